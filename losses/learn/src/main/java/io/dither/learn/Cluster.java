@@ -79,7 +79,7 @@ public interface Cluster extends AutoCloseable {
                 List<Observation> observations, Preparation<E> preparation, Supplier<DistributedPersons<E>> local);
 
         /**
-         * Compares the decisions of a model with the observed ones.
+         * Compares the decisions of a model with the observed decisions.
          *
          * @param fitted the model
          * @param observations examples that were sent
@@ -197,7 +197,7 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * Returns this machine in place of a cluster, for programs that run with and without one. Fits use the threads of
+     * Returns this machine in place of a cluster, for programs that run with and without a cluster. Fits use the threads of
      * their learner, and nothing is sent.
      *
      * @return a cluster of this machine only

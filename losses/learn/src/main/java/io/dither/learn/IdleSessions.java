@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Keeps idle sessions and uses them again for later solves with oracles of the same family. Thread-safe. */
 final class IdleSessions implements AutoCloseable {
-    /** If more sessions are idle, the one that has been idle longest is closed: sessions hold memory of solvers. */
+    /** If more sessions are idle, the session that is idle for longest is closed: sessions hold memory of solvers. */
     private static final int MAX_IDLE = 64;
 
     private record Idle(LinearOracle oracle, OracleSession session) {}

@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Metrics of decisions. Each is a mean over examples, or a ratio of means, with a confidence interval over clusters.
- * Most metrics compare decisions with the observed ones; regret needs true costs instead.
+ * Most metrics compare decisions with the observed decisions; regret needs true costs instead.
  */
 public final class Metrics {
     private static final String EXACT = "exact match";

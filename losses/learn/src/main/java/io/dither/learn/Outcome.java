@@ -17,7 +17,7 @@ import java.util.List;
  * @param modelDecision the decision of the model, with its costs
  */
 public record Outcome(Observation observation, ModelDecision modelDecision) {
-    /** The largest move of a cost, as a share of the largest cost, to find another decision that ties with that of the model. */
+    /** The largest move of a cost, as a share of the largest cost, to find another decision that ties with the model's decision. */
     private static final double MOVE = 1e-7;
 
     /** Decisions tie if their costs differ by at most this share: the moves of several coordinates add up. */
@@ -184,7 +184,7 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     /**
-     * Returns whether the model's decision is the observed one.
+     * Returns whether the model's decision is the observed decision.
      *
      * @return whether all coordinates agree
      */

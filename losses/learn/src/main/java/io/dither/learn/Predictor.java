@@ -115,13 +115,13 @@ public final class Predictor implements AutoCloseable {
      * Makes a predictor of a saved model whose cost model is your own record.
      *
      * @param path its folder, or its model.json
-     * @param own the class of the cost model, such as {@code MyModel.class}
+     * @param modelClass the class of the cost model, such as {@code MyModel.class}
      * @return the predictor
      * @throws DataException if it is not a model of this version or of this class, or a file has changed
      * @throws io.dither.error.InvalidArgumentException if its moments had no root
      */
-    public static Predictor load(Path path, Class<? extends CostModel> own) {
-        return of(SavedModel.load(path, own).fitted().requireRoot());
+    public static Predictor load(Path path, Class<? extends CostModel> modelClass) {
+        return of(SavedModel.load(path, modelClass).fitted().requireRoot());
     }
 
     /**

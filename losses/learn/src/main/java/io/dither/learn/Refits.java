@@ -101,11 +101,11 @@ final class Refits {
         double[] start = refitSettings.isMoments()
                 ? new double[0]
                 : Standardisable.of(fit.model()).raw(fit.parameters());
-        Training other = training.with(refitSettings, start);
-        CostModel bounded = Standardisable.of(other.model())
+        Training refitTraining = training.with(refitSettings, start);
+        CostModel bounded = Standardisable.of(refitTraining.model())
                 .withoutCentring(refitSettings.bounds().keySet())
-                .orElse(other.model());
-        Fitted refit = new Training(bounded, other.job()).fit(observations);
+                .orElse(refitTraining.model());
+        Fitted refit = new Training(bounded, refitTraining.job()).fit(observations);
         evaluations += refit.evaluations();
         fits++;
         training.job()
@@ -233,8 +233,7 @@ final class Refits {
             return weight.withoutInterval(WeightStatus.NOT_MEASURED);
         }
         double below = Arrays.stream(sorted).filter(value -> value <= 0).count();
-        // twice the share of the values on the smaller side of 0, with one added to the values on that side and to all
-        // values, so that p is above 0
+        // twice the share of the estimates on that side of 0 which has fewer; adding 1 to both counts keeps p above 0
         double p = Math.min(1, 2 * (Math.min(below, sorted.length - below) + 1) / (sorted.length + 1));
         return Weight.of(weight.name(), Interval.of(weight.estimate(), deviation))
                 .within(quantile(sorted, 0.025), quantile(sorted, 0.975), p);

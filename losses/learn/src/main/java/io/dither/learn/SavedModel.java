@@ -97,7 +97,7 @@ public record SavedModel(
     }
 
     /**
-     * {@return the same model with metrics; a later evaluation compares its metrics with them to detect drift}
+     * {@return the same model with metrics; a later evaluation compares its own metrics with these metrics, to detect drift}
      *
      * @param metrics the metrics on held-out examples of a fit to the other examples
      */

@@ -57,7 +57,7 @@ public final class Tuning {
         }
 
         /**
-         * Fits with the best settings; these also say which confidence intervals are computed.
+         * Fits with the best settings, which also determine the kind of confidence intervals.
          *
          * @param observations all examples
          * @return the fit

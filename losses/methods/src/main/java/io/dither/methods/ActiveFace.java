@@ -79,7 +79,7 @@ final class ActiveFace {
         return corners.size() != before || corners.contains(corner);
     }
 
-    /** Moves to the best point of the hull of the corners, and drops those that it does not need. */
+    /** Moves to the best point of the hull of the corners, and drops the corners that the point does not need. */
     private void climb() {
         for (int step = 0; step < MAX_STEPS; step++) {
             putHeaviestFirst();

@@ -51,7 +51,7 @@ public final class ImplicitMle implements DifferentiableLayer {
      * Makes the layer of a perturbed optimizer.
      *
      * @param layer the perturbed optimizer, closed with this layer
-     * @param lambda the step in theta, above 0, in the units of theta over those of a cotangent
+     * @param lambda the step in theta, above 0, in the units of theta divided by the units of a cotangent
      * @param twoSided whether differences are two-sided, for one more solve per sample
      * @return the layer
      */

@@ -105,7 +105,7 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Returns the temporary file, to which the content is written before the commit.
      *
-     * @return a path in the folder of the target, whose name ends with that of the target; the target itself if it is
+     * @return a path in the folder of the target, whose name ends with the name of the target; the target itself if it is
      *     written directly
      */
     public Path temporaryFile() {

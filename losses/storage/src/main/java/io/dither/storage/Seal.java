@@ -16,6 +16,7 @@ public final class Seal {
     public static final String UNDO =
             "delete its last member, " + MEMBER + ", with the comma before it, if the change is meant";
 
+    /** Matches a checksum, under any name, as the last member of an object. */
     private static final Pattern LAST_MEMBER = Pattern.compile(":\\s*\"[0-9a-f]{64}\"\\s*}\\s*$");
 
     private static final String BLANK = "0".repeat(64);

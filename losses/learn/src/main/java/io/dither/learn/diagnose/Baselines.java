@@ -86,9 +86,9 @@ public final class Baselines {
         boolean doFeaturesFit =
                 !training.isEmpty() && training.stream().allMatch(observation -> fits(model, observation));
         SharedLinearModel shared = SharedLinearModel.of(FeatureModel.of(model).features(), Link.IDENTITY);
-        int size = FeatureModel.of(model).features().size();
+        int featureCount = FeatureModel.of(model).features().size();
         if (haveCosts && doFeaturesFit && FeatureModel.of(model).isShared()) {
-            put(all, LEAST_SQUARES, () -> outcomes(heldOut, shared, LeastSquares.fitShared(training, size)));
+            put(all, LEAST_SQUARES, () -> outcomes(heldOut, shared, LeastSquares.fitShared(training, featureCount)));
         } else if (haveCosts && doFeaturesFit) {
             int dimension = training.get(0).oracle().dimension();
             LinearModel linear = LinearModel.of(FeatureModel.of(model).features(), dimension, Link.IDENTITY);
@@ -106,11 +106,11 @@ public final class Baselines {
                             () -> heldOut.stream().map(shares::decide).toList()));
         }
         if (doFeaturesFit && FeatureModel.of(model).isShared() && !all.containsKey(MARKET_SHARES)) {
-            double[] signs = signs(training, size);
-            double[] first = new double[size];
+            double[] signs = signs(training, featureCount);
+            double[] first = new double[featureCount];
             first[0] = signs[0];
             put(all, FeatureModel.of(model).features().get(0) + ALONE, () -> outcomes(heldOut, shared, first));
-            if (size > 1) {
+            if (featureCount > 1) {
                 SharedLinearModel scaled = shared.standardisedBy(moments(shared, training));
                 put(all, EQUAL_WEIGHTS, () -> outcomes(heldOut, scaled, signs));
             }
@@ -122,14 +122,14 @@ public final class Baselines {
      * Returns the sign of each feature: 1 for costs; for scores, 1 if chosen coordinates have on average at least as much of the feature as
      * all coordinates, otherwise -1.
      */
-    private static double[] signs(List<Observation> training, int size) {
-        double[] excess = new double[size];
+    private static double[] signs(List<Observation> training, int featureCount) {
+        double[] excess = new double[featureCount];
         for (Observation observation : training) {
             if (observation.oracle().sense() == Sense.MAXIMIZE && observation.target() instanceof Decision) {
                 double[] y = observation.target().values();
                 double mean = Arrays.stream(y).average().orElse(0);
                 for (int j = 0; j < y.length; j++) {
-                    for (int k = 0; k < size; k++) {
+                    for (int k = 0; k < featureCount; k++) {
                         excess[k] += observation.weight()
                                 * (y[j] - mean)
                                 * observation.features().get(j, k);

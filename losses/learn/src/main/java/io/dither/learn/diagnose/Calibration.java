@@ -32,7 +32,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     /** The largest number of examples that are compared if probabilities are sampled. */
     public static final int MOST_EXAMPLES = 200;
 
-    /** The number of bins of equal width; probabilities of 0 have one more bin for themselves. */
+    /** The number of bins of equal width; probabilities of 0 have an additional bin. */
     private static final int BINS = 10;
 
     /** By rounding, a mean of zeros and ones exceeds 1 by at most this. */

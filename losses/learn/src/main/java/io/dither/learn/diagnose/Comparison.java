@@ -22,7 +22,7 @@ import java.util.Optional;
  * two separate intervals.
  *
  * @param metrics the metrics by the name of the baseline, the model itself first
- * @param differences the metrics of the model minus those of each baseline, in the order of the baselines
+ * @param differences the metrics of the model minus the metrics of each baseline, in the order of the baselines
  * @param costs the cost of a baseline's decisions divided by the cost of the model's decisions, both at the costs of the model, by the name
  *     of the baseline; empty if costs have both signs, or theta is a score
  * @param hasRegret whether true costs are known for all examples
@@ -44,7 +44,7 @@ public record Comparison(
      * @param metric the metric of the model minus the metric of the baseline
      */
     public record Difference(String baseline, Metric metric) {
-        /** {@return whether the model is better or worse by this interval, or whether there is no clear difference} */
+        /** {@return whether the model is better or worse according to the interval, or whether there is no clear difference} */
         public String verdict() {
             if (!(metric.low() > 0 || metric.high() < 0)) {
                 return "no clear difference";

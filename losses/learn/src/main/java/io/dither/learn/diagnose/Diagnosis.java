@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a fit on held-out examples: its metrics and those of baselines, how much more observed decisions cost than the best decisions, the
+ * Measures a fit on held-out examples: its metrics and the metrics of baselines, how much more observed decisions cost than the best decisions, the
  * calibration of the fit's probabilities, and the worst-predicted examples. A diagnosis has only numbers; other classes draw them.
  *
  * @param fitted the fit that decided

@@ -73,8 +73,8 @@ public record Excess(
     static double quantile(double[] sorted, double share) {
         double position = share * (sorted.length - 1);
         int below = (int) position;
-        double part = position - below;
-        return part == 0 ? sorted[below] : sorted[below] * (1 - part) + sorted[below + 1] * part;
+        double fraction = position - below;
+        return fraction == 0 ? sorted[below] : sorted[below] * (1 - fraction) + sorted[below + 1] * fraction;
     }
 
     /** Returns the examples with the largest known excess, the largest first; examples of equal excess are ordered by their ids. */

@@ -57,7 +57,7 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
      * @param oracle the oracle of the example
      * @param decision a decision, of the length of theta; read only
      * @param other another decision; read only
-     * @return the costs of both by feature
+     * @return the costs of both decisions by feature
      */
     public static Explanation of(
             Fitted fitted, Features features, LinearOracle oracle, double[] decision, double[] other) {

@@ -81,7 +81,7 @@ public final class LeastSquares {
     }
 
     /** Regresses true costs on the features of all coordinates, without a constant; returns raw weights that coordinates share. */
-    static double[] fitShared(List<Observation> observations, int size) {
+    static double[] fitShared(List<Observation> observations, int featureCount) {
         // read once per example, because the view of a table returns new objects each time
         List<Features> features =
                 observations.stream().map(Observation::features).toList();
@@ -91,8 +91,8 @@ public final class LeastSquares {
             weights.computeIfAbsent(features.get(i), missing -> new IdentityHashMap<>())
                     .merge(observation.costs(), observation.weight(), Double::sum);
         }
-        DMatrixRMaj squares = new DMatrixRMaj(size, size);
-        DMatrixRMaj products = new DMatrixRMaj(size, 1);
+        DMatrixRMaj squares = new DMatrixRMaj(featureCount, featureCount);
+        DMatrixRMaj products = new DMatrixRMaj(featureCount, 1);
         // adds each pair of features and costs once, with its total weight, when its first example comes; this order
         // makes
         // sums reproducible
@@ -122,19 +122,19 @@ public final class LeastSquares {
 
     /** Solves the normal equations with features scaled to the same norm, because the solution of least norm depends on their units. */
     private static double[] solveScaled(DMatrixRMaj squares, DMatrixRMaj products) {
-        int size = products.numRows;
-        double[] unit = new double[size];
-        for (int k = 0; k < size; k++) {
+        int featureCount = products.numRows;
+        double[] unit = new double[featureCount];
+        for (int k = 0; k < featureCount; k++) {
             unit[k] = squares.get(k, k) > 0 ? 1 / Math.sqrt(squares.get(k, k)) : 0;
         }
-        for (int k = 0; k < size; k++) {
+        for (int k = 0; k < featureCount; k++) {
             products.set(k, 0, products.get(k, 0) * unit[k]);
-            for (int l = 0; l < size; l++) {
+            for (int l = 0; l < featureCount; l++) {
                 squares.set(k, l, squares.get(k, l) * unit[k] * unit[l]);
             }
         }
         double[] weights = solve(squares, products).data;
-        for (int k = 0; k < size; k++) {
+        for (int k = 0; k < featureCount; k++) {
             weights[k] *= unit[k];
         }
         return weights;

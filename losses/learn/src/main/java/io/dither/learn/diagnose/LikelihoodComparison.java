@@ -30,7 +30,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
      *
      * @param fitted the fit; if persons differ, with their typical weights (medians of tastes, or means over classes)
      * @param persons the distribution of persons, if they differ
-     * @param outcomes the observed decisions with those of the model
+     * @param outcomes the observed decisions, each with the decision of the model
      * @param names the names of the alternatives of an example, see {@link MarketShares}
      */
     public record Candidate(
@@ -190,7 +190,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         return outcomes.stream().mapToDouble(Outcome::logProbability).toArray();
     }
 
-    /** {@return whether the first model has more parameters, so that a likelihood ratio is that of the first over the second} */
+    /** {@return whether the first model has more parameters, so that a likelihood-ratio test tests the first against the second} */
     public boolean isFirstLarger() {
         return first.parameters() > second.parameters();
     }

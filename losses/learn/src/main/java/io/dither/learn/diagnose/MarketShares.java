@@ -134,8 +134,9 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
             }
         });
         Map<String, Double> constants = new TreeMap<>();
-        double total = chosen.values().stream().mapToDouble(count -> count).sum();
-        chosen.forEach((name, count) -> constants.put(name, Math.log(count / total)));
+        double totalWeight =
+                chosen.values().stream().mapToDouble(count -> count).sum();
+        chosen.forEach((name, count) -> constants.put(name, Math.log(count / totalWeight)));
         for (int step = 0; step < MOST_ROUNDS; step++) {
             Map<String, Double> expected = new HashMap<>();
             sets.forEach((set, weight) -> {
@@ -158,7 +159,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         }
         double mean = 0;
         for (Map.Entry<String, Double> constant : constants.entrySet()) {
-            mean += constant.getValue() * chosen.getOrDefault(constant.getKey(), 0.0) / total;
+            mean += constant.getValue() * chosen.getOrDefault(constant.getKey(), 0.0) / totalWeight;
         }
         double centre = mean;
         constants.replaceAll((name, value) -> value - centre);

@@ -32,7 +32,7 @@ public final class Features implements Serializable {
     private final String[] groups;
     /** The factor of each column; empty if all are 1. */
     private final double[] factors;
-    /** Additional columns after those of the rows, each with one number per row. */
+    /** Additional columns after the columns of {@link #values}, each with one number per row. */
     private final double[][] extraColumns;
 
     /** Takes all rows of arrays. */
@@ -260,18 +260,18 @@ public final class Features implements Serializable {
      * Copies all numbers, row by row.
      *
      * @param numbers receives the copy
-     * @param at the index of the first number of the copy
+     * @param start the index of the first number of the copy
      * @throws InvalidArgumentException if there is no room for rows times columns numbers
      */
-    public void copyTo(double[] numbers, int at) {
+    public void copyTo(double[] numbers, int start) {
         int count = rows * columns();
-        Arguments.between("at", at, 0, numbers.length - count);
+        Arguments.between("at", start, 0, numbers.length - count);
         if (factors.length == 0 && extraColumns.length == 0) {
-            System.arraycopy(values, first * columns, numbers, at, count);
+            System.arraycopy(values, first * columns, numbers, start, count);
             return;
         }
         for (int i = 0; i < count; i++) {
-            numbers[at + i] = get(i / columns(), i % columns());
+            numbers[start + i] = get(i / columns(), i % columns());
         }
     }
 
@@ -325,8 +325,8 @@ public final class Features implements Serializable {
     public double dot(int row, double[] weights, int from) {
         double sum = 0;
         int position = first + Objects.checkIndex(row, rows);
-        for (int k = 0, at = position * columns; k < columns; k++, at++) {
-            sum += (factors.length == 0 ? values[at] : values[at] * factors[k]) * weights[from + k];
+        for (int k = 0, start = position * columns; k < columns; k++, start++) {
+            sum += (factors.length == 0 ? values[start] : values[start] * factors[k]) * weights[from + k];
         }
         for (int k = 0; k < extraColumns.length; k++) {
             sum += extraColumns[k][position] * weights[from + columns + k];

@@ -98,7 +98,7 @@ public final class FitSettings implements Serializable {
     public enum Weighting {
         /** The importance of an example: standard errors do not depend on the scale of the weights. */
         IMPORTANCE,
-        /** The number of identical examples that a row stands for: standard errors are those of as many rows. */
+        /** The number of identical examples that a row stands for: standard errors are computed as for that many rows. */
         FREQUENCY;
 
         /**

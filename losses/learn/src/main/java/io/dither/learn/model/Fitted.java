@@ -287,7 +287,7 @@ public final class Fitted implements Serializable {
         /**
          * Sets the loss that gives the probabilities of decisions.
          *
-         * @param value the loss; without one, the loss is searched on the class path by its text
+         * @param value the loss; if empty, the loss is searched on the class path by its text
          * @return this
          */
         public Builder likelihood(Optional<LikelihoodFactory> value) {
@@ -557,8 +557,8 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Requires that the examples identify all weights. Weights that they do not identify change no decision of the examples, but may change
-     * other decisions.
+     * Requires that the examples identify all weights. Weights that the examples do not identify change no decision of the examples, but may
+     * change other decisions.
      *
      * @return this
      * @throws InvalidArgumentException if the moments have no root, or the examples do not identify all weights

@@ -15,7 +15,10 @@ import org.apache.commons.math3.distribution.TDistribution;
 public record Interval(double value, double standardError, double degreesOfFreedom) implements Serializable {
     /** The probability below the upper end of a 95 % interval. */
     private static final double LEVEL = 0.975;
-    /** With more degrees of freedom, the normal distribution is used: it agrees to seven digits, and Student's t is less precise there. */
+    /**
+     * With more degrees of freedom, the normal distribution is used: it agrees with Student's t to seven digits, and the computation of Student's
+     * t is less precise.
+     */
     private static final double MOST_DEGREES = 1e8;
     /** With fewer degrees of freedom, the quantile exceeds 1e128 and is set to infinity. */
     private static final double LEAST_DEGREES = 0.01;

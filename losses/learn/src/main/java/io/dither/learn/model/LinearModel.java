@@ -181,10 +181,10 @@ public final class LinearModel
     }
 
     private static double sum(double[] parameters, int coordinate, double[] row) {
-        int at = coordinate * (row.length + 1);
-        double sum = parameters[at + row.length];
+        int first = coordinate * (row.length + 1);
+        double sum = parameters[first + row.length];
         for (int k = 0; k < row.length; k++) {
-            sum += parameters[at + k] * row[k];
+            sum += parameters[first + k] * row[k];
         }
         return sum;
     }
@@ -215,11 +215,11 @@ public final class LinearModel
                 double[] row = row(rows, coordinate);
                 double slope =
                         link == Link.IDENTITY ? factor : factor * link.slope(sum(ownParameters, coordinate, row));
-                int at = coordinate * (row.length + 1);
+                int first = coordinate * (row.length + 1);
                 for (int k = 0; k < row.length; k++) {
-                    sum[at + k] += slope * row[k];
+                    sum[first + k] += slope * row[k];
                 }
-                sum[at + row.length] += slope;
+                sum[first + row.length] += slope;
             }
         };
     }
@@ -265,10 +265,10 @@ public final class LinearModel
     public double[] raw(double[] parameters) {
         double[] raw = requireParameters(parameters).clone();
         for (int i = 0; i < dimension; i++) {
-            int at = i * (scales.length + 1);
+            int first = i * (scales.length + 1);
             for (int k = 0; k < scales.length; k++) {
-                raw[at + k] /= scales[k];
-                raw[at + scales.length] -= raw[at + k] * centres[k];
+                raw[first + k] /= scales[k];
+                raw[first + scales.length] -= raw[first + k] * centres[k];
             }
         }
         return raw;
@@ -278,10 +278,10 @@ public final class LinearModel
     public double[] standardised(double[] raw) {
         double[] parameters = requireParameters(raw).clone();
         for (int i = 0; i < dimension; i++) {
-            int at = i * (scales.length + 1);
+            int first = i * (scales.length + 1);
             for (int k = 0; k < scales.length; k++) {
-                parameters[at + scales.length] += raw[at + k] * centres[k];
-                parameters[at + k] = raw[at + k] == 0 ? 0 : raw[at + k] * scales[k];
+                parameters[first + scales.length] += raw[first + k] * centres[k];
+                parameters[first + k] = raw[first + k] == 0 ? 0 : raw[first + k] * scales[k];
             }
         }
         return parameters;
@@ -325,11 +325,11 @@ public final class LinearModel
         requireRows(x);
         requireParameters(parameters);
         int row = x.rows() == 1 ? 0 : coordinate;
-        int at = Arguments.between("coordinate", coordinate, 0, dimension - 1) * (scales.length + 1);
+        int first = Arguments.between("coordinate", coordinate, 0, dimension - 1) * (scales.length + 1);
         double[] parts = new double[scales.length + 1];
-        parts[scales.length] = parameters[at + scales.length];
+        parts[scales.length] = parameters[first + scales.length];
         for (int k = 0; k < scales.length; k++) {
-            double weight = parameters[at + k] / scales[k];
+            double weight = parameters[first + k] / scales[k];
             parts[k] = weight * x.get(row, k);
             parts[scales.length] -= weight * centres[k];
         }

@@ -29,7 +29,7 @@ public enum Link {
             return Math.abs(sum) > 700 ? 0 : of(sum);
         }
     },
-    /** ln(1 + e^sum), above 0: close to the sum itself if it is large. */
+    /** ln(1 + e^sum), above 0: close to the sum itself if the sum is large. */
     SOFTPLUS {
         @Override
         public double of(double sum) {

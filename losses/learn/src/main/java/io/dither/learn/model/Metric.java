@@ -66,7 +66,7 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Computes the ratio of two sums over examples, such as a mean (if the second sum is that of weights).
+     * Computes the ratio of two sums over examples, such as a mean (if the denominators are weights).
      *
      * @param name the name of the metric
      * @param numerators one number per example

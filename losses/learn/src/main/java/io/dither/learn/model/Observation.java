@@ -220,7 +220,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
     }
 
     /**
-     * Counts the coordinates in which a decision differs from the observed one.
+     * Counts the coordinates in which a decision differs from the observed decision.
      *
      * @param decision a solution of the oracle
      * @return the number of coordinates

@@ -23,7 +23,7 @@ public record Range(double low, double high) implements Serializable {
     /**
      * Reads a text.
      *
-     * @param text {@code value}, or {@code low..high} of which either end may be left out
+     * @param text {@code value}, or {@code low..high}, in which an end may be left out
      * @return the range
      * @throws InvalidArgumentException if it is neither
      */

@@ -60,7 +60,7 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
                 : inner.as(capability);
     }
 
-    /** Standardises the inner model anew; the scales of this one do not matter. */
+    /** Standardises the inner model anew; the present scales do not matter. */
     @Override
     public CostModel standardisedBy(double[] sums) {
         return of(inner, sums);

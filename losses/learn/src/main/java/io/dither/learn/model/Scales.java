@@ -22,7 +22,7 @@ record Scales(double[] centres, double[] scales) {
     /** A standard deviation below this share of the mean counts as 0. */
     private static final double ROUNDING = 1e-14;
 
-    /** Returns a scale after checking that its square, and that of a weight in its unit, are finite and not 0. */
+    /** Returns a scale, after a check that its square, and the square of a weight in its unit, are finite and not 0. */
     static double squarable(String feature, double scale) {
         Arguments.require(
                 scale <= MAX_SCALE,

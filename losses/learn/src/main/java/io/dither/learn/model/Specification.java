@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A test whether the same weights fit all decisions (an overidentification test, Hansen 1982): the decisions are halved by their expected
- * cost or score, and the moments of the larger half must be as near 0 as those of all.
+ * A test whether the same weights fit all decisions (an overidentification test, Hansen 1982). The examples are split at the median of the
+ * expected cost or score of their decisions, into a smaller and a larger half. If the same weights fit both halves, the moments of the larger
+ * half are 0 up to sampling error.
  *
  * @param statistic chi-squared distributed if both halves have the same weights
  * @param degreesOfFreedom the number of unknowns that may differ between the halves
  * @param pValue the probability of a statistic at least this large if both halves have the same weights
- * @param differences the weights of the larger half minus those of the other half, and the difference of the logarithms of epsilon, by a
- *     linear approximation, with intervals
+ * @param differences the weights of the larger half minus the weights of the smaller half, and the difference of the logarithms of epsilon,
+ *     by a linear approximation, with intervals
  */
 public record Specification(double statistic, int degreesOfFreedom, double pValue, List<Weight> differences)
         implements Serializable {

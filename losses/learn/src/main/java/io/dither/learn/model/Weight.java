@@ -92,7 +92,7 @@ public record Weight(
      * {@return the amplitude of noise that is given}
      *
      * @param epsilon its value
-     * @param isUsed whether the loss depends on it
+     * @param isUsed whether the loss depends on epsilon
      */
     public static Weight ofGivenEpsilon(double epsilon, boolean isUsed) {
         Weight given = ofEpsilon(Interval.of(epsilon, Double.NaN));

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param split the training part, and the held-out examples
  * @param fit the fit on the training part; empty if nothing was held out
  * @param outcomes the decisions of this fit on the held-out examples
- * @param simpler the decisions of a simpler model on the same examples, such as one without effects; empty if there is none
+ * @param simpler the decisions of a simpler model on the same examples, such as a model without effects; empty if there is none
  */
 public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcomes, List<Outcome> simpler) {
     /**

@@ -160,9 +160,10 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     }
 
     /**
-     * Estimates the number of remaining passes of a search from the decrease of its gradient. The expected rate of decrease averages the
-     * usual rate, which counts as half of the usual passes, and the rate so far, over all passes but the first, which only measures the
-     * gradient at the start. The estimate is at most the usual number of passes, or the number so far if that is larger.
+     * Estimates the number of remaining passes of a search from the decrease of its gradient. The expected rate of decrease is a
+     * weighted mean of the usual rate, with half of the usual number of passes as its weight, and of the rate so far, with the number of passes
+     * so far as its weight. The first pass does not count, because it only measures the gradient at the start. The estimate is at most the
+     * usual number of passes or, if that is larger, the number of passes so far.
      *
      * @param usual the usual number of passes of a search
      * @param done the number of passes so far, at least 1

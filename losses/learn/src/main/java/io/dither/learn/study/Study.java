@@ -158,7 +158,7 @@ public final class Study {
     /**
      * {@return this study, which chooses the best of these settings by cross-validation on the training part}
      *
-     * @param candidates the settings, at least one; seed and threads are those of the study
+     * @param candidates the settings, at least one; the study replaces their seed and threads by its own
      */
     public Study settings(List<FitSettings> candidates) {
         Arguments.atLeast("number of settings", candidates.size(), 1);
@@ -277,7 +277,7 @@ public final class Study {
     }
 
     /**
-     * {@return this study, whose fits write a checkpoint if they can continue from one}
+     * {@return this study, whose fits write a checkpoint if they can continue from a checkpoint}
      *
      * @param file returns the path of the checkpoint of a fit
      */

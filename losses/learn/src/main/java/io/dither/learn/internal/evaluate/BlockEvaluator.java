@@ -168,7 +168,7 @@ public final class BlockEvaluator implements AutoCloseable {
         });
     }
 
-    /** Replaces the model by another one of the same features, such as the standardised one. */
+    /** Replaces the model by another model of the same features, such as the standardised model. */
     public void use(CostModel other) {
         model = other;
     }
@@ -385,8 +385,8 @@ public final class BlockEvaluator implements AutoCloseable {
                 if (forward.isOutside()) {
                     Contribution invalid = new Contribution(Double.NaN, new double[pullback.size()], 0);
                     Arrays.fill(invalid.gradient(), Double.NaN);
-                    int all = observations.size();
-                    return new Block(Collections.nCopies(all, invalid), Collections.nCopies(all, pullback));
+                    int count = observations.size();
+                    return new Block(Collections.nCopies(count, invalid), Collections.nCopies(count, pullback));
                 }
                 int index = block * blockSize + examples.size();
                 NoiseKey key = new NoiseKey(request.step(), memberKeys[index]);

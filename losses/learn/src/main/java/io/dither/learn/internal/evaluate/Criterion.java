@@ -149,7 +149,7 @@ public record Criterion(
     /**
      * Binds the criterion to an oracle; the result is thread-safe and uses the calling thread only.
      *
-     * @param first an example, whose oracle and lengths are those of all examples to evaluate
+     * @param first an example that represents all examples to evaluate: these have the same lengths, and oracles of the same kind
      * @param exact whether {@link #isExact} holds
      * @param epsilon the amplitude of the noise
      * @param count the number of samples per example

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known solutions of an example: the observed decision, and the answers of its oracle so far. There are two oracles
- * on them: {@link #solving} solves and adds its answers, {@link #choosing} chooses the best known solution. Solutions are
+ * The known solutions of an example: the observed decision, and the answers of its oracle so far. Two oracles use
+ * them: {@link #solving} solves and adds its answers, {@link #choosing} chooses the best known solution. Solutions are
  * ordered by their coordinates, so that the order does not depend on threads. Thread-safe.
  */
 final class KnownSolutions {

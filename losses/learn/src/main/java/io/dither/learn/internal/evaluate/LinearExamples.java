@@ -213,7 +213,7 @@ public final class LinearExamples {
             private final ExactOptimizer layer;
             private final double[] features;
             private final double[] costs;
-            /** First the mean decision, then the mean decision minus the observed one. */
+            /** First the mean decision, then the mean decision minus the observed decision. */
             private final double[] mean;
 
             Buffers(ExactOptimizer layer) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Records each sum in a checkpoint file, and reads recorded sums instead of computing them. So a search that starts
  * again repeats its steps without solves, and continues where it stopped. The file begins with the provenance of the
  * fit; the file of another fit is refused before any sum is read. The first sum is also computed and compared with the
- * recorded one, because another machine may compute other bits. An incomplete entry is overwritten.
+ * recorded sum, because another machine may compute other bits. An incomplete entry is overwritten.
  */
 public final class RecordedEvaluator implements Evaluator {
     /** The first bytes of a checkpoint. */

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * The pullback of one example into a small gradient: first the weights, then only those effects that the example uses,
  * in the order of their first use. So the size does not grow with the number of effects of the model. If an example
- * uses too many effects, the last ones are left out, and {@link #isAnyFull} returns true. Used by one thread.
+ * uses too many effects, the last of these are left out, and {@link #isAnyFull} returns true. Used by one thread.
  */
 final class SparsePullback implements Pullback {
     /** Marks a free slot in the hash table, and a coordinate without an entry for its effect. */

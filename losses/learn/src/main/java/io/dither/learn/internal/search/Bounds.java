@@ -50,7 +50,7 @@ public record Bounds(double[] low, double[] high) {
         return Double.isInfinite(end) ? end : scale * end;
     }
 
-    /** Returns the bounds with those of a further parameter inserted at an index. */
+    /** Returns the bounds of the parameters after a further parameter with bounds is inserted at an index. */
     Bounds with(int index, double lowest, double highest) {
         return new Bounds(with(low, index, lowest), with(high, index, highest));
     }

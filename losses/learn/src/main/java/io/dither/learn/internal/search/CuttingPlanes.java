@@ -23,7 +23,7 @@ record CuttingPlanes(
 
     /** The largest number of estimates of the gap. */
     private static final int MOST_GAPS = 20;
-    /** Estimates of the gap end when it is below this share of the first gap. */
+    /** The search estimates no further gaps when a gap is below this share of the first gap. */
     private static final double SMALL_GAP = 0.02;
 
     /** Returns the best point: one that {@code enough} accepts, or one whose loss is at most {@code tolerance} above the minimum of the bound. */
@@ -61,7 +61,7 @@ record CuttingPlanes(
         return x;
     }
 
-    private Descent.Point lowest(double[] from) {
-        return bound.minimise(from, MAX_STEPS, stoppingRules.get());
+    private Descent.Point lowest(double[] start) {
+        return bound.minimise(start, MAX_STEPS, stoppingRules.get());
     }
 }

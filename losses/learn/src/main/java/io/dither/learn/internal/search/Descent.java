@@ -56,8 +56,8 @@ public final class Descent {
     private final LimitedMemory memory;
 
     /**
-     * {@code absolute} has the weight of each |x_k|, 0 for none; {@code trials} is the largest number of trials of a line search; {@code scales}
-     * are those of {@link LimitedMemory}.
+     * {@code absolute} has the weight of each |x_k|, 0 for none; {@code trials} is the largest number of trials of a line search; for {@code
+     * scales} see {@link LimitedMemory}.
      */
     Descent(Objective<Point> smooth, Bounds bounds, double[] absolute, int trials, double[] scales) {
         this.smooth = smooth;

@@ -87,7 +87,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         settings.bounds().forEach((name, range) -> requireCone(name, range));
         boolean[] fixed = fixed(standardised, settings, false);
         double unit = Standardisable.of(standardised).offset();
-        double[] values = Standardisable.of(standardised)
+        double[] fixedValues = Standardisable.of(standardised)
                 .standardised(standardised.names().stream()
                         .mapToDouble(name -> settings.bounds()
                                 .getOrDefault(name, new Range(0, 0))
@@ -95,7 +95,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                         .map(low -> Double.isInfinite(low) ? 0 : low)
                         .toArray());
         for (int k = 0; k < fixed.length; k++) {
-            unit = fixed[k] ? Math.max(unit, Math.abs(values[k])) : unit;
+            unit = fixed[k] ? Math.max(unit, Math.abs(fixedValues[k])) : unit;
         }
         return new EpsilonModel(standardised, fixed, unit == 0 ? 1 : unit);
     }
@@ -152,7 +152,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     }
 
     /** Returns 1 / epsilon; 1 for moments, whose costs are not divided. */
-    double inverse(double[] x) {
+    double inverseEpsilon(double[] x) {
         return divides() ? x[fixed.length] / unit : 1;
     }
 
@@ -166,7 +166,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         double[] weights = Arrays.copyOf(x, x.length - 1);
         System.arraycopy(x, fixed.length + 1, weights, fixed.length, weights.length - fixed.length);
         for (int k = 0; k < weights.length && divides(); k++) {
-            weights[k] /= k < fixed.length && fixed[k] ? 1 : inverse(x);
+            weights[k] /= k < fixed.length && fixed[k] ? 1 : inverseEpsilon(x);
         }
         return weights;
     }
@@ -210,7 +210,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     public double[] theta(double[] x, Features features) {
         double[] theta = inner.theta(weights(x), features);
         for (int j = 0; j < theta.length; j++) {
-            theta[j] *= inverse(x);
+            theta[j] *= inverseEpsilon(x);
         }
         return theta;
     }

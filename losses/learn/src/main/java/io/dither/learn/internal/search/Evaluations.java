@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates the examples for one fit: counts evaluations, reports progress, and stops before the next evaluation if the fit is cancelled. */
 public final class Evaluations {
-    /** The least number of samples for a Jacobian, over all examples: fewer leave it too noisy for standard errors. */
+    /** The least number of samples for a Jacobian, over all examples: with fewer, the Jacobian is too noisy for standard errors. */
     private static final int JACOBIAN_SAMPLES = 8_000;
     /** The largest number of samples per example for a Jacobian. */
     private static final int MOST_JACOBIAN_SAMPLES = 100;
@@ -50,12 +50,12 @@ public final class Evaluations {
 
     final Fit fit;
     final FitSettings settings;
-    /** The model whose parameters are searched: {@link #scaled} if epsilon is an unknown, otherwise {@link #model}. */
+    /** The model whose parameters are searched: {@link #epsilonModel} if epsilon is an unknown, otherwise {@link #model}. */
     final CostModel searched;
     /** The model of the costs. */
     final CostModel model;
     /** The model with epsilon as an unknown, if it is learnt. */
-    final @Nullable EpsilonModel scaled;
+    final @Nullable EpsilonModel epsilonModel;
 
     final Criterion criterion;
     /** Whether the loss has a closed form, so that no samples are drawn. */
@@ -96,8 +96,8 @@ public final class Evaluations {
         this.fit = fit;
         settings = fit.settings();
         this.searched = searched;
-        scaled = searched instanceof EpsilonModel ofEpsilon ? ofEpsilon : null;
-        model = scaled == null ? searched : scaled.inner();
+        epsilonModel = searched instanceof EpsilonModel ofEpsilon ? ofEpsilon : null;
+        model = epsilonModel == null ? searched : epsilonModel.inner();
         this.criterion = criterion;
         this.evaluator = evaluator;
         isExact = evaluator.isExact();
@@ -142,7 +142,7 @@ public final class Evaluations {
         return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
     }
 
-    /** Evaluates all training examples; a request that repeats the last one returns the same sums. */
+    /** Evaluates all training examples; returns the cached sums if the arguments repeat the last call. */
     Sums sums(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request =
                 new Evaluator.Request(parameters.clone(), epsilon, step, samples, training, needsHessian);
@@ -202,7 +202,7 @@ public final class Evaluations {
                 .orElseThrow();
     }
 
-    /** Returns the gradient of each example; a request that repeats the last one returns the same gradients. */
+    /** Returns the gradient of each example; returns the cached gradients if the arguments repeat the last call. */
     ExampleGradients gradients(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples);
         if (!isSame(lastGradientRequest, request)) {
@@ -286,7 +286,7 @@ public final class Evaluations {
     /** Returns the unknowns of this search at the end of an earlier fit. */
     double[] unknowns(Fitted earlier, double epsilon) {
         double[] parameters = parameters(earlier);
-        return scaled == null ? parameters : scaled.at(parameters, epsilon / earlier.epsilon());
+        return epsilonModel == null ? parameters : epsilonModel.at(parameters, epsilon / earlier.epsilon());
     }
 
     /** Returns the parameters of an earlier fit, in the units of this model. */
@@ -312,8 +312,8 @@ public final class Evaluations {
     }
 
     void report(double loss, double gradient, double epsilon, double[] parameters) {
-        double[] modelParameters = scaled == null ? parameters.clone() : scaled.weights(parameters);
-        double epsilonInUnit = scaled == null ? epsilon : epsilon / scaled.inverse(parameters);
+        double[] modelParameters = epsilonModel == null ? parameters.clone() : epsilonModel.weights(parameters);
+        double epsilonInUnit = epsilonModel == null ? epsilon : epsilon / epsilonModel.inverseEpsilon(parameters);
         fit.listeners().steps().afterStep(report(loss, gradient, epsilonInUnit), model, modelParameters);
     }
 

@@ -33,7 +33,7 @@ public record Jacobian(Equations equations, int replicates) {
     /** With noise above this share of the slope, the slope is unknown. */
     private static final double LARGE_NOISE = 0.25;
 
-    /** If the slope still changes after so many halvings of the step, it is unknown. */
+    /** If the slope still changes after so many halvings of the step, the slope is unknown. */
     private static final int MOST_HALVINGS = 14;
 
     /** The largest number of replicates that are averaged to lower the noise of a slope. */
@@ -147,10 +147,11 @@ public record Jacobian(Equations equations, int replicates) {
         return slopes.noise() <= LARGE_NOISE * scale * slopes.norm(slopes.mean()) ? slopes.mean() : null;
     }
 
-    /** Measures the slope with replicates whose numbers begin with {@code from}. */
-    private Slopes measured(double[] x, DMatrixRMaj basis, double[] direction, double step, int from, int count) {
+    /** Measures the slope with replicates whose numbers begin with {@code firstReplicate}. */
+    private Slopes measured(
+            double[] x, DMatrixRMaj basis, double[] direction, double step, int firstReplicate, int count) {
         List<double[]> all = new ArrayList<>();
-        for (int r = from; r < from + count; r++) {
+        for (int r = firstReplicate; r < firstReplicate + count; r++) {
             double[] above = equations.at(moved(x, direction, step), r);
             double[] below = equations.at(moved(x, direction, -step), r);
             double[] slope = new double[above.length / basis.numCols * basis.numRows];

@@ -57,9 +57,10 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     private Fitted fitted(Descent.Point point, Reference reference, double largest, String stopped) {
         double[] x = point.x();
-        EpsilonModel scaled = evaluations.scaled;
+        EpsilonModel epsilonModel = evaluations.epsilonModel;
         // unit / epsilon is at its lower bound
-        boolean isUnitUnidentified = scaled != null && box.isAtEnd(scaled.epsilonIndex(), x[scaled.epsilonIndex()]);
+        boolean isUnitUnidentified =
+                epsilonModel != null && box.isAtEnd(epsilonModel.epsilonIndex(), x[epsilonModel.epsilonIndex()]);
         List<String> separated = separated(x); // first, because the standard errors need the same evaluations
         FitErrors fitErrors = fitErrors(point, stopped.isEmpty(), isUnitUnidentified);
         String message = stopped.isEmpty() || !separated.isEmpty()
@@ -68,9 +69,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         if (!reference.message().isEmpty()) {
             message = reference.message() + (message.isEmpty() ? "" : "; " + message);
         }
-        Fitted.Builder builder = scaled == null
+        Fitted.Builder builder = epsilonModel == null
                 ? byGivenEpsilon(x, reference, fitErrors, separated)
-                : byLearntEpsilon(x, scaled, reference, fitErrors, separated);
+                : byLearntEpsilon(x, epsilonModel, reference, fitErrors, separated);
         Fitted.Status searchStatus = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
         return evaluations.ended(
                 builder.loss(point.sums().meanLoss()),
@@ -103,12 +104,12 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
      * weights.
      */
     private Fitted.Builder byLearntEpsilon(
-            double[] x, EpsilonModel scaled, Reference reference, FitErrors fitErrors, List<String> separated) {
+            double[] x, EpsilonModel epsilonModel, Reference reference, FitErrors fitErrors, List<String> separated) {
         double[] slopes = FitErrors.slopes(evaluations.model);
         IntFunction<double[]> derivatives = reference.derivatives(slopes, x.length);
-        int epsilonIndex = scaled.epsilonIndex();
-        double inverse = scaled.inverse(x);
-        double[] parameters = reference.parameters(scaled.weights(x));
+        int epsilonIndex = epsilonModel.epsilonIndex();
+        double inverse = epsilonModel.inverseEpsilon(x);
+        double[] parameters = reference.parameters(epsilonModel.weights(x));
         Weight ofEpsilon = Weight.ofEpsilon(fitErrors.interval(
                 epsilon / inverse, FitErrors.only(x.length, epsilonIndex, epsilon / inverse / x[epsilonIndex])));
         double[] units = Arrays.copyOf(slopes, x.length);
@@ -157,7 +158,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     /**
      * Returns the weights without a finite estimate (separation): the gradients of all examples along such a weight have the same sign or are
-     * 0, both at its estimate and if it is 0.
+     * 0, both at the estimate of the weight and at the weight 0.
      */
     private List<String> separated(double[] x) {
         FitSettings settings = evaluations.settings;

@@ -29,13 +29,16 @@ public final class LossSearch {
     private static final double TOLERANCE_LIKELIHOOD = 1e-5;
     /** The least unit / epsilon, in the standardised units of weights. */
     private static final double LEAST_UNIT = 1e-9;
-    /** Gradients below this share of their standard error count as converged: it adds a hundredth to the variance. */
+    /** Gradients below this share of their standard error count as converged: they add a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
     /** The same share for losses without intervals, some of which have kinks, and for solves that a time limit may end early. */
     private static final double CONVERGED_LOOSELY = 0.25;
     /** The same share for models with effects, whose weights have no intervals. */
     private static final double CONVERGED_WITH_EFFECTS = 1;
-    /** The smallest gain of the mean loss that counts, as a share of the random error that a parameter, or all effects, add to it. */
+    /**
+     * The smallest gain of the mean loss that counts, as a share of the random error that the parameters add to the mean loss of n examples:
+     * about epsilon / n, and as much again for each effect.
+     */
     private static final double LEAST_GAIN = 1e-3;
     /** With a mean loss below this, in units of epsilon, noise changes almost no decision. */
     private static final double NEARLY_OPTIMAL = 0.05;
@@ -71,9 +74,9 @@ public final class LossSearch {
         this.knownSolutions = knownSolutions;
         settings = evaluations.settings;
         model = evaluations.searched;
-        box = evaluations.scaled == null
+        box = evaluations.epsilonModel == null
                 ? bounds
-                : bounds.with(evaluations.scaled.epsilonIndex(), LEAST_UNIT, Double.POSITIVE_INFINITY);
+                : bounds.with(evaluations.epsilonModel.epsilonIndex(), LEAST_UNIT, Double.POSITIVE_INFINITY);
         epsilon = evaluations.criterion.epsilon(evaluations.fit.epsilon());
         loss = new MeanLoss(evaluations, epsilon);
         absolute = new double[box.low().length];
@@ -216,7 +219,7 @@ public final class LossSearch {
     }
 
     private double[] withEpsilon(double[] weights) {
-        return evaluations.scaled == null ? weights : evaluations.scaled.parameters(weights);
+        return evaluations.epsilonModel == null ? weights : evaluations.epsilonModel.parameters(weights);
     }
 
     /**

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class MomentSearch {
     /** The search ends when all moments are below this share of their standard errors. */
     private static final double TOLERANCE = 0.1;
-    /** A search below this share counts as converged: it adds at most a sixteenth to the variance. */
+    /** A search with all moments below this share counts as converged: such moments add at most a sixteenth to the variance. */
     private static final double CONVERGED = 0.25;
 
     /** The search gives up if epsilon falls below this share of its unit: the decisions seem to have no noise. */
@@ -59,7 +59,7 @@ public final class MomentSearch {
         refuse(!GroupEffects.of(evaluations.model).isEmpty(), "effects");
         this.evaluations = evaluations;
         model = evaluations.model;
-        box = evaluations.scaled == null ? bounds : withUnit(bounds, evaluations.scaled);
+        box = evaluations.epsilonModel == null ? bounds : withUnit(bounds, evaluations.epsilonModel);
         unknowns =
                 new Unknowns(evaluations.searched, box, evaluations.criterion.epsilon(evaluations.settings.epsilon()));
         moments = new Moments(evaluations, unknowns, box);
@@ -72,14 +72,14 @@ public final class MomentSearch {
     }
 
     /** Fixes the weight that is the unit of the other weights: at 1 in raw units, unless a bound fixes it already. */
-    private static Bounds withUnit(Bounds bounds, EpsilonModel scaled) {
+    private static Bounds withUnit(Bounds bounds, EpsilonModel epsilonModel) {
         double[] low = bounds.low().clone();
         double[] high = bounds.high().clone();
         double[] ones = new double[low.length];
         Arrays.fill(ones, 1);
-        double[] units = Standardisable.of(scaled.inner()).standardised(ones);
+        double[] units = Standardisable.of(epsilonModel.inner()).standardised(ones);
         for (int k = 0; k < low.length; k++) {
-            if (scaled.isFixed(k) && !bounds.isFixed(k)) {
+            if (epsilonModel.isFixed(k) && !bounds.isFixed(k)) {
                 low[k] = units[k];
                 high[k] = units[k];
             }
@@ -164,16 +164,16 @@ public final class MomentSearch {
 
     private FitErrors fitErrors(MomentSolver.Point root, boolean isConverged, FitSettings.Errors errors) {
         double[] x = root.x();
-        int[] inner = unknowns.inner(x);
+        int[] interior = unknowns.interior(x);
         boolean needsErrors = errors != FitSettings.Errors.NONE;
         boolean canHaveErrors =
                 CostShape.of(model).hasIntervals() && FeatureModel.of(model).isShared();
         if ((needsErrors && !canHaveErrors) || !isConverged) {
-            return FitErrors.none(inner, isConverged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
+            return FitErrors.none(interior, isConverged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
         }
-        List<double[]> equations = moments.equations(x, inner, 0);
+        List<double[]> equations = moments.equations(x, interior, 0);
         boolean hasFrequencies = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        List<double[]> secondDraw = hasFrequencies ? moments.equations(x, inner, 1) : equations;
+        List<double[]> secondDraw = hasFrequencies ? moments.equations(x, interior, 1) : equations;
         Meat meat = Meat.of(
                 equations,
                 secondDraw,
@@ -181,18 +181,18 @@ public final class MomentSearch {
                 evaluations.exampleWeights,
                 evaluations.settings.weighting());
         if (!needsErrors) {
-            return FitErrors.withoutErrors(meat, inner);
+            return FitErrors.withoutErrors(meat, interior);
         }
         Halves halves = meat.isSmall() || hasFrequencies ? null : moments.halves(x);
         Function<List<double[]>, double[]> ofHalves = halves == null ? null : halves::parts;
         Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : ofHalves;
-        Inference inference = Inference.of(meat, basis -> moments.jacobian(x, inner, parts, basis), 0);
+        Inference inference = Inference.of(meat, basis -> moments.jacobian(x, interior, parts, basis), 0);
         if (halves != null && inference.slopes() != null) {
-            double[] units = FitErrors.restricted(unknowns.of(FitErrors.slopes(model), 1), inner);
+            double[] units = FitErrors.restricted(unknowns.of(FitErrors.slopes(model), 1), interior);
             List<String> names =
-                    Arrays.stream(inner).mapToObj(unknowns.names()::get).toList();
+                    Arrays.stream(interior).mapToObj(unknowns.names()::get).toList();
             specification = halves.test(equations, meat, inference, names, units);
         }
-        return FitErrors.of(inference, inner, meat, evaluations.domainMessage());
+        return FitErrors.of(inference, interior, meat, evaluations.domainMessage());
     }
 }

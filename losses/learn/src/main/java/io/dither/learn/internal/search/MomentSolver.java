@@ -146,7 +146,7 @@ public record MomentSolver(Problem moments, double tolerance) {
         return Arrays.stream(moved.all()).allMatch(Double::isFinite) ? moved : point;
     }
 
-    /** Returns the damped step of the unknowns that do not stay at a bound; it makes their moments, in standard errors, as small as it can. */
+    /** Returns the damped Gauss-Newton step, for moments in standard errors, of the unknowns that do not stay at a bound. */
     private static double[] step(DMatrixRMaj jacobian, Point point, double damping) {
         int[] moving = IntStream.range(0, point.x().length)
                 .filter(i -> !point.atBound()[i] && point.errors()[i] > 0)

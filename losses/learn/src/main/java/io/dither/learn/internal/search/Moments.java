@@ -64,7 +64,7 @@ final class Moments implements MomentSolver.Problem {
         return isMultiplicative ? 1 : Math.max(LEAST_UNIT, largest);
     }
 
-    /** Evaluates the moments at the end of an earlier search; adds samples, as that search did, until they are at most the tolerance. */
+    /** Evaluates the moments at the end of an earlier search; adds samples, as that search did, until the moments are at most the tolerance. */
     MomentSolver.Point atEnd(double[] x, double tolerance) {
         MomentSolver.Point point = at(x);
         while (point.largest() > tolerance && refine()) {
@@ -108,22 +108,22 @@ final class Moments implements MomentSolver.Problem {
     }
 
     /** Returns the equations of each example, times its weight, for the unknowns inside their bounds. */
-    List<double[]> equations(double[] x, int[] inner, long replicate) {
+    List<double[]> equations(double[] x, int[] interior, long replicate) {
         ExampleGradients gradients =
                 evaluations.gradients(unknowns.parameters(x), unknowns.epsilon(x), replicate, samples);
-        int last = gradients.width() - 1;
+        int last = gradients.width() - 1; // the parameter for epsilon, if epsilon is learnt
         List<double[]> equations = new ArrayList<>(gradients.size());
         for (int i = 0; i < gradients.size(); i++) {
             double[] gradient = new double[gradients.width()];
             for (int k = 0; k <= last; k++) {
                 gradient[k] = gradients.get(i, k);
             }
-            equations.add(FitErrors.restricted(unknowns.of(gradient, gradient[last]), inner));
+            equations.add(FitErrors.restricted(unknowns.of(gradient, gradient[last]), interior));
         }
         return equations;
     }
 
-    /** Returns the halves of the examples by their expected cost or score, with different noise from that of the equations. */
+    /** Returns the halves of the examples by their expected cost or score, with other noise than the equations have. */
     @Nullable
     Halves halves(double[] x) {
         double[] sizes = evaluations
@@ -166,7 +166,7 @@ final class Moments implements MomentSolver.Problem {
 
     /** Measures the Jacobian of the sum of the equations, and of its parts if given, in a basis of the unknowns inside their bounds. */
     Jacobian.@Nullable Measured jacobian(
-            double[] x, int[] inner, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
+            double[] x, int[] interior, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
         samples = Math.max(1, evaluations.jacobianSamples() / REPLICATES);
         Sums sums = evaluations.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
         // along each direction of the basis, the sum of the equations has variance 1
@@ -174,16 +174,16 @@ final class Moments implements MomentSolver.Problem {
         Jacobian.Equations equations = (moved, replicate) -> {
             step = 1L + replicate;
             double[] point = x.clone();
-            for (int i = 0; i < inner.length; i++) {
-                point[inner[i]] = moved[i];
+            for (int i = 0; i < interior.length; i++) {
+                point[interior[i]] = moved[i];
             }
             return parts != null
-                    ? parts.apply(equations(point, inner, step))
+                    ? parts.apply(equations(point, interior, step))
                     : Vectors.scaled(
-                            sums.weight(), FitErrors.restricted(at(point).all(), inner));
+                            sums.weight(), FitErrors.restricted(at(point).all(), interior));
         };
         boolean hasEpsilon = unknowns.hasEpsilon; // the last unknown is its logarithm
-        return new Jacobian(equations, REPLICATES).within(FitErrors.restricted(x, inner), basis, direction -> {
+        return new Jacobian(equations, REPLICATES).within(FitErrors.restricted(x, interior), basis, direction -> {
             double ofEpsilon = hasEpsilon ? Math.abs(direction[direction.length - 1]) : 0;
             return Math.min(longest, 2 * EPSILON_STEP / Math.max(ofEpsilon, TINY));
         });

@@ -21,7 +21,7 @@ public record Overidentified(List<double[]> residuals) {
     /**
      * Subtracts from further equations the part that the estimates explain.
      *
-     * @param further the further equations of each example, times its weight; as many as the fitted ones
+     * @param further the further equations of each example, times its weight; as many as the fitted equations
      * @param equations the fitted equations of each example, whose sum is 0
      * @param slopes the Jacobian of the further equations, in the basis
      * @param inference has the Jacobian of the fitted equations

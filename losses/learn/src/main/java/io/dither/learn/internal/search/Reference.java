@@ -69,7 +69,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         return parameter < columns.length && columns[parameter];
     }
 
-    /** Returns whether a parameter is reported as a difference from that of the first coordinate. */
+    /** Returns whether a parameter is reported as a difference from the parameter of the first coordinate. */
     private boolean isDifference(int parameter) {
         return columns.length > 0 && columns[parameter % columns.length];
     }

@@ -7,11 +7,13 @@ import java.util.stream.IntStream;
 
 /** The unknowns of the moments: the parameters that are not fixed, followed by the logarithm of epsilon if it is learnt. */
 final class Unknowns {
+    /** The number of unknowns. */
     final int size;
+
     final boolean hasEpsilon;
     /** All parameters at the start of the search; if any is fixed, free parameters start at half the largest fixed parameter. */
     final double[] startValues;
-    /** The number of weights: all parameters except the one for epsilon. */
+    /** The number of weights: all parameters except the parameter for epsilon. */
     final int weights;
     /** The indices of the parameters that are not fixed. */
     final int[] free;
@@ -51,7 +53,7 @@ final class Unknowns {
                 .toList();
     }
 
-    /** Returns all parameters: the free ones from the unknowns, the fixed ones at their values. */
+    /** Returns all parameters: the free parameters come from the unknowns, the fixed parameters have their given values. */
     double[] parameters(double[] x) {
         double[] parameters = startValues.clone();
         for (int i = 0; i < free.length; i++) {
@@ -75,7 +77,7 @@ final class Unknowns {
     }
 
     /** Returns the indices of the unknowns inside their bounds. */
-    int[] inner(double[] x) {
+    int[] interior(double[] x) {
         return IntStream.range(0, size)
                 .filter(i -> i >= free.length || !box.isAtEnd(free[i], x[i]))
                 .toArray();
