@@ -37,7 +37,7 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric probab
      *
      * @param tastes the tastes, fitted to other persons
      * @param heldOut the decisions of persons that tastes were not fitted to
-     * @param order returns a number that orders the decisions of a person; the last one has the largest
+     * @param order returns a number that orders the decisions of a person; the last decision has the largest number
      * @param catalogue the plugins that provide the loss and the noise of the fit
      * @param cancelled returns whether to stop; called several times per second
      * @return the comparison; empty unless at least two persons have at least three decisions
@@ -80,7 +80,10 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric probab
         return Optional.of(new LastDecisions(own, mean, probabilityGain));
     }
 
-    /** Returns the mean probability of the coordinates of the observed decision, each weighted by its square if they are not 0 or 1. */
+    /**
+     * Returns the sum of p_j y_j divided by the sum of y_j^2, where y is the observed decision and p its predicted mean. For a decision of zeros and ones, this
+     * is the mean probability of the coordinates that are 1.
+     */
     private static double probability(KnownPersons persons, Observation observation) {
         double[] y = observation.target().values();
         double sum = 0;
@@ -95,12 +98,13 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric probab
     }
 
     /**
-     * {@return the metrics of decisions by own tastes minus those by the distribution over all persons, paired, with errors over persons}
+     * {@return the metrics of predictions by a person's own tastes minus the metrics of predictions by the distribution over all persons: paired differences,
+     * with errors over persons}
      */
     public List<Metric> differences() {
-        List<Metric> all = new ArrayList<>(Metrics.differences(own, mean));
-        all.add(probabilityGain);
-        return all;
+        List<Metric> differences = new ArrayList<>(Metrics.differences(own, mean));
+        differences.add(probabilityGain);
+        return differences;
     }
 
     static Map<String, List<Observation>> byPerson(List<Observation> observations) {

@@ -50,8 +50,8 @@ record MixtureDecisions(Fitted fit, Observation example) {
     }
 
     /**
-     * Adds decisions with their probabilities to a tally. Choices of one coordinate have exact probabilities if the noise has them.
-     * Other decisions are sampled: the number of samples is divided among the weights by their shares, at least one each.
+     * Adds decisions with their probabilities to a tally. Choices of one coordinate have exact probabilities if the noise has them. Other decisions are
+     * sampled: the number of samples is divided among the weights by their shares, with at least one sample each.
      */
     void decisions(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
         if (Criterion.isExactChoice(fit.noise(), example.oracle())) {

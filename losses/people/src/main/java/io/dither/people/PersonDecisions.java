@@ -48,11 +48,11 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         long seed = fitted.oneTaste().settings().seed();
         Tally tally = new Tally(oracle.dimension());
         decisions.probabilities(possible(observation, TASTE_DRAWS, seed), 1, seed, tally);
-        double[] shares = tally.probabilities().toArray();
-        Vertex decided = new Vertex(shares.length);
-        Arrays.setAll(shares, j -> oracle.sense().sign() * shares[j]);
+        double[] theta = tally.probabilities().toArray(); // the probabilities are the scores, or minus the costs
+        Vertex decided = new Vertex(theta.length);
+        Arrays.setAll(theta, j -> oracle.sense().sign() * theta[j]);
         try (OracleSession session = OracleSession.of(oracle)) {
-            fitted.oneTaste().inexact().solve(oracle, session, shares, decided);
+            fitted.oneTaste().inexact().solve(oracle, session, theta, decided);
         }
         return decided;
     }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes and reads persons in model.json, except for the typical weights, which are those of the fit. The fields of tastes, or of classes,
- * are direct members of the object "differ".
+ * Writes and reads persons in model.json, except for the typical weights, which are the weights of the fit. The fields of tastes, or of classes, are direct
+ * members of the object "differ".
  */
 final class SavedPersons {
     private static final String TASTES = "tastes";
@@ -31,7 +31,7 @@ final class SavedPersons {
 
     private SavedPersons() {}
 
-    /** One taste for all. */
+    /** The fit with the same weights for all persons. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record OneTaste(double[] parameters, List<Weight> weights, Fitted.Status status, double loss) {}
 
@@ -73,12 +73,12 @@ final class SavedPersons {
     }
 
     private static ObjectNode members(String kind, Record... parts) {
-        ObjectNode all = Json.MAPPER.createObjectNode().put("kind", kind);
+        ObjectNode merged = Json.MAPPER.createObjectNode().put("kind", kind);
         for (Record part : parts) {
             ObjectNode members = Json.MAPPER.valueToTree(part);
-            all.setAll(members);
+            merged.setAll(members);
         }
-        return all;
+        return merged;
     }
 
     /**
@@ -89,12 +89,12 @@ final class SavedPersons {
      */
     static KnownPersons read(JsonNode saved, Fitted typical) throws JsonProcessingException {
         List<String> names = typical.model().names();
-        ObjectNode all = object("persons", saved);
-        ObjectNode differences = object("differ", all.path("differ"));
-        FittedPersons fitted = fitted(differences, oneTaste(all.path("oneTaste"), typical), typical);
+        ObjectNode root = object("persons", saved);
+        ObjectNode differences = object("differ", root.path("differ"));
+        FittedPersons fitted = fitted(differences, oneTaste(root.path("oneTaste"), typical), typical);
         Map<String, PersonTastes> knownPersons = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry :
-                object("known", all.path("known")).properties()) {
+                object("known", root.path("known")).properties()) {
             ObjectNode person = object(entry.getKey(), entry.getValue());
             person.putIfAbsent("covariance", person.arrayNode()); // older files do not have it
             person.set("names", Json.MAPPER.valueToTree(names));
@@ -113,7 +113,7 @@ final class SavedPersons {
         String kind = differences.path("kind").asText();
         differences.remove("kind");
         differences.putIfAbsent("effectivePersons", differences.path("persons")); // older files do not have it
-        PersonLikelihood likelihood = taken(differences, PersonLikelihood.class);
+        PersonLikelihood likelihood = takeFields(differences, PersonLikelihood.class);
         FittedPersons fitted;
         switch (kind) {
             case TASTES -> {
@@ -123,8 +123,8 @@ final class SavedPersons {
                 }
                 fitted = new FittedTastes(
                         oneTaste,
-                        taken(differences, FittedTastes.Estimate.class),
-                        taken(differences, FittedTastes.Procedure.class),
+                        takeFields(differences, FittedTastes.Estimate.class),
+                        takeFields(differences, FittedTastes.Procedure.class),
                         likelihood,
                         ending);
             }
@@ -134,16 +134,16 @@ final class SavedPersons {
                 rename(differences, "tried", "candidates");
                 fitted = new FittedClasses(
                         oneTaste,
-                        taken(differences, FittedClasses.Estimate.class),
-                        taken(differences, FittedClasses.Search.class),
+                        takeFields(differences, FittedClasses.Estimate.class),
+                        takeFields(differences, FittedClasses.Search.class),
                         likelihood,
                         ending);
             }
             case TASTE_CLASSES ->
                 fitted = new FittedTasteClasses(
                         oneTaste,
-                        taken(differences, FittedTasteClasses.Estimate.class),
-                        taken(differences, FittedTastes.Procedure.class),
+                        takeFields(differences, FittedTasteClasses.Estimate.class),
+                        takeFields(differences, FittedTastes.Procedure.class),
                         likelihood,
                         ending);
             default -> throw unreadable("'" + kind + "' is not a model of persons");
@@ -171,17 +171,17 @@ final class SavedPersons {
                 .build();
     }
 
-    private static void rename(ObjectNode all, String oldName, String name) {
-        if (all.has(oldName)) {
-            all.set(name, all.remove(oldName));
+    private static void rename(ObjectNode object, String oldName, String name) {
+        if (object.has(oldName)) {
+            object.set(name, object.remove(oldName));
         }
     }
 
     /** Reads the fields of a record from an object and removes them. */
-    private static <R extends Record> R taken(ObjectNode all, Class<R> type) throws JsonProcessingException {
-        ObjectNode members = all.objectNode();
+    private static <R extends Record> R takeFields(ObjectNode object, Class<R> type) throws JsonProcessingException {
+        ObjectNode members = object.objectNode();
         for (RecordComponent component : type.getRecordComponents()) {
-            JsonNode member = all.remove(component.getName());
+            JsonNode member = object.remove(component.getName());
             if (member != null) {
                 members.set(component.getName(), member);
             }

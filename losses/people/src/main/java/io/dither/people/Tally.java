@@ -18,17 +18,22 @@ final class Tally {
 
     private final double[] mean;
     private final Map<String, Counted> decisions = new LinkedHashMap<>();
-    /** The sum of the shares whose probabilities of coordinates were added. */
+    /** The sum of the shares of the tastes whose probabilities of coordinates were added. */
     private double coordinateShare;
 
-    private double total;
+    /** The sum of the probabilities of all added decisions. */
+    private double decisionShare;
+
     private @Nullable OracleException leftOut;
 
     Tally(int dimension) {
         mean = new double[dimension];
     }
 
-    /** Adds the probabilities of coordinates under one taste; a share of 0 changes nothing. */
+    /**
+     * Adds the probabilities of coordinates under one taste, which has a share of the distribution; a share of 0
+     * changes nothing.
+     */
     void add(double share, double[] probabilities) {
         if (share == 0) {
             return;
@@ -39,11 +44,11 @@ final class Tally {
         }
     }
 
-    /** Adds decisions. */
+    /** Adds the decisions under one taste. */
     void add(double share, Atoms atoms) {
         for (Atoms.Atom atom : atoms.atoms()) {
             double probability = share * atom.probability();
-            total += probability;
+            decisionShare += probability;
             decisions.merge(
                     Arrays.toString(atom.solution()),
                     new Counted(atom.solution(), probability),
@@ -56,7 +61,7 @@ final class Tally {
         for (int j = 0; j < probabilities.length; j++) {
             double[] decision = new double[probabilities.length];
             decision[j] = 1;
-            total += probabilities[j];
+            decisionShare += probabilities[j];
             if (probabilities[j] > 0) {
                 decisions.put(Arrays.toString(decision), new Counted(decision, probabilities[j]));
             }
@@ -85,14 +90,14 @@ final class Tally {
 
     /** Returns the most probable decisions, with their costs. */
     List<Predictor.Alternative> likeliest(int count, double[] costs) {
-        requireSome(count == 0 || total > 0);
+        requireSome(count == 0 || decisionShare > 0);
         return decisions.values().stream()
                 .sorted(Comparator.comparing(Counted::probability).reversed())
                 .limit(count)
                 .map(counted -> {
                     Vertex decision = vertex(counted.decision());
                     return new Predictor.Alternative(
-                            decision, counted.probability() / total, decision.objective(costs));
+                            decision, counted.probability() / decisionShare, decision.objective(costs));
                 })
                 .toList();
     }

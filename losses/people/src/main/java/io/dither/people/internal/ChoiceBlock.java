@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class ChoiceBlock {
     /** The largest number of draws in a block. */
     private static final int MOST_DRAWS = 256;
-    /** The largest utility that is exponentiated directly; for larger ones, the largest utility of the decision is subtracted first. */
+    /** The largest utility that is exponentiated directly; for larger utilities, the largest utility of the decision is subtracted first. */
     private static final double MAX_DIRECT_UTILITY = 300;
     /** Sums are multiplied before taking one logarithm, as long as the logarithm of the product is at most this. */
     private static final double LARGEST_PRODUCT = 690;
@@ -24,7 +24,7 @@ final class ChoiceBlock {
     private final double[] weights;
     private final double[] logs;
     private final double[] slopes;
-    /** Utilities of the rows of a decision minus that of the chosen row, then the probabilities of the rows. */
+    /** Utilities of the rows of a decision minus the utility of the chosen row, then the probabilities of the rows. */
     private final double[] shares;
 
     /** The workspace of the exponentials. */
@@ -33,12 +33,12 @@ final class ChoiceBlock {
     /** The largest absolute value of each weight in the block. */
     private final double[] largest;
 
-    /** For each draw, the denominator of the logit of a decision, then one over it. */
+    /** For each draw, the denominator of the logit of a decision, then its reciprocal. */
     private final double[] sums;
     /** For each draw, the product of the denominators whose logarithm was not taken yet. */
     private final double[] products;
     /** The first draw of this block. */
-    private int from;
+    private int first;
     /** The number of draws of this block. */
     private int size;
 
@@ -50,13 +50,13 @@ final class ChoiceBlock {
         this.weights = weights;
         this.logs = logs;
         this.slopes = slopes;
-        int most = 0;
+        int largestCount = 0;
         for (int count : counts) {
-            most = Math.max(most, count);
+            largestCount = Math.max(largestCount, count);
         }
         draws = Math.min(MOST_DRAWS, logs.length);
-        shares = new double[most * draws];
-        powers = new double[most * draws];
+        shares = new double[largestCount * draws];
+        powers = new double[largestCount * draws];
         largest = new double[columns];
         sums = new double[draws];
         products = new double[draws];
@@ -64,22 +64,22 @@ final class ChoiceBlock {
 
     void add() {
         Arrays.fill(slopes, 0);
-        for (from = 0; from < logs.length; from += draws) {
-            size = Math.min(draws, logs.length - from);
+        for (first = 0; first < logs.length; first += draws) {
+            size = Math.min(draws, logs.length - first);
             addBlock();
         }
     }
 
     private void addBlock() {
         for (int k = 0; k < columns; k++) {
-            double most = 0;
-            for (int r = k * logs.length + from, end = r + size; r < end; r++) {
+            double largestWeight = 0;
+            for (int r = k * logs.length + first, end = r + size; r < end; r++) {
                 double weight = Math.abs(weights[r]);
-                if (weight > most) { // faster than Math.max
-                    most = weight;
+                if (weight > largestWeight) { // faster than Math.max
+                    largestWeight = weight;
                 }
             }
-            largest[k] = most;
+            largest[k] = largestWeight;
         }
         Arrays.fill(products, 1);
         double logarithm = 0;
@@ -92,16 +92,16 @@ final class ChoiceBlock {
             } else {
                 Arrays.fill(sums, 1); // the exponential of the chosen row, whose utility is 0
             }
-            double ofSum = Math.log(1 + count) + (isLarge ? 0 : bound);
-            if (logarithm + ofSum > LARGEST_PRODUCT) {
+            double logSumBound = Math.log(1 + count) + (isLarge ? 0 : bound);
+            if (logarithm + logSumBound > LARGEST_PRODUCT) {
                 takeLogarithms();
                 logarithm = 0;
             }
-            logarithm += ofSum;
+            logarithm += logSumBound;
             probabilities(count);
             for (int j = 0; j < count; j++, at += columns + 1) {
                 for (int k = 0; k < columns; k++) {
-                    Columns.addMultiple(-rows[at + k], shares, j * size, slopes, k * logs.length + from, size);
+                    Columns.addMultiple(-rows[at + k], shares, j * size, slopes, k * logs.length + first, size);
                 }
             }
         }
@@ -110,33 +110,33 @@ final class ChoiceBlock {
 
     /** Computes the utilities of the rows of a decision, and returns an upper bound of their absolute values. */
     private double utilities(int at, int count) {
-        double most = 0;
+        double largestBound = 0;
         for (int j = 0, row = at; j < count; j++, row += columns + 1) {
             double constant = rows[row + columns];
             double bound = Math.abs(constant);
             Arrays.fill(shares, j * size, (j + 1) * size, constant);
             for (int k = 0; k < columns; k++) {
-                Columns.addMultiple(rows[row + k], weights, k * logs.length + from, shares, j * size, size);
+                Columns.addMultiple(rows[row + k], weights, k * logs.length + first, shares, j * size, size);
                 bound += rows[row + k] == 0 ? 0 : Math.abs(rows[row + k]) * largest[k];
             }
-            most = Math.max(most, bound);
+            largestBound = Math.max(largestBound, bound);
         }
-        return most;
+        return largestBound;
     }
 
-    /** Subtracts the largest utility of each draw (at least 0, that of the chosen row) from all utilities. */
+    /** Subtracts the largest utility of each draw (at least 0, the utility of the chosen row) from all utilities. */
     private void shift(int count) {
         for (int r = 0; r < size; r++) {
-            double most = 0;
+            double largestUtility = 0;
             for (int j = 0; j < count; j++) {
-                most = Math.max(most, shares[j * size + r]);
+                largestUtility = Math.max(largestUtility, shares[j * size + r]);
             }
             for (int j = 0; j < count; j++) {
                 // exp stays in its range; a probability so far below the largest one changes no sum
-                shares[j * size + r] = Math.max(-2 * MAX_DIRECT_UTILITY, shares[j * size + r] - most);
+                shares[j * size + r] = Math.max(-2 * MAX_DIRECT_UTILITY, shares[j * size + r] - largestUtility);
             }
-            sums[r] = Math.exp(-most);
-            logs[from + r] -= most;
+            sums[r] = Math.exp(-largestUtility);
+            logs[first + r] -= largestUtility;
         }
     }
 
@@ -158,7 +158,7 @@ final class ChoiceBlock {
     /** Subtracts the logarithms of the products from the log likelihoods, and starts new products. */
     private void takeLogarithms() {
         for (int r = 0; r < size; r++) {
-            logs[from + r] -= Math.log(products[r]);
+            logs[first + r] -= Math.log(products[r]);
             products[r] = 1;
         }
     }

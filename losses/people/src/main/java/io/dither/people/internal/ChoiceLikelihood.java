@@ -21,7 +21,7 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
     private static final double PRODUCT_LIMIT = 1e200;
 
     static ChoiceLikelihood of(CostModel model, double epsilon, List<Person> persons) {
-        int size = model.names().size();
+        int columns = model.names().size();
         double[][] rows = new double[persons.size()][];
         int[][] counts = new int[persons.size()][];
         for (int p = 0; p < rows.length; p++) {
@@ -29,33 +29,33 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
             counts[p] = decisions.stream()
                     .mapToInt(observation -> observation.oracle().dimension() - 1)
                     .toArray();
-            rows[p] = new double[Arrays.stream(counts[p]).sum() * (size + 1)];
+            rows[p] = new double[Arrays.stream(counts[p]).sum() * (columns + 1)];
             int at = 0;
             for (Observation observation : decisions) {
                 at = fill(model, epsilon, observation, rows[p], at);
             }
         }
-        return new ChoiceLikelihood(size, rows, counts);
+        return new ChoiceLikelihood(columns, rows, counts);
     }
 
-    private static int fill(CostModel model, double epsilon, Observation observation, double[] rows, int from) {
-        int size = model.names().size();
-        double[] zeros = new double[size];
+    private static int fill(CostModel model, double epsilon, Observation observation, double[] rows, int start) {
+        int columns = model.names().size();
+        double[] zeros = new double[columns];
         double[] constants = model.theta(zeros, observation.features());
         Pullback pullback = model.pullback(zeros, observation.features());
         Vertex decision = ((Decision) observation.target()).feasibleFor(observation.oracle());
         int chosen = decision.index(0);
         double factor = observation.oracle().sense().sign() / epsilon;
-        double[] row = new double[size];
-        int at = from;
+        double[] row = new double[columns];
+        int at = start;
         for (int j = 0; j < constants.length; j++) {
             if (j != chosen) {
                 Arrays.fill(row, 0);
                 pullback.add(j, factor, row);
                 pullback.add(chosen, -factor, row);
-                System.arraycopy(row, 0, rows, at, size);
-                rows[at + size] = factor * (constants[j] - constants[chosen]);
-                at += size + 1;
+                System.arraycopy(row, 0, rows, at, columns);
+                rows[at + columns] = factor * (constants[j] - constants[chosen]);
+                at += columns + 1;
             }
         }
         return at;
@@ -119,7 +119,7 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
         }
     }
 
-    /** Returns the utility of a row minus that of the chosen row. */
+    /** Returns the utility of a row minus the utility of the chosen row. */
     private double advantage(double[] personRows, int row, double[] weights) {
         double sum = personRows[row + columns];
         for (int k = 0; k < columns; k++) {

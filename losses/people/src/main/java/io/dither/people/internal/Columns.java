@@ -4,12 +4,12 @@ import io.dither.random.ExactExp;
 
 /** Operations on parts of arrays that hold one number per draw: loops that Java compiles to vector instructions. */
 public final class Columns {
-    /** The exponential of this number, and one over it, are still far from overflow and underflow. */
+    /** The exponential of this number and its reciprocal neither overflow nor underflow. */
     private static final double LARGEST_EXPONENT = 700;
 
     private Columns() {}
 
-    /** Adds a multiple of an array to another one. */
+    /** Adds a multiple of an array to another array. */
     public static void addMultiple(double factor, double[] x, int xFrom, double[] sums, int sumsFrom, int count) {
         if (factor != 0) {
             for (int r = 0; r < count; r++) {
@@ -45,14 +45,14 @@ public final class Columns {
         return sum;
     }
 
-    /** Multiplies an array by another one, entry by entry. */
+    /** Multiplies an array by another array, entry by entry. */
     public static void multiply(double[] factors, double[] x, int from, int count) {
         for (int r = 0; r < count; r++) {
             x[from + r] *= factors[r];
         }
     }
 
-    /** Replaces numbers by their exponentials; those beyond 700 count as 700, and those below -700 as -700. */
+    /** Replaces numbers by their exponentials; numbers above 700 count as 700, and numbers below -700 as -700. */
     public static void exp(double[] x) {
         for (int r = 0; r < x.length; r++) {
             x[r] = Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, x[r]));

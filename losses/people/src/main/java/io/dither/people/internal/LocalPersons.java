@@ -22,7 +22,7 @@ public record LocalPersons<E extends Cluster.Persons>(
     /** The largest number of persons that a thread takes at a time. */
     private static final int LARGEST_BLOCK = 16;
 
-    /** If there are few persons, threads take about so many blocks of persons in all. */
+    /** If there are few persons, threads take about this number of blocks of persons in all. */
     private static final int BLOCKS = 64;
 
     /**
@@ -70,13 +70,13 @@ public record LocalPersons<E extends Cluster.Persons>(
         if (workers == null) {
             return range(question, 0, count);
         }
-        int size = Math.max(1, Math.min(LARGEST_BLOCK, count / BLOCKS));
-        List<T> all = new ArrayList<>();
+        int blockSize = Math.max(1, Math.min(LARGEST_BLOCK, count / BLOCKS));
+        List<T> answers = new ArrayList<>();
         workers.inOrder(
-                        (count + size - 1) / size,
-                        block -> range(question, block * size, Math.min(count, (block + 1) * size)))
-                .forEach(all::addAll);
-        return all;
+                        (count + blockSize - 1) / blockSize,
+                        block -> range(question, block * blockSize, Math.min(count, (block + 1) * blockSize)))
+                .forEach(answers::addAll);
+        return answers;
     }
 
     private <T> List<T> range(Cluster.Question<E, T> question, int from, int to) {

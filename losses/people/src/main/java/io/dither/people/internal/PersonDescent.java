@@ -44,7 +44,7 @@ public final class PersonDescent {
     public PersonPoint until(double share) {
         Scaled from = scaled(new double[start.x().length], start);
         return new QuasiNewton<>(this::at, 1)
-                .minimise(from, maxIterations, scaled -> scaled.point().largest() < share)
+                .minimise(from, maxIterations, scaled -> scaled.point().largestSlope() < share)
                 .point();
     }
 

@@ -68,13 +68,13 @@ public record PersonPoint(
     }
 
     /** Returns the largest slope, in its standard errors. */
-    public double largest() {
+    public double largestSlope() {
         double[] sum = score();
         double largest = 0;
         for (int i = 0; i < sum.length; i++) {
-            int at = i;
+            int index = i;
             double squares = IntStream.range(0, scores.size())
-                    .mapToDouble(p -> scores.get(p)[at] * scores.get(p)[at] / counts.replicas(p))
+                    .mapToDouble(p -> scores.get(p)[index] * scores.get(p)[index] / counts.replicas(p))
                     .sum();
             largest = Math.max(largest, Math.abs(sum[i]) / Math.sqrt(Math.max(squares, 1e-300))); // not divided by 0
         }
@@ -82,14 +82,14 @@ public record PersonPoint(
     }
 
     /**
-     * Adds up persons: minus the mean log likelihood, infinite if one is NaN; multiplies scores by the counts.
+     * Adds up the log likelihoods and scores of persons, times their counts; the value is infinite if a log likelihood is NaN.
      *
      * @param scored the log likelihood of each person, followed by its gradient
      */
     public static PersonPoint of(double[] x, Counts counts, List<double[]> scored) {
         double[] weights = counts.each();
         double value = 0;
-        double total = 0;
+        double countSum = 0;
         double[] gradient = new double[x.length];
         double[] logs = new double[weights.length];
         List<double[]> scores = new ArrayList<>();
@@ -97,7 +97,7 @@ public record PersonPoint(
             double[] logAndScore = scored.get(p);
             double[] score = new double[x.length];
             logs[p] = logAndScore[0];
-            total += weights[p];
+            countSum += weights[p];
             value -= weights[p] * logs[p];
             for (int i = 0; i < gradient.length; i++) {
                 score[i] = logAndScore[1 + i] * weights[p];
@@ -106,9 +106,9 @@ public record PersonPoint(
             scores.add(score);
         }
         for (int i = 0; i < gradient.length; i++) {
-            gradient[i] /= total;
+            gradient[i] /= countSum;
         }
-        double mean = value / total;
+        double mean = value / countSum;
         return new PersonPoint(
                 x.clone(), Double.isFinite(mean) ? mean : Double.POSITIVE_INFINITY, gradient, logs, scores, counts);
     }
@@ -117,7 +117,7 @@ public record PersonPoint(
      * Computes standard errors at this point by the sandwich estimator over persons.
      *
      * @param objective evaluates other points
-     * @param free the parameters to compute errors for; the others are taken as fixed
+     * @param free the parameters to compute errors for; the other parameters are taken as fixed
      * @param leastPersons the least number of persons that identify a parameter; if it is small, each person is left out in turn
      */
     public FitErrors fitErrors(
@@ -130,18 +130,18 @@ public record PersonPoint(
         if (settings.errors() == FitSettings.Errors.NONE || !isConverged || free.length == 0) {
             return FitErrors.none(free, isConverged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
-        List<double[]> equations = negative(free);
+        List<double[]> equations = negativeScores(free);
         Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
                 .leavingOut(leastPersons);
         double difference = DIFFERENCE * Math.sqrt(persons.size());
         Jacobian.Equations sums = (moved, replicate) -> {
-            double[] all = x.clone();
+            double[] parameters = x.clone();
             for (int i = 0; i < free.length; i++) {
-                all[free[i]] = moved[i];
+                parameters[free[i]] = moved[i];
             }
-            PersonPoint point = objective.at(all);
+            PersonPoint point = objective.at(parameters);
             return meat.isSmall()
-                    ? meat.parts(point.negative(free))
+                    ? meat.parts(point.negativeScores(free))
                     : Vectors.scaled(-1, FitErrors.restricted(point.score(), free));
         };
         Inference inference = Inference.of(
@@ -151,7 +151,7 @@ public record PersonPoint(
         return FitErrors.of(inference, free, meat, "");
     }
 
-    private List<double[]> negative(int[] free) {
+    private List<double[]> negativeScores(int[] free) {
         return scores.stream()
                 .map(score -> Vectors.scaled(-1, FitErrors.restricted(score, free)))
                 .toList();

@@ -1,7 +1,7 @@
 package io.dither.people.internal;
 
 /**
- * A likelihood whose parameters are one weight, the unit, and the ratios of the other weights to it.
+ * A likelihood whose parameters are one weight, the unit, and the ratios of the other weights to the unit.
  *
  * @param inner the likelihood as a function of weights
  * @param unit the index of the unit

@@ -4,20 +4,20 @@ package io.dither.people.internal;
 public final class Roots {
     private Roots() {}
 
-    /** Returns L with L L^T equal to the matrix; unknown entries count as 0. */
+    /** Returns the lower triangular L with L L^T equal to the matrix; unknown entries (NaN) count as 0. */
     public static double[][] cholesky(double[][] matrix) {
         int size = matrix.length;
         double[][] root = new double[size][size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
-                double rest = Double.isNaN(matrix[i][j]) ? 0 : matrix[i][j];
+                double remaining = Double.isNaN(matrix[i][j]) ? 0 : matrix[i][j];
                 for (int k = 0; k < j; k++) {
-                    rest -= root[i][k] * root[j][k];
+                    remaining -= root[i][k] * root[j][k];
                 }
                 if (i == j) {
-                    root[i][j] = Math.sqrt(Math.max(0, rest));
+                    root[i][j] = Math.sqrt(Math.max(0, remaining));
                 } else {
-                    root[i][j] = root[j][j] == 0 ? 0 : rest / root[j][j];
+                    root[i][j] = root[j][j] == 0 ? 0 : remaining / root[j][j];
                 }
             }
         }

@@ -22,11 +22,11 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Completes the settings of a fit of tastes: fills in those that the user did not choose, and refuses those that do not fit tastes. */
+/** Completes the settings of a fit of tastes: fills in settings that the user did not choose, and refuses settings that do not fit tastes. */
 public final class TasteSettings {
     private TasteSettings() {}
 
-    /** Returns the model if costs are linear in weights that all coordinates share. */
+    /** Returns the model if costs are linear in weights that all coordinates share; throws otherwise. */
     public static CostModel linear(CostModel model) {
         Arguments.require(
                 CostShape.of(model).isLinear()

@@ -10,8 +10,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * The normal distribution of draws z = mode + root u, such as the Laplace approximation of the distribution of a person's tastes given the
- * person's decisions.
+ * The normal distribution of draws z = mode + root u with standard normal u, such as the Laplace approximation of the distribution of a person's tastes given
+ * the person's decisions.
  *
  * @param mode the mode of the density
  * @param root the lower triangular root of the covariance of z, row after row; a continuous function of the covariance
@@ -27,7 +27,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
     /** The step of differences for the Hessian. */
     private static final double DIFFERENCE = 1e-3;
 
-    /** Shorter steps gain nothing but rounding errors. */
+    /** The shortest part of a Newton step that is tried; shorter steps gain nothing but rounding errors. */
     private static final double SHORTEST_STEP = 1e-3;
     /** With this least curvature, standard deviations of draws are at most twice those of the population. */
     private static final double LEAST_CURVATURE = 0.25;
@@ -88,7 +88,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return new Centre(new double[dimensions], identity, 0);
     }
 
-    /** Finds the centre of a person by Newton's method; curvatures that are too small are raised to the least one. */
+    /** Finds the centre of a person by Newton's method; curvatures that are too small are raised to {@link #LEAST_CURVATURE}. */
     static Centre of(Likelihood likelihood, Population population, int person) {
         int size = population.dimensions();
         Density density = new Density(likelihood, population, person);
@@ -158,7 +158,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         }
     }
 
-    /** Returns the log densities at draws, minus that of the standard normal distribution at the origin. */
+    /** Returns the log densities at draws, minus the log density of the standard normal distribution at the origin. */
     double[] logDensities(double[] draws, int count) {
         int size = mode.length;
         double[] logs = new double[count];
@@ -177,7 +177,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return logs;
     }
 
-    /** Returns the eigenvectors divided by the square roots of the eigenvalues, in columns. */
+    /** Returns the eigenvectors of the curvature divided by the square roots of its eigenvalues, in columns. */
     private static DMatrixRMaj root(DMatrixRMaj curvature) {
         int size = curvature.numRows;
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);

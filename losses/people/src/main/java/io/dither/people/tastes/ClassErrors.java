@@ -130,7 +130,7 @@ record ClassErrors(
     }
 
     private List<Interval> wrongSign() {
-        List<Interval> all = new ArrayList<>();
+        List<Interval> intervals = new ArrayList<>();
         for (int i = 0; i < oneClass.model().names().size(); i++) {
             int k = i;
             double sign = Math.signum(mean(point.x(), k));
@@ -138,7 +138,7 @@ record ClassErrors(
             for (int c = 0; c < wrong.length; c++) {
                 wrong[c] = sign * raw(point.x(), c, k) < 0;
             }
-            all.add(delta().interval(x -> {
+            intervals.add(delta().interval(x -> {
                 double[] shares = likelihood.shares(x);
                 double sum = 0;
                 for (int c = 0; c < shares.length; c++) {
@@ -147,7 +147,7 @@ record ClassErrors(
                 return sum;
             }));
         }
-        return all;
+        return intervals;
     }
 
     /** Returns the covariance of the weights in raw units, class after class. */
@@ -158,19 +158,19 @@ record ClassErrors(
         double[] slopes = FitErrors.slopes(model);
         int size = slopes.length;
         int[] free = likelihood.free();
-        double[][] all = new double[inner.length == 0 ? 0 : size * likelihood.classes()][size * likelihood.classes()];
-        for (int i = 0; i < free.length * likelihood.classes() && all.length > 0; i++) {
+        double[][] raw = new double[inner.length == 0 ? 0 : size * likelihood.classes()][size * likelihood.classes()];
+        for (int i = 0; i < free.length * likelihood.classes() && raw.length > 0; i++) {
             for (int j = 0; j < free.length * likelihood.classes(); j++) {
                 int k = free[i % free.length];
                 int l = free[j % free.length];
-                all[i / free.length * size + k][j / free.length * size + l] = slopes[k] * slopes[l] * inner[i][j];
+                raw[i / free.length * size + k][j / free.length * size + l] = slopes[k] * slopes[l] * inner[i][j];
             }
         }
-        return all;
+        return raw;
     }
 
     /** Returns the log likelihood if all persons have the weights of one class. */
-    static double ofOne(ClassLikelihood likelihood) {
+    static double oneClassLogLikelihood(ClassLikelihood likelihood) {
         List<double[]> logs = likelihood.likelihoods(likelihood.oneClass().weights());
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {

@@ -43,22 +43,22 @@ record ClassLikelihood(
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record FreeWeights(double[] weights, int[] free) {
-        /** Returns all weights, with the free ones read from x, starting at an index. */
+        /** Returns all weights, with the free weights read from x from an index on. */
         double[] with(double[] x, int from) {
-            double[] all = weights.clone();
+            double[] allWeights = weights.clone();
             for (int i = 0; i < free.length; i++) {
-                all[free[i]] = x[from + i];
+                allWeights[free[i]] = x[from + i];
             }
-            return all;
+            return allWeights;
         }
     }
 
-    /** Separates the random numbers of starts from those of other classes. */
+    /** Separates the random numbers of starts from those of other Java classes. */
     private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
 
     /** The number of maximisation steps in a round of expectation-maximisation. */
     private static final int STEPS = 3;
-    /** Weights above this multiple of those of one class diverge: some persons always decide by one feature. */
+    /** Weights above this multiple of the largest weight of a single class diverge: some persons always decide by one feature. */
     private static final double DIVERGED = 50;
 
     /** Minus the mean log likelihood of the decisions under the weights x of one class, over persons by their posterior probabilities. */
@@ -151,13 +151,13 @@ record ClassLikelihood(
 
     private static double[] likelihoods(Likelihood likelihood, int person, double[][] weights) {
         int width = 1 + weights[0].length;
-        double[] all = new double[weights.length * width];
+        double[] results = new double[weights.length * width];
         double[] slopes = new double[width - 1];
         for (int c = 0; c < weights.length; c++) {
-            all[c * width] = likelihood.of(person, weights[c], slopes);
-            System.arraycopy(slopes, 0, all, c * width + 1, slopes.length);
+            results[c * width] = likelihood.of(person, weights[c], slopes);
+            System.arraycopy(slopes, 0, results, c * width + 1, slopes.length);
         }
-        return all;
+        return results;
     }
 
     private List<double[]> likelihoodsOfClasses(double[] x) {
@@ -227,7 +227,7 @@ record ClassLikelihood(
     /** Returns starting points with an additional class: each class in turn is split in two. */
     List<double[]> split(double[] x, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
-        List<double[]> all = new ArrayList<>();
+        List<double[]> starts = new ArrayList<>();
         int logits = firstLogit(1);
         for (int c = 0; c < classes; c++) {
             random.key(seed, STREAM, -1 - c);
@@ -241,31 +241,31 @@ record ClassLikelihood(
             if (c > 0) {
                 System.arraycopy(x, firstLogit(c), grown, grown.length - membership.width(), membership.width());
             }
-            all.add(grown);
+            starts.add(grown);
         }
-        return all;
+        return starts;
     }
 
     /**
      * Improves parameters by rounds of expectation-maximisation with a few maximisation steps each (Dempster, Laird and Rubin 1977).
      */
-    double[] improved(double[] from, int rounds) {
-        double[] x = from.clone();
+    double[] improved(double[] start, int rounds) {
+        double[] x = start.clone();
         for (int round = 0; round < rounds; round++) {
             double[][] posteriors = new double[persons.size()][];
-            double[] totals = new double[classes];
-            double[] before = x.clone();
-            List<double[]> likelihoods = likelihoodsOfClasses(before);
+            double[] classCounts = new double[classes];
+            double[] previous = x.clone();
+            List<double[]> likelihoods = likelihoodsOfClasses(previous);
             for (int p = 0; p < posteriors.length; p++) {
-                posteriors[p] = posterior(before, p, likelihoods.get(p), new double[1]);
+                posteriors[p] = posterior(previous, p, likelihoods.get(p), new double[1]);
                 for (int c = 0; c < classes; c++) {
-                    totals[c] += counts.each()[p] * posteriors[p][c];
+                    classCounts[c] += counts.each()[p] * posteriors[p][c];
                 }
             }
             for (int c = 0; c < classes; c++) {
                 int index = c;
                 double[] weights = Arrays.copyOfRange(x, c * oneClass.free().length, (c + 1) * oneClass.free().length);
-                Objective<Expected> expected = w -> expected(w, index, posteriors, totals[index]);
+                Objective<Expected> expected = w -> expected(w, index, posteriors, classCounts[index]);
                 double[] maximiser = new QuasiNewton<>(expected, 1)
                         .minimise(expected.at(weights), STEPS, point -> false)
                         .x();
@@ -276,12 +276,12 @@ record ClassLikelihood(
         return x;
     }
 
-    private Expected expected(double[] x, int c, double[][] posteriors, double total) {
+    private Expected expected(double[] x, int c, double[][] posteriors, double classCount) {
         List<double[]> likelihoods = likelihoods(oneClass.with(x, 0));
         double[] gradient = new double[oneClass.free().length];
         double value = 0;
         for (int p = 0; p < posteriors.length; p++) {
-            double share = counts.each()[p] * posteriors[p][c] / total;
+            double share = counts.each()[p] * posteriors[p][c] / classCount;
             double[] values = likelihoods.get(p);
             value -= share * values[0];
             for (int i = 0; i < oneClass.free().length; i++) {

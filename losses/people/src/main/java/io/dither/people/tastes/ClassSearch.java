@@ -44,7 +44,7 @@ record ClassSearch(
     private static final double SLACK = 10;
     /** Log likelihoods that differ by less belong to the same maximum. */
     private static final double SAME_MAXIMUM = 0.1;
-    /** If fewer starts than this end at the largest maximum, a larger one may have been missed. */
+    /** If fewer starts than this end at the largest maximum, a larger maximum may have been missed. */
     static final int AGREEING = 4;
     /** The largest factor by which the number of starts grows while too few end at the same maximum. */
     private static final int MOST_START_FACTOR = 4;
@@ -78,8 +78,8 @@ record ClassSearch(
         PersonPoint sorted = classes.at(classes.sorted(best.x()));
         PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
         PersonPoint point = descent.until(TOLERANCE);
-        listener.accept(
-                new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+        listener.accept(new Fitted.Progress(
+                descent.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
         List<String> names = classes.names(oneTaste.model().names());
         List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());
         double[] persons = classes.persons(point.x());
@@ -105,7 +105,7 @@ record ClassSearch(
                 new FittedClasses.Search(agreeing, ends.size(), List.of()),
                 new PersonLikelihood(
                         Interval.of(point.logLikelihood(), 0),
-                        ClassErrors.ofOne(classes),
+                        ClassErrors.oneClassLogLikelihood(classes),
                         classes.persons().size(),
                         classes.counts().total()),
                 Ending.of(
@@ -126,11 +126,11 @@ record ClassSearch(
     }
 
     /**
-     * Returns whether the slopes are small: those of {@code parameters} relative to their standard errors, and all of them in absolute
-     * terms, because those of a class with one person are never small relative to their standard errors.
+     * Returns whether the slopes are small: the slopes of {@code parameters} relative to their standard errors, and all slopes in absolute terms, because the
+     * slopes of a class with one person are never small relative to their standard errors.
      */
     private static boolean isAtMaximum(PersonPoint point, int[] parameters) {
-        return (parameters.length == 0 || point.restricted(parameters).largest() < SLACK * TOLERANCE)
+        return (parameters.length == 0 || point.restricted(parameters).largestSlope() < SLACK * TOLERANCE)
                 && Arrays.stream(point.score())
                         .allMatch(slope ->
                                 Math.abs(slope) < Math.sqrt(point.counts().total()) * LOOSE_TOLERANCE);
@@ -155,9 +155,9 @@ record ClassSearch(
     }
 
     private int agreeing(List<PersonPoint> ends, PersonPoint best) {
-        double total = classes.counts().total();
+        double countSum = classes.counts().total();
         return (int) ends.stream()
-                .filter(end -> Math.abs(end.value() - best.value()) <= SAME_MAXIMUM / total)
+                .filter(end -> Math.abs(end.value() - best.value()) <= SAME_MAXIMUM / countSum)
                 .count();
     }
 

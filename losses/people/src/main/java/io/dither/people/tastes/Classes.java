@@ -77,10 +77,10 @@ public final class Classes {
     /**
      * {@return this, with these settings}
      *
-     * @param all the settings
+     * @param newSettings the settings
      */
-    public Classes with(FitSettings all) {
-        settings = requireNonNull(all, "settings");
+    public Classes with(FitSettings newSettings) {
+        settings = requireNonNull(newSettings, "settings");
         return this;
     }
 
@@ -106,8 +106,8 @@ public final class Classes {
     }
 
     /**
-     * Sets the number of starting points, as the likelihood has several maxima. The number grows up to fourfold while fewer than four
-     * starts end at the largest maximum.
+     * Sets the number of starting points, because the likelihood has several maxima. The number grows up to fourfold while fewer than four starts end at the
+     * largest maximum.
      *
      * @param count at least 1. Default: 24
      * @return this
@@ -208,27 +208,27 @@ public final class Classes {
                     .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
                     .toArray();
             ClassLikelihood.FreeWeights weights = new ClassLikelihood.FreeWeights(oneClass.parameters(), free);
-            List<FittedClasses> all = new ArrayList<>();
+            List<FittedClasses> fits = new ArrayList<>();
             List<double[]> splitStarts = List.of();
             for (int count = least; count <= most; count++) {
                 ClassLikelihood classes = new ClassLikelihood(likelihoods, persons, counts, weights, count, membership);
                 ClassSearch.Maximum maximum =
                         new ClassSearch(classes, settings, starts, workers, listener).maximum(oneClass, splitStarts);
-                all.add(maximum.fitted());
+                fits.add(maximum.fitted());
                 splitStarts = classes.split(maximum.x(), settings.seed());
             }
-            FittedClasses best = Collections.min(all, Comparator.comparing(FittedClasses::bic));
+            FittedClasses best = Collections.min(fits, Comparator.comparing(FittedClasses::bic));
             List<FittedClasses.Candidate> candidates = new ArrayList<>();
             candidates.add(new FittedClasses.Candidate(1, best.oneLogLikelihood(), best.oneBic()));
-            all.forEach(candidate -> candidates.add(new FittedClasses.Candidate(
+            fits.forEach(candidate -> candidates.add(new FittedClasses.Candidate(
                     candidate.classes().size(), candidate.logLikelihood().value(), candidate.bic())));
-            return all.size() == 1 ? best : best.withCandidates(candidates, compared(all, best));
+            return fits.size() == 1 ? best : best.withCandidates(candidates, compared(fits, best));
         }
     }
 
     /** Returns the message about other numbers of classes. */
-    private static String compared(List<FittedClasses> all, FittedClasses best) {
-        String unreliableCounts = all.stream()
+    private static String compared(List<FittedClasses> fits, FittedClasses best) {
+        String unreliableCounts = fits.stream()
                 .filter(candidate ->
                         candidate.classes().size() != best.classes().size()
                                 && candidate.search().startsAtMaximum() < ClassSearch.AGREEING)

@@ -7,7 +7,7 @@ import io.dither.learn.model.WeightStatus;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Standard errors and intervals of functions of parameters, by the delta method; of ratios by Fieller.
+ * Standard errors and intervals of functions of parameters, by the delta method; for ratios, intervals by Fieller's method.
  *
  * @param x the parameters
  * @param covariance the covariance of the parameters; unknown entries are NaN; empty if all entries are unknown
@@ -27,7 +27,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         return new Interval(number.applyAsDouble(x), variance > 0 ? Math.sqrt(variance) : Double.NaN, degreesOfFreedom);
     }
 
-    /** Returns the covariance of two numbers with these slopes. An unknown entry does not matter if no slope needs it. */
+    /** Returns the covariance of two numbers with these slopes. An unknown entry does not matter if one of its two slopes is 0. */
     private double covariance(double[] left, double[] right) {
         double sum = 0;
         for (int i = 0; i < covariance.length; i++) {

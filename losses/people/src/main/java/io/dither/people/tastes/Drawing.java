@@ -35,7 +35,7 @@ record Drawing(
                 proposalParameters, counts, Arrays.stream(counts).max().orElse(0), 0, earlier);
     }
 
-    /** Returns the draws at some of the parameters, such as those of a class. */
+    /** Returns the draws at some of the parameters, such as the parameters of a class. */
     Drawing part(UnaryOperator<double[]> ofParameters) {
         return new Drawing(
                 ofParameters.apply(proposalParameters),

@@ -16,7 +16,7 @@ record Draws(long[][] points, long seed) {
     /** Two to the power of -{@link #BITS}: a point times this is between 0 and 1. */
     private static final double UNIT = 0x1.0p-52;
 
-    /** Separates the shifts from the random numbers of other classes. */
+    /** Separates the shifts from the random numbers of other Java classes. */
     private static final long STREAM = 0x7A57_E5D2_A35C_0DE5L;
 
     /** Creates a number of draws with a number of dimensions. */

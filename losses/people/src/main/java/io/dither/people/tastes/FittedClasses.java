@@ -74,9 +74,9 @@ public record FittedClasses(
                                             && oneClass.membership().size() == width),
                     "classes, signs and means are not of " + size + " weights each",
                     "Maybe they belong to another model");
-            int all = covariance.length == 0 ? 0 : classes.size() * size;
+            int weights = covariance.length == 0 ? 0 : classes.size() * size;
             Arguments.require(
-                    covariance.length == all && Arrays.stream(covariance).allMatch(row -> row.length == all),
+                    covariance.length == weights && Arrays.stream(covariance).allMatch(row -> row.length == weights),
                     "the covariance is not one of the weights of " + classes.size() + " classes",
                     "Maybe leave it empty if it is not known");
         }
@@ -286,7 +286,7 @@ public record FittedClasses(
     }
 
     /** Returns a copy of this fit, as the best of several numbers of classes, with a message about the other numbers. */
-    FittedClasses withCandidates(List<Candidate> candidates, String ofOthers) {
+    FittedClasses withCandidates(List<Candidate> candidates, String aboutOthers) {
         String message = ending.message();
         return new FittedClasses(
                 oneTaste,
@@ -296,7 +296,7 @@ public record FittedClasses(
                 new Ending(
                         ending.evaluations(),
                         ending.status(),
-                        message + (message.isEmpty() || ofOthers.isEmpty() ? "" : ". ") + ofOthers));
+                        message + (message.isEmpty() || aboutOthers.isEmpty() ? "" : ". ") + aboutOthers));
     }
 
     /** Returns the table of the classes. */

@@ -96,9 +96,9 @@ public interface FittedPersons extends Mixture {
     List<Weight> typical();
 
     /**
-     * {@return the ratios of all other weights to one, such as the willingness to pay for each, with their intervals}
+     * {@return the ratios of all other weights to a denominator, such as the willingness to pay for each feature, with their intervals}
      *
-     * @param denominator the name of the weight to divide by, such as that of money
+     * @param denominator the name of the weight to divide by, such as the weight of the price
      */
     List<Weight> ratios(String denominator);
 
@@ -138,7 +138,7 @@ public interface FittedPersons extends Mixture {
      */
     List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed);
 
-    /** {@return the likelihood ratio: twice the log likelihood minus twice that of the same weights for all persons} */
+    /** {@return the likelihood ratio: twice the log likelihood minus twice the log likelihood with the same weights for all persons} */
     default double likelihoodRatio() {
         return 2 * (logLikelihood().value() - oneLogLikelihood());
     }

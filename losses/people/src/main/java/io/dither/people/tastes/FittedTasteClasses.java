@@ -85,9 +85,7 @@ public record FittedTasteClasses(
                 .toArray();
     }
 
-    /**
-     * {@return the tastes of the persons of each class, in the order of the classes; their likelihood and their end are those of all}
-     */
+    /** {@return the tastes of the persons of each class, in the order of the classes; their likelihood and their ending are those of the whole fit} */
     public List<FittedTastes> classes() {
         return estimate.classes().stream()
                 .map(oneClass -> new FittedTastes(oneTaste, oneClass.tastes(), procedure, likelihood, ending))
@@ -198,8 +196,8 @@ public record FittedTasteClasses(
                     estimate.classes().size());
             return new DrawnTastes(populations().get(Vectors.descending(membership)[0]), seed).of(person, most);
         }
-        int ofClass = Math.max(1, most / estimate.classes().size());
-        return mixed(shares(), populations(), population -> new DrawnTastes(population, seed).of(null, ofClass));
+        int drawsPerClass = Math.max(1, most / estimate.classes().size());
+        return mixed(shares(), populations(), population -> new DrawnTastes(population, seed).of(null, drawsPerClass));
     }
 
     @Override

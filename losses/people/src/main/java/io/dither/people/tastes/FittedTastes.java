@@ -46,8 +46,8 @@ public record FittedTastes(
      * @param covariance the covariance of the parameters of the distribution; empty if it is unknown; read only
      * @param degreesOfFreedom the degrees of freedom of the errors
      * @param simulation the standard deviation of each parameter between draws; empty under moments, whose standard errors include it
-     * @param nearZero the spreads near 0, whose intervals are those of the profile likelihood, because the sandwich
-     *     estimator fails there; they have no standard error if they do not differ significantly from 0
+     * @param nearZero the spreads near 0, whose intervals come from the profile likelihood, because the sandwich estimator fails there; they have no standard
+     *     error if they do not differ significantly from 0
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Estimate(
@@ -136,8 +136,8 @@ public record FittedTastes(
     }
 
     /**
-     * {@return the correlation of two weights over persons, of their logarithms if they are lognormal; NaN, with a note, if it depends on a
-     * spread or an entry of L that does not differ significantly from 0}
+     * {@return the correlation of two weights over persons, of their logarithms if they are lognormal; NaN, with a note, if it depends on a spread or an entry
+     * of {@link Population#factor} that does not differ significantly from 0}
      *
      * @param k the index of a weight that varies
      * @param l the index of the other weight
@@ -178,23 +178,23 @@ public record FittedTastes(
     }
 
     /**
-     * {@return the ratio of the medians of two tastes: the willingness to pay for one in the unit of the other} Of two lognormal tastes it
-     * is the median of the ratio over persons. There is no interval if the unit is not lognormal and does not differ significantly from 0.
+     * {@return the ratio of the medians of two tastes: the willingness to pay for one in the unit of the other} For two lognormal tastes, this is the median of
+     * the ratio over persons. There is no interval if the unit is not lognormal and does not differ significantly from 0.
      *
-     * @param numerator the name of a weight, such as that of time
-     * @param denominator the name of another weight, such as that of money
+     * @param numerator the name of a weight, such as the weight of time
+     * @param denominator the name of another weight, such as the weight of money
      */
     public Weight ratio(String numerator, String denominator) {
         int k = population().indexOf(numerator);
         int l = population().indexOf(denominator);
         String name = numerator + " / " + denominator;
         if (population().unit() >= 0) {
-            return derived(name, all -> l == all.unit() ? all.median(k) : all.medianWeight(k) / all.medianWeight(l));
+            return derived(name, p -> l == p.unit() ? p.median(k) : p.medianWeight(k) / p.medianWeight(l));
         }
         boolean isLognormal = population().laws().get(k) == Law.LOGNORMAL
                 || population().laws().get(l) == Law.LOGNORMAL;
         return isLognormal
-                ? derived(name, all -> all.median(k) / all.median(l))
+                ? derived(name, p -> p.median(k) / p.median(l))
                 : errors().delta()
                         .fieller(
                                 name,
@@ -211,9 +211,8 @@ public record FittedTastes(
     }
 
     /**
-     * {@return an upper bound of the p-value of the likelihood ratio test against the same weights for all} The bound is the p-value of
-     * chi-squared with as many degrees of freedom as L has entries; the true p-value is lower, because spreads of 0 are at the bound of
-     * their range.
+     * {@return an upper bound of the p-value of the likelihood ratio test against the same weights for all} The bound is the p-value of chi-squared with as
+     * many degrees of freedom as {@link Population#factor} has free entries; the true p-value is lower, because spreads of 0 are at the bound of their range.
      */
     public double likelihoodRatioPValue() {
         long spreads = population().size()
@@ -240,7 +239,7 @@ public record FittedTastes(
     public List<PersonTastes> individuals(
             List<List<Observation>> decisions, PluginCatalogue catalogue, BooleanSupplier cancelled) {
         return method() == Method.LIKELIHOOD && !decisions.isEmpty()
-                ? Individual.all(this, decisions, catalogue, cancelled)
+                ? Individual.ofPersons(this, decisions, catalogue, cancelled)
                 : FittedPersons.super.individuals(decisions, catalogue, cancelled);
     }
 
@@ -288,7 +287,7 @@ public record FittedTastes(
         return IntStream.range(0, tastes.size())
                 .mapToObj(k -> Weight.of(
                         tastes.get(k).name(),
-                        errors().interval(all -> all.medianWeight(k)),
+                        errors().interval(p -> p.medianWeight(k)),
                         tastes.get(k).location().status()))
                 .toList();
     }

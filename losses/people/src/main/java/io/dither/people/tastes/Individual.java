@@ -61,7 +61,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     /** Estimates the tastes of persons by likelihood, from separate draws for each person. */
-    static List<PersonTastes> all(
+    static List<PersonTastes> ofPersons(
             FittedTastes fitted,
             List<List<Observation>> decisions,
             PluginCatalogue catalogue,
@@ -123,9 +123,9 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     /**
-     * Draws tastes, simulates the decisions at each, and regresses the tastes on the sum of the features of the
-     * decisions: the best linear prediction at the observed decisions (Buehlmann 1967), for any oracle. Features are differences from those
-     * of the observed decisions, so that the prediction is the constant of the regression. Lognormal tastes are regressed as logarithms.
+     * Draws tastes, simulates the decisions at each draw, and regresses the tastes on the sum of the features of the decisions: the best linear prediction at
+     * the observed decisions (Buehlmann 1967), for any oracle. Features are differences from the features of the observed decisions, so that the prediction is
+     * the constant of the regression. Lognormal tastes are regressed as logarithms.
      */
     private PersonTastes byRegression(Population population) {
         Fitted oneTaste = fitted.oneTaste();

@@ -11,7 +11,7 @@ import java.util.Locale;
  * The law (distribution) of a weight over persons: a function of its location b and of a deviation n, which has mean 0 and the spread s.
  */
 public enum Law {
-    /** b + n with n normal: some persons have the other sign. */
+    /** b + n with n normal: some persons have the opposite sign. */
     NORMAL,
     /** sign exp(b + n) with n normal: all persons have the sign of the fit with one taste. */
     LOGNORMAL,
@@ -51,13 +51,13 @@ public enum Law {
         return this == LOGNORMAL ? weight : 1;
     }
 
-    /** Returns the covariance of two weights of one person from that of their normal sums b + n, which are logarithms if lognormal. */
+    /** Returns the covariance of two weights of one person from the covariance of their normal sums b + n, which are logarithms of lognormal weights. */
     static double covariance(Law first, double firstMean, Law second, double secondMean, double ofSums) {
         double factor = (first == LOGNORMAL ? firstMean : 1) * (second == LOGNORMAL ? secondMean : 1);
         return factor * (first == LOGNORMAL && second == LOGNORMAL ? Math.expm1(ofSums) : ofSums);
     }
 
-    /** Returns the covariance of two sums b + n from that of the weights of one person, see {@link #covariance}. */
+    /** Returns the covariance of two sums b + n from the covariance of the weights of one person, see {@link #covariance}. */
     static double covarianceOfSums(Law first, double firstMean, Law second, double secondMean, double covariance) {
         double factor = (first == LOGNORMAL ? firstMean : 1) * (second == LOGNORMAL ? secondMean : 1);
         return first == LOGNORMAL && second == LOGNORMAL
@@ -65,7 +65,7 @@ public enum Law {
                 : covariance / factor;
     }
 
-    /** Returns a drawn weight of a person, of this mean over draws, from a centred normal number and its variance. */
+    /** Returns a draw of a person's weight, whose mean over draws is given, from a normal number with mean 0 and its variance. */
     double drawn(double mean, double normal, double variance) {
         return this == LOGNORMAL ? mean * Math.exp(normal - variance / 2) : mean + normal;
     }
@@ -111,10 +111,11 @@ public enum Law {
 
     /** Returns the share of persons whose deviation n is below minus this number of spreads. */
     double below(double spreads) {
-        double rest = Math.max(0, 1 - Math.abs(spreads));
+        // the distance to the end of the range, in spreads
+        double toEnd = Math.max(0, 1 - Math.abs(spreads));
         return switch (this) {
             case NORMAL -> Noise.gaussian().cdf(-spreads);
-            case TRIANGULAR -> spreads < 0 ? 1 - rest * rest / 2 : rest * rest / 2;
+            case TRIANGULAR -> spreads < 0 ? 1 - toEnd * toEnd / 2 : toEnd * toEnd / 2;
             case UNIFORM -> Math.max(0, Math.min(1, (1 - spreads) / 2));
             case LOGNORMAL, FIXED -> 0;
         };

@@ -30,12 +30,12 @@ record LikelihoodSearch(
         int initialDraws,
         Consumer<Fitted.Progress> listener) {
     /**
-     * By chance, a standard error may be too small by this number of its own standard deviations; one of these is the share 1 / sqrt(2
-     * persons) of the standard error.
+     * By chance, a standard error may be too small by this number of its own standard deviations; such a standard deviation is 1 / sqrt(2 persons) of the
+     * standard error.
      */
     private static final double CHANCE = 4;
 
-    /** A standard error below this share of the possible one is too small for any number of persons. */
+    /** A standard error below this share of the standard error with known tastes is too small for any number of persons. */
     private static final double LEAST_SHARE = 0.5;
 
     private int iterations() {
@@ -98,7 +98,7 @@ record LikelihoodSearch(
         int[][] positions = shape.positions();
         double share = Math.max(LEAST_SHARE, 1 - CHANCE / Math.sqrt(2.0 * persons.size()));
         List<String> names = IntStream.range(0, covariance.length)
-                .filter(i -> positions[i][1] < 0)
+                .filter(i -> positions[i][1] < 0) // locations
                 .filter(i -> Stream.of(Law.NORMAL, Law.LOGNORMAL)
                         .anyMatch(population.laws().get(positions[i][0])::equals))
                 .filter(i -> Math.sqrt(covariance[i][i] * persons.size()) < share * population.spread(positions[i][0]))
@@ -121,6 +121,7 @@ record LikelihoodSearch(
                 .toList();
         for (NearZero.Weak spread : withIntervals) {
             double[] shift = spread.shift();
+            // an entry of L near 0 was fixed: the shift is its only error
             boolean isFactor = spread.weight() < 0 && !spread.isDistinct();
             for (int i = 0; i < covariance.length; i++) {
                 for (int j = 0; j < covariance.length; j++) {

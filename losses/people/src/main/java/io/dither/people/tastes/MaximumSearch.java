@@ -53,7 +53,7 @@ record MaximumSearch(
 
     /** The squared simulation error is proportional to the number of draws to minus this power. */
     private static final double RATE = 1.5;
-    /** The target of the squared simulation error, as a share of the allowed one. */
+    /** The target of the squared simulation error, as a share of the allowed square. */
     private static final double SAFE = 0.8;
 
     /** The largest number of times that the numbers of draws are changed. */
@@ -64,7 +64,7 @@ record MaximumSearch(
     /**
      * The simulation error: the variation between scramblings.
      *
-     * @param ofParameters the standard deviation of each parameter between scramblings, NaN for those that are near 0
+     * @param ofParameters the standard deviation of each parameter between scramblings, NaN for parameters that are near 0
      * @param ofValue the standard deviation of the mean log likelihood
      * @param largest the largest change of a parameter by another scrambling, in standard errors
      * @param ofPersons the share of each person in the square of {@code largest}
@@ -72,8 +72,8 @@ record MaximumSearch(
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record SimulationError(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
         /**
-         * Returns the least number of draws per person that makes the error small enough, if its square falls with the number of draws to
-         * the power of -RATE.
+         * Returns the least number of draws per person that makes the error small enough, if the square of the error falls with the number of draws to the
+         * power of -RATE.
          */
         private int[] nextCounts(int[] counts, int least, int most) {
             // the total of draws is least if they are proportional to these numbers
@@ -99,14 +99,14 @@ record MaximumSearch(
      *
      * @param point the maximum of the likelihood with the last draws
      * @param weak the spreads near 0 at this maximum
-     * @param free the other parameters
+     * @param free the parameters except these spreads
      * @param simulation the simulation error
      * @param counts the number of draws of each person
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Maximum(PersonPoint point, List<NearZero.Weak> weak, int[] free, SimulationError simulation, int[] counts) {
         boolean isConverged() {
-            return point.restricted(free).largest() < 10 * TOLERANCE;
+            return point.restricted(free).largestSlope() < 10 * TOLERANCE;
         }
 
         /** Returns the mean number of draws per person. */
@@ -149,13 +149,13 @@ record MaximumSearch(
                 PersonDescent descent = new PersonDescent(simulated, requireInside(simulated.at(x)), iterations);
                 point = descent.until(LOOSE_TOLERANCE);
                 listener.accept(new Fitted.Progress(
-                        simulated.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+                        simulated.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
                 weak = weakSpreads.apply(point);
                 free = NearZero.without(x.length, weak);
                 isSettled = moved(x, point, free) < SETTLED;
                 x = point.x();
             } while (++updates < (round == 0 ? MOST_CENTRES : 1) && !isSettled);
-            List<PersonPoint> others = others(x, drawing);
+            List<PersonPoint> others = otherScramblings(x, drawing);
             simulated.draw(drawing);
             SimulationError simulation = simulationError(point, others, free);
             int[] next = simulation.nextCounts(counts, initialDraws, Math.max(initialDraws, MOST_DRAWS));
@@ -187,7 +187,7 @@ record MaximumSearch(
     }
 
     /** Returns the likelihood at x with each other scrambling of the draws. */
-    private List<PersonPoint> others(double[] x, Drawing drawing) {
+    private List<PersonPoint> otherScramblings(double[] x, Drawing drawing) {
         return IntStream.range(1, SCRAMBLINGS)
                 .mapToObj(s -> {
                     simulated.draw(drawing.scrambled(s));
@@ -203,8 +203,8 @@ record MaximumSearch(
         double[] squares = new double[size];
         double[][] ofPersons = new double[persons][size];
         double ofValue = 0;
-        double total = point.counts().total();
-        for (PersonPoint other : others) { // a difference of two scramblings has twice the variance of one
+        double countSum = point.counts().total();
+        for (PersonPoint other : others) { // a difference of two scramblings has twice the variance of one scrambling
             for (int p = 0; p < ofPersons.length; p++) {
                 double[] difference = FitErrors.restricted(
                         Vectors.minus(other.scores().get(p), point.scores().get(p)), free);
@@ -213,7 +213,7 @@ record MaximumSearch(
                     ofPersons[p][i] += step[i] * step[i] / Math.max(inverse.get(i, i), 1e-300) / others.size();
                     squares[i] += step[i] * step[i] / 2 / others.size();
                 }
-                double log = point.counts().each()[p] / total * (other.logs()[p] - point.logs()[p]);
+                double log = point.counts().each()[p] / countSum * (other.logs()[p] - point.logs()[p]);
                 ofValue += log * log / 2 / others.size();
             }
         }

@@ -70,7 +70,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         return row;
     }
 
-    /** Returns the number of coefficients of the logit of a class. */
+    /** Returns the number of coefficients in the logit of a class. */
     int width() {
         return 1 + names.size();
     }
@@ -91,7 +91,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         return shares;
     }
 
-    /** Adds the score of the logits from the posterior probabilities of a person. */
+    /** Adds the score of the logits, from index {@code from} on, at the posterior probabilities of a person. */
     void addScore(int person, double[] posterior, double[] shares, int from, double[] score) {
         for (int c = 1; c < posterior.length; c++) {
             for (int i = 0; i < width(); i++) {
@@ -100,22 +100,22 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         }
     }
 
-    /** Improves the logits, given the posterior probabilities of the classes of each person. */
+    /** Improves the logits in x, which begin at index {@code from}, given the posterior probabilities of the classes of each person. */
     void improve(double[][] posterior, double[] weights, int steps, int from, double[] x) {
         int size = (posterior[0].length - 1) * width();
-        double total = Arrays.stream(weights).sum();
+        double weightSum = Arrays.stream(weights).sum();
         Objective<Expected> expected = logits -> {
             double value = 0;
             double[] gradient = new double[size];
             for (int p = 0; p < posterior.length; p++) {
                 double[] shares = shares(logits, 0, posterior[p].length, p);
                 for (int c = 0; c < shares.length; c++) {
-                    value -= posterior[p][c] == 0 ? 0 : weights[p] / total * posterior[p][c] * Math.log(shares[c]);
+                    value -= posterior[p][c] == 0 ? 0 : weights[p] / weightSum * posterior[p][c] * Math.log(shares[c]);
                 }
                 double[] score = new double[size];
                 addScore(p, posterior[p], shares, 0, score);
                 for (int i = 0; i < size; i++) {
-                    gradient[i] -= weights[p] / total * score[i];
+                    gradient[i] -= weights[p] / weightSum * score[i];
                 }
             }
             return new Expected(logits, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);

@@ -16,16 +16,16 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds spreads of tastes ({@link Population#spread}: the standard deviation of a normal taste over persons) near 0, and their intervals.
- * The likelihood depends on the square of a spread, so that its derivative is 0 at 0 for any decisions, and a sandwich estimator would be
- * 0 / 0. A likelihood ratio is twice the drop of the log likelihood from its maximum. That of a spread of 0 is half 0 and half chi-squared
- * (Self and Liang 1987); below its 95 % quantile, the spread does not differ significantly from 0. Intervals of weak spreads are those of
- * the profile likelihood, in which the square of the spread is nearly normal, with critical values for a parameter that cannot be negative
- * (Feldman and Cousins 1998).
+ * Finds spreads of tastes ({@link Population#spread}: the standard deviation of a normal taste over persons) near 0, and their intervals. The likelihood
+ * depends on the square of a spread, so that its derivative is 0 at 0 for any decisions, and a sandwich estimator would be 0 / 0. A likelihood ratio is twice
+ * the drop of the log likelihood from its maximum. If a spread is truly 0, its likelihood ratio against 0 is 0 with probability 1/2, and otherwise chi-squared
+ * (Self and Liang 1987). Below the 95 % quantile of this mixture, the spread does not differ significantly from 0. Intervals of weak spreads come from the
+ * profile likelihood, in which the square of the spread is nearly normal, with critical values for a parameter that cannot be negative (Feldman and Cousins
+ * 1998).
  *
  * @param likelihood the likelihood of persons
  * @param shape the population; its parameters are not used
- * @param from the index of the first parameter of the population among those of the likelihood; not 0 for later latent classes
+ * @param from the index of the first parameter of the population among the parameters of the likelihood; not 0 for later latent classes
  * @param iterations the largest number of iterations per search
  */
 record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, int iterations) {
@@ -60,8 +60,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      * @param isDistinct whether the spread differs significantly from 0
      * @param low the lower end of the interval; NaN if there is none
      * @param high the upper end of the interval; NaN if there is none
-     * @param shift the change of all parameters as the spread rises by one standard error, for the errors of the others, which
-     *     otherwise take the spread as known; zeros if it is distinct or has no interval, empty if moments were solved
+     * @param shift the change of all parameters as the spread rises by one standard error, for the errors of the other parameters, which otherwise take the
+     * spread as known; zeros if it is distinct or has no interval, empty if moments were solved
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Weak(
@@ -86,17 +86,17 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         }
     }
 
-    /** The likelihood of the free parameters, with the others fixed. */
+    /** The likelihood of the free parameters, with the other parameters fixed. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Restricted(Objective<PersonPoint> likelihood, double[] x, int[] free)
             implements Objective<PersonPoint> {
         @Override
         public PersonPoint at(double[] moved) {
-            double[] all = x.clone();
+            double[] parameters = x.clone();
             for (int i = 0; i < free.length; i++) {
-                all[free[i]] = moved[i];
+                parameters[free[i]] = moved[i];
             }
-            return likelihood.at(all).restricted(free);
+            return likelihood.at(parameters).restricted(free);
         }
     }
 
@@ -153,8 +153,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     }
 
     /**
-     * Compares the largest likelihood with that at which some parameters are 0: {@code degrees} variances and covariances of tastes.
-     * Returns the weak spread; null if the likelihood at 0 is far lower.
+     * Compares the largest likelihood with the likelihood at which the parameters {@code zeros} are 0, which are {@code degrees} variances and covariances of
+     * tastes. Returns the weak spread; null if the likelihood at 0 is far lower.
      */
     private @Nullable Weak comparedWithZero(PersonPoint best, int weight, int[] zeros, int degrees) {
         double critical = critical(degrees);
@@ -195,16 +195,16 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      * and with one less.
      */
     private static double critical(int degrees) {
-        return root(0, 50, c -> 2 * CONFIDENCE - below(c, degrees) - below(c, degrees - 1));
+        return root(0, 50, c -> 2 * CONFIDENCE - cumulative(c, degrees) - cumulative(c, degrees - 1));
     }
 
-    private static double below(double c, int degrees) {
+    private static double cumulative(double c, int degrees) {
         return degrees == 0 ? 1 : new ChiSquaredDistribution(null, degrees).cumulativeProbability(c);
     }
 
     /** Returns the p value of the likelihood ratio of one spread. */
     static double pValue(double ratio) {
-        return 1 - (below(Math.max(0, ratio), 1) + 1) / 2;
+        return 1 - (cumulative(Math.max(0, ratio), 1) + 1) / 2;
     }
 
     /**
@@ -213,30 +213,30 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      *
      * @param square the squared spread, divided by the standard error of its estimate
      */
-    static double inside(double square) {
+    static double criticalOfSquare(double square) {
         return root(2, 5, c -> {
             // the lowest estimate with a ratio of at most c, minus the square. The ratio of an estimate above 0 is the
             // squared distance; an estimate below 0 is compared with the best possible square, 0, instead of itself
-            double from = square > Math.sqrt(c) ? -Math.sqrt(c) : -(square * square + c) / (2 * square);
+            double lowest = square > Math.sqrt(c) ? -Math.sqrt(c) : -(square * square + c) / (2 * square);
             return CONFIDENCE
                     - Noise.gaussian().cdf(Math.sqrt(c))
-                    + Noise.gaussian().cdf(from);
+                    + Noise.gaussian().cdf(lowest);
         });
     }
 
     /** Returns the root of a decreasing function. */
     private static double root(double low, double high, DoubleUnaryOperator function) {
-        double from = low;
-        double to = high;
-        while (to - from > 1e-9) {
-            double middle = (from + to) / 2;
+        double left = low;
+        double right = high;
+        while (right - left > 1e-9) {
+            double middle = (left + right) / 2;
             if (function.applyAsDouble(middle) > 0) {
-                from = middle;
+                left = middle;
             } else {
-                to = middle;
+                right = middle;
             }
         }
-        return from;
+        return left;
     }
 
     /** Returns the weak spread with its interval, if it is a single parameter. */
@@ -261,6 +261,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         private final PersonPoint best;
         private final int parameter;
         private final int[] free;
+        /** The maximum at the last spread, from which the next search starts. */
         private PersonPoint last;
 
         Profile(PersonPoint best, int parameter) {
@@ -292,24 +293,24 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             double inner = estimate();
             // the first outer end is beyond the estimate, and not tiny beside the other parameters
             double outer = Math.max(1.5 * inner, 0.2 * Math.max(0.1, Vectors.norm(best.x())));
-            double below = 0;
-            double above = at(outer);
-            for (int growths = 0; above < critical; growths++) {
+            double innerRatio = 0;
+            double outerRatio = at(outer);
+            for (int growths = 0; outerRatio < critical; growths++) {
                 if (growths == MOST_GROWTHS) {
                     return Double.POSITIVE_INFINITY;
                 }
                 inner = outer;
-                below = Math.max(0, above);
+                innerRatio = Math.max(0, outerRatio);
                 outer *= GROWTH;
-                above = at(outer);
+                outerRatio = at(outer);
             }
-            return narrowed(inner, below, outer, above, critical);
+            return narrowed(inner, innerRatio, outer, outerRatio, critical);
         }
 
         /** Narrows a bracket: the square root of the ratio is nearly linear in the square of the spread. */
-        private double narrowed(double inner, double below, double outer, double above, double critical) {
+        private double narrowed(double inner, double innerRatio, double outer, double outerRatio, double critical) {
             double[] ends = {inner, outer};
-            double[] roots = {Math.sqrt(below), Math.sqrt(above)};
+            double[] roots = {Math.sqrt(innerRatio), Math.sqrt(outerRatio)};
             double middle = outer;
             for (int step = 0; step < MOST_STEPS && ends[1] - ends[0] > WIDTH * ends[1]; step++) {
                 double share = (Math.sqrt(critical) - roots[0]) / (roots[1] - roots[0]);
@@ -327,21 +328,21 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             return middle;
         }
 
-        /** Returns the lower end of the interval, at which the likelihood ratio is that of {@link #inside}. */
+        /** Returns the lower end of the interval, at which the likelihood ratio equals {@link #criticalOfSquare}. */
         double lowEnd(double ratioOfZero) {
-            double from = 0;
-            double to = estimate();
+            double left = 0;
+            double right = estimate();
             for (int step = 0; step < MOST_STEPS; step++) {
-                double middle = (from + to) / 2;
+                double middle = (left + right) / 2;
                 // the root of the ratio of 0 is the estimate of the square in standard errors
                 double square = middle * middle / (estimate() * estimate()) * Math.sqrt(ratioOfZero);
-                if (at(middle) > inside(square)) {
-                    from = middle;
+                if (at(middle) > criticalOfSquare(square)) {
+                    left = middle;
                 } else {
-                    to = middle;
+                    right = middle;
                 }
             }
-            return (from + to) / 2;
+            return (left + right) / 2;
         }
     }
 }

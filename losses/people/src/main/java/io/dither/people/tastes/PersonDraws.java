@@ -41,7 +41,7 @@ final class PersonDraws implements Cluster.Persons {
     /** The proposal distribution of a person, with the draws it is for. */
     private record OfDrawing(Drawing drawing, Proposal proposal) {}
 
-    /** The draws of a person from the proposal, one after the other, and the logarithms of their importance weights. */
+    /** The bases of a person's draws from the proposal, one dimension after the other, and the logarithms of the importance weights of the draws. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Drawn(int scrambling, double[] bases, double[] logWeights) {}
 
@@ -103,8 +103,8 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     /**
-     * Computes the proposal of a person as a mixture that is fitted to draws from the previous proposal, or else from one around the mode of the
-     * person's tastes.
+     * Computes the proposal of a person as a mixture that is fitted to draws from the previous proposal or, if there is none, from a proposal around the mode
+     * of the person's tastes.
      */
     private Proposal proposal(Drawing drawing, int p) {
         OfDrawing cached = proposals[p];
@@ -132,7 +132,7 @@ final class PersonDraws implements Cluster.Persons {
             }
         }
         proposals[p] = new OfDrawing(drawing, proposal);
-        drawn[p] = null; // they came from the previous proposal
+        drawn[p] = null; // the draws came from the previous proposal
         return proposal;
     }
 

@@ -25,15 +25,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment equations of persons, for any oracle. Let s_d = Phi_d^T (m_d - y_d), with m_d the mean solution over R
- * draws of tastes and of noise, and S the sum of s_d over a person's decisions. The mean of S is 0. So is the mean of S
- * S^T - sum s_d s_d^T minus (1 + 1/R) times the same expression of simulated decisions, taken about m_d and divided by
- * R - 1: products of two different decisions have only the tastes in common, and the factor 1/R corrects for the error
- * of m_d. The products of three different decisions of one weight have the same property, and test the law of the
- * tastes.
+ * The moment equations of persons, for any oracle. For decision d with the features Phi_d and the solution y_d, let s_d = Phi_d^T (m_d - y_d), with m_d the
+ * mean solution over R draws of tastes and of noise, and S the sum of s_d over a person's decisions. The mean of S is 0. So is the mean of S S^T - sum s_d
+ * s_d^T minus (1 + 1/R) times the same expression of simulated decisions, taken about m_d and divided by R - 1: products of two different decisions have only
+ * the tastes in common, and the factor 1/R corrects for the error of m_d. The products of three different decisions of one weight have the same property, and
+ * test the law of the tastes.
  */
 final class PersonMoments implements Cluster.Persons {
-    /** Separates the draws of tastes from the random numbers of other classes. */
+    /** Separates the draws of tastes from the random numbers of other Java classes. */
     private static final long STREAM = 0x6D0A_E475_0F7A_57E5L;
     /** Noise keys count draws from this multiple of the step, so that each draw of each step has its own noise key. */
     private static final long MOST_DRAWS = 1L << 20;
@@ -222,18 +221,15 @@ final class PersonMoments implements Cluster.Persons {
         }
         for (int k = 0; k < size; k++) {
             equations[positions.length + 1 + k] = weight * products[k][k];
-            equations[positions.length + 1 + size + k] = weight * ofThree(moments, k, draws);
+            equations[positions.length + 1 + size + k] = weight * equationOfThree(moments, k, draws);
             equations[positions.length] +=
                     population.fixed()[k] ? weight * population.location()[k] * sum[k] : 0;
         }
         return equations;
     }
 
-    /**
-     * Returns the products over three different decisions, corrected by those of simulated decisions; the remaining error is of order
-     * 1/R^2.
-     */
-    private static double ofThree(double[][][] moments, int k, int draws) {
+    /** Returns the products over three different decisions, corrected by the products of simulated decisions; the remaining error is of order 1/R^2. */
+    private static double equationOfThree(double[][][] moments, int k, int draws) {
         double[] sums = new double[3];
         double[][] simulated = new double[draws][3];
         for (double[][] decision : moments) {

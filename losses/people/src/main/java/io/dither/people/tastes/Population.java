@@ -13,18 +13,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The distribution of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with the bases a_r standard normal (or triangular, or
- * uniform) and T_k the {@link Law}. Tastes are weights or, if there is a unit, the weight of the unit and the ratios of the other weights to
- * it. The parameters are the free locations b, then the rows of L up to the diagonal or, without correlations, only the diagonal. Immutable.
+ * The distribution of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with the bases a_r standard normal (or triangular, or uniform) and T_k the
+ * {@link Law}. Tastes are weights or, if there is a unit, the weight of the unit and the ratios of the other weights to the unit. The parameters are the free
+ * locations b, then the rows of L up to the diagonal or, without correlations, only the diagonal. Immutable.
  *
  * @param names the names of the weights
  * @param laws one per weight
  * @param signs 1 or -1 per weight, the sign of a lognormal weight; read only
- * @param location b, one number per weight; for a lognormal weight, that of its logarithm; read only
+ * @param location b, one number per weight; for a lognormal weight, the location of its logarithm; read only
  * @param factor L, one row per weight and one column per weight that varies, in their order; read only
  * @param correlated whether the entries of L below the diagonal are free
  * @param fixed whether the location of each weight is fixed instead of estimated; read only
- * @param unit the index of the weight to which the others are ratios, the willingness to pay; -1 if tastes are weights
+ * @param unit the index of the weight by which the other weights are divided, so that tastes are the willingness to pay; -1 if tastes are weights
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Population(
@@ -132,9 +132,9 @@ public record Population(
 
     /** {@return the parameters, in their order (the caller owns them)} */
     public double[] parameters() {
-        double[] all = new double[size()];
-        visit((i, k, c) -> all[i] = c < 0 ? location[k] : factor[k][c]);
-        return all;
+        double[] parameters = new double[size()];
+        visit((i, k, c) -> parameters[i] = c < 0 ? location[k] : factor[k][c]);
+        return parameters;
     }
 
     /** {@return names of the parameters, such as {@code time} and {@code spread(time)}, or {@code factor(time,cost)} if correlated} */
@@ -260,15 +260,15 @@ public record Population(
      * @param k the index of the weight
      */
     public String label(int k) {
-        return unit < 0 || k == unit ? names.get(at(k)) : names.get(at(k)) + " / " + names.get(unit);
+        return unit < 0 || k == unit ? names.get(checked(k)) : names.get(checked(k)) + " / " + names.get(unit);
     }
 
-    /** Returns the median of a weight; if there is a unit, the median of the ratio times that of the unit. */
+    /** Returns the median of a weight; if there is a unit, the median of the ratio times the median of the unit. */
     double medianWeight(int k) {
         return median(k) * (unit < 0 || k == unit ? 1 : median(unit));
     }
 
-    /** Returns the ratio of each raw taste to the standardised one. */
+    /** Returns the ratio of each raw taste to the standardised taste. */
     double[] slopes(CostModel model) {
         double[] slopes = FitErrors.slopes(model);
         double unitSlope = unit < 0 ? 1 : slopes[unit];
@@ -283,14 +283,14 @@ public record Population(
      */
     public double spread(int k) {
         double squares = 0;
-        for (double entry : factor[at(k)]) {
+        for (double entry : factor[checked(k)]) {
             squares += entry * entry;
         }
         return Math.sqrt(squares);
     }
 
     /** Returns the index after checking its range. */
-    private int at(int k) {
+    private int checked(int k) {
         return Arguments.between("index of a weight", k, 0, names.size() - 1);
     }
 
@@ -300,7 +300,7 @@ public record Population(
      * @param k the index of the weight
      */
     public double mean(int k) {
-        return laws.get(at(k)).mean(signs[k], location[k], spread(k));
+        return laws.get(checked(k)).mean(signs[k], location[k], spread(k));
     }
 
     /**
@@ -309,7 +309,7 @@ public record Population(
      * @param k the index of the weight
      */
     public double median(int k) {
-        return laws.get(at(k)).weight(signs[k], location[k]);
+        return laws.get(checked(k)).weight(signs[k], location[k]);
     }
 
     /**
@@ -318,16 +318,16 @@ public record Population(
      * @param k the index of the weight
      */
     public double deviation(int k) {
-        return laws.get(at(k)).standardDeviation(location[k], spread(k));
+        return laws.get(checked(k)).standardDeviation(location[k], spread(k));
     }
 
     /**
-     * {@return the share of persons whose taste has the other sign than the median}
+     * {@return the share of persons whose taste has the opposite sign of the median}
      *
      * @param k the index of the weight
      */
     public double wrongSign(int k) {
-        return laws.get(at(k)).wrongSign(location[k], spread(k));
+        return laws.get(checked(k)).wrongSign(location[k], spread(k));
     }
 
     /**
@@ -337,7 +337,7 @@ public record Population(
      * @param l the index of the other weight
      */
     public double correlation(int k, int l) {
-        return Vectors.dot(factor[at(k)], factor[at(l)]) / spread(k) / spread(l);
+        return Vectors.dot(factor[checked(k)], factor[checked(l)]) / spread(k) / spread(l);
     }
 
     /** Returns the index of a weight. */
@@ -348,7 +348,7 @@ public record Population(
         return index;
     }
 
-    /** Returns the factor from each standardised parameter to the raw one; the signs make the diagonal of L nonnegative. */
+    /** Returns the factor from each standardised parameter to the raw parameter; the signs make the diagonal of L nonnegative. */
     double[] toRaw(CostModel model) {
         double[] slopes = slopes(model);
         int[] varying = varying();
@@ -360,7 +360,7 @@ public record Population(
         return factors;
     }
 
-    /** Returns this in raw units, with a diagonal of L of at least 0. */
+    /** Returns this population in raw units, with a diagonal of L of at least 0. */
     Population raw(CostModel model) {
         double[] factors = toRaw(model);
         double[] parameters = parameters();
@@ -368,7 +368,7 @@ public record Population(
         return inUnits(slopes(model), parameters);
     }
 
-    /** Returns this in standardised units. */
+    /** Returns this population in standardised units. */
     Population standardised(CostModel model) {
         double[] slopes = slopes(model);
         Arrays.setAll(slopes, k -> 1 / slopes[k]);

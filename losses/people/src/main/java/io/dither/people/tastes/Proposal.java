@@ -9,8 +9,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proposal distribution of the draws of a person, for importance sampling: a mixture of the population and of normal distributions
- * around the probable tastes of the person, one per mode. The weight of a draw is the density of the population over that of the mixture.
+ * The proposal distribution of the draws of a person, for importance sampling: a mixture of the population and of normal distributions around the probable
+ * tastes of the person, one per mode. The weight of a draw is the density of the population divided by the density of the mixture.
  *
  * @param parts the normal distributions
  * @param shares the shares of the parts, which sum to 1; read only
@@ -37,7 +37,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     /** The least share of a part, before shares are scaled to sum to 1. */
     private static final double LEAST_SHARE = 0.02;
 
-    /** Is added to variances, so that they are not 0. */
+    /** This is added to variances, so that they are not 0. */
     private static final double LEAST_VARIANCE = 1e-3;
 
     /** Returns the population itself as the proposal. */
@@ -55,7 +55,8 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
      */
     void move(double[] draws, double[] logWeights) {
         int count = logWeights.length;
-        // the draws before ends[0] are those of the population; those from ends[k] to ends[k + 1] are moved to part k
+        // the draws before ends[0] stay draws of the population; the draws from ends[k] to ends[k + 1] are moved to
+        // part k
         int[] ends = new int[1 + parts.size()];
         double sum = staying;
         for (int k = 0; k < ends.length; k++) {
@@ -91,38 +92,38 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     Proposal improved(double[] draws, double[] drawShares) {
         Centre all = moments(draws, drawShares, null, 1);
         int maxParts = Math.max(1, Math.min(MOST_PARTS, drawShares.length / DRAWS));
-        Proposal from = parts.size() < maxParts ? split(draws, drawShares, all, maxParts) : this;
-        // the parts share the volume of a single one
-        double narrower = Math.pow(from.parts.size(), -2.0 / all.mode().length);
-        double[][] shares = from.posterior(draws, drawShares);
+        Proposal start = parts.size() < maxParts ? split(draws, drawShares, all, maxParts) : this;
+        // the parts share the volume of a single part
+        double narrower = Math.pow(start.parts.size(), -2.0 / all.mode().length);
+        double[][] shares = start.posterior(draws, drawShares);
         List<Centre> better = new ArrayList<>();
         double[] sums = new double[shares.length];
         for (int k = 0; k < shares.length; k++) {
             double sum = Columns.sum(shares[k]);
             boolean hasNoDraws = sum < 1e-12;
-            better.add(hasNoDraws ? from.parts.get(k) : moments(draws, shares[k], all, narrower));
+            better.add(hasNoDraws ? start.parts.get(k) : moments(draws, shares[k], all, narrower));
             sums[k] = Math.max(sum, LEAST_SHARE);
         }
-        double total = Arrays.stream(sums).sum();
+        double shareSum = Arrays.stream(sums).sum();
         return new Proposal(
-                better, Arrays.stream(sums).map(share -> share / total).toArray(), STAYING);
+                better, Arrays.stream(sums).map(share -> share / shareSum).toArray(), STAYING);
     }
 
     /** Returns for each part and draw the probability that the draw is of the part, times the share of the draw. */
     private double[][] posterior(double[] draws, double[] drawShares) {
-        double[][] all = new double[parts.size()][];
+        double[][] posteriors = new double[parts.size()][];
         double[] largest = new double[drawShares.length];
         double[] sums = new double[drawShares.length];
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-        for (int k = 0; k < all.length; k++) {
-            all[k] = parts.get(k).logDensities(draws, drawShares.length);
+        for (int k = 0; k < posteriors.length; k++) {
+            posteriors[k] = parts.get(k).logDensities(draws, drawShares.length);
             double logarithm = Math.log(shares[k]);
             for (int r = 0; r < largest.length; r++) {
-                all[k][r] += logarithm;
-                largest[r] = Math.max(largest[r], all[k][r]);
+                posteriors[k][r] += logarithm;
+                largest[r] = Math.max(largest[r], posteriors[k][r]);
             }
         }
-        for (double[] ofPart : all) {
+        for (double[] ofPart : posteriors) {
             Columns.addMultiple(-1, largest, 0, ofPart, 0, sums.length);
             Columns.exp(ofPart);
             Columns.addMultiple(1, ofPart, 0, sums, 0, sums.length);
@@ -130,10 +131,10 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         for (int r = 0; r < sums.length; r++) {
             sums[r] = drawShares[r] / sums[r];
         }
-        for (double[] ofPart : all) {
+        for (double[] ofPart : posteriors) {
             Columns.multiply(sums, ofPart, 0, sums.length);
         }
-        return all;
+        return posteriors;
     }
 
     /** Returns parts centred at quantiles of the posterior shares of the draws. */
@@ -162,8 +163,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     }
 
     /**
-     * Returns the mean and the covariance of draws; the covariance is shrunken towards the common one if few draws are
-     * effective.
+     * Returns the mean and the covariance of draws; the covariance is shrunken towards the common covariance if few draws are effective.
      *
      * @param share the share of each draw in these moments
      * @param all the common mean and covariance of all parts; null to shrink towards the identity

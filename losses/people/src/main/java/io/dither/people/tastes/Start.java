@@ -16,7 +16,7 @@ final class Start {
     /** The spread of weights at the start, relative to the weights. */
     private static final double SPREAD = 0.5;
 
-    /** The least size of a weight that its spread is relative to, as a share of the largest weight. */
+    /** The spread of a weight at the start is relative to at least this share of the largest weight. */
     private static final double LEAST_SIZE = 0.1;
 
     private Start() {}
@@ -104,7 +104,7 @@ final class Start {
         return unit.filter(name::equals).isPresent() && law != Law.FIXED ? Law.LOGNORMAL : law;
     }
 
-    /** Divides the other weights by that of the unit. */
+    /** Divides the other weights by the weight of the unit. */
     private static void toRatios(String name, int unit, double[] weights, Set<String> fixed) {
         Arguments.require(
                 unit >= 0 && weights[unit] != 0,

@@ -10,9 +10,8 @@ import io.dither.learn.model.Weight;
  * @param law the law of its values
  * @param location b: the mean of normal, triangular and uniform weights; for lognormal weights, the mean of the logarithm of the absolute
  *     value
- * @param spread s: the standard deviation of the normal law, or of the logarithm of the lognormal one, or half the
- *     width of the triangle or of the uniform law; if it does not differ significantly from 0, it has no standard error and its interval
- *     begins at 0
+ * @param spread s: the standard deviation of the normal law, or of the logarithm under the lognormal law, or half the width of the triangle or of the uniform
+ *     law; if it does not differ significantly from 0, it has no standard error and its interval begins at 0
  * @param mean the mean over persons
  * @param median the median over persons
  * @param deviation the standard deviation over persons
@@ -35,9 +34,9 @@ public record Taste(
                 errors.population().laws().get(k),
                 errors.ofLocation(k),
                 spread,
-                errors.interval(all -> all.mean(k)),
-                errors.interval(all -> all.median(k)),
-                errors.interval(all -> all.deviation(k)),
+                errors.interval(p -> p.mean(k)),
+                errors.interval(p -> p.median(k)),
+                errors.interval(p -> p.deviation(k)),
                 errors.wrongSign(k, spread));
     }
 }

@@ -31,7 +31,7 @@ final class TasteClassLikelihood implements Simulated {
         this.shapes = shapes;
     }
 
-    /** Returns the index of the first parameter of a class; of the first logit for the number of classes. */
+    /** Returns the index of the first parameter of a class; if c is the number of classes, the index of the first logit. */
     static int firstParameter(List<Population> shapes, int c) {
         return shapes.subList(0, c).stream().mapToInt(Population::size).sum();
     }

@@ -51,7 +51,7 @@ record TasteClassSearch(
      * @param withoutSpreads the classes whose persons have the same weights
      * @param laws the laws of tastes
      * @param persons the persons
-     * @param draws creates the draws of the persons of a class; this closes them
+     * @param draws creates the draws of the persons of a class; this method closes them
      * @param firstDraws the initial number of draws per person and class
      * @param listener receives the progress of each descent
      */
@@ -81,13 +81,13 @@ record TasteClassSearch(
             Counts counts = Counts.of(persons, oneTaste.settings().weighting());
             TasteClassLikelihood likelihood = new TasteClassLikelihood(opened, counts, shapes);
             return new TasteClassSearch(likelihood, persons, shapes, oneTaste, firstDraws, listener)
-                    .from(starts, withoutSpreads.oneLogLikelihood());
+                    .search(starts, withoutSpreads.oneLogLikelihood());
         } finally {
             opened.forEach(Cluster.DistributedPersons::close);
         }
     }
 
-    private FittedTasteClasses from(List<double[]> starts, double oneLogLikelihood) {
+    private FittedTasteClasses search(List<double[]> starts, double oneLogLikelihood) {
         int[] counts = new int[persons.size()];
         Arrays.fill(counts, Math.min(firstDraws, DRAWS_OF_STARTS));
         List<PersonPoint> ends = starts.stream()
@@ -135,7 +135,7 @@ record TasteClassSearch(
                             oneTaste.settings().iterations())
                     .until(LOOSE_TOLERANCE);
             listener.accept(new Fitted.Progress(
-                    likelihood.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+                    likelihood.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
         }
         return point;
     }

@@ -22,7 +22,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
     }
 
     Weight ofLocation(int k) {
-        Interval location = interval(all -> all.location()[k]);
+        Interval location = interval(p -> p.location()[k]);
         WeightStatus expected = population().fixed()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
         return Weight.of(
                 population().names().get(k),
@@ -35,7 +35,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         if (population().laws().get(k) == Law.FIXED) {
             return Weight.of(name, Interval.of(0, Double.NaN), WeightStatus.NO_SPREAD);
         }
-        Interval spread = interval(all -> all.spread(k));
+        Interval spread = interval(p -> p.spread(k));
         return estimate.nearZero().stream()
                 .filter(weight -> weight.name().equals(name))
                 .findFirst()
@@ -69,22 +69,22 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return namesNearZero().containsAll(entries(k));
     }
 
-    /** Returns, for each parameter, whether it is near 0 or an entry of L whose row or column is that of a spread near 0. */
+    /** Returns, for each parameter, whether it is near 0 or an entry of L whose row or column belongs to a spread near 0. */
     boolean[] areNearZero() {
         List<String> near = namesNearZero();
         int[][] positions = population().positions();
         int[] varying = population().varying();
-        boolean[] all = new boolean[positions.length];
-        for (int i = 0; i < all.length; i++) {
+        boolean[] areNear = new boolean[positions.length];
+        for (int i = 0; i < areNear.length; i++) {
             int column = positions[i][1];
-            all[i] = near.contains(population().parameterNames().get(i))
+            areNear[i] = near.contains(population().parameterNames().get(i))
                     || (column >= 0
                             && (near.contains(FittedTastes.spread(
                                             population().names().get(positions[i][0])))
                                     || near.contains(FittedTastes.spread(
                                             population().names().get(varying[column])))));
         }
-        return all;
+        return areNear;
     }
 
     Weight correlation(int k, int l) {
@@ -101,17 +101,17 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
     }
 
     /**
-     * The share of persons whose weight has the opposite sign to the median. Its interval follows from that of the ratio of location and spread:
-     * Fieller's, or, for a spread near 0, the one from the intervals of both (Zou and Donner 2008).
+     * Returns the share of persons whose weight has the opposite sign of the median. Its interval follows from the interval of the ratio of location and
+     * spread: Fieller's interval or, for a spread near 0, an interval made of the intervals of location and spread (Zou and Donner 2008).
      */
     Weight wrongSign(int k, Weight spread) {
         Law law = population().laws().get(k);
-        Interval share = interval(all -> all.wrongSign(k));
+        Interval share = interval(p -> p.wrongSign(k));
         double ratio = Math.abs(population().location()[k]) / population().spread(k);
         double low = Double.NaN;
         double high = Double.NaN;
         if (law == Law.NORMAL || law.isBounded()) {
-            Interval location = interval(all -> Math.abs(all.location()[k]));
+            Interval location = interval(p -> Math.abs(p.location()[k]));
             double locationVariance = population().fixed()[k] ? 0 : location.standardError() * location.standardError();
             // the interval of the ratio of location and spread
             double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)
@@ -138,7 +138,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
     /** Returns Fieller's interval of location / spread; their covariance follows from the variance of their sum. */
     private double[] fieller(int k, Interval location, double locationVariance, Weight spread) {
         double spreadVariance = spread.standardError() * spread.standardError();
-        Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));
+        Interval sum = interval(p -> Math.abs(p.location()[k]) + p.spread(k));
         double covariance = population().fixed()[k]
                 ? 0
                 : (sum.standardError() * sum.standardError() - locationVariance - spreadVariance) / 2;

@@ -12,10 +12,10 @@ import java.util.Optional;
 /**
  * The chosen laws of tastes.
  *
- * @param law the law of all other weights
+ * @param law the law of all weights without a law of their own
  * @param byName the laws of single weights, by their names
  * @param correlated whether tastes are correlated
- * @param unit the weight to which the others are ratios, if there is one
+ * @param unit the weight by which the other weights are divided, if there is one
  * @param fixedInClass the weights that are fixed in single classes
  */
 record TasteLaws(

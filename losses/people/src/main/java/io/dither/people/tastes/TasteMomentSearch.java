@@ -143,8 +143,8 @@ final class TasteMomentSearch {
         double[] lengths = problem.differences(x);
         double[] scales = new double[x.length];
         Arrays.setAll(scales, i -> 1 / (root.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
-        List<double[]> all = problem.equations(x, 0);
-        List<double[]> equations = scaled(all, free, scales);
+        List<double[]> unscaled = problem.equations(x, 0);
+        List<double[]> equations = scaled(unscaled, free, scales);
         boolean hasFrequencies = settings.weighting() == FitSettings.Weighting.FREQUENCY; // copies have the same draws
         List<double[]> secondDraws = hasFrequencies ? scaled(problem.equations(x, 1), free, scales) : equations;
         Meat meat =
@@ -170,8 +170,8 @@ final class TasteMomentSearch {
                 0);
         if (inference.slopes() != null && problem.varying().length <= free.length) {
             List<DMatrixRMaj> parts = inference.slopes().parts();
-            Overidentified overidentified =
-                    Overidentified.of(ofThree(all, free.length), equations, parts.get(parts.size() - 1), inference);
+            Overidentified overidentified = Overidentified.of(
+                    ofThree(unscaled, free.length), equations, parts.get(parts.size() - 1), inference);
             specification =
                     overidentified == null ? null : overidentified.test(problem.varying().length, inference, meat);
         }
@@ -198,9 +198,9 @@ final class TasteMomentSearch {
     private static List<double[]> scaled(List<double[]> equations, int[] free, double[] scales) {
         return equations.stream()
                 .map(equation -> {
-                    double[] inner = new double[free.length];
-                    Arrays.setAll(inner, i -> equation[free[i]] * scales[free[i]]);
-                    return inner;
+                    double[] scaled = new double[free.length];
+                    Arrays.setAll(scaled, i -> equation[free[i]] * scales[free[i]]);
+                    return scaled;
                 })
                 .toList();
     }

@@ -43,7 +43,7 @@ final class TasteProblem implements MomentSolver.Problem {
 
     private final boolean isMultiplicative;
     private final Counts counts;
-    private final double total;
+    private final double weightSum;
     private final double decisions;
     private final int mostDraws;
     /** The lower bound of each unknown. */
@@ -72,7 +72,7 @@ final class TasteProblem implements MomentSolver.Problem {
         this.draws = draws;
         mostDraws = MOST_DRAW_FACTOR * draws;
         counts = Counts.of(persons, oneTaste.settings().weighting());
-        total = Arrays.stream(Person.weights(persons)).sum();
+        weightSum = Arrays.stream(Person.weights(persons)).sum();
         decisions = persons.stream()
                 .mapToDouble(person -> person.weight() * person.decisions().size())
                 .sum();
@@ -94,8 +94,8 @@ final class TasteProblem implements MomentSolver.Problem {
         at(x);
         for (int i = 0; i < x.length; i++) {
             if (isDiagonal(i)) {
-                // length is the spread that changes costs by the share DIFFERENCE of the noise
-                floor[i] = Math.log(LEAST_SPREAD / DIFFERENCE * length(population, positions[i][0]));
+                // the step length is the spread that changes costs by the share DIFFERENCE of the noise
+                floor[i] = Math.log(LEAST_SPREAD / DIFFERENCE * stepLength(population, positions[i][0]));
                 x[i] = Math.max(x[i], floor[i] + 1); // well above its bound
             }
         }
@@ -179,13 +179,14 @@ final class TasteProblem implements MomentSolver.Problem {
         double[] mean = new double[size];
         double[] variances = new double[size];
         double[] meanSquares = new double[deviations.length];
-        List<double[]> all = equations(x, 0);
-        for (int p = 0; p < all.size(); p++) {
-            double[] ofPerson = all.get(p);
+        List<double[]> ofPersons = equations(x, 0);
+        for (int p = 0; p < ofPersons.size(); p++) {
+            double[] ofPerson = ofPersons.get(p);
             for (int i = 0; i < size; i++) {
-                mean[i] += ofPerson[i] / total;
-                variances[i] += ofPerson[i] * ofPerson[i] / total / total / counts.replicas(p);
+                mean[i] += ofPerson[i] / weightSum;
+                variances[i] += ofPerson[i] * ofPerson[i] / weightSum / weightSum / counts.replicas(p);
             }
+            // the sums of squares come after the equation along the fixed weights
             for (int k = 0; k < meanSquares.length; k++) {
                 meanSquares[k] += ofPerson[positions.length + 1 + k] / decisions;
             }
@@ -203,9 +204,9 @@ final class TasteProblem implements MomentSolver.Problem {
     }
 
     /** Returns the step of a weight, or of its logarithm, that changes costs by the share DIFFERENCE of the noise. */
-    private double length(Population population, int k) {
+    private double stepLength(Population population, int k) {
         double unit = epsilon;
-        if (isMultiplicative) {
+        if (isMultiplicative) { // the noise grows with the cost
             double squares = 0;
             for (int l = 0; l < deviations.length; l++) {
                 double size = population.median(l) * deviations[l];
@@ -229,7 +230,7 @@ final class TasteProblem implements MomentSolver.Problem {
                 continue;
             }
             int k = positions[i][0];
-            double length = length(population, k);
+            double length = stepLength(population, k);
             boolean isLocation = positions[i][1] < 0;
             if (isDiagonal(i)) {
                 lengths[i] = Math.max(LOGARITHM_STEP, Math.log1p(length / Math.exp(x[i])));
@@ -254,7 +255,7 @@ final class TasteProblem implements MomentSolver.Problem {
             boolean isLogarithm =
                     isDiagonal(i) || (positions[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
             // an unknown near 0 counts as large as the spread, or as five steps of finite differences
-            double size = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * length(population, k)));
+            double size = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * stepLength(population, k)));
             double most = isLogarithm ? Math.log(2) : size / 2;
             shrink = Math.min(shrink, most / Math.max(Math.abs(step[i]), TINY));
         }

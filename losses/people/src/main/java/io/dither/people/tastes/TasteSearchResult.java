@@ -89,7 +89,7 @@ record TasteSearchResult(
      */
     private static final double DIVERGED = 200;
 
-    /** Returns the covariance of numbers times factors. */
+    /** Returns the covariance of numbers that are multiplied by factors. */
     static double[][] scaled(double[][] covariance, double[] factors) {
         double[][] scaled = new double[covariance.length][covariance.length];
         for (int i = 0; i < scaled.length; i++) {
@@ -100,7 +100,7 @@ record TasteSearchResult(
         return scaled;
     }
 
-    /** Returns the covariance of all parameters, which is NaN for those that were not free; empty if it is unknown. */
+    /** Returns the covariance of all parameters, which is NaN for parameters that were not free; empty if it is unknown. */
     static double[][] covariance(FitErrors fitErrors, int size) {
         Inference inference = fitErrors.inference();
         if (inference == null || inference.covariance() == null) {
@@ -162,10 +162,10 @@ record TasteSearchResult(
     /**
      * Returns the tastes in raw units.
      *
-     * @param ofOne the log likelihood of the fit with one taste; NaN if moments were solved
+     * @param oneLogLikelihood the log likelihood of the fit with one taste; NaN if moments were solved
      * @param effective the effective number of persons
      */
-    FittedTastes fitted(Fitted oneTaste, Population shape, double ofOne, int persons, double effective) {
+    FittedTastes fitted(Fitted oneTaste, Population shape, double oneLogLikelihood, int persons, double effective) {
         boolean learnt = epsilon.standardError() > 0;
         Fitted mean =
                 learnt ? oneTaste.edit().ofEpsilon(Weight.ofEpsilon(epsilon)).build() : oneTaste;
@@ -173,7 +173,7 @@ record TasteSearchResult(
                 mean,
                 parameters.raw(oneTaste, shape),
                 procedure,
-                new PersonLikelihood(logLikelihood, ofOne, persons, effective),
+                new PersonLikelihood(logLikelihood, oneLogLikelihood, persons, effective),
                 ending);
     }
 }

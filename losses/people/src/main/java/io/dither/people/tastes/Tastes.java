@@ -36,10 +36,10 @@ import java.util.function.Consumer;
  * Configure it on one thread; results have the same bits on any number of threads.
  */
 public final class Tastes {
-    /** The draws per person of a likelihood, unless others are set. */
+    /** The draws per person of a likelihood, unless another number is set. */
     private static final int LIKELIHOOD_DRAWS = 256;
 
-    /** The draws per person of moments, unless others are set; fewer, because each draw solves each example. */
+    /** The draws per person of moments, unless another number is set; fewer, because each draw solves each example. */
     private static final int MOMENT_DRAWS = 40;
 
     private final CostModel model;
@@ -86,10 +86,10 @@ public final class Tastes {
     /**
      * {@return this, with these settings}
      *
-     * @param all the settings
+     * @param newSettings the settings
      */
-    public Tastes with(FitSettings all) {
-        settings = requireNonNull(all, "settings");
+    public Tastes with(FitSettings newSettings) {
+        settings = requireNonNull(newSettings, "settings");
         return this;
     }
 
@@ -106,11 +106,11 @@ public final class Tastes {
     /**
      * Chooses the common law of all weights without a law of their own.
      *
-     * @param all the law. Default: {@link Law#NORMAL}
+     * @param commonLaw the law. Default: {@link Law#NORMAL}
      * @return this
      */
-    public Tastes law(Law all) {
-        law = requireNonNull(all, "law");
+    public Tastes law(Law commonLaw) {
+        law = requireNonNull(commonLaw, "law");
         return this;
     }
 
@@ -145,9 +145,8 @@ public final class Tastes {
     }
 
     /**
-     * Makes tastes ratios of weights to one of them (willingness-to-pay space, Train and Weeks 2005): the weight of k is that of the unit
-     * times the taste of k, whose law is chosen. The unit itself is lognormal, or fixed if the common law is fixed. For decisions with
-     * exact probabilities.
+     * Makes tastes ratios of weights to one weight, the unit (willingness-to-pay space, Train and Weeks 2005): the weight of k is the weight of the unit times
+     * the taste of k, whose law is chosen. The unit itself is lognormal, or fixed if the common law is fixed. For decisions with exact probabilities.
      *
      * @param name the name of the unit, such as the weight of the price
      * @return this
@@ -195,8 +194,8 @@ public final class Tastes {
     }
 
     /**
-     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons, or NaN under moments;
-     * the gradient is that of locations and spreads, in standard errors.
+     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons, or NaN under moments; the gradient has the
+     * slopes of locations and spreads, in standard errors.
      *
      * @param consumer receives the progress on the thread that fits
      */
@@ -242,8 +241,8 @@ public final class Tastes {
                 "Maybe fix it for all persons, or fit classes");
         List<Person> persons = Person.of(observations);
         FitSettings chosen = TasteSettings.settings(settings, observations, catalogue);
-        boolean exact = TasteSettings.isExact(chosen, observations, catalogue);
-        if (exact) {
+        boolean isExact = TasteSettings.isExact(chosen, observations, catalogue);
+        if (isExact) {
             TasteSettings.requireGivenEpsilon(settings);
         } else {
             Arguments.require(
@@ -259,7 +258,7 @@ public final class Tastes {
         Fitted oneTaste = oneTaste(history, observations, chosen);
         Population start = laws().start(oneTaste);
         TasteSearch search = new TasteSearch(oneTaste, start, persons, listener);
-        if (exact) {
+        if (isExact) {
             try (Cluster.DistributedPersons<PersonDraws> personDraws = drawn(history, observations, oneTaste, start)) {
                 return search.byLikelihood(personDraws, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }

@@ -311,8 +311,8 @@ class TastesTest {
     /** Of the squared spread, an estimate with a normal law that is cut at 0: intervals hold the truth in 95 % at any truth. */
     @Test
     void intervalsOfSpreadsHoldTheTruthNearZero() {
-        assertEquals(2.7055, NearZero.inside(0), 1e-3);
-        assertEquals(3.8415, NearZero.inside(4), 1e-3);
+        assertEquals(2.7055, NearZero.criticalOfSquare(0), 1e-3);
+        assertEquals(3.8415, NearZero.criticalOfSquare(4), 1e-3);
         KeyedRandom random = new KeyedRandom(5);
         for (double truth : new double[] {0, 0.3, 1, 1.7, 2.5}) {
             int inside = 0;
@@ -320,7 +320,7 @@ class TastesTest {
                 double z = truth + random.nextGaussian();
                 double estimate = Math.max(0, z);
                 double ratio = (truth - z) * (truth - z) - (estimate - z) * (estimate - z);
-                inside += ratio <= NearZero.inside(truth) ? 1 : 0;
+                inside += ratio <= NearZero.criticalOfSquare(truth) ? 1 : 0;
             }
             assertEquals(0.95, inside / 20_000.0, 5 * Math.sqrt(0.95 * 0.05 / 20_000), "truth " + truth);
         }
