@@ -138,7 +138,7 @@ public final class InputFolder {
     }
 
     private static DataException unreadable(Path file, String advice, IOException failure) {
-        String kind = failure.getClass().getSimpleName();
-        return DataException.of(file, "cannot be read (" + kind + ")" + advice, failure);
+        String failureName = failure.getClass().getSimpleName();
+        return DataException.of(file, "cannot be read (" + failureName + ")" + advice, failure);
     }
 }

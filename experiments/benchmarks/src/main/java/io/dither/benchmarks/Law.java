@@ -43,6 +43,7 @@ enum Law {
 
         @Override
         DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random) {
+            // degree 4, noise factors from 0.5 to 1.5, 5 features
             double[] costs = new GridCosts(new Grid(5, 5), 4, 0.5, 5)
                     .draw(EXAMPLES, SEED)
                     .costs()

@@ -22,8 +22,11 @@ final class Terrain {
     /** The smoothed cells that are cut off at each side. */
     private static final int MARGIN = 4;
 
+    /** The cells along a side of a map. */
     private final int side;
+    /** The cells along a side of the field, with margins. */
     private final int padded;
+
     private final double[] kernel = new double[2 * RADIUS + 1];
 
     Terrain(int side) {

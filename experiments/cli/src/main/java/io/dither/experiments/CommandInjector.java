@@ -72,12 +72,12 @@ final class CommandInjector implements AutoCloseable {
 
     private Injector injector() {
         if (injector == null) {
-            List<Module> all = new ArrayList<>(modules);
-            all.add(new DitherModule().plugins(plugins).threads(threads).seed(seed));
-            all.add(binder -> OptionalBinder.newOptionalBinder(binder, Progress.Bars.class)
+            List<Module> allModules = new ArrayList<>(modules);
+            allModules.add(new DitherModule().plugins(plugins).threads(threads).seed(seed));
+            allModules.add(binder -> OptionalBinder.newOptionalBinder(binder, Progress.Bars.class)
                     .setDefault()
                     .toInstance(Progress::start));
-            injector = Guice.createInjector(all);
+            injector = Guice.createInjector(allModules);
         }
         return injector;
     }

@@ -161,14 +161,14 @@ record HelpText(String detail) {
     }
 
     private String commands(CommandLine command) {
-        Map<String, CommandLine> all = command.getSubcommands();
-        int width = all.keySet().stream().mapToInt(String::length).max().orElse(0);
-        StringBuilder text = new StringBuilder(all.isEmpty() ? "" : "\n");
+        Map<String, CommandLine> subcommands = command.getSubcommands();
+        int width = subcommands.keySet().stream().mapToInt(String::length).max().orElse(0);
+        StringBuilder text = new StringBuilder(subcommands.isEmpty() ? "" : "\n");
         Dither.commandGroups(command).forEach((title, names) -> {
             text.append(title).append(":\n");
             names.forEach(name -> text.append(new Row(
                             name,
-                            plain(Objects.requireNonNull(all.get(name))
+                            plain(Objects.requireNonNull(subcommands.get(name))
                                     .getCommandSpec()
                                     .usageMessage()
                                     .description()[0]))

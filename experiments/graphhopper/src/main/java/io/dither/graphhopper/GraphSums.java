@@ -49,8 +49,8 @@ record GraphSums(String map, String heights, String graph) {
         if (!Files.isDirectory(folder)) {
             return "";
         }
-        try (Stream<Path> all = Files.list(folder)) {
-            return of(all.sorted().toList());
+        try (Stream<Path> files = Files.list(folder)) {
+            return of(files.sorted().toList());
         } catch (IOException unreadable) {
             throw new DataException(
                     folder.toString(),
@@ -62,9 +62,9 @@ record GraphSums(String map, String heights, String graph) {
 
     /** Returns a checksum of the names and contents of files; empty if there are none. */
     static String of(Collection<Path> files) {
-        String all = files.stream()
+        String namesAndSums = files.stream()
                 .map(file -> file.getFileName() + " " + Checksums.sha256(file) + "\n")
                 .collect(Collectors.joining());
-        return all.isEmpty() ? "" : Checksums.sha256(all.getBytes(UTF_8));
+        return namesAndSums.isEmpty() ? "" : Checksums.sha256(namesAndSums.getBytes(UTF_8));
     }
 }

@@ -32,7 +32,7 @@ final class Heights implements AutoCloseable {
      *
      * @param tiles the tiles, as {@link #tiles} lists them
      * @param copies the folder of the copies, which {@link #close} deletes
-     * @throws DataException if one is not a tile
+     * @throws DataException if a file is not a tile
      */
     Heights(List<Path> tiles, Path copies) {
         this.copies = copies;
@@ -53,8 +53,8 @@ final class Heights implements AutoCloseable {
      * @throws io.dither.error.InvalidArgumentException if it has none
      */
     static List<Path> tiles(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            List<Path> tiles = all.filter(
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> tiles = files.filter(
                             tile -> NAME.matcher(tile.getFileName().toString()).matches())
                     .sorted()
                     .toList();

@@ -61,23 +61,23 @@ final class NearestWay implements Weighting {
     }
 
     private double cost(EdgeIteratorState edge) {
-        PointList way = edge.fetchWayGeometry(FetchMode.ALL);
+        PointList geometry = edge.fetchWayGeometry(FetchMode.ALL);
         double sum = 0;
-        for (int i = 1; i < way.size(); i++) {
+        for (int i = 1; i < geometry.size(); i++) {
             double metres = DistancePlaneProjection.DIST_PLANE.calcDist(
-                    way.getLat(i - 1), way.getLon(i - 1), way.getLat(i), way.getLon(i));
-            int parts = (int) Math.ceil(metres / STEP_METRES);
-            for (int k = 0; k < parts; k++) {
-                double share = (k + 0.5) / parts;
+                    geometry.getLat(i - 1), geometry.getLon(i - 1), geometry.getLat(i), geometry.getLon(i));
+            int steps = (int) Math.ceil(metres / STEP_METRES);
+            for (int k = 0; k < steps; k++) {
+                double fraction = (k + 0.5) / steps;
                 // the distance from the trace, in units of the accuracy
                 double accuracies = distance(
-                                way.getLat(i - 1) + share * (way.getLat(i) - way.getLat(i - 1)),
-                                way.getLon(i - 1) + share * (way.getLon(i) - way.getLon(i - 1)))
+                                geometry.getLat(i - 1) + fraction * (geometry.getLat(i) - geometry.getLat(i - 1)),
+                                geometry.getLon(i - 1) + fraction * (geometry.getLon(i) - geometry.getLon(i - 1)))
                         / accuracy;
                 if (accuracies > FAR) {
                     return Double.POSITIVE_INFINITY;
                 }
-                sum += metres / parts * (LEAST + accuracies * accuracies);
+                sum += metres / steps * (LEAST + accuracies * accuracies);
             }
         }
         return sum;

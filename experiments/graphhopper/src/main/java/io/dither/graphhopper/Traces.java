@@ -80,8 +80,8 @@ final class Traces {
     }
 
     private static List<Trace> folder(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".gpx"))
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".gpx"))
                     .sorted()
                     .flatMap(file -> gpx(file).stream())
                     .toList();

@@ -40,8 +40,8 @@ public final class ChoiceView implements ResultsView {
 
     @Override
     public Section weights(Fitted fitted, Optional<Fitted> classical) {
-        String kind = fitted.settings().errors().name().toLowerCase(Locale.ROOT);
-        List<String> heads = new ArrayList<>(List.of("coefficient", "estimate", kind + " error", "t", "p"));
+        String errorKind = fitted.settings().errors().name().toLowerCase(Locale.ROOT);
+        List<String> heads = new ArrayList<>(List.of("coefficient", "estimate", errorKind + " error", "t", "p"));
         classical.ifPresent(other -> heads.addAll(List.of("classical error", "t (classical)")));
         Map<String, Object> errors = new LinkedHashMap<>();
         TextTable table = new TextTable(heads.toArray(String[]::new));

@@ -58,16 +58,16 @@ record Forecasts(
     Map<String, List<Share>> shares() {
         boolean isExact = before.instances().stream()
                 .allMatch(choice -> Elasticities.isExact(deciders.fitted(), choice.oracle()));
-        Interval[] all = deciders.intervals(this::allShares, isExact);
+        Interval[] intervals = deciders.intervals(this::allShares, isExact);
         Map<String, List<Share>> shares = new LinkedHashMap<>();
-        int shareCount = all.length / 3;
+        int shareCount = intervals.length / 3;
         for (int i = 0; i < shareCount; i++) {
             shares.computeIfAbsent(segments.names().get(i / alternatives.size()), group -> new ArrayList<>())
                     .add(new Share(
                             alternatives.get(i % alternatives.size()),
-                            Forecast.of(all[i]),
-                            Forecast.of(all[shareCount + i]),
-                            Forecast.of(all[2 * shareCount + i])));
+                            Forecast.of(intervals[i]),
+                            Forecast.of(intervals[shareCount + i]),
+                            Forecast.of(intervals[2 * shareCount + i])));
         }
         return shares;
     }

@@ -55,28 +55,30 @@ public final class CompareCommand implements Subcommand {
     }
 
     private ModelComparison onNewDecisions(Context context) {
-        Evaluation left;
-        Evaluation right;
+        Evaluation firstEvaluation;
+        Evaluation secondEvaluation;
         try (Cluster cluster = Cluster.ofThisMachine()) {
-            left = options.evaluation(first, cluster, context);
-            right = options.evaluation(second, cluster, context);
+            firstEvaluation = options.evaluation(first, cluster, context);
+            secondEvaluation = options.evaluation(second, cluster, context);
         }
-        boolean isInSample = Stream.of(left, right)
+        boolean isInSample = Stream.of(firstEvaluation, secondEvaluation)
                 .allMatch(evaluation -> isLearntFromTheseData(evaluation)
                         && evaluation.saved().fitted().examples()
                                 == evaluation.outcomes().size());
-        warn(first, left, context);
-        warn(second, right, context);
+        warn(first, firstEvaluation, context);
+        warn(second, secondEvaluation, context);
         // with --skip-bad the second model reads only examples that the first could read
         List<Outcome> outcomes = options.data.leftOut().isPresent()
-                ? withCommonExamples(left.outcomes(), right.outcomes())
-                : left.outcomes();
+                ? withCommonExamples(firstEvaluation.outcomes(), secondEvaluation.outcomes())
+                : firstEvaluation.outcomes();
         ModelComparison comparison = ModelComparison.of(
                 first.toString(),
                 DecisionFigures.of(outcomes),
                 second.toString(),
-                DecisionFigures.of(right.outcomes()));
-        return isInSample ? comparison.with(LikelihoodComparison.of(left.candidate(), right.candidate())) : comparison;
+                DecisionFigures.of(secondEvaluation.outcomes()));
+        return isInSample
+                ? comparison.with(LikelihoodComparison.of(firstEvaluation.candidate(), secondEvaluation.candidate()))
+                : comparison;
     }
 
     /** Returns the outcomes of the examples that the other model could read too. */

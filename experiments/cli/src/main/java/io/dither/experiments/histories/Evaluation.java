@@ -50,7 +50,9 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
         return LogLikelihood.of(saved.fitted(), observations, logProbabilities, parameters, Alternatives.of(examples));
     }
 
-    /** Returns the section about these decisions, if the rows were reshaped by a module that writes one, such as {@code dither choice}. */
+    /**
+     * Returns the section about these decisions, if a module that writes such a section reshaped the rows, such as {@code dither choice}.
+     */
     Optional<Section> view() {
         ModelOnDecisions model = modelOnDecisions();
         return ResultsView.find(model.reshape()).map(view -> view.decisions(model));

@@ -40,35 +40,36 @@ record ModelComparison(
             DecisionFigures.HAMMING_DISTANCE);
 
     /** Compares the figures of two models. */
-    static ModelComparison of(String first, List<DecisionFigures> left, String second, List<DecisionFigures> right) {
+    static ModelComparison of(
+            String first, List<DecisionFigures> firstFigures, String second, List<DecisionFigures> secondFigures) {
         Arguments.require(
-                left.size() == right.size(),
-                first + " and " + second + " are not comparable: they have decided " + left.size() + " and "
-                        + right.size() + " examples",
+                firstFigures.size() == secondFigures.size(),
+                first + " and " + second + " are not comparable: they have decided " + firstFigures.size() + " and "
+                        + secondFigures.size() + " examples",
                 "Maybe one needs a column that the other does not, or another --holdout");
-        for (int i = 0; i < left.size(); i++) {
-            String id = left.get(i).id();
+        for (int i = 0; i < firstFigures.size(); i++) {
+            String id = firstFigures.get(i).id();
             Arguments.require(
-                    id.equals(right.get(i).id()),
+                    id.equals(secondFigures.get(i).id()),
                     first + " and " + second + " are not comparable: decision " + (i + 1) + " is that of example '" + id
-                            + "' for one, and of '" + right.get(i).id() + "' for the other",
+                            + "' for one, and of '" + secondFigures.get(i).id() + "' for the other",
                     "Maybe other examples were held out, by another --holdout, --seed or --time. Give decisions by --data");
             Arguments.require(
-                    left.get(i).alternatives() == right.get(i).alternatives(),
+                    firstFigures.get(i).alternatives() == secondFigures.get(i).alternatives(),
                     first + " and " + second + " are not comparable: example '" + id + "' has "
-                            + left.get(i).alternatives() + " alternatives for one, and "
-                            + right.get(i).alternatives() + " for the other",
+                            + firstFigures.get(i).alternatives() + " alternatives for one, and "
+                            + secondFigures.get(i).alternatives() + " for the other",
                     "Maybe they were learnt with different oracles");
         }
         List<Metric> differences = new ArrayList<>();
-        for (String name : left.get(0).figures().keySet()) {
-            if (Stream.of(left, right)
+        for (String name : firstFigures.get(0).figures().keySet()) {
+            if (Stream.of(firstFigures, secondFigures)
                     .allMatch(decisions -> decisions.stream()
                             .allMatch(decision -> decision.figures().containsKey(name)))) {
-                differences.add(difference(name, left, right));
+                differences.add(difference(name, firstFigures, secondFigures));
             }
         }
-        return new ModelComparison(first, second, left.size(), differences, Optional.empty());
+        return new ModelComparison(first, second, firstFigures.size(), differences, Optional.empty());
     }
 
     /** Returns this comparison with the log likelihoods of the two models, which were fitted to these decisions. */
@@ -77,12 +78,16 @@ record ModelComparison(
                 first, second, examples, differences, Optional.of(new LikelihoodText(first, second, likelihoods)));
     }
 
-    private static Metric difference(String name, List<DecisionFigures> left, List<DecisionFigures> right) {
-        double[] differences = new double[left.size()];
-        Arrays.setAll(differences, i -> figure(name, left.get(i)) - figure(name, right.get(i)));
-        double[] weights = left.stream().mapToDouble(DecisionFigures::weight).toArray();
-        double[] copies = left.stream().mapToDouble(DecisionFigures::copies).toArray();
-        List<String> clusters = left.stream().map(DecisionFigures::cluster).toList();
+    private static Metric difference(
+            String name, List<DecisionFigures> firstFigures, List<DecisionFigures> secondFigures) {
+        double[] differences = new double[firstFigures.size()];
+        Arrays.setAll(differences, i -> figure(name, firstFigures.get(i)) - figure(name, secondFigures.get(i)));
+        double[] weights =
+                firstFigures.stream().mapToDouble(DecisionFigures::weight).toArray();
+        double[] copies =
+                firstFigures.stream().mapToDouble(DecisionFigures::copies).toArray();
+        List<String> clusters =
+                firstFigures.stream().map(DecisionFigures::cluster).toList();
         Metric metric = Metric.mean(name, differences, weights, clusters, copies);
         return HIGHER_IS_BETTER.contains(name) ? metric.withBetter(Better.HIGHER) : metric;
     }

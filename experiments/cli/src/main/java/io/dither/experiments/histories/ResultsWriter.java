@@ -33,7 +33,7 @@ record ResultsWriter(
         FitOptions options,
         Optional<RunFolder> folder,
         ProgressLine progress) {
-    /** Intervals of more seconds than this take long. */
+    /** Intervals take long if they take more seconds than this. */
     private static final double LONG_SECONDS = 10;
 
     /** The most names of coordinates that the provenance lists. */

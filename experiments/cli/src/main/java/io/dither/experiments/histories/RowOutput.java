@@ -40,14 +40,14 @@ record RowOutput(List<Column> columns, Optional<String> file) {
     }
 
     private void print(Rows rows, Context context) {
-        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        List<Map<String, @Nullable Object>> fieldsOfRows = new ArrayList<>();
         rows.forEach(row -> {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             for (int i = 0; i < row.length; i++) {
                 fields.put(columns.get(i).name(), row[i]);
             }
-            all.add(fields);
+            fieldsOfRows.add(fields);
         });
-        context.print(() -> all, () -> "");
+        context.print(() -> fieldsOfRows, () -> "");
     }
 }

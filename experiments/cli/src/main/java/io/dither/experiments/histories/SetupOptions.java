@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** The options that say how examples are made from rows. */
 final class SetupOptions {
+    /** The labels of the values of options in the help; COL for other roles. */
     private static final Map<Role, String> LABELS =
             Map.of(Role.MEMBERSHIP, "COLS", Role.ALTERNATIVES, "NAMES", Role.RESHAPE, "TEXT");
 

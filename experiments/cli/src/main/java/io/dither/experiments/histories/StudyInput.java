@@ -112,7 +112,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return setup.withLearnt(CoordinateNotes.columns(examples, model, settings.noise(), plugins));
     }
 
-    /** Returns where a search starts from an earlier model: at its weights and, for groups that it knows, at its effects. */
+    /** Returns the start of a search from an earlier model: its weights and, for the groups that it knows, its effects. */
     double[] start(SavedModel earlier) {
         Fitted fitted = earlier.fitted();
         int weights = fitted.model().names().size();

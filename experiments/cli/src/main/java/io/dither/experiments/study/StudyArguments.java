@@ -41,13 +41,13 @@ public final class StudyArguments {
                 || study.files.stream().allMatch(String::isEmpty)) {
             return arguments;
         }
-        String place = study.files.get(0);
+        String fileName = study.files.get(0);
         Arguments.require(
-                place.endsWith(".toml"),
-                "'" + place + "' is not a study file, whose name ends with .toml",
-                "Maybe --data " + place + ", or 'dither look " + place + " --write study.toml'");
+                fileName.endsWith(".toml"),
+                "'" + fileName + "' is not a study file, whose name ends with .toml",
+                "Maybe --data " + fileName + ", or 'dither look " + fileName + " --write study.toml'");
         StudyFile file = StudyFile.read(
-                Arguments.path(place),
+                Arguments.path(fileName),
                 command.getCommandSpec(),
                 command.<Subcommand>getCommand().optionGroups());
         study.assignments.forEach(file::set);

@@ -170,7 +170,7 @@ public final class DeepTrainer {
             adam.restore(optimizer);
             step = progress.readLong();
             history.clear();
-            for (int left = progress.readInt(); left > 0; left--) {
+            for (int remaining = progress.readInt(); remaining > 0; remaining--) {
                 double[] numbers = new double[progress.readInt()];
                 for (int i = 0; i < numbers.length; i++) {
                     numbers[i] = progress.readDouble();

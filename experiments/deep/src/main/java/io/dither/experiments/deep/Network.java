@@ -83,10 +83,11 @@ public final class Network implements AutoCloseable {
         for (int from = 0; from < examples.length; from += maxBatch) {
             int[] batch = Arrays.copyOfRange(examples, from, Math.min(examples.length, from + maxBatch));
             try (NDManager scope = newScope()) {
-                float[] part = forward(inputs.apply(scope, batch), false).toFloatArray();
-                int outputsPerExample = part.length / batch.length;
+                float[] batchOutputs =
+                        forward(inputs.apply(scope, batch), false).toFloatArray();
+                int outputsPerExample = batchOutputs.length / batch.length;
                 allOutputs = from == 0 ? new float[outputsPerExample * examples.length] : allOutputs;
-                System.arraycopy(part, 0, allOutputs, outputsPerExample * from, part.length);
+                System.arraycopy(batchOutputs, 0, allOutputs, outputsPerExample * from, batchOutputs.length);
             }
         }
         return allOutputs;

@@ -26,22 +26,22 @@ record ClassificationReport(
     record Point(double x, Share accuracy) {}
 
     Map<String, Object> json() {
-        Map<String, Object> result = new LinkedHashMap<>();
+        Map<String, Object> figures = new LinkedHashMap<>();
         Map<String, Double> accuracy = new LinkedHashMap<>();
         accuracy.put("fenchelYoung", fenchelYoung.value());
         accuracy.put("crossEntropy", crossEntropy.value());
         Map<String, Double> errors = new LinkedHashMap<>();
         errors.put("fenchelYoung", fenchelYoung.standardError());
         errors.put("crossEntropy", crossEntropy.standardError());
-        result.put("testAccuracy", accuracy);
-        result.put("testAccuracyStandardError", errors);
+        figures.put("testAccuracy", accuracy);
+        figures.put("testAccuracyStandardError", errors);
         level.ifPresent(share -> {
-            result.put("sweepCrossEntropy", share.value());
-            result.put("sweepCrossEntropyStandardError", share.standardError());
+            figures.put("sweepCrossEntropy", share.value());
+            figures.put("sweepCrossEntropyStandardError", share.standardError());
         });
-        result.put("epsilonSweep", rows("epsilon", epsilons));
-        result.put("samplesSweep", rows("samples", samples));
-        return result;
+        figures.put("epsilonSweep", rows("epsilon", epsilons));
+        figures.put("samplesSweep", rows("samples", samples));
+        return figures;
     }
 
     private static List<Map<String, Object>> rows(String name, List<Point> points) {

@@ -98,7 +98,7 @@ record IdxFile(int[] shape, byte[] bytes) {
         return (int) size;
     }
 
-    private static DataException problem(Path file, String problem, String maybe) {
-        return DataException.of(file, problem + ". Maybe " + maybe);
+    private static DataException problem(Path file, String problem, String advice) {
+        return DataException.of(file, problem + ". Maybe " + advice);
     }
 }

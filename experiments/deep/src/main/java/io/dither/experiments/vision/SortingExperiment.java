@@ -88,13 +88,13 @@ public final class SortingExperiment implements Experiment {
 
     private static String verdict(int testCount, Map<String, List<double[]>> results) {
         List<String> names = List.copyOf(results.keySet());
-        List<Share> order = results.values().stream()
+        List<Share> rightOrders = results.values().stream()
                 .map(epochs -> Share.of(last(epochs)[0], testCount))
                 .toList();
         return "Of four images new to it the network puts "
-                + Verdict.percent(order.get(0).value())
+                + Verdict.percent(rightOrders.get(0).value())
                 + " in the right order: "
-                + Share.verdict(names.get(0), order.get(0), names.get(1) + " distance", order.get(1))
+                + Share.verdict(names.get(0), rightOrders.get(0), names.get(1) + " distance", rightOrders.get(1))
                 + "; by chance it is " + Verdict.percent(1 / 24.0) + ".";
     }
 

@@ -16,7 +16,7 @@ import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 
-/** The losses of a network on training maps; the perturbed ones share an estimator, which is closed with this. */
+/** The losses of a network on training maps; the perturbed losses share an estimator, which {@link #close} closes. */
 final class Objectives implements AutoCloseable {
     /** The mean to which the costs of regression are scaled: paths do not depend on it, and the first outputs of the network are near it. */
     private static final double MEAN = 15;

@@ -20,7 +20,7 @@ record Outcomes(List<Outcome> outcomes) {
      *
      * @param cost the true cost of the path
      * @param leastCost the least true cost
-     * @param agreement the share of cells that are on both paths, or on neither, the predicted and the observed path
+     * @param agreement the share of cells that are on both the predicted and the observed path, or on neither path
      */
     record Outcome(double cost, double leastCost, double agreement) {
         /** Returns whether no path costs less. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param perfect the share of maps whose predicted path has the least true cost
  * @param exact the share of maps whose predicted path equals the observed path, cell by cell
  * @param costRatio the true cost of all predicted paths, divided by the cost of all cheapest paths; 1 at best
- * @param cellAccuracy the share of cells that are on both paths, or on neither, the predicted and the observed path
+ * @param cellAccuracy the share of cells that are on both the predicted and the observed path, or on neither path
  */
 record Scores(double perfect, double exact, double costRatio, double cellAccuracy) {
     static Scores of(Outcomes outcomes) {

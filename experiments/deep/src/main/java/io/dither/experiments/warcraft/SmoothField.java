@@ -16,8 +16,9 @@ final class SmoothField {
         double[] heights = new double[size * size];
         for (int octave = 0; octave < WIDTHS.length; octave++) {
             int width = WIDTHS[octave];
-            int side = size / width + 3; // the last cell, moved by a shift below 1, is between points of the lattice
-            double[] lattice = new double[side * side];
+            int latticeSide =
+                    size / width + 3; // the last cell, moved by a shift below 1, is between points of the lattice
+            double[] lattice = new double[latticeSide * latticeSide];
             for (int i = 0; i < lattice.length; i++) {
                 lattice[i] = AMPLITUDES[octave] * random.nextGaussian();
             }
@@ -26,20 +27,20 @@ final class SmoothField {
             for (int r = 0; r < size; r++) {
                 for (int c = 0; c < size; c++) {
                     heights[r * size + c] += interpolated(
-                            lattice, side, (double) r / width + shiftRow, (double) c / width + shiftColumn);
+                            lattice, latticeSide, (double) r / width + shiftRow, (double) c / width + shiftColumn);
                 }
             }
         }
         return heights;
     }
 
-    private static double interpolated(double[] lattice, int side, double row, double column) {
+    private static double interpolated(double[] lattice, int latticeSide, double row, double column) {
         int r = (int) row;
         int c = (int) column;
         double y = row - r;
         double x = column - c;
-        double above = (1 - x) * lattice[r * side + c] + x * lattice[r * side + c + 1];
-        double below = (1 - x) * lattice[(r + 1) * side + c] + x * lattice[(r + 1) * side + c + 1];
+        double above = (1 - x) * lattice[r * latticeSide + c] + x * lattice[r * latticeSide + c + 1];
+        double below = (1 - x) * lattice[(r + 1) * latticeSide + c] + x * lattice[(r + 1) * latticeSide + c + 1];
         return (1 - y) * above + y * below;
     }
 }

@@ -128,8 +128,8 @@ enum Split {
         }
     }
 
-    private static DataException refused(Path file, String problem, String maybe) {
-        return DataException.of(file, problem + ". Maybe " + maybe);
+    private static DataException refused(Path file, String problem, String advice) {
+        return DataException.of(file, problem + ". Maybe " + advice);
     }
 
     @Override

@@ -63,14 +63,15 @@ final class TerrainPainter {
         double row = (y + 0.5) / CELL - 0.5;
         int c = (int) Math.floor(column);
         int r = (int) Math.floor(row);
-        double right = ramp(column - c);
-        double down = ramp(row - r);
+        double weightRight = ramp(column - c);
+        double weightDown = ramp(row - r);
         int inside = y % CELL * CELL + x % CELL;
         double sum = 0;
         for (int corner = 0; corner < 4; corner++) {
             int cr = Math.min(size - 1, Math.max(0, r + corner / 2));
             int cc = Math.min(size - 1, Math.max(0, c + corner % 2));
-            double weight = (corner / 2 == 1 ? down : 1 - down) * (corner % 2 == 1 ? right : 1 - right);
+            double weight =
+                    (corner / 2 == 1 ? weightDown : 1 - weightDown) * (corner % 2 == 1 ? weightRight : 1 - weightRight);
             int cell = cr * size + cc;
             sum += weight * (cells[cell].colour(channel) + tileOf[cell][inside]);
         }

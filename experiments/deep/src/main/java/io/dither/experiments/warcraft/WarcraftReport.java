@@ -56,12 +56,12 @@ final class WarcraftReport {
     private Map<String, Object> figures() {
         Map<String, Object> last = new LinkedHashMap<>();
         scores.forEach((loss, epochs) -> last.put(loss.toString(), epochs.get(epochs.size() - 1)));
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("losses", last);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("losses", last);
         if (outcomes.size() > 1) {
-            result.put("firstMinusOthers", differences());
+            figures.put("firstMinusOthers", differences());
         }
-        return result;
+        return figures;
     }
 
     /** Returns the scores of the first loss minus those of each other loss. */

@@ -76,11 +76,11 @@ final class HeatDrawing implements Svg.Drawing {
         if (!cell.hover().isEmpty()) {
             pen.html().element("title", cell.hover());
         }
-        int right = width - 3; // leaves a gap to the next cell
+        int innerWidth = width - 3; // leaves a gap to the next cell
         pen.path(
                 "cell " + cell.style(),
-                "M" + Pen.number(x + 1.5) + " " + Pen.number(y + 1.5) + "h" + right + "v" + (ROW - 3) + "h" + -right
-                        + "z");
+                "M" + Pen.number(x + 1.5) + " " + Pen.number(y + 1.5) + "h" + innerWidth + "v" + (ROW - 3) + "h"
+                        + -innerWidth + "z");
         int lines = cell.texts().size();
         for (int i = 0; i < lines; i++) {
             double baseline = y + ROW / 2.0 + 4.5 + (lines == 1 ? 0 : 14 * i - 7);

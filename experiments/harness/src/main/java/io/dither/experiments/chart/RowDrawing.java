@@ -102,11 +102,11 @@ final class RowDrawing implements Svg.Drawing {
     }
 
     private Scale scale() {
-        double[] values = rows.stream().mapToDouble(Row::value).sorted().toArray();
-        double upperQuartile = values.length == 0 ? 0 : values[(3 * values.length - 1) / 4];
-        double far = FAR * upperQuartile;
+        double[] sorted = rows.stream().mapToDouble(Row::value).sorted().toArray();
+        double upperQuartile = sorted.length == 0 ? 0 : sorted[(3 * sorted.length - 1) / 4];
+        double limit = FAR * upperQuartile;
         double[] shown = rows.stream()
-                .filter(row -> row.value() <= far || far <= 0)
+                .filter(row -> row.value() <= limit || limit <= 0)
                 .flatMapToDouble(row -> DoubleStream.concat(
                         DoubleStream.of(row.value(), row.low(), row.high()), Arrays.stream(row.draws())))
                 .toArray();
@@ -194,7 +194,7 @@ final class RowDrawing implements Svg.Drawing {
     /** Draws the end of an interval: a short line across, or an arrow at the edge if the end lies beyond the axis. */
     private void end(Pen pen, double number, double y) {
         double position = x.within(number);
-        int back = -5 * x.beyond(number);
+        int back = -5 * x.beyond(number); // from the tip of an arrow back towards the axis
         if (back == 0) {
             pen.line("c0", position, y - 4, "v", 8);
         } else {

@@ -97,7 +97,7 @@ final class Svg {
         }
     }
 
-    /** Returns the unit to write above the chart; other shapes have it beside the axis. */
+    /** Returns the unit to write above a chart of lines; charts of other shapes have it at the axis. */
     private String unit() {
         return chart.shape() == Shape.LINES ? chart.y().label() : "";
     }

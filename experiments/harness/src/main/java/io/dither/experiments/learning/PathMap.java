@@ -82,7 +82,7 @@ final class PathMap {
     /** Returns the edges of both paths that have a position, each as {@link RoadMap#line} gives it. */
     private List<double[]> pathLines() {
         return Stream.of(both, observed, predicted)
-                .flatMap(part -> lines(part).stream())
+                .flatMap(edges -> lines(edges).stream())
                 .toList();
     }
 
@@ -180,8 +180,8 @@ final class PathMap {
     /** Returns the vertices at which an odd number of observed edges meets: a path starts and ends there. */
     private Set<String> ends() {
         Set<String> odd = new TreeSet<>();
-        for (Set<Integer> part : List.of(both, observed)) {
-            for (int coordinate : part) {
+        for (Set<Integer> edges : List.of(both, observed)) {
+            for (int coordinate : edges) {
                 LearningReport.Ends ends = roads.ends().apply(coordinate);
                 for (String end : List.of(ends.from(), ends.to())) {
                     if (!odd.remove(end)) {

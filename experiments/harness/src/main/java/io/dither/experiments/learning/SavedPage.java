@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The page of a model as data in a file beside it, so that some of its sections can be replaced.
+ * The page of a model as data in a file beside the page, so that some of its sections can be replaced.
  *
  * @param title the title of the page
  * @param sections the sections in their order

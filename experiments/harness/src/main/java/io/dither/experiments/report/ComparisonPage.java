@@ -114,19 +114,19 @@ final class ComparisonPage {
         List<Map<String, String>> settings = new ArrayList<>();
         for (RunGroup group : groups) {
             RunData run = group.first();
-            Map<String, String> all = new LinkedHashMap<>();
-            all.put("experiment", run.manifest().experiment());
-            all.put("status", run.status());
-            all.put("time", Texts.duration(group.seconds()));
+            Map<String, String> runSettings = new LinkedHashMap<>();
+            runSettings.put("experiment", run.manifest().experiment());
+            runSettings.put("status", run.status());
+            runSettings.put("time", Texts.duration(group.seconds()));
             Texts.values(run.manifest().json().path("configuration"))
-                    .forEach((name, value) -> all.put("--" + name, value));
+                    .forEach((name, value) -> runSettings.put("--" + name, value));
             for (String part : new String[] {"settings", "data", "libraries"}) {
-                all.putAll(Texts.values(run.manifest().json().path(part)));
+                runSettings.putAll(Texts.values(run.manifest().json().path(part)));
             }
-            all.put("Java", run.manifest().json().path("jdk").asText());
-            StoredManifest.WITHOUT_EFFECT.forEach(option -> all.remove("--" + option));
-            all.put("--seed", group.seeds());
-            settings.add(all);
+            runSettings.put("Java", run.manifest().json().path("jdk").asText());
+            StoredManifest.WITHOUT_EFFECT.forEach(option -> runSettings.remove("--" + option));
+            runSettings.put("--seed", group.seeds());
+            settings.add(runSettings);
         }
         Set<String> differing = RunGroup.differing(settings);
         settings.forEach(run -> run.keySet().removeIf(name -> !differing.contains(name) && !name.equals("time")));

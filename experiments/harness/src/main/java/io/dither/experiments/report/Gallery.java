@@ -91,9 +91,9 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
 
     private static void slider(Html html, List<Integer> epochs) {
         String last = String.valueOf(epochs.size() - 1);
-        String all = epochs.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        String epochWords = epochs.stream().map(String::valueOf).collect(Collectors.joining(" "));
         html.open("p", "class", "slider").open("label").text("epoch ");
-        html.open("input", "type", "range", "min", "0", "max", last, "value", last, "data-epochs", all);
+        html.open("input", "type", "range", "min", "0", "max", last, "value", last, "data-epochs", epochWords);
         html.element("output", String.valueOf(epochs.get(epochs.size() - 1)))
                 .close("label")
                 .close("p");

@@ -134,17 +134,17 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
 
     /** Returns all figures that are numbers by name, including the figures of tables, for a comparison with other runs. */
     Map<String, Figure> all() {
-        Map<String, Figure> all = new LinkedHashMap<>(single);
+        Map<String, Figure> byName = new LinkedHashMap<>(single);
         for (Table table : tables) {
             for (int i = 0; i < table.rows.size(); i++) {
                 Map<String, Figure> row = table.rows.get(i);
                 String words = label(row);
                 String label = words.isEmpty() ? firstOf(row) : words;
-                row.forEach((column, figure) -> all.putIfAbsent(joined(joined(table.title, label), column), figure));
+                row.forEach((column, figure) -> byName.putIfAbsent(joined(joined(table.title, label), column), figure));
             }
         }
-        all.values().removeIf(figure -> !figure.value().isNumber());
-        return all;
+        byName.values().removeIf(figure -> !figure.value().isNumber());
+        return byName;
     }
 
     private static String firstOf(Map<String, Figure> row) {

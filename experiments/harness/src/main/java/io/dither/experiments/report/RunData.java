@@ -73,8 +73,9 @@ record RunData(
 
     /** Returns the names of the files to which the page links. */
     List<String> files() {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(file -> String.valueOf(file.getFileName()))
+        try (Stream<Path> folderFiles = Files.list(folder)) {
+            return folderFiles
+                    .map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.matches("(?!\\.).*\\.(csv|jsonl|json|txt|html|svg)") && !INNER.contains(name))
                     .sorted(Comparator.comparing((String name) -> name.substring(name.lastIndexOf('.')))
                             .thenComparing(Comparator.naturalOrder()))

@@ -87,20 +87,20 @@ record RunGroup(String name, List<RunData> runs) {
 
     /** Returns the figures that all runs have: those of a single run, or the means of several runs with standard errors over the runs. */
     Map<String, Figure> figures() {
-        List<Map<String, Figure>> all = runs.stream()
+        List<Map<String, Figure>> figuresOfRuns = runs.stream()
                 .map(run -> run.result().map(ResultFigures::all).orElse(Map.of()))
                 .toList();
-        if (all.size() == 1) {
-            return all.get(0);
+        if (figuresOfRuns.size() == 1) {
+            return figuresOfRuns.get(0);
         }
         Map<String, Figure> means = new LinkedHashMap<>();
-        for (String name : all.get(0).keySet()) {
-            List<Figure> figures = all.stream()
+        for (String name : figuresOfRuns.get(0).keySet()) {
+            List<Figure> figures = figuresOfRuns.stream()
                     .flatMap(byName -> byName.entrySet().stream())
                     .filter(entry -> entry.getKey().equals(name))
                     .map(Map.Entry::getValue)
                     .toList();
-            if (figures.size() == all.size()) {
+            if (figures.size() == figuresOfRuns.size()) {
                 means.put(name, mean(figures));
             }
         }

@@ -107,15 +107,15 @@ public record Manifest(
     }
 
     private static Map<String, Object> options(CommandSpec command) {
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> optionValues = new LinkedHashMap<>();
         for (OptionSpec option : command.options()) {
             Object setting = option.getValue();
             Object value = setting instanceof Optional<?> optional ? optional.orElse(null) : setting;
             if (value != null && !option.inherited() && !option.usageHelp()) {
-                values.put(option.longestName().replaceFirst("^-+", ""), plain(value));
+                optionValues.put(option.longestName().replaceFirst("^-+", ""), plain(value));
             }
         }
-        return values;
+        return optionValues;
     }
 
     private static Object plain(Object value) {

@@ -52,8 +52,8 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
      * @return their values, once the command is parsed
      */
     public RunArguments addTo(CommandSpec command) {
-        RunArguments values = new RunArguments(Path.of("runs", command.name()), seed, Math.max(1, threads));
-        CommandSpec options = CommandSpec.forAnnotatedObject(values);
+        RunArguments arguments = new RunArguments(Path.of("runs", command.name()), seed, Math.max(1, threads));
+        CommandSpec options = CommandSpec.forAnnotatedObject(arguments);
         if (!isResumable) {
             options.remove(options.findOption("--resume"));
         }
@@ -65,6 +65,6 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
                     .build());
         }
         command.addMixin("run", options);
-        return values;
+        return arguments;
     }
 }

@@ -64,7 +64,7 @@ public final class Verdict {
      * @return the corrected p-values in the same order, at most 1
      */
     public static double[] holm(double... pValues) {
-        int[] order = IntStream.range(0, pValues.length)
+        int[] byPValue = IntStream.range(0, pValues.length)
                 .filter(i -> !Double.isNaN(pValues[i]))
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> pValues[i]))
@@ -72,9 +72,9 @@ public final class Verdict {
                 .toArray();
         double[] corrected = pValues.clone();
         double largest = 0;
-        for (int i = 0; i < order.length; i++) {
-            largest = Math.max(largest, Math.min(1, (order.length - i) * pValues[order[i]]));
-            corrected[order[i]] = largest;
+        for (int i = 0; i < byPValue.length; i++) {
+            largest = Math.max(largest, Math.min(1, (byPValue.length - i) * pValues[byPValue[i]]));
+            corrected[byPValue[i]] = largest;
         }
         return corrected;
     }

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  *
  * @param situation its name
  * @param histories the number of histories
- * @param printed the share of the unknowns for which the fits had an interval
+ * @param intervalShare the share of the unknowns for which the fits had an interval, over all histories
  * @param notes the number of histories per note or message
  * @param unknowns the weights, and epsilon if it is learnt
  * @param wrongModel for comparison, the mean weights by a simpler model that is wrong: one taste for all persons
@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
 record Coverage(
         String situation,
         int histories,
-        double printed,
+        double intervalShare,
         Map<String, Integer> notes,
         List<Unknown> unknowns,
         List<Unknown> wrongModel) {
@@ -56,7 +56,7 @@ record Coverage(
     }
 
     /** Returns the share of all intervals that hold the truth; NaN if there are none. */
-    double share() {
+    double coveredShare() {
         double covered = unknowns.stream().mapToInt(Unknown::covered).sum();
         return covered / unknowns.stream().mapToInt(Unknown::intervals).sum();
     }
@@ -67,7 +67,7 @@ record Coverage(
                 .filter(unknown -> !unknown.verdict().isEmpty())
                 .map(unknown -> unknown.name() + " " + unknown.verdict())
                 .toList();
-        if (printed == 0) {
+        if (intervalShare == 0) {
             return "none";
         }
         return wrong.isEmpty() ? "ok" : String.join(", ", wrong);

@@ -73,7 +73,7 @@ public final class CoverageExperiment implements Experiment {
         Metrics metrics =
                 run.metrics("situation", "unknown", "histories", "intervals", "held", "truth", "mean", "error", "rmse");
         Progress progress = run.progress((long) histories * chosen.size());
-        List<Coverage> all = new ArrayList<>();
+        List<Coverage> coverages = new ArrayList<>();
         for (Situation situation : chosen) {
             Coverage coverage = Coverage.of(situation, run.seed(), histories, errors, run.threads(), progress::step);
             Stream.of(coverage.unknowns(), coverage.wrongModel())
@@ -88,8 +88,8 @@ public final class CoverageExperiment implements Experiment {
                             unknown.mean(),
                             unknown.error(),
                             unknown.rmse()));
-            all.add(coverage);
+            coverages.add(coverage);
         }
-        return all;
+        return coverages;
     }
 }

@@ -29,16 +29,16 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < coverages.size(); i++) {
             Coverage coverage = coverages.get(i);
-            boolean isWrong = !coverage.status().equals("ok") && coverage.printed() > 0;
+            boolean isWrong = !coverage.status().equals("ok") && coverage.intervalShare() > 0;
             List<String> texts = new ArrayList<>();
-            texts.add(coverage.printed() == 0 ? "none" : Numbers.fixed(100 * coverage.share(), 1));
-            if (coverage.printed() > 0 && coverage.printed() < 0.995) {
-                texts.add("in " + Numbers.fixed(100 * coverage.printed(), 0) + " %");
+            texts.add(coverage.intervalShare() == 0 ? "none" : Numbers.fixed(100 * coverage.coveredShare(), 1));
+            if (coverage.intervalShare() > 0 && coverage.intervalShare() < 0.995) {
+                texts.add("in " + Numbers.fixed(100 * coverage.intervalShare(), 0) + " %");
             }
             cells.add(new Cell(
                     situations.get(i).row(),
                     situations.get(i).column(),
-                    colour(coverage.share()) + (isWrong ? " framed" : ""),
+                    colour(coverage.coveredShare()) + (isWrong ? " framed" : ""),
                     texts,
                     hover(coverage)));
         }
@@ -69,7 +69,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
 
     private static String hover(Coverage coverage) {
         return coverage.situation() + ": " + coverage.histories() + " histories, "
-                + Numbers.percent(coverage.printed()) + " of weights with an interval\n"
+                + Numbers.percent(coverage.intervalShare()) + " of weights with an interval\n"
                 + coverage.unknowns().stream()
                         .map(unknown -> unknown.name() + ": " + Numbers.percent(unknown.share()) + " ("
                                 + Numbers.percent(unknown.low()) + " to " + Numbers.percent(unknown.high())
@@ -92,8 +92,8 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
             double error = 100 * Math.sqrt(NOMINAL * (1 - NOMINAL) / Math.max(1, fewest));
             table.row(
                     coverage.situation(),
-                    Numbers.decimal(100 * coverage.printed(), 0),
-                    Numbers.decimal(100 * coverage.share(), 1),
+                    Numbers.decimal(100 * coverage.intervalShare(), 0),
+                    Numbers.decimal(100 * coverage.coveredShare(), 1),
                     Numbers.decimal(fewest == 0 ? Double.NaN : error, 1),
                     "",
                     coverage.status());
@@ -126,8 +126,8 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
                     Map<String, Object> figures = new LinkedHashMap<>();
                     figures.put("situation", coverage.situation());
                     figures.put("histories", coverage.histories());
-                    figures.put("printed", coverage.printed());
-                    figures.put("coverage", coverage.share());
+                    figures.put("printed", coverage.intervalShare());
+                    figures.put("coverage", coverage.coveredShare());
                     figures.put("status", coverage.status());
                     figures.put("notes", coverage.notes());
                     figures.put("unknowns", coverage.unknowns());

@@ -39,7 +39,7 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
         int groups = isCounted ? MENUS : Math.max(1, situation.size().clusters());
         boolean areDifferent = situation.has(Factor.DIFFER) || situation.has(Factor.TASTES);
         double shared = situation.size().clusters() > 0 && !areDifferent ? SHARED : 0;
-        List<Observation> all = new ArrayList<>();
+        List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < situation.size().observations(); i++) {
             exampleRandom.key(seed, number, i);
             exampleRandom.sample(0);
@@ -57,9 +57,10 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
             observation = situation.has(Factor.IMPORTANCE)
                     ? observation.withWeight(Math.exp(0.7 * exampleRandom.nextGaussian()))
                     : observation;
-            all.add(situation.size().clusters() > 0 ? observation.withCluster("cluster " + i % groups) : observation);
+            observations.add(
+                    situation.size().clusters() > 0 ? observation.withCluster("cluster " + i % groups) : observation);
         }
-        return isCounted ? counts(all) : all;
+        return isCounted ? counts(observations) : observations;
     }
 
     /** Returns weight k of a person whose first weight is lognormal, and whose other weights are normal in units of the first. */
@@ -110,13 +111,13 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
     }
 
     /** Joins examples with the same features and decision into one row; example i has menu i modulo MENUS. */
-    private static List<Observation> counts(List<Observation> all) {
+    private static List<Observation> counts(List<Observation> observations) {
         Map<List<Object>, Observation> rows = new LinkedHashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            double[] y = ((Decision) all.get(i).target()).values();
+        for (int i = 0; i < observations.size(); i++) {
+            double[] y = ((Decision) observations.get(i).target()).values();
             rows.merge(
                     List.of(i % MENUS, Arrays.toString(y)),
-                    all.get(i),
+                    observations.get(i),
                     (first, again) -> first.withWeight(first.weight() + 1));
         }
         return List.copyOf(rows.values());

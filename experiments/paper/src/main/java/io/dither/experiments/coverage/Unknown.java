@@ -36,8 +36,9 @@ record Unknown(
     private static final int FEWEST_INTERVALS = 20;
 
     static Unknown of(String name, double truth, int index, List<Trial> trials) {
-        List<Trial> measured =
-                trials.stream().filter(trial -> trial.printed().get(index)).toList();
+        List<Trial> measured = trials.stream()
+                .filter(trial -> trial.haveIntervals().get(index))
+                .toList();
         int count = measured.size();
         double[] covered = measured.stream()
                 .mapToDouble(trial -> trial.covered().get(index) ? 1 : 0)

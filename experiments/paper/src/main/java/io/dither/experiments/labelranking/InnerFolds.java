@@ -30,14 +30,14 @@ record InnerFolds(double[][][] taus, int folds) {
         for (int repeat = 0, column = 0; repeat < repeats; repeat++) {
             Examples sample = sample(train, n, seed + repeat);
             for (KFold.Fold fold : KFold.split(n, folds, seed + repeat)) {
-                Examples part = sample.select(fold.train());
+                Examples trainPart = sample.select(fold.train());
                 Examples validation = sample.select(fold.test());
                 for (int m = 0; m < taus.length; m++) {
-                    FeatureMap.Fitted fitted = settings.tuning().maps().get(m).fit(part);
-                    Examples test = fitted.apply(validation);
-                    List<Ranker> models = learner.fit(fitted.apply(part), grid);
+                    FeatureMap.Fitted fitted = settings.tuning().maps().get(m).fit(trainPart);
+                    Examples mapped = fitted.apply(validation);
+                    List<Ranker> models = learner.fit(fitted.apply(trainPart), grid);
                     for (int g = 0; g < grid.length; g++) {
-                        taus[m][g][column] = Accuracy.of(models.get(g), test).tau();
+                        taus[m][g][column] = Accuracy.of(models.get(g), mapped).tau();
                     }
                 }
                 column++;

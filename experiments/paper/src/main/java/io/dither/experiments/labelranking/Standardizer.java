@@ -54,14 +54,14 @@ record Standardizer(double[] means, double[] scales, double bound) {
      * @return n x d; the caller owns it
      */
     DMatrixRMaj apply(DMatrixRMaj features) {
-        DMatrixRMaj result = new DMatrixRMaj(features.numRows, features.numCols);
+        DMatrixRMaj standardised = new DMatrixRMaj(features.numRows, features.numCols);
         for (int i = 0, index = 0; i < features.numRows; i++) {
             for (int j = 0; j < features.numCols; j++, index++) {
                 double standard = (features.data[index] - means[j]) * scales[j];
-                result.data[index] = Math.max(-bound, Math.min(bound, standard));
+                standardised.data[index] = Math.max(-bound, Math.min(bound, standard));
             }
         }
-        return result;
+        return standardised;
     }
 
     private static double sum(DMatrixRMaj features, int column, DoubleUnaryOperator term) {

@@ -12,7 +12,7 @@ import io.dither.oracle.Trait;
 import java.util.Set;
 
 /**
- * A heuristic solver: it returns the last state of a chain that makes the moves of an oracle and cools.
+ * A heuristic solver: it returns the last state of a chain of an oracle's moves, whose temperature falls.
  *
  * @param oracle the oracle
  * @param epsilon the temperature at the end

@@ -118,7 +118,10 @@ record LocalSearchReport(List<Races> races) {
                 + against(Method.Family.ASSIGNMENTS, lastSeconds()) + ".";
     }
 
-    /** Returns on which problems chains are better than a family, and on which worse: by regret, or by the share missed if costs are unknown. */
+    /**
+     * Returns on which problems chains are better than a family, and on which they are worse: by regret, or by the share missed if costs
+     * are unknown.
+     */
     private String against(Method.Family family, double seconds) {
         Map<Races, Integer> signs = new LinkedHashMap<>(signs(Measure.MISSED, seconds, family));
         signs.putAll(signs(Measure.REGRET, seconds, family));

@@ -53,9 +53,9 @@ final class Race {
             int step = 0;
             while (marks.size() < seconds.length) {
                 step(equation, ++step);
-                double share = Math.min(1, 2.0 / step);
+                double weightOfStep = Math.min(1, 2.0 / step);
                 for (int k = 0; k < mean.length; k++) {
-                    mean[k] += share * (weights[k] - mean[k]); // the weight of a step grows with its number
+                    mean[k] += weightOfStep * (weights[k] - mean[k]); // the weight of a step grows with its number
                 }
                 double spent = Cpu.seconds() - start;
                 while (marks.size() < seconds.length && spent >= seconds[marks.size()]) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Distinct solutions of one oracle, in the order in which they came: contrastive and ranking losses compare a
- * prediction with them instead of solving (Mulamba et al. 2021).
+ * Distinct solutions of one oracle, in the order in which they were added: contrastive and ranking losses compare a prediction with them
+ * instead of solving (Mulamba et al. 2021).
  *
  * <p>It is made from decisions, such as the optimal ones of the training data; adding solutions gives a new pool.
  * Immutable and thread-safe.

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param vehicles the number of vehicles
  * @param isTest whether it is one of the paper's test days
  * @param stops the places visited
- * @param successors the ends of the arcs of the plan, by their start; the depot is 0
+ * @param successors for each place, the places to which arcs of the plan lead; the depot is 0
  */
 record Day(
         int number,

@@ -43,11 +43,11 @@ final class MethodResults {
 
     /** Returns a measure of the planned and the predicted plan of each day. */
     private double[] each(ToDoubleBiFunction<Plan, Plan> measure) {
-        double[] all = new double[plans.size()];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = measure.applyAsDouble(planned(i), plans.get(i));
+        double[] measures = new double[plans.size()];
+        for (int i = 0; i < measures.length; i++) {
+            measures[i] = measure.applyAsDouble(planned(i), plans.get(i));
         }
-        return all;
+        return measures;
     }
 
     /** Returns by day the share of arcs that are missed. */

@@ -37,10 +37,10 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
             return kilometres;
         });
         List<Day> days = Lines.read(plans, lines -> {
-            List<Day> all = new ArrayList<>();
+            List<Day> plannedDays = new ArrayList<>();
             new Table(lines, true, 6, "day", "weekday", "vehicles", "test", "demands", "arcs")
-                    .forEach(cells -> all.add(day(lines, cells)));
-            return all;
+                    .forEach(cells -> plannedDays.add(day(lines, cells)));
+            return plannedDays;
         });
         return new PlannerData(
                 days, kilometres, Map.of(PLANS, Checksums.sha256(plans), DISTANCES, Checksums.sha256(distances)));

@@ -112,7 +112,7 @@ record PlannerRoutesReport(
     }
 
     Map<String, Object> figures() {
-        List<Map<String, Object>> all = new ArrayList<>();
+        List<Map<String, Object>> deciders = new ArrayList<>();
         for (MethodResults row : rows) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("decider", row.name());
@@ -122,10 +122,10 @@ record PlannerRoutesReport(
             figures.put("movedStandardError", row.meanMoved().standardError());
             figures.put("km", row.meanKilometres().value());
             figures.put("daysWithoutRoutes", row.withoutDepot());
-            all.add(figures);
+            deciders.add(figures);
         }
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("deciders", all);
+        figures.put("deciders", deciders);
         figures.put("decay", decay);
         figures.put("choices", choices);
         figures.put("weights", fitted.weights());
@@ -174,9 +174,9 @@ record PlannerRoutesReport(
         Plan predicted = routes.plan(worst);
         TreeSet<Integer> from = new TreeSet<>();
         TreeSet<Integer> to = new TreeSet<>();
-        List<Day.Arc> all = new ArrayList<>(planned.arcs());
-        all.addAll(predicted.arcs());
-        for (Day.Arc arc : all) {
+        List<Day.Arc> arcs = new ArrayList<>(planned.arcs());
+        arcs.addAll(predicted.arcs());
+        for (Day.Arc arc : arcs) {
             if (!planned.arcs().contains(arc) || !predicted.arcs().contains(arc)) {
                 from.add(arc.from());
                 to.add(arc.to());

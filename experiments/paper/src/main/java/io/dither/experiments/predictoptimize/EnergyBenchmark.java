@@ -104,12 +104,12 @@ final class EnergyBenchmark {
     }
 
     private Map<String, Object> figures(Map<String, ?> methods) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("problem", Problem.ENERGY_KNAPSACK);
-        all.put("capacity", capacity);
-        all.put("methods", methods);
-        all.put("leftOut", leftOut);
-        return all;
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("problem", Problem.ENERGY_KNAPSACK);
+        fields.put("capacity", capacity);
+        fields.put("methods", methods);
+        fields.put("leftOut", leftOut);
+        return fields;
     }
 
     /** A fit with a penalty, its regret on the days of validation, and the solves that it took. */

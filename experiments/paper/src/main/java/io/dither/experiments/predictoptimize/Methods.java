@@ -81,17 +81,19 @@ final class Methods {
 
     /** Returns the methods with these ids, or all if there are none; {@code withTrees} includes those that grow trees. */
     static List<Method> named(List<String> ids, boolean withTrees) {
-        List<Method> all = new ArrayList<>(ALL);
-        all.addAll(withTrees ? TREES : List.of());
-        return ids.isEmpty() ? all : ids.stream().map(id -> named(all, id)).toList();
+        List<Method> methods = new ArrayList<>(ALL);
+        methods.addAll(withTrees ? TREES : List.of());
+        return ids.isEmpty()
+                ? methods
+                : ids.stream().map(id -> named(methods, id)).toList();
     }
 
-    private static Method named(List<Method> all, String id) {
-        return all.stream()
+    private static Method named(List<Method> methods, String id) {
+        return methods.stream()
                 .filter(method -> method.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
                         "method '" + id + "' is unknown",
-                        "Maybe one of " + all.stream().map(Method::id).collect(Collectors.joining(", "))));
+                        "Maybe one of " + methods.stream().map(Method::id).collect(Collectors.joining(", "))));
     }
 }

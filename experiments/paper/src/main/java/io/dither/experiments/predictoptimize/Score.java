@@ -92,21 +92,22 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
 
     /** Returns the methods that do not differ significantly from the best. The same examples chose the best, so all pairs are tested. */
     private static List<String> likeBest(List<Score> methods, Score best) {
-        List<Score> left = new ArrayList<>();
-        List<Score> right = new ArrayList<>();
+        List<Score> firsts = new ArrayList<>();
+        List<Score> seconds = new ArrayList<>();
         for (int i = 1; i < methods.size(); i++) {
-            left.addAll(Collections.nCopies(i, methods.get(i)));
-            right.addAll(methods.subList(0, i));
+            firsts.addAll(Collections.nCopies(i, methods.get(i)));
+            seconds.addAll(methods.subList(0, i));
         }
-        int[] signs = Verdict.signs(IntStream.range(0, left.size())
-                .mapToObj(pair ->
-                        difference(left.get(pair).draws, right.get(pair).draws).interval())
+        int[] signs = Verdict.signs(IntStream.range(0, firsts.size())
+                .mapToObj(pair -> difference(firsts.get(pair).draws, seconds.get(pair).draws)
+                        .interval())
                 .toList());
         return IntStream.range(0, signs.length)
                 .filter(pair -> signs[pair] == 0
-                        && (left.get(pair).equals(best) || right.get(pair).equals(best)))
-                .mapToObj(pair ->
-                        (left.get(pair).equals(best) ? right : left).get(pair).method())
+                        && (firsts.get(pair).equals(best) || seconds.get(pair).equals(best)))
+                .mapToObj(pair -> (firsts.get(pair).equals(best) ? seconds : firsts)
+                        .get(pair)
+                        .method())
                 .toList();
     }
 

@@ -30,9 +30,9 @@ record Comparison(CostData data, List<Observation> train, TrueRegret onTrain, Tr
         Arguments.require(
                 count <= Integer.MAX_VALUE, "train + test = " + count + " is too large", "Maybe choose 1000 each");
         CostData data = law.draw((int) count, seed).shuffled(seed);
-        List<Observation> all = data.observations();
-        List<Observation> train = all.subList(testSize, all.size());
-        return new Comparison(data, train, new TrueRegret(train), new TrueRegret(all.subList(0, testSize)));
+        List<Observation> examples = data.observations();
+        List<Observation> train = examples.subList(testSize, examples.size());
+        return new Comparison(data, train, new TrueRegret(train), new TrueRegret(examples.subList(0, testSize)));
     }
 
     /** Returns the regret of a model on the test examples. */

@@ -51,15 +51,15 @@ final class AffineHull {
 
     /** Adds the part of a difference that is orthogonal to the basis; returns false if there is none. */
     private static boolean extend(List<double[]> basis, double[] difference) {
-        double[] rest = Vectors.without(basis, Vectors.without(basis, difference));
-        double norm = Vectors.dot(rest, rest);
+        double[] orthogonal = Vectors.without(basis, Vectors.without(basis, difference));
+        double norm = Vectors.dot(orthogonal, orthogonal);
         if (!(norm > ROUNDING * Vectors.dot(difference, difference))) {
             return false;
         }
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] /= Math.sqrt(norm);
+        for (int i = 0; i < orthogonal.length; i++) {
+            orthogonal[i] /= Math.sqrt(norm);
         }
-        basis.add(rest);
+        basis.add(orthogonal);
         return true;
     }
 }

@@ -60,9 +60,9 @@ final class Curvature {
                                 .jacobian());
             }
         }
-        double share = layer.oracle().sense().sign() / (2.0 * pairs);
-        DMatrixRMaj mean = CommonOps_DDRM.add(share, halves[0], share, halves[1], null);
-        DMatrixRMaj error = CommonOps_DDRM.add(share, halves[0], -share, halves[1], null);
+        double factor = layer.oracle().sense().sign() / (2.0 * pairs);
+        DMatrixRMaj mean = CommonOps_DDRM.add(factor, halves[0], factor, halves[1], null);
+        DMatrixRMaj error = CommonOps_DDRM.add(factor, halves[0], -factor, halves[1], null);
         return new Sandwich(mean, error, basis);
     }
 

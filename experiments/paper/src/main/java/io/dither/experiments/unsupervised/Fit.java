@@ -68,8 +68,8 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
         CommonOps_DDRM.addEquals(covariance, simulation);
         double[] errors = new double[theta.length];
         Arrays.setAll(errors, i -> Math.sqrt(covariance.get(i, i)));
-        double share = CommonOps_DDRM.trace(simulation) / CommonOps_DDRM.trace(covariance);
-        return Optional.of(new Fit(theta, errors, share, basis));
+        double simulationShare = CommonOps_DDRM.trace(simulation) / CommonOps_DDRM.trace(covariance);
+        return Optional.of(new Fit(theta, errors, simulationShare, basis));
     }
 
     private static boolean isSolved(Point point, double tolerance, double floor, double[] target) {
@@ -106,16 +106,16 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
      * @return the representative, length d
      */
     double[] representative(double[] other) {
-        double[] result = new double[other.length];
+        double[] projection = new double[other.length];
         for (int k = 0; k < basis.numRows; k++) {
             double inner = 0;
             for (int i = 0; i < other.length; i++) {
                 inner += basis.get(k, i) * other[i];
             }
             for (int i = 0; i < other.length; i++) {
-                result[i] += inner * basis.get(k, i);
+                projection[i] += inner * basis.get(k, i);
             }
         }
-        return result;
+        return projection;
     }
 }

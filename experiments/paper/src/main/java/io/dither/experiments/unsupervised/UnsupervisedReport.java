@@ -90,7 +90,7 @@ record UnsupervisedReport(List<Rate> rates) {
         return new Object[] {summary, "\n", sizes};
     }
 
-    /** Returns the sizes of data sets: the least, and its doubles up to the largest. */
+    /** Returns the sizes of data sets: the smallest, doubled again and again up to the largest. */
     static int[] sizes(int smallest, int largest) {
         int[] sizes = new int[32];
         int count = 0;

@@ -69,7 +69,7 @@ class CoverageExperimentTest {
         assertEquals(8, some.size());
         double error = Math.sqrt(0.95 * 0.05 / histories);
         for (Coverage one : some) {
-            assertEquals(1, one.printed(), one.toString());
+            assertEquals(1, one.intervalShare(), one.toString());
             one.unknowns().forEach(unknown -> assertEquals(0.95, unknown.share(), 3.5 * error, one.toString()));
         }
     }
@@ -132,7 +132,7 @@ class CoverageExperimentTest {
                 .toList();
         Coverage coverage = Coverage.of("made", Map.of("x", 0.0), 0, trials);
         assertEquals(300 - intervals, coverage.notes().getOrDefault("not converged", 0));
-        assertEquals(intervals / 300.0, coverage.printed(), 1e-12);
+        assertEquals(intervals / 300.0, coverage.intervalShare(), 1e-12);
         return coverage.status();
     }
 }

@@ -252,16 +252,16 @@ final class TasteSection {
     }
 
     private void correlations() {
-        int[] all = varying().toArray();
-        if (!population.correlated() || all.length < 2) {
+        int[] varyingWeights = varying().toArray();
+        if (!population.correlated() || varyingWeights.length < 2) {
             return;
         }
         List<String> heads = new ArrayList<>(List.of("correlation"));
         List<List<String>> rows = new ArrayList<>();
-        for (int k : all) {
+        for (int k : varyingWeights) {
             heads.add(population.names().get(k));
             List<String> row = new ArrayList<>(List.of(population.names().get(k)));
-            for (int l : all) {
+            for (int l : varyingWeights) {
                 Weight correlation = tastes.correlation(k, l);
                 String text = correlation.isEstimated() ? Numbers.fixed(correlation.estimate(), 2) : "uncertain";
                 String lowerTriangle = k == l ? "1.00" : text;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The quantities at one theta, estimated or exact; those that were not requested are absent.
+ * The quantities at one theta, estimated or exact; quantities that were not requested are absent.
  *
  * @param smoothed F_eps and its gradient
  * @param solution y_eps

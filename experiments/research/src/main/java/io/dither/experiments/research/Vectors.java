@@ -88,7 +88,7 @@ final class Vectors {
                 + (shown < vector.length ? " ... (" + vector.length + " in all; --json has them)" : "");
     }
 
-    /** {@return whether it is longer than a screen} */
+    /** {@return whether a vector is longer than a screen} */
     static boolean isLong(double[] vector) {
         return vector.length > MOST_SHOWN;
     }
