@@ -114,7 +114,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return whether a fit draws the samples of its settings; by default not}
+     * {@return whether a fit draws as many samples as its settings say; by default false}
      *
      * @param observations the examples, at least one
      */
@@ -127,7 +127,7 @@ public interface Estimator {
      *
      * @param fitted a fit of this estimator
      * @param heldOut examples that the model was not fitted to; if empty, only shares of the gain are returned
-     * @return one per feature, in their order; empty for models with parameters
+     * @return the importance of each feature, in the order of the features; empty for models with parameters
      */
     default List<Importance> importance(Fitted fitted, List<Observation> heldOut) {
         return List.of();

@@ -19,7 +19,7 @@ public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Pre
     /**
      * Specifies what a forecast has besides the best decision.
      *
-     * @param probabilities whether it has probabilities
+     * @param probabilities whether the forecast has probabilities
      * @param alternatives the number of alternatives, from 0 to 1000
      * @param samples the number of samples, at least 1
      * @param seed the seed of the noise
@@ -37,18 +37,18 @@ public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Pre
         @Override
         public Forecast of(Observation observation, Predictor predictor) {
             Predictor.Prediction best = predictor.predict(observation.features(), observation.oracle());
-            Vertex shares = new Vertex(observation.oracle().dimension());
+            Vertex means = new Vertex(observation.oracle().dimension());
             if (probabilities) {
                 double[] mean = predictor.probabilities(observation.features(), observation.oracle(), samples, seed);
                 for (int j = 0; j < mean.length; j++) {
                     if (mean[j] != 0) {
-                        shares.add(j, mean[j]);
+                        means.add(j, mean[j]);
                     }
                 }
             }
             return new Forecast(
                     best,
-                    shares,
+                    means,
                     alternatives == 0
                             ? List.of()
                             : predictor.alternatives(

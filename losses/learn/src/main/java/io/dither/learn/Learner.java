@@ -137,7 +137,7 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Fits simulated moments instead of a loss. Estimates by moments are consistent even under multiplicative noise. Epsilon
+     * Fits by the method of simulated moments instead of a loss. Estimates by moments are consistent even under multiplicative noise. Epsilon
      * is learnt unless it is given. One weight is fixed as the unit: the first weight, unless a bound fixes another weight.
      *
      * @return this

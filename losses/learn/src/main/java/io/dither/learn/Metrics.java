@@ -132,10 +132,9 @@ public final class Metrics {
         List<Metric> metrics = new ArrayList<>();
         List<Vertex> best =
                 outcomes.stream().map(outcome -> best(outcome.observation())).toList();
-        double[] regret =
-                weightedValues(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.predicted(), optimum));
-        double[] worst = weightedValues(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.worst(), optimum));
-        double[] optimal = weightedValues(
+        double[] regret = weighted(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.predicted(), optimum));
+        double[] worst = weighted(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.worst(), optimum));
+        double[] optimal = weighted(
                 outcomes,
                 best,
                 (outcome, optimum) ->
@@ -305,7 +304,7 @@ public final class Metrics {
     }
 
     /** Returns the weight of each example times its number. */
-    private static double[] weightedValues(List<Outcome> outcomes, List<Vertex> best, ValueWithBest value) {
+    private static double[] weighted(List<Outcome> outcomes, List<Vertex> best, ValueWithBest value) {
         double[] values = new double[outcomes.size()];
         Arrays.setAll(values, i -> weight(outcomes.get(i)) * value.of(outcomes.get(i), best.get(i)));
         return values;

@@ -164,7 +164,7 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     private static Vertex worst(Observation observation, Predictor predictor, double[] costs, Vertex best) {
         LinearOracle oracle = observation.oracle();
         double[] moved = costs.clone();
-        double step = MOVE * largest(costs) / Math.max(largest(observation.costs()), TINY);
+        double step = MOVE * largestAbsolute(costs) / Math.max(largestAbsolute(observation.costs()), TINY);
         for (int i = 0; i < moved.length; i++) {
             double pushed = moved[i] - step * observation.costs()[i];
             moved[i] =
@@ -175,12 +175,12 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
         return Math.abs(candidate.objective(costs) - best.objective(costs)) <= tolerance ? candidate : best;
     }
 
-    private static double largest(double[] values) {
-        double largest = 0;
+    private static double largestAbsolute(double[] values) {
+        double largestAbsolute = 0;
         for (double value : values) {
-            largest = Math.max(largest, Math.abs(value));
+            largestAbsolute = Math.max(largestAbsolute, Math.abs(value));
         }
-        return largest;
+        return largestAbsolute;
     }
 
     /**

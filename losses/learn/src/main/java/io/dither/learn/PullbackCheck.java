@@ -55,6 +55,7 @@ record PullbackCheck(CostModel model, Features features) {
         return cotangent;
     }
 
+    /** Returns whether the pullback gives a wrong derivative along a direction. */
     private boolean isWrong(double[] parameters, double[] direction, double[] cotangent, double[] gradient) {
         double byPullback = 0;
         double scale = 0;
@@ -68,6 +69,7 @@ record PullbackCheck(CostModel model, Features features) {
         return Math.abs(coarse - fine) < tolerance && Math.abs(byPullback - fine) > 10 * tolerance;
     }
 
+    /** Returns the derivative of cotangent . theta along a direction, by central differences. */
     private double difference(double[] parameters, double[] direction, double[] cotangent, double step) {
         double[] above = parameters.clone();
         double[] below = parameters.clone();

@@ -72,7 +72,7 @@ public final class Tuning {
             String name = results.get(0).metric().name();
             int width =
                     results.stream().mapToInt(result -> result.text().length()).reduce("setting".length(), Math::max);
-            String form = "%1s %-" + width + "s %14s %12s %26s%n".replace("%n", "\n");
+            String form = "%1s %-" + width + "s %14s %12s %26s\n";
             StringBuilder text = new StringBuilder(format(form, "", "setting", name, "std. error", "95 % interval"));
             Result best = best();
             for (Result result : results) {

@@ -10,8 +10,8 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
- * A solver whose backward pass replaces its Jacobian by s I, with s = +1 for scores (the straight-through estimator) and
- * -1 for costs (Sahoo et al., "Backpropagation through Combinatorial Algorithms: Identity with Projection Works", ICLR
+ * A solver whose backward pass replaces the Jacobian of the solution by s I, where I is the identity, s = +1 for scores (the
+ * straight-through estimator) and -1 for costs (Sahoo et al., "Backpropagation through Combinatorial Algorithms: Identity with Projection Works", ICLR
  * 2023).
  *
  * <p>The forward pass returns the solution y*(theta), without noise. The product with a cotangent v is s P'(theta)^T v, where P is a

@@ -10,7 +10,7 @@ import io.dither.oracle.Vertex;
 import io.dither.perturbed.Estimate;
 import java.util.List;
 
-/** The pass of I-MLE, which has the solution of each sample. */
+/** The forward pass of I-MLE, with the solution of each sample. */
 record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Vertex> solutions) implements Pass {
     /** With this number of samples or more, intervals have their nominal coverage. */
     private static final int CALIBRATED = 100;

@@ -22,8 +22,8 @@ import java.util.List;
  * @param otherCost the cost (or score) of the other decision
  */
 public record Explanation(List<Part> parts, double cost, double otherCost) {
-    private static final String REMAINDER = "known part and mean of the noise";
-    /** A remainder below this share of the parts is a rounding error. */
+    private static final String REST = "known part and mean of the noise";
+    /** A rest of a cost, without the parts by feature, is a rounding error if it is below this share of the parts. */
     private static final double ROUNDING = 1e-9;
 
     /**
@@ -75,23 +75,19 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
         double cost = Vectors.dot(decision, costs);
         double otherCost = Vectors.dot(other, costs);
         List<Part> parts = new ArrayList<>();
-        double remainder = cost;
-        double otherRemainder = otherCost;
-        double scale = Math.abs(cost);
-        double otherScale = Math.abs(otherCost);
+        double rest = cost;
+        double otherRest = otherCost;
+        double size = Math.abs(cost);
+        double otherSize = Math.abs(otherCost);
         for (int k = 0; k < sums.length; k++) {
             parts.add(new Part(names.get(k), sums[k], others[k]));
-            remainder -= sums[k];
-            otherRemainder -= others[k];
-            scale += Math.abs(sums[k]);
-            otherScale += Math.abs(others[k]);
+            rest -= sums[k];
+            otherRest -= others[k];
+            size += Math.abs(sums[k]);
+            otherSize += Math.abs(others[k]);
         }
-        if (CostShape.of(model).isLinear()
-                && Math.abs(remainder) + Math.abs(otherRemainder) > ROUNDING * (scale + otherScale)) {
-            parts.add(new Part(
-                    REMAINDER,
-                    FeatureSplit.rounded(remainder, scale),
-                    FeatureSplit.rounded(otherRemainder, otherScale)));
+        if (CostShape.of(model).isLinear() && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * (size + otherSize)) {
+            parts.add(new Part(REST, FeatureSplit.rounded(rest, size), FeatureSplit.rounded(otherRest, otherSize)));
         }
         return new Explanation(List.copyOf(parts), cost, otherCost);
     }

@@ -93,9 +93,8 @@ public final class LeastSquares {
         }
         DMatrixRMaj squares = new DMatrixRMaj(featureCount, featureCount);
         DMatrixRMaj products = new DMatrixRMaj(featureCount, 1);
-        // adds each pair of features and costs once, with its total weight, when its first example comes; this order
-        // makes
-        // sums reproducible
+        // adds each pair of features and costs once, with its total weight, when its first example comes, so that sums
+        // are reproducible
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
             Double weight = weights.getOrDefault(features.get(i), Map.of()).remove(observation.costs());
@@ -106,6 +105,7 @@ public final class LeastSquares {
         return solveScaled(squares, products);
     }
 
+    /** Adds X^T X times the weight to {@code squares}, and X^T c times the weight to {@code products}, for features X and costs c without offsets. */
     private static void add(Observation observation, double weight, DMatrixRMaj squares, DMatrixRMaj products) {
         Features features = observation.features();
         for (int j = 0; j < observation.costs().length; j++) {

@@ -140,8 +140,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
             Test test = vuong(first.outcomes(), second.outcomes());
             return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.of(test)));
         }
-        Test test =
-                isFirstLarger ? likelihoodRatio(ofFirst, ofSecond, first) : likelihoodRatio(ofSecond, ofFirst, first);
+        Test test = isFirstLarger ? ratioTest(ofFirst, ofSecond, first) : ratioTest(ofSecond, ofFirst, first);
         return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.of(test)));
     }
 
@@ -160,7 +159,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         return true;
     }
 
-    private static Test likelihoodRatio(LogLikelihood large, LogLikelihood small, Candidate candidate) {
+    private static Test ratioTest(LogLikelihood large, LogLikelihood small, Candidate candidate) {
         double statistic = Math.max(0, 2 * (large.model() - small.model()));
         int degrees = large.parameters() - small.parameters();
         double pValue = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);

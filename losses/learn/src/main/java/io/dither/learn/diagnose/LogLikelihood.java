@@ -239,7 +239,7 @@ public record LogLikelihood(
      * Returns the log probability of a choice among equally probable alternatives; NaN for decisions that are not
      * choices.
      */
-    private static double logEqualProbability(Observation observation) {
+    private static double logUniform(Observation observation) {
         boolean isChoice = Criterion.isChoice(observation.oracle())
                 && !observation.features().hasOffsets();
         return isChoice ? -Math.log(observation.oracle().dimension()) : Double.NaN;
@@ -248,9 +248,7 @@ public record LogLikelihood(
     /** Returns log probabilities with all weights 0; NaN if the oracle is not structured: at costs of 0, walks on a graph have no probabilities. */
     private static double[] withoutWeights(Fitted fitted, List<Observation> observations) {
         if (fitted.model().as(GrownModel.class).isPresent()) { // trees have no weights that could be 0
-            return observations.stream()
-                    .mapToDouble(LogLikelihood::logEqualProbability)
-                    .toArray();
+            return observations.stream().mapToDouble(LogLikelihood::logUniform).toArray();
         }
         double[] zeros = new double[fitted.parameters().length];
         try (Predictor without = Predictor.of(fitted.at(zeros))) {

@@ -79,11 +79,11 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         }
         Map<String, Double> constants = fitted(counts);
         double[] logLikelihood = new double[1];
-        counts.forEach((set, chosen) -> {
+        counts.forEach((set, weights) -> {
             double logarithm = Math.log(sum(set, constants));
-            for (int j = 0; j < chosen.length; j++) {
-                if (chosen[j] != 0) {
-                    logLikelihood[0] += chosen[j] * (constants.getOrDefault(set.get(j), 0.0) - logarithm);
+            for (int j = 0; j < weights.length; j++) {
+                if (weights[j] != 0) {
+                    logLikelihood[0] += weights[j] * (constants.getOrDefault(set.get(j), 0.0) - logarithm);
                 }
             }
         });
@@ -97,25 +97,25 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
             List<Observation> training, Function<Observation, List<String>> names) {
         Map<List<String>, double[]> counts = new LinkedHashMap<>();
         Set<String> alternatives = new HashSet<>();
-        List<String> last = List.of();
-        double[] ofLast = {};
+        List<String> lastSet = List.of();
+        double[] weights = {};
         LinearOracle lastOracle = null;
         for (Observation observation : training) {
             boolean isChoice = observation.oracle() == lastOracle || Criterion.isChoice(observation.oracle());
             lastOracle = observation.oracle();
-            int choice = isChoice ? chosen(observation) : -1;
+            int choice = isChoice ? chosenCoordinate(observation) : -1;
             if (choice < 0) {
                 return Map.of();
             }
             List<String> set = names.apply(observation);
-            if (set != last) { // most examples have the same list
-                last = set;
-                ofLast = counts.computeIfAbsent(set, fresh -> new double[fresh.size()]);
+            if (set != lastSet) { // most examples have the same list
+                lastSet = set;
+                weights = counts.computeIfAbsent(set, fresh -> new double[fresh.size()]);
             }
-            if (ofLast[choice] == 0 && alternatives.add(set.get(choice)) && alternatives.size() > MOST_ALTERNATIVES) {
+            if (weights[choice] == 0 && alternatives.add(set.get(choice)) && alternatives.size() > MOST_ALTERNATIVES) {
                 return Map.of();
             }
-            ofLast[choice] += observation.weight();
+            weights[choice] += observation.weight();
         }
         return counts;
     }
@@ -124,19 +124,19 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     private static Map<String, Double> fitted(Map<List<String>, double[]> counts) {
         // the weight of the choices among each set of alternatives, and of each alternative
         Map<List<String>, Double> sets = new LinkedHashMap<>();
-        Map<String, Double> chosen = new TreeMap<>();
+        Map<String, Double> chosenWeights = new TreeMap<>();
         counts.forEach((set, weights) -> {
             sets.put(set, Arrays.stream(weights).sum());
             for (int j = 0; j < weights.length; j++) {
                 if (weights[j] != 0) {
-                    chosen.merge(set.get(j), weights[j], Double::sum);
+                    chosenWeights.merge(set.get(j), weights[j], Double::sum);
                 }
             }
         });
         Map<String, Double> constants = new TreeMap<>();
         double totalWeight =
-                chosen.values().stream().mapToDouble(count -> count).sum();
-        chosen.forEach((name, count) -> constants.put(name, Math.log(count / totalWeight)));
+                chosenWeights.values().stream().mapToDouble(count -> count).sum();
+        chosenWeights.forEach((name, count) -> constants.put(name, Math.log(count / totalWeight)));
         for (int step = 0; step < MOST_ROUNDS; step++) {
             Map<String, Double> expected = new HashMap<>();
             sets.forEach((set, weight) -> {
@@ -148,8 +148,8 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
             });
             double largestRise = 0;
             for (Map.Entry<String, Double> constant : constants.entrySet()) {
-                double rise = Math.log(
-                        chosen.getOrDefault(constant.getKey(), 0.0) / expected.getOrDefault(constant.getKey(), 1.0));
+                double rise = Math.log(chosenWeights.getOrDefault(constant.getKey(), 0.0)
+                        / expected.getOrDefault(constant.getKey(), 1.0));
                 constant.setValue(constant.getValue() + rise);
                 largestRise = Math.max(largestRise, Math.abs(rise));
             }
@@ -159,7 +159,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         }
         double mean = 0;
         for (Map.Entry<String, Double> constant : constants.entrySet()) {
-            mean += constant.getValue() * chosen.getOrDefault(constant.getKey(), 0.0) / totalWeight;
+            mean += constant.getValue() * chosenWeights.getOrDefault(constant.getKey(), 0.0) / totalWeight;
         }
         double centre = mean;
         constants.replaceAll((name, value) -> value - centre);
@@ -175,11 +175,11 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
 
     /** Returns the chosen coordinate, or -1 if the example is not a choice of a single coordinate. */
     private static int choice(Observation observation) {
-        return Criterion.isChoice(observation.oracle()) ? chosen(observation) : -1;
+        return Criterion.isChoice(observation.oracle()) ? chosenCoordinate(observation) : -1;
     }
 
     /** Returns a coordinate of the observed decision that is 1, or -1 if there is none. */
-    private static int chosen(Observation observation) {
+    private static int chosenCoordinate(Observation observation) {
         if (!(observation.target() instanceof Decision decision)) {
             return -1;
         }
@@ -211,17 +211,17 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     public Outcome decide(Observation observation) {
         List<String> set = names.apply(observation);
         int best = 0;
-        List<Double> values = new ArrayList<>();
+        List<Double> constantsOfSet = new ArrayList<>();
         for (int j = 0; j < set.size(); j++) {
-            values.add(constants.getOrDefault(set.get(j), Double.NEGATIVE_INFINITY));
-            best = values.get(j) > values.get(best) ? j : best;
+            constantsOfSet.add(constants.getOrDefault(set.get(j), Double.NEGATIVE_INFINITY));
+            best = constantsOfSet.get(j) > constantsOfSet.get(best) ? j : best;
         }
         Vertex vertex = new Vertex(set.size());
         vertex.add(best, 1);
         return new Outcome.ModelDecision(
                         vertex,
-                        values.get(best),
-                        values.get(choice(observation)),
+                        constantsOfSet.get(best),
+                        constantsOfSet.get(choice(observation)),
                         vertex,
                         logProbability(observation),
                         Weighting.IMPORTANCE)

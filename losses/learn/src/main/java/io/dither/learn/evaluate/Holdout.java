@@ -97,8 +97,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         int block = 0;
         for (int fold = 0; fold <= folds; fold++) {
             double target = observations.size() * (fold + 1.0) / (folds + 1);
-            // takes at least one block, and more while their middle is at most the target; leaves one for each later
-            // part
+            // takes at least one block, and more while their middle is at most the target; leaves one per later part
             do {
                 seen += blocks.get(block++).size();
             } while (block < blocks.size() - (folds - fold)

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The effects of a model: their names, and how they change costs. */
+/** The effects of a model, which are additional costs of groups of coordinates: their names, and how they change costs. */
 final class Effects implements Serializable {
     private static final long serialVersionUID = 1L;
     static final Effects NONE = new Effects(List.of(), false);

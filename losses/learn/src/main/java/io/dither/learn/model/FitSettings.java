@@ -131,7 +131,7 @@ public final class FitSettings implements Serializable {
 
     /** The convex loss of decisions. */
     public static final String FENCHEL_YOUNG = "fenchel-young";
-    /** Simulated moments, instead of a loss. */
+    /** The method of simulated moments, instead of a loss. */
     public static final String MOMENTS = "moments";
     /** The number of refits of the bootstrap. */
     public static final int RESAMPLES = 400;

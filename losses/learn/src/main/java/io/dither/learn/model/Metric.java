@@ -15,7 +15,7 @@ import java.util.Map;
  * @param interval the number with its standard error over clusters, by Student's t with one degree of freedom fewer than clusters; the
  *     error is NaN for a single cluster, or if all examples agree
  * @param low the lower end of the interval; NaN if there is none
- * @param high the upper end of the interval, above the lower one; NaN if there is none
+ * @param high the upper end of the interval, above {@code low}; NaN if there is none
  * @param examples the number of examples
  * @param better which of two values is better
  */

@@ -7,7 +7,7 @@ import java.util.List;
  * The standardisation of features: the centres that are subtracted, and the scales that they are divided by.
  *
  * @param centres one number per feature; read only
- * @param scales one number per feature, infinite for those that never vary; read only
+ * @param scales one number per feature, infinite for features that never vary; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Scales(double[] centres, double[] scales) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The results of learning persons. Its {@code toString} is a text for users. */
+/** The results of a {@link PersonEstimator}. Their {@code toString} is a text for users. */
 public interface PersonResults {
     /**
      * {@return the model of the training persons, which decides for held-out persons and has no tastes of individual persons; empty if nobody is

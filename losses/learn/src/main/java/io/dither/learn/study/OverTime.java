@@ -68,8 +68,8 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         boolean areCostsKnown = examples.stream().allMatch(example -> example.costs().length > 0);
         String metric = areCostsKnown ? "regret" : "coordinate accuracy";
         Map<String, Outcome> byId = byId(outcomes);
-        Metric later = Metrics.named(of(byId, halves.heldOut()), metric);
-        Metric earlier = Metrics.named(of(byId, halves.training()), metric);
+        Metric later = Metrics.named(outcomesOf(byId, halves.heldOut()), metric);
+        Metric earlier = Metrics.named(outcomesOf(byId, halves.training()), metric);
         Interval change = later.interval().minus(earlier.interval());
         return Optional.of(new OverTime(
                 metric,
@@ -85,8 +85,8 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         int distinctTimes = (int) latestTimes.values().stream().distinct().count();
         List<Holdout> splits = Holdout.rolling(examples, Math.min(MOST_PARTS, distinctTimes) - 1, time);
         List<List<Outcome>> parts = new ArrayList<>();
-        parts.add(of(outcomes, splits.get(0).training()));
-        splits.forEach(split -> parts.add(of(outcomes, split.heldOut())));
+        parts.add(outcomesOf(outcomes, splits.get(0).training()));
+        splits.forEach(split -> parts.add(outcomesOf(outcomes, split.heldOut())));
         return parts;
     }
 
@@ -102,7 +102,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         return byId;
     }
 
-    private static List<Outcome> of(Map<String, Outcome> outcomes, List<Observation> examples) {
+    private static List<Outcome> outcomesOf(Map<String, Outcome> outcomes, List<Observation> examples) {
         return examples.stream()
                 .map(example -> {
                     Outcome outcome = outcomes.get(example.id());
@@ -125,7 +125,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         Map<String, Outcome> byId = byId(outcomes);
         return parts.stream()
                 .map(part -> part.stream().map(Outcome::observation).toList())
-                .map(examples -> Metrics.named(of(byId, examples), metric))
+                .map(examples -> Metrics.named(outcomesOf(byId, examples), metric))
                 .toList();
     }
 

@@ -62,13 +62,11 @@ final class StudyRun {
         HeldOut heldOut = heldOut(split, setting);
         listener.stage("learning on all " + all.size() + " examples");
         Estimator trainer = trainers.of(setting, Study.Part.ALL);
-        Measures withoutLikelihood = Measures.of(trainer.drawsSamples(all));
+        Measures initial = Measures.of(trainer.drawsSamples(all));
         Fitted fitted = trainer.onSearchEnd(fit -> listener.fitted(withProvenance(
-                        new StudyResults(setting, heldOut, fit, Map::of, withoutLikelihood, Optional.empty()),
-                        trainer,
-                        all)))
+                        new StudyResults(setting, heldOut, fit, Map::of, initial, Optional.empty()), trainer, all)))
                 .fit(history, all);
-        Measures ofFit = withoutLikelihood.with(
+        Measures ofFit = initial.with(
                 LogLikelihood.of(fitted, all, true, study.names()), Simulations.mixing(fitted, all, study.plugins()));
         Measures measures = new StudyMeasures(study, listener).of(heldOut, fitted, setting, ofFit);
         return withProvenance(

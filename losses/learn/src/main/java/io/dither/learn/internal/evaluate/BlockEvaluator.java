@@ -66,7 +66,9 @@ public final class BlockEvaluator implements AutoCloseable {
     private final Criterion criterion;
     private final long seed;
     private final boolean isExact;
+    /** The examples in the order of their keys. */
     private final List<Observation> sorted;
+
     private final long[] keys;
     /** The indices of all examples: 0, 1, ... */
     private final int[] everyIndex;
@@ -88,7 +90,7 @@ public final class BlockEvaluator implements AutoCloseable {
     private @Nullable LinearExamples linearExamples;
 
     /** Whether the examples are known not to be {@link LinearExamples}. */
-    private boolean isNotUniform;
+    private boolean areNotLinear;
 
     private List<KeyedSum.Node> moments = List.of();
 
@@ -159,12 +161,12 @@ public final class BlockEvaluator implements AutoCloseable {
         Map<Features, double[]> shared = new HashMap<>();
         sharing.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
         IntFunction<Features> ofExample = ObservationTable.features(sorted);
-        double[] first = standardisable.moments(ofExample.apply(0));
-        return KeyedSum.subtrees(keys, 0, keys.length, first.length, (i, numbers, at) -> {
+        int length = standardisable.moments(ofExample.apply(0)).length; // the same for all examples
+        return KeyedSum.subtrees(keys, 0, keys.length, length, (i, numbers, at) -> {
             Features features = ofExample.apply(i);
             double[] cached = shared.isEmpty() ? null : shared.get(features);
             double[] moments = cached == null ? standardisable.moments(features) : cached;
-            System.arraycopy(moments, 0, numbers, at, first.length);
+            System.arraycopy(moments, 0, numbers, at, length);
         });
     }
 
@@ -213,9 +215,9 @@ public final class BlockEvaluator implements AutoCloseable {
                 && criterion.isFenchelYoung()
                 && model instanceof SharedLinearModel linear
                 && linear.isSumOfFeatures();
-        if (hasClosedForm && linearExamples == null && !isNotUniform) {
-            isNotUniform = !LinearExamples.haveColumns(sorted, model.names().size());
-            linearExamples = isNotUniform
+        if (hasClosedForm && linearExamples == null && !areNotLinear) {
+            areNotLinear = !LinearExamples.haveColumns(sorted, model.names().size());
+            linearExamples = areNotLinear
                     ? null
                     : new LinearExamples(sorted, criterion.noise().noise());
         }

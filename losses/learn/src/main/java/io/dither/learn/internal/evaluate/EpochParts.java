@@ -51,7 +51,7 @@ final class EpochParts {
             }
         }
         int[][] parts = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
-        for (int i = partOf.length - 1; i >= 0; i--) { // fills each part from its end; its size becomes 0
+        for (int i = partOf.length - 1; i >= 0; i--) { // fills each part from its end; its size counts down to 0
             if (partOf[i] >= 0) {
                 parts[partOf[i]][--sizes[partOf[i]]] = i;
             }

@@ -39,7 +39,9 @@ final class FallbackOracle implements LinearOracle {
 
     private volatile KnownSolutions previousPass;
     private volatile KnownSolutions currentPass;
+    /** Whether this example was solved in the current pass. */
     private volatile boolean isUsedInPass;
+
     private @Nullable Vertex observedSolution;
 
     FallbackOracle(Unsolved unsolved, String example, LinearOracle oracle, Decision observed) {
@@ -107,7 +109,7 @@ final class FallbackOracle implements LinearOracle {
 
     /**
      * Returns the observed decision with its constant h(y), which is found by solving with costs that favour the
-     * decision; null if it is never the answer.
+     * decision; null if no such solve returns the decision.
      */
     private synchronized @Nullable Vertex observedSolution() {
         double[] y = observed.values();

@@ -15,8 +15,8 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limited-memory BFGS in a box, optionally with a penalty on absolute values (by the orthants of Andrew and Gao 2007), or Newton's method
- * if the Hessian is known and not nearly singular. A coordinate at a bound stays there if a step down its slope would leave the box; the
+ * Minimises in a box by limited-memory BFGS, optionally with a penalty on absolute values (orthant-wise, Andrew and Gao 2007), or by Newton's
+ * method if the Hessian is known and not nearly singular. A coordinate at a bound stays there if a step down its slope would leave the box; the
  * other coordinates move along the search direction and are projected into the box.
  */
 public final class Descent {

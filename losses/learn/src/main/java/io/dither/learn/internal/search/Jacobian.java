@@ -147,11 +147,10 @@ public record Jacobian(Equations equations, int replicates) {
         return slopes.noise() <= LARGE_NOISE * scale * slopes.norm(slopes.mean()) ? slopes.mean() : null;
     }
 
-    /** Measures the slope with replicates whose numbers begin with {@code firstReplicate}. */
-    private Slopes measured(
-            double[] x, DMatrixRMaj basis, double[] direction, double step, int firstReplicate, int count) {
+    /** Measures the slope with replicates whose numbers begin with {@code first}. */
+    private Slopes measured(double[] x, DMatrixRMaj basis, double[] direction, double step, int first, int count) {
         List<double[]> all = new ArrayList<>();
-        for (int r = firstReplicate; r < firstReplicate + count; r++) {
+        for (int r = first; r < first + count; r++) {
             double[] above = equations.at(moved(x, direction, step), r);
             double[] below = equations.at(moved(x, direction, -step), r);
             double[] slope = new double[above.length / basis.numCols * basis.numRows];

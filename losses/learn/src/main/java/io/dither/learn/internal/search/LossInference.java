@@ -58,10 +58,10 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     private Fitted fitted(Descent.Point point, Reference reference, double largest, String stopped) {
         double[] x = point.x();
         EpsilonModel epsilonModel = evaluations.epsilonModel;
-        // unit / epsilon is at its lower bound
+        // unit / epsilon ended at its lower bound: decisions do not follow the known part of the costs
         boolean isUnitUnidentified =
                 epsilonModel != null && box.isAtEnd(epsilonModel.epsilonIndex(), x[epsilonModel.epsilonIndex()]);
-        List<String> separated = separated(x); // first, because the standard errors need the same evaluations
+        List<String> separated = separated(x); // before the standard errors, which reuse its evaluations
         FitErrors fitErrors = fitErrors(point, stopped.isEmpty(), isUnitUnidentified);
         String message = stopped.isEmpty() || !separated.isEmpty()
                 ? fitErrors.warning()
@@ -117,7 +117,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         double[] raw = Standardisable.of(evaluations.model).raw(parameters);
         double[] differences = reference.differences(x);
         double[] shifts = shifts(slopes.length, derivatives, differences);
-        IntFunction<double[]> inUnit = k -> { // the derivatives of this weight
+        IntFunction<double[]> ofRaw = k -> { // the derivatives of raw weight k in x
             double[] coefficients = derivatives.apply(k);
             for (int j = 0; j < coefficients.length; j++) {
                 coefficients[j] /= inverse;
@@ -125,9 +125,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             coefficients[epsilonIndex] = (shifts[k] - raw[k]) / x[epsilonIndex];
             return coefficients;
         };
-        List<Weight> weights = new ArrayList<>(fitErrors.weights(evaluations.model, parameters, box, x, units, inUnit));
-        double[] unit = FitErrors.only(
-                x.length, epsilonIndex, inverse / x[epsilonIndex]); // the denominator: inverse = unit . x
+        List<Weight> weights = new ArrayList<>(fitErrors.weights(evaluations.model, parameters, box, x, units, ofRaw));
+        // the denominator: inverse = unit . x
+        double[] unit = FitErrors.only(x.length, epsilonIndex, inverse / x[epsilonIndex]);
         for (int k = 0; k < weights.size(); k++) {
             Weight freePart = weights.get(k).shifted(-shifts[k]);
             weights.set(
@@ -141,7 +141,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .builder(parameters)
                 .ofEpsilon(ofEpsilon)
                 .weights(weights)
-                .covariance(fitErrors.covariance(weights, inUnit));
+                .covariance(fitErrors.covariance(weights, ofRaw));
     }
 
     /** Returns the part of each weight that comes from fixed weights. */
@@ -213,6 +213,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         String userReason = errors == Errors.NONE || isReasonInStatus ? "" : evaluations.reasonWithoutErrors();
         boolean isMeasured = errors != Errors.NONE && userReason.isEmpty() && evaluations.criterion.isOfDecisionModel();
         WeightStatus reason = isUnitUnidentified ? WeightStatus.NOT_IDENTIFIED : status(isConverged, isPenalised);
+        // without standard errors, the meat still shows which directions are not identified
         boolean needsMeat = isMeasured || (errors == Errors.NONE && evaluations.criterion.isOfDecisionModel());
         if (!needsMeat || free.length == 0 || reason != WeightStatus.ESTIMATED) {
             boolean isReported = isMeasured || reason == WeightStatus.NOT_CONVERGED;
@@ -254,8 +255,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                         + evaluations.criterion.noise().text() + " noise is not",
                 "Maybe choose robust");
         boolean areCopies = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        // the loss is epsilon times minus a log likelihood; importance weights are scaled to the effective number of
-        // examples
+        // the loss is epsilon times minus a log likelihood; importance weights are scaled as in Weighting.counts
         return epsilon
                 * (areCopies ? 1 : evaluations.squaredExampleWeights() / Vectors.sum(evaluations.exampleWeights));
     }

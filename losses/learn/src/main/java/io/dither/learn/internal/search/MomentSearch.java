@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the root of simulated moments, and computes its standard errors. */
+/** Finds the weights, and epsilon if it is learnt, at which simulated moments are 0, and computes their standard errors. */
 public final class MomentSearch {
     /** The search ends when all moments are below this share of their standard errors. */
     private static final double TOLERANCE = 0.1;

@@ -10,7 +10,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * Finds the root of simulated moments by the method of Levenberg (1944) and Marquardt (1963). With fixed noise a moment is a step function
  * of the unknowns, so the Jacobian comes from differences over steps that change decisions; between two Jacobians it is updated (Broyden
- * 1965). An unknown at a bound stays there if its moment points outwards. If no step improves the moments, examples get more samples, which
+ * 1965). An unknown at a bound stays there if its moment would move it out of the bounds. If no step improves the moments, examples get more samples, which
  * makes the step function finer.
  *
  * @param moments the moments to solve for
@@ -37,7 +37,7 @@ public record MomentSolver(Problem moments, double tolerance) {
      *
      * @param x the unknowns
      * @param all the moments, one per unknown
-     * @param atBound whether each unknown stays at its bound, because its moment points outwards
+     * @param atBound whether each unknown stays at its bound, because its moment would move it out of the bounds
      * @param errors the standard errors of the moments
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -155,8 +155,7 @@ public record MomentSolver(Problem moments, double tolerance) {
         if (size == 0) {
             return new double[point.x().length];
         }
-        // least squares: a row per moment, divided by its standard error, and then a row per unknown, which damps its
-        // step
+        // least squares: a row per moment, divided by its standard error; then a row per unknown, to damp its step
         DMatrixRMaj scaled = new DMatrixRMaj(2 * size, size);
         DMatrixRMaj target = new DMatrixRMaj(2 * size, 1);
         for (int a = 0; a < size; a++) {

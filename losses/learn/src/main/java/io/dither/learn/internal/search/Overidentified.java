@@ -40,10 +40,9 @@ public record Overidentified(List<double[]> residuals) {
         DMatrixRMaj projection = Bread.product(slopes, inverse);
         List<double[]> residuals = new ArrayList<>();
         for (int i = 0; i < further.size(); i++) {
-            DMatrixRMaj furtherEquation = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, further.get(i)));
-            DMatrixRMaj fittedEquation = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, equations.get(i)));
-            residuals.add(
-                    CommonOps_DDRM.subtract(furtherEquation, Bread.product(projection, fittedEquation), null).data);
+            DMatrixRMaj furtherVector = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, further.get(i)));
+            DMatrixRMaj fittedVector = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, equations.get(i)));
+            residuals.add(CommonOps_DDRM.subtract(furtherVector, Bread.product(projection, fittedVector), null).data);
         }
         return new Overidentified(residuals);
     }
