@@ -154,12 +154,12 @@ public record Jacobian(Equations equations, int replicates) {
             double[] above = equations.at(moved(x, direction, step), r);
             double[] below = equations.at(moved(x, direction, -step), r);
             double[] slope = new double[above.length / basis.numCols * basis.numRows];
-            // a block for the whole sum, then for each part; numbers per block: unknowns in the equations, directions
-            // in the slope
+            // blocks, for the whole sum and then each part: of a number per unknown in the equations, per direction in
+            // the slope
             for (int i = 0; i < slope.length; i++) {
-                int first = i / basis.numRows * basis.numCols;
+                int start = i / basis.numRows * basis.numCols;
                 for (int k = 0; k < basis.numCols; k++) {
-                    slope[i] += basis.get(i % basis.numRows, k) * (above[first + k] - below[first + k]) / (2 * step);
+                    slope[i] += basis.get(i % basis.numRows, k) * (above[start + k] - below[start + k]) / (2 * step);
                 }
             }
             all.add(slope);
