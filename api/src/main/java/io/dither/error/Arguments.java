@@ -83,10 +83,10 @@ public final class Arguments {
         try {
             return Path.of(text);
         } catch (InvalidPathException invalid) {
-            boolean ascii = text.chars().allMatch(letter -> letter < FIRST_BEYOND_ASCII);
+            boolean isAscii = text.chars().allMatch(letter -> letter < FIRST_BEYOND_ASCII);
             throw new InvalidArgumentException(
-                    "'" + text + "' is not a path" + (ascii ? "" : " in the locale of this process"),
-                    ascii ? "Maybe a typing error" : "Maybe set LC_ALL=C.UTF-8");
+                    "'" + text + "' is not a path" + (isAscii ? "" : " in the locale of this process"),
+                    isAscii ? "Maybe a typing error" : "Maybe set LC_ALL=C.UTF-8");
         }
     }
 

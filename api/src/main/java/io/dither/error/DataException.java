@@ -45,7 +45,7 @@ public final class DataException extends RuntimeException {
      * @param message the text with the source and the line
      */
     public record Problem(String source, long line, String text, String message) implements Serializable {
-        /** The text without values that differ from line to line. */
+        /** Returns the text without values that differ from line to line. */
         private String cause() {
             return source
                     + VALUES.matcher(text)

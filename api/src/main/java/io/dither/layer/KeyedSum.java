@@ -53,7 +53,7 @@ public final class KeyedSum {
          * @param key the key of the example
          * @param numbers the numbers that may differ from 0; not copied
          * @param places their indices in the vector, in ascending order, at least one; the last one must be the last
-         * index of the vector; not copied
+         *     index of the vector; not copied
          * @return the subtree
          */
         public static Node of(long key, double[] numbers, int[] places) {
@@ -157,7 +157,7 @@ public final class KeyedSum {
      * Adds up the dense vectors of all examples with keys in a range. Only a few vectors are in memory at a time.
      *
      * @param keys the keys, ascending as unsigned numbers, all different; those at {@code from} to {@code to - 1} are
-     * added up
+     *     added up
      * @param from the index of the first key
      * @param to the index behind the last key
      * @param width the length of a vector, at least 1

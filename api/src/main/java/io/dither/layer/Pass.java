@@ -35,8 +35,8 @@ public interface Pass {
     }
 
     /**
-     * Returns |output - target|^2 / 2 and its gradient in theta. If the output is an estimate, both are corrected for
-     * the bias of squaring an estimate.
+     * Returns |output - target|^2 / 2 and its gradient in theta. If the output is an estimate, implementations correct
+     * both for the bias of squaring an estimate; the default method is for exact outputs.
      *
      * @param target a point, length d; read only
      * @return the number and its gradient

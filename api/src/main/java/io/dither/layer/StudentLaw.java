@@ -44,6 +44,7 @@ final class StudentLaw {
         return StrictMath.expm1(a * z * z);
     }
 
+    /** Returns t^2 / n by an expansion for the tail of the law. */
     private static double inTheTail(double n, double y, double d) {
         double inner = 1 / (((n + 6) / (n * y) - 0.089 * d - 0.822) * (n + 2) * 3) + 0.5 / (n + 4);
         return (inner * y - 1) * (n + 1) / (n + 2) + 1 / y;

@@ -36,7 +36,7 @@ final class Logistic implements SymmetricNoise, DiagonalNoise {
 
     @Override
     public double density(double z) {
-        // by |z|, so that the exponential cannot overflow
+        // with |z|, so that the exponential cannot overflow
         double e = StrictMath.exp(-Math.abs(z));
         return e / ((1 + e) * (1 + e));
     }

@@ -40,8 +40,8 @@ public interface Noise {
      *
      * @param oracle the oracle that is perturbed
      * @return the sign of the {@linkplain io.dither.oracle.Sense#sign() sense}, so that a minimiser solves cost - eps
-     *     Z, unless the noise is {@linkplain NonnegativeNoise nonnegative} or theta is {@linkplain Trait#SCORED a score
-     *     despite the sense}
+     *     Z. Exceptions: {@linkplain NonnegativeNoise nonnegative} noise, and a theta that is {@linkplain Trait#SCORED
+     *     a score despite the sense}
      */
     default int sign(LinearOracle oracle) {
         int sign = oracle.sense().sign();

@@ -12,17 +12,17 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
 
     ShapedGamma(double[] shapes) {
         Arguments.atLeast("length of shapes", shapes.length, 1);
-        boolean fourthMoment = true;
+        boolean allHaveFourthMoment = true;
         for (int i = 0; i < shapes.length; i++) {
             Arguments.require(
                     shapes[i] >= 0 && Double.isFinite(shapes[i]),
                     "shapes[" + i + "] = " + shapes[i] + " is not a shape",
                     "Maybe choose 0, for a coordinate without noise, or more");
-            fourthMoment &= shapes[i] == 0 || new Gamma(shapes[i]).hasFourthMoment();
+            allHaveFourthMoment &= shapes[i] == 0 || new Gamma(shapes[i]).hasFourthMoment();
         }
         this.shapes = shapes.clone();
         spreads = Arrays.stream(shapes).map(Gamma::spread).toArray();
-        hasFourthMoment = fourthMoment;
+        hasFourthMoment = allHaveFourthMoment;
     }
 
     @Override

@@ -63,10 +63,10 @@ public interface BlockKernel {
      */
     default void dots(double[] x, double[] y, double[] sums) {
         Arrays.fill(sums, 0);
-        boolean shared = x.length < y.length;
+        boolean isShared = x.length < y.length;
         for (int i = 0, at = 0; at < y.length; i++) {
             for (int lane = 0; lane < sums.length; lane++, at++) {
-                sums[lane] += x[shared ? i : at] * y[at];
+                sums[lane] += x[isShared ? i : at] * y[at];
             }
         }
     }
@@ -95,7 +95,7 @@ public interface BlockKernel {
      * @param shift d numbers; read only
      * @param from the first of the lanes
      * @param to the last of the lanes plus 1
-     * @param first the first of the coordinates; those before it are not changed
+     * @param first the first of the coordinates; sums of earlier coordinates are not changed
      * @param sum d sums, to which y - shift is added
      * @param squares d sums, to which (y - shift)^2 is added
      */
@@ -122,8 +122,8 @@ public interface BlockKernel {
      * @param w the weights, coordinate-major; read only
      * @param from the first of the lanes
      * @param to the last of the lanes plus 1
-     * @param first the first of the weights; those before it are not changed
-     * @param sums for each weight the sums of w, w w, r w, (r w) w and (r w)(r w), in this order; changed
+     * @param first the first of the weights; sums of earlier weights are not changed
+     * @param sums five arrays of one number per weight: the sums of w, w w, r w, (r w) w and (r w)(r w); changed
      */
     default void addProducts(double[] r, double[] w, int from, int to, int first, double[][] sums) {
         for (int i = first; i < sums[0].length; i++) {

@@ -26,10 +26,10 @@ public final class Domain implements Described {
     private Domain(double[] lower, double[] upper) {
         this.lower = lower;
         this.upper = upper;
-        boolean unboundedAbove = Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
-        boolean unboundedBelow = Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY);
-        everywhere = unboundedAbove && unboundedBelow;
-        inward = Boolean.compare(unboundedAbove, unboundedBelow);
+        boolean isUnboundedAbove = Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
+        boolean isUnboundedBelow = Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY);
+        everywhere = isUnboundedAbove && isUnboundedBelow;
+        inward = Boolean.compare(isUnboundedAbove, isUnboundedBelow);
     }
 
     /** {@return the domain of an oracle whose answers are right on all of R^d} */
@@ -98,7 +98,7 @@ public final class Domain implements Described {
     }
 
     /**
-     * Returns the direction in which every coordinate is unbounded, if the other side has a bound.
+     * Returns the direction in which no coordinate has a bound, if there are bounds in the opposite direction.
      *
      * @return 1 if there are only lower bounds, -1 if there are only upper bounds, 0 otherwise
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps a session of an oracle of unknown origin, so that only documented exceptions are thrown, and OutOfMemoryError.
+ * Wraps a session of an oracle of unknown origin, so that it throws only documented exceptions and OutOfMemoryError.
  */
 record GuardedSession(OracleSession inner) implements OracleSession {
     static OracleSession open(LinearOracle oracle) {

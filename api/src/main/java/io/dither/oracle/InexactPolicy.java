@@ -35,7 +35,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     }
 
     /**
-     * {@return this policy, preceded by a second try with larger limits}
+     * {@return this policy, applied after a second try with larger limits}
      *
      * @param factor the factor of the limits, above 1
      */

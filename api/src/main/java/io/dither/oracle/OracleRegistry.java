@@ -52,7 +52,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      * Replaces the paths of files in a text.
      *
      * @param text the text, such as {@code jgrapht-shortest-path:file=roads.csv,source=3}; its other values are not
-     * checked
+     *     checked
      * @param newPath maps the path of a file in the text to its new path
      * @return the text with the new paths
      * @throws InvalidArgumentException if the text or the id is wrong

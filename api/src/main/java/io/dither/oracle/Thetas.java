@@ -153,7 +153,7 @@ public final class Thetas {
      * @param dimension d
      * @param domain the domain of the oracle
      * @return theta; or a copy divided by {@link #DIVISOR}, with the same optimal points, if sums of its numbers may
-     * overflow
+     *     overflow
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
     public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {
@@ -189,6 +189,7 @@ public final class Thetas {
         double[] divided = new double[thetas.length];
         for (int at = 0; at < thetas.length; at++) {
             int i = at / lanes;
+            // a bound of the domain, which is not divided, may exclude the divided number
             divided[at] = Math.max(domain.lower(i), Math.min(domain.upper(i), thetas[at] / DIVISOR));
         }
         return divided;

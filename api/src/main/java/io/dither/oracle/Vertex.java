@@ -153,7 +153,7 @@ public final class Vertex implements Serializable {
      * Sets the optimality gap; a session that stopped before a proof sets it.
      *
      * @param bound how much better the optimal objective may be, in units of the objective, at least 0: 0 if the
-     * solution is optimal (as after {@link #clear()} and {@link #dense()}), infinite if unknown
+     *     solution is optimal (as after {@link #clear()} and {@link #dense()}), infinite if unknown
      */
     public void gap(double bound) {
         if (!(bound >= 0)) {

@@ -17,6 +17,7 @@ public final class Parameters {
     private final Plugin provider;
     private final Map<String, String> values;
     private final PluginCatalogue catalogue;
+    /** The number of texts around this text, for {@link #create}. */
     private final int depth;
 
     private Parameters(String kind, Plugin provider, Map<String, String> values, PluginCatalogue catalogue, int depth) {

@@ -98,7 +98,7 @@ public final class PluginCatalogue {
     /**
      * Returns the class loaders of plugins, for other services, such as drivers of databases.
      *
-     * @return the class loader of the class path, if plugins are searched there, and that of each plugin
+     * @return the class loader of the class path, if plugins are searched there, and the class loader of each plugin
      */
     public List<ClassLoader> classLoaders() {
         return loaders;

@@ -14,7 +14,7 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>A class of a single plugin may be named there too: each {@link Plugin} is a module that offers itself.
+ * <p>A class of a single plugin may be named in that file too: each {@link Plugin} is a module that offers itself.
  */
 public interface PluginModule {
     /** {@return the plugins, of any kinds} */

@@ -180,7 +180,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     }
 
     private static String wrap(String value) {
-        boolean plain = value.chars().noneMatch(c -> ",:;()".indexOf(c) >= 0) && value.equals(value.trim());
-        return plain ? value : "(" + value + ")";
+        boolean isPlain = value.chars().noneMatch(c -> ",:;()".indexOf(c) >= 0) && value.equals(value.trim());
+        return isPlain ? value : "(" + value + ")";
     }
 }

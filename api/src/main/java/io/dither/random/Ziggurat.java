@@ -82,14 +82,14 @@ public final class Ziggurat {
     }
 
     /** Draws from the normal law beyond TAIL, or below -TAIL, by Marsaglia's rejection from the exponential law. */
-    static double tail(KeyedRandom random, boolean negative) {
+    static double tail(KeyedRandom random, boolean isNegative) {
         double x;
         double y;
         do {
             x = random.nextExponential() / TAIL;
             y = random.nextExponential();
         } while (2 * y < x * x);
-        return negative ? -(TAIL + x) : TAIL + x;
+        return isNegative ? -(TAIL + x) : TAIL + x;
     }
 
     private static double density(double x) {

@@ -108,10 +108,10 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     /**
      * {@return the same oracle with another domain}
      *
-     * @param other the thetas for which answers are right
+     * @param newDomain the thetas for which answers are right
      */
-    public GraphOracle withDomain(Domain other) {
-        return new GraphOracle(coordinates, sense, other, traits, kernels, feasible, restriction, content);
+    public GraphOracle withDomain(Domain newDomain) {
+        return new GraphOracle(coordinates, sense, newDomain, traits, kernels, feasible, restriction, content);
     }
 
     /**
@@ -160,7 +160,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
      * Returns the edges or vertices of the coordinates; coordinate i is element i.
      *
      * @return the edges or vertices of the graph, in its iteration order; their names if the graph was not a JGraphT
-     * graph
+     *     graph
      */
     @Override
     public List<?> coordinates() {
@@ -173,7 +173,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
      * there is no path, opening a session or the solve fails.
      *
      * @param source the first vertex of paths, or the vertex inside the cut: a vertex of the graph, or its name if the
-     * graph was read from a file
+     *     graph was read from a file
      * @param target the last vertex of paths, or the vertex outside the cut
      * @throws InvalidArgumentException if this is not an oracle of paths or cuts, or an end is not a vertex
      */

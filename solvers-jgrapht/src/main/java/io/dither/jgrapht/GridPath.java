@@ -79,8 +79,8 @@ public final class GridPath {
         return new PathFamily(graph, weightsOn, traits).oracle(0, graph.vertices.size() - 1);
     }
 
-    private static void addIf(Edges edges, boolean inside, int tail, int head) {
-        if (inside) {
+    private static void addIf(Edges edges, boolean isInside, int tail, int head) {
+        if (isInside) {
             edges.add(tail, head);
         }
     }

@@ -20,11 +20,11 @@ public final class LongestPath {
      * Makes the oracle of the paths from source to target.
      *
      * @param graph a directed graph without cycles; it is compiled now, and later changes have no effect. Its own
-     * weights are not used
+     *     weights are not used
      * @param source the first vertex of paths
      * @param target the last vertex of paths
      * @param weightsOn whether theta has scores of edges or of vertices; coordinate i is the i-th edge (or vertex) of
-     * the graph's iteration order
+     *     the graph's iteration order
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a maximiser

@@ -49,11 +49,11 @@ public final class ShortestPath {
      * Makes the oracle of the paths from source to target.
      *
      * @param graph a directed or undirected graph; it is compiled now, and later changes have no effect. Its own
-     * weights are not used
+     *     weights are not used
      * @param source the first vertex of paths
      * @param target the last vertex of paths; if it is the source, the path has no edges
      * @param weightsOn whether theta has costs of edges or of vertices; coordinate i is the i-th edge (or vertex) of
-     * the graph's iteration order
+     *     the graph's iteration order
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser
@@ -75,9 +75,9 @@ public final class ShortestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then
-     * the turns
+     *     the turns
      * @throws InvalidArgumentException if source or target is not a vertex, a turn is not a turn of the graph, or the
-     * graph is undirected
+     *     graph is undirected
      * @throws OracleException with code INFEASIBLE if there is no path
      */
     public static <V, E> GraphOracle turning(Graph<V, E> graph, V source, V target, List<Turn<E>> turns) {
@@ -100,9 +100,9 @@ public final class ShortestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then
-     * the kinds in the order of {@link TurnKind}, of which y counts the turns
+     *     the kinds in the order of {@link TurnKind}, of which y counts the turns
      * @throws InvalidArgumentException if source or target is not a vertex, there is no kind, or the graph is
-     * undirected
+     *     undirected
      * @throws OracleException with code INFEASIBLE if there is no path
      */
     public static <V, E> GraphOracle turning(

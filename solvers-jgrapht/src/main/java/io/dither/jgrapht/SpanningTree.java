@@ -41,7 +41,7 @@ public final class SpanningTree {
      * Makes the oracle of the spanning trees of a graph.
      *
      * @param graph a connected graph, directed or undirected, with or without loops and parallel edges; it is compiled
-     * now, and later changes have no effect. Its own weights are not used
+     *     now, and later changes have no effect. Its own weights are not used
      * @param sense whether theta holds costs or scores; coordinate i is the i-th edge of the graph's iteration order
      * @param <V> the vertices
      * @param <E> the edges

@@ -152,7 +152,7 @@ final class TreeWalk implements Walk {
         int cut = parentEdge[graph.tails[removedEdge]] == removedEdge
                 ? graph.tails[removedEdge]
                 : graph.heads[removedEdge];
-        // the end of the new edge in this subtree, which becomes the root of it
+        // the end of the new edge in this subtree; it becomes the root of the subtree
         int end = isBelow(graph.tails[addedEdge], cut) ? graph.tails[addedEdge] : graph.heads[addedEdge];
         int newParent = end == graph.tails[addedEdge] ? graph.heads[addedEdge] : graph.tails[addedEdge];
         int newEdge = addedEdge;

@@ -19,15 +19,15 @@ final class FeasibilityRule {
     static RuleResult check(Probe probe) {
         Predicate<double[]> feasible = probe.contract.feasible;
         BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
-        boolean zeroOne = probe.has(Trait.ZERO_ONE);
-        boolean constantSum = probe.has(Trait.CONSTANT_SUM);
-        if (feasible == null && vertices == null && !zeroOne && !constantSum) {
+        boolean isZeroOne = probe.has(Trait.ZERO_ONE);
+        boolean hasConstantSum = probe.has(Trait.CONSTANT_SUM);
+        if (feasible == null && vertices == null && !isZeroOne && !hasConstantSum) {
             return probe.skipped("no trait, membership test or list of vertices says what is feasible");
         }
         Answer[] answers = probe.solveAll();
         return probe.each(i -> {
-            String fault = zeroOne ? notZeroOne(answers[i]) : "";
-            fault += constantSum ? otherSum(answers[i], answers[0]) : "";
+            String fault = isZeroOne ? notZeroOne(answers[i]) : "";
+            fault += hasConstantSum ? otherSum(answers[i], answers[0]) : "";
             fault += notMember(answers[i], feasible);
             fault += vertices == null || vertices.contains(answers[i], ROUNDING) ? "" : "; it is not on the list";
             return fault.isEmpty() ? "" : "the answer " + answers[i] + " is not feasible" + fault;
@@ -69,8 +69,8 @@ final class FeasibilityRule {
     private static String otherSum(Answer answer, Answer first) {
         double sum = answer.sum();
         double expected = first.sum();
-        double size = 1 + Arrays.stream(answer.y()).map(Math::abs).sum();
-        return Math.abs(sum - expected) <= ROUNDING * size
+        double magnitude = 1 + Arrays.stream(answer.y()).map(Math::abs).sum();
+        return Math.abs(sum - expected) <= ROUNDING * magnitude
                 ? ""
                 : "; its sum " + sum + " is not the " + expected + " of the answer for theta 0, against CONSTANT_SUM";
     }

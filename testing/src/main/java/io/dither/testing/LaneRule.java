@@ -48,28 +48,28 @@ final class LaneRule {
         if (!Arrays.equals(thetas, untouched)) {
             return probe.failed(first, "solving in lanes changes the thetas");
         }
-        boolean zeroOne = vertices.isZeroOne();
-        if (zeroOne && !isZeroOne(vertices.block())) {
+        boolean isZeroOne = vertices.isZeroOne();
+        if (isZeroOne && !isZeroOne(vertices.block())) {
             return probe.failed(first, "the 0/1 block of the lanes holds other numbers than 0 and 1");
         }
-        boolean ones = vertices.isOnes();
-        boolean dense = vertices.hasBlock() && !zeroOne;
+        boolean isOnes = vertices.isOnes();
+        boolean isDense = vertices.hasBlock() && !isZeroOne;
         Vertex answerAlone = new Vertex(probe.oracle.dimension());
         for (int lane = 0; lane < lanes; lane++) {
             try (OracleSession fresh = probe.oracle.openSession()) {
                 fresh.solve(probe.theta(first + lane), answerAlone);
             }
-            if (zeroOne && !isAscending(answerAlone)) {
+            if (isZeroOne && !isAscending(answerAlone)) {
                 return probe.failed(
                         first + lane,
                         "lanes answer in a 0/1 block, but alone the answer is not sparse in ascending order");
             }
-            if (ones && !isOnes(answerAlone)) {
+            if (isOnes && !isOnes(answerAlone)) {
                 return probe.failed(
                         first + lane,
                         "lanes answer by indices of ones, but alone the answer is not sparse with ones only");
             }
-            if (dense && !answerAlone.isDense()) {
+            if (isDense && !answerAlone.isDense()) {
                 return probe.failed(first + lane, "lanes answer in a dense block, but alone the answer is sparse");
             }
             Vertex inLane = vertices.vertex(lane);

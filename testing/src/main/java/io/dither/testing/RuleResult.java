@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param rule the rule
  * @param status the outcome
- * @param message one line: the fault, with the theta and the seed that show it; or the reason why the rule was
- * skipped; or the number of checks
+ * @param message one line: the fault, with the theta and the seed that show it; or the reason why the rule was skipped;
+ *     or the number of checks
  */
 public record RuleResult(OracleRule rule, Status status, String message) {
 

@@ -66,23 +66,24 @@ final class SessionRules {
         members.add(0, ownOracle);
         members.add(ownOracle);
         try (OracleSession session = ownOracle.openSession()) {
-            RetargetableSession family = session.as(RetargetableSession.class).orElse(null);
-            if (family == null) {
+            RetargetableSession retargetable =
+                    session.as(RetargetableSession.class).orElse(null);
+            if (retargetable == null) {
                 return probe.skipped("its sessions cannot be retargeted");
             }
             for (int k = 0; k < members.size(); k++) {
                 LinearOracle member = members.get(k);
                 String name = k == 0 || k == members.size() - 1 ? "its own oracle" : "member " + (k - 1);
-                boolean accepted = family.retarget(member);
-                if (!accepted && members.size() == 2) {
+                boolean isAccepted = retargetable.retarget(member);
+                if (!isAccepted && members.size() == 2) {
                     return probe.skipped("its sessions cannot be retargeted to any oracle, not even to their own");
                 }
-                String fault = accepted ? difference(probe, family, member) : "it refuses";
+                String fault = isAccepted ? difference(probe, retargetable, member) : "it refuses";
                 if (!fault.isEmpty()) {
                     return probe.failed("retargeted to " + name + " of the family " + fault);
                 }
-                LinearOracle current = family.retarget(stranger) ? stranger : member;
-                fault = difference(probe, family, current);
+                LinearOracle current = retargetable.retarget(stranger) ? stranger : member;
+                fault = difference(probe, retargetable, current);
                 if (!fault.isEmpty()) {
                     return probe.failed("after retargeting to " + name
                             + " of the family, and then to an oracle outside it, " + fault);

@@ -86,16 +86,16 @@ final class ValueRules {
         Answer[] answers = probe.solveAll();
         return probe.each(i -> {
             double[] theta = probe.theta(i);
-            double[] other = exchanged(theta, i, columns);
-            if (probe.oracle.domain().firstOutside(other) >= 0) {
+            double[] exchangedTheta = exchanged(theta, i, columns);
+            if (probe.oracle.domain().firstOutside(exchangedTheta) >= 0) {
                 return "";
             }
-            Answer answer = probe.solveFresh(other);
-            double value = answer.objective(other);
+            Answer answer = probe.solveFresh(exchangedTheta);
+            double value = answer.objective(exchangedTheta);
             double expected = answers[i].objective(theta);
             return Math.abs(value - expected) <= probe.slack(answers[i], answer, theta)
                     ? ""
-                    : "the value is " + expected + ", but " + value + " at " + Answer.text(other)
+                    : "the value is " + expected + ", but " + value + " at " + Answer.text(exchangedTheta)
                             + ", with rows or columns exchanged";
         });
     }
@@ -103,13 +103,13 @@ final class ValueRules {
     /** Returns theta with two neighbouring rows and two neighbouring columns exchanged. */
     private static double[] exchanged(double[] theta, int index, int columns) {
         int rows = theta.length / columns;
-        double[] other = new double[theta.length];
+        double[] exchanged = new double[theta.length];
         for (int k = 0; k < theta.length; k++) {
             int row = exchanged(k / columns, index, rows);
             int column = exchanged(k % columns, index / rows, columns);
-            other[k] = theta[row * columns + column];
+            exchanged[k] = theta[row * columns + column];
         }
-        return other;
+        return exchanged;
     }
 
     /** Returns the number that takes the place of a number if {@code index} and the next number are exchanged. */
@@ -175,15 +175,16 @@ final class ValueRules {
      * Returns the inner product of the differences, divided by the sum of its absolute terms, so that all pairs count
      * equally.
      */
-    private static double agreement(double[] theta, Answer answer, double[] other, Answer otherAnswer) {
+    private static double agreement(double[] theta, Answer answer, double[] otherTheta, Answer otherAnswer) {
         double product = 0;
-        double size = 0;
+        double magnitude = 0;
         for (int k = 0; k < theta.length; k++) {
-            double term = (theta[k] - other[k]) * (answer.y()[k] - otherAnswer.y()[k]);
+            double term =
+                    (theta[k] - otherTheta[k]) * (answer.y()[k] - otherAnswer.y()[k]);
             product += term;
-            size += Math.abs(term);
+            magnitude += Math.abs(term);
         }
-        return size == 0 ? 0 : product / size;
+        return magnitude == 0 ? 0 : product / magnitude;
     }
 
     static RuleResult bruteForce(Probe probe) {

@@ -109,9 +109,9 @@ final class WalkRules {
                 .flatMap(set -> set.violation(y.clone()))
                 .orElse("");
         BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
-        boolean listed = vertices == null || vertices.contains(new Answer(y, 0), ROUNDING);
-        boolean tested = probe.contract.feasible == null || probe.contract.feasible.test(y.clone());
-        return fault.isEmpty() && listed && tested ? "" : Answer.text(y) + " is not feasible " + fault;
+        boolean isListed = vertices == null || vertices.contains(new Answer(y, 0), ROUNDING);
+        boolean passesTest = probe.contract.feasible == null || probe.contract.feasible.test(y.clone());
+        return fault.isEmpty() && isListed && passesTest ? "" : Answer.text(y) + " is not feasible " + fault;
     }
 
     /** Returns the fault if two points are different; empty if they are the same. */

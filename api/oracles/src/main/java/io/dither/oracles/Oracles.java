@@ -201,7 +201,7 @@ public final class Oracles {
      * {@return the feasible points that are 0 at some coordinates, such as the paths without roads that are closed}
      *
      * @param oracle a {@link io.dither.oracle.capability.Restrictable} oracle of dimension d; theta and y keep this
-     * dimension
+     *     dimension
      * @param zeros coordinates, from 0 to d - 1, fewer than d
      */
     public static LinearOracle constrained(LinearOracle oracle, int... zeros) {
@@ -212,7 +212,7 @@ public final class Oracles {
      * {@return the feasible points that are 0 or 1 at given coordinates, such as assignments with given pairs}
      *
      * @param oracle a {@link io.dither.oracle.capability.Fixable} oracle of dimension d; theta and y keep this
-     * dimension
+     *     dimension
      * @param zeros coordinates, from 0 to d - 1
      * @param ones other coordinates; zeros and ones together are fewer than d
      */

@@ -32,7 +32,7 @@ public final class FixedPairs implements LinearOracle, Described {
      * @param ones the pairs fixed at 1
      * @param free the free pairs, in ascending order; all other pairs that are not fixed at 1 are forbidden
      * @param sessions opens a session over all pairs that uses no forbidden pair; its argument is true at each
-     * forbidden pair and must not be changed
+     *     forbidden pair and must not be changed
      * @throws OracleException with code INFEASIBLE if two pairs fixed at 1 exclude each other
      */
     public FixedPairs(

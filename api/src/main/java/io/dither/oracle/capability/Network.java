@@ -7,20 +7,26 @@ import java.util.stream.IntStream;
 
 /**
  * The graph of path oracles in arrays. Arcs are sorted by the vertex that they leave; the cost of an arc is one
- * coordinate of theta, the sum of two, or 0. An undirected edge is two arcs with the same coordinate. Immutable.
+ * coordinate of theta, the sum of two coordinates, or 0. An undirected edge is two arcs with the same coordinate.
+ * Immutable.
  */
 public final class Network {
     private static final int NONE = -1;
     /** With this number of vertices an array of indices takes 1 GB; a larger number is probably a mistake. */
     private static final int MAX_VERTICES = 1 << 28;
 
+    /** The first arc that leaves each vertex, and the number of arcs. */
     private final int[] start;
+
     private final int[] tails;
     private final int[] heads;
     private final int[] coordinates;
     private final int[] secondCoordinates;
+    /** The first position in {@code into} of the arcs that enter each vertex, and the number of arcs. */
     private final int[] startInto;
+    /** The arcs, sorted by the vertex that they enter. */
     private final int[] into;
+
     private final boolean[] closed;
     private final boolean onVertices;
 
@@ -216,7 +222,7 @@ public final class Network {
     }
 
     /**
-     * {@return the second coordinate of theta of an arc, such as that of a turn, or -1 if there is none}
+     * {@return the second coordinate of theta of an arc, such as the coordinate of a turn, or -1 if there is none}
      *
      * @param arc the arc
      */

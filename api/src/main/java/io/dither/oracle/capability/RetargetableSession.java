@@ -9,7 +9,7 @@ import io.dither.oracle.OracleSession;
  */
 public interface RetargetableSession extends OracleSession {
     /**
-     * Switches to another oracle; later answers are those of a new session of that oracle. A session that
+     * Switches to another oracle; later answers are the same as from a new session of that oracle. A session that
      * returns false keeps its oracle.
      *
      * @param oracle the other oracle, of the same dimension

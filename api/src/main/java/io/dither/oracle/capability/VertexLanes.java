@@ -273,7 +273,7 @@ public final class VertexLanes {
     }
 
     /**
-     * Computes &lt;x, y&gt; of each lane, summed in the order of its vertex, without h(y).
+     * Computes &lt;x, y&gt; of each lane, summed in the order of the lane's vertex, without h(y).
      *
      * @param x a coordinate-major block, length d * lanes, or a vector of length d that all lanes share; read only
      * @param sums filled; its length is the number of lanes

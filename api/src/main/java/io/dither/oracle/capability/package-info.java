@@ -1,3 +1,3 @@
-/** What some oracles and sessions can do beyond the contract: membership, polytopes, paths, lanes, parts on demand. */
+/** Capabilities of some oracles and sessions: membership, polytopes, paths, lanes, coordinates on demand. */
 @org.jspecify.annotations.NullMarked
 package io.dither.oracle.capability;

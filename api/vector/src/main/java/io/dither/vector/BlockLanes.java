@@ -49,8 +49,8 @@ final class BlockLanes implements BlockKernel {
     }
 
     /**
-     * Long arrays have a separate method. In one method with the loop for short arrays, the compiler would take vectors
-     * for rare and box each of them.
+     * Long arrays have a separate method. In one method with the loop for short arrays, the compiler would assume that
+     * vectors are rare, and box each vector.
      */
     @Override
     public boolean areFinite(double[] x, double factor) {

@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Draws normal numbers, with one sample per lane, by xoshiro256++ and the quick part of the ziggurat in vectors. If the
- * quick part rejects the number of a lane, the scalar generator finishes it; so the bits are those of the scalar
- * streams.
+ * quick part rejects the number of a lane, the scalar generator finishes it; so the bits are the same as those
+ * of the scalar streams.
  */
 final class NormalLanes implements NormalKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;

@@ -41,7 +41,7 @@ final class SortLanes {
      * @param keys a workspace of 2 * SortNetwork.size(k + 1) * lanes numbers
      * @param best filled with the indices of each lane in ascending order, coordinate-major
      * @return whether the k-th and the next coordinate of each lane differ in the bits of their keys; otherwise the
-     * indices are undefined
+     *     indices are undefined
      */
     static boolean best(double[] x, int sign, long[] keys, int[] best) {
         int k = best.length / LANES;

@@ -11,7 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Evaluates the examples on executors: each executor adds up the examples in its range of keys to subtrees of a {@link
- * io.dither.layer.KeyedSum}, and the driver merges the subtrees, so that the bits are those of one machine.
+ * io.dither.layer.KeyedSum}, and the driver merges the subtrees, so that the bits are the same as on one machine.
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ClusterEvaluator(

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns that the learner or the model reads from a table, and those that it adds. */
+/** The columns that the learner or the model reads from a table, and the columns that the model adds. */
 record Columns(CostLearnerParams params, StructType schema) {
     /** Returns the columns that deciding needs; all must exist. */
     Set<String> toDecide() {

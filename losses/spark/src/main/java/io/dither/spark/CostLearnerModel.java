@@ -86,7 +86,10 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
         return read().load(path);
     }
 
-    /** Writes the parameters as Spark does and, in the folder {@code dither}, the model with the files that its oracle's text names. */
+    /**
+     * Writes the parameters as Spark does and, in the folder {@code dither}, the model with the files that its oracle's
+     * text names.
+     */
     @Override
     public MLWriter write() {
         return new ModelWriter(this);

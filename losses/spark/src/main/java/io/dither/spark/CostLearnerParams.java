@@ -13,8 +13,8 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 
 /**
- * The parameters of {@link CostLearner} and {@link CostLearnerModel}. Columns of vectors are of type {@code VectorUDT}; those that
- * fill braces of the oracle's text may be of any type that has a text.
+ * The parameters of {@link CostLearner} and {@link CostLearnerModel}. Columns of vectors are of type {@code VectorUDT};
+ * columns that fill braces of the oracle's text may be of any type that has a text.
  */
 public interface CostLearnerParams extends Params {
     /**
@@ -83,7 +83,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The column to add for the cost (or score) of the model's decision at the model's costs; its default is {@code cost}.
+     * The column to add for the cost (or score) of the model's decision at the model's costs; its default is {@code
+     * cost}.
      *
      * @return the parameter
      */
@@ -92,7 +93,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The text of the oracle, in which {@code {d}} stands for the number of coordinates of an example and other braces for columns.
+     * The text of the oracle, in which {@code {d}} stands for the number of coordinates of an example and other braces
+     * for columns.
      *
      * @return the parameter
      */
@@ -101,7 +103,7 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The text of the cost model: {@code shared-linear}, the default, {@code linear}, or that of a {@link
+     * The text of the cost model: {@code shared-linear}, the default, {@code linear}, or the text of a {@link
      * io.dither.learn.CostModelProvider} of your own.
      *
      * @return the parameter
@@ -111,8 +113,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The names of the features. The shared linear model needs them, unless {@link #coordinateFeatures()} are given: their number
-     * is the length of a row.
+     * The names of the features. The shared linear model needs them, unless {@link #coordinateFeatures()} are given:
+     * their number is the length of a row.
      *
      * @return the parameter
      */
@@ -150,7 +152,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The link from the weighted sum to the cost: {@code identity}, {@code exp} or {@code softplus}. If it is not set, the link of the cost model is used.
+     * The link from the weighted sum to the cost: {@code identity}, {@code exp} or {@code softplus}. If it is not set,
+     * the link of the cost model is used.
      *
      * @return the parameter
      */

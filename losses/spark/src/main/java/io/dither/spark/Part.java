@@ -13,7 +13,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The examples of a partition: all those in a range of keys, sorted by key. Spark keeps the part in the memory of an
+ * The examples of a partition: all examples in a range of keys, sorted by key. Spark keeps the part in the memory of an
  * executor, so that its evaluator stays open between passes. A deserialised copy closes its evaluator after each use.
  */
 final class Part implements Serializable {

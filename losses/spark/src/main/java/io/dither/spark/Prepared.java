@@ -26,9 +26,9 @@ record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, 
 
     /** Runs work on each part, and returns all results in the order of the parts. */
     <T> List<T> onEach(Work<E, T> work) {
-        List<T> all = new ArrayList<>();
-        jobs.onEach(onPart(data, factory, work)).forEach(all::addAll);
-        return all;
+        List<T> results = new ArrayList<>();
+        jobs.onEach(onPart(data, factory, work)).forEach(results::addAll);
+        return results;
     }
 
     /** A static method, so that the lambda captures only serialisable objects. */

@@ -21,11 +21,11 @@ record RowRange(List<ExampleRow> rows) implements Serializable {
     /** Divides rows into ranges of equal width. */
     static List<RowRange> of(List<ExampleRow> rows, int count) {
         KeyRanges ranges = new KeyRanges(count);
-        List<RowRange> all = IntStream.range(0, count)
+        List<RowRange> rowRanges = IntStream.range(0, count)
                 .mapToObj(range -> new RowRange(new ArrayList<>()))
                 .toList();
-        rows.forEach(row -> all.get(ranges.getPartition(row.key())).rows().add(row));
-        all.forEach(range -> range.rows().sort(BY_KEY));
-        return all;
+        rows.forEach(row -> rowRanges.get(ranges.getPartition(row.key())).rows().add(row));
+        rowRanges.forEach(range -> range.rows().sort(BY_KEY));
+        return rowRanges;
     }
 }

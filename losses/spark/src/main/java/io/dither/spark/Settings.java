@@ -101,7 +101,7 @@ final class Settings {
         return List.of(groups.length == 0 ? features : features.withGroups(groups));
     }
 
-    /** Returns the learner; {@code columns} and {@code oracle} are those of the first example. */
+    /** Returns the learner; {@code columns} and {@code oracle} belong to the first example. */
     Learner learner(int columns, LinearOracle oracle) {
         List<String> groups = Arrays.stream(params.getOrDefault(params.coordinateGroups()))
                 .distinct()

@@ -12,9 +12,9 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkClusterProvider implements ClusterProvider {
     @Override
     public Cluster open(String master, Map<String, String> settings) {
-        boolean open = SparkSession.getActiveSession().isDefined()
+        boolean isOpen = SparkSession.getActiveSession().isDefined()
                 || SparkSession.getDefaultSession().isDefined();
-        return new Session(Clusters.open(master, settings), !open);
+        return new Session(Clusters.open(master, settings), !isOpen);
     }
 
     /** A session of Spark; if {@code isOpenedHere}, it is closed with this object. */

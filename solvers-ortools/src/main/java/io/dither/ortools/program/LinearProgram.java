@@ -189,6 +189,7 @@ public final class LinearProgram implements Described {
     LinearProgram with(Bound bound) {
         int row = rowNames.indexOf(bound.name());
         int variable = names.indexOf(bound.name());
+        // exactly one of the two must have this name
         if (row < 0 == variable < 0) {
             throw bound.unknown(row >= 0);
         }

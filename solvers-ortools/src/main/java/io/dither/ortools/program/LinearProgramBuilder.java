@@ -21,7 +21,9 @@ public final class LinearProgramBuilder {
     final Sense sense;
     final List<LinearConstraint> constraints = new ArrayList<>();
     final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    /** The number of variables so far; the arrays of bounds may be longer. */
     int size;
+
     double[] lower = new double[0];
     double[] upper = new double[0];
     double[] objective = new double[0];

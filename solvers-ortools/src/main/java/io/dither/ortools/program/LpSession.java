@@ -46,9 +46,9 @@ final class LpSession extends NativeSession implements RetargetableSession {
     private void fill(Vertex vertex) {
         vertex.clear();
         vertex.offset(oracle.program().offset());
-        boolean zeroOne = oracle.isZeroOne();
+        boolean isZeroOne = oracle.isZeroOne();
         for (int i = 0; i < oracle.dimension(); i++) {
-            double value = zeroOne ? rounded(i) : clipped(i);
+            double value = isZeroOne ? rounded(i) : clipped(i);
             if (value != 0) {
                 vertex.add(i, value);
             }

@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  * LinearOracle oracle = OrToolsMip.of(program).seconds(2).gap(1e-3).oracle();
  * }</pre>
  *
- * <p>The coordinates of theta and y are all variables, or those that {@link #coordinates(int...)} chooses. Other
- * variables keep the costs of {@link LinearProgram#objective()}; the sum of these costs is the offset h(y) of a vertex.
+ * <p>The coordinates of theta and y are all variables, or the variables that {@link #coordinates(int...)} chooses.
+ * Other variables keep the costs of {@link LinearProgram#objective()}; the sum of these costs is the offset h(y) of a
+ * vertex.
  *
  * <p>A session has one native model, and changes only its objective. The solver is reset before each solve, because
  * earlier solves would decide between tied optima. Costs (theta and the program's costs of other variables) are scaled

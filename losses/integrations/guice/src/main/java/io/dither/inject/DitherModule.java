@@ -42,7 +42,7 @@ public final class DitherModule extends AbstractModule {
     private Supplier<PluginCatalogue> plugins = PluginCatalogue::discover;
 
     /**
-     * Sets the number of threads per call, with the calling thread.
+     * Sets the number of threads per call, including the calling thread.
      *
      * @param number at least 1
      * @return this module
@@ -64,7 +64,8 @@ public final class DitherModule extends AbstractModule {
     }
 
     /**
-     * Adds a directory of plugins to those of the class path; it is read when the catalogue is first injected.
+     * Adds the plugins of a directory to the plugins of the class path. The directory is read when the catalogue is
+     * first injected.
      *
      * @param directory the directory
      * @return this module

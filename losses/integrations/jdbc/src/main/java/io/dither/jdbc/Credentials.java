@@ -11,8 +11,8 @@ import java.util.Properties;
 
 /**
  * The user and the password of a database, from the environment: {@code DITHER_DB_USER}, and {@code DITHER_DB_PASSWORD}
- * or the file that {@code DITHER_DB_PASSWORD_FILE} names, whose blanks and line breaks at the end are ignored. No message shows
- * the password.
+ * or the file that {@code DITHER_DB_PASSWORD_FILE} names, whose blanks and line breaks at the end are ignored. No
+ * message shows the password.
  */
 final class Credentials {
     private static final String USER = "DITHER_DB_USER";

@@ -44,7 +44,7 @@ public final class JdbcHistory {
     private final Connections connections;
     private final String query;
     private final int seconds;
-    /** Makes the exception of a failed action from that of the driver. */
+    /** Makes the exception of a failed action from the exception of the driver. */
     private final BiFunction<String, SQLException, DataException> failure;
 
     private JdbcHistory(
@@ -109,8 +109,8 @@ public final class JdbcHistory {
                 undo(connection);
             }
         } catch (SQLException failed) {
-            if (String.valueOf(failed.getMessage())
-                    .contains("Java heap space")) { // DuckDB reports a full heap in this way
+            // DuckDB reports a full heap in this way
+            if (String.valueOf(failed.getMessage()).contains("Java heap space")) {
                 throw new OutOfMemoryError("reading " + source);
             }
             throw failure.apply("the query fails", failed);

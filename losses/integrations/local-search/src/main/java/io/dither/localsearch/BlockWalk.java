@@ -18,13 +18,15 @@ import java.util.Arrays;
  */
 final class BlockWalk implements Walk {
     private final LinearOracle oracle;
+    /** The number of coordinates of a block, if there are enough ones and zeros. */
     private final int size;
+
     private final Membership members;
     /** Whether the points of a block are listed and the walk is exact; otherwise blocks are solved. */
     private final boolean isListed;
 
     private final double[] y;
-    /** The coordinates, those of the block first. */
+    /** All coordinates; the coordinates of the block come first. */
     private final int[] order;
 
     /** The weight of each point of a block, then the running sums of the weights; empty if blocks are solved. */

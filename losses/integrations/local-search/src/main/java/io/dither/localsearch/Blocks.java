@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An oracle of 0/1 points with a walk that draws a block of coordinates anew, given the others, in each step.
+ * An oracle of 0/1 points with a walk that draws a block of coordinates anew in each step, given all other coordinates.
  *
  * @param inner the oracle that solves
  * @param size the number of coordinates of a block
@@ -37,7 +37,7 @@ public record Blocks(LinearOracle inner, int size, Membership members) implement
      *
      * @param oracle an oracle of 0/1 points that is a {@link Membership}
      * @param size the number of coordinates of a block, at least 2; up to 12, all points of a block are tried; larger
-     * blocks are solved, and the walk is approximate
+     *     blocks are solved, and the walk is approximate
      */
     public static LinearOracle of(LinearOracle oracle, int size) {
         Arguments.require(

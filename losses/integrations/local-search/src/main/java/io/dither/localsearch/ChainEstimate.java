@@ -16,7 +16,9 @@ public final class ChainEstimate {
     private static final double ROUNDING = 1e-15;
 
     private final int dimension;
+    /** The coordinates that were not always 0, in ascending order; means and errors have a number for each. */
     final int[] coordinates;
+
     private final double[] means;
     private final double[] errors;
     private final int batches;
@@ -64,7 +66,7 @@ public final class ChainEstimate {
         isExact = chains.stream().allMatch(ChainSums.Result::exact);
     }
 
-    /** Returns the smaller of two numbers, or the other one if one is NaN. */
+    /** Returns the smaller of two numbers; if one of them is NaN, the other number. */
     private static double smaller(double a, double b) {
         if (Double.isNaN(a)) {
             return b;
@@ -132,10 +134,10 @@ public final class ChainEstimate {
     }
 
     /**
-     * Returns split R-hat: the larger of that of the objective and that of y over all coordinates.
+     * Returns split R-hat: the larger of two estimates, one of the objective, and one of y over all coordinates.
      *
      * @return about 1 if chains and their halves agree; above 1.05 if they still depend on their starting points; NaN
-     * if no chain moved
+     *     if no chain moved
      */
     public double rHat() {
         return rHat;

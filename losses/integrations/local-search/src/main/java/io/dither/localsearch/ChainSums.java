@@ -5,8 +5,8 @@ import io.dither.oracle.capability.Move;
 import java.util.Arrays;
 
 /**
- * Sums of y along a chain. A coordinate is added when it changes, times the weight of the steps since its last change,
- * so that the time of a step depends on the size of its move and not on d. The weight of a step is 1 for means; for
+ * Sums of y along a chain. A coordinate is added when it changes, times the weight of the steps since its last change.
+ * So the time of a step depends on the size of its move and not on d. The weight of a step is 1 for means; for
  * covariances with a reward r it is r - E r.
  */
 final class ChainSums {

@@ -24,8 +24,9 @@ import java.util.stream.IntStream;
 
 /**
  * The mean of y under the Gibbs law, P(y) proportional to exp(&lt;theta, y&gt; / epsilon) for scores and
- * exp(-&lt;theta, y&gt; / epsilon) for costs, by Markov chains whose proposals are the moves of a local search: without
- * solves, for oracles with a {@link Neighbourhood} (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240).
+ * exp(-&lt;theta, y&gt; / epsilon) for costs. Markov chains estimate the mean without solves; their proposals are the
+ * moves of a local search, so oracles need a {@link Neighbourhood} (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv
+ * 2505.14240).
  *
  * <p>The mean is the gradient of the smooth value +-epsilon log sum of exp(+-&lt;theta, y&gt; / epsilon), and its
  * Jacobian the covariance of y over epsilon: a product walks the same chains again and takes covariances. If chains are
@@ -171,7 +172,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
 
     /** The work of a chain of an input. */
     private interface Job<R> {
-        R run(int input, int chain, Chain walker, ChainSums sums);
+        R run(int inputIndex, int chainIndex, Chain chain, ChainSums sums);
     }
 
     private <R> List<List<R>> run(List<Input> inputs, Job<R> job) {
@@ -184,10 +185,10 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                 .toList();
     }
 
-    private <R> R run(Input input, int index, int number, Job<R> job) {
+    private <R> R run(Input input, int inputIndex, int chainIndex, Job<R> job) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, input.key().step(), input.key().example());
-        random.sample(number);
+        random.sample(chainIndex);
         int dimension = input.oracle().dimension();
         ChainSums sums = idle.poll();
         if (sums == null || sums.dimension() != dimension) {
@@ -195,7 +196,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         }
         try (Walk walk = neighbourhood(input.oracle()).walk()) {
             Chain chain = new Chain(settings, walk, input.oracle(), input.theta(), random);
-            R result = job.run(index, number, chain, sums);
+            R result = job.run(inputIndex, chainIndex, chain, sums);
             idle.add(sums);
             return result;
         }

@@ -19,14 +19,14 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The gradient of the Fenchel-Young loss of the Gibbs law, E y - y for scores and y - E y for costs, by the chains of a
- * local search, without solves (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240). It has no value,
- * because chains do not estimate the normalising constant; {@link FenchelYoungLoss} on the same layer estimates the
- * value, up to a constant, by more chains.
+ * The gradient of the Fenchel-Young loss of the Gibbs law: E y - y for scores and y - E y for costs. The chains of a
+ * local search estimate E y without solves (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240). The
+ * equation has no value, because chains do not estimate the normalising constant; {@link FenchelYoungLoss} on the same
+ * layer estimates the value, up to a constant, by more chains.
  *
- * <p>{@link Start#OBSERVED} chains begin at the decision. If decisions have the law of the model, chains have it after
- * any number of steps, and the mean of the moment is 0 at the true weights. Fewer steps make the moment smaller at
- * other weights, and move its root if the model is wrong. Thread-safe.
+ * <p>{@link Start#OBSERVED} chains begin at the decision. If decisions have the law of the model, chains have this law
+ * after any number of steps, and the mean of the moment is 0 at the true weights. Fewer steps make the moment smaller
+ * at other weights, and move its root if the model is wrong. Thread-safe.
  *
  * @param layer the chains; closed with the equation
  */
@@ -69,7 +69,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
 
         /**
          * Tests four chains of this length per example: in nine examples of ten they must have an effective sample size
-         * of 30. Half of them start at the decisions and half at arbitrary points, without a burn-in.
+         * of 30. Half of the chains start at the decisions and half at arbitrary points, without a burn-in.
          */
         @Override
         public Mixing mixing(List<Example<Decision>> examples, long seed) {

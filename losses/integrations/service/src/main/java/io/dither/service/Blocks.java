@@ -5,13 +5,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the bytes of a response in blocks within the budget; they are sent without a copy. */
+/** Collects the bytes of a response in blocks within the budget; the blocks are sent without a copy. */
 final class Blocks extends OutputStream {
     /** The size of a block, in bytes. */
     private static final int BLOCK_BYTES = 1 << 15;
 
     private final Budget.Share share;
+    /** The blocks that are full; the block {@code last} is being filled. */
     private final List<ByteBuffer> full = new ArrayList<>();
+
     private ByteBuffer last = ByteBuffer.allocate(0);
 
     Blocks(Budget.Share share) {

@@ -73,7 +73,7 @@ final class Deciders {
                 504, "no decision within " + timeLimit.toSeconds() + " s. Maybe ask for fewer rows or samples"));
     }
 
-    /** Accepts no more requests; those that run or wait continue. */
+    /** Accepts no more requests; requests that run or wait continue. */
     void refuse() {
         threads.shutdown();
     }

@@ -187,10 +187,10 @@ record Question(
     private static Map<String, Double> values(Instance example, Vertex y, double negligible) {
         Map<String, Double> values = new LinkedHashMap<>();
         List<String> names = example.names();
-        double[] all = y.toArray();
-        for (int j = 0; j < all.length; j++) {
-            if (Math.abs(all[j]) > negligible) {
-                values.put(names.get(j), all[j]);
+        double[] coordinates = y.toArray();
+        for (int j = 0; j < coordinates.length; j++) {
+            if (Math.abs(coordinates[j]) > negligible) {
+                values.put(names.get(j), coordinates[j]);
             }
         }
         return values;

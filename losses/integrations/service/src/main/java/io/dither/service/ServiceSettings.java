@@ -7,7 +7,7 @@ import java.time.Duration;
  * The settings and limits of a service.
  *
  * @param host the address on which it listens; only programs of this machine reach {@code 127.0.0.1}
- * @param port the port, 0 for any free one
+ * @param port the port, 0 for any that is free
  * @param maxRequestBytes the largest number of bytes of a request
  * @param timeoutSeconds the time after which a request without a decision is refused, in seconds
  * @param threads the number of requests that are decided at the same time

@@ -47,6 +47,6 @@ final class Ending {
             var parts = parted.getPhaseConfigList();
             return parts != null && !parts.isEmpty() && parts.stream().allMatch(Ending::ends);
         }
-        return !(phase instanceof LocalSearchPhaseConfig); // any local search may go round on a plateau
+        return !(phase instanceof LocalSearchPhaseConfig); // any local search may cycle on a plateau
     }
 }

@@ -27,7 +27,7 @@ record OverridesField<C extends Score<C>>(Field field) {
     }
 
     @SuppressWarnings("unchecked") // Timefold checked the type of the score
-    ConstraintWeightOverrides<C> of(Object solution) {
+    ConstraintWeightOverrides<C> get(Object solution) {
         try {
             ConstraintWeightOverrides<C> overrides = (ConstraintWeightOverrides<C>) field.get(solution);
             return overrides == null ? ConstraintWeightOverrides.none() : overrides;

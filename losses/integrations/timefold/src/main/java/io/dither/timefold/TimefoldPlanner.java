@@ -80,13 +80,13 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * Makes a planner whose weights of the last level, such as soft, are learnt.
      *
      * @param config the configuration of the solver, with a constraint provider and a termination; its seed is used, or
-     * 0 if it has none
+     *     0 if it has none
      * @param example any planning solution, assigned or not
      * @param <S> the planning solution
      * @param <C> its score
      * @return the planner
      * @throws io.dither.error.InvalidArgumentException if the solver would never end, the solution has no field for
-     * weights, no constraint has a weight at that level, or a constraint has weights at several
+     *     weights, no constraint has a weight at that level, or a constraint has weights at several levels
      */
     public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example) {
         return of(config, example, -1);
@@ -96,14 +96,14 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * Makes a planner whose weights of one level are learnt.
      *
      * @param config the configuration of the solver, with a constraint provider and a termination; its seed is used, or
-     * 0 if it has none
+     *     0 if it has none
      * @param example any planning solution, assigned or not
      * @param level the index of the level, such as 1 for medium in hard, medium and soft; -1 for the last
      * @param <S> the planning solution
      * @param <C> its score
      * @return the planner
      * @throws io.dither.error.InvalidArgumentException if the solver would never end, the solution has no field for
-     * weights, no constraint has a weight at that level, or a constraint has weights at several
+     *     weights, no constraint has a weight at that level, or a constraint has weights at several levels
      */
     public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example, int level) {
         requireNonNull(example, "example");
@@ -216,10 +216,10 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Returns weights for the solver: put them into the planning solution before it is solved.
      *
-     * @param plan the plan with the other weights
+     * @param plan the plan, whose weights of other levels are kept
      * @param theta the weights, at least 0, such as the estimates of a fit
      * @return the weights, scaled up if scores are integers
-     * @throws io.dither.error.InvalidArgumentException if one of them is below 0 or not finite
+     * @throws io.dither.error.InvalidArgumentException if a number of theta is below 0 or not finite
      */
     public ConstraintWeightOverrides<C> overrides(S plan, double[] theta) {
         Arguments.finite("theta", theta, units.size());
@@ -242,11 +242,11 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Returns learnt weights for the solver: put them into the planning solution before it is solved.
      *
-     * @param plan the plan with the other weights
+     * @param plan the plan, whose weights of other levels are kept
      * @param fitted the fit of {@link #model}
      * @return the weights
      * @throws io.dither.error.InvalidArgumentException if the moments have no root, the plans do not identify a weight,
-     * or the weights are those of other constraints
+     *     or the fit has weights of other constraints
      */
     public ConstraintWeightOverrides<C> overrides(S plan, Fitted fitted) {
         List<String> names = fitted.model().names();
@@ -262,7 +262,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
 
     /** Returns the weights in a plan. */
     private Map<String, C> ownWeights(S plan) {
-        ConstraintWeightOverrides<C> overrides = field.of(plan);
+        ConstraintWeightOverrides<C> overrides = field.get(plan);
         Map<String, C> all = new HashMap<>();
         overrides.getKnownConstraintNames().forEach(name -> all.put(name, overrides.getConstraintWeight(name)));
         return all;

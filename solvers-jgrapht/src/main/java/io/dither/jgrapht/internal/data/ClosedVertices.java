@@ -24,7 +24,7 @@ public final class ClosedVertices {
                 .withDefault("");
     }
 
-    /** Returns the graph with the vertices closed that a text names. */
+    /** Returns the graph in which the vertices that a text names are closed, too. */
     public static FlatGraph close(FlatGraph graph, String text) {
         if (text.isBlank()) {
             return graph;

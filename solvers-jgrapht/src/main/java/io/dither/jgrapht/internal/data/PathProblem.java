@@ -23,7 +23,7 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
         return isOnVertices() ? graph.vertices : graph.edges;
     }
 
-    /** Returns whether a path may pass a vertex, start or end there. */
+    /** Returns whether a vertex may be on a path, inside or as one of its ends. */
     public boolean mayPass(int vertex) {
         return !graph.closed.contains(vertex) || vertex == source || vertex == target;
     }

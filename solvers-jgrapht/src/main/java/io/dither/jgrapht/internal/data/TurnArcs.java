@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** A growing list of the arcs in a network of turns. */
 final class TurnArcs {
-    /** Four numbers per arc: its tail, its head, and the coordinates of its edge and its turn; -1 if it has none. */
+    /** Four numbers per arc: its tail, its head, and the coordinates of its edge and its turn, or -1 for none. */
     private int[] arcs = new int[64];
 
     private int size;

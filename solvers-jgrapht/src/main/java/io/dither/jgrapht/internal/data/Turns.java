@@ -27,8 +27,8 @@ public final class Turns {
     public final int[] from;
     public final int[] into;
     /**
-     * The coordinate of the turn from edge e into the k-th edge that leaves its head is at {@code start[e] + k} of
-     * {@code coordinates}, FREE if this turn has no cost; {@code start[e]} is FREE if no turn from e has a cost.
+     * The coordinate of the turn from edge e into the k-th edge that leaves its head is {@code coordinates[start[e] +
+     * k]}; FREE if this turn has no cost. {@code start[e]} is FREE if no turn from e has a cost.
      */
     private final int[] start;
 

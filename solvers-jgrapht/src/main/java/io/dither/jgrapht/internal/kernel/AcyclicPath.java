@@ -29,19 +29,19 @@ public final class AcyclicPath implements Kernel {
         search(theta);
         int first = path.length;
         int following = Integer.MAX_VALUE;
-        boolean ascending = true;
+        boolean isAscending = true;
         for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
             int coordinate = graph.coordinates[via[p]];
-            ascending &= coordinate < following;
+            isAscending &= coordinate < following;
             following = coordinate;
             path[--first] = coordinate;
         }
         if (graph.sourceCoordinate != PathGraph.NONE) {
-            ascending &= graph.sourceCoordinate < following;
+            isAscending &= graph.sourceCoordinate < following;
             path[--first] = graph.sourceCoordinate;
         }
         // on grids the coordinates of a path are ascending already
-        if (!ascending) {
+        if (!isAscending) {
             Arrays.sort(path, first, path.length);
         }
         for (int k = first; k < path.length; k++) {

@@ -73,13 +73,13 @@ public final class EdgeDijkstra extends Dijkstra {
             if (v != target && arcs.closed.contains(v)) {
                 continue;
             }
-            boolean reached = tree.contains(v);
-            if (reached && distance[v] <= key) {
+            boolean isReached = tree.contains(v);
+            if (isReached && distance[v] <= key) {
                 continue; // a cost of at least 0 cannot lower the distance, so the cost is not read
             }
             int edge = arcs.edges[a];
             double candidate = key + costs.at(edge);
-            if (!reached) {
+            if (!isReached) {
                 tree.add(v, u);
             } else if (candidate < distance[v]) {
                 tree.move(v, u);

@@ -18,7 +18,7 @@ public interface Kernel {
         return false;
     }
 
-    /** A kernel that also solves several thetas at once; each solution is that of {@link #solve} to the last bit. */
+    /** A kernel that also solves several thetas at once, each with the same bits as {@link #solve}. */
     interface InLanes extends Kernel {
         int lanes();
 

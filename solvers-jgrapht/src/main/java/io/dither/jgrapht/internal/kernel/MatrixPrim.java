@@ -62,6 +62,7 @@ public final class MatrixPrim implements Kernel {
         int n = graph.vertices.size();
         Arrays.fill(key, 0, n, Double.POSITIVE_INFINITY);
         Arrays.fill(key, n, stride, Double.NaN);
+        // no edge yet: a number behind the numbers of all edges
         Arrays.fill(via, forwardIndex.length);
         // the vertex that the tree got last
         int newest = 0;

@@ -88,15 +88,16 @@ public final class TurnDijkstra extends Dijkstra {
         Arcs arcs = turns.outgoing;
         for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
             int next = arcs.edges[a];
-            boolean reached = tree.contains(next);
-            if ((reached && distance[next] <= key) || (arcs.closed.contains(arcs.ends[a]) && arcs.ends[a] != target)) {
+            boolean isReached = tree.contains(next);
+            if ((isReached && distance[next] <= key)
+                    || (arcs.closed.contains(arcs.ends[a]) && arcs.ends[a] != target)) {
                 continue;
             }
             int turn = edge < 0 ? -1 : turns.coordinate(edge, a);
             double candidate = key + costs.at(next) + (turn < 0 ? 0 : costs.at(turn));
             // the first edge of a path is its own predecessor
             int from = edge < 0 ? next : edge;
-            if (!reached) {
+            if (!isReached) {
                 tree.add(next, from);
             } else if (candidate < distance[next]) {
                 tree.move(next, from);

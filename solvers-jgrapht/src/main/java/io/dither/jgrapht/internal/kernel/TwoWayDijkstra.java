@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dijkstra's algorithm from both ends at once (Nicholson 1966), for nonnegative costs of edges. It reads about half of
- * the edges that a search from one end reads. The answer is that of {@link EdgeDijkstra}, also if there are ties.
+ * the edges that a search from one end reads. The answer is the same as from {@link EdgeDijkstra}, also if there are
+ * ties.
  *
  * <p>The forward search makes the first steps of a search from one end. So the answers can only differ if there is a
  * tie: another path that is as short, up to rounding. Follow this path from the source to the first vertex that the
@@ -167,19 +168,19 @@ public final class TwoWayDijkstra extends Dijkstra {
                 if (arcs.closed.contains(v) && v != end) {
                     continue;
                 }
-                boolean reached = tree.contains(v);
-                if (reached && distance[v] <= key) {
+                boolean isReached = tree.contains(v);
+                if (isReached && distance[v] <= key) {
                     // a lower bound, because the cost of the edge, which is at least 0, is not read
                     gap[v] = Math.min(gap[v], key - distance[v]);
                 } else {
-                    reach(v, u, arcs.edges[a], key, reached, other);
+                    reach(v, u, arcs.edges[a], key, isReached, other);
                 }
             }
         }
 
-        private void reach(int v, int u, int edge, double key, boolean reached, Side other) {
+        private void reach(int v, int u, int edge, double key, boolean isReached, Side other) {
             double candidate = key + costs.at(edge);
-            if (!reached) {
+            if (!isReached) {
                 tree.add(v, u);
                 gap[v] = Double.POSITIVE_INFINITY;
             } else {

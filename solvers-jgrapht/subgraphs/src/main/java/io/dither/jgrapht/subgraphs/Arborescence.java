@@ -27,7 +27,7 @@ public final class Arborescence {
      * Makes the oracle of the spanning arborescences of a graph.
      *
      * @param graph a directed graph, with or without loops and parallel arcs; it is compiled now, and later changes
-     * have no effect. Its own weights are not used
+     *     have no effect. Its own weights are not used
      * @param root the vertex that reaches all other vertices
      * @param sense whether theta holds costs or scores; coordinate i is the i-th edge of the graph's iteration order
      * @param <V> the vertices

@@ -204,9 +204,9 @@ final class ChuLiuEdmonds implements Kernel {
             vertex.add(arc, 1);
             // from the vertex that the arc enters outwards, through the contracted vertices around it
             for (int part = graph.heads[arc]; part != whole; part = parent[part]) {
-                for (int other = firstPart[parent[part]]; other != NONE; other = nextPart[other]) {
-                    if (other != part) {
-                        stack[waiting++] = other;
+                for (int sibling = firstPart[parent[part]]; sibling != NONE; sibling = nextPart[sibling]) {
+                    if (sibling != part) {
+                        stack[waiting++] = sibling;
                     }
                 }
             }

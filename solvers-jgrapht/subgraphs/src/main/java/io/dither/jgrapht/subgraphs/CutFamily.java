@@ -21,10 +21,11 @@ final class CutFamily {
     private final FlatGraph graph;
     private final VertexNumbers numbers;
     private final Arcs outgoing;
+    /** One object for all oracles, because members of a family are recognised by it. */
     private final BiFunction<Object, Object, GraphOracle> family = this::between;
 
     CutFamily(FlatGraph graph) {
-        this.graph = graph.closedBelow(0);
+        this.graph = graph.closedBelow(0); // no vertex is closed
         numbers = new VertexNumbers(graph);
         outgoing = Arcs.outgoing(this.graph);
     }

@@ -61,9 +61,9 @@ final class Dinic implements Kernel {
             sendBlockingFlow();
         }
         for (int e = 0; e < theta.length; e++) {
-            boolean tailReached = level[graph.tails[e]] >= 0;
-            boolean headReached = level[graph.heads[e]] >= 0;
-            if (graph.directed ? tailReached && !headReached : tailReached != headReached) {
+            boolean isTailReached = level[graph.tails[e]] >= 0;
+            boolean isHeadReached = level[graph.heads[e]] >= 0;
+            if (graph.directed ? isTailReached && !isHeadReached : isTailReached != isHeadReached) {
                 vertex.add(e, 1);
             }
         }

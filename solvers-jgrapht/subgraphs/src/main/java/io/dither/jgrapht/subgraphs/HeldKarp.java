@@ -16,8 +16,8 @@ final class HeldKarp implements Kernel {
     /** The cost of the edge between u and v, at u * n + v. */
     private final double[] cost;
     /**
-     * The smallest cost of a path from the last city (number n - 1, where tours start) through a set of other cities to
-     * a city of the set, at set * otherCities + end. Bit v of a set is 1 if it has city v.
+     * The smallest cost of a path from the last city (number n - 1, where tours start) through a set of other cities,
+     * which ends at city {@code end} of the set: at set * otherCities + end. Bit v of a set is 1 if it has city v.
      */
     private final double[] smallest;
 

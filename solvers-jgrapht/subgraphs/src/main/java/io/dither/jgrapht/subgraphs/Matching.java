@@ -29,7 +29,7 @@ public final class Matching {
      * Makes the oracle of the matchings of a graph.
      *
      * @param graph a directed or undirected graph, with or without loops and parallel edges; no matching has a loop. It
-     * is compiled now, and later changes have no effect. Its own weights are not used
+     *     is compiled now, and later changes have no effect. Its own weights are not used
      * @param sense whether theta holds scores or costs; coordinate i is the i-th edge of the graph's iteration order
      * @param perfect whether every vertex must be matched
      * @param <V> the vertices

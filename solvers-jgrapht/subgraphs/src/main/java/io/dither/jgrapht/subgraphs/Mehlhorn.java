@@ -9,10 +9,10 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Mehlhorn's Steiner heuristic. A search from all terminals at once finds the nearest terminal of each vertex. An edge
- * between the regions of two terminals (the vertices that are nearest to each) stands for the path between the
- * terminals over this edge. The answer is a minimum spanning tree of such paths. Of equally cheap edges and vertices,
- * the smaller number is taken.
+ * Mehlhorn's Steiner heuristic. A search from all terminals at once finds the nearest terminal of each vertex. The
+ * region of a terminal has the vertices that are nearest to it. An edge between two regions stands for the path between
+ * their terminals over this edge. The answer is a minimum spanning tree of such paths. Of equally cheap edges and
+ * vertices, the smaller number is taken.
  */
 final class Mehlhorn implements Kernel {
     private static final int NONE = -1;

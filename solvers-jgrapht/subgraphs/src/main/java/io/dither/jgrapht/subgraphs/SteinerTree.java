@@ -22,9 +22,9 @@ import org.jgrapht.Graph;
  * costs of their edges.
  *
  * <p>y is 1 on the edges of the tree; theta holds costs of at least 0; edges are taken as undirected. The answer is
- * that of a heuristic: shortest paths between the regions of the terminals, joined by a spanning tree (Mehlhorn 1988, a
- * faster form of Kou, Markowsky and Berman 1981). With k terminals the cheapest tree costs at least 1 / (2 - 2 / k) of
- * the cost of these paths, and the gap is the cost of the answer minus this bound. Two terminals are solved exactly.
+ * found by a heuristic: shortest paths between the regions of the terminals, joined by a spanning tree (Mehlhorn 1988,
+ * a faster form of Kou, Markowsky and Berman 1981). With k terminals the cheapest tree costs at least 1 / (2 - 2 / k)
+ * of the cost of these paths. The gap is the cost of the answer minus this bound. Two terminals are solved exactly.
  */
 public final class SteinerTree {
     private SteinerTree() {}
@@ -33,7 +33,7 @@ public final class SteinerTree {
      * Makes the oracle of the trees that connect the terminals.
      *
      * @param graph a directed or undirected graph, with or without loops and parallel edges; it is compiled now, and
-     * later changes have no effect. Its own weights are not used
+     *     later changes have no effect. Its own weights are not used
      * @param terminals at least two vertices
      * @param <V> the vertices
      * @param <E> the edges

@@ -28,7 +28,7 @@ public final class Tour {
      *
      * @param cities n, from 3 to {@value #MAX_CITIES}
      * @return the oracle, a minimiser of dimension n (n - 1) / 2: the edges are in the order (0,1), (0,2), ...,
-     * (n-2,n-1)
+     *     (n-2,n-1)
      * @throws InvalidArgumentException if n is out of range
      */
     public static GraphOracle oracle(int cities) {

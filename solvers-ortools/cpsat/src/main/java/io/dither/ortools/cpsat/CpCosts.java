@@ -73,12 +73,12 @@ final class CpCosts {
      * Returns an upper bound of the distance from the optimum, in the units of theta.
      *
      * @param solverGap the distance between the answer and CP-SAT's bound, in whole costs
-     * @param size the sum of the magnitudes of the answer
+     * @param sumOfMagnitudes the sum of the magnitudes of the answer's values
      */
-    double gap(double solverGap, double size) {
+    double gap(double solverGap, double sumOfMagnitudes) {
         // rounding changes a cost by at most half of 2^(1 - bits) times the largest cost
         double error = isExact ? 0 : Math.scalb(largest, -program.bits()) * program.width();
         double gap = solverGap == 0 ? 0 : Math.scalb(solverGap, 1 - program.bits()) / scale;
-        return gap == 0 && error <= NEGLIGIBLE * largest * Math.max(1, size) ? 0 : gap + error;
+        return gap == 0 && error <= NEGLIGIBLE * largest * Math.max(1, sumOfMagnitudes) ? 0 : gap + error;
     }
 }

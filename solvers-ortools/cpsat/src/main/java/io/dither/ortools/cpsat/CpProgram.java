@@ -171,6 +171,7 @@ final class CpProgram implements Described {
                 find(source.getConstraintsCount(), i -> source.getConstraints(i).getName(), bound.name());
         int variable =
                 find(source.getVariablesCount(), i -> source.getVariables(i).getName(), bound.name());
+        // exactly one of the two must have this name
         if (row < 0 == variable < 0) {
             throw bound.unknown(row >= 0);
         }
@@ -243,10 +244,10 @@ final class CpProgram implements Described {
 
     /** Returns the sense of the model's own objective; MINIMIZE if it has none. */
     static Sense senseOf(CpModelProto model) {
-        boolean maximised = model.hasObjective()
+        boolean maximises = model.hasObjective()
                 ? model.getObjective().getScalingFactor() < 0
                 : model.getFloatingPointObjective().getMaximize();
-        return maximised ? Sense.MAXIMIZE : Sense.MINIMIZE;
+        return maximises ? Sense.MAXIMIZE : Sense.MINIMIZE;
     }
 
     CpModelProto model() {

@@ -83,7 +83,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
 
     private void fill(CpSolverResponse response, Vertex vertex) {
         vertex.clear();
-        double size = 0;
+        double sumOfMagnitudes = 0;
         for (int i = 0; i < program.dimension(); i++) {
             long value = response.getSolution(program.variable(i));
             if (value != 0) {
@@ -94,13 +94,14 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         long objective = 0;
         for (int variable : program.priced()) {
             long value = response.getSolution(variable);
-            size += (double) Math.abs(value);
+            sumOfMagnitudes += (double) Math.abs(value);
             offset += keptCosts[variable] * (double) value;
             objective += costs.whole(variable) * value;
         }
         vertex.offset(offset);
         boolean isProved = costs.areZero() || (response.getStatus() == CpSolverStatus.OPTIMAL && settings.gap() == 0);
-        vertex.gap(costs.gap(isProved ? 0 : distance(objective, response.getInnerObjectiveLowerBound()), size));
+        vertex.gap(
+                costs.gap(isProved ? 0 : distance(objective, response.getInnerObjectiveLowerBound()), sumOfMagnitudes));
     }
 
     /**

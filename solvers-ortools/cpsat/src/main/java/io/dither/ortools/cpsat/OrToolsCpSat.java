@@ -88,8 +88,8 @@ public final class OrToolsCpSat {
      * @param coordinates the variables of the model that are the coordinates, in their order, each once; at least one
      * @return the settings
      * @throws InvalidArgumentException if the model is invalid; if the list of variables is empty, repeats a variable
-     * or has a variable of another model; if their bounds are too wide; or if the model's objective has the opposite
-     * sense and costs of other variables
+     *     or has a variable of another model; if their bounds are too wide; or if the model's objective has the
+     *     opposite sense and costs of other variables
      * @throws OracleException with code NATIVE_MISSING
      */
     public static OrToolsCpSat of(CpModel model, Sense sense, List<? extends IntVar> coordinates) {
@@ -167,7 +167,7 @@ public final class OrToolsCpSat {
      * @param max the largest sum of its terms
      * @return the changed settings
      * @throws InvalidArgumentException if this is not a linear constraint of the model, or the bounds are not an
-     * interval
+     *     interval
      */
     public OrToolsCpSat bounds(Constraint constraint, long min, long max) {
         Arguments.require(

@@ -53,8 +53,8 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         if (!visits.areRepeated()) {
             traits.add(Trait.ZERO_ONE);
         }
-        if (visits.minRoutes()
-                == visits.maxRoutes()) { // each visit, made or left out, and each route adds 1 to the sum
+        // each visit, made or left out, and each route adds 1 to the sum
+        if (visits.minRoutes() == visits.maxRoutes()) {
             traits.add(Trait.CONSTANT_SUM);
         }
         return Set.copyOf(traits);

@@ -73,9 +73,9 @@ public record RouteRules(
      * @param capacities one per vehicle
      */
     public static Optional<Neighbourhood> neighbourhoodOf(Visits visits, long[] demands, long[] capacities) {
-        boolean complete = visits.arcs() == visits.places() * (visits.places() - 1);
-        boolean sameCapacity = LongStream.of(capacities).distinct().count() == 1;
-        if (!complete || !sameCapacity || visits.areRepeated()) {
+        boolean isComplete = visits.arcs() == visits.places() * (visits.places() - 1);
+        boolean haveSameCapacity = LongStream.of(capacities).distinct().count() == 1;
+        if (!isComplete || !haveSameCapacity || visits.areRepeated()) {
             return Optional.empty();
         }
         IntUnaryOperator place = node ->

@@ -144,7 +144,7 @@ final class RouteWalk implements Walk {
         }
     }
 
-    /** Adds a change of the count of an arc; of a visit to itself, of whether it is left out. */
+    /** Adds a change of the count of an arc; the arc from a visit to itself stands for leaving the visit out. */
     private void change(Move move, int from, int to, double delta) {
         move.add(plan.arc(from, to), delta);
     }
@@ -222,7 +222,7 @@ final class RouteWalk implements Walk {
         }
     }
 
-    /** Proposes that two routes exchange what follows the two visits; returns false if one would carry too much. */
+    /** Proposes that two routes exchange their ends after two visits; returns false if a route would carry too much. */
     private boolean cross(Move move) {
         if (plan.next[first] == 0 && plan.next[second] == 0) {
             return false;

@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  * minus the flow into it is its supply (below 0 for a demand). Theta has the cost of a unit along each arc, of any
  * sign. OR-Tools' cost-scaling MinCostFlow finds the flow.
  *
- * <p>The solver needs whole costs. Theta is divided by a power of two near its largest magnitude, multiplied by the
- * largest power of two s with max |theta| s &lt;= 2^60 / (n + 1)^2, where n is the number of nodes, and rounded to
- * integers. The solver multiplies costs by n + 1, and its prices reach up to 3.75 n times the largest product, which is
+ * <p>The solver needs whole costs. Theta is divided by a power of two near its largest magnitude, multiplied by a power
+ * of two s, and rounded to integers. With n nodes, s is the largest power of two with max |theta| s &lt;= 2^60 / (n +
+ * 1)^2. The solver multiplies costs by n + 1, and its prices reach up to 3.75 n times the largest product, which is
  * below 2^62. So whole costs up to 2^60 / (n + 1)^2 are solved exactly. In general, the value of the answer y is within
  * sum |y - y*| / (2 s) of the value of an optimal y*, where 1 / s is at most max |theta| (n + 1)^2 2^-59; with 50
  * nodes, this is 4.6e-15 max |theta| for each unit by which the flows differ.
@@ -72,7 +72,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
         Arguments.require(
                 supplies.length == network.nodes(),
                 "supplies has length " + supplies.length + ", but the network has " + network.nodes() + " nodes",
-                "Maybe use a map from names of nodes to supplies, which may leave out those of 0");
+                "Maybe use a map from names of nodes to supplies, which may leave out supplies of 0");
         return new OrToolsMinCostFlow(network, supplies.clone());
     }
 

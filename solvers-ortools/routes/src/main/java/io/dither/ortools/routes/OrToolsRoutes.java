@@ -152,7 +152,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
      *
      * @param arcTimes the duration of each arc, from 0 to 2^40, in the order of coordinates; copied
      * @param visitWindows one row per visit, in their order: the earliest and the latest time at which it starts, and
-     * its duration, each from 0 to 2^40; copied
+     *     its duration, each from 0 to 2^40; copied
      */
     public OrToolsRoutes timed(long[] arcTimes, long[][] visitWindows) {
         Arguments.require(

@@ -81,7 +81,7 @@ final class RoutesModel {
 
     /**
      * Limits the number of routes with a load above a capacity to the number of larger vehicles, for each capacity. The
-     * load of a route is that of its last visit, from which an arc leads to the depot.
+     * load of a route is the load at its last visit, from which an arc leads to the depot.
      */
     private void limitLargeLoads(BoolVar[] arcToDepot) {
         for (long capacity : Arrays.stream(capacities).distinct().toArray()) {

@@ -79,9 +79,8 @@ final class RoutesSession extends NativeSession {
             // an unused vehicle goes from the depot to the depot; only the second matrix has this cost
             costs[0][0] = unusedCost;
             int costsOfRequired = model.registerTransitMatrix(costs);
-            for (int vehicle = 0;
-                    vehicle < routes.visits().maxRoutes();
-                    vehicle++) { // vehicles with large capacities come first
+            // vehicles with large capacities come first
+            for (int vehicle = 0; vehicle < routes.visits().maxRoutes(); vehicle++) {
                 model.setArcCostEvaluatorOfVehicle(
                         vehicle < routes.visits().minRoutes() ? costsOfRequired : costsOfOptional, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param statistic the worst z-score; NaN if skipped
  * @param bound the largest accepted |statistic|; NaN if skipped
  * @param detail one line: the quantity with the worst score and the number of scores, or the reason why the check was
- * skipped
+ *     skipped
  */
 public record Check(String name, Status status, double statistic, double bound, String detail) {
     /**

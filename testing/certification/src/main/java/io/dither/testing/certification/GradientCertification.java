@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   for a minimiser. This finds a wrong sign. The check accepts an excess of at most 1e-7 of the terms.
  *   <li>F_eps, y_eps and a VJP against an exact layer, if one is given.
  *   <li>grad F_eps against E[F(X) grad nu(Z)] / eps, and the Jacobian of y_eps against the Hessian that is computed
- *   from values only (Berthet et al. 2020, proposition 2.2), both by a simple loop over the oracle. This finds a wrong
- *   scale.
+ *   from values only (Berthet et al. 2020, proposition 2.2). A simple loop over the oracle computes both references.
+ *   This finds a wrong scale.
  *   <li>The VJP integrated along a segment against the difference of y_eps between its ends (midpoint rule with 32
  *   nodes; its error of about 4e-5 of a change of slope is far below the standard error). This finds a wrong sign or
  *   scale.
@@ -66,7 +66,7 @@ public final class GradientCertification {
      *
      * @param noise the law of Z
      * @param layers makes a layer with a number of samples, always with the same oracle, epsilon and seed; the layers
-     * are closed after use
+     *     are closed after use
      * @return the settings: additive noise, no exact layer, 10,000 samples, seed 1
      */
     public static GradientCertification of(Noise noise, IntFunction<? extends SmoothedOptimizer> layers) {

@@ -47,7 +47,7 @@ public final class GradientChecks {
     }
 
     /**
-     * Compares the vector-Jacobian product of a layer with that of an exact layer, coordinate by coordinate.
+     * Compares the vector-Jacobian product of a layer with the product of an exact layer, coordinate by coordinate.
      *
      * @param layer the layer under test
      * @param exact computes the same function; its standard errors, if any, are added to the errors of the layer
@@ -211,10 +211,10 @@ public final class GradientChecks {
                 sense == Sense.MAXIMIZE ? predictedAtStart : predictedAtEnd,
                 atEnd.value() - atStart.value(),
                 sense == Sense.MAXIMIZE ? predictedAtEnd : predictedAtStart,
-                size(atStart, theta) + size(atEnd, end));
+                magnitude(atStart, theta) + magnitude(atEnd, end));
     }
 
-    /** Uses the rounded step, end - start. */
+    /** Returns the increment that the gradient predicts for the rounded step, end - start. */
     private static double predicted(ValueAndGradient estimate, double[] start, double[] end) {
         double sum = 0;
         for (int i = 0; i < start.length; i++) {
@@ -223,11 +223,12 @@ public final class GradientChecks {
         return sum;
     }
 
-    private static double size(ValueAndGradient estimate, double[] point) {
-        double size = Math.abs(estimate.value());
+    /** Returns the magnitude of the terms of the value, to which rounding errors are relative. */
+    private static double magnitude(ValueAndGradient estimate, double[] point) {
+        double magnitude = Math.abs(estimate.value());
         for (int i = 0; i < point.length; i++) {
-            size += Math.abs(estimate.gradient().values()[i] * point[i]);
+            magnitude += Math.abs(estimate.gradient().values()[i] * point[i]);
         }
-        return size;
+        return magnitude;
     }
 }

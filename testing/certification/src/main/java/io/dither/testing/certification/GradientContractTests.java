@@ -65,8 +65,8 @@ public interface GradientContractTests {
                 DynamicTest.dynamicTest("NaN and wrong lengths are refused", this::requireRefusal),
                 DynamicTest.dynamicTest("the VJP is linear in the cotangent", this::requireLinearity),
                 DynamicTest.dynamicTest("the VJP integrates to differences of the output", this::requireIntegral),
-                DynamicTest.dynamicTest("the output is that of the exact layer", () -> exactScores(false)),
-                DynamicTest.dynamicTest("the VJP is that of the exact layer", () -> exactScores(true)));
+                DynamicTest.dynamicTest("the output is that of the exact layer", () -> requireExact(false)),
+                DynamicTest.dynamicTest("the VJP is that of the exact layer", () -> requireExact(true)));
     }
 
     private void requireReplay() {
@@ -111,9 +111,9 @@ public interface GradientContractTests {
             double[] ofW = layer.forward(theta).vjp(w).values();
             double[] expected = new double[ofV.length];
             Arrays.setAll(expected, j -> 2 * ofV[j] - 3 * ofW[j]);
-            double size = Arrays.stream(ofV).map(Math::abs).sum()
+            double magnitude = Arrays.stream(ofV).map(Math::abs).sum()
                     + Arrays.stream(ofW).map(Math::abs).sum();
-            Assertions.assertArrayEquals(expected, layer.forward(theta).vjp(sum).values(), 1e-9 * (1 + size));
+            Assertions.assertArrayEquals(expected, layer.forward(theta).vjp(sum).values(), 1e-9 * (1 + magnitude));
         }
     }
 
@@ -127,7 +127,7 @@ public interface GradientContractTests {
         }
     }
 
-    private void exactScores(boolean ofVjp) {
+    private void requireExact(boolean ofVjp) {
         Optional<DifferentiableLayer> exact = exact();
         Assumptions.assumeTrue(exact.isPresent(), "exact() returns no layer");
         DifferentiableLayer layer = layer();

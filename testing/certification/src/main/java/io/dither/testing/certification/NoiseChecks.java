@@ -65,21 +65,21 @@ public final class NoiseChecks {
      * @return d z-scores for the first identity, then min(d, 12)^2 for the second
      */
     public static List<ZScore> stein(ScoredNoise noise, int dimension, int samples, long seed) {
-        int size = Math.min(Arguments.atLeast("dimension", dimension, 1), MAX_ROWS);
-        double[] terms = new double[dimension + size * size];
+        int rows = Math.min(Arguments.atLeast("dimension", dimension, 1), MAX_ROWS);
+        double[] terms = new double[dimension + rows * rows];
         double[] score = new double[dimension];
         Estimated means = mean(noise, dimension, samples, seed, terms, z -> {
             noise.score(z, score);
             System.arraycopy(score, 0, terms, 0, dimension);
-            for (int at = 0; at < size * size; at++) {
-                terms[dimension + at] = z[at / size] * score[at % size];
+            for (int at = 0; at < rows * rows; at++) {
+                terms[dimension + at] = z[at / rows] * score[at % rows];
             }
         });
         List<ZScore> zScores = new ArrayList<>();
         for (int i = 0; i < terms.length; i++) {
             int at = i - dimension;
-            boolean expectsOne = at >= 0 && at % (size + 1) == 0 && !isWithoutNoise(noise, at % size);
-            String quantity = at < 0 ? "E[score " + i + "]" : "E[z " + at / size + " score " + at % size + "]";
+            boolean expectsOne = at >= 0 && at % (rows + 1) == 0 && !isWithoutNoise(noise, at % rows);
+            String quantity = at < 0 ? "E[score " + i + "]" : "E[z " + at / rows + " score " + at % rows + "]";
             zScores.add(new ZScore(
                     noise.name() + ": " + quantity, means.values()[i], expectsOne ? 1 : 0, means.standardErrors()[i]));
         }

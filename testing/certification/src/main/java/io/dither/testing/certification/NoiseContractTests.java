@@ -72,6 +72,7 @@ public interface NoiseContractTests {
                     () -> Assertions.assertEquals(dimension(), sized.dimension())));
         }
         if (noise instanceof BlockNoise blocks) {
+            // 600 coordinates are two whole blocks and a part of a third
             int blockDimension = noise instanceof DimensionedNoise ? dimension() : Math.max(dimension(), 600);
             rules.add(DynamicTest.dynamicTest(
                     "a block drawn alone has the bits of a whole sample",

@@ -69,7 +69,7 @@ public final class NoiseLawChecks {
      * Requires that the mean is the integral of z times the density, to 1e-6 of the width between the quartiles.
      *
      * @param noise the noise under test; its tails must be light, so that the parts beyond its 1e-9 quantiles are
-     * negligible
+     *     negligible
      */
     public static void requireMean(IndependentNoise noise) {
         double[] grid = probabilities();
@@ -95,10 +95,10 @@ public final class NoiseLawChecks {
         for (double u : new double[] {0.01, 0.1, 0.25, 0.5}) {
             worst = Math.max(worst, Math.abs(noise.quantile(u) + noise.quantile(1 - u)));
         }
-        boolean symmetric = worst <= 1e-9 * width;
+        boolean isSymmetric = worst <= 1e-9 * width;
         require(
                 noise,
-                symmetric == noise.isSymmetric(),
+                isSymmetric == noise.isSymmetric(),
                 "isSymmetric() is " + noise.isSymmetric() + ", but quantile(u) + quantile(1 - u) reaches " + worst);
     }
 

@@ -20,7 +20,7 @@ public record ZScore(String quantity, double estimate, double expected, double s
      * Computes (estimate - expected) / standardError.
      *
      * @return the score; 0 if both agree up to rounding, infinite if an estimate that claims to be exact is wrong, NaN
-     * if a number is NaN
+     *     if a number is NaN
      */
     public double z() {
         double difference = estimate - expected;

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * stay 0, as optimality requires.
  *
  * <p>Rows could outbid one another in many small steps. So a chain ends after {@link #CHAIN} reductions, and augmenting
- * paths do the rest. Solves do not depend on earlier solves. Not thread-safe.
+ * paths assign the remaining rows. Solves do not depend on earlier solves. Not thread-safe.
  */
 final class JonkerVolgenant {
     /**

@@ -21,7 +21,7 @@ final class PairWalk implements Walk {
     /** The inverse of {@code partner}; {@link #NOBODY} if there is none. */
     private final int[] holder;
 
-    /** The last proposal: this row takes this column, and the row that had it takes the old column of the first. */
+    /** The last proposal: {@code row} takes the column {@code target}; the row that had it takes the vacated column. */
     private int row;
 
     private int target;
@@ -60,9 +60,9 @@ final class PairWalk implements Walk {
         int pairs = 0;
         for (int k = 0; k < coordinates.length; k++) {
             if (coordinates[k] > 0.5) {
-                boolean transposed = oracle.rows() > oracle.columns();
-                int i = transposed ? k % oracle.columns() : k / oracle.columns();
-                int j = transposed ? k / oracle.columns() : k % oracle.columns();
+                boolean isTransposed = oracle.rows() > oracle.columns();
+                int i = isTransposed ? k % oracle.columns() : k / oracle.columns();
+                int j = isTransposed ? k / oracle.columns() : k % oracle.columns();
                 ones++;
                 pairs += partners[i] == NOBODY && !taken[j] ? 1 : 0;
                 partners[i] = j;

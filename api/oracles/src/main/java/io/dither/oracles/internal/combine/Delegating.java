@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An oracle that delegates to an inner oracle. The capabilities of its feasible set may be those of another oracle,
+ * An oracle that delegates to an inner oracle. The capabilities of its feasible set may come from another oracle,
  * {@link #set()}.
  */
 interface Delegating extends LinearOracle {

@@ -41,9 +41,9 @@ final class ProductSession implements LaneSession {
         List<LaneSession> withLanes = Arrays.stream(sessions)
                 .flatMap(session -> session.as(LaneSession.class).stream())
                 .toList();
-        boolean sameLanes =
+        boolean haveSameLanes =
                 withLanes.stream().mapToInt(LaneSession::lanes).distinct().count() == 1;
-        laneSessions = sameLanes && withLanes.size() == sessions.length ? withLanes : List.of();
+        laneSessions = haveSameLanes && withLanes.size() == sessions.length ? withLanes : List.of();
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Set;
 /** An oracle that solves another oracle, the inner one, at an affine function of theta, and maps its vertex back. */
 record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain, Set<Trait> traits, Map map)
         implements LinearOracle {
-    /** The maps of theta to the inner oracle, and of its vertex back. */
+    /** Maps theta to the theta of the inner oracle, and the inner vertex back. */
     interface Map {
         /** Fills in the inner theta; the array still has the numbers of the last call. */
         void mapTheta(double[] theta, double[] inner);
@@ -25,7 +25,7 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         /** Overwrites the vertex with the image of the answer at the inner theta. */
         void mapAnswer(Vertex answer, Vertex vertex);
 
-        /** Does in all lanes what {@link #mapAnswer(Vertex, Vertex)} does in one, to the last bit. */
+        /** Does the same as {@link #mapAnswer(Vertex, Vertex)} in all lanes, with the same bits. */
         default void mapAnswer(VertexLanes answers, VertexLanes vertices) {
             vertices.clear();
             for (int lane = 0; lane < vertices.lanes(); lane++) {

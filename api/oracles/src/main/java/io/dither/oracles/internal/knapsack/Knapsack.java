@@ -130,7 +130,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         private final double[] limits;
 
         private final double[] scaledWeights;
-        /** The items of the search: item k of it is this coordinate. */
+        /** The coordinate of each item of the search. */
         private final int[] candidates;
 
         private Knapsack oracle;

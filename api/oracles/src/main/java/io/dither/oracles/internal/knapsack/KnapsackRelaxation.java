@@ -23,7 +23,7 @@ final class KnapsackRelaxation {
     private final double[][] table;
 
     /** The value of the basic variable of each row. */
-    private final double[] value;
+    private final double[] basicValue;
 
     /** The column of the basic variable of each row. */
     private final int[] basis;
@@ -34,7 +34,7 @@ final class KnapsackRelaxation {
         this.rows = rows;
         width = maxItems + rows;
         table = new double[rows + 1][width];
-        value = new double[rows];
+        basicValue = new double[rows];
         basis = new int[rows];
     }
 
@@ -55,7 +55,7 @@ final class KnapsackRelaxation {
             }
             Arrays.fill(table[r], count, count + rows, 0);
             table[r][count + r] = 1;
-            value[r] = capacities[r];
+            basicValue[r] = capacities[r];
             basis[r] = count + r;
         }
         System.arraycopy(profits, 0, table[rows], 0, count);
@@ -123,16 +123,16 @@ final class KnapsackRelaxation {
      */
     private double room(int row, double rate) {
         if (rate > SMALLEST_PIVOT) {
-            return value[row] / rate;
+            return basicValue[row] / rate;
         }
         boolean hasUpperBound = basis[row] < items;
-        return rate < -SMALLEST_PIVOT && hasUpperBound ? (1 - value[row]) / -rate : Double.POSITIVE_INFINITY;
+        return rate < -SMALLEST_PIVOT && hasUpperBound ? (1 - basicValue[row]) / -rate : Double.POSITIVE_INFINITY;
     }
 
     /** Replaces variable x by 1 - x, so that all nonbasic variables are 0. */
     private void complement(int column) {
         for (int r = 0; r < rows; r++) {
-            value[r] -= table[r][column];
+            basicValue[r] -= table[r][column];
             table[r][column] = -table[r][column];
         }
         table[rows][column] = -table[rows][column];
@@ -144,7 +144,7 @@ final class KnapsackRelaxation {
             entries[k] = -entries[k];
         }
         entries[basis[row]] = 1;
-        value[row] = 1 - value[row];
+        basicValue[row] = 1 - basicValue[row];
     }
 
     private void pivot(int row, int column) {
@@ -155,7 +155,7 @@ final class KnapsackRelaxation {
             source[k] *= inverse;
         }
         source[column] = 1;
-        value[row] *= inverse;
+        basicValue[row] *= inverse;
         for (int r = 0; r <= rows; r++) {
             double factor = table[r][column];
             if (r != row && factor != 0) {
@@ -165,7 +165,7 @@ final class KnapsackRelaxation {
                 }
                 target[column] = 0;
                 if (r < rows) {
-                    value[r] -= factor * value[row];
+                    basicValue[r] -= factor * basicValue[row];
                 }
             }
         }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Branch and bound for the 0/1 knapsack with a few rows. The relaxation gives each row a price, the value of one more
- * unit of its capacity. The margin of an item is its profit minus its weights times these prices. The profit of a
- * choice is at most the bound of the relaxation minus |margin| of every item that is taken with a margin below 0 or
- * left out with a margin above 0. Items are decided in descending order of |margin|, because a large margin rules out
+ * unit of its capacity. The margin of an item is its profit minus its weights times these prices. Taking an
+ * item with a margin below 0, or leaving out an item with a margin above 0, lowers the bound of the relaxation by
+ * |margin|. Items are decided in descending order of |margin|, because a large margin rules out
  * one of the two decisions.
  */
 final class KnapsackSearch {
@@ -194,8 +194,8 @@ final class KnapsackSearch {
                 k--;
             } else if (tried[k] == 2) {
                 k--;
-                // the flag is read only once per 256 decisions, because reading a volatile field costs time
             } else if (remainingNodes-- == 0 || ((remainingNodes & 255) == 0 && stopped)) {
+                // the flag is read only once per 256 decisions, because reading a volatile field costs time
                 gap = Math.max(0, upperBound - best);
                 return;
             } else {
@@ -225,13 +225,13 @@ final class KnapsackSearch {
      */
     private int decide(int k, double profitToBeat) {
         double itemMargin = sortedMargin[k];
-        boolean first = tried[k]++ == 0;
-        boolean take = itemMargin > 0 == first;
+        boolean isFirst = tried[k]++ == 0;
+        boolean takes = itemMargin > 0 == isFirst;
         // the first decision follows the relaxation; only the second decision loses the margin
-        double nextBound = first ? bound[k] : bound[k] - Math.abs(itemMargin);
+        double nextBound = isFirst ? bound[k] : bound[k] - Math.abs(itemMargin);
         double reachable = nextBound;
         for (int r = 0, at = k * rows; r < rows; r++, at++) {
-            double remaining = take ? room[at] - sortedWeight[at] : room[at];
+            double remaining = takes ? room[at] - sortedWeight[at] : room[at];
             if (remaining < 0) {
                 return k;
             }
@@ -245,9 +245,9 @@ final class KnapsackSearch {
         if (reachable <= profitToBeat) {
             return k;
         }
-        gained[k + 1] = take ? gained[k] + sortedProfit[k] : gained[k];
+        gained[k + 1] = takes ? gained[k] + sortedProfit[k] : gained[k];
         bound[k + 1] = nextBound;
-        taken[k] = take;
+        taken[k] = takes;
         tried[k + 1] = 0;
         return k + 1;
     }

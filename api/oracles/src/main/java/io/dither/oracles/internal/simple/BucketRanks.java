@@ -25,7 +25,9 @@ final class BucketRanks {
 
     private final long[] keys;
     private final long[] sorted;
+    /** For each bucket the number of its keys, later the index in {@code sorted} of its next key. */
     private final int[] start;
+
     private final double[] values;
     private int[] order;
     private int[] buffer;
