@@ -84,6 +84,7 @@ final class DecisionLikelihood {
         }
     }
 
+    /** Returns the log probability under additive noise, if the noise gives it in closed form. */
     private double byNoise(double[] theta, Decision decision, LinearOracle oracle) {
         boolean isAdditive = !noise.multiplicative() && noise.shapePerLength() == 0 && epsilon > 0;
         if (!isAdditive) {
@@ -109,6 +110,7 @@ final class DecisionLikelihood {
         return probability < MIN_PROBABILITY ? Double.NaN : Math.log(probability);
     }
 
+    /** Returns the log probability by the likelihood that the model was fitted by, if there is one. */
     private double byLoss(double[] theta, Decision decision, LinearOracle oracle) {
         if (factory == null) {
             return Double.NaN;

@@ -47,6 +47,7 @@ final class IdleSessions implements AutoCloseable {
         }
     }
 
+    /** Returns an idle session that can solve with an oracle, or a new session. */
     private OracleSession session(LinearOracle oracle) {
         requireOpen();
         Idle idleSession = idle.poll();

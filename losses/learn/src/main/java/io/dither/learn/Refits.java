@@ -46,6 +46,7 @@ final class Refits {
         return errorsOf(fit, observations);
     }
 
+    /** Computes the standard errors of a fit to these examples. */
     Fitted errorsOf(Fitted fit, List<Observation> observations) {
         if (!isSolved(fit)) {
             return withoutErrors(fit, WeightStatus.NOT_CONVERGED, fit.message());

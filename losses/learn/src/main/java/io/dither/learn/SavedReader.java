@@ -44,6 +44,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         return new DataException(file.toString(), 0, problem + ADVICE);
     }
 
+    /** Reads a model from the text of model.json; {@code root} is the same as JSON, and is changed. */
     SavedModel read(String text, JsonNode root) throws JsonProcessingException {
         if (!root.path("format").asText().equals(SavedModel.FORMAT)) {
             throw wrong("it is not a saved model: its format is '"

@@ -56,6 +56,7 @@ record Training(CostModel model, Fit job) {
                 : new Training(model, job.at(fitted)).fit(observations);
     }
 
+    /** Fits without refits: standardises the model, prepares the evaluation of the examples, and searches. */
     private Fitted fitOnce(List<Observation> observations) {
         if (job.start().checkpoint() != null) {
             requireIndependentSteps(observations.get(0).oracle(), "a checkpoint is continued");

@@ -41,6 +41,7 @@ public final class Workload implements Serializable {
         this.exact = exact;
     }
 
+    /** Returns the workload before standardisation; refuses a model, a loss or a noise that cannot be sent. */
     static Workload of(CostModel model, Fit fit, LinearOracle oracle) {
         Arguments.require(
                 model instanceof Serializable,

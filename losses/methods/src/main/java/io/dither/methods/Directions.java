@@ -48,6 +48,7 @@ final class Directions {
         return solution.data;
     }
 
+    /** Returns the Cholesky factors of D^T D, with a ridge if it is singular. */
     private LinearSolverDense<DMatrixRMaj> factorised() {
         DMatrixRMaj curvature = CommonOps_DDRM.multTransA(directions, directions, null);
         double ridge = FIRST_RIDGE * (CommonOps_DDRM.trace(curvature) + Double.MIN_NORMAL);

@@ -80,6 +80,7 @@ public final class ImplicitMle implements DifferentiableLayer {
                 .toList();
     }
 
+    /** Returns the solution of each sample at theta plus step times a cotangent, clamped to the domain. */
     private List<Vertex> solutions(Input input, double step, double[] cotangent) {
         double[] moved = Vectors.combined(1, input.theta(), step, cotangent);
         Quantity<List<Vertex>> solutions = Quantity.solutions();

@@ -68,6 +68,7 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
                 answer.toArray(), answer.gap(), v -> Vectors.scaled(set.sense().sign(), projected(input.theta(), v)));
     }
 
+    /** Returns P'(theta)^T v for the projection P. */
     private double[] projected(double[] theta, double[] v) {
         return switch (projection) {
             case NONE -> v;

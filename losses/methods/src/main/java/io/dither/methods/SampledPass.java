@@ -51,6 +51,7 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
         return product.withValues(value, product.gradient().values());
     }
 
+    /** Returns the mean over samples, one per row, with its standard errors. */
     private Estimated mean(double[][] rows) {
         int count = rows.length;
         double[] mean = new double[rows[0].length];

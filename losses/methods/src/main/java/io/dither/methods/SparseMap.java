@@ -82,6 +82,7 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
                 .plusGap(nearest.gap());
     }
 
+    /** Finds the point of the hull that is nearest to u = s theta / lambda. */
     private ActiveFace nearest(Input input) {
         LinearOracle set = input.oracle();
         requireFit(set);

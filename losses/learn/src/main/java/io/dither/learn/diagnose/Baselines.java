@@ -159,6 +159,7 @@ public final class Baselines {
         }
     }
 
+    /** Returns the sums over the training examples by which the model is standardised. */
     private static double[] moments(SharedLinearModel model, List<Observation> training) {
         Map<Features, double[]> byFeatures = new HashMap<>(); // by identity: features have no equals
         double[] sums = new double[0];

@@ -181,6 +181,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         return sums.get(bin).computeIfAbsent(id(example.outcome()), missing -> new Sums());
     }
 
+    /** Predicts an example twice, each time by half of the samples. */
     private static Sampled sampled(Outcome outcome, CoordinateProbabilities predictions, int half, long seed) {
         Observation observation = outcome.observation();
         long key = ExampleKey.of(seed ^ observation.key());
@@ -215,6 +216,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                         .orElse(0);
     }
 
+    /** Compares predictions and observations over the examples with coordinates in a bin. */
     private static Bin bin(
             boolean neverSampled, boolean isOfProbabilities, List<Outcome> members, Map<String, Sums> sums) {
         double expected = Metrics.ratio(

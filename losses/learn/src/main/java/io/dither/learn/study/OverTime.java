@@ -78,6 +78,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
                         .withBetter(later.better())));
     }
 
+    /** Divides outcomes into parts of about equal size, in order of time. */
     private static List<List<Outcome>> parts(
             Map<String, Outcome> outcomes, List<Observation> examples, ToIntFunction<Observation> time) {
         Map<String, Integer> latestTimes = new LinkedHashMap<>(); // by cluster, as in Holdout.rolling

@@ -58,6 +58,7 @@ final class StudyRun {
         return new Holdout(study.withTrainingOracles(parts.training()), parts.heldOut());
     }
 
+    /** Returns the results if all persons have the same weights. */
     private StudyResults ofWeights(Holdout split, List<Observation> all, FitSettings setting) {
         HeldOut heldOut = heldOut(split, setting);
         listener.stage("learning on all " + all.size() + " examples");

@@ -283,6 +283,7 @@ public final class BlockEvaluator implements AutoCloseable {
             }
         }
 
+        /** Computes theta and the pullback of an example. */
         private Forward forward(Observation observation) {
             double[] theta = model.theta(request.parameters(), observation.features());
             if (theta.length != observation.oracle().dimension()) {

@@ -120,6 +120,7 @@ public final class Digests {
         return bytes;
     }
 
+    /** Computes the digest of an example without its oracle, in both lanes. */
     private void hash(Observation example) {
         firstLane = 0;
         secondLane = 1; // another start, so that both lanes together have 128 bits
@@ -299,6 +300,7 @@ public final class Digests {
         return digest.digest();
     }
 
+    /** Returns the digest of an object, which is read only once. */
     private byte[] digestOf(Object object) {
         byte[] digest = digests.get(object);
         if (digest == null) {
@@ -333,6 +335,7 @@ public final class Digests {
         out.write(bytes);
     }
 
+    /** Writes what the digest of an object covers, which depends on its type. */
     private void describe(Object object, DataOutputStream out) throws IOException {
         if (object instanceof double[] numbers) {
             writeNumbers(out, numbers);

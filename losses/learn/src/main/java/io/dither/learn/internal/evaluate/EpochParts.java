@@ -37,6 +37,7 @@ final class EpochParts {
         return parts[batch.index()];
     }
 
+    /** Returns the indices of the examples of each mini-batch of an epoch. */
     private int[][] parts(Batch batch) {
         long[] clusters = batch.validationShare() > 0 ? ObservationTable.clusterKeys(sorted) : NO_CLUSTERS;
         int[] partOf = new int[keys.length]; // the mini-batch of each example; -1 if it is in none

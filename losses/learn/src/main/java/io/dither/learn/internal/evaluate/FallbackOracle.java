@@ -126,6 +126,7 @@ final class FallbackOracle implements LinearOracle {
         return observedSolution;
     }
 
+    /** Returns the solution; null if the solve fails. */
     private @Nullable Vertex solved(double[] theta) {
         try {
             return oracle.answer(theta);

@@ -170,6 +170,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return new Criterion(kind(), law(usual), other(), settings.inexact(), settings.guard(), settings.samples());
     }
 
+    /** Returns the noise: implied by the loss, else given, else this usual noise; refuses a given noise that the loss contradicts. */
     private NoiseModel law(String usual) {
         Optional<NoiseModel> ofLoss = source.loss == null
                 ? NoiseModel.ofLoss(settings.loss(), source.catalogue)

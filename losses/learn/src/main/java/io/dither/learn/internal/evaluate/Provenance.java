@@ -45,6 +45,7 @@ public record Provenance(Map<String, String> parts) {
         return of(fit, model, List.of(Digests.ofExamples(observations))).digest();
     }
 
+    /** Returns what identifies a model: its JSON if it can be saved, otherwise the model itself. */
     private static Object content(CostModel model) {
         try {
             return Provided.of(model).isEmpty() ? model : Json.MAPPER.writeValueAsString(model);

@@ -44,6 +44,7 @@ public final class Unsolved {
         return observations.stream().map(this::oracle).toArray(LinearOracle[]::new);
     }
 
+    /** Wraps the oracle of an example if the policy accepts answers without a proof, and the decision may be such an answer. */
     private LinearOracle oracle(Observation observation) {
         if (!policy.accepts()
                 || !(observation.target() instanceof Decision decision)

@@ -104,6 +104,7 @@ public final class Descent {
         return slope;
     }
 
+    /** Returns the direction of L-BFGS; the steepest descent if the value does not fall along that direction. */
     private double[] direction(double[] slope) {
         double[] q = memory.inverseHessianTimes(slope);
         for (int k = 0; k < q.length; k++) {
@@ -113,6 +114,7 @@ public final class Descent {
         return Vectors.dot(q, slope) < 0 ? q : Vectors.scaled(-1, slope);
     }
 
+    /** Takes a Newton step or, if that fails, a step of L-BFGS; returns null if both fail. */
     private @Nullable Point search(Point from) {
         double[] slope = slope(from);
         double[] newton = newton(from, slope);

@@ -261,6 +261,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
             return weighted instanceof EffectPullback effects ? effects.effect(coordinate) : -1;
         }
 
+        /** Adds the gradient in the weights and the effect of a coordinate. */
         private void addWeighted(int coordinate, double factor, double[] sum, int effectEntry) {
             if (weighted instanceof EffectPullback effects) {
                 effects.add(coordinate, factor, sum, effectEntry);

@@ -304,6 +304,7 @@ public final class Evaluations {
         }
     }
 
+    /** Reports a step of the search to the listener of progress. */
     Fitted.Progress report(double loss, double gradient, double epsilon) {
         Fitted.Progress step = new Fitted.Progress(evaluations, loss, gradient, epsilon, gap, Double.NaN);
         progress.add(step);
@@ -311,6 +312,7 @@ public final class Evaluations {
         return step;
     }
 
+    /** Reports a step of the search, and the parameters after it. */
     void report(double loss, double gradient, double epsilon, double[] parameters) {
         double[] modelParameters = epsilonModel == null ? parameters.clone() : epsilonModel.weights(parameters);
         double epsilonInUnit = epsilonModel == null ? epsilon : epsilon / epsilonModel.inverseEpsilon(parameters);

@@ -202,6 +202,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         return true;
     }
 
+    /** Computes the standard errors, or the reason why there are none. */
     private FitErrors fitErrors(Descent.Point point, boolean isConverged, boolean isUnitUnidentified) {
         FitSettings settings = evaluations.settings;
         int[] free = IntStream.range(0, evaluations.searched.names().size())

@@ -161,6 +161,7 @@ public final class LossSearch {
                 : CONVERGED_LOOSELY;
     }
 
+    /** Searches with full batches and, if there are known solutions, on these between the batches. */
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
         double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
         double examples = evaluations.clusters.length;

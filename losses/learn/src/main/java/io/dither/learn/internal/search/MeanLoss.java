@@ -31,6 +31,7 @@ record MeanLoss(Evaluations evaluations, double epsilon) implements Objective<De
         return new Descent.Point(x, value, gradient, hessian(sums), sums);
     }
 
+    /** Returns the Hessian of the mean loss plus the penalty; null if the sums have none. */
     private @Nullable DMatrixRMaj hessian(Sums sums) {
         if (sums.hessian().length == 0) {
             return null;

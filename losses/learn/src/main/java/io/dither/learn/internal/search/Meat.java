@@ -133,6 +133,7 @@ public record Meat(
                 isSmall || (leastGroups < MIN_SANDWICH_GROUPS && fitsInMemory));
     }
 
+    /** Returns the sum of the equations of each group. */
     private static List<double[]> sumsOfGroups(List<double[]> equations, int[] members, int groups, int size) {
         if (groups == members.length) {
             return equations; // each example is a group
@@ -146,6 +147,7 @@ public record Meat(
         return List.of(sums);
     }
 
+    /** Adds factor times the outer product of a vector with itself. */
     private static void add(double[] vector, double factor, DMatrixRMaj sum) {
         for (int k = 0; k < vector.length; k++) {
             for (int l = 0; l < vector.length; l++) {

@@ -154,6 +154,7 @@ public final class MomentSearch {
         return "Maybe " + String.join("; or ", reasons);
     }
 
+    /** Searches for the root; returns the last point. */
     private MomentSolver.Point searched() {
         return solver.solve(moments.start(), Math.min(MOST_STEPS, evaluations.settings.iterations()), point -> {
             double epsilon = unknowns.epsilon(point.x());
@@ -162,6 +163,7 @@ public final class MomentSearch {
         });
     }
 
+    /** Computes the standard errors, or the reason why there are none, and tests whether the same weights fit all decisions. */
     private FitErrors fitErrors(MomentSolver.Point root, boolean isConverged, FitSettings.Errors errors) {
         double[] x = root.x();
         int[] interior = unknowns.interior(x);
