@@ -64,7 +64,7 @@ final class DecisionLikelihood {
         return new DecisionLikelihood(fitted.noise(), fitted.epsilon(), usesNoise, factory);
     }
 
-    /** Returns the likelihood with this text; empty if the loss is no likelihood, or its plugin is missing. */
+    /** Returns the likelihood with this text; empty if the loss is not a likelihood, or its plugin is missing. */
     static Optional<LikelihoodFactory> find(String loss, PluginCatalogue catalogue) {
         try {
             return catalogue.create(LossProvider.class, loss).as(LikelihoodFactory.class);

@@ -88,12 +88,12 @@ public record SavedModel(
     /**
      * {@return the same model with decisions by person}
      *
-     * @param mean the fit of the mean tastes
+     * @param fit a fit with the typical weights of all persons (medians of tastes, or means over classes)
      * @param decider decides for each person; a record or another object that Jackson writes
      */
-    public SavedModel withPersons(Fitted mean, Object decider) {
+    public SavedModel withPersons(Fitted fit, Object decider) {
         return new SavedModel(
-                mean, setup, provenance, files, Json.MAPPER.valueToTree(decider), heldOut, costModel, trainingOracle);
+                fit, setup, provenance, files, Json.MAPPER.valueToTree(decider), heldOut, costModel, trainingOracle);
     }
 
     /**

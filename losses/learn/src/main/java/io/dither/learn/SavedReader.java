@@ -33,7 +33,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
     /** The advice at the end of messages. */
     static final String ADVICE = ". Maybe the file was cut off or edited, or a later program saved it";
 
-    /** Members in which null is allowed. */
+    /** The paths of objects whose members may be null. */
     private static final Set<String> NULLABLE = Set.of("model.setup", "model.costModel.fields");
 
     /** The values of members that early models of this version do not have. */

@@ -94,7 +94,7 @@ public final class Baselines {
             LinearModel linear = LinearModel.of(FeatureModel.of(model).features(), dimension, Link.IDENTITY);
             put(all, LEAST_SQUARES, () -> outcomes(heldOut, linear, LeastSquares.fitRows(training)));
         }
-        if (haveCosts && hasOneDimension(training, heldOut) && doCostsDiffer(training)) {
+        if (haveCosts && haveSameDimension(training, heldOut) && doCostsDiffer(training)) {
             double[] mean = meanCost(training);
             put(all, MEAN_COST, () -> outcomes(heldOut, any -> mean.clone()));
         }
@@ -107,9 +107,9 @@ public final class Baselines {
         }
         if (doFeaturesFit && FeatureModel.of(model).isShared() && !all.containsKey(MARKET_SHARES)) {
             double[] signs = signs(training, featureCount);
-            double[] first = new double[featureCount];
-            first[0] = signs[0];
-            put(all, FeatureModel.of(model).features().get(0) + ALONE, () -> outcomes(heldOut, shared, first));
+            double[] alone = new double[featureCount];
+            alone[0] = signs[0];
+            put(all, FeatureModel.of(model).features().get(0) + ALONE, () -> outcomes(heldOut, shared, alone));
             if (featureCount > 1) {
                 SharedLinearModel scaled = shared.standardisedBy(moments(shared, training));
                 put(all, EQUAL_WEIGHTS, () -> outcomes(heldOut, scaled, signs));
@@ -173,7 +173,7 @@ public final class Baselines {
         return sums;
     }
 
-    private static boolean hasOneDimension(List<Observation> training, List<Observation> heldOut) {
+    private static boolean haveSameDimension(List<Observation> training, List<Observation> heldOut) {
         int d = training.get(0).oracle().dimension();
         return training.stream().allMatch(observation -> observation.oracle().dimension() == d)
                 && heldOut.stream().allMatch(observation -> observation.oracle().dimension() == d);

@@ -53,9 +53,9 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
          * each decision the same probability.
          */
         private boolean contains(Candidate other) {
-            List<Weight> own = fitted.weights();
-            List<String> weightNames = own.stream().map(Weight::name).toList();
-            double[] weights = new double[own.size()];
+            List<Weight> ownWeights = fitted.weights();
+            List<String> weightNames = ownWeights.stream().map(Weight::name).toList();
+            double[] weights = new double[ownWeights.size()];
             for (Weight weight : other.fitted.weights()) {
                 int index = weightNames.indexOf(weight.name());
                 if (index < 0) {
@@ -64,7 +64,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
                 weights[index] = weight.estimate();
             }
             for (int k = 0; k < weights.length; k++) {
-                if (own.get(k).isFixed() && own.get(k).estimate() != weights[k]) {
+                if (ownWeights.get(k).isFixed() && ownWeights.get(k).estimate() != weights[k]) {
                     return false;
                 }
             }
@@ -85,9 +85,9 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
 
     /** The kind of a test. */
     public enum Kind {
-        /** The model with more parameters against the other; the statistic is chi-squared. */
+        /** Tests the model with more parameters against the other model; the statistic is chi-squared. */
         LIKELIHOOD_RATIO("likelihood ratio"),
-        /** Both models as approximations of the decisions; the statistic is normal, and positive if the first fits better. */
+        /** Compares both models as approximations of the decisions; the statistic is normal, and positive if the first model fits better. */
         VUONG("Vuong");
 
         private final String text;

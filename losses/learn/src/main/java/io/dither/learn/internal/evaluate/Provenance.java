@@ -73,12 +73,12 @@ public record Provenance(Map<String, String> parts) {
      * Returns the names of the parts that differ between two {@linkplain #text() texts} or are in only one of them.
      */
     static List<String> differences(String left, String right) {
-        Map<String, String> ours = parts(left);
-        Map<String, String> theirs = parts(right);
-        Set<String> names = new LinkedHashSet<>(ours.keySet());
-        names.addAll(theirs.keySet());
+        Map<String, String> leftParts = parts(left);
+        Map<String, String> rightParts = parts(right);
+        Set<String> names = new LinkedHashSet<>(leftParts.keySet());
+        names.addAll(rightParts.keySet());
         return names.stream()
-                .filter(name -> !Objects.equals(ours.get(name), theirs.get(name)))
+                .filter(name -> !Objects.equals(leftParts.get(name), rightParts.get(name)))
                 .toList();
     }
 

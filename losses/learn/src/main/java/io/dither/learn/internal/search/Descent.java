@@ -32,10 +32,10 @@ public final class Descent {
             @Nullable DMatrixRMaj hessian,
             Sums sums) implements Objective.Point {}
 
-    /** The first Wolfe condition: a step must gain this share of what its slope promises. */
+    /** The first Wolfe condition: a step must lower the value by at least this share of what the slope predicts. */
     private static final double DECREASE = 1e-4;
 
-    /** The second Wolfe condition: a step must leave at most this share of the slope. */
+    /** The second Wolfe condition: the slope at the end of a step must be at most this share of the slope at its start. */
     private static final double CURVATURE = 0.9;
 
     /**
@@ -44,9 +44,9 @@ public final class Descent {
     private static final double ROUNDING = 1e-13;
     /** A Hessian is nearly singular if the other coordinates explain all but this share of the curvature along a coordinate. */
     private static final double SINGULAR = 1e-8;
-    /** The length of the first step, in standardised units, because nothing is known of the curvature yet. */
+    /** The largest length of the first step, in standardised units, because nothing is known of the curvature yet. */
     private static final double LONGEST_FIRST_STEP = 0.5;
-    /** A step and the change of the gradient with a smaller cosine, which may be rounding, are not remembered. */
+    /** A step is not remembered if its cosine with the change of the gradient is smaller: it may come from rounding. */
     private static final double MIN_COSINE = 1e-12;
 
     private final Objective<Point> smooth;
@@ -138,11 +138,11 @@ public final class Descent {
         double[] unit = Arrays.stream(free)
                 .mapToDouble(k -> 1 / Math.sqrt(hessian.get(k, k)))
                 .toArray();
-        DMatrixRMaj normal = CommonOps_DDRM.extract(hessian, free, free.length, free, free.length, null);
-        CommonOps_DDRM.multRows(unit, normal);
-        CommonOps_DDRM.multCols(normal, unit);
+        DMatrixRMaj scaled = CommonOps_DDRM.extract(hessian, free, free.length, free, free.length, null);
+        CommonOps_DDRM.multRows(unit, scaled);
+        CommonOps_DDRM.multCols(scaled, unit);
         CholeskyDecomposition_F64<DMatrixRMaj> factors = DecompositionFactory_DDRM.chol(free.length, true);
-        if (!factors.decompose(normal)) {
+        if (!factors.decompose(scaled)) {
             return new double[0];
         }
         DMatrixRMaj lower = factors.getT(null);
@@ -165,12 +165,12 @@ public final class Descent {
     /**
      * Returns whether a step decreases the value enough or, if the values differ only by rounding, more than halves the slope.
      *
-     * @param promised the change of the value that the slope promises, below 0
+     * @param predicted the change of the value that the slope predicts, below 0
      */
-    private boolean isLower(Point point, Point from, double[] slope, double promised) {
+    private boolean isLower(Point point, Point from, double[] slope, double predicted) {
         double rise = value(point) - value(from);
         boolean isRounding = from.hessian() != null && Math.abs(rise) <= ROUNDING * Math.abs(value(from));
-        return rise <= DECREASE * promised || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
+        return rise <= DECREASE * predicted || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
     }
 
     /** Returns a point along the direction that meets the Wolfe conditions, or the best of the trials; null if no trial is lower. */
@@ -185,8 +185,8 @@ public final class Descent {
         Point best = null;
         for (int trial = 0; trial < trials; trial++) {
             Point point = smooth.at(moved(from, slope, direction, length));
-            double promised = Vectors.dot(slope, Vectors.minus(point.x(), from.x()));
-            if (!isLower(point, from, slope, promised) || Arrays.equals(point.x(), from.x())) {
+            double predicted = Vectors.dot(slope, Vectors.minus(point.x(), from.x()));
+            if (!isLower(point, from, slope, predicted) || Arrays.equals(point.x(), from.x())) {
                 high = length;
                 if (best != null) {
                     return best;

@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Halves(int[] members) {
-    /** Splits by the expected size of each decision; null if so many sizes are equal that less than a quarter exceeds the median. */
-    static @Nullable Halves of(double[] sizes) {
-        double[] sorted = sizes.clone();
+    /** Splits by the expected cost or score of each decision; null if so many of these are equal that less than a quarter exceeds the median. */
+    static @Nullable Halves of(double[] expected) {
+        double[] sorted = expected.clone();
         Arrays.sort(sorted);
         double median = sorted[sorted.length / 2];
-        int[] members =
-                Arrays.stream(sizes).mapToInt(size -> size > median ? 1 : 0).toArray();
+        int[] members = Arrays.stream(expected)
+                .mapToInt(value -> value > median ? 1 : 0)
+                .toArray();
         return Arrays.stream(members).sum() < sorted.length / 4 ? null : new Halves(members);
     }
 

@@ -126,12 +126,12 @@ final class Moments implements MomentSolver.Problem {
     /** Returns the halves of the examples by their expected cost or score, with other noise than the equations have. */
     @Nullable
     Halves halves(double[] x) {
-        double[] sizes = evaluations
+        double[] expected = evaluations
                 .gradients(unknowns.parameters(x), unknowns.epsilon(x), 1, samples)
                 .values()
                 .clone();
-        Arrays.setAll(sizes, i -> sizes[i] / evaluations.exampleWeights[i]);
-        return Halves.of(sizes);
+        Arrays.setAll(expected, i -> expected[i] / evaluations.exampleWeights[i]);
+        return Halves.of(expected);
     }
 
     /** Moves the unknowns, but not beyond their bounds. */
