@@ -41,7 +41,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
             logs[i] = (u[in[i]] - largestOther) / epsilon - Math.log(sum);
         }
         double[] slopes = new double[in.length];
-        double result = logs.length == 1
+        double logProbability = logs.length == 1
                 ? logit(logs[0], slopes)
                 // each slope of a factor is from 0 to 1, so that the mode is between t = 1 and t = 1 + the number of
                 // factors
@@ -54,7 +54,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
         for (int j : out) {
             gradient[j] -= slopeSum * Math.exp((u[j] - largestOther) / epsilon) / sum;
         }
-        return result;
+        return logProbability;
     }
 
     /** Returns the log probability of a choice of a single element, a logit, and fills in its slope. */

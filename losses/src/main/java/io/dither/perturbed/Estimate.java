@@ -175,7 +175,7 @@ public final class Estimate {
     /**
      * Returns the gradient of F_eps from values alone, E[F(X) grad nu(Z)] / eps, for solvers that give no solutions.
      *
-     * @return the gradient in theta, length d; its variance is above that of {@link #valueGradient()}
+     * @return the gradient in theta, length d; its variance is larger than the variance of {@link #valueGradient()}
      */
     public Estimated valueOnlyGradient() {
         return first(Quantity.Kind.VALUE_ONLY_GRADIENT);

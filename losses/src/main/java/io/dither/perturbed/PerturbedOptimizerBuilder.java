@@ -71,22 +71,22 @@ public final class PerturbedOptimizerBuilder {
     /**
      * Chooses the number of samples M.
      *
-     * @param number M, at least 1; standard errors and gradients of y_eps need 2
+     * @param sampleCount M, at least 1; standard errors and gradients of y_eps need 2
      * @return this builder
      */
-    public PerturbedOptimizerBuilder samples(int number) {
-        samples = Arguments.atLeast("samples", number, 1);
+    public PerturbedOptimizerBuilder samples(int sampleCount) {
+        samples = Arguments.atLeast("samples", sampleCount, 1);
         return this;
     }
 
     /**
      * Chooses the seed.
      *
-     * @param value the seed
+     * @param newSeed the seed
      * @return this builder
      */
-    public PerturbedOptimizerBuilder seed(long value) {
-        seed = value;
+    public PerturbedOptimizerBuilder seed(long newSeed) {
+        seed = newSeed;
         return this;
     }
 
@@ -94,11 +94,11 @@ public final class PerturbedOptimizerBuilder {
      * Chooses the number of threads, in a pool that the layer owns. After a call, threads spin for 0.1 ms to wait for
      * the next call before they sleep, unless the machine has fewer processors than threads.
      *
-     * @param number at least 1; with 1 only the calling thread works
+     * @param threadCount at least 1; with 1 only the calling thread works
      * @return this builder
      */
-    public PerturbedOptimizerBuilder threads(int number) {
-        threads = Arguments.threads("threads", number);
+    public PerturbedOptimizerBuilder threads(int threadCount) {
+        threads = Arguments.threads("threads", threadCount);
         executor = null;
         return this;
     }

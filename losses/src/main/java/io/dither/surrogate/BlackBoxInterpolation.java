@@ -9,7 +9,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 
 /**
- * A solver whose gradient is that of an interpolation of the loss (Vlastelica et al., "Differentiation of Blackbox
+ * A solver with the gradient of an interpolation of the loss (Vlastelica et al., "Differentiation of Blackbox
  * Combinatorial Solvers", ICLR 2020).
  *
  * <p>The output is the solution y*(theta), without noise. The product of the Jacobian with a cotangent g needs one more

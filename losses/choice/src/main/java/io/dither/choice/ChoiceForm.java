@@ -140,10 +140,10 @@ record ChoiceForm(
 
     private static Map<String, String> codes(String text) {
         Map<String, String> codes = new LinkedHashMap<>();
-        for (String part : text.isEmpty() ? List.<String>of() : Utility.split(text, ',')) {
-            int equals = part.indexOf('=');
-            String code = part.substring(0, Math.max(0, equals)).strip();
-            String name = part.substring(equals + 1).strip();
+        for (String entry : text.isEmpty() ? List.<String>of() : Utility.split(text, ',')) {
+            int equals = entry.indexOf('=');
+            String code = entry.substring(0, Math.max(0, equals)).strip();
+            String name = entry.substring(equals + 1).strip();
             Arguments.require(
                     !name.isEmpty() && !codes.containsValue(name),
                     "--alternatives = " + text + " names '" + name + "' twice, or leaves a name empty",
@@ -159,14 +159,14 @@ record ChoiceForm(
 
     private static List<Definition> definitions(String text) {
         List<Definition> definitions = new ArrayList<>();
-        for (String part : text.isEmpty() ? List.<String>of() : Utility.split(text, ';')) {
-            int equals = part.indexOf('=');
-            String name = part.substring(0, Math.max(0, equals)).strip();
+        for (String entry : text.isEmpty() ? List.<String>of() : Utility.split(text, ';')) {
+            int equals = entry.indexOf('=');
+            String name = entry.substring(0, Math.max(0, equals)).strip();
             Arguments.require(
-                    !name.isEmpty() && !part.startsWith("==", equals),
-                    "--define = " + part.strip() + " is not NAME = EXPRESSION",
+                    !name.isEmpty() && !entry.startsWith("==", equals),
+                    "--define = " + entry.strip() + " is not NAME = EXPRESSION",
                     "Maybe --define 'COST = FARE * (GA == 0)'");
-            definitions.add(new Definition(name.replace("`", ""), Expression.parse(part.substring(equals + 1), "")));
+            definitions.add(new Definition(name.replace("`", ""), Expression.parse(entry.substring(equals + 1), "")));
         }
         return definitions;
     }

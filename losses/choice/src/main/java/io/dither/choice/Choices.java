@@ -33,7 +33,7 @@ public final class Choices implements Reshaper {
     /** The parameter of the alternatives: their names, perhaps with codes, such as {@code 1=TRAIN,2=CAR}. */
     public static final String ALTERNATIVES = "alternatives";
 
-    /** The number of columns before those of the coefficients: the choice, the alternative, and whether it was chosen. */
+    /** The number of columns before the columns of the coefficients: the choice, the alternative, and whether it was chosen. */
     private static final int FIRST_COEFFICIENT = 3;
 
     private final ChoiceForm form;
@@ -165,9 +165,9 @@ public final class Choices implements Reshaper {
 
     @Override
     public List<String> lineColumns() {
-        List<String> made = new ArrayList<>(List.of(form.exampleColumn(), form.alternativeColumn(), form.choice()));
-        utility.coefficients().forEach(coefficient -> made.add(coefficient.name()));
-        return made;
+        List<String> columns = new ArrayList<>(List.of(form.exampleColumn(), form.alternativeColumn(), form.choice()));
+        utility.coefficients().forEach(coefficient -> columns.add(coefficient.name()));
+        return columns;
     }
 
     @Override

@@ -112,9 +112,9 @@ final class ExpressionParser {
 
     Expression parse() {
         Part whole = operations(0);
-        String rest = cursor.rest();
-        if (!rest.isEmpty()) {
-            throw cursor.problem("'" + rest + "' has no meaning here", HINT);
+        String unread = cursor.unread();
+        if (!unread.isEmpty()) {
+            throw cursor.problem("'" + unread + "' has no meaning here", HINT);
         }
         return new Parsed(text.strip(), whole, Set.copyOf(columns));
     }

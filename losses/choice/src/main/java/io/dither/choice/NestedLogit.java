@@ -141,9 +141,9 @@ public final class NestedLogit
     }
 
     private double[] with(double[] weights, double[] parameters) {
-        double[] all = parameters.clone();
-        System.arraycopy(weights, 0, all, 0, weights.length);
-        return all;
+        double[] combined = parameters.clone();
+        System.arraycopy(weights, 0, combined, 0, weights.length);
+        return combined;
     }
 
     /** Returns the weights of {@link SharedLinearModel}, scales of 2 and equal shares: at scales of 1 the shares would have no effect. */

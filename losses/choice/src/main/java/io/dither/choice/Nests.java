@@ -175,7 +175,7 @@ public final class Nests implements Serializable {
         return parents;
     }
 
-    /** Returns the indices of the nests of an alternative; none if it stands alone. */
+    /** Returns the indices of the nests of an alternative; none if the alternative stands alone. */
     int[] of(String alternative) {
         return around.getOrDefault(alternative, OUTSIDE);
     }

@@ -142,7 +142,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             this.isWide = isWide;
         }
 
-        /** Adds a term of one alternative, or of all if the name is empty. */
+        /** Adds a term of one alternative, or of all alternatives if the name is empty. */
         void add(String term, String alternative) {
             Arguments.require(!term.isEmpty(), "--utility has a term without text", "Maybe there is one + too many");
             Matcher named = NAME.matcher(term);

@@ -198,11 +198,11 @@ public record ColumnRoles(
     /**
      * Sets what rows are read for.
      *
-     * @param other the purpose; {@link Purpose#LEARN} by default
+     * @param newPurpose the purpose; {@link Purpose#LEARN} by default
      * @return the roles for this purpose
      */
-    public ColumnRoles reading(Purpose other) {
-        return new ColumnRoles(named, features, categories, habits, learnt, other);
+    public ColumnRoles reading(Purpose newPurpose) {
+        return new ColumnRoles(named, features, categories, habits, learnt, newPurpose);
     }
 
     /** Returns the names of coordinates in the oracle's order, given or learnt; empty if there are none. */

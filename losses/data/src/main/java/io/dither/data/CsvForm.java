@@ -73,7 +73,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return rows.stream().skip(1);
         }
 
-        /** Returns the share of rows with as many fields as the first; -1 if there is only one column. */
+        /** Returns the share of rows with as many fields as the first row; -1 if there is only one column. */
         double shareOfFittingRows() {
             return columns() < 2
                     ? -1
@@ -193,10 +193,10 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         Trial best = trial(text, separators.get(0));
         double largestShare = best.shareOfFittingRows();
         for (int i = 1; i < separators.size() && largestShare < 1; i++) {
-            Trial other = trial(text, separators.get(i));
-            if (other.shareOfFittingRows() > largestShare) {
-                best = other;
-                largestShare = other.shareOfFittingRows();
+            Trial candidate = trial(text, separators.get(i));
+            if (candidate.shareOfFittingRows() > largestShare) {
+                best = candidate;
+                largestShare = candidate.shareOfFittingRows();
             }
         }
         return best;

@@ -87,7 +87,7 @@ final class CsvHistory implements History {
     }
 
     /**
-     * Reads the rest of the file from the first line with a quotation mark on: a field may contain separators and line
+     * Reads the file from the first line with a quotation mark on, where a field may contain separators and line
      * breaks.
      */
     private Header readQuoted(Reader text, long offset, @Nullable Header header, @Nullable Consumer<? super Row> action)

@@ -66,24 +66,25 @@ public final class DecisionText {
      * Writes a decision.
      *
      * @param y the decision; read only
-     * @return the numbers of the coordinates that are 1 if the others are 0, otherwise all values in brackets
+     * @return the numbers of the coordinates that are 1, if all other coordinates are 0; otherwise all values in
+     * brackets
      */
     public static String of(Vertex y) {
         double[] values = y.toArray();
         StringJoiner ones = new StringJoiner(" ");
-        StringJoiner all = new StringJoiner(" ", "[", "]");
+        StringJoiner allValues = new StringJoiner(" ", "[", "]");
         boolean areZerosAndOnes = true;
         for (int i = 0; i < values.length; i++) {
             if (values[i] == 1) {
                 ones.add(String.valueOf(i));
             }
             areZerosAndOnes &= values[i] == 0 || values[i] == 1;
-            all.add(number(values[i]));
+            allValues.add(text(values[i]));
         }
-        return areZerosAndOnes && ones.length() > 0 ? ones.toString() : all.toString();
+        return areZerosAndOnes && ones.length() > 0 ? ones.toString() : allValues.toString();
     }
 
-    private static String number(double value) {
+    private static String text(double value) {
         return value == (long) value ? String.valueOf((long) value) : String.valueOf(value);
     }
 
@@ -146,7 +147,7 @@ public final class DecisionText {
     private static String values(Map<String, Double> values) {
         String separator = values.keySet().stream().anyMatch(DecisionText::hasBlank) ? SEPARATOR : " ";
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + number(entry.getValue()))
+                .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
                 .collect(Collectors.joining(separator));
     }
 
@@ -174,7 +175,7 @@ public final class DecisionText {
         return BLANKS.matcher(name).find();
     }
 
-    /** Returns the tail and the head of a directed edge by its name; empty if the name is not that of an edge. */
+    /** Returns the tail and the head of a directed edge by its name; empty if the name does not name an edge. */
     private static String[] edge(String name) {
         String[] ends = name.split(ARROW, -1);
         return ends.length == 2 && !ends[0].contains(">") && !ends[1].contains(">") ? ends : new String[0];
@@ -289,15 +290,15 @@ public final class DecisionText {
     }
 
     private void addEdge(String tail, String head) {
-        int number = names.edge(tail, head);
-        if (number == CoordinateNames.ABSENT) {
+        int index = names.edge(tail, head);
+        if (index == CoordinateNames.ABSENT) {
             throw problem(
                     names.size() == 0
                             ? "but coordinates have no names here. Maybe give their numbers, such as 0 3 7"
                             : "but no coordinate is the edge from '" + tail + "' to '" + head + "'"
                                     + (tail.endsWith("-") ? ". Maybe a>b>c, without arrows ->" : ""));
         }
-        addCoordinate(number, tail + ">" + head, 1);
+        addCoordinate(index, tail + ">" + head, 1);
     }
 
     private void add(String written, String oracle) {
@@ -349,18 +350,18 @@ public final class DecisionText {
         addCoordinate(Integer.parseInt(first) * cols + Integer.parseInt(second), item, 1);
     }
 
-    private void addCoordinate(int number, String item, double value) {
-        if (number == CoordinateNames.REPEATED) {
+    private void addCoordinate(int index, String item, double value) {
+        if (index == CoordinateNames.REPEATED) {
             throw problem("but several coordinates are '" + item + "'. Maybe give their numbers, such as 0 3 7");
         }
-        if (number >= y.dimension()) {
+        if (index >= y.dimension()) {
             throw problem("where " + item + " is not a coordinate: they go from 0 to " + (y.dimension() - 1)
                     + ". Maybe codes from 1: name them, such as --alternatives 1,2,3");
         }
-        if (!coordinates.add(number)) {
+        if (!coordinates.add(index)) {
             throw problem("which has '" + item + "' twice. Maybe values belong in brackets, such as [2 0 1]");
         }
-        y.add(number, value);
+        y.add(index, value);
     }
 
     private RuntimeException problem(String fault) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface History {
     /**
-     * Makes a history of rows in memory, such as those of a request.
+     * Makes a history of rows in memory, such as the rows of a request.
      *
      * @param source the name of their source, for messages
      * @param rows a map per row from the name of a column to a text, a number, a truth value or a time; absent or null

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  * @param id its name
  * @param features the features of its coordinates
  * @param oracleWithText its oracle, with its text
- * @param coordinates the names that the data give to coordinates, in the order of theta, such as those of the layout
- *     long; empty if only the oracle names its coordinates, or nothing does
+ * @param coordinates the names that the data give to coordinates, in the order of theta, such as the names in the
+ * layout long; empty if only the oracle names its coordinates, or nothing does
  * @param cluster the name of its cluster, such as a person; the id if there are no clusters
  * @param covariates the numbers on which membership of classes depends; empty without such columns
  */
@@ -57,7 +57,7 @@ public record Instance(
         return coordinates.isEmpty() ? DecisionText.of(y, oracle()) : DecisionText.of(y, coordinates);
     }
 
-    /** {@return the name of each coordinate, or its number if it has no unique name} */
+    /** {@return the name of each coordinate, or the number of a coordinate without a unique name} */
     public List<String> names() {
         List<?> names = coordinates.isEmpty()
                 ? oracle().as(NamedCoordinates.class)

@@ -64,10 +64,7 @@ final class Lines {
         size++;
     }
 
-    /**
-     * Returns the likely coordinate of the next line: the one that follows in the order of first appearance; the empty
-     * text before the first line.
-     */
+    /** Returns the likely coordinate of the next line: the coordinate that follows in the order of first appearance; the empty text before the first line. */
     String likelyCoordinate() {
         return size == 0 ? "" : names.name(next(coordinates[size - 1]));
     }

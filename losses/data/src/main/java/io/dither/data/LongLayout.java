@@ -185,10 +185,10 @@ final class LongLayout implements Consumer<Object> {
     @Override
     public void accept(Object line) {
         Row row = (Row) line;
-        int number = -1;
+        int exampleNumber = -1;
         try {
-            number = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));
-            if (number == firstRows.size() && !constantColumns.isEmpty()) {
+            exampleNumber = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));
+            if (exampleNumber == firstRows.size() && !constantColumns.isEmpty()) {
                 firstRows.add(row.alone());
             }
             anyRow = row;
@@ -205,15 +205,15 @@ final class LongLayout implements Consumer<Object> {
             }
             Lines.Extra extra = hasExtras ? extra(row, name) : null;
             if (!constantColumns.isEmpty()) {
-                requireConstant(row, number);
+                requireConstant(row, exampleNumber);
             }
-            lines.add(number, row.line(), name, values);
+            lines.add(exampleNumber, row.line(), name, values);
             if (extra != null) {
                 lines.extend(extra);
             }
         } catch (DataException refused) {
-            if (number >= 0) {
-                badExamples.set(number);
+            if (exampleNumber >= 0) {
+                badExamples.set(exampleNumber);
             }
             examples.refuse(refused);
         }
@@ -242,15 +242,15 @@ final class LongLayout implements Consumer<Object> {
                 : row.number(decision, "1 where it was chosen, and 0 elsewhere");
     }
 
-    private void requireConstant(Row row, int number) {
+    private void requireConstant(Row row, int exampleNumber) {
         // refuses a missing cell before a different one
         constantColumns.forEach(column -> examples.shared(row, column));
         for (String column : constantColumns) {
             String text = examples.shared(row, column);
-            String firstText = examples.shared(firstRows.get(number), column);
+            String firstText = examples.shared(firstRows.get(exampleNumber), column);
             if (!text.equals(firstText)) {
                 throw row.problem("column '" + column + "' holds '" + text + "', but '" + firstText
-                        + "' on another line of example '" + ids.name(number) + "'");
+                        + "' on another line of example '" + ids.name(exampleNumber) + "'");
             }
         }
     }
@@ -271,11 +271,11 @@ final class LongLayout implements Consumer<Object> {
     }
 
     /** Checks an example, whose lines are in the order of the file, and adds it to the table. */
-    private void finish(int number, int[] exampleLines, ExampleColumns table) {
+    private void finish(int exampleNumber, int[] exampleLines, ExampleColumns table) {
         Row first = constantColumns.isEmpty()
                 ? requireNonNull(anyRow).withoutCells(lines.number(exampleLines[0]))
-                : firstRows.get(number);
-        String id = ids.name(number);
+                : firstRows.get(exampleNumber);
+        String id = ids.name(exampleNumber);
         Shape shape = shape(id, first, exampleLines);
         int[] inOrder = new int[exampleLines.length];
         for (int j = 0; j < inOrder.length; j++) {
@@ -307,7 +307,7 @@ final class LongLayout implements Consumer<Object> {
                         .toList());
         Optional<Decision> decided = decided(id, first, inOrder, shape);
         table.add(
-                number,
+                exampleNumber,
                 instance,
                 examples.observed(first, instance, habitNames, decided.orElse(null), column(inOrder, cost)));
     }

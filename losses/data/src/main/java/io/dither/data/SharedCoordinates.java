@@ -168,7 +168,7 @@ final class SharedCoordinates {
         return varyBy.isEmpty() ? lines.size() : coordinates.size();
     }
 
-    /** Returns the columns, with the texts by which the file names coordinates, if it does. */
+    /** Returns the columns, with the texts by which the file names coordinates, if it names them by texts. */
     FeatureColumns columns() {
         return texts.size() > 0 ? columns.naming(texts.all()) : columns;
     }

@@ -64,15 +64,15 @@ public record People(
 
     private static List<Weight> ratios(FittedPersons fitted, Optional<String> payIn) {
         List<Weight> weights = fitted.typical();
-        Optional<Weight> named = weights.stream()
+        Optional<Weight> denominator = weights.stream()
                 .filter(weight -> payIn.isEmpty()
                         ? weight.status() == WeightStatus.FIXED
                         : weight.name().equals(payIn.get()))
                 .reduce((first, second) -> second); // the last of several fixed weights
-        if (named.isEmpty()) {
+        if (denominator.isEmpty()) {
             return List.of();
         }
-        Weight unit = named.get();
+        Weight unit = denominator.get();
         boolean isTrivialUnit = unit.estimate() == 0 || (unit.status() == WeightStatus.FIXED && unit.estimate() == 1);
         return isTrivialUnit ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
     }

@@ -72,10 +72,10 @@ final class SavedPersons {
         });
     }
 
-    private static ObjectNode members(String kind, Record... parts) {
+    private static ObjectNode members(String kind, Record... records) {
         ObjectNode merged = Json.MAPPER.createObjectNode().put("kind", kind);
-        for (Record part : parts) {
-            ObjectNode members = Json.MAPPER.valueToTree(part);
+        for (Record fields : records) {
+            ObjectNode members = Json.MAPPER.valueToTree(fields);
             merged.setAll(members);
         }
         return merged;

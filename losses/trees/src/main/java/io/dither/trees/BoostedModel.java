@@ -81,10 +81,10 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
     /**
      * {@return a copy of this model with other trees}
      *
-     * @param others the trees
+     * @param newTrees the trees
      */
-    public BoostedModel withTrees(List<Tree> others) {
-        return new BoostedModel(features, link, settings, List.copyOf(others));
+    public BoostedModel withTrees(List<Tree> newTrees) {
+        return new BoostedModel(features, link, settings, List.copyOf(newTrees));
     }
 
     @Override

@@ -86,12 +86,12 @@ public final class Boosting implements Estimator {
     /**
      * Replaces the loss of the settings.
      *
-     * @param other makes the loss for an oracle
+     * @param newLoss makes the loss for an oracle
      * @return this
      */
-    public Boosting loss(LossFactory other) {
+    public Boosting loss(LossFactory newLoss) {
         settings = settings.loss("custom");
-        loss = requireNonNull(other, "loss");
+        loss = requireNonNull(newLoss, "loss");
         return this;
     }
 

@@ -42,7 +42,7 @@ final class Growth {
 
     private int evaluations;
     /** The least loss on the validation part. */
-    private double least = Double.POSITIVE_INFINITY;
+    private double leastLoss = Double.POSITIVE_INFINITY;
 
     /** The number of trees with the least loss; without early stopping, the number of all trees. */
     private int best;
@@ -72,7 +72,7 @@ final class Growth {
     }
 
     private Rows rowsOfPart(List<Observation> observations, boolean isForValidation) {
-        // a single mini-batch of all examples, without or with only those set aside for validation
+        // a single mini-batch of all examples except those for validation, or of the examples for validation only
         Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), isForValidation);
         boolean isEmpty = isForValidation && settings.earlyStopping() == 0;
         return new Rows(
@@ -140,10 +140,10 @@ final class Growth {
     /** Adds a tree with a step that does not raise the loss, and evaluates the model; returns null if each step raises it. */
     private RowGradient.@org.jspecify.annotations.Nullable Evaluation afterAdding(
             RowGradient equation, Tree tree, RowGradient.Evaluation current) {
-        double[] before = training.snapshot();
+        double[] sumsBefore = training.snapshot();
         for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
             Tree scaled = tree.scaled(step);
-            training.set(before, scaled);
+            training.set(sumsBefore, scaled);
             RowGradient.Evaluation next = evaluate(equation, training);
             if (!criterion.isFenchelYoung() || next.loss() <= current.loss()) {
                 trees.add(scaled);
@@ -165,8 +165,8 @@ final class Growth {
     private void report(RowGradient.Evaluation current, RowGradient equation) {
         double validationLoss =
                 settings.earlyStopping() > 0 ? evaluate(equation, validation).loss() : Double.NaN;
-        if (settings.earlyStopping() == 0 || validationLoss < least || trees.isEmpty()) {
-            least = validationLoss;
+        if (settings.earlyStopping() == 0 || validationLoss < leastLoss || trees.isEmpty()) {
+            leastLoss = validationLoss;
             best = trees.size();
         }
         Fitted.Progress report =

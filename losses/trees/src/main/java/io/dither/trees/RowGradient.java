@@ -133,7 +133,7 @@ final class RowGradient implements AutoCloseable {
                 int size = rows.theta(i).length;
                 parts.add(new Part(rows.first(i), new double[size], new double[size]));
             }
-            chain(rows, i, contribution.gradient(), parts.get(parts.size() - 1));
+            addToPart(rows, i, contribution.gradient(), parts.get(parts.size() - 1));
         }
         return new Block(parts, losses, gaps);
     }
@@ -142,7 +142,7 @@ final class RowGradient implements AutoCloseable {
      * Multiplies the gradient of an example in theta by its weight and the slope of the link, and adds the result to a
      * part.
      */
-    private void chain(Rows rows, int example, double[] gradient, Part part) {
+    private void addToPart(Rows rows, int example, double[] gradient, Part part) {
         Observation observation = rows.examples().get(example);
         int first = rows.first(example);
         for (int j = 0; j < gradient.length; j++) {

@@ -35,23 +35,23 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
         }
         Criterion criterion = fit.criterionOn(heldOut.get(0).oracle());
         try (RowGradient equation = new RowGradient(fit, criterion, heldOut, fitted.epsilon())) {
-            double[] before = equation.at(new Rows(heldOut, model)).losses();
+            double[] lossesBefore = equation.at(new Rows(heldOut, model)).losses();
             for (int k = 0; k < gains.length; k++) {
-                Metric rise = rise(equation, heldOut, k, before);
+                Metric rise = rise(equation, heldOut, k, lossesBefore);
                 importances.add(Importance.of(model.features().get(k), gains[k], rise));
             }
         }
         return importances;
     }
 
-    private Metric rise(RowGradient equation, List<Observation> heldOut, int column, double[] before) {
+    private Metric rise(RowGradient equation, List<Observation> heldOut, int column, double[] lossesBefore) {
         Rows rows = new Rows(heldOut, model);
         rows.permute(column, permutation(rows.count(), column));
         double[] rises = equation.at(rows).losses();
         double[] weights = new double[rises.length];
         for (int i = 0; i < rises.length; i++) {
             weights[i] = rows.examples().get(i).weight();
-            rises[i] = weights[i] * (rises[i] - before[i]);
+            rises[i] = weights[i] * (rises[i] - lossesBefore[i]);
         }
         List<String> clusters =
                 rows.examples().stream().map(Observation::cluster).toList();
@@ -71,10 +71,10 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
         int[] order = new int[size];
         Arrays.setAll(order, row -> row);
         for (int last = size - 1; last > 0; last--) {
-            int other = random.nextInt(last + 1);
+            int swap = random.nextInt(last + 1);
             int swapped = order[last];
-            order[last] = order[other];
-            order[other] = swapped;
+            order[last] = order[swap];
+            order[swap] = swapped;
         }
         return order;
     }

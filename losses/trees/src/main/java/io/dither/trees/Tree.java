@@ -30,8 +30,8 @@ public final class Tree implements Serializable {
      * @param right the node below on the right; both have larger numbers than the node itself
      * @param features the feature by which a node splits
      * @param thresholds the thresholds below which a row goes left
-     * @param values the values of the leaves; those of other nodes are ignored
-     * @param gains the reduction of the quadratic model of the loss by each split; those of leaves are ignored
+     * @param values the values of the leaves; values of other nodes are ignored
+     * @param gains the reduction of the quadratic model of the loss by each split; gains of leaves are ignored
      * @throws InvalidArgumentException if the nodes do not form a tree
      */
     @JsonCreator

@@ -46,13 +46,13 @@ public final class Cursor {
         return this;
     }
 
-    /** {@return the rest of the text, without blanks before it; empty at the end} */
-    public String rest() {
+    /** {@return the text that is not read yet, without blanks before it; empty at the end} */
+    public String unread() {
         return text.substring(at());
     }
 
     /**
-     * {@return whether the rest begins with a symbol}
+     * {@return whether a symbol is next, after blanks}
      *
      * @param symbol the symbol
      */
@@ -64,7 +64,7 @@ public final class Cursor {
      * Reads a symbol if it is next.
      *
      * @param symbol the symbol
-     * @return whether it was
+     * @return whether it was next
      */
     public boolean take(String symbol) {
         boolean isNext = isNext(symbol);
@@ -76,7 +76,7 @@ public final class Cursor {
      * Reads what matches a pattern.
      *
      * @param pattern the pattern
-     * @return the text that matches it; empty if none does
+     * @return the text that matches the pattern; empty if no text does
      */
     public String take(Pattern pattern) {
         Matcher matcher = pattern.matcher(text).region(at(), text.length());
@@ -109,7 +109,7 @@ public final class Cursor {
     /**
      * Reads an opening parenthesis if it is next.
      *
-     * @return whether it was
+     * @return whether it was next
      * @throws InvalidArgumentException if more than 50 are open
      */
     public boolean open() {
@@ -122,7 +122,7 @@ public final class Cursor {
     }
 
     /**
-     * Reads the parenthesis that closes the last one opened.
+     * Reads the parenthesis that closes the last open parenthesis.
      *
      * @throws InvalidArgumentException if it is not next
      */

@@ -80,7 +80,7 @@ public final class Design {
 
     /**
      * Returns whether the first level of a category needs no column, because the formula also has the term without the category. This term may be missing if it
-     * has no columns but those of examples: it would add the same to all coordinates.
+     * only has columns of examples: it would add the same to all coordinates.
      */
     private static boolean hasBase(Set<Set<Factor>> terms, Term termWithout, Set<String> ofExamples) {
         return termWithout.factors().stream().allMatch(factor -> ofExamples.contains(factor.column()))

@@ -87,10 +87,10 @@ public final class Formula {
                     .map(factor -> factor.isPlain() && columns.contains(factor.column()) ? factor.asText() : factor)
                     .toList()));
         }
-        Set<String> named = columns();
+        Set<String> columnsOfTerms = columns();
         columns.stream()
                 .sorted()
-                .filter(column -> !named.contains(column))
+                .filter(column -> !columnsOfTerms.contains(column))
                 .forEach(column -> changed.add(Term.of(Factor.number(column).asText())));
         return new Formula(changed);
     }

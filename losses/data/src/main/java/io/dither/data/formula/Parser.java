@@ -37,12 +37,12 @@ final class Parser {
 
     List<Term> parse() {
         List<Term> terms = terms();
-        String rest = cursor.rest();
-        if (!rest.isEmpty()) {
+        String unread = cursor.unread();
+        if (!unread.isEmpty()) {
             throw cursor.problem(
-                    rest.startsWith(")")
+                    unread.startsWith(")")
                             ? "there is a closing parenthesis too many"
-                            : "'" + rest.charAt(0) + "' has no meaning here",
+                            : "'" + unread.charAt(0) + "' has no meaning here",
                     "Maybe write a name with such symbols in `backticks`");
         }
         return terms;

@@ -12,9 +12,9 @@ record Term(List<Factor> factors) {
     }
 
     Term times(Term other) {
-        List<Factor> all = new ArrayList<>(factors);
-        all.addAll(other.factors);
-        return new Term(all);
+        List<Factor> product = new ArrayList<>(factors);
+        product.addAll(other.factors);
+        return new Term(product);
     }
 
     /** Returns the term without a factor. */

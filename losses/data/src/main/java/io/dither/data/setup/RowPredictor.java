@@ -159,17 +159,17 @@ public final class RowPredictor implements AutoCloseable {
 
     /** Refuses unknown columns before a cell is made for each row and column, because rows may come from anyone. */
     private void requireColumns(String source, List<? extends Map<String, ?>> rows) {
-        int number = 0;
+        int rowNumber = 0;
         for (Map<String, ?> row : rows) {
-            number++;
+            rowNumber++;
             if (row == null) {
-                throw DataException.ofRow(source, number, "is null. Maybe name its columns and their values");
+                throw DataException.ofRow(source, rowNumber, "is null. Maybe name its columns and their values");
             }
             for (String column : row.keySet()) {
                 if (column == null || !columns.contains(column)) {
                     throw DataException.ofRow(
                             source,
-                            number,
+                            rowNumber,
                             "column '" + column + "' is not one that the model reads: " + String.join(", ", columns)
                                     + ". Maybe the name is misspelt, or leave it out");
                 }

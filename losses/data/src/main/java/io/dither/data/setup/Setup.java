@@ -261,9 +261,9 @@ public record Setup(
     }
 
     Examples read(History history, Supplier<History> ofCoordinates, OracleTexts oracles, Purpose purpose) {
-        ColumnRoles named = new ColumnRoles(
+        ColumnRoles namedRoles = new ColumnRoles(
                 roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE, purpose);
-        ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
+        ColumnRoles columns = learnt == null ? namedRoles : namedRoles.withLearnt(learnt);
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);

@@ -29,7 +29,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
 
     /** The shortest part of a Newton step that is tried; shorter steps gain nothing but rounding errors. */
     private static final double SHORTEST_STEP = 1e-3;
-    /** With this least curvature, standard deviations of draws are at most twice those of the population. */
+    /** With this least curvature, standard deviations of draws are at most twice the standard deviations of the population. */
     private static final double LEAST_CURVATURE = 0.25;
 
     /** The log density of z, up to a constant. */

@@ -199,13 +199,13 @@ record ClassLikelihood(
     }
 
     /**
-     * Returns a start: for each class the common weights, either times lognormal numbers, which preserve signs (if the number of the start
-     * is even), or plus normal numbers with the root mean square of the weights as their standard deviation. All weights of a class are
-     * also multiplied by one lognormal number, because persons differ in the amplitude of their noise.
+     * Returns a start: for each class the common weights, either times lognormal numbers, which preserve signs (if the start number is even), or plus normal
+     * numbers with the root mean square of the weights as their standard deviation. All weights of a class are also multiplied by one lognormal number, because
+     * persons differ in the amplitude of their noise.
      */
-    double[] scattered(long seed, int number) {
+    double[] scattered(long seed, int startNumber) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, STREAM, number);
+        random.key(seed, STREAM, startNumber);
         random.sample(0);
         double rms = Math.sqrt(IntStream.of(oneClass.free())
                 .mapToDouble(k -> oneClass.weights()[k] * oneClass.weights()[k])
@@ -218,7 +218,7 @@ record ClassLikelihood(
                 double weight = oneClass.weights()[oneClass.free()[k]];
                 double normal = random.nextGaussian();
                 x[c * oneClass.free().length + k] =
-                        scale * (number % 2 == 0 ? weight * Math.exp(normal) : weight + rms * normal);
+                        scale * (startNumber % 2 == 0 ? weight * Math.exp(normal) : weight + rms * normal);
             }
         }
         return x;
@@ -300,7 +300,7 @@ record ClassLikelihood(
             System.arraycopy(
                     x, order[c] * oneClass.free().length, sorted, c * oneClass.free().length, oneClass.free().length);
             for (int i = 0; i < membership.width() && c > 0; i++) {
-                // logits are relative to the first class: to that of x before, to the largest class now
+                // logits are relative to the first class, which is now the largest class
                 double first = order[0] == 0 ? 0 : x[firstLogit(order[0]) + i];
                 sorted[firstLogit(c) + i] = (order[c] == 0 ? 0 : x[firstLogit(order[c]) + i]) - first;
             }

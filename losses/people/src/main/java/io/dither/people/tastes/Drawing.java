@@ -36,13 +36,13 @@ record Drawing(
     }
 
     /** Returns the draws at some of the parameters, such as the parameters of a class. */
-    Drawing part(UnaryOperator<double[]> ofParameters) {
+    Drawing restricted(UnaryOperator<double[]> ofParameters) {
         return new Drawing(
                 ofParameters.apply(proposalParameters),
                 counts,
                 most,
                 scrambling,
-                earlier == null ? null : earlier.part(ofParameters));
+                earlier == null ? null : earlier.restricted(ofParameters));
     }
 
     /** Returns whether these draws of a person and other draws come from the same proposal. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fitted latent classes of persons.
  *
- * @param oneTaste the fit with a single class; its model, settings, noise and epsilon are those of this fit
+ * @param oneTaste the fit with a single class; it has the model, settings, noise and epsilon of this fit
  * @param estimate the classes, with their errors
  * @param search the starts of the search
  * @param likelihood the likelihood of all decisions; its standard error is 0, because nothing is simulated

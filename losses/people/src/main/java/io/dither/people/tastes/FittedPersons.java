@@ -105,8 +105,7 @@ public interface FittedPersons extends Mixture {
     /**
      * Estimates the tastes of one person.
      *
-     * @param decisions the decisions of one person, at least one; their oracles and features may differ from those of
-     *     the fit
+     * @param decisions the decisions of one person, at least one; their oracles and features may differ from the oracles and features of the fit
      * @param catalogue the plugins, with the loss and the noise of the fit
      * @return the tastes
      */
@@ -162,7 +161,7 @@ public interface FittedPersons extends Mixture {
     /**
      * {@return the predictor for a person with known weights; the caller closes it}
      *
-     * @param weights the weights in raw units, such as those of {@link PersonTastes}
+     * @param weights the weights in raw units, such as the means of {@link PersonTastes}
      */
     default Predictor predictor(double[] weights) {
         Fitted oneTaste = oneTaste();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fitted latent classes of persons whose tastes differ within a class. {@code typical()} are the means of the medians of the classes.
  *
- * @param oneTaste the fit with the same weights for all persons; its model, settings, noise and epsilon are those of this fit
+ * @param oneTaste the fit with the same weights for all persons; it has the model, settings, noise and epsilon of this fit
  * @param estimate the classes, with their errors
  * @param procedure the procedure of the estimation
  * @param likelihood the likelihood of the decisions

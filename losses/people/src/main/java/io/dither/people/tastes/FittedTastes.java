@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fitted tastes of persons. {@code typical()} are the medians.
  *
- * @param oneTaste the fit with the same weights for all persons; its model, settings, noise and epsilon are those of this fit
+ * @param oneTaste the fit with the same weights for all persons; it has the model, settings, noise and epsilon of this fit
  * @param estimate the distribution of weights, with its standard errors
  * @param procedure the procedure of the estimation
  * @param likelihood the likelihood of the decisions

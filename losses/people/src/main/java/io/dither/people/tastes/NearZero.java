@@ -100,7 +100,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         }
     }
 
-    /** Returns the indices of all parameters except those of spreads that do not differ significantly from 0. */
+    /** Returns the indices of all parameters except the parameters of spreads that do not differ significantly from 0. */
     static int[] without(int size, List<Weak> weak) {
         return IntStream.range(0, size)
                 .filter(i -> weak.stream()
@@ -190,10 +190,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
                 : Double.POSITIVE_INFINITY;
     }
 
-    /**
-     * Returns the 95 % quantile of an equal mixture of chi-squared variables with {@code degrees} degrees of freedom
-     * and with one less.
-     */
+    /** Returns the 95 % quantile of an equal mixture of chi-squared variables with {@code degrees} and with {@code degrees} - 1 degrees of freedom. */
     private static double critical(int degrees) {
         return root(0, 50, c -> 2 * CONFIDENCE - cumulative(c, degrees) - cumulative(c, degrees - 1));
     }
@@ -239,7 +236,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         return left;
     }
 
-    /** Returns the weak spread with its interval, if it is a single parameter. */
+    /** Returns the weak spread, with its interval if the spread is a single parameter. */
     Weak withInterval(Weak weak, PersonPoint best) {
         if (weak.parameters().length != 1) {
             return weak;
@@ -321,9 +318,9 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
                 if (Math.abs(drop - critical) < WIDTH) {
                     return middle;
                 }
-                int side = drop < critical ? 0 : 1;
-                ends[side] = middle;
-                roots[side] = Math.sqrt(drop);
+                int movedEnd = drop < critical ? 0 : 1;
+                ends[movedEnd] = middle;
+                roots[movedEnd] = Math.sqrt(drop);
             }
             return middle;
         }

@@ -45,7 +45,7 @@ final class PersonDraws implements Cluster.Persons {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Drawn(int scrambling, double[] bases, double[] logWeights) {}
 
-    /** Prepares persons; the first one has the index {@code from} among all persons. */
+    /** Prepares persons; the first person has the index {@code from} among all persons. */
     PersonDraws(Likelihood likelihood, List<Person> persons, int from, Population shape, long seed) {
         ofWeights = likelihood;
         this.likelihood = shape.unit() < 0 ? likelihood : new RatioLikelihood(likelihood, shape.unit());
@@ -173,16 +173,13 @@ final class PersonDraws implements Cluster.Persons {
         double[] slopes = new double[tastes.length];
         double[] logs = personDraws.logWeights().clone();
         likelihood.add(p, tastes, logs, slopes);
-        double[] result = new double[1 + population.size()];
-        result[0] = Columns.toShares(logs) - Math.log(logs.length);
-        population.fillGradient(logs, tastes, slopes, personDraws.bases(), result);
-        return result;
+        double[] logAndGradient = new double[1 + population.size()];
+        logAndGradient[0] = Columns.toShares(logs) - Math.log(logs.length);
+        population.fillGradient(logs, tastes, slopes, personDraws.bases(), logAndGradient);
+        return logAndGradient;
     }
 
-    /**
-     * Returns the tastes that were drawn for a person, all draws of the first weight, then those of the next, and fills in
-     * their posterior shares.
-     */
+    /** Returns the tastes that were drawn for a person, all draws of the first weight, then all draws of the next, and fills in their posterior shares. */
     double[] posterior(Drawing drawing, int p, double[] shares) {
         Drawn personDraws = drawn(drawing, p);
         System.arraycopy(personDraws.logWeights(), 0, shares, 0, shares.length);

@@ -177,7 +177,7 @@ public record Population(
      * @param shares the share of each draw in the mean
      * @param tastes the tastes of each draw, see {@link #tastesOfDraws}
      * @param slopes the derivatives with respect to the tastes, in the same order; overwritten
-     * @param bases the bases of each draw, ordered by dimension: all draws of the first, then those of the next
+     * @param bases the bases of each draw, ordered by dimension: all draws of the first dimension, then all draws of the next
      * @param gradient filled in: index 0 is for the logarithm itself, index 1 + i for the derivative with respect to parameter i
      */
     void fillGradient(double[] shares, double[] tastes, double[] slopes, double[] bases, double[] gradient) {
@@ -196,7 +196,7 @@ public record Population(
                 : Columns.dot(bases, c * count, slopes, k * count, count));
     }
 
-    /** Returns the tastes of draws, from their bases, both ordered by weight: all draws of the first weight, then those of the next. */
+    /** Returns the tastes of draws, from their bases, both ordered by weight: all draws of the first weight, then all draws of the next. */
     double[] tastesOfDraws(double[] bases) {
         int count = bases.length / dimensions();
         double[] weights = new double[names.size() * count];
@@ -331,7 +331,7 @@ public record Population(
     }
 
     /**
-     * {@return the correlation of two tastes, of their logarithms if they are lognormal; NaN if one does not vary}
+     * {@return the correlation of two tastes, of their logarithms if they are lognormal; NaN if a taste does not vary}
      *
      * @param k the index of a weight
      * @param l the index of the other weight

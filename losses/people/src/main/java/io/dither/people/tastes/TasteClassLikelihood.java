@@ -11,8 +11,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The simulated likelihood of persons in classes whose tastes differ within a class. The parameters are those of the population of each class,
- * class after class, then the logits of the shares of all classes but the first.
+ * The simulated likelihood of persons in classes whose tastes differ within a class. The parameters are the parameters of the population of each class, class
+ * after class, then the logits of the shares of all classes but the first.
  */
 final class TasteClassLikelihood implements Simulated {
     /** The persons with the draws of each class. */
@@ -66,7 +66,7 @@ final class TasteClassLikelihood implements Simulated {
     @Override
     public void draw(Drawing drawing) {
         drawings = IntStream.range(0, shapes.size())
-                .mapToObj(c -> drawing.part(parameters -> parametersOf(shapes, parameters, c)))
+                .mapToObj(c -> drawing.restricted(parameters -> parametersOf(shapes, parameters, c)))
                 .toList();
     }
 

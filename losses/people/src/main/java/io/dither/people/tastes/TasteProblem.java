@@ -54,7 +54,7 @@ final class TasteProblem implements MomentSolver.Problem {
     /** For each weight, the standard deviation of its equation in one decision, at the last point. */
     private double[] deviations;
 
-    /** Creates the problem; a learnt epsilon starts at that of the fit with the same weights for all persons. */
+    /** Creates the problem; a learnt epsilon starts at the epsilon of the fit with the same weights for all persons. */
     TasteProblem(
             Cluster.DistributedPersons<PersonMoments> moments,
             List<Person> persons,
@@ -256,8 +256,8 @@ final class TasteProblem implements MomentSolver.Problem {
                     isDiagonal(i) || (positions[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
             // an unknown near 0 counts as large as the spread, or as five steps of finite differences
             double size = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * stepLength(population, k)));
-            double most = isLogarithm ? Math.log(2) : size / 2;
-            shrink = Math.min(shrink, most / Math.max(Math.abs(step[i]), TINY));
+            double longest = isLogarithm ? Math.log(2) : size / 2;
+            shrink = Math.min(shrink, longest / Math.max(Math.abs(step[i]), TINY));
         }
         double[] x = from.clone();
         for (int i = 0; i < x.length; i++) {

@@ -177,7 +177,10 @@ public final class MonteCarlo {
             return index < count ? start + index : -1;
         }
 
-        /** Runs blocks from the first on as long as they fit the sampler; returns the index after the last one. */
+        /**
+         * Runs blocks from the first on as long as they fit the sampler; returns the index after the last block that
+         * was run.
+         */
         private long runBlocks(long first, long end, Sampler sampler, Tally[] tallies) {
             sampler.start(problemOf(first));
             long block = first;

@@ -19,7 +19,7 @@ public interface Reward {
     /** Returns the number of a sample. */
     double of(Sample sample);
 
-    /** Returns whether it reads {@link Sample#vertex}. */
+    /** Returns whether this reward reads {@link Sample#vertex}. */
     default boolean readsVertex() {
         return true;
     }

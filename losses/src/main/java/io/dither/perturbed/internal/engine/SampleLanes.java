@@ -179,7 +179,7 @@ public final class SampleLanes {
         (lanes, random, session, guard) -> lanes.evaluate()
     };
 
-    /** Draws and solves the samples that were taken; free lanes repeat the last one. */
+    /** Draws and solves the samples that were taken; free lanes repeat the last sample. */
     void draw(KeyedRandom random, OracleSession session, SolveGuard guard) {
         for (int lane = filled; lane < lanes; lane++) {
             workspace.streams[lane] = workspace.streams[filled - 1];

@@ -13,7 +13,7 @@ public interface Statistic<S extends Statistic<S>> {
     /** Adds a sample; keeps no reference to it. */
     void add(Sample sample);
 
-    /** Returns whether it reads {@link Sample#vertex}, which lanes unpack only then. */
+    /** Returns whether this statistic reads {@link Sample#vertex}, which lanes unpack only then. */
     default boolean readsVertex() {
         return true;
     }

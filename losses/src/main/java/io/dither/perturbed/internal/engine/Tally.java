@@ -34,7 +34,7 @@ public final class Tally {
         return !failures.any() && (inOrder == null || inOrder.isNeeded(block));
     }
 
-    /** Returns the problem whose samples it counts. */
+    /** Returns the problem whose samples this tally counts. */
     Problem problem() {
         return problem;
     }
