@@ -4,14 +4,15 @@ import io.dither.internal.algebra.Vectors;
 import java.util.stream.IntStream;
 
 /**
- * The scores that noise can move into or out of the set of the k largest scores. Every other score differs from the
- * border of this set by more than the width of the range of the noise. Scores r are differences from the k-th largest
- * score in units of eps, so that a common shift of all scores loses no digits.
+ * The scores that noise can move into or out of the set of the k largest scores. Larger scores exceed the (k + 1)-th
+ * largest score by more than the width of the noise's range, and smaller scores are as far below the k-th largest.
+ * Scores r are differences from the k-th largest score in units of eps, so that a common shift of all scores loses no
+ * digits.
  */
 final class Contest {
     private final Law law;
     private final double[] r;
-    /** The place in {@link #order} of the first score of the contest. */
+    /** The position in {@link #order} of the first score of the contest. */
     private final int first;
 
     /** The variance of the number of scores above x. */
@@ -20,12 +21,12 @@ final class Contest {
     /** The density with which a score lies at x, summed over the scores: minus the derivative of {@link #excess}. */
     private double rate;
 
-    /** The right end of the panel that was asked for last; NaN before the first. */
+    /** The right end of the last panel; NaN before the first panel. */
     private End lastEnd = new End(Double.NaN, false, 0, 0);
 
     /** The indices of all scores, the largest first. */
     final int[] order;
-    /** The number of scores of the contest that are among the k largest without noise; they come first. */
+    /** The number of scores of the contest that are among the k largest without noise; these scores come first. */
     final int places;
     /** The expected number of scores above x, minus the number of places. */
     double excess;
@@ -38,7 +39,7 @@ final class Contest {
         this.law = law;
         order = Vectors.descending(u);
         double span = law.highest() - law.lowest();
-        // If all scores are among the k largest, none can leave, and the contest is empty.
+        // If all scores are among the k largest, no score can leave, and the contest is empty.
         int from = k < u.length ? 0 : k;
         while (from < k && law.ratio(u[order[from]] - u[order[k]]) > span) {
             from++;

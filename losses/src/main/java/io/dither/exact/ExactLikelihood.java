@@ -33,7 +33,7 @@ public final class ExactLikelihood {
      * @param oracle an oracle over one of the sets named above
      * @param noise the law of Z
      * @param epsilon the amplitude of the noise, above 0, in the units of theta
-     * @return the probabilities
+     * @return the likelihood
      * @throws InvalidArgumentException if epsilon is not positive or there is no formula
      */
     public static ExactLikelihood of(LinearOracle oracle, Noise noise, double epsilon) {

@@ -64,7 +64,7 @@ final class LeaveOneOut {
         }
     }
 
-    /** Adds the laws in which the event is left out as the second one, times its weight. */
+    /** Adds the laws in which the event is the second omitted event, times its weight. */
     private void leaveOut(double[] laws, double[] singleLaws, int from, double weight, int to) {
         for (int c = 0; c < k; c++) {
             laws[to * k + c] += weight * singleLaws[from * k + c];

@@ -9,7 +9,7 @@ package io.dither.exact;
  * @param epsilon the amplitude
  */
 record SubsetProbability(double epsilon) implements DecisionProbability {
-    /** One logarithm serves many factors: it is taken of their product when this falls below the limit. */
+    /** One logarithm serves many factors: it is taken of their product when the product falls below this number. */
     private static final double SMALL_PRODUCT = 1e-250;
 
     @Override

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Caches the latest solutions by theta, network and target; trips to the same target share them. Thread-safe. */
+/** Caches the latest solutions by theta, network and target; trips to the same target share solutions. Thread-safe. */
 final class WalkCache {
     /** The approximate largest number of doubles in each cache. */
     private static final long MAX_NUMBERS = 8_000_000;

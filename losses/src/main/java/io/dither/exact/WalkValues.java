@@ -10,10 +10,10 @@ import java.util.Arrays;
  * 1996; Fosgerau, Frejinger and Karlstrom 2013). Immutable.
  *
  * <p>z is scaled by the best walk from each vertex, so that nothing overflows. Vertices are numbered outwards from the
- * target. A Gauss-Seidel sweep takes arcs towards the target at once; each further sweep adds the walks with one more
- * arc away from it. All terms are positive, and each sweep applies the same linear map to the last increment, so that
- * the least and the largest ratio of two increments bound the remaining sum (Collatz and Wielandt). Without cycles the
- * first sweep is the solution.
+ * target. The first Gauss-Seidel sweep adds all walks whose arcs lead towards the target; each further sweep adds the
+ * walks with one more arc away from the target. All terms are positive, and each sweep applies the same linear map to
+ * the last increment, so that the least and the largest ratio of two increments bound the remaining sum (Collatz and
+ * Wielandt). Without cycles the first sweep is the solution.
  */
 final class WalkValues {
     /** The largest accepted relative error of a value: a few roundings. */
@@ -59,7 +59,7 @@ final class WalkValues {
         best[0] = 0;
         boolean changed = true;
         for (int sweep = 0; changed; sweep++) {
-            // otherwise a cycle has a positive score, and longer walks are ever better
+            // otherwise a cycle has a positive score, and no walk is the best
             requireLimit(sweep <= walks.size && best[0] == 0, epsilon);
             changed = false;
             for (int u = 0; u < walks.size; u++) {

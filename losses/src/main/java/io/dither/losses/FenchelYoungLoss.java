@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * multiplicative noise.
  *
  * <p><b>Clamped noise</b> ({@link DomainPolicy#CLAMP}) is refused: outside the domain F_eps no longer follows theta
- * while &lt;theta, y&gt; does, and the loss falls without end.
+ * while &lt;theta, y&gt; does, and the loss is unbounded below.
  *
  * @param layer the perturbed optimizer, estimated or exact; closed with the loss
  */

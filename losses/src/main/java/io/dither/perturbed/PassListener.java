@@ -5,7 +5,7 @@ package io.dither.perturbed;
  * examples to a fit.
  *
  * <p>It is called once after each pass, in the calling thread; several threads may call it at the same time. If it
- * throws, so does the pass.
+ * throws, the pass throws too.
  */
 @FunctionalInterface
 public interface PassListener {

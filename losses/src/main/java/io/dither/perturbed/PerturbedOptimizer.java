@@ -181,7 +181,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Estimates F_eps and its gradient (or y_eps) pulled back to the parameters of cost models. It sums over the
+     * Estimates F_eps and its gradient (or y_eps) pulled back to the parameters of cost models. The sums run over the
      * solutions only, so that neither time nor memory grows with d if solutions are sparse and sessions read few
      * coordinates ({@link io.dither.oracle.capability.OnDemandSession}).
      *

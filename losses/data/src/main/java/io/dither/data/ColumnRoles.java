@@ -88,10 +88,7 @@ public record ColumnRoles(
         NOISE_BY(""),
         /** The known part of the cost of a coordinate. No usual column. */
         OFFSET(""),
-        /**
-         * The group of a coordinate that has an effect, such as its road; {@code coordinate} gives each coordinate its
-         * own. No usual column.
-         */
+        /** The group of a coordinate that has an effect, such as its road; {@code coordinate} gives each coordinate its own group. No usual column. */
         EFFECTS(""),
         /**
          * The column by which coordinates differ in the layout shared, such as the hour: examples and coordinates both have it.
@@ -249,7 +246,7 @@ public record ColumnRoles(
         };
     }
 
-    /** Finds the column of a role; the text is empty if there is none or it is not read. */
+    /** Finds the column of a role; the text is empty if the role has no column, or the column is not read. */
     String find(Role role, History history) {
         if (!isRead(role)) {
             return "";

@@ -6,8 +6,8 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * The lines of a text, one after another, without the byte order mark and a line that only names the separator. Lines are parts of large
- * blocks of text, which are not overwritten: fields may refer to them later.
+ * The lines of a text, one after another, without the byte order mark and a line that only names the separator. Lines are parts of large blocks of text, which
+ * are not overwritten: fields may refer to the blocks later.
  */
 final class CsvLines {
     /** The number of characters of a block; a block with a longer line is larger. */
@@ -83,7 +83,7 @@ final class CsvLines {
         return at < last;
     }
 
-    /** Reads more text behind the current line, which may move; returns whether there was some. */
+    /** Reads more text behind the current line, which may move; returns whether there was more text. */
     private boolean fill() throws IOException {
         if (size == block.length) {
             char[] after = new char[Math.max(BLOCK_LENGTH, 2 * (size - start))];

@@ -16,9 +16,9 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examples as arrays of numbers in the order of their keys, in which fits read them. The number of an example is its index in the history,
- * its position is its index in the order of keys, by which all arrays but {@code positions} are indexed. Arrays that few histories need, such
- * as weights, are made when the first example needs them.
+ * Examples as arrays in the order of their keys, because fits read them in this order. The number of an example is its index in the history. Its position is
+ * its index in the order of keys; all arrays but {@code positions} are indexed by position. Arrays that few histories need, such as weights, are made when the
+ * first example needs them.
  */
 final class ExampleColumns {
     private final int width;

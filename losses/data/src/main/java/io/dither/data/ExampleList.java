@@ -103,7 +103,8 @@ final class ExampleList {
     }
 
     /**
-     * Returns whether an example has no decision yet, which is allowed if a model decides or learnt habits are counted.
+     * Returns whether an example has no decision yet, which is allowed if a model decides, or if the habits of a model
+     * are counted further.
      */
     boolean isUndecided(Row row, String decision) {
         return decision.isEmpty() || ((isDeciding || habits.areLearnt()) && row.isMissing(decision));

@@ -56,7 +56,7 @@ final class Header {
         return new Header(source, areRowsLines, hasDecimalCommas, otherColumns, "one");
     }
 
-    /** Returns whether rows are lines of a file, so that bad ones may be left out. */
+    /** Returns whether rows are lines of a file, so that bad rows may be left out. */
     boolean isFile() {
         return areRowsLines;
     }

@@ -135,8 +135,8 @@ final class Lines {
     }
 
     /**
-     * Returns all lines sorted by example, in the order of the file within each, and fills {@code first} with the start of each example. No line can be added
-     * afterwards.
+     * Returns all lines sorted by example, in the order of the file within each example, and fills {@code first} with the start of each example. No line can be
+     * added afterwards.
      */
     int[] byExample(int[] first) {
         unreleased = new int[blocks.size()];

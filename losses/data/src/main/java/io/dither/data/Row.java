@@ -167,8 +167,7 @@ public final class Row implements Cells {
     }
 
     /**
-     * Returns the text of a cell. Numbers of a database become decimal texts, whole ones without a point; dates are in
-     * ISO 8601.
+     * Returns the text of a cell. Numbers of a database become decimal texts, whole numbers without a point; dates are in ISO 8601.
      *
      * @param column its name
      * @return the text, not empty
@@ -226,7 +225,7 @@ public final class Row implements Cells {
         }
     }
 
-    /** Reads a number; the hint ends the message if it is not one. */
+    /** Reads a number; the hint ends the message if the cell is not a number. */
     double number(String column, String hint) {
         Fields plain = fields;
         if (plain != null && !header.hasDecimalCommas()) {

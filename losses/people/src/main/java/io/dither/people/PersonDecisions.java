@@ -35,9 +35,8 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     }
 
     /**
-     * Decides. If decisions have exact probabilities, and the coordinates of all decisions have the same sum, as for choices, returns the
-     * decision with the most probable coordinates, averaged over the uncertainty of the tastes; otherwise returns the best decision at the
-     * person's mean weights.
+     * Returns the best decision at the person's mean weights. But if decisions have exact probabilities and the coordinates of all decisions have the same sum,
+     * as for choices, returns the decision with the most probable coordinates, averaged over the uncertainty of the tastes.
      */
     private Vertex decided(Observation observation, Predictor predictor) {
         MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
@@ -77,9 +76,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
                 fitted.oneTaste().settings().weighting());
     }
 
-    /**
-     * Returns the logarithm of the probability, averaged over the uncertainty of the person's tastes; NaN if it is unknown for some tastes.
-     */
+    /** Returns the logarithm of the probability, averaged over the uncertainty of the person's tastes; NaN if the probability is unknown for some tastes. */
     private double logProbability(Observation observation) {
         if (!(observation.target() instanceof Decision decision)) {
             return Double.NaN;

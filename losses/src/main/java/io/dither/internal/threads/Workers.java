@@ -19,8 +19,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that share the work of a call. The calling thread works too, so a busy or nested executor costs speed but
- * cannot deadlock.
+ * The threads that share the work of a call. The calling thread works too. So an executor that is busy, or that runs
+ * the calling thread, makes a call slower but cannot cause a deadlock.
  */
 public final class Workers implements AutoCloseable {
     /** The work of a call, which each of its threads runs: it takes indices below {@code count} from a queue. */
@@ -90,7 +90,7 @@ public final class Workers implements AutoCloseable {
 
     /**
      * Runs the body on all threads at once and returns when all indices below {@code count} are done. If the caller is
-     * interrupted or these workers are closed, it throws without waiting for the threads at work.
+     * interrupted or these workers are closed, this method throws without waiting for the threads at work.
      */
     public void run(int count, Body body) {
         Crew crew = new Crew(body, count);

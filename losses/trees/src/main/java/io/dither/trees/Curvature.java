@@ -15,14 +15,15 @@ import java.util.List;
  * 0.
  *
  * <ul>
- *   <li><b>Fenchel-Young losses and moments</b>, y_eps - y up to the sign, without further solves. As a function of X_j
- *   alone, a coordinate of the solution that is 0 or 1 is a step; under logistic noise of scale s a step taken with
- *   probability q has slope q (1 - q) / (eps s), and the mean over the other coordinates is at most the slope at their
- *   mean q = y_eps,j, because q (1 - q) is concave. So J_jj &lt;= q (1 - q) / (eps s): Var(y_j) over the noise, which
- *   for argmax under Gumbel noise of scale s is J_jj itself. Other laws are replaced by the logistic law with the same
- *   standard deviation, s = sd sqrt(3) / pi. A coordinate from a to b is (b - a) times one from 0 to 1. An estimate of
- *   q from M samples is moved at least 1 / (2 M + 2) away from 0 and 1, a q in closed form at least 1e-6, unless both q
- *   and the gradient show that the coordinate never changes. Multiplicative noise has the amplitude eps |theta_j|.
+ *   <li><b>Fenchel-Young losses and moments</b>, y_eps - y up to the sign: no further solves are needed. As a function
+ *   of X_j alone, a coordinate of the solution that is 0 or 1 is a step; under logistic noise of scale s a step taken
+ *   with probability q has slope q (1 - q) / (eps s), and the mean over the other coordinates is at most the slope at
+ *   their mean q = y_eps,j, because q (1 - q) is concave. So J_jj &lt;= q (1 - q) / (eps s): Var(y_j) over the noise,
+ *   which for argmax under Gumbel noise of scale s is J_jj itself. Other laws are replaced by the logistic law with the
+ *   same standard deviation, s = sd sqrt(3) / pi. A coordinate from a to b is a plus (b - a) times a coordinate from 0
+ *   to 1. An estimate of q from M samples is moved at least 1 / (2 M + 2) away from 0 and 1, a q in closed form at
+ *   least 1e-6, unless both q and the gradient show that the coordinate never changes. Multiplicative noise has the
+ *   amplitude eps |theta_j|.
  *   <li><b>Distances of costs</b>: 1, which is exact.
  *   <li><b>Other losses</b>: a constant, because their Jacobian is 0, unknown or useless: 1 over the root mean square
  *   of the true costs for losses that learn from costs, so that theta moves in their units; 1 for losses that learn

@@ -127,7 +127,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return bins;
     }
 
-    /** Returns whether a level is the reference; true and yes, say, are the same level. */
+    /** Returns whether a level is the reference; spellings such as true and yes are the same level. */
     boolean isReference(String level) {
         Optional<Boolean> truth = Truth.of(reference);
         return level.equals(reference) || (truth.isPresent() && truth.equals(Truth.of(level)));
@@ -142,7 +142,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return Comparator.comparingInt(bins::indexOf);
     }
 
-    /** Returns whole numbers without a fraction; below 1e15 all digits of a double are exact. */
+    /** Writes whole numbers without a fraction; below 1e15 all digits of a double are exact. */
     private static String shown(double edge) {
         return edge == Math.rint(edge) && Math.abs(edge) < 1e15 ? Long.toString((long) edge) : Double.toString(edge);
     }

@@ -51,7 +51,7 @@ public enum Function {
     }
 
     /**
-     * {@return the function of a name}
+     * {@return the function with a name; empty if there is none}
      *
      * @param name the name, such as {@code log}
      */

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a formula: terms between commas or +. A term is a product of factors by :, or by *, which adds all partial
- * products too.
+ * Reads a formula: terms between commas or +. A term is a product of factors with : between them, or with *, which also
+ * adds all partial products.
  *
  * <pre>
  * terms   = product { (","|"+") product }

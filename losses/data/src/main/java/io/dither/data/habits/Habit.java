@@ -12,13 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A feature of coordinates that measures how often and how recently each was chosen: -log of its share of the smoothed counts of its group
- * of rivals. Take the {@link #feature} of an example first, and {@link #count} its decision afterwards, so that no feature depends on its
- * own decision.
+ * A feature of coordinates that measures how often and how recently each coordinate was chosen: -log of its share of the smoothed counts of its group of
+ * rivals. Take the {@link #feature} of an example first, and {@link #count} its decision afterwards, so that no feature depends on its own decision.
  *
- * <p>A count grows by the coordinate's value in a decision, and is multiplied by {@code decay} for each later example of its category that
- * chose a coordinate of its group; other examples (such as a tour that never leaves a stop, for the edges from it) do not change it. After
- * {@link #offered}, it decays only with examples that had the coordinate itself.
+ * <p>A count grows by the coordinate's value in a decision, and is multiplied by {@code decay} for each later example of its category that chose a coordinate
+ * of its group; other examples (such as a tour that never leaves a stop, for the edges from it) do not change it. After {@link #offered}, a count decays only
+ * with examples that had the coordinate itself.
  *
  * <p>Used by one thread.
  */
@@ -54,13 +53,13 @@ public final class Habit implements Serializable {
      * {@return a habit without counts}
      *
      * @param decay the factor of a count for each later example, from 0 to 1; 1 never forgets
-     * @param smooth is added to each count, above 0
+     * @param smooth the number that is added to each count, above 0
      */
     public static Habit of(double decay, double smooth) {
         return new Habit(decay, smooth, false, new TreeMap<>());
     }
 
-    /** {@return the same, but a count decays only with examples that have its coordinate, such as an item that is on offer} */
+    /** {@return the same habit, but a count decays only with examples that have its coordinate, such as an item that is on offer} */
     public Habit offered() {
         return new Habit(decay, smooth, true, counts);
     }

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Decides rows by a saved model of {@code dither learn}, for a service: rows in, decisions out. Coordinates are read
- * once, and oracles are reused in later calls. Thread-safe: calls read their rows in turn, and decide in parallel.
+ * Decides rows by a saved model of {@code dither learn}, for example in a service. Coordinates are read once, and
+ * oracles are reused in later calls. Thread-safe: calls read their rows in turn, and decide in parallel.
  */
 public final class RowPredictor implements AutoCloseable {
     /** The largest number of oracles to reuse; without a limit, requests with new oracles would fill the memory. */

@@ -191,7 +191,7 @@ public record Setup(
         return Optional.ofNullable(roles.get(Role.RESHAPE)).map(text -> catalogue.create(ReshaperProvider.class, text));
     }
 
-    /** Returns the lines to which the reshaper turns rows; the rows if there is no reshaper. */
+    /** Returns the lines that the reshaper makes of rows; the rows themselves if there is no reshaper. */
     History reshaped(History rows, PluginCatalogue catalogue, Purpose purpose) {
         return reshaper(catalogue)
                 .map(reshaper -> {

@@ -12,7 +12,7 @@ final class ChoiceBlock {
     private static final int MOST_DRAWS = 256;
     /** The largest utility that is exponentiated directly; for larger utilities, the largest utility of the decision is subtracted first. */
     private static final double MAX_DIRECT_UTILITY = 300;
-    /** Sums are multiplied before taking one logarithm, as long as the logarithm of the product is at most this. */
+    /** Denominators are multiplied, to take one logarithm of their product, as long as this logarithm is at most this number. */
     private static final double LARGEST_PRODUCT = 690;
 
     private final int columns;
@@ -132,7 +132,7 @@ final class ChoiceBlock {
                 largestUtility = Math.max(largestUtility, shares[j * size + r]);
             }
             for (int j = 0; j < count; j++) {
-                // exp stays in its range; a probability so far below the largest one changes no sum
+                // exp stays in its range; a probability so far below the largest probability changes no sum
                 shares[j * size + r] = Math.max(-2 * MAX_DIRECT_UTILITY, shares[j * size + r] - largestUtility);
             }
             sums[r] = Math.exp(-largestUtility);

@@ -118,7 +118,7 @@ public record PersonPoint(
      *
      * @param objective evaluates other points
      * @param free the parameters to compute errors for; the other parameters are taken as fixed
-     * @param leastPersons the least number of persons that identify a parameter; if it is small, each person is left out in turn
+     * @param leastPersons the least number of persons that identify a parameter; if this number is small, each person is left out in turn
      */
     public FitErrors fitErrors(
             Objective<PersonPoint> objective,

@@ -63,8 +63,8 @@ public final class TasteSettings {
     }
 
     /**
-     * Chooses the likelihood if decisions have exact probabilities: under the noise of the settings, the default one or
-     * Gumbel noise.
+     * Chooses the likelihood if decisions have exact probabilities: under the noise of the settings or, if none is set, under the default noise or Gumbel
+     * noise.
      */
     private static FitSettings withProbabilities(
             FitSettings chosen, List<Observation> observations, PluginCatalogue catalogue) {
@@ -119,9 +119,7 @@ public final class TasteSettings {
                 "Maybe --epsilon 1, and read ratios of weights");
     }
 
-    /**
-     * Refuses decisions for which the likelihood with one taste has no maximum, because with several tastes it has none either.
-     */
+    /** Refuses decisions for which the likelihood with one taste has no maximum, because the likelihood with several tastes then has no maximum either. */
     public static void requireIdentified(Fitted fit) {
         String separating = fit.weights().stream()
                 .filter(weight -> weight.status() == WeightStatus.NO_FINITE_ESTIMATE)
@@ -155,10 +153,7 @@ public final class TasteSettings {
         return settings.with("loss", FitSettings.MOMENTS);
     }
 
-    /**
-     * Returns settings for moments whose epsilon is given or learnt; under multiplicative noise, which has no default
-     * epsilon, it is learnt.
-     */
+    /** Returns settings for moments whose epsilon is given or learnt; under multiplicative noise, which has no default epsilon, epsilon is learnt. */
     public static FitSettings scaled(FitSettings settings, boolean hasEpsilon, NoiseModel noise, String weight) {
         String remedy = "Maybe fix one, the unit of the others, such as --fix " + weight + "=1";
         Arguments.require(

@@ -51,7 +51,7 @@ record DrawnTastes(Population population, long seed) {
         return draws;
     }
 
-    /** Returns the Cholesky factor of the covariance of the sums b + n of a person. */
+    /** Returns the Cholesky factor of the covariance of a person's sums b + n, see {@link Law}. */
     private double[][] root(PersonTastes person) {
         double[] mean = person.mean();
         double[][] covariances = new double[mean.length][mean.length];

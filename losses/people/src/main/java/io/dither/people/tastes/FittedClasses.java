@@ -215,8 +215,8 @@ public record FittedClasses(
     }
 
     /**
-     * {@inheritDoc} Returns all classes, even if fewer weights are requested; their shares depend on the person's tastes if known,
-     * otherwise on the covariates.
+     * {@inheritDoc} Returns all classes, even if fewer weights are requested; their shares follow from the person's estimated membership or, if {@code person}
+     * is null, from the covariates.
      */
     @Override
     public List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {

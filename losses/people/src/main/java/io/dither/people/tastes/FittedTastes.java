@@ -45,7 +45,7 @@ public record FittedTastes(
      * @param population the distribution
      * @param covariance the covariance of the parameters of the distribution; empty if it is unknown; read only
      * @param degreesOfFreedom the degrees of freedom of the errors
-     * @param simulation the standard deviation of each parameter between draws; empty under moments, whose standard errors include it
+     * @param simulation the standard deviation of each parameter between draws; empty under moments, whose standard errors include this deviation
      * @param nearZero the spreads near 0, whose intervals come from the profile likelihood, because the sandwich estimator fails there; they have no standard
      *     error if they do not differ significantly from 0
      */

@@ -76,7 +76,7 @@ record MaximumSearch(
          * power of -RATE.
          */
         private int[] nextCounts(int[] counts, int least, int most) {
-            // the total of draws is least if they are proportional to these numbers
+            // the total number of draws is least if the draws of each person are proportional to these numbers
             double[] shares = new double[counts.length];
             Arrays.setAll(shares, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
             double scale = Math.pow(Arrays.stream(shares).sum() / (SAFE * SIMULATION * SIMULATION), 1 / RATE);

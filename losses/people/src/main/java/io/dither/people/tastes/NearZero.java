@@ -61,7 +61,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      * @param low the lower end of the interval; NaN if there is none
      * @param high the upper end of the interval; NaN if there is none
      * @param shift the change of all parameters as the spread rises by one standard error, for the errors of the other parameters, which otherwise take the
-     * spread as known; zeros if it is distinct or has no interval, empty if moments were solved
+     * spread as known; zeros if the spread is distinct or has no interval, empty if moments were solved
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Weak(
@@ -172,8 +172,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             PersonPoint restricted = atZero.restricted(free);
             DMatrixRMaj score = DMatrixRMaj.wrap(free.length, 1, restricted.score());
             DMatrixRMaj step = CommonOps_DDRM.mult(restricted.covariance(), score, null);
-            // a Newton step lowers the ratio by about score times step; if twice as much leaves the spread strong, no
-            // search is needed
+            // a Newton step lowers the ratio by about score times step; if the spread stays strong after twice as much,
+            // no search is needed
             if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strongRatio) {
                 return null;
             }
@@ -288,7 +288,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         /** Returns the spread at which the likelihood ratio reaches a value; infinite if it does not. */
         double end(double critical) {
             double inner = estimate();
-            // the first outer end is beyond the estimate, and not tiny beside the other parameters
+            // the first outer end is beyond the estimate, and not tiny compared with the other parameters
             double outer = Math.max(1.5 * inner, 0.2 * Math.max(0.1, Vectors.norm(best.x())));
             double innerRatio = 0;
             double outerRatio = at(outer);
@@ -331,7 +331,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             double right = estimate();
             for (int step = 0; step < MOST_STEPS; step++) {
                 double middle = (left + right) / 2;
-                // the root of the ratio of 0 is the estimate of the square in standard errors
+                // the square root of the likelihood ratio of 0 is the estimate of the square in standard errors
                 double square = middle * middle / (estimate() * estimate()) * Math.sqrt(ratioOfZero);
                 if (at(middle) > criticalOfSquare(square)) {
                     left = middle;

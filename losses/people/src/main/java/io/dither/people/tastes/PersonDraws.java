@@ -38,7 +38,7 @@ final class PersonDraws implements Cluster.Persons {
     private final @Nullable Drawn[] drawn;
     private @Nullable Draws draws;
 
-    /** The proposal distribution of a person, with the draws it is for. */
+    /** The proposal distribution of a person, with the drawing that it belongs to. */
     private record OfDrawing(Drawing drawing, Proposal proposal) {}
 
     /** The bases of a person's draws from the proposal, one dimension after the other, and the logarithms of the importance weights of the draws. */

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The moment equations of persons, for any oracle. For decision d with the features Phi_d and the solution y_d, let s_d = Phi_d^T (m_d - y_d), with m_d the
- * mean solution over R draws of tastes and of noise, and S the sum of s_d over a person's decisions. The mean of S is 0. So is the mean of S S^T - sum s_d
- * s_d^T minus (1 + 1/R) times the same expression of simulated decisions, taken about m_d and divided by R - 1: products of two different decisions have only
- * the tastes in common, and the factor 1/R corrects for the error of m_d. The products of three different decisions of one weight have the same property, and
- * test the law of the tastes.
+ * mean solution over R draws of tastes and of noise, and S the sum of s_d over a person's decisions. The mean of S is 0. The mean of S S^T - sum s_d s_d^T,
+ * minus (1 + 1/R) times the same expression of simulated decisions, taken about m_d and divided by R - 1, is 0 too: products of two different decisions have
+ * only the tastes in common, and the factor 1/R corrects for the error of m_d. The products of three different decisions of one weight have the same property,
+ * and test the law of the tastes.
  */
 final class PersonMoments implements Cluster.Persons {
     /** Separates the draws of tastes from the random numbers of other Java classes. */

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Searches for classes of persons whose tastes differ within a class: from several starts with few draws, then by a {@link MaximumSearch} from
- * the best of them.
+ * Searches for classes of persons whose tastes differ within a class: from several starts with few draws, then by a {@link MaximumSearch} from the best of
+ * these starts.
  *
  * @param likelihood the likelihood to maximise
  * @param persons the persons
@@ -39,7 +39,7 @@ record TasteClassSearch(
     /** The number of draws with which starts are compared. */
     private static final int DRAWS_OF_STARTS = 64;
 
-    /** The number of times that a start is improved, each time by draws around the tastes that it led to. */
+    /** The number of times that a start is improved, each time with draws around the tastes that were found before. */
     private static final int ROUNDS_OF_STARTS = 2;
 
     /** The search from a start ends if all slopes are below this, in their standard errors. */

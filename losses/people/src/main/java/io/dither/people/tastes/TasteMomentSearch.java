@@ -26,7 +26,7 @@ final class TasteMomentSearch {
     /** The search ends when all moments are below this share of their standard errors. */
     private static final double TOLERANCE = 0.05;
 
-    /** A search below this share counts as converged: it adds at most a sixteenth to the variance. */
+    /** A search below this share counts as converged: the remaining moments add at most a sixteenth to the variance. */
     private static final double CONVERGED = 0.25;
 
     /** The largest number of steps, unless the iterations of the settings are fewer. */
@@ -129,9 +129,9 @@ final class TasteMomentSearch {
     }
 
     /**
-     * Computes the errors. Equations are scaled for the directions in which {@link Inference} measures slopes: it divides the direction of
-     * each parameter by the standard deviation of the sum of its equation, so that a step of sqrt(persons) moves the parameter by its
-     * {@link TasteProblem#differences}.
+     * Computes the errors. Equations are scaled for the directions in which {@link Inference} measures slopes: Inference divides the direction of each
+     * parameter by the standard deviation of the sum of its equation, so that a step of sqrt(persons) moves the parameter by its {@link
+     * TasteProblem#differences}.
      */
     private FitErrors fitErrors(MomentSolver.Point root, boolean isConverged) {
         double[] x = root.x();

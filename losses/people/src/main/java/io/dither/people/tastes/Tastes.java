@@ -182,8 +182,8 @@ public final class Tastes {
     }
 
     /**
-     * Sets the number of draws of tastes per person. Under a likelihood it is the initial number, which grows until the simulation error is
-     * negligible, up to the larger of 4,096 and this number.
+     * Sets the number of draws of tastes per person. Under a likelihood this is the initial number, which grows until the simulation error is negligible, up to
+     * the larger of 4,096 and this number.
      *
      * @param count at least 8. Default: 256 for likelihoods, 40 for moments
      * @return this

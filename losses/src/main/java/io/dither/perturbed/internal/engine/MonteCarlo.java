@@ -101,7 +101,8 @@ public final class MonteCarlo {
     }
 
     /**
-     * Returns how many finished blocks are held at a time, by their size in doubles: one per thread if they are large.
+     * Returns how many finished blocks are held at a time, by their size in doubles: one block per thread if blocks are
+     * large.
      */
     static int maxWaitingBlocks(long blockDoubles, int parallelism) {
         return (int) Math.max(parallelism, Math.min(1 << 14, MAX_WAITING_NUMBERS / blockDoubles));

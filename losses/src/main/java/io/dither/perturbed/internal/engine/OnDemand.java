@@ -7,8 +7,8 @@ import io.dither.random.KeyedRandom;
 
 /**
  * The perturbed parameters of a sample whose noise is drawn when a search reads them. Each block of coordinates is
- * drawn from its start to the last coordinate read, with the same bits as if all were drawn at once. Only coordinates
- * that were read are filled in the sample.
+ * drawn from its start to the last coordinate read, with the same bits as if all coordinates were drawn at once. Only
+ * coordinates that were read are filled in the sample.
  */
 final class OnDemand implements Coordinates {
     /** The least number of coordinates that are drawn together. */

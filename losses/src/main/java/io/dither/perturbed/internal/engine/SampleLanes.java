@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Several samples that are drawn and solved together, one per lane, in coordinate-major blocks. The results have the
- * same bits as those of single samples. The samples may belong to several problems that differ only in theta and the
- * key of the noise.
+ * same bits as if the samples were solved one by one. The samples may belong to several problems that differ only in
+ * theta and the key of the noise.
  */
 public final class SampleLanes {
     public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
@@ -42,7 +42,7 @@ public final class SampleLanes {
     private final @Nullable LaneSession laneSession;
 
     private final NormalWorkspace workspace;
-    /** The perturbed parameters of each lane, for a session that solves one at a time; made when first needed. */
+    /** The perturbed parameters of each lane, for a session that solves one lane at a time; made when first needed. */
     private double[][] thetas = {};
 
     private final double[] sums;

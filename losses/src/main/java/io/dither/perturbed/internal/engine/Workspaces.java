@@ -215,7 +215,7 @@ public final class Workspaces implements AutoCloseable {
 
     /**
      * Closes the idle sessions, and asks running solves to stop if they can. Running calls fail with CLOSED and close
-     * their sessions on their own threads. All sessions are closed, whatever they throw.
+     * their sessions on their own threads. All sessions are closed, even if one of them throws.
      */
     @Override
     public void close() {

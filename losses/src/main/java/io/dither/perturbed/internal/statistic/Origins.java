@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The origins relative to which the coordinates of y are summed within a block: the coordinates of the first vertex, so
- * that a large constant part costs no digits. A coordinate that a later vertex does not have gets the origin 0, so that
- * a vertex without it adds nothing. This costs no digits, because such a coordinate varies by as much as its size.
+ * that a large constant part loses no digits. A coordinate that a later vertex does not have gets the origin 0, so that
+ * a vertex without it adds nothing. This loses no digits, because such a coordinate varies by as much as its size.
  */
 final class Origins {
     private final double[] values;

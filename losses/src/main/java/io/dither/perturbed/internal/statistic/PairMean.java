@@ -4,7 +4,7 @@ import io.dither.oracle.Vertex;
 import io.dither.perturbed.internal.engine.Sample;
 import java.util.Arrays;
 
-/** The mean of two consecutive solutions; it is sparse if both are. */
+/** The mean of two consecutive solutions; it is sparse if both solutions are sparse. */
 final class PairMean {
     private final double[] sum;
     private final Vertex first;

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * is, with a leave-one-out baseline.
  *
  * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed
- * relative to the first reward of the block, so that a large constant costs no digits. Results are computed by plain
+ * relative to the first reward of the block, so that a large constant loses no digits. Results are computed by plain
  * loops, because some JVMs do not inline a function per number.
  */
 public final class RewardCovariance implements Statistic<RewardCovariance> {

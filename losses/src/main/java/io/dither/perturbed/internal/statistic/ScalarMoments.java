@@ -109,7 +109,10 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
         squares = 0;
     }
 
-    /** Returns the mean and its standard error, which is NaN for fewer than two observations or if all agree. */
+    /**
+     * Returns the mean and its standard error, which is NaN for fewer than two observations, or if all observations
+     * agree.
+     */
     public Estimated estimated() {
         double error = StandardError.ofMean(mean, squares, count);
         return StandardError.ofMeans(new double[] {mean}, new double[] {error}, count);
