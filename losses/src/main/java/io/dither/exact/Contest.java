@@ -114,7 +114,7 @@ final class Contest {
     private double maxWidth(double from, double to) {
         End start = lastEnd.x == from ? lastEnd : end(from);
         lastEnd = end(to);
-        return start.settled && lastEnd.settled && start.excess * lastEnd.excess > 0
+        return start.isSettled && lastEnd.isSettled && start.excess * lastEnd.excess > 0
                 ? to - from
                 : Math.min(start.scale, lastEnd.scale);
     }
@@ -125,5 +125,5 @@ final class Contest {
     }
 
     /** The values at the end of a panel of the quadrature, where the next panel often starts. */
-    private record End(double x, boolean settled, double excess, double scale) {}
+    private record End(double x, boolean isSettled, double excess, double scale) {}
 }

@@ -22,25 +22,25 @@ interface DecisionProbability {
     double logarithm(double[] u, double[] y, double[] gradient);
 
     /**
-     * Returns the probabilities of the vertices of a polytope, or empty if there is no formula. If {@code mirrored},
+     * Returns the probabilities of the vertices of a polytope, or empty if there is no formula. If {@code isMirrored},
      * the scores are u - eps Z.
      */
-    static Optional<DecisionProbability> of(Polytope polytope, Noise noise, double epsilon, boolean mirrored) {
+    static Optional<DecisionProbability> of(Polytope polytope, Noise noise, double epsilon, boolean isMirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
             return Optional.empty();
         }
         Law law = new Law(independent, epsilon);
         if (polytope instanceof Polytope.Blocks product) {
-            return blocks(product.blocks(), noise, epsilon, mirrored);
+            return blocks(product.blocks(), noise, epsilon, isMirrored);
         }
         if (polytope instanceof Polytope.Permutahedron && law.isGumbel()) {
             DecisionProbability bestFirst = (u, y, gradient) -> ranking(epsilon, u, y, gradient);
-            return Optional.of(mirrored ? (u, y, gradient) -> reversed(bestFirst, u, y, gradient) : bestFirst);
+            return Optional.of(isMirrored ? (u, y, gradient) -> reversed(bestFirst, u, y, gradient) : bestFirst);
         }
         if (polytope instanceof Polytope.Hypersimplex set && set.k() == 1 && law.isGaussian()) {
             return Optional.of(new ProbitProbability(epsilon)); // symmetric, so that mirrored scores have the same law
         }
-        if (mirrored) {
+        if (isMirrored) {
             return Optional.empty();
         }
         if (polytope instanceof Polytope.Cube) {
@@ -52,10 +52,10 @@ interface DecisionProbability {
     }
 
     private static Optional<DecisionProbability> blocks(
-            List<Polytope> polytopes, Noise noise, double epsilon, boolean mirrored) {
+            List<Polytope> polytopes, Noise noise, double epsilon, boolean isMirrored) {
         List<DecisionProbability> parts = new ArrayList<>();
         for (Polytope polytope : polytopes) {
-            Optional<DecisionProbability> part = of(polytope, noise, epsilon, mirrored);
+            Optional<DecisionProbability> part = of(polytope, noise, epsilon, isMirrored);
             if (part.isEmpty()) {
                 return part;
             }

@@ -42,14 +42,14 @@ record SmoothTopK(int k, Law law) implements Smoothing {
         double[] scores = new double[moved.length];
         contest.integrate((x, weight) -> {
             contest.moveTo(x);
-            boolean settled = contest.isSettled();
-            if (!settled) {
+            boolean isSettled = contest.isSettled();
+            if (!isSettled) {
                 exceeding.count(contest.below);
             }
             // if settled, it is certain whether more or fewer than k scores exceed x
             double settledWins = contest.excess > 0 ? 0 : 1;
             for (int i = 0; i < moved.length; i++) {
-                double wins = settled ? settledWins : exceeding.atMost(i);
+                double wins = isSettled ? settledWins : exceeding.atMost(i);
                 boolean leaves = i < contest.places;
                 double share = leaves ? 1 - wins : wins;
                 moved[i] += weight * contest.density[i] * share;

@@ -71,20 +71,20 @@ interface Smoothing {
     }
 
     /**
-     * Returns the smoothing of a polytope, or empty if there is none. If {@code mirrored}, the scores are u - eps Z.
+     * Returns the smoothing of a polytope, or empty if there is none. If {@code isMirrored}, the scores are u - eps Z.
      */
-    static Optional<Smoothing> of(Polytope polytope, Noise noise, double epsilon, boolean mirrored) {
+    static Optional<Smoothing> of(Polytope polytope, Noise noise, double epsilon, boolean isMirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
             return Optional.empty();
         }
         Law law = new Law(independent, epsilon);
         if (polytope instanceof Polytope.Blocks product) {
-            return blocks(product.blocks(), noise, epsilon, mirrored);
+            return blocks(product.blocks(), noise, epsilon, isMirrored);
         }
         if (polytope instanceof Polytope.Permutahedron) { // differences of two scores have a symmetric law
-            return Optional.of(new SmoothRanks(largest(2, 1, law), mirrored ? 2 * epsilon * independent.mean(0) : 0));
+            return Optional.of(new SmoothRanks(largest(2, 1, law), isMirrored ? 2 * epsilon * independent.mean(0) : 0));
         }
-        if (mirrored) {
+        if (isMirrored) {
             return Optional.empty();
         }
         if (polytope instanceof Polytope.Hypersimplex set) {
@@ -100,11 +100,11 @@ interface Smoothing {
         return n == 2 && k == 1 && law.isGaussian() ? new GaussianPair(law) : new SmoothTopK(k, law);
     }
 
-    private static Optional<Smoothing> blocks(List<Polytope> polytopes, Noise noise, double epsilon, boolean mirrored) {
+    private static Optional<Smoothing> blocks(List<Polytope> sets, Noise noise, double epsilon, boolean isMirrored) {
         List<SmoothBlocks.Block> blocks = new ArrayList<>();
         int start = 0;
-        for (Polytope polytope : polytopes) {
-            Optional<Smoothing> set = of(polytope, noise, epsilon, mirrored);
+        for (Polytope polytope : sets) {
+            Optional<Smoothing> set = of(polytope, noise, epsilon, isMirrored);
             if (set.isEmpty()) {
                 return set;
             }

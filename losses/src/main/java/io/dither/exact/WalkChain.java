@@ -151,7 +151,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
             added[u] = gains[u] + ahead(u, added);
             gains[u] = added[u];
         }
-        while (!walks.acyclic && largest(added) > TOLERANCE * (1 - rate) * largest(gains)) {
+        while (!walks.isAcyclic && largest(added) > TOLERANCE * (1 - rate) * largest(gains)) {
             for (int u = 0; u < gains.length; u++) {
                 added[u] = ahead(u, added);
                 gains[u] += added[u];

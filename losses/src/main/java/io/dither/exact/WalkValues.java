@@ -47,7 +47,7 @@ final class WalkValues {
             }
         }
         sweep(scaled, 1);
-        if (!walks.acyclic) {
+        if (!walks.isAcyclic) {
             addLongerWalks();
         }
     }
@@ -57,17 +57,17 @@ final class WalkValues {
         double[] best = new double[walks.size];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         best[0] = 0;
-        boolean changed = true;
-        for (int sweep = 0; changed; sweep++) {
+        boolean hasChanged = true;
+        for (int sweep = 0; hasChanged; sweep++) {
             // otherwise a cycle has a positive score, and no walk is the best
             requireLimit(sweep <= walks.size && best[0] == 0, epsilon);
-            changed = false;
+            hasChanged = false;
             for (int u = 0; u < walks.size; u++) {
                 for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
                     double score = scores[a] + best[walks.heads[a]];
                     if (score > best[u]) {
                         best[u] = score;
-                        changed = !walks.acyclic;
+                        hasChanged = !walks.isAcyclic;
                     }
                 }
             }

@@ -26,15 +26,15 @@ final class Walks {
     private final int[] coordinates;
 
     private final int[] secondCoordinates;
-    final boolean acyclic;
+    final boolean isAcyclic;
 
     /** Takes the part of a network from which walks lead to a target. */
     Walks(Network network, int target) {
         this.network = network;
         int[] nearestFirst = sortedByArcsToTarget(network, target);
         int[] sorted = sortedTopologically(network, nearestFirst);
-        acyclic = sorted.length == nearestFirst.length;
-        int[] order = acyclic ? sorted : nearestFirst;
+        isAcyclic = sorted.length == nearestFirst.length;
+        int[] order = isAcyclic ? sorted : nearestFirst;
         size = order.length;
         numbers = numbered(network, order);
         start = new int[size + 1];

@@ -19,11 +19,11 @@ final class Domains {
         if (domain.isEverywhere()) {
             return;
         }
-        boolean safe = settings.domainPolicy() == DomainPolicy.CLAMP
+        boolean isSafe = settings.domainPolicy() == DomainPolicy.CLAMP
                 || (settings.noise() instanceof NonnegativeNoise && domain.inward() != 0)
                 || (settings.multiplicative() && isCone(domain, oracle.dimension()));
         Arguments.require(
-                safe,
+                isSafe,
                 (settings.multiplicative() ? "multiplicative " : "additive ")
                         + settings.noise().name() + " noise can leave the domain of the oracle, " + domain,
                 "Maybe use one-sided noise such as gamma, which is added inwards; multiplicative noise, which keeps signs, to learn"
@@ -33,9 +33,9 @@ final class Domains {
     /** Returns whether each coordinate may be scaled by any factor above 0. */
     private static boolean isCone(Domain domain, int dimension) {
         for (int i = 0; i < dimension; i++) {
-            boolean lowerFree = domain.lower(i) == 0 || domain.lower(i) == Double.NEGATIVE_INFINITY;
-            boolean upperFree = domain.upper(i) == 0 || domain.upper(i) == Double.POSITIVE_INFINITY;
-            if (!lowerFree || !upperFree) {
+            boolean isLowerFree = domain.lower(i) == 0 || domain.lower(i) == Double.NEGATIVE_INFINITY;
+            boolean isUpperFree = domain.upper(i) == 0 || domain.upper(i) == Double.POSITIVE_INFINITY;
+            if (!isLowerFree || !isUpperFree) {
                 return false;
             }
         }

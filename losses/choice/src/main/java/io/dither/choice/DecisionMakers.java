@@ -84,9 +84,9 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
         if (!Double.isNaN(number.standardError())) {
             return atZero.isEmpty() ? number : number.withStatus(WeightStatus.BESIDE_NEAR_ZERO, atZero);
         }
-        boolean[] unknown = estimates.unknown();
+        boolean[] isUnknown = estimates.unknown();
         return estimates.covariance().length > 0
-                        && IntStream.range(0, unknown.length).anyMatch(k -> unknown[k])
+                        && IntStream.range(0, isUnknown.length).anyMatch(k -> isUnknown[k])
                 ? number.withoutInterval(WeightStatus.OF_UNKNOWN)
                 : number;
     }

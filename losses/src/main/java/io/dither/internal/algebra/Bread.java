@@ -7,12 +7,12 @@ import org.ejml.dense.row.CommonOps_DDRM;
 public final class Bread {
     private final DMatrixRMaj basis;
     private final DMatrixRMaj inverse;
-    private final boolean singular;
+    private final boolean isSingular;
 
     private Bread(DMatrixRMaj basis, DMatrixRMaj reducedJacobian) {
         this.basis = basis;
         inverse = reducedJacobian;
-        singular = basis.numRows > 0 && !CommonOps_DDRM.invert(inverse);
+        isSingular = basis.numRows > 0 && !CommonOps_DDRM.invert(inverse);
     }
 
     /** Returns the outer part for a Jacobian J. */
@@ -27,7 +27,7 @@ public final class Bread {
 
     /** Returns whether the Jacobian has no inverse on the span of the basis. */
     public boolean isSingular() {
-        return singular;
+        return isSingular;
     }
 
     public DMatrixRMaj basis() {

@@ -39,9 +39,9 @@ public final class Workers implements AutoCloseable {
 
     private final @Nullable ExecutorService executor;
     private final int parallelism;
-    private final boolean owned;
+    private final boolean isOwned;
     /** Whether threads may wait for one another by spinning, because there are enough processors. */
-    private final boolean spinning;
+    private final boolean isSpinning;
 
     /** The number of helpers that were submitted and have not started. */
     private final AtomicInteger pending = new AtomicInteger();
@@ -51,11 +51,11 @@ public final class Workers implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private Workers(@Nullable ExecutorService executor, int parallelism, boolean owned) {
+    private Workers(@Nullable ExecutorService executor, int parallelism, boolean isOwned) {
         this.executor = executor;
         this.parallelism = parallelism;
-        this.owned = owned;
-        this.spinning = isSpinning(parallelism);
+        this.isOwned = isOwned;
+        this.isSpinning = isSpinning(parallelism);
     }
 
     private static boolean isSpinning(int threads) {
@@ -145,7 +145,7 @@ public final class Workers implements AutoCloseable {
 
     private void await(Crew crew) {
         crew.join();
-        if (spinning) {
+        if (isSpinning) {
             SpinningQueue.spinWhile(crew::isActive);
         }
         crew.awaitAndRethrow();
@@ -247,7 +247,7 @@ public final class Workers implements AutoCloseable {
     public void close() {
         closed = true;
         crews.forEach(Crew::cancel);
-        if (owned && executor != null) {
+        if (isOwned && executor != null) {
             executor.shutdownNow();
         }
     }

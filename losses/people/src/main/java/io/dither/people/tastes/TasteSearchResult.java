@@ -166,9 +166,9 @@ record TasteSearchResult(
      * @param effective the effective number of persons
      */
     FittedTastes fitted(Fitted oneTaste, Population shape, double oneLogLikelihood, int persons, double effective) {
-        boolean learnt = epsilon.standardError() > 0;
+        boolean isLearnt = epsilon.standardError() > 0;
         Fitted mean =
-                learnt ? oneTaste.edit().ofEpsilon(Weight.ofEpsilon(epsilon)).build() : oneTaste;
+                isLearnt ? oneTaste.edit().ofEpsilon(Weight.ofEpsilon(epsilon)).build() : oneTaste;
         return new FittedTastes(
                 mean,
                 parameters.raw(oneTaste, shape),

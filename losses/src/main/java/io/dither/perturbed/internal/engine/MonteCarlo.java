@@ -131,7 +131,7 @@ public final class MonteCarlo {
         public void work(AtomicInteger queue, int count) {
             Sampler sampler = null;
             Tally[] tallies = new Tally[groupSize];
-            boolean completed = false;
+            boolean isCompleted = false;
             try {
                 long task;
                 while ((task = take(queue, count)) >= 0 && merged.isNeeded(task * groupSize)) {
@@ -149,9 +149,9 @@ public final class MonteCarlo {
                         block = runBlocks(block, end, sampler, tallies);
                     }
                 }
-                completed = true;
+                isCompleted = true;
             } finally {
-                if (!completed) {
+                if (!isCompleted) {
                     merged.close(); // a block is missing: wakes threads that wait for it
                 }
                 if (sampler != null) {

@@ -39,7 +39,7 @@ public record Pass(
      * Returns whether noise may be drawn when a search reads it; a policy that may solve twice needs all noise at once.
      */
     boolean isOnDemand() {
-        boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
-        return independent && recordings.isEmpty() && inexact.factor() == 1;
+        boolean isIndependent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
+        return isIndependent && recordings.isEmpty() && inexact.factor() == 1;
     }
 }

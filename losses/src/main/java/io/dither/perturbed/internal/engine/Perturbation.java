@@ -21,7 +21,7 @@ public final class Perturbation {
     private final int sign;
 
     private final Noise noise;
-    private final boolean multiplicative;
+    private final boolean isMultiplicative;
     private final Domain domain;
     private final boolean clamps;
 
@@ -32,19 +32,19 @@ public final class Perturbation {
         this.epsilon = epsilon;
         this.sign = noise.sign(oracle);
         this.noise = noise;
-        this.multiplicative = multiplicative;
+        isMultiplicative = multiplicative;
         this.domain = oracle.domain();
         this.clamps = clamps && !domain.isEverywhere();
     }
 
     /** Returns whether dX/dtheta may differ from 1, so that {@link Sample#slope} is filled. */
     public boolean hasSlope() {
-        return multiplicative || clamps;
+        return isMultiplicative || clamps;
     }
 
     /** Fills X (and the slope, if it may differ from 1) from the noise. */
     void apply(Sample sample) {
-        if (!multiplicative) {
+        if (!isMultiplicative) {
             add(sample);
         }
         applySlope(sample);
@@ -54,7 +54,7 @@ public final class Perturbation {
      * Fills a coordinate of X (and of the slope) from the noise, and returns it. Not for a perturbation that clamps.
      */
     double apply(Sample sample, int i) {
-        if (multiplicative) {
+        if (isMultiplicative) {
             multiply(theta[i], sample.noise, sample.slope, sample.perturbed, i);
         } else {
             sample.perturbed[i] = theta[i] + sign * epsilon * sample.noise[i];
@@ -76,7 +76,7 @@ public final class Perturbation {
 
     /** Fills X (and the slope) of a range of lanes from the noise. */
     void apply(SampleLanes block, int from, int to) {
-        if (!multiplicative) {
+        if (!isMultiplicative) {
             SampleLanes.BLOCKS.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
         }
         for (int lane = from; lane < to; lane++) {
@@ -93,7 +93,7 @@ public final class Perturbation {
 
     /** Multiplies theta by multiplicative noise, clamps X, and fills the slope; a sample may be a lane. */
     private void applySlope(Sample sample) {
-        if (multiplicative) {
+        if (isMultiplicative) {
             for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
                 multiply(theta[i], sample.noise, sample.slope, sample.perturbed, at);
             }
@@ -119,14 +119,14 @@ public final class Perturbation {
     /** Moves a number to its nearest bound; returns 1 if it moved, otherwise 0. */
     private int clamp(double[] perturbed, double[] slope, int at, double lower, double upper) {
         double x = perturbed[at];
-        boolean below = x < lower;
-        if (!below && !(x > upper)) {
-            if (!multiplicative) {
+        boolean isBelow = x < lower;
+        if (!isBelow && !(x > upper)) {
+            if (!isMultiplicative) {
                 slope[at] = 1;
             }
             return 0;
         }
-        perturbed[at] = below ? lower : upper;
+        perturbed[at] = isBelow ? lower : upper;
         slope[at] = 0;
         return 1;
     }
@@ -138,7 +138,7 @@ public final class Perturbation {
         if (!hasNoise(coordinate)) {
             return 0;
         }
-        return multiplicative ? 1 / (epsilon * theta[coordinate]) : sign / epsilon;
+        return isMultiplicative ? 1 / (epsilon * theta[coordinate]) : sign / epsilon;
     }
 
     /**
@@ -154,7 +154,7 @@ public final class Perturbation {
      * most noises these are constants, so that no method is called per coordinate.
      */
     public void scale(double[] values, double[] errors) {
-        if (!multiplicative && !(noise instanceof NonnegativeNoise)) {
+        if (!isMultiplicative && !(noise instanceof NonnegativeNoise)) {
             double factor = sign / epsilon;
             double magnitude = Math.abs(factor);
             for (int i = 0; i < values.length; i++) {
@@ -170,7 +170,7 @@ public final class Perturbation {
     }
 
     private boolean hasNoise(int coordinate) {
-        return multiplicative
+        return isMultiplicative
                 ? theta[coordinate] != 0
                 : !(noise instanceof NonnegativeNoise positive) || positive.mean(coordinate) > 0;
     }

@@ -22,12 +22,12 @@ final class SolveGuard {
     /** A solve is checked if its stream is 0 in these bits. */
     private long mask;
     /** Whether no single solve has been checked yet. */
-    private boolean fresh;
+    private boolean isFresh;
 
     /** Whether no solve in lanes has been checked yet. */
-    private boolean freshLanes;
+    private boolean areLanesFresh;
 
-    private boolean broken;
+    private boolean isBroken;
     /** A copy of theta from before the solve. */
     private double[] thetaCopy = {};
     /** One bit per coordinate, all 0 between checks. */
@@ -41,18 +41,18 @@ final class SolveGuard {
     SolveGuard(int oneIn) {
         // a stream is a hash plus the index of the sample: in practice none is 0 in all bits of the largest mask
         mask = oneIn > 0 ? oneIn - 1L : Long.MAX_VALUE;
-        fresh = oneIn > 0;
-        freshLanes = fresh;
+        isFresh = oneIn > 0;
+        areLanesFresh = isFresh;
     }
 
     /** Returns whether the solve of the sample from a stream is checked. */
     boolean isDue(long stream) {
-        return (stream & mask) == 0 || fresh;
+        return (stream & mask) == 0 || isFresh;
     }
 
     /** Returns whether the solve in lanes of the sample from a stream is checked. */
     boolean isDueInLanes(long stream) {
-        return (stream & mask) == 0 || freshLanes;
+        return (stream & mask) == 0 || areLanesFresh;
     }
 
     /**
@@ -62,7 +62,7 @@ final class SolveGuard {
     boolean isAnyDueInLanes(long[] streams, int filled) {
         long last = streams[filled - 1];
         if (last - streams[0] == filled - 1) {
-            return (last & mask) < filled || freshLanes;
+            return (last & mask) < filled || areLanesFresh;
         }
         for (int lane = 0; lane < filled; lane++) {
             if (isDueInLanes(streams[lane])) {
@@ -78,7 +78,7 @@ final class SolveGuard {
 
     /** Returns whether a checked solve broke the contract. */
     boolean isBroken() {
-        return broken;
+        return isBroken;
     }
 
     /** Copies theta, or the thetas of all lanes, before a solve, which must not change it. */
@@ -106,12 +106,12 @@ final class SolveGuard {
 
     /** Records that a block of lanes was checked. */
     void checkedLanes() {
-        freshLanes = false;
+        areLanesFresh = false;
     }
 
     /** Checks an answer, without theta. */
     void check(LinearOracle oracle, Vertex answer) {
-        fresh = false;
+        isFresh = false;
         checkAnswer(oracle, answer);
     }
 
@@ -119,9 +119,9 @@ final class SolveGuard {
         if (!answer.isDense()) {
             checkIndices(answer);
         }
-        boolean zeroOne = oracle.traits().contains(Trait.ZERO_ONE);
+        boolean isZeroOne = oracle.traits().contains(Trait.ZERO_ONE);
         for (int k = 0; k < answer.size(); k++) {
-            checkCoordinate(answer.index(k), answer.value(k), zeroOne);
+            checkCoordinate(answer.index(k), answer.value(k), isZeroOne);
         }
         if (!Double.isFinite(answer.offset())) {
             throw brokenRule("R1 (shape)", "h(y) = " + answer.offset());
@@ -162,11 +162,11 @@ final class SolveGuard {
         }
     }
 
-    private void checkCoordinate(int index, double value, boolean zeroOne) {
+    private void checkCoordinate(int index, double value, boolean isZeroOne) {
         if (!Double.isFinite(value)) {
             throw brokenRule("R1 (shape)", "y[" + index + "] = " + value);
         }
-        if (zeroOne && value != 0 && value != 1) {
+        if (isZeroOne && value != 0 && value != 1) {
             throw brokenRule("R2 (feasibility)", "y[" + index + "] = " + value + " against the trait ZERO_ONE");
         }
     }
@@ -185,7 +185,7 @@ final class SolveGuard {
     }
 
     private OracleException brokenRule(String rule, String violation) {
-        broken = true;
+        isBroken = true;
         checkAll();
         return new OracleException(
                 Code.INVALID_ANSWER,

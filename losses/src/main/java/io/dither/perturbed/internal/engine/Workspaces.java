@@ -89,12 +89,12 @@ public final class Workspaces implements AutoCloseable {
             if (target == oracle) {
                 return true;
             }
-            boolean retargeted =
+            boolean isRetargeted =
                     retargetable != null && target.dimension() == oracle.dimension() && retargetable.retarget(target);
-            if (retargeted) {
+            if (isRetargeted) {
                 oracle = target;
             }
-            return retargeted;
+            return isRetargeted;
         }
     }
 
@@ -106,7 +106,7 @@ public final class Workspaces implements AutoCloseable {
     /** Every {@code oneIn}-th solve is checked; none if 0. */
     private final int oneIn;
     /** Whether a session broke its contract; then all solves are checked. */
-    private boolean distrusted;
+    private boolean isDistrusted;
     /** The workspaces in use. */
     private final List<Workspace> inUse = new ArrayList<>();
 
@@ -162,7 +162,7 @@ public final class Workspaces implements AutoCloseable {
     }
 
     private synchronized int checkInterval() {
-        return distrusted ? 1 : oneIn;
+        return isDistrusted ? 1 : oneIn;
     }
 
     private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {
@@ -202,11 +202,11 @@ public final class Workspaces implements AutoCloseable {
         if (closed) {
             return workspace;
         }
-        if (workspace.guard.isBroken() && !distrusted) {
-            distrusted = true;
+        if (workspace.guard.isBroken() && !isDistrusted) {
+            isDistrusted = true;
             idle.forEach(idleWorkspace -> idleWorkspace.guard.checkAll());
         }
-        if (distrusted) { // also if another thread found the violation
+        if (isDistrusted) { // also if another thread found the violation
             workspace.guard.checkAll();
         }
         idle.addFirst(workspace);

@@ -9,7 +9,7 @@ final class PairMean {
     private final double[] sum;
     private final Vertex first;
     private final Vertex mean;
-    private boolean incomplete;
+    private boolean isIncomplete;
 
     PairMean(int dimension) {
         sum = new double[dimension];
@@ -24,8 +24,8 @@ final class PairMean {
             int i = vertex.index(k);
             sum[i] += 0.5 * vertex.value(k) * (timesSlope ? sample.slope(i) : 1);
         }
-        incomplete = !incomplete;
-        if (incomplete) {
+        isIncomplete = !isIncomplete;
+        if (isIncomplete) {
             first.copyFrom(vertex);
             return false;
         }
@@ -52,7 +52,7 @@ final class PairMean {
     }
 
     void reset() {
-        incomplete = false;
+        isIncomplete = false;
         Arrays.fill(sum, 0);
     }
 

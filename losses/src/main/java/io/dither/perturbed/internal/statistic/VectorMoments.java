@@ -32,7 +32,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     /** The number of samples of the block that have each coordinate. */
     private int[] occurrences;
     /** Whether the block has a dense sample, so that every coordinate has a first value. */
-    private boolean allOccurred;
+    private boolean haveAllOccurred;
 
     /** Counts the mean of each {@code unit} consecutive samples as one independent observation. */
     public VectorMoments(int dimension, int unit, boolean timesSlope) {
@@ -107,14 +107,14 @@ public final class VectorMoments implements Statistic<VectorMoments> {
 
     private void add(Vertex vertex) {
         double[] y = vertex.coordinates();
-        if (allOccurred && y.length > 0) {
+        if (haveAllOccurred && y.length > 0) {
             addAll(y);
         } else {
             int size = vertex.size();
             for (int k = 0; k < size; k++) {
                 add(vertex.index(k), vertex.value(k));
             }
-            allOccurred |= vertex.isDense();
+            haveAllOccurred |= vertex.isDense();
         }
         count++;
     }
@@ -156,8 +156,8 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             within = Math.max(0, squares[i] - sum[i] * sum[i] / occurred);
             mean += sum[i] / occurred;
         }
-        boolean allOrNone = occurred == 0 || occurred == count;
-        squares[i] = allOrNone ? within : within + mean * mean * (occurred * (count - occurred) / count);
+        boolean isAllOrNone = occurred == 0 || occurred == count;
+        squares[i] = isAllOrNone ? within : within + mean * mean * (occurred * (count - occurred) / count);
         sum[i] += shift[i] * occurred;
     }
 
@@ -167,7 +167,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             pair.reset();
         }
         count = 0;
-        allOccurred = false;
+        haveAllOccurred = false;
         Arrays.fill(sum, 0);
         Arrays.fill(squares, 0);
         Arrays.fill(occurrences, 0);
