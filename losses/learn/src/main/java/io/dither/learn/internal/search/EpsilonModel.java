@@ -143,7 +143,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     }
 
     /** Returns whether weights are divided by epsilon. */
-    boolean divides() {
+    boolean dividesByEpsilon() {
         return unit > 0;
     }
 
@@ -153,7 +153,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
 
     /** Returns 1 / epsilon; 1 for moments, whose costs are not divided. */
     double inverseEpsilon(double[] x) {
-        return divides() ? x[fixed.length] / unit : 1;
+        return dividesByEpsilon() ? x[fixed.length] / unit : 1;
     }
 
     /** Returns the index of the parameter that determines epsilon. */
@@ -165,7 +165,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     double[] weights(double[] x) {
         double[] weights = Arrays.copyOf(x, x.length - 1);
         System.arraycopy(x, fixed.length + 1, weights, fixed.length, weights.length - fixed.length);
-        for (int k = 0; k < weights.length && divides(); k++) {
+        for (int k = 0; k < weights.length && dividesByEpsilon(); k++) {
             weights[k] /= k < fixed.length && fixed[k] ? 1 : inverseEpsilon(x);
         }
         return weights;
@@ -175,14 +175,14 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     public double[] start() {
         double[] start = parameters(inner.start());
         // as large as the equal weights from which a shared linear model starts
-        start[fixed.length] = divides() && isProportional(inner) ? 1.0 / fixed.length : unit;
+        start[fixed.length] = dividesByEpsilon() && isProportional(inner) ? 1.0 / fixed.length : unit;
         return start;
     }
 
     /** Returns the parameters of weights and effects at a given 1 / epsilon: the inverse of {@link #weights}. */
     double[] at(double[] weights, double inverse) {
         double[] x = parameters(weights);
-        for (int k = 0; k < x.length && divides(); k++) {
+        for (int k = 0; k < x.length && dividesByEpsilon(); k++) {
             x[k] *= k < fixed.length && fixed[k] ? 1 : inverse;
         }
         return x;
@@ -242,7 +242,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                     fixedPart[j] -= fixed[k] ? 0 : weights[k] * slopes[k];
                 }
                 fixedPart[j] -= effect < 0 ? 0 : weights[fixed.length + effect] * slopes[fixed.length];
-                fixedPart[j] /= divides() ? unit : 1;
+                fixedPart[j] /= dividesByEpsilon() ? unit : 1;
             }
         }
 

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Standard errors of Z-estimates (roots of equations) by the sandwich estimator J^-1 V J^-T: J is the Jacobian of the sum of the equations
- * of all examples, V the variance of this sum, see {@link Meat}.
- * V includes the variance of simulated noise, which is independent for each example. A direction is not identified if no equation varies
- * along it.
+ * of all examples, V the variance of this sum, see {@link Meat}. V includes the variance of simulated noise, which is independent for each
+ * example. A direction is not identified if no equation varies along it.
  *
  * @param covariance the covariance of the unknowns; null if the slopes of the equations could not be measured
  * @param unidentified the directions that the examples do not identify
@@ -94,8 +93,8 @@ public record Inference(
     }
 
     /**
-     * Returns whether the examples identify a linear combination of unknowns: its share in each unidentified direction must be small. The share
-     * must be small both in the units of the unknowns and in other units.
+     * Returns whether the examples identify a linear combination of unknowns: its share in each unidentified direction must be small, both in
+     * the units of the unknowns and in other units.
      *
      * @param units the factor that converts each unknown to the other units
      */
@@ -148,7 +147,7 @@ public record Inference(
                         covariance(denominator, denominator))
                 .weight(
                         ratio.name(),
-                        interval(0, denominator).quantile(),
+                        interval(0, denominator).quantile(), // depends only on the degrees of freedom
                         interval(Vectors.dot(numerator, x), numerator).pValue());
         return Double.isNaN(fieller.low())
                 ? ratio.withoutInterval(fieller.status())

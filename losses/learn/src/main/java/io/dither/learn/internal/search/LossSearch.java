@@ -42,7 +42,7 @@ public final class LossSearch {
     private static final double LEAST_GAIN = 1e-3;
     /** With a mean loss below this, in units of epsilon, noise changes almost no decision. */
     private static final double NEARLY_OPTIMAL = 0.05;
-    /** The largest number of halvings of a step with sampled noise: smaller steps lie between two kinks. */
+    /** The largest number of trials of a line search with sampled noise: with more halvings, steps lie between two kinks. */
     private static final int TRIALS = 10;
 
     /** The same number if the loss has a closed form, and no kinks. */
@@ -258,7 +258,7 @@ public final class LossSearch {
         private static final double ROUNDING = 1e-15;
 
         private final double leastGain;
-        private double last = Double.POSITIVE_INFINITY;
+        private double lastValue = Double.POSITIVE_INFINITY;
         private int steps;
 
         Stall(double leastGain) {
@@ -266,8 +266,8 @@ public final class LossSearch {
         }
 
         boolean isStalledAt(double value) {
-            steps = last - value <= Math.max(leastGain, ROUNDING * Math.abs(value)) ? steps + 1 : 0;
-            last = value;
+            steps = lastValue - value <= Math.max(leastGain, ROUNDING * Math.abs(value)) ? steps + 1 : 0;
+            lastValue = value;
             return steps >= 3;
         }
     }

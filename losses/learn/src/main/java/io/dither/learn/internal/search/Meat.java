@@ -211,15 +211,15 @@ public record Meat(
         DMatrixRMaj covariance = bread.around(simulated);
         for (int g = 0; g < sums.size(); g++) {
             // leaves out a single copy of the group
-            DMatrixRMaj others = CommonOps_DDRM.add(
+            DMatrixRMaj slopesWithout = CommonOps_DDRM.add(
                     1, slopes.whole(), -1 / copies[g], slopes.parts().get(g), null);
-            Bread without = Bread.ofReduced(others, basis);
-            if (without.isSingular()) {
+            Bread breadWithout = Bread.ofReduced(slopesWithout, basis);
+            if (breadWithout.isSingular()) {
                 return null;
             }
             variance.zero();
             add(sums.get(g), (groups - 1) / groups / copies[g], variance);
-            CommonOps_DDRM.addEquals(covariance, without.around(variance));
+            CommonOps_DDRM.addEquals(covariance, breadWithout.around(variance));
         }
         return covariance;
     }
