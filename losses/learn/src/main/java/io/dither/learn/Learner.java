@@ -208,8 +208,9 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Stops early: sets a share of the examples aside for validation, stops after five steps (or epochs) without a lower
-     * loss on these examples, and takes the parameters with the lowest such loss. The fit then has no confidence intervals.
+     * Stops early. A share of the examples is set aside for validation; the search stops after five steps (or epochs)
+     * without a lower loss on these examples, and returns the parameters with the lowest such loss. The fit then has no
+     * confidence intervals.
      *
      * @param share the share of the examples for validation, at least 0 and below 1
      * @return this

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * Implicit maximum likelihood estimation, I-MLE (Niepert, Minervini and Franceschi, "Implicit MLE", NeurIPS 2021): the
  * mean of solutions under noise, with a gradient by finite differences to a target distribution.
  *
- * <p>The forward pass returns y(theta), the mean over M samples of y*(theta + s eps z_m), where y* is the solution of the
- * oracle, z_m is noise, and s = +1 for scores, -1 for costs. The product with a cotangent g moves theta against g by a
+ * <p>The forward pass returns y(theta), the mean over M samples of y*(theta + s eps z_m). Here y* is the solution of the
+ * oracle, z_m is noise, and s is +1 for scores and -1 for costs. The product with a cotangent g moves theta against g by a
  * step lambda, and compares the mean solutions under the same noise: s (y(theta) - y(theta - s lambda g)) / lambda, or
  * two-sided s (y(theta + s lambda g) - y(theta - s lambda g)) / (2 lambda). Without noise, the method is {@link
  * BlackBoxInterpolation}. The authors draw {@link io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise can be

@@ -10,15 +10,15 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
- * A solver whose backward pass replaces the Jacobian of the solution by s I, where I is the identity, s = +1 for scores (the
- * straight-through estimator) and -1 for costs (Sahoo et al., "Backpropagation through Combinatorial Algorithms: Identity with Projection Works", ICLR
- * 2023).
+ * A solver whose backward pass replaces the Jacobian of the solution by s I, for the identity I. The sign s is +1 for
+ * scores, which is the straight-through estimator, and -1 for costs (Sahoo et al., "Backpropagation through
+ * Combinatorial Algorithms: Identity with Projection Works", ICLR 2023).
  *
- * <p>The forward pass returns the solution y*(theta), without noise. The product with a cotangent v is s P'(theta)^T v, where P is a
- * projection of theta that does not change the solution. It is not a gradient of the output. But if v is the gradient
- * of a loss in the solution, and a step of theta against the product changes the solution from y to y', then &lt;v,
- * y'&gt; &lt; &lt;v, y&gt;: to first order the loss is smaller. The forward pass takes one solve, a product takes none.
- * Standard errors are 0. Immutable and thread-safe.
+ * <p>The forward pass returns the solution y*(theta), without noise. The product with a cotangent v is s P'(theta)^T v,
+ * where P is a projection of theta that does not change the solution. It is not a gradient of the output. But if v is
+ * the gradient of a loss in the solution, and a step of theta against the product changes the solution from y to y',
+ * then &lt;v, y'&gt; &lt; &lt;v, y&gt;: to first order the loss is smaller. The forward pass takes one solve, a product
+ * takes none. Standard errors are 0. Immutable and thread-safe.
  *
  * @param oracle the oracle
  * @param projection the component that is projected out of theta

@@ -36,8 +36,8 @@ import java.util.function.Function;
  * @param decisions the (effective) number of independent decisions, or of persons, for BIC
  * @param isScaled whether importance weights differ, so that they are scaled to add up to Kish's effective number of
  * decisions
- * @param parameters the number of estimated parameters; -1 if information criteria do not apply, because the estimates
- *     are shrunken, come from other decisions, or do not maximise the likelihood (such as Fenchel-Young with noise
+ * @param parameters the number of estimated parameters; -1 if information criteria do not apply: the estimates are
+ *     shrunken, come from other decisions, or do not maximise the likelihood (as under a Fenchel-Young loss with noise
  *     other than Gumbel)
  * @param model the log likelihood of the model
  * @param nullModel the log likelihood with all weights 0 (for trees, with equal probabilities of all alternatives); NaN

@@ -26,8 +26,9 @@ final class Relaxation {
         Map<String, Outcome> solvedById = new HashMap<>();
         solved.forEach(outcome -> solvedById.put(outcome.observation().id(), outcome));
         List<Outcome> outcomes = new ArrayList<>();
-        // by example, the cost of the decision of the deciding oracle, at the costs for the training oracle, which may
-        // differ from the costs for the deciding oracle by the mean of the noise
+        // by example, the cost of the deciding oracle's decision at the costs for the training oracle; the costs for
+        // the
+        // two oracles may differ by the mean of the noise
         Map<String, Double> solvedCosts = new HashMap<>();
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Observation example : relaxed) {

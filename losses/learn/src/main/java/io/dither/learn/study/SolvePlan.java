@@ -161,8 +161,8 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
 
     /**
      * Estimates the number of remaining passes of a search from the decrease of its gradient. The expected rate of decrease is a
-     * weighted mean of the usual rate, with half of the usual number of passes as its weight, and of the rate so far, with the number of passes
-     * so far as its weight. The first pass does not count, because it only measures the gradient at the start. The estimate is at most the
+     * weighted mean of two rates: the usual rate, weighted by half of the usual number of passes, and the rate so far, weighted by the number
+     * of passes so far. The first pass does not count, because it only measures the gradient at the start. The estimate is at most the
      * usual number of passes or, if that is larger, the number of passes so far.
      *
      * @param usual the usual number of passes of a search

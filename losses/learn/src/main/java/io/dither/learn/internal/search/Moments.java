@@ -11,8 +11,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated moments: the expected minus the observed decision (for costs, observed minus expected), times the derivative of theta along
- * each free parameter and, if epsilon is learnt, along the part of the costs that comes from fixed parameters.
+ * The simulated moments: the expected minus the observed decision (for costs, observed minus expected), times a derivative of theta. There is
+ * a moment for each free parameter and, if epsilon is learnt, for the part of the costs that comes from fixed parameters.
  */
 final class Moments implements MomentSolver.Problem {
     /** The step of differences, as a share of the amplitude of the noise. */
