@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
  * @param peer the measured library: {@code dither}
  * @param threads the number of threads
  * @param solves the number of solves of one call, B M: for each of B thetas, M samples
- * @param microseconds the time of one call over its solves, noise included: median of the calls; of forks that take turns,
- *     the median of the turns
+ * @param microseconds the time of one call divided by its number of solves, with the time to draw noise; the median over the calls, or over
+ *     the turns if forks take turns
  * @param repetitions the number of timed calls, in all forks
  * @param least the shortest call, in milliseconds
- * @param median the median of the calls, in milliseconds; of forks that take turns, the median of the turns
+ * @param median the median call, in milliseconds; the median over the turns if forks take turns
  * @param check the sum of the optimal values of all thetas without noise
  * @param row the name of the row
  * @param oracle the oracle

@@ -94,7 +94,7 @@ public class PerturbedBenchmark {
     }
 
     /**
-     * Makes one call, with noise of its own.
+     * Makes one call, with new noise.
      *
      * @return a number made of its results
      */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a command the objects that Guice creates: layers from the {@link DitherModule}, and what the modules of the application bind. The
- * injector is created only when it is needed, because most commands do without one and start faster. Used by one thread.
+ * injector is created only when it is needed, because most commands do not need it and start faster without it. Used by one thread.
  */
 final class CommandInjector implements AutoCloseable {
     private final PluginCatalogue plugins;

@@ -38,11 +38,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 record Failures(PrintWriter err, boolean showsTrace) implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int USAGE = 2;
     private static final int DATA = 3;
-    private static final String OWN_COMMAND =
-            ". Maybe it is your own command: --plugins adds no commands, but DITHER_CLASSPATH=my.jar does";
     private static final int SOLVER = 4;
     private static final int ENVIRONMENT = 5;
     private static final int BUG = 70;
+    private static final String OWN_COMMAND =
+            ". Maybe it is your own command: --plugins adds no commands, but DITHER_CLASSPATH=my.jar does";
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {

@@ -22,7 +22,7 @@ import java.util.zip.ZipInputStream;
  */
 final class Heights implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[NS]\\d{2}[EW]\\d{3}\\.hgt\\.zip");
-    /** The sizes of a tile of one degree in bytes: a height in metres, of two bytes, every three seconds or every second of arc. */
+    /** The sizes in bytes of a tile of one degree, with a height every three seconds or every second of arc. A height takes two bytes. */
     private static final List<Integer> BYTES = List.of(2 * 1201 * 1201, 2 * 3601 * 3601);
 
     private final Path copies;
@@ -75,14 +75,15 @@ final class Heights implements AutoCloseable {
         try (InputStream in = Files.newInputStream(RegularFile.require(tile));
                 ZipInputStream zip = new ZipInputStream(in)) {
             ZipEntry first = zip.getNextEntry();
-            long most = BYTES.get(BYTES.size() - 1);
-            int bytes = first == null ? 0 : zip.readNBytes((int) most + 1).length;
+            long largest = BYTES.get(BYTES.size() - 1);
+            int bytes = first == null ? 0 : zip.readNBytes((int) largest + 1).length;
             if (first != null && BYTES.contains(bytes)) {
                 return;
             }
             problem = first == null
                     ? "it is not a zip file with a tile of heights"
-                    : "its first member, '" + first.getName() + "', has " + (bytes > most ? "over " + most : bytes)
+                    : "its first member, '" + first.getName() + "', has "
+                            + (bytes > largest ? "over " + largest : bytes)
                             + " bytes, and a tile of heights has one of " + BYTES;
         } catch (IOException unreadable) {
             throw new DataException(

@@ -71,14 +71,14 @@ record LearntRoads(
         Map<String, double[]> parts = parts(fitted, features);
         double explained =
                 parts.values().stream().flatMapToDouble(DoubleStream::of).sum();
-        double weight = Math.max(0, weight(fitted, KM));
-        // if noise multiplies costs, its mean multiplies the costs of kilometres and turns too: both are tried, with
-        // it and without
+        double weightOfKm = Math.max(0, weight(fitted, KM));
+        // if noise multiplies costs, its mean is a factor of the costs of kilometres and turns too: rules with and
+        // without this factor are tried
         double meanOfNoise = explained > 0 ? DoubleStream.of(cost).sum() / explained : 1;
         Candidate best = DoubleStream.of(1, meanOfNoise)
                 .distinct()
                 .boxed()
-                .flatMap(factor -> DoubleStream.of(factor * weight, 0)
+                .flatMap(factor -> DoubleStream.of(factor * weightOfKm, 0)
                         .distinct()
                         .mapToObj(perKm -> Candidate.of(cost, columns, factor, perKm)))
                 .reduce((a, b) -> isBetter(b.rules(), a.rules()) ? b : a)

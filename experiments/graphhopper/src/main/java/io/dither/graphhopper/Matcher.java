@@ -26,7 +26,10 @@ final class Matcher {
 
     /** The largest share of points off the map in a trace that is not dropped. */
     private static final double LARGEST_SHARE_OFF = 0.1;
-    /** Roads are searched, and points left out, within this multiple of the accuracy, so that fewer points seem to go back. */
+    /**
+     * The multiple of the accuracy within which GraphHopper searches roads. Points that are this near to the previous point are left out
+     * too, so that fewer points seem to go back.
+     */
     private static final double WIDE = 4;
 
     /** The number of edges that are left out at each end, where few points are near. */

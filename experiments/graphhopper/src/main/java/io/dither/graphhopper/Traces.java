@@ -128,11 +128,11 @@ final class Traces {
         }
     }
 
-    private static double degrees(XMLStreamReader xml, String name, double most, Path file) {
+    private static double degrees(XMLStreamReader xml, String name, double limit, Path file) {
         String text = String.valueOf(xml.getAttributeValue(null, name));
         try {
             double value = Double.parseDouble(text);
-            if (Math.abs(value) <= most) {
+            if (Math.abs(value) <= limit) {
                 return value;
             }
         } catch (NumberFormatException malformed) {

@@ -74,8 +74,8 @@ record Forecasts(
 
     /**
      * Returns the shares by group and alternative: first all before the change, then all after it, then all differences. They are a
-     * function of the estimates {@code x}, from whose covariance their errors follow: of the weights or, if persons differ, of the
-     * parameters of the distribution of tastes.
+     * function of the estimates {@code x}, which are the weights or, if persons differ, the parameters of the distribution of tastes; their
+     * errors follow from the covariance of {@code x}.
      */
     private double[] allShares(double[] x, NoiseKey key) {
         int shareCount = segments.names().size() * alternatives.size();

@@ -100,7 +100,7 @@ final class DataOptions {
         String file = skipBad.get();
         String coordinates = setup.coordinates();
         Arguments.require(
-                !isSame(file, place) && (coordinates == null || !isSame(file, coordinates)),
+                !isSameFile(file, place) && (coordinates == null || !isSameFile(file, coordinates)),
                 "--skip-bad = " + file + " would write over the data",
                 "Maybe choose another name");
         try (TableWriter refused = histories.write(file, BadExamples.COLUMNS)) {
@@ -126,7 +126,7 @@ final class DataOptions {
         return Optional.ofNullable(bad).map(BadExamples::summary);
     }
 
-    private static boolean isSame(String file, String place) {
+    private static boolean isSameFile(String file, String place) {
         try {
             Path written = Arguments.path(file);
             return !place.startsWith("jdbc:") && Files.exists(written) && Files.isSameFile(written, Path.of(place));

@@ -20,7 +20,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private static final long SECOND = 1_000_000_000;
 
     private static final long LONGEST_PAUSE = 1800 * SECOND;
-    /** The first solves take longer by this, since classes are loaded and compiled. */
+    /** The first solves together take this much longer, because classes are loaded and compiled. */
     private static final long WARM_UP = 2 * SECOND;
 
     /** Solves of at least this many seconds are timed at once: the cold start hardly matters. */
@@ -100,18 +100,18 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     }
 
     /** Sets the plan of the study, and shows it if the study is long: at once if solves are long, otherwise when the code is compiled. */
-    void plan(SolvePlan ahead) {
-        plan = ahead;
+    void plan(SolvePlan newPlan) {
+        plan = newPlan;
         readingTime = nanos.getAsLong() - start;
-        if (ahead.secondsPerSolve() >= LONG_SOLVE) {
-            show(ahead);
+        if (newPlan.secondsPerSolve() >= LONG_SOLVE) {
+            show(newPlan);
         }
     }
 
-    private void show(SolvePlan ahead) {
+    private void show(SolvePlan shown) {
         isPlanShown = true;
         clear();
-        PlanText.lines(ahead).forEach(text -> out.println("dither: " + text));
+        PlanText.lines(shown).forEach(text -> out.println("dither: " + text));
         out.flush();
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plugin, such as an oracle or a noise, as a list shows it.
  *
- * @param facts further properties by name, in the order of the list: words or lists of words
+ * @param facts further properties by name, each a word or a list of words, in the order in which the list shows them
  */
 record PluginEntry(
         String id,

@@ -51,7 +51,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Opens a place for arrays that are no longer needed once it is closed, such as those of one batch.
+     * Opens a scope that owns arrays, such as those of one batch; to close the scope frees them.
      *
      * @return the manager; the caller closes it
      */

@@ -27,7 +27,7 @@ public final class NetworkAdam {
     private int steps;
 
     /**
-     * Creates the optimiser, with empty memory.
+     * Creates the optimiser, with running means of 0.
      *
      * @param network the network whose weights it changes
      */
@@ -53,9 +53,9 @@ public final class NetworkAdam {
         for (int p = 0; p < parameters.size(); p++) {
             NDArray array = parameters.get(p).getArray();
             try (NDArray gradient = array.getGradient()) {
-                float[] move = gradient.toFloatArray();
-                move(p, move, learningRate / correction1, correction2);
-                try (NDArray delta = array.getManager().create(move, array.getShape())) {
+                float[] change = gradient.toFloatArray();
+                toStep(p, change, learningRate / correction1, correction2);
+                try (NDArray delta = array.getManager().create(change, array.getShape())) {
                     array.subi(delta);
                 }
                 gradient.subi(gradient);
@@ -64,7 +64,7 @@ public final class NetworkAdam {
     }
 
     /** Turns a gradient into the step to take, in place. */
-    private void move(int parameter, float[] gradient, double rate, double correction2) {
+    private void toStep(int parameter, float[] gradient, double rate, double correction2) {
         float[] mean = first[parameter];
         float[] square = second[parameter];
         for (int i = 0; i < gradient.length; i++) {

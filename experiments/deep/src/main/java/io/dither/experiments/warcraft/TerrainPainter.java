@@ -57,7 +57,7 @@ final class TerrainPainter {
         }
     }
 
-    /** Mixes the four nearest cells; only within one pixel of a border does more than one count. */
+    /** Mixes the four nearest cells; more than one of them counts only within one pixel of a border. */
     private double blended(Terrain[] cells, double[][] tileOf, int size, int x, int y, int channel) {
         double column = (x + 0.5) / CELL - 0.5;
         double row = (y + 0.5) / CELL - 0.5;
@@ -78,7 +78,10 @@ final class TerrainPainter {
         return sum;
     }
 
-    /** Returns the weight of the next cell: 0 or 1, except within one pixel of the border, at a share of 0.5. */
+    /**
+     * Returns the weight of the next cell at a share of the way from the centre of one cell to that of the next: 0 or 1, except within one
+     * pixel of the border, which is at 0.5.
+     */
     private static double ramp(double share) {
         return Math.min(1, Math.max(0, 4 * share - 1.5));
     }

@@ -24,15 +24,15 @@ final class Half {
     static short of(float value) {
         int bits = Float.floatToIntBits(value);
         int sign = (bits >>> 16) & 0x8000;
-        float size = Math.abs(value);
+        float absolute = Math.abs(value);
         if (Float.isNaN(value)) {
             return (short) (sign | 0x7E00);
         }
-        if (size >= 65520) { // halfway from 65504, the largest half, to 65536
+        if (absolute >= 65520) { // halfway from 65504, the largest half, to 65536
             return (short) (sign | 0x7C00);
         }
-        if (size < 0x1p-14f) {
-            return (short) (sign | (int) Math.rint(size * 0x1p24));
+        if (absolute < 0x1p-14f) {
+            return (short) (sign | (int) Math.rint(absolute * 0x1p24));
         }
         // drop 13 bits, rounding to even; a carry runs into the exponent, as it should
         int magnitude = bits & 0x7FFFFFFF;

@@ -106,13 +106,13 @@ final class ForestPlot {
 
     Chart chart(String unit) {
         List<Row> drawn = rows.stream().map(row -> row.row(hasTruth)).toList();
-        double size = drawn.stream()
+        double largest = drawn.stream()
                 .flatMapToDouble(row -> DoubleStream.of(row.value(), row.truth()))
                 .filter(Double::isFinite)
                 .map(Math::abs)
                 .max()
                 .orElse(1);
-        double limit = size == 0 ? Double.POSITIVE_INFINITY : LONGEST * size;
+        double limit = largest == 0 ? Double.POSITIVE_INFINITY : LONGEST * largest;
         double[] ends = drawn.stream()
                 .flatMapToDouble(row -> DoubleStream.of(row.value(), row.low(), row.high(), row.truth()))
                 .filter(Double::isFinite)

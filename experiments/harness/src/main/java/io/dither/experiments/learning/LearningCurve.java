@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The course of the search: charts of the loss, of the gradient in its standard errors, and of epsilon if it is learnt. */
 final class LearningCurve {
-    private static final String X = "pass over the examples";
+    private static final String X_LABEL = "pass over the examples";
 
     private final List<Fitted> fits;
 
@@ -49,7 +49,7 @@ final class LearningCurve {
 
     /** Adds a chart of a value over the passes; none if no fit has two values of it. */
     private void add(List<Chart> charts, String title, ToDoubleFunction<Fitted.Progress> value, boolean isLogarithmic) {
-        Chart chart = Chart.lines(title, X, "");
+        Chart chart = Chart.lines(title, X_LABEL, "");
         for (int i = 0; i < fits.size(); i++) {
             List<Fitted.Progress> points = fits.get(i).progress().stream()
                     .filter(step -> Double.isFinite(value.applyAsDouble(step)))

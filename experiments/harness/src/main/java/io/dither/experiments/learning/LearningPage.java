@@ -192,8 +192,8 @@ final class LearningPage {
     private void weights() {
         html.element("h2", "Weights");
         ForestPlot plot = new ForestPlot(report.fitted, report.truth);
-        String theta = report.isScore() ? "the score" : "the cost";
-        plot.chart(report.unit().isEmpty() ? theta : report.unit()).write(html);
+        String objective = report.isScore() ? "the score" : "the cost";
+        plot.chart(report.unit().isEmpty() ? objective : report.unit()).write(html);
         List<String> notes = new ArrayList<>();
         if (plot.hasIntervals()) {
             notes.add("Bars are 95 % intervals; if a bar crosses 0, the sign of the weight is uncertain.");

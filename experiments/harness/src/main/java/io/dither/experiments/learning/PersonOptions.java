@@ -15,7 +15,7 @@ public interface PersonOptions {
     /** {@return whether persons differ} */
     boolean areGiven();
 
-    /** {@return the rules of which options of the command need or exclude options for persons} */
+    /** {@return the rules that say which options of the command need or exclude options for persons} */
     List<OptionRule> rules();
 
     /**

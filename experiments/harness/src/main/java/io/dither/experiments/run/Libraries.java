@@ -45,7 +45,7 @@ final class Libraries {
         return inRepository(jar).or(() -> byName(String.valueOf(jar.getFileName())));
     }
 
-    /** A Maven repository has folders of these names: {@code NAME/VERSION/NAME-VERSION[-CLASSIFIER].jar}. */
+    /** Reads a path of a Maven repository, which ends with {@code NAME/VERSION/NAME-VERSION[-CLASSIFIER].jar}; empty for another path. */
     private static Optional<Library> inRepository(Path jar) {
         int last = jar.getNameCount() - 1;
         if (last < 2) {

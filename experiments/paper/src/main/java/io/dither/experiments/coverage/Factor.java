@@ -16,11 +16,14 @@ enum Factor {
     UNIT,
     /** The last weight is small and fixed, so that epsilon is learnt and all weights are ratios to it. */
     WEAK_UNIT,
-    /** The unknown is the ratio of the first weight to the last; the column says how many of its standard errors the last weight is. */
+    /**
+     * The unknown is the ratio of the first weight to the last; the column says by how many of its standard errors the last weight differs
+     * from 0.
+     */
     RATIO,
     /** Examples have weights that say how much they matter. */
     IMPORTANCE,
-    /** Identical examples are one row, with their number. */
+    /** Identical examples are one row, whose weight is their number. */
     FREQUENCY,
     /** Each cluster has different weights; the truth is the limit of the fit for many clusters. */
     DIFFER,
@@ -34,7 +37,7 @@ enum Factor {
     DIFFER_LITTLE,
     /** Alternatives are in two nests; the unknowns are their scales, and the ratio of the first weight to the last. */
     NESTED,
-    /** The first weight of persons is lognormal; the unknowns are the ratios of the others to it. */
+    /** The first weight of persons is lognormal; the unknowns are the ratios of the other weights to it. */
     IN_UNIT,
     /** The two weights of persons are correlated; the unknowns are their means and covariance. */
     CORRELATED_TASTES,

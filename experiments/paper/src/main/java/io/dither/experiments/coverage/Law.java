@@ -22,7 +22,7 @@ enum Law {
         return text;
     }
 
-    /** Returns the amplitude of the noise in situations of a middle signal. */
+    /** Returns the amplitude of the noise in situations whose signal is neither weak nor strong. */
     double epsilon() {
         return epsilon;
     }
@@ -39,6 +39,7 @@ enum Law {
         };
     }
 
+    /** Returns an exponential number: minus the logarithm of a uniform number, which the normal distribution function makes of a normal one. */
     private static double exponential(DoubleSupplier normal) {
         return -Math.log(Noise.gaussian().cdf(normal.getAsDouble()));
     }

@@ -114,9 +114,9 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         if (has(Factor.MISFIT) || has(Factor.DIFFER)) {
             String text = has(Factor.MISFIT) ? "argmax:n=2" : oracle;
             int clusters = MANY_EXAMPLES / size.observations * size.clusters;
-            Situation exact =
+            Situation large =
                     new Situation(row, column, text, law, new Size(MANY_EXAMPLES, size.signal, clusters), factors);
-            exact.fit(seed, -1, FitSettings.Errors.NONE) // no history has the number -1
+            large.fit(seed, -1, FitSettings.Errors.NONE) // no history has the number -1
                     .weights()
                     .forEach(weight -> truth.put(weight.name(), weight.estimate()));
             return truth;

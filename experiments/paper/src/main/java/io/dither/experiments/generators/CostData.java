@@ -90,7 +90,7 @@ public record CostData(
     }
 
     /**
-     * Makes a linear model with a constant of each cost of such examples.
+     * Makes a linear model of each cost of these examples, with a constant.
      *
      * @param examples at least one
      * @return the model, of features {@code x1}, {@code x2}, ...

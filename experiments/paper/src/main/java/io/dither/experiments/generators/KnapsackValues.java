@@ -8,7 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The values of the items of a knapsack: ceil(5 [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width)); weights are
- * multiples of 0.01 from 3 to 7.99, one row per dimension, the same in all examples. The benchmark of Tang and Khalil, "PyEPO", 2022.
+ * multiples of 0.01 from 3 to 7.99, one row per dimension, the same in all examples. This is the benchmark of Tang and Khalil, "PyEPO",
+ * 2022.
  *
  * @param items d
  * @param dimensions the number of limits
@@ -36,7 +37,7 @@ public record KnapsackValues(int items, int dimensions, double capacity, int deg
         Arguments.positive("capacity", capacity);
     }
 
-    /** All weights come first, then B, then all features, then all noise, each row by row. */
+    /** Draws all weights first, then B, then all features, then all noise, each row by row. */
     @Override
     public CostData draw(int examples, long seed) {
         Polynomial.requireSize(examples, items, features);

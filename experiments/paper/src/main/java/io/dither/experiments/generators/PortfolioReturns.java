@@ -7,10 +7,10 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, with f (p factors) and e standard normal,
- * and the entries of L from U(-0.0025 noise, 0.0025 noise); the shares add up to 1 and have a variance of at most 2.25 times the mean entry
- * of the covariance L L' + (0.01 noise)^2 I. The benchmark of Elmachtoub and Grigas 2022, section 6.2, as Tang and Khalil draw it ("PyEPO",
- * 2022).
+ * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, where f (p factors) and e are standard
+ * normal, and the entries of L are uniform from -0.0025 noise to 0.0025 noise. The shares add up to 1 and have a variance of at most 2.25
+ * times the mean entry of the covariance L L' + (0.01 noise)^2 I. This is the benchmark of Elmachtoub and Grigas 2022, section 6.2, as Tang
+ * and Khalil draw it ("PyEPO", 2022).
  *
  * @param assets d, at least 1
  * @param degree the degree of the polynomial, at least 1
@@ -32,7 +32,7 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
         Arguments.positive("noiseLevel", noiseLevel);
     }
 
-    /** All of B comes first, then L, then all features, then f and e of each example. */
+    /** Draws all of B first, then L, then all features, then f and e of each example. */
     @Override
     public CostData draw(int examples, long seed) {
         Polynomial.requireSize(examples, assets, features);

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The lengths of the edges of a tour through cities: their distance plus ((B x) / sqrt(p) + 3)^degree / 3^(degree - 1) * U(1 -
- * width, 1 + width), B a matrix of fair coins times U(-2, 2). Half of the cities are uniform in the square from -2 to 2, the others
- * are standard normal. The benchmark of Tang and Khalil, "PyEPO", 2022.
+ * The lengths of the edges of a tour through cities: their distance plus ((B x) / sqrt(p) + 3)^degree / 3^(degree - 1) * U(1 - width, 1 +
+ * width), where B is a matrix of fair coins times U(-2, 2). Half of the cities are uniform in the square from -2 to 2, and the coordinates
+ * of the other cities are standard normal. This is the benchmark of Tang and Khalil, "PyEPO", 2022.
  *
  * @param cities the number of cities, at least 3
  * @param degree the degree of the polynomial, at least 1

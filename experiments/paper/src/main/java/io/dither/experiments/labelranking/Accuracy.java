@@ -11,7 +11,7 @@ import io.dither.perturbed.Batch;
  * @param exact the share of examples whose ranking is completely right
  */
 record Accuracy(double tau, double exact) {
-    /** A tau of at least 1 less this is 1 up to rounding errors. */
+    /** A tau that is less than this below 1 is 1 up to rounding errors. */
     private static final double ROUNDING = 1e-9;
 
     static Accuracy of(Ranker model, Examples examples) {

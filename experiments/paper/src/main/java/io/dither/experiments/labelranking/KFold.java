@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** K-fold cross-validation: shuffled parts of nearly equal size; a model trained on all other parts is tested on each. */
+/**
+ * K-fold cross-validation: the examples are shuffled into parts of nearly equal size, and each part tests a model that is trained on all
+ * other parts.
+ */
 final class KFold {
     /** The key of the shuffle; training shuffles its epochs with the keys 1, 2, ... */
     private static final long STEP = 0;

@@ -73,8 +73,8 @@ enum Kind {
     }
 
     /**
-     * Makes features, a row per coordinate. The first feature of an arc is the distance of its ends in the unit square;
-     * those of a shift are a request to be off, and a dislike of late shifts.
+     * Makes features, a row per coordinate. The first feature of an arc is the distance between its ends in the unit square; the first two
+     * features of a shift are a request to be off, and a dislike of late shifts.
      */
     Features features(int dimension, KeyedRandom random) {
         double[][] rows = new double[dimension][3];

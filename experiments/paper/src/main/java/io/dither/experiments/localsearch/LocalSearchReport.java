@@ -49,17 +49,17 @@ record LocalSearchReport(List<Races> races) {
 
     /** Returns by race whether chains have significantly less (-1) or more (1) of a measure than a family, at 5 % for all problems together. */
     private Map<Races, Integer> signs(Measure measure, double seconds, Method.Family rival) {
-        List<Races> all = races.stream()
+        List<Races> known = races.stream()
                 .filter(race -> race.chosen().containsKey(rival) && isKnown(race, measure))
                 .toList();
-        int[] signs = Verdict.signs(all.stream()
+        int[] signs = Verdict.signs(known.stream()
                 .map(race -> race.lead(rival, seconds, measure.value))
                 .toList());
-        Map<Races, Integer> map = new LinkedHashMap<>();
+        Map<Races, Integer> signOf = new LinkedHashMap<>();
         for (int i = 0; i < signs.length; i++) {
-            map.put(all.get(i), signs[i]);
+            signOf.put(known.get(i), signs[i]);
         }
-        return map;
+        return signOf;
     }
 
     TextTable table() {
@@ -137,7 +137,7 @@ record LocalSearchReport(List<Races> races) {
                 deciders.computeIfAbsent(race.kind(), kind -> new ArrayList<>()).add(race.decider());
             }
         });
-        String all = deciders.entrySet().stream()
+        String names = deciders.entrySet().stream()
                 .map(entry -> races.stream()
                                         .filter(race -> race.kind().equals(entry.getKey()))
                                         .count()
@@ -145,11 +145,11 @@ record LocalSearchReport(List<Races> races) {
                         ? entry.getKey() + " (decided by " + String.join(", ", entry.getValue()) + ")"
                         : entry.getKey())
                 .collect(Collectors.joining(", "));
-        return all.isEmpty() ? "none" : all;
+        return names.isEmpty() ? "none" : names;
     }
 
     List<Map<String, Object>> figures() {
-        List<Map<String, Object>> all = new ArrayList<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
         for (Races race : races) {
             race.chosen().forEach((family, method) -> {
                 Map<String, Object> figures = new LinkedHashMap<>();
@@ -168,10 +168,10 @@ record LocalSearchReport(List<Races> races) {
                         figures.put(name + "StandardError", mean.standardError());
                     }
                 }
-                all.add(figures);
+                rows.add(figures);
             });
         }
-        return all;
+        return rows;
     }
 
     /** Draws the regret, or the share missed if costs are unknown, over seconds. */

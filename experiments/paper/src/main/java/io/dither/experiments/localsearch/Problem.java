@@ -25,7 +25,10 @@ import java.util.Optional;
 record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
     /** A problem with its features and a decision; {@code relaxed} is an assignment whose points include those of the oracle. */
     record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {
-        /** Returns the best known decision: routes by annealing, which finds shorter ones than a search of equal time; others exactly. */
+        /**
+         * Returns the best known decision: routes by annealing, which finds shorter routes than a search of equal time; other decisions
+         * exactly.
+         */
         Vertex answer(double[] theta) {
             double cold = COLD * Arrays.stream(theta).map(Math::abs).average().orElse(0);
             return (relaxed.isPresent() && cold > 0 ? new Annealed(oracle, cold, MEASURING_STEPS, 0) : oracle)

@@ -30,9 +30,9 @@ final class Race {
     /** The mean of the weights of all steps, in which later steps count more. */
     private final double[] mean;
     /** Adam's mean of gradients. */
-    private final double[] first;
+    private final double[] meanGradient;
     /** Adam's mean of squared gradients. */
-    private final double[] second;
+    private final double[] meanSquare;
 
     Race(Problem problem, Method method, long seed) {
         this.problem = problem;
@@ -41,8 +41,8 @@ final class Race {
         weights = new double[problem.model().names().size()];
         Arrays.fill(weights, 1);
         mean = new double[weights.length];
-        first = new double[weights.length];
-        second = new double[weights.length];
+        meanGradient = new double[weights.length];
+        meanSquare = new double[weights.length];
     }
 
     List<Mark> run(double... seconds) {
@@ -88,11 +88,11 @@ final class Race {
         }
         double rate = method.rate() / Math.sqrt(1 + step / 20.0); // nearly constant for 20 steps
         for (int k = 0; k < weights.length; k++) {
-            first[k] += (1 - BETA_1) * (gradient[k] - first[k]);
-            second[k] += (1 - BETA_2) * (gradient[k] * gradient[k] - second[k]);
-            double corrected = first[k] / (1 - Math.pow(BETA_1, step));
-            double size = Math.sqrt(second[k] / (1 - Math.pow(BETA_2, step))) + 1e-9;
-            weights[k] -= rate * corrected / size;
+            meanGradient[k] += (1 - BETA_1) * (gradient[k] - meanGradient[k]);
+            meanSquare[k] += (1 - BETA_2) * (gradient[k] * gradient[k] - meanSquare[k]);
+            double corrected = meanGradient[k] / (1 - Math.pow(BETA_1, step));
+            double scale = Math.sqrt(meanSquare[k] / (1 - Math.pow(BETA_2, step))) + 1e-9;
+            weights[k] -= rate * corrected / scale;
         }
     }
 }

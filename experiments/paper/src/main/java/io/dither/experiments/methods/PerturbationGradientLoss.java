@@ -12,14 +12,14 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
- * The perturbation gradient loss (Huang and Gupta, "Decision-focused learning with directional gradients", NeurIPS 2024): the slope
- * of the plug-in value V(theta) = &lt;theta, y*(theta)&gt; in the direction of the true parameters c, which is the true cost of
- * y*(theta), by a difference of width h.
+ * The perturbation gradient loss (Huang and Gupta, "Decision-focused learning with directional gradients", NeurIPS 2024): the slope of the
+ * plug-in value V(theta) = &lt;theta, y*(theta)&gt; in the direction of the true parameters c, computed by a difference of width h. The
+ * exact slope is the true cost of y*(theta).
  *
- * <p>Backward (V(theta) - V(theta - h c)) / h, central (V(theta + h c) - V(theta - h c)) / 2h, each minus the best true value
- * &lt;c, y*(c)&gt; and negated for scores, so that 0 is a regret of 0. The gradient is that of the value: (y*(theta) - y*(theta - h
- * c)) / h, or the central form, negated for scores. Not convex in theta, but a difference of convex functions. V is concave for
- * costs, so the backward form is at least the regret.
+ * <p>The backward difference is (V(theta) - V(theta - h c)) / h, the central difference (V(theta + h c) - V(theta - h c)) / 2h. The loss is
+ * one of these minus the best true value &lt;c, y*(c)&gt;, negated for scores, so that 0 is a regret of 0. Its gradient is (y*(theta) -
+ * y*(theta - h c)) / h, or the central form, negated for scores. The loss is not convex in theta, but a difference of convex functions. V
+ * is concave for costs, so the backward loss is at least the regret.
  *
  * <p>Two solves per evaluation; the solution at the true costs is found once per example. Exact, so its standard errors are 0. Thread-safe.
  *

@@ -9,14 +9,14 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 
 /**
- * Learning to rank a pool S of solutions as the true parameters c rank them (Mandi et al., "Decision-focused learning: through the lens
- * of learning to rank", ICML 2022), with s = +1 for scores and -1 for costs:
+ * Learning to rank a pool S of solutions as the true parameters c rank them (Mandi et al., "Decision-focused learning: through the lens of
+ * learning to rank", ICML 2022), with s = +1 for scores and -1 for costs.
  *
- * <p>pointwise, the mean over v in S of &lt;theta - c, v&gt;^2; pairwise, the mean over the v other than the truly best b of max(0, m + s
- * &lt;theta, v - b&gt;) for a margin m; listwise, the cross-entropy -sum p_v ln q_v of q, the softmax of s &lt;theta, v&gt; / tau, against
- * p, the softmax of s &lt;c, v&gt; / tau, so that the best solutions weigh most (in PyEPO's program the worst weigh most, for costs and
- * scores alike, and the loss is divided by |S|). All are convex in theta. An evaluation takes |S| scalar products and no solve. Exact, so
- * standard errors are 0. Immutable and thread-safe.
+ * <p>The pointwise loss is the mean over v in S of &lt;theta - c, v&gt;^2. The pairwise loss is the mean, over the v other than the truly
+ * best b, of max(0, m + s &lt;theta, v - b&gt;) for a margin m. The listwise loss is the cross-entropy -sum p_v ln q_v, where q is the
+ * softmax of s &lt;theta, v&gt; / tau, and p is the softmax of s &lt;c, v&gt; / tau, so that the best solutions weigh most. (In PyEPO's
+ * program the worst weigh most, for costs and scores alike, and the loss is divided by |S|.) All three are convex in theta. An evaluation
+ * takes |S| scalar products and no solve. Exact, so standard errors are 0. Immutable and thread-safe.
  *
  * @param name the name that reports show
  * @param pool the solutions

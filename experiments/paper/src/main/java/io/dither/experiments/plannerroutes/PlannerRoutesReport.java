@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param rows the results of each method; the last decides by routes, the one before it by assignments with the same weights
  * @param fitted the fit to all days, for its weights and intervals
  * @param choices by decay of habits, the share of arcs missed on the days of validation: by habits alone, and with the distance
- * @param decay the decay that was chosen by the second of these
+ * @param decay the decay with the least share of arcs missed with the distance
  */
 record PlannerRoutesReport(
         Study study, List<MethodResults> rows, Fitted fitted, Map<Double, double[]> choices, double decay) {

@@ -35,7 +35,10 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     /** The penalty of half the squared standardised weights. */
     static final double L2 = 0.003;
 
-    /** Returns the examples to learn from: the days from {@link #FIRST_DAY} up to {@code endDay}, exclusive. */
+    /**
+     * Returns the examples to learn from: the days from {@link #FIRST_DAY} up to {@code endDay}, exclusive, with their first {@code count}
+     * features.
+     */
     private List<Observation> examples(int endDay, int count) {
         return IntStream.range(FIRST_DAY, endDay)
                 .mapToObj(day -> features.example(day, count))

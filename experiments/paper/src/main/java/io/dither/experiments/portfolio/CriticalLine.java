@@ -3,9 +3,9 @@ package io.dither.experiments.portfolio;
 import java.util.Arrays;
 
 /**
- * Follows the efficient portfolios from the best portfolio without a limit of the variance to the portfolio with the smallest variance: the
- * solutions of max lambda r'x - x' Sigma x / 2 are linear in lambda between breakpoints, at which a share reaches or leaves a bound
- * (Markowitz 1956). The path ends when the variance reaches its limit. For one thread.
+ * Follows the efficient portfolios from the best portfolio without a limit of the variance to the portfolio with the smallest variance: for
+ * returns r and covariance Sigma, the shares x that maximise lambda r'x - x' Sigma x / 2 are linear in lambda between breakpoints, at which
+ * a share reaches or leaves a bound (Markowitz 1956). The path ends when the variance reaches its limit. For one thread.
  */
 final class CriticalLine {
     private static final double ROUNDING = 1e-9;
@@ -176,8 +176,8 @@ final class CriticalLine {
         for (int i = 0; i <= n; i++) {
             boolean mayEnter = state[i] != FREE && i != lastFixed && !(i == n && portfolio.invested);
             if (mayEnter) {
-                // the gain of moving it away from its bound is rise lambda + height; above the breakpoint it is at most
-                // 0
+                // to move share i away from its bound gains rise lambda + height, which is at most 0 above the
+                // breakpoint
                 double rise = state[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
                 double height = state[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
                 if (rise < 0) {

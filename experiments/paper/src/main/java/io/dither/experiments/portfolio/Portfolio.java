@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The portfolios of n assets: shares x within bounds and a budget, with a variance x' Sigma x of at most a limit. Theta
- * has the expected returns, whose sum over the shares is maximised. The set is convex but not a polytope: answers vary
- * smoothly along its curved side. The critical-line method (Markowitz 1956) solves it exactly up to rounding. Returns
- * that differ by less than 1e-9 of the largest tie; the first asset then counts as slightly better.
+ * The portfolios of n assets: shares x within bounds and a budget, with a variance x' Sigma x of at most a limit. Theta has the expected
+ * returns of the assets; their sum, weighted by the shares, is maximised. The set is convex but not a polytope: answers vary smoothly along
+ * its curved side. The critical-line method (Markowitz 1956) solves it exactly up to rounding. Returns that differ by less than 1e-9 of the
+ * largest tie; the first asset then counts as slightly better.
  */
 public final class Portfolio implements Membership, Described {
     private static final double ROUNDING = 1e-9;

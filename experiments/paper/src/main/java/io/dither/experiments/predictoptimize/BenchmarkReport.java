@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The scores of all settings: a table, a chart and a verdict each. */
+/** Shows the scores of each setting as a table, a chart and a verdict. */
 final class BenchmarkReport {
     private final Problem problem;
     private final boolean isPublished;

@@ -101,7 +101,10 @@ record Method(
         return (long) passes * examples * solves.applyAsInt(settings.samples());
     }
 
-    /** Returns a start at which each constant is the mean of its cost over the mean of all costs, because at equal costs many solutions tie. */
+    /**
+     * Returns a start at which each constant is the mean of its cost divided by the mean of all costs, because at equal costs many
+     * solutions tie.
+     */
     private static double[] meanCosts(CostModel model, List<Observation> train) {
         List<String> names = model.names();
         double[] means = TrueRegret.meanCosts(train);

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two-way streets with random features: {@code grid:WxH}, where four meet at a crossing, or {@code bricks:WxH}, a wall of bricks, where
- * three do. Crossings are numbered row by row, and links by the crossing at which they start.
+ * Two-way streets with random features: {@code grid:WxH}, where four streets meet at a crossing, or {@code bricks:WxH}, a wall of bricks,
+ * where three streets meet. Crossings are numbered row by row, and links by the crossing at which they start.
  *
  * @param columns W
  * @param rows H

@@ -16,8 +16,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * The theta that explains observed decisions y_1, .., y_n = y*(theta + eps Z), with its uncertainty: the minimiser of the Fenchel-Young loss,
  * F_eps(theta) - &lt;theta, mean of y&gt; for scores (Berthet et al. 2020, section 4.2), found by L-BFGS on one fixed set of samples.
  *
- * <p>Asymptotically normal: the sandwich covariance H^+ (Sigma_Y / n + Sigma_noise / M) H^+ counts the n observations and the M fixed samples
- * of the layer; H is the Jacobian of y_eps at theta.
+ * <p>The estimate is asymptotically normal: the sandwich covariance H^+ (Sigma_Y / n + Sigma_noise / M) H^+ counts the n observations and
+ * the M fixed samples of the layer; H is the Jacobian of y_eps at theta.
  *
  * @param theta the estimate, in the oracle's own units: of all equivalent thetas the one without a part that no data can identify
  * @param standardErrors the standard error of each coordinate of theta, from the data and the simulation

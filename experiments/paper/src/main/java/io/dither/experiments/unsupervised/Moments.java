@@ -58,13 +58,13 @@ final class Moments {
 
     /** Returns the covariance of a single solution (sums divided by n - 1), times a factor. */
     DMatrixRMaj covariance(double factor) {
-        DMatrixRMaj result = new DMatrixRMaj(dimension, dimension);
+        DMatrixRMaj covariance = new DMatrixRMaj(dimension, dimension);
         for (int i = 0; i < dimension; i++) {
             for (int j = 0; j < dimension; j++) {
                 double centred = products.get(i, j) - sums[i] * sums[j] / weight;
-                result.set(i, j, factor * centred / (weight - 1));
+                covariance.set(i, j, factor * centred / (weight - 1));
             }
         }
-        return result;
+        return covariance;
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** The options of a layer: its noise and how it is sampled. */
 final class LayerOptions {
-    /** The rules of which options exclude each other. */
+    /** The rules that say which options exclude each other. */
     static final List<OptionRule> RULES = List.of(
             OptionRule.excludes(
                     "--exact",
