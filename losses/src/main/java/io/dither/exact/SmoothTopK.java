@@ -39,7 +39,7 @@ record SmoothTopK(int k, Law law) implements Smoothing {
      */
     private static double[] addMoves(Contest contest, double[] moved) {
         LeaveOneOut exceeding = contest.counter();
-        double[] scores = new double[moved.length];
+        double[] gains = new double[moved.length];
         contest.integrate((x, weight) -> {
             contest.moveTo(x);
             boolean isSettled = contest.isSettled();
@@ -53,10 +53,10 @@ record SmoothTopK(int k, Law law) implements Smoothing {
                 boolean leaves = i < contest.places;
                 double share = leaves ? 1 - wins : wins;
                 moved[i] += weight * contest.density[i] * share;
-                scores[i] += weight * (leaves ? -x : x) * contest.density[i] * share;
+                gains[i] += weight * (leaves ? -x : x) * contest.density[i] * share;
             }
         });
-        return scores;
+        return gains;
     }
 
     @Override

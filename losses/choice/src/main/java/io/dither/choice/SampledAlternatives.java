@@ -109,20 +109,20 @@ public final class SampledAlternatives {
     /** Draws alternatives, and returns their corrections; NaN for alternatives that are not drawn. */
     private double[] corrections(KeyedRandom random, Features features, int chosen) {
         int alternativeCount = features.rows();
-        double[] cumulated = new double[alternativeCount + 1];
+        double[] cumulative = new double[alternativeCount + 1];
         for (int i = 0; i < alternativeCount; i++) {
-            cumulated[i + 1] = cumulated[i] + 1 + timesChosen.getOrDefault(name(features, i), 0);
+            cumulative[i + 1] = cumulative[i] + 1 + timesChosen.getOrDefault(name(features, i), 0);
         }
         int[] timesDrawn = new int[alternativeCount];
         timesDrawn[chosen] = 1;
         for (int draw = 1; draw < count; draw++) {
-            int index = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[alternativeCount]);
+            int index = Arrays.binarySearch(cumulative, random.nextDouble() * cumulative[alternativeCount]);
             // without an equal number, the search returns minus the index of the next number minus 1
             timesDrawn[Math.min(alternativeCount - 1, index >= 0 ? index : -index - 2)]++;
         }
         double[] corrections = new double[alternativeCount];
         Arrays.setAll(corrections, i -> {
-            double q = (cumulated[i + 1] - cumulated[i]) / cumulated[alternativeCount];
+            double q = (cumulative[i + 1] - cumulative[i]) / cumulative[alternativeCount];
             return timesDrawn[i] == 0 ? Double.NaN : Math.log(timesDrawn[i] / q);
         });
         return corrections;

@@ -74,7 +74,7 @@ final class CoordinateOrder {
         }
     }
 
-    /** The name of a pair. */
+    /** Returns the name of a pair. */
     static String name(String row, String column) {
         return row + JOINT + column;
     }
@@ -192,8 +192,8 @@ final class CoordinateOrder {
     private static Optional<int[]> orderByNumbers(Lines lines) {
         if (lines.pairs().isPresent()) {
             Pairs pairs = lines.pairs().get();
-            boolean both = areFromZero(pairs.allRows()) && areFromZero(pairs.allColumns());
-            return both ? Optional.of(orderByLabels(lines)) : Optional.empty();
+            boolean countFromZero = areFromZero(pairs.allRows()) && areFromZero(pairs.allColumns());
+            return countFromZero ? Optional.of(orderByLabels(lines)) : Optional.empty();
         }
         return areFromZero(sorted(lines.names())) ? Optional.of(orderByLabels(lines)) : Optional.empty();
     }

@@ -28,7 +28,9 @@ final class ExampleColumns {
 
     private final String[] ids;
     private final long[] keys;
+    /** The index of the first row of each example; then the number of all rows. */
     private final int[] firstRow;
+
     private final OracleWithText[] oraclesWithText;
     private final LinearOracle[] oracles;
     private final @Nullable Target[] targets;

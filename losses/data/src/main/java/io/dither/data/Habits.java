@@ -179,7 +179,10 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return columns;
     }
 
-    /** Returns the coordinates of an example for each feature, from the names and groups of {@link #columns(List)}. */
+    /**
+     * Returns an occasion per feature: the coordinates of an example with their groups of rivals. {@code columns} has the names, then the groups of each
+     * feature, see {@link #columns(List)}.
+     */
     List<Occasion> occasions(Row example, List<List<String>> columns) {
         List<Occasion> occasions = new ArrayList<>();
         for (Feature feature : features) {
@@ -194,6 +197,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return new Habits(of, after, features.stream().map(Feature::copied).toList(), until, counting);
     }
 
+    /** Returns the same habits, counted until a time. */
     Habits until(String time) {
         return new Habits(of, after, features, time, counting);
     }

@@ -30,7 +30,7 @@ final class Lines {
     /** The number of the example of each line. */
     private int[] examples = new int[LINES_PER_BLOCK];
     /** The line number in the file of each line. */
-    private int[] numbers = new int[LINES_PER_BLOCK];
+    private int[] lineNumbers = new int[LINES_PER_BLOCK];
     /** The number of the name of the coordinate of each line. */
     private int[] coordinates = new int[LINES_PER_BLOCK];
 
@@ -45,12 +45,12 @@ final class Lines {
         return size;
     }
 
-    /** Adds a line of an example; {@code number} is its line number in the file. */
-    void add(int example, long number, String coordinate, double[] values) {
+    /** Adds a line of an example; {@code lineNumber} is its number in the file. */
+    void add(int example, long lineNumber, String coordinate, double[] values) {
         if (size == examples.length) {
             int room = size + (size >> 1);
             examples = Arrays.copyOf(examples, room);
-            numbers = Arrays.copyOf(numbers, room);
+            lineNumbers = Arrays.copyOf(lineNumbers, room);
             coordinates = Arrays.copyOf(coordinates, room);
         }
         if ((size & (LINES_PER_BLOCK - 1)) == 0) {
@@ -58,7 +58,7 @@ final class Lines {
         }
         System.arraycopy(values, 0, blocks.get(size >> BLOCK_BITS), (size & (LINES_PER_BLOCK - 1)) * width, width);
         examples[size] = example;
-        numbers[size] = Math.toIntExact(number);
+        lineNumbers[size] = Math.toIntExact(lineNumber);
         boolean isLikely = size > 0 && coordinate.equals(likelyCoordinate());
         coordinates[size] = isLikely ? next(coordinates[size - 1]) : names.number(coordinate);
         size++;
@@ -78,8 +78,8 @@ final class Lines {
         extras.add(extra);
     }
 
-    long number(int line) {
-        return numbers[line];
+    long lineNumber(int line) {
+        return lineNumbers[line];
     }
 
     String coordinate(int line) {

@@ -273,7 +273,7 @@ final class LongLayout implements Consumer<Object> {
     /** Checks an example, whose lines are in the order of the file, and adds it to the table. */
     private void finish(int exampleNumber, int[] exampleLines, ExampleColumns table) {
         Row first = constantColumns.isEmpty()
-                ? requireNonNull(anyRow).withoutCells(lines.number(exampleLines[0]))
+                ? requireNonNull(anyRow).withoutCells(lines.lineNumber(exampleLines[0]))
                 : firstRows.get(exampleNumber);
         String id = ids.name(exampleNumber);
         Shape shape = shape(id, first, exampleLines);
@@ -357,7 +357,7 @@ final class LongLayout implements Consumer<Object> {
     private CoordinateOrder.Lines linesWithNames(List<String> names, int[] exampleLines) {
         return new CoordinateOrder.Lines(
                 names,
-                IntStream.of(exampleLines).mapToObj(lines::number).toList(),
+                IntStream.of(exampleLines).mapToObj(lines::lineNumber).toList(),
                 coordinate.isEmpty()
                         ? Optional.of(CoordinateOrder.Pairs.of(
                                 IntStream.of(exampleLines)
@@ -384,7 +384,7 @@ final class LongLayout implements Consumer<Object> {
         for (int j = 0; j < y.length; j++) {
             if (missing > 0 && Double.isNaN(y[j])) {
                 throw first.problemAt(
-                        lines.number(inOrder[j]),
+                        lines.lineNumber(inOrder[j]),
                         "column '" + decision + "' is empty, but not on other lines of example '" + id
                                 + "'. Maybe write 0 where something was not chosen");
             }
@@ -425,7 +425,7 @@ final class LongLayout implements Consumer<Object> {
         for (int k = 0; k < exampleLines.length; k++) {
             if (!seen.add(names.get(k))) {
                 throw first.problemAt(
-                        lines.number(exampleLines[k]),
+                        lines.lineNumber(exampleLines[k]),
                         "example '" + id + "' has coordinate '" + names.get(k) + "' twice. Maybe remove one line");
             }
         }

@@ -23,7 +23,9 @@ final class SharedLayout {
     private final Supplier<SharedCoordinates> unordered;
 
     private SharedCoordinates coordinates;
+    /** The line in the file of each example id. */
     private final Map<String, Long> lines = new HashMap<>();
+
     private final boolean isDeciding;
     private boolean hasExample;
     /** The number of examples whose value of the column --vary has no line in the table of coordinates, and these values. */

@@ -27,6 +27,7 @@ final class WideLayout {
 
     private final FeatureColumns columns;
     private final Design design;
+    /** The line in the file of each example id. */
     private final Map<String, Long> lines = new HashMap<>();
 
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {

@@ -63,15 +63,15 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     }
 
     private Outcome.ModelDecision modelDecision(Observation observation, Predictor predictor) {
-        Outcome.ModelDecision typical = Outcome.ModelDecision.of(observation, predictor);
+        Outcome.ModelDecision atMeanWeights = Outcome.ModelDecision.of(observation, predictor);
         Vertex decided = decided(observation, predictor);
         double cost = decided.objective(predictor.costs(observation.features(), observation.oracle()));
-        boolean isSame = Arrays.equals(decided.toArray(), typical.vertex().toArray());
+        boolean isSame = Arrays.equals(decided.toArray(), atMeanWeights.vertex().toArray());
         return new Outcome.ModelDecision(
                 decided,
                 cost,
-                typical.observedCost(),
-                isSame ? typical.worst() : decided, // ties were searched for the typical decision only
+                atMeanWeights.observedCost(),
+                isSame ? atMeanWeights.worst() : decided, // ties were searched only at the mean weights
                 logProbability(observation),
                 fitted.oneTaste().settings().weighting());
     }

@@ -141,7 +141,7 @@ final class Rows {
         return sums.clone();
     }
 
-    /** Sets the sums to saved ones plus a tree. */
+    /** Sets the sums to saved sums plus a tree. */
     void set(double[] saved, Tree tree) {
         System.arraycopy(saved, 0, sums, 0, sums.length);
         add(List.of(tree));
