@@ -114,12 +114,12 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     private double[] scores(double[] theta) {
         double[] scores = theta.clone();
         int sign = oracle.sense().sign();
-        boolean isValid = theta.length == oracle.dimension();
+        double check = 0; // NaN if a number is not finite
         for (int i = 0; i < scores.length; i++) {
-            isValid &= Double.isFinite(scores[i]);
+            check += 0 * scores[i];
             scores[i] *= sign;
         }
-        if (!isValid) {
+        if (check != 0 || theta.length != oracle.dimension()) {
             Thetas.check(theta, oracle.dimension());
         }
         return scores;
@@ -138,11 +138,11 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     private double[] requireFinite(String name, double[] theta, double... values) {
-        boolean isFinite = true;
+        double check = 0; // NaN if a number is not finite
         for (double number : values) {
-            isFinite &= Double.isFinite(number);
+            check += 0 * number;
         }
-        if (!isFinite) {
+        if (check != 0) {
             throw new OracleException(
                     OracleException.Code.INVALID_INPUT,
                     name + " is beyond the largest double: the largest |theta[i]| is "

@@ -8,6 +8,7 @@ import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.LinearExamples;
+import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
@@ -15,9 +16,11 @@ import io.dither.learn.model.GrownModel;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.ObservationTable;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.persons.Mixture;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * The log likelihood of a history under a model, compared with the log likelihoods of simpler models, and information criteria.
@@ -76,23 +80,13 @@ public record LogLikelihood(
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
                         + (fitted.epsilonError() > 0 ? 1 : 0);
         int parameters = areFitted && !isShrunken && isMaximumLikelihood ? (int) free : -1;
-        NoiseModel noise = fitted.noise();
-        boolean isAdditive = settings.usesNoise() && !noise.multiplicative() && noise.shapePerLength() == 0;
-        if (!isAdditive || !(fitted.epsilon() > 0)) {
-            return of(fitted, inOrder, logProbabilities(fitted, inOrder), parameters, names);
-        }
-        double[] zeros = new double[fitted.parameters().length];
         OptionalDouble ofLoss = parameters < 0 ? OptionalDouble.empty() : ofLoss(fitted, inOrder.size());
-        double[][] points = ofLoss.isPresent() ? new double[][] {zeros} : new double[][] {zeros, fitted.parameters()};
-        double[][] logs = LinearExamples.logProbabilities(
-                        inOrder, fitted.model(), noise.noise(), fitted.epsilon(), points)
-                .orElse(new double[0][]);
-        if (logs.length == 0) {
+        if (ofLoss.isEmpty()) {
             return of(fitted, inOrder, logProbabilities(fitted, inOrder), parameters, names);
         }
         Decisions decisions = Decisions.of(fitted, inOrder);
-        double model = ofLoss.isPresent() ? ofLoss.getAsDouble() * decisions.count() : decisions.sum(logs[1]);
-        return of(fitted, decisions, model, decisions.sum(logs[0]), parameters, names);
+        double model = ofLoss.getAsDouble() * decisions.count();
+        return of(fitted, decisions, model, decisions.sum(withoutWeights(fitted, inOrder)), parameters, names);
     }
 
     /**
@@ -104,6 +98,7 @@ public record LogLikelihood(
                 && Double.isFinite(fitted.loss())
                 && !fitted.settings().pooled()
                 && !fitted.learnsEpsilon()
+                && isAdditive(fitted)
                 && fitted.noise().noise() instanceof IndependentNoise;
         return isOfDecisions
                 ? OptionalDouble.of(
@@ -111,8 +106,24 @@ public record LogLikelihood(
                 : OptionalDouble.empty();
     }
 
+    /** Returns whether noise of a known amplitude is added to the costs. */
+    private static boolean isAdditive(Fitted fitted) {
+        NoiseModel noise = fitted.noise();
+        return fitted.settings().usesNoise()
+                && !noise.multiplicative()
+                && noise.shapePerLength() == 0
+                && fitted.epsilon() > 0;
+    }
+
     /** Returns the log probability of each decision; NaN for the first decision with an unknown probability, and for all decisions after it. */
     static double[] logProbabilities(Fitted fitted, List<Observation> observations) {
+        if (isAdditive(fitted)) {
+            Optional<double[]> ofChoices = LinearExamples.logProbabilities(
+                    observations, fitted.model(), fitted.noise().noise(), fitted.epsilon(), fitted.parameters());
+            if (ofChoices.isPresent()) {
+                return ofChoices.get();
+            }
+        }
         double[] logs = new double[observations.size()];
         Arrays.fill(logs, Double.NaN);
         try (Predictor predictor = Predictor.of(fitted)) {
@@ -236,30 +247,38 @@ public record LogLikelihood(
     }
 
     /**
-     * Returns the log probability of a choice among equally probable alternatives; NaN for decisions that are not
-     * choices.
+     * Returns the log probability of each choice among equally probable alternatives; NaN for decisions that are not choices, or whose costs
+     * have known parts.
      */
-    private static double logUniform(Observation observation) {
-        boolean isChoice = Criterion.isChoice(observation.oracle())
-                && !observation.features().hasOffsets();
-        return isChoice ? -Math.log(observation.oracle().dimension()) : Double.NaN;
+    private static double[] logUniform(List<Observation> observations) {
+        LinearOracle[] oracles = ObservationTable.oraclesOfEach(observations);
+        IntFunction<Features> rows = ObservationTable.features(observations);
+        double[] logs = new double[oracles.length];
+        double logOfOracle = Double.NaN;
+        for (int i = 0; i < logs.length; i++) {
+            if (i == 0 || oracles[i] != oracles[i - 1]) {
+                logOfOracle = Criterion.isChoice(oracles[i]) ? -Math.log(oracles[i].dimension()) : Double.NaN;
+            }
+            logs[i] = rows.apply(i).hasOffsets() ? Double.NaN : logOfOracle;
+        }
+        return logs;
     }
 
     /** Returns log probabilities with all weights 0; NaN if the oracle is not structured: at costs of 0, walks on a graph have no probabilities. */
     private static double[] withoutWeights(Fitted fitted, List<Observation> observations) {
-        if (fitted.model().as(GrownModel.class).isPresent()) { // trees have no weights that could be 0
-            return observations.stream().mapToDouble(LogLikelihood::logUniform).toArray();
+        boolean isTree = fitted.model().as(GrownModel.class).isPresent(); // trees have no weights that could be 0
+        boolean isGumbel = isAdditive(fitted) && fitted.noise().noise().equals(Noise.gumbel());
+        if (isTree || (isGumbel && fitted.model() instanceof SharedLinearModel)) {
+            double[] logs = logUniform(observations);
+            if (isTree || !Double.isNaN(Vectors.sum(logs))) {
+                return logs;
+            }
         }
-        double[] zeros = new double[fitted.parameters().length];
-        try (Predictor without = Predictor.of(fitted.at(zeros))) {
-            return observations.stream()
-                    .mapToDouble(observation ->
-                            observation.oracle().as(StructuredOracle.class).isPresent()
-                                            && observation.target() instanceof Decision decision
-                                    ? without.logProbability(observation.features(), observation.oracle(), decision)
-                                    : Double.NaN)
-                    .toArray();
-        }
+        boolean areStructured = ObservationTable.oracles(observations).stream()
+                .allMatch(oracle -> oracle.as(StructuredOracle.class).isPresent());
+        return areStructured
+                ? logProbabilities(fitted.at(new double[fitted.parameters().length]), observations)
+                : new double[] {Double.NaN};
     }
 
     /**

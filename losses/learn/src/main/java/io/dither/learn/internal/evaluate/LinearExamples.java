@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Examples whose costs are sums of features times shared weights, and whose mean decisions have a closed form. Computes
@@ -91,14 +89,14 @@ public final class LinearExamples {
     }
 
     /**
-     * Returns the log probability of each example's decision, one array per element of {@code parameters}; empty unless
-     * all examples are choices under Gumbel noise and their costs are sums of features.
+     * Returns the log probability of each example's decision; empty unless all examples are choices under Gumbel noise and their costs are
+     * sums of features.
      *
      * @param noise the additive noise
      * @param parameters in standardised units
      */
-    public static Optional<double[][]> logProbabilities(
-            List<Observation> examples, CostModel model, Noise noise, double epsilon, double[]... parameters) {
+    public static Optional<double[]> logProbabilities(
+            List<Observation> examples, CostModel model, Noise noise, double epsilon, double[] parameters) {
         if (!(model instanceof SharedLinearModel linear)
                 || !linear.isSumOfFeatures()
                 || !noise.equals(Noise.gumbel())
@@ -109,17 +107,14 @@ public final class LinearExamples {
             return Optional.empty();
         }
         LinearExamples all = new LinearExamples(examples, noise);
-        double[][] logProbabilities = new double[parameters.length][];
+        double[] logProbabilities;
         double mean = law.mean();
         try {
-            for (int p = 0; p < logProbabilities.length; p++) {
-                logProbabilities[p] = all
-                        .new Evaluations(linear, new Evaluator.Request(parameters[p], epsilon, 0, 1), noise)
-                        .losses();
-                // under Gumbel noise, the loss is epsilon (mean of the noise - log probability)
-                for (int i = 0; i < logProbabilities[p].length; i++) {
-                    logProbabilities[p][i] = mean - logProbabilities[p][i] / all.exampleWeights[i] / epsilon;
-                }
+            logProbabilities =
+                    all.new Evaluations(linear, new Evaluator.Request(parameters, epsilon, 0, 1), noise).losses();
+            // under Gumbel noise, the loss is epsilon (mean of the noise - log probability)
+            for (int i = 0; i < logProbabilities.length; i++) {
+                logProbabilities[i] = mean - logProbabilities[i] / all.exampleWeights[i] / epsilon;
             }
         } catch (OracleException overflow) { // the caller then computes probabilities one by one
             return Optional.empty();
@@ -186,24 +181,10 @@ public final class LinearExamples {
         private double[] losses() {
             Evaluation evaluation = new Evaluation(0);
             double[] losses = new double[exampleWeights.length];
-            boolean areWeightsZero = CommonOps_DDRM.elementMaxAbs(DMatrixRMaj.wrap(raw.length, 1, raw)) == 0;
-            double[] valuesAtZero = new double[layers.length];
-            if (areWeightsZero) { // an example without offsets has costs of 0, so its F depends only on its kind
-                Arrays.setAll(
-                        valuesAtZero,
-                        kind -> layers[kind].value(
-                                new double[layers[kind].oracle().dimension()]));
-            }
             for (int i = 0; i < losses.length; i++) {
-                if (areWeightsZero && !rows.apply(i).hasOffsets()) {
-                    losses[i] = exampleWeights[i]
-                            * layers[kinds[i]].oracle().sense().sign()
-                            * valuesAtZero[kinds[i]];
-                } else {
-                    Buffers arrays = evaluation.buffers[kinds[i]];
-                    double value = evaluation.valueAndMean(i, arrays);
-                    losses[i] = evaluation.loss(i, arrays, value);
-                }
+                Buffers arrays = evaluation.buffers[kinds[i]];
+                double value = evaluation.valueAndMean(i, arrays);
+                losses[i] = evaluation.loss(i, arrays, value);
             }
             return losses;
         }
