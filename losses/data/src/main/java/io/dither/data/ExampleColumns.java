@@ -16,25 +16,25 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examples as arrays in the order of their keys, because fits read them in this order. The number of an example is its index in the history. Its position is
- * its index in the order of keys; all arrays but {@code positions} are indexed by position. Arrays that few histories need, such as weights, are made when the
- * first example needs them.
+ * Examples as arrays. The number of an example is its index in the history. Its position is its index in the order of keys, because fits read
+ * examples in this order. Objects are written by number: writing them to random positions takes longer than sorting them at the end. Arrays that
+ * few histories need, such as weights, are made when the first example needs them.
  */
 final class ExampleColumns {
     private final int width;
-    private final double[] features;
-    /** The position of each example, by its number. */
+    // indexed by number
+    private final String[] names;
     private final int[] positions;
-
+    private final OracleWithText[] oraclesWithText;
+    private final @Nullable Target[] targets;
+    private final List<String>[] coordinates;
+    // indexed by position; those of rows by the first row of the example
+    private final int[] numbers;
     private final String[] ids;
     private final long[] keys;
     /** The index of the first row of each example; then the number of all rows. */
     private final int[] firstRow;
-
-    private final OracleWithText[] oraclesWithText;
-    private final LinearOracle[] oracles;
-    private final @Nullable Target[] targets;
-    private final List<String>[] coordinates;
+    private final double[] features;
     private double[] offsets = {};
     private double[] lengths = {};
     private String[] groups = {};
@@ -53,26 +53,26 @@ final class ExampleColumns {
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists
     ExampleColumns(String[] names, int[] firstLine, int width) {
         this.width = width;
+        this.names = names;
         int examples = names.length;
         features = new double[Math.multiplyExact(firstLine[examples], width)];
         long[] keysOfNames = new long[examples];
         for (int number = 0; number < examples; number++) {
             keysOfNames[number] = ExampleKey.of(names[number]);
         }
-        int[] order = ExampleKey.order(keysOfNames);
+        numbers = ExampleKey.order(keysOfNames);
         positions = new int[examples];
         ids = new String[examples];
         keys = new long[examples];
         firstRow = new int[examples + 1];
         for (int position = 0; position < examples; position++) {
-            int number = order[position];
+            int number = numbers[position];
             positions[number] = position;
             ids[position] = names[number];
             keys[position] = keysOfNames[number];
             firstRow[position + 1] = firstRow[position] + firstLine[number + 1] - firstLine[number];
         }
         oraclesWithText = new OracleWithText[examples];
-        oracles = new LinearOracle[examples];
         targets = new Target[examples];
         coordinates = new List[examples];
     }
@@ -80,9 +80,8 @@ final class ExampleColumns {
     /** Adds an example, with its observation if there is one. */
     void add(int number, Instance instance, Optional<Observation> observed) {
         int position = positions[number];
-        oraclesWithText[position] = instance.oracleWithText();
-        oracles[position] = instance.oracle();
-        coordinates[position] = instance.coordinates();
+        oraclesWithText[number] = instance.oracleWithText();
+        coordinates[number] = instance.coordinates();
         add(position, instance.features());
         if (!instance.cluster().equals(instance.id()) && clusters.length == 0) {
             clusters = ids.clone();
@@ -96,11 +95,13 @@ final class ExampleColumns {
         if (covariates.length > 0) {
             covariates[position] = instance.covariates();
         }
-        observed.ifPresent(observation -> add(position, observation));
+        if (observed.isPresent()) {
+            targets[number] = observed.get().target();
+            add(position, observed.get());
+        }
     }
 
     private void add(int position, Observation observation) {
-        targets[position] = observation.target();
         if (observation.weight() != 1 && weights.length == 0) {
             weights = new double[ids.length];
             Arrays.fill(weights, 1);
@@ -134,25 +135,31 @@ final class ExampleColumns {
 
     /** Returns all examples; none may be added afterwards. */
     Parts parts() {
-        Features rows = Features.of(features, width);
-        ObservationTable table = ObservationTable.of(
-                        ids, keys, ExampleList.with(rows, offsets, lengths, groups), firstRow, oracles, targets)
+        LinearOracle[] oracles = new LinearOracle[ids.length];
+        @Nullable Target[] inOrder = new Target[ids.length];
+        for (int position = 0; position < ids.length; position++) {
+            OracleWithText oracleWithText = oraclesWithText[numbers[position]];
+            oracles[position] = oracleWithText == null ? null : oracleWithText.oracle();
+            inOrder[position] = targets[numbers[position]];
+        }
+        Features rows = ExampleList.with(Features.of(features, width), offsets, lengths, groups);
+        ObservationTable table = ObservationTable.of(ids, keys, rows, firstRow, oracles, inOrder)
                 .with(weights, costs)
                 .with(clusters, covariates);
-        Integer[] byId = new Integer[positions.length];
+        Integer[] byId = new Integer[names.length];
         for (int number = 0; number < byId.length; number++) {
-            byId[number] = positions[number]; // sorting is fast, because files are mostly in the order of names
+            byId[number] = number; // sorting is fast, because files are mostly in the order of names
         }
-        Arrays.sort(byId, (first, second) -> ids[first].compareTo(ids[second]));
+        Arrays.sort(byId, (first, second) -> names[first].compareTo(names[second]));
         int[] observed = new int[byId.length];
         int count = 0;
-        for (int position : byId) {
-            if (targets[position] != null) {
-                observed[count++] = position;
+        for (int number : byId) {
+            if (targets[number] != null) {
+                observed[count++] = positions[number];
             }
         }
         return new Parts(
-                new Instances(table, oraclesWithText, coordinates, positions, keys),
+                new Instances(table, oraclesWithText, coordinates, positions, numbers, keys),
                 ObservationTable.select(table, Arrays.copyOf(observed, count)));
     }
 
@@ -170,6 +177,7 @@ final class ExampleColumns {
         private final OracleWithText[] oraclesWithText;
         private final List<String>[] coordinates;
         private final int[] positions;
+        private final int[] numbers;
         private final long[] keys;
         /** The position after the instance that was found last: a reader in the order of keys needs this position next. */
         private int next;
@@ -179,11 +187,13 @@ final class ExampleColumns {
                 OracleWithText[] oraclesWithText,
                 List<String>[] coordinates,
                 int[] positions,
+                int[] numbers,
                 long[] keys) {
             this.table = table;
             this.oraclesWithText = oraclesWithText;
             this.coordinates = coordinates;
             this.positions = positions;
+            this.numbers = numbers;
             this.keys = keys;
         }
 
@@ -193,16 +203,13 @@ final class ExampleColumns {
         }
 
         @Override
-        public Instance get(int index) {
-            return at(positions[index]);
-        }
-
-        private Instance at(int position) {
+        public Instance get(int number) {
+            int position = positions[number];
             return new Instance(
                     table.id(position),
                     table.features(position),
-                    oraclesWithText[position],
-                    coordinates[position],
+                    oraclesWithText[number],
+                    coordinates[number],
                     table.cluster(position),
                     table.covariates(position));
         }
@@ -220,11 +227,11 @@ final class ExampleColumns {
         /** Adds the number of instances of each oracle text to a map. */
         void count(Map<String, Integer> texts) {
             int repeats = 0;
-            for (int position = 0; position < oraclesWithText.length; position++) {
+            for (int number = 0; number < oraclesWithText.length; number++) {
                 repeats++;
-                if (position + 1 == oraclesWithText.length
-                        || !oraclesWithText[position + 1].equals(oraclesWithText[position])) {
-                    texts.merge(oraclesWithText[position].text(), repeats, Integer::sum);
+                if (number + 1 == oraclesWithText.length
+                        || !oraclesWithText[number + 1].equals(oraclesWithText[number])) {
+                    texts.merge(oraclesWithText[number].text(), repeats, Integer::sum);
                     repeats = 0;
                 }
             }
@@ -235,7 +242,7 @@ final class ExampleColumns {
             int likely = next;
             if (likely < keys.length && table.id(likely).equals(id)) {
                 next = likely + 1;
-                return Optional.of(at(likely));
+                return Optional.of(get(numbers[likely]));
             }
             long key = ExampleKey.of(id);
             int low = 0;
@@ -249,7 +256,7 @@ final class ExampleColumns {
                 }
             }
             next = low + 1;
-            return low < keys.length && table.id(low).equals(id) ? Optional.of(at(low)) : Optional.empty();
+            return low < keys.length && table.id(low).equals(id) ? Optional.of(get(numbers[low])) : Optional.empty();
         }
     }
 }

@@ -9,10 +9,11 @@ final class Ids {
 
     private String[] names = new String[16];
     private int size;
-    /** A hash table with open addressing: the number of a name plus 1; 0 for an empty slot. */
-    private int[] slots = new int[64];
-    /** The hash of the name in each slot, so that other names are seldom read. */
-    private int[] hashes = new int[64];
+    /**
+     * A hash table with open addressing: the hash of a name, so that other names are seldom read, and in the lower 32 bits its number plus 1;
+     * 0 for an empty slot.
+     */
+    private long[] slots = new long[64];
 
     int size() {
         return size;
@@ -25,8 +26,7 @@ final class Ids {
     /** Returns the names in the order of their numbers, and ends the numbering. */
     String[] allNames() {
         names = Arrays.copyOf(names, size);
-        slots = new int[0];
-        hashes = new int[0];
+        slots = new long[0];
         return names;
     }
 
@@ -42,15 +42,14 @@ final class Ids {
         }
         int hash = name.hashCode() * SPREAD;
         int slot = slot(hash, name);
-        if (slots[slot] > 0) {
-            return slots[slot] - 1;
+        if (slots[slot] != 0) {
+            return (int) slots[slot] - 1;
         }
         if (size == names.length) {
             names = Arrays.copyOf(names, size + (size >> 1));
         }
         names[size++] = name;
-        slots[slot] = size;
-        hashes[slot] = hash;
+        slots[slot] = ((long) hash << Integer.SIZE) | size;
         if (2 * size > slots.length) {
             enlarge();
         }
@@ -58,15 +57,11 @@ final class Ids {
     }
 
     private void enlarge() {
-        int[] oldSlots = slots;
-        int[] oldHashes = hashes;
-        slots = new int[2 * oldSlots.length];
-        hashes = new int[slots.length];
-        for (int oldSlot = 0; oldSlot < oldSlots.length; oldSlot++) {
-            if (oldSlots[oldSlot] > 0) {
-                int slot = slot(oldHashes[oldSlot], names[oldSlots[oldSlot] - 1]);
-                slots[slot] = oldSlots[oldSlot];
-                hashes[slot] = oldHashes[oldSlot];
+        long[] oldSlots = slots;
+        slots = new long[2 * oldSlots.length];
+        for (long old : oldSlots) {
+            if (old != 0) {
+                slots[slot((int) (old >>> Integer.SIZE), names[(int) old - 1])] = old;
             }
         }
     }
@@ -74,7 +69,8 @@ final class Ids {
     /** Returns the slot of a name, or the empty slot for it. */
     private int slot(int hash, String name) {
         int slot = hash >>> Integer.numberOfLeadingZeros(slots.length - 1);
-        while (slots[slot] > 0 && (hashes[slot] != hash || !names[slots[slot] - 1].equals(name))) {
+        while (slots[slot] != 0
+                && ((int) (slots[slot] >>> Integer.SIZE) != hash || !names[(int) slots[slot] - 1].equals(name))) {
             slot = (slot + 1) & (slots.length - 1);
         }
         return slot;

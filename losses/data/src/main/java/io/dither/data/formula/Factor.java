@@ -95,7 +95,8 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
 
     double value(Cells row) {
         double value = row.number(column);
-        for (Function function : functions) {
+        for (int f = 0; f < functions.size(); f++) { // without an iterator, because most factors have no function
+            Function function = functions.get(f);
             value = function.of(value);
             if (!Double.isFinite(value)) {
                 throw row.problem("column '" + column + "' holds '" + row.text(column) + "', of which " + inner(column)
