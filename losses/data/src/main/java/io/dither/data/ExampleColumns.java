@@ -28,9 +28,9 @@ final class ExampleColumns {
     private final OracleWithText[] oraclesWithText;
     private final @Nullable Target[] targets;
     private final List<String>[] coordinates;
-    // indexed by position; those of rows by the first row of the example
+    // indexed by position; numbers of rows by row, in the order of positions
     private final int[] numbers;
-    private final String[] ids;
+    private final String[] sortedNames;
     private final long[] keys;
     /** The index of the first row of each example; then the number of all rows. */
     private final int[] firstRow;
@@ -62,13 +62,13 @@ final class ExampleColumns {
         }
         numbers = ExampleKey.order(keysOfNames);
         positions = new int[examples];
-        ids = new String[examples];
+        sortedNames = new String[examples];
         keys = new long[examples];
         firstRow = new int[examples + 1];
         for (int position = 0; position < examples; position++) {
             int number = numbers[position];
             positions[number] = position;
-            ids[position] = names[number];
+            sortedNames[position] = names[number];
             keys[position] = keysOfNames[number];
             firstRow[position + 1] = firstRow[position] + firstLine[number + 1] - firstLine[number];
         }
@@ -84,13 +84,13 @@ final class ExampleColumns {
         coordinates[number] = instance.coordinates();
         add(position, instance.features());
         if (!instance.cluster().equals(instance.id()) && clusters.length == 0) {
-            clusters = ids.clone();
+            clusters = sortedNames.clone();
         }
         if (clusters.length > 0) {
             clusters[position] = instance.cluster();
         }
         if (instance.covariates().length > 0 && covariates.length == 0) {
-            covariates = new double[ids.length][0];
+            covariates = new double[sortedNames.length][0];
         }
         if (covariates.length > 0) {
             covariates[position] = instance.covariates();
@@ -103,7 +103,7 @@ final class ExampleColumns {
 
     private void add(int position, Observation observation) {
         if (observation.weight() != 1 && weights.length == 0) {
-            weights = new double[ids.length];
+            weights = new double[sortedNames.length];
             Arrays.fill(weights, 1);
         }
         if (weights.length > 0) {
@@ -135,15 +135,15 @@ final class ExampleColumns {
 
     /** Returns all examples; none may be added afterwards. */
     Parts parts() {
-        LinearOracle[] oracles = new LinearOracle[ids.length];
-        @Nullable Target[] inOrder = new Target[ids.length];
-        for (int position = 0; position < ids.length; position++) {
+        LinearOracle[] oracles = new LinearOracle[sortedNames.length];
+        @Nullable Target[] inOrder = new Target[sortedNames.length];
+        for (int position = 0; position < sortedNames.length; position++) {
             OracleWithText oracleWithText = oraclesWithText[numbers[position]];
             oracles[position] = oracleWithText == null ? null : oracleWithText.oracle();
             inOrder[position] = targets[numbers[position]];
         }
         Features rows = ExampleList.with(Features.of(features, width), offsets, lengths, groups);
-        ObservationTable table = ObservationTable.of(ids, keys, rows, firstRow, oracles, inOrder)
+        ObservationTable table = ObservationTable.of(sortedNames, keys, rows, firstRow, oracles, inOrder)
                 .with(weights, costs)
                 .with(clusters, covariates);
         Integer[] byId = new Integer[names.length];
@@ -167,7 +167,7 @@ final class ExampleColumns {
      * All examples that were added.
      *
      * @param instances the examples in the order in which they were added
-     * @param observations the examples with an observation, in the order of their ids
+     * @param observations the examples with an observation, in the order of their names
      */
     record Parts(Instances instances, List<Observation> observations) {}
 
