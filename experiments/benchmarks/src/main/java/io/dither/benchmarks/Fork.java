@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another JVM that runs the command line, with the Java options of this one, and takes its {@link Turns} on request. */
+/** Another JVM that runs the command line, with the Java options of this JVM, and takes its {@link Turns} on request. */
 final class Fork implements AutoCloseable {
     private static final String MAIN = "io.dither.experiments.Dither";
 
@@ -32,7 +32,7 @@ final class Fork implements AutoCloseable {
     }
 
     /**
-     * Starts {@code dither}, whose error stream is that of this process, and waits until it has ended or is ready for its first turn.
+     * Starts {@code dither}, which writes to the error stream of this process, and waits until it has ended or is ready for its first turn.
      *
      * @param arguments the arguments, {@code --json} among them
      * @return the process

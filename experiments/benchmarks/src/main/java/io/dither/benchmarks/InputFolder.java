@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
  * {@code shape} of each NAME.
  *
  * <p>A workload reads {@code PREFIX_theta} (for some laws {@code PREFIX_w} or {@code PREFIX_c}) and, if present, the cotangents
- * {@code PREFIX_v} and the targets {@code PREFIX_y}; the first dimension is that of the examples, of which only the first B are read.
+ * {@code PREFIX_v} and the targets {@code PREFIX_y}; the first index of each array is the example, and only the first B examples are read.
  */
 public final class InputFolder {
     private static final String DOUBLES = "<f8";

@@ -77,7 +77,7 @@ public record Measurement(
     /**
      * {@return what was measured in this JVM}
      *
-     * @param inputs those of the workload for this oracle
+     * @param inputs the inputs of the workload for this oracle
      */
     static Measurement of(
             Workload workload, Variant variant, int threads, Timing timing, Inputs inputs, LinearOracle oracle) {

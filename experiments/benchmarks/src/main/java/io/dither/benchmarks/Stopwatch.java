@@ -10,8 +10,8 @@ import java.util.function.LongToDoubleFunction;
 /**
  * Measures in this JVM.
  *
- * @param seconds the time of a measurement, after a warm-up of as many seconds per thread, which ends when layers solve several samples at
- *     once and the compiler rests; 0 for no warm-up
+ * @param seconds the time of a measurement. A warm-up of as many seconds per thread comes first, and ends when layers solve several samples
+ *     at once and the compiler rests; 0 for no warm-up
  * @param repetitions the least number of timed calls
  * @param inputs the folder of the inputs, if they are not drawn
  * @param turns the parts of a measurement

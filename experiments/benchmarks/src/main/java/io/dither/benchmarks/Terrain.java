@@ -4,9 +4,9 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * Square maps in patches of five kinds of terrain: a field of white noise, smoothed by a Gaussian of 1.2 cells, cut at its
- * quintiles into the costs 0.8, 1.2, 5.3, 7.7 and 9.2 (those of the Warcraft maps of Vlastelica et al. 2020), and up to
- * 0.01 added to each cell so that shortest paths are unique.
+ * Square maps in patches of five kinds of terrain. A field of white noise is smoothed by a Gaussian of 1.2 cells, and cut at its quintiles
+ * into the costs 0.8, 1.2, 5.3, 7.7 and 9.2 (the costs of the Warcraft maps of Vlastelica et al. 2020). Up to 0.01 is added to each cost so
+ * that shortest paths are unique.
  */
 final class Terrain {
     /** The costs of the kinds of terrain. */

@@ -122,7 +122,7 @@ public final class Dither implements Subcommand {
      * @param args the arguments
      * @param out receives results; flushed
      * @param err receives problems, one line each; flushed
-     * @param modules further Guice modules of an application, such as one that binds its own oracles; arguments can then name these oracles
+     * @param modules further Guice modules of an application, such as a module that binds oracles; arguments can then name these oracles
      * @return 0 if all went well, 1 if a check failed, 2 for usage, 3 for bad data, 4 for a solver, 5 for the environment, 70
      *     for a bug in Dither, 130 for a run that was stopped
      */
@@ -239,8 +239,8 @@ public final class Dither implements Subcommand {
     }
 
     /**
-     * Returns the names of a command's subcommands, by the titles of their groups. Subcommands of no group come last; those of 'run' are
-     * all experiments.
+     * Returns the names of a command's subcommands, by the titles of their groups. Subcommands of no group come last; the subcommands of
+     * 'run' are all experiments.
      */
     static Map<String, List<String>> commandGroups(CommandLine command) {
         List<String> ungrouped = new ArrayList<>(command.getSubcommands().keySet());

@@ -142,7 +142,7 @@ record HelpText(String detail) {
         return String.join(" ", words);
     }
 
-    /** The lines of the footer that are commands; such a line may contain line breaks. */
+    /** The lines of the footer that are commands; a command may contain line breaks. */
     private static String examples(CommandSpec spec) {
         String examples = Stream.of(spec.usageMessage().footer())
                 .filter(line -> line.startsWith(EXAMPLE))
@@ -217,7 +217,7 @@ record HelpText(String detail) {
             return plain(lines.length == 0 ? "" : lines[0]);
         }
         String details = String.join(" ", List.of(lines).subList(1, lines.length));
-        // if the details state the default too, they state it in full: the short one is dropped
+        // if the details state the default too, they state it in full: the short statement is dropped
         String first = details.contains("Default: ") ? lines[0].replaceFirst(" Default: .*", "") : lines[0];
         return plain(first + " " + details);
     }

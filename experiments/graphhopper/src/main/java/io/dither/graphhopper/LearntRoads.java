@@ -148,7 +148,7 @@ record LearntRoads(
         }
     }
 
-    /** Rules for the costs without those of turns, and the factor by which the weights of turns are multiplied. */
+    /** Rules for the costs without the costs of turns, and the factor by which the weights of turns are multiplied. */
     private record Candidate(PriorityRules rules, double factor) {
         static Candidate of(double[] cost, Columns columns, double factor, double perKm) {
             double[] withoutTurns = new double[cost.length];

@@ -27,8 +27,8 @@ final class Matcher {
     /** The largest share of points off the map in a trace that is not dropped. */
     private static final double LARGEST_SHARE_OFF = 0.1;
     /**
-     * The multiple of the accuracy within which GraphHopper searches roads. Points that are this near to the previous point are left out
-     * too, so that fewer points seem to go back.
+     * GraphHopper searches roads within this multiple of the accuracy. It leaves out points that are nearer to the previous point than
+     * twice this multiple, so that fewer points seem to go back.
      */
     private static final double WIDE = 4;
 

@@ -31,7 +31,7 @@ final class PriorityRules {
     private static final MathContext DIGITS = new MathContext(9);
 
     private final double[] minutes;
-    /** The costs without those of kilometres. */
+    /** The costs without the costs of kilometres. */
     private final double[] costOfTime;
 
     private final List<String> columns = new ArrayList<>();
@@ -156,7 +156,7 @@ final class PriorityRules {
         return List.copyOf(columns);
     }
 
-    /** {@return the cost of a minute at priority 1: that of the cheapest kind, unless this is negligible} */
+    /** {@return the cost of a minute at priority 1: the cost per minute of the cheapest kind, unless this is negligible} */
     double unit() {
         double greatest = Arrays.stream(ratios).max().orElse(1);
         return Math.max(Arrays.stream(ratios).min().orElse(1), greatest / GREATEST_RATIO);

@@ -220,7 +220,7 @@ final class RoadMap implements AutoCloseable {
         return hasTurns;
     }
 
-    /** {@return the costs of edges, without those of turns} */
+    /** {@return the costs of edges, without the costs of turns} */
     Weighting weighting(CustomModel model) {
         return CustomModelParser.createWeighting(
                 hopper.getEncodingManager(), TurnCostProvider.NO_TURN_COST_PROVIDER, model);

@@ -118,7 +118,7 @@ final class RoadTable {
         return edge.get(values.getEnumEncodedValue(key, type)).toString();
     }
 
-    /** {@return a number as it is written in conditions: a whole one without a point} */
+    /** {@return a number as it is written in conditions: a whole number without a point} */
     static String number(double value) {
         return value == (long) value ? String.valueOf((long) value) : String.valueOf(value);
     }
@@ -173,7 +173,7 @@ final class RoadTable {
                 .orElse(OTHER);
     }
 
-    /** {@return a path as a decision: its vertices, or the numbers of all its edges if one has the same ends as another road} */
+    /** {@return a path as a decision: its vertices, or the numbers of all its edges if an edge has the same ends as another road} */
     String decision(Trip trip) {
         StringBuilder vertices =
                 new StringBuilder(String.valueOf(of(trip.edges().get(0)).source()));

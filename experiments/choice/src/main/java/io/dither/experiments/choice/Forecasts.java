@@ -103,8 +103,8 @@ record Forecasts(
     }
 
     /**
-     * Adds the probabilities of alternatives, times {@code personShare}, the share of the persons who decide by this predictor, to sums by
-     * group and alternative, which begin at index {@code from}.
+     * Adds the probabilities of alternatives to sums by group and alternative, which begin at index {@code from}. The probabilities are
+     * multiplied by {@code personShare}, the share of the persons who decide by this predictor.
      */
     private void add(
             Examples examples, Predictor predictor, double personShare, NoiseKey key, double[] sums, int from) {

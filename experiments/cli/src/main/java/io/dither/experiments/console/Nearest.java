@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name that was meant by a misspelt word: the one with the fewest wrong letters. */
+/** Finds the name that was meant by a misspelt word: the name with the fewest wrong letters. */
 public final class Nearest {
     /** One letter in three may be wrong. */
     private static final int LETTERS_PER_ERROR = 3;

@@ -59,8 +59,8 @@ final class BadExamples {
     }
 
     /**
-     * Reads the examples that can be read. After bad examples are left out, all others are read again, since without the bad examples
-     * categories may have other levels.
+     * Reads the examples that can be read. After bad examples are left out, all other examples are read again, since without the bad
+     * examples categories may have other levels.
      */
     Examples read(Function<History, Examples> reader, TableWriter table, String file) {
         while (true) {

@@ -25,7 +25,7 @@ import java.util.Optional;
  *
  * @param saved the model
  * @param examples the history
- * @param outcomes the model's decisions beside the observed ones
+ * @param outcomes the model's decisions beside the observed decisions
  */
 record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
     /** Lets the model decide all examples; persons of the training data have individual weights. */

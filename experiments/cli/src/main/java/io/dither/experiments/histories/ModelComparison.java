@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param first the name of the first model
  * @param second the name of the second model
  * @param examples the number of decisions
- * @param differences the figures of the first model minus those of the second, pair by pair
+ * @param differences the figures of the first model minus the figures of the second model, pair by pair
  * @param fits the comparison of log likelihoods, if both models were fitted to these decisions
  */
 record ModelComparison(

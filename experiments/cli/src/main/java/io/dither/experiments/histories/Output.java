@@ -117,7 +117,9 @@ final class Output {
         return fields;
     }
 
-    /** Returns a line per feature with the rise of the loss if it is shuffled, the largest first, without unknown ones. */
+    /**
+     * Returns a line per feature with the rise of the loss if it is shuffled, the largest first, without features whose rise is unknown.
+     */
     private static String shuffles(List<Importance> importance) {
         StringBuilder text = new StringBuilder();
         importance.stream()

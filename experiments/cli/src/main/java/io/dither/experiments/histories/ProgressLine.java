@@ -66,7 +66,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private int passesOfEndedFits;
     /** The examples of all fits that have begun. */
     private double examplesBegun;
-    /** The solves of all passes that have ended; those of the present pass are in {@link #solvedInPass}. */
+    /** The solves of all passes that have ended; the solves of the present pass are in {@link #solvedInPass}. */
     private double solved;
 
     /** The part of {@link #solved} that was for intervals. */
@@ -257,7 +257,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         stage("  " + step);
     }
 
-    /** Returns the mean passes of the fits that have ended; before that, those of the plan. */
+    /** Returns the mean passes of the fits that have ended; before any fit has ended, the passes of the plan. */
     private double usualPasses(SolvePlan expected) {
         return endedFits == 0 ? expected.passes() : (double) passesOfEndedFits / endedFits;
     }
@@ -279,7 +279,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         return timedFrom == null || solved + solvedInPass <= timedFrom.solved();
     }
 
-    /** Returns the mean time of the solves since the mark; if none has ended since, that of all solves, without the warm-up. */
+    /** Returns the mean time of the solves since the mark; if none has ended since, the mean time of all solves, without the warm-up. */
     private double secondsPerSolve(long now) {
         if (timedFrom != null && !isCold()) {
             return (now - start - timedFrom.time()) / (double) SECOND / (solved + solvedInPass - timedFrom.solved());

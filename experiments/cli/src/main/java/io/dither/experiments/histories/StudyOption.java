@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The options that concern the study file; the options in the file were already added to those of the command line. */
+/** The options that concern the study file; the options in the file were already added to the options of the command line. */
 final class StudyOption {
     @Parameters(
             arity = "0..1",

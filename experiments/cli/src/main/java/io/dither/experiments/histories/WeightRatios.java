@@ -21,7 +21,7 @@ record WeightRatios(List<Weight> ratios) {
      * {@return the ratios of a fit}
      *
      * @param fitted the fit
-     * @param unit the name of the weight that others are divided by; empty for no ratios
+     * @param unit the name of the weight by which the other weights are divided; empty for no ratios
      */
     static WeightRatios of(Fitted fitted, Optional<String> unit) {
         return new WeightRatios(unit.map(name -> Ratio.all(fitted, name)).orElse(List.of()));

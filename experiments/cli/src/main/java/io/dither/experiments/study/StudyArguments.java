@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The arguments of a command that takes a study file: the options of the file stand before those of the command line. */
+/** The arguments of a command that takes a study file: the options of the file stand before the options of the command line. */
 public final class StudyArguments {
     private static final String SET = "--set";
 

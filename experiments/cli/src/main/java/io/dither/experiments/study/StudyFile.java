@@ -79,7 +79,7 @@ public final class StudyFile {
      * @param command the command that has the options
      * @param groups the groups of its options, which are the sections
      * @return the study
-     * @throws DataException if it cannot be read, is not TOML, has a key twice or one that is not an option, or a value of another type
+     * @throws DataException if it cannot be read, is not TOML, has a key twice or a key that is not an option, or a value of another type
      */
     public static StudyFile read(Path file, CommandSpec command, List<OptionGroup> groups) {
         if (!Files.exists(file)) {

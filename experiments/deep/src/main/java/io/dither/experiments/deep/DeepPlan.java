@@ -15,7 +15,7 @@ public record DeepPlan(int epochs, int batch, double learningRate, long seed) {
     /**
      * Checks the numbers.
      *
-     * @throws InvalidArgumentException if one is not above 0
+     * @throws InvalidArgumentException if a number is not above 0
      */
     public DeepPlan {
         Arguments.atLeast("epochs", epochs, 1);

@@ -20,9 +20,9 @@ import java.util.Map;
 /**
  * Mini-batch training of a network with {@link NetworkAdam}, with a checkpoint after each epoch.
  *
- * <p>The order of the examples is a function of (seed, epoch) alone, the starting weights of their seed, and PyTorch
- * repeats itself on the same number of threads. So a run is reproducible bit for bit if its objective is, and a run
- * that was stopped and {@linkplain #resume resumed} gives the same bits as an uninterrupted one. How to use it:
+ * <p>The order of the examples is a function of (seed, epoch) alone, and the starting weights are a function of their seed. PyTorch repeats
+ * itself on the same number of threads. So a run is reproducible bit for bit if its objective is. A run that was stopped and
+ * {@linkplain #resume resumed} gives the same bits as an uninterrupted run. How to use it:
  *
  * <pre>{@code
  * Engine engine = Torch.start(threads);

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The Adam optimiser (Kingma and Ba, 2015) of a network, with its standard constants beta1 = 0.9, beta2 = 0.999, epsilon =
- * 1e-8, computed in this process so that its whole state can be saved: the two running means and the number of steps.
+ * The Adam optimiser (Kingma and Ba, 2015) of a network, with its standard constants beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8. It is
+ * computed in this process so that its whole state can be saved: the two running means and the number of steps.
  *
  * <p>For one thread.
  */

@@ -46,9 +46,8 @@ public final class Torch {
     /**
      * Multiplies an array by a number, with a correct gradient.
      *
-     * <p>{@link NDArray#mul(Number)} has a wrong gradient after a garbage collection between forward and backward,
-     * because the memory of the number, which the gradient reads again, is free once the method returns. Here the
-     * number lives as long as the array.
+     * <p>{@link NDArray#mul(Number)} has a wrong gradient after a garbage collection between forward and backward, because the gradient
+     * reads the memory of the number again, which is free once the method returns. Here the number lives as long as the array.
      *
      * @param array the array, in a scope that ends after the gradients are computed
      * @param factor the number

@@ -24,7 +24,7 @@ final class CifarFile {
      *
      * @param file the file, such as {@code data_batch_1.bin}
      * @return its images
-     * @throws DataException if it cannot be read, is cut short or is not such a batch
+     * @throws DataException if it cannot be read, is cut short or is not a batch of CIFAR-10
      */
     static Images read(Path file) {
         byte[] bytes = bytes(file);

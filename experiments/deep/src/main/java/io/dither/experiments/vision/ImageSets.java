@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Training and test images of a folder: the binary batches of CIFAR-10, or IDX files as those of Fashion-MNIST. */
+/** Training and test images of a folder: the binary batches of CIFAR-10, or IDX files, such as the files of Fashion-MNIST. */
 record ImageSets(Images train, Images test) {
     private static final String CIFAR_TEST = "test_batch.bin";
     private static final int CIFAR_BATCHES = 5;

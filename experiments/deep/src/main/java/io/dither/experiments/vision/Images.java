@@ -27,7 +27,7 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      * @param folder the folder
      * @param part {@code train} or {@code t10k}
      * @return the images
-     * @throws DataException if a file is missing, malformed or does not fit the other
+     * @throws DataException if a file is missing, malformed or does not fit the other file
      */
     static Images idx(Path folder, String part) {
         Path imageFile = present(folder, part + "-images-idx3-ubyte");

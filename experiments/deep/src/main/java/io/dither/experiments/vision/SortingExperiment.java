@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code dither run sorting}: a network learns to sort four images by their classes from the order alone, with a ranking
- * oracle inside, against squared distances of its scores from the ranks.
+ * {@code dither run sorting}: a network learns to sort four images by their classes from the order alone, with a ranking oracle inside. It
+ * is compared with a network that learns by the squared distance of its scores from the ranks.
  */
 @Command(
         name = "sorting",

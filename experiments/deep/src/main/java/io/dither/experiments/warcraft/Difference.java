@@ -5,8 +5,8 @@ import io.dither.learn.model.PlainText;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The {@link Scores} of one loss minus those of another on the same maps. Standard errors are of the differences map by map: they describe
- * the variation over maps, not over trainings.
+ * The {@link Scores} of one loss minus the scores of another loss on the same maps. Standard errors are of the differences map by map: they
+ * describe the variation over maps, not over trainings.
  */
 record Difference(
         double perfect,

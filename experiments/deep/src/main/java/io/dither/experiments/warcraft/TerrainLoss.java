@@ -10,7 +10,7 @@ enum TerrainLoss {
     SQUARED("squared", "squared loss, perturbed"),
     /** Black-box interpolation of the Hamming loss of paths. */
     BLACK_BOX("black-box", "black-box interpolation"),
-    /** Regression on the true costs, which the others never see. */
+    /** Regression on the true costs, which the other losses never see. */
     TWO_STAGE("two-stage", "regression on costs");
 
     private final String option;

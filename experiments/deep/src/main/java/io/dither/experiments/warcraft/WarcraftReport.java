@@ -64,7 +64,7 @@ final class WarcraftReport {
         return figures;
     }
 
-    /** Returns the scores of the first loss minus those of each other loss. */
+    /** Returns the scores of the first loss minus the scores of each other loss. */
     private Map<String, Difference> differences() {
         TerrainLoss first = outcomes.keySet().iterator().next();
         Map<String, Difference> differences = new LinkedHashMap<>();

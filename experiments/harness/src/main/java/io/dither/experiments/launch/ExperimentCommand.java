@@ -44,7 +44,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
      *
      * @param experiment the experiment; its fields are set when the command is parsed
      * @return the command, which inherits the {@link CommonOptions}; its user object is an {@code ExperimentCommand}
-     * @throws CommandLine.InitializationException if its options clash with one another or with those of every run
+     * @throws CommandLine.InitializationException if its options clash with one another or with the options of every run
      */
     public static CommandLine of(Experiment experiment) {
         return new CommandLine(new ExperimentCommand(experiment).spec);

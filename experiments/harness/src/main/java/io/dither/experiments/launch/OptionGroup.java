@@ -18,7 +18,7 @@ public record OptionGroup(String topic, String title, List<String> usual, List<S
         special = List.copyOf(special);
     }
 
-    /** {@return the names of all its options: first the usual ones} */
+    /** {@return the names of all its options: first the usual options} */
     public List<String> options() {
         return Stream.concat(usual.stream(), special.stream()).toList();
     }

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The section on the effects of groups, which add to costs: their size, the largest ones, and a map if positions are known. */
+/** The section on the effects of groups, which add to costs: their size, the largest effects, and a map if positions are known. */
 final class EffectSection {
     private static final int MOST_ROWS = 12;
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * times the size of its feature; the numbers beside it are in raw units.
  */
 final class ForestPlot {
-    /** The most weights that are drawn, those of the largest z statistics; the saved model has all. */
+    /** The largest number of weights that are drawn; these have the largest z statistics, and the saved model has all weights. */
     static final int MOST_WEIGHTS = 40;
 
     /** Intervals are cut at this multiple of the largest estimate. */

@@ -30,7 +30,7 @@ public interface ResultsView {
      * A model and the observed decisions with which it is compared.
      *
      * @param reshape the text from which the reshaper of the rows was made, the value of {@code --reshape}
-     * @param fitted the fitted model; if persons differ, its weights are the typical ones
+     * @param fitted the fitted model; if persons differ, its weights are the typical weights
      * @param persons the model that decides for each person, if persons differ
      * @param observations the decisions
      * @param names the names of the coordinates of an example

@@ -49,7 +49,7 @@ final class VerdictSection {
         }
     }
 
-    /** Returns the sentence on how often decisions are the observed ones, beside the best baseline. */
+    /** Returns the sentence on how often the model decides as observed, beside the best baseline. */
     private Stream<String> decisions(Diagnosis diagnosis) {
         Comparison comparison = diagnosis.comparison();
         Metric exactShare = exact(comparison, Comparison.MODEL);
@@ -87,7 +87,7 @@ final class VerdictSection {
                 + (gain.value() == 0 ? "no difference." : verdict + " (" + difference + ").");
     }
 
-    /** Returns how often decisions of the baseline of a difference are the observed ones. */
+    /** Returns how often the baseline of a difference decides as observed. */
     private static double exactOfBaseline(Comparison comparison, Difference difference) {
         Metric metric = exact(comparison, difference.baseline());
         return metric == null ? Double.NEGATIVE_INFINITY : metric.value();

@@ -157,7 +157,7 @@ final class WorstSection {
         return report.isScore() ? "scores less" : "costs more";
     }
 
-    /** Returns a part with as many decimals as the largest part of the example supports, so that small ones look small. */
+    /** Returns a part with as many decimals as the largest part of the example supports, so that small parts look small. */
     static String text(WorstExamples.Example example, double part) {
         double largest =
                 example.parts().values().stream().mapToDouble(Math::abs).max().orElse(0);

@@ -85,7 +85,9 @@ record RunGroup(String name, List<RunData> runs) {
                 .sum();
     }
 
-    /** Returns the figures that all runs have: those of a single run, or the means of several runs with standard errors over the runs. */
+    /**
+     * Returns the figures that all runs have: the figures of a single run, or the means of several runs with standard errors over the runs.
+     */
     Map<String, Figure> figures() {
         List<Map<String, Figure>> figuresOfRuns = runs.stream()
                 .map(run -> run.result().map(ResultFigures::all).orElse(Map.of()))

@@ -91,7 +91,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
     }
 
     /**
-     * Writes the checkpoint in the place of an earlier one, all or nothing.
+     * Writes the checkpoint in the place of an earlier checkpoint, all or nothing.
      *
      * @param file the target; its folder is created if it does not exist, but not the parents of that folder
      * @throws java.io.UncheckedIOException if it cannot be written; an earlier checkpoint then stays

@@ -80,7 +80,7 @@ public record CsvLine(String source, long number, List<String> cells) {
     }
 
     /**
-     * Checks the number of cells against that of the header.
+     * Checks that the line has as many cells as the header.
      *
      * @param count the cells of the header
      * @return this

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * A table of numbers over time, as CSV (a header, then one row per call) and as JSON lines (an object per row, with the columns
- * as keys), written at once, so that a long run can be watched.
+ * A table of numbers over time, as CSV (a header, then one row per call) and as JSON lines (an object per row, with the columns as keys).
+ * Each row is written at once, so that a long run can be watched.
  *
  * <p>Numbers are written as {@link Double#toString(double)} does, in any locale; words have no line breaks. For one thread.
  */

@@ -23,8 +23,8 @@ import java.util.TreeSet;
  * not at all.
  *
  * <p>The folder is locked until it is closed: no other run, in this process or another, gets it. A folder that exists is used again: files
- * of the same names are overwritten, and others stay, except {@code result.json}, {@code summary.json}, {@code run.json}, {@code
- * figures.json} and {@code gallery/gallery.json}, which describe the previous run.
+ * of the same names are overwritten. Other files stay, except {@code result.json}, {@code summary.json}, {@code run.json},
+ * {@code figures.json} and {@code gallery/gallery.json}, which describe the previous run.
  */
 public final class RunFolder implements AutoCloseable {
     private final Path path;

@@ -36,8 +36,8 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
     }
 
     /**
-     * Adds {@code --resume}: such an experiment looks at {@link Run#isResumed()} and loads its checkpoint. It calls {@link
-     * Progress#step()}, where Ctrl-C may end the run, each time after it has written a checkpoint.
+     * Adds {@code --resume}: the experiment then looks at {@link Run#isResumed()} and loads its checkpoint. It calls
+     * {@link Progress#step()}, where Ctrl-C may end the run, each time after it has written a checkpoint.
      *
      * @return the options with it
      */

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * A {@code manifest.json} as a former run left it.
  *
  * @param folder the run folder
- * @param json its content as JSON; the keys are those of {@link Manifest}
+ * @param json its content as JSON, with the keys of {@link Manifest}
  */
 public record StoredManifest(Path folder, JsonNode json) {
     /** Options that change no result. Threads are not among them, because the results of PyTorch depend on them. */
@@ -78,7 +78,7 @@ public record StoredManifest(Path folder, JsonNode json) {
     }
 
     /**
-     * Requires that another run has the options, the seed and the data of this one.
+     * Requires that another run has the options, the seed and the data of this run.
      *
      * @param other the run that is about to start
      * @throws InvalidArgumentException if an option or the data differ; the message names all differences

@@ -55,7 +55,7 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number that may be exact: whole ones without decimals, others in four digits.
+     * Writes a number that may be exact: a whole number without decimals, another number in four digits.
      *
      * @param number the number
      * @return the text

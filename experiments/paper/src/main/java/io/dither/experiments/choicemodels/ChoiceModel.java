@@ -11,7 +11,7 @@ import java.util.List;
  * @param data the data set
  * @param published the published log likelihood
  * @param kind how the published log likelihood was computed
- * @param options the options of {@code dither choice}, without those of the data
+ * @param options the options of {@code dither choice}, without the options of the data
  */
 record ChoiceModel(String name, String description, Data data, double published, Kind kind, List<String> options) {
     /**

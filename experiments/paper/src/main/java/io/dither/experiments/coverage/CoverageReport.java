@@ -18,9 +18,9 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
     /** The difference of shares from one strength of the colour to the next. */
     private static final double STEP = 0.02;
 
-    /** The number of strengths of the colour for shares below the nominal one. */
+    /** The number of strengths of the colour for shares below the nominal share. */
     private static final int MOST_BELOW = 4;
-    /** The number of strengths of the colour for shares above the nominal one. */
+    /** The number of strengths of the colour for shares above the nominal share. */
     private static final int MOST_ABOVE = 2;
     /** The indentation of the weights and the notes of a situation. */
     private static final String INDENT = "  ";

@@ -39,7 +39,10 @@ enum Law {
         };
     }
 
-    /** Returns an exponential number: minus the logarithm of a uniform number, which the normal distribution function makes of a normal one. */
+    /**
+     * Returns an exponential number: minus the logarithm of a uniform number, which the normal distribution function makes of a normal
+     * number.
+     */
     private static double exponential(DoubleSupplier normal) {
         return -Math.log(Noise.gaussian().cdf(normal.getAsDouble()));
     }

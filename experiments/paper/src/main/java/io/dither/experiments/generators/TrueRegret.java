@@ -125,7 +125,7 @@ public final class TrueRegret {
      * Normalises regrets, or their differences.
      *
      * @param regrets one per example
-     * @return the ratio of their sum to that of the optima, with its interval
+     * @return the ratio of their sum to the sum of the optima, with its interval
      */
     public Metric share(double[] regrets) {
         return Metric.ratio("regret", regrets, optimalSizes, clusters());

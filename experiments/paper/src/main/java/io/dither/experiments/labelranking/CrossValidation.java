@@ -47,7 +47,7 @@ final class CrossValidation {
         return settings.foldsOf(data.examples().count());
     }
 
-    /** Returns all fits. The folds of the first repeat are drawn by the seed, those of the second by the seed plus 1, and so on. */
+    /** Returns all fits. The seed draws the folds of the first repeat, the seed plus 1 draws the folds of the second repeat, and so on. */
     private List<Callable<FoldResult>> fits(RankingData data) {
         List<Callable<FoldResult>> fits = new ArrayList<>();
         for (int repeat = 0; repeat < settings.outer().repeats(); repeat++) {

@@ -41,7 +41,7 @@ final class KFold {
                     "folds = " + folds + " exceeds the number of examples, " + examples, "Maybe choose fewer folds");
         }
         int[] order = Permutation.of(examples, seed, STEP);
-        List<Fold> result = new ArrayList<>();
+        List<Fold> splits = new ArrayList<>();
         for (int k = 0; k < folds; k++) {
             int from = (int) ((long) examples * k / folds);
             int to = (int) ((long) examples * (k + 1) / folds);
@@ -50,8 +50,8 @@ final class KFold {
             System.arraycopy(order, to, train, from, examples - to);
             Arrays.sort(test);
             Arrays.sort(train);
-            result.add(new Fold(train, test));
+            splits.add(new Fold(train, test));
         }
-        return result;
+        return splits;
     }
 }

@@ -21,7 +21,7 @@ record LevelResult(double sigma, String method, List<Accuracy> tests) {
         return mean(Accuracy::exact);
     }
 
-    /** Returns by how much its tau is above that of another method on the same data sets. */
+    /** Returns by how much its tau is above the tau of another method on the same data sets. */
     Interval against(LevelResult other) {
         double[] gain = new double[tests.size()];
         Arrays.setAll(gain, i -> tests.get(i).tau() - other.tests.get(i).tau());

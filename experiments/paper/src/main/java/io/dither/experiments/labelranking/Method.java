@@ -25,7 +25,7 @@ enum Method {
             return RankingLearner.squared(labels, settings.noise().noise());
         }
     },
-    /** Tuned by the rate, all others by the penalty. */
+    /** Tuned by the rate; all other methods are tuned by the penalty. */
     BLACK_BOX("black-box", 0.01, 0.1, 1, 10, 100) {
         @Override
         ModelPath learner(RankingSettings settings, int labels, long seed) {

@@ -28,7 +28,7 @@ record NoiseReport(List<LevelResult> levels) {
         return table;
     }
 
-    /** Compares the second method (the first is the true model) with each later one, level by level, on the same data sets. */
+    /** Compares the second method (the first is the true model) with each later method, level by level, on the same data sets. */
     String verdict() {
         List<String> methods =
                 levels.stream().map(LevelResult::method).distinct().toList();

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Rankings by a linear model with noise: standard normal features x, scores W x + sigma Z, where the entries of W are
- * normal of variance 1/d, so that each score without its noise has variance 1.
+ * Rankings by a linear model with noise: standard normal features x and scores W x + sigma Z. The entries of W are normal with variance
+ * 1/d, so that each score without its noise has variance 1.
  *
  * @param features d
  * @param labels k

@@ -4,7 +4,7 @@ import io.dither.experiments.learn.Examples;
 import java.util.List;
 
 /**
- * A data set: features as in the file, and as targets the rank of each label, n - 1 for the best and 0 for the worst, as
- * the ascending ranking oracle gives them for scores.
+ * A data set. The features are those of the file. The targets are the ranks of the labels, n - 1 for the best and 0 for the worst: the
+ * ascending ranking oracle returns such ranks for scores.
  */
 record RankingData(String name, List<String> labels, Examples examples, String sha256) {}

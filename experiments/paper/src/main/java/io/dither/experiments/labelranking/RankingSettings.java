@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The settings of tuning, training and testing.
  *
- * @param methods the methods; the first is compared with each of the others
+ * @param methods the methods; the first is compared with each other method
  * @param noise the noise of the perturbed ranks
  * @param samples the number of noise samples per example of the Fenchel-Young loss, fixed; 0 for the exact mean
  * @param outer the outer cross-validation

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
-    /** A problem with its features and a decision; {@code relaxed} is an assignment whose points include those of the oracle. */
+    /** A problem with its features and a decision; {@code relaxed} is an assignment whose points include the points of the oracle. */
     record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {
         /**
          * Returns the best known decision: routes by annealing, which finds shorter routes than a search of equal time; other decisions
@@ -46,7 +46,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
     /** The largest number of steps of a chain whose end is a decision. */
     private static final int MOST_STEPS = 200_000;
 
-    /** The number of steps of such a chain per coordinate. */
+    /** The number of steps per coordinate of a chain whose end is a decision. */
     private static final int STEPS_PER_COORDINATE = 100;
     /** The steps of the cooling chain by which decisions are measured. */
     private static final int MEASURING_STEPS = 100_000;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 
-/** The races on problems of one kind: settings are chosen on some histories, and judged on others. */
+/** The races on problems of one kind: settings are chosen on some histories, and judged on other histories. */
 final class Races {
     /** The results of a method on one history, after some seconds. */
     record Outcome(Method.Family family, long seed, double seconds, int steps, double missed, double regret) {}
@@ -53,8 +53,8 @@ final class Races {
     }
 
     /**
-     * Chooses the settings of each family that have the least regret on held-out decisions (or miss the least, if there is no regret), over a
-     * quarter as many histories as there are seeds.
+     * For each family, chooses the settings with the least regret on held-out decisions, or with the least share missed if there is no
+     * regret. The settings are compared on a quarter as many histories as there are seeds.
      */
     void choose(long seed, int seeds) {
         Map<Method, Double> losses = new LinkedHashMap<>();
@@ -108,7 +108,7 @@ final class Races {
         return Interval.ofMean(values(family, seconds, measure));
     }
 
-    /** Returns the mean over histories of a measure of chains minus that of a family, after a number of seconds. */
+    /** Returns the mean over histories of a measure of chains minus the measure of a family, after a number of seconds. */
     Interval lead(Method.Family rival, double seconds, ToDoubleFunction<Outcome> measure) {
         double[] lead = values(Method.Family.CHAINS, seconds, measure);
         double[] ofRival = values(rival, seconds, measure);

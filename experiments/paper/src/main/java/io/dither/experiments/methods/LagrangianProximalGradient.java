@@ -12,10 +12,10 @@ import io.dither.oracle.Vertex;
  * A solver with the gradients of Lagrangian proximal gradient descent (Paulus, Martius and Musil, "LPGD: A General Framework for
  * Backpropagation through Embedded Optimization Layers", 2024).
  *
- * <p>Forward is the solution y*(theta). A cotangent g stands for the loss &lt;g, y*(theta)&gt;, which is replaced by the mean of a
- * lower and an upper envelope. With y(t) = y*(theta + t s g), s = +1 for scores and -1 for costs, the gradient is s (y(tau) - y(-tau)) /
- * (2 tau), which changes its sign with g and takes two more solves. The lower envelope alone is {@linkplain
- * io.dither.surrogate.BlackBoxInterpolation black-box interpolation} with lambda = tau. A moved theta outside the oracle's
+ * <p>Forward is the solution y*(theta). A cotangent g stands for the loss &lt;g, y*(theta)&gt;, which is replaced by the mean of a lower
+ * and an upper envelope. Let y(t) = y*(theta + t s g), with s = +1 for scores and -1 for costs. The gradient is s (y(tau) - y(-tau)) / (2
+ * tau). It changes its sign with g, and takes two more solves. The lower envelope alone is
+ * {@linkplain io.dither.surrogate.BlackBoxInterpolation black-box interpolation} with lambda = tau. A moved theta outside the oracle's
  * domain is clamped to it. Standard errors are 0. Immutable and thread-safe.
  *
  * @param oracle the oracle

@@ -16,8 +16,8 @@ import java.util.Map;
  * Distinct solutions of one oracle, in the order in which they were added: contrastive and ranking losses compare a prediction with them
  * instead of solving (Mulamba et al. 2021).
  *
- * <p>It is made from decisions, such as the optimal ones of the training data; adding solutions gives a new pool.
- * Immutable and thread-safe.
+ * <p>It is made from decisions, such as the optimal decisions of the training data; adding solutions gives a new pool. Immutable and
+ * thread-safe.
  */
 public final class SolutionPool {
     private final LinearOracle oracle;
@@ -34,7 +34,7 @@ public final class SolutionPool {
      * @param oracle the oracle, without constants h(y)
      * @param decisions the solutions, at least one; equal ones are merged
      * @return the pool
-     * @throws InvalidArgumentException if there is none, or one is known not to be feasible
+     * @throws InvalidArgumentException if there is no solution, or a solution is known not to be feasible
      */
     public static SolutionPool of(LinearOracle oracle, Collection<Decision> decisions) {
         Arguments.require(

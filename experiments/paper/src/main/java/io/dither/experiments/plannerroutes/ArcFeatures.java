@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The features of the arcs of each day: how often planners drove from the arc's tail to its head, as minus the logarithm of a share of the
- * departures and of the arrivals, on all earlier days and on earlier days of the same weekday; and the distance.
+ * The features of the arcs of each day: four habits, and the distance. A habit is minus the logarithm of a share of earlier arcs: of the
+ * arcs that left the same place, or of the arcs that reached the same place, on all days or on days of the same weekday.
  */
 final class ArcFeatures {
     static final List<String> NAMES = List.of(

@@ -50,8 +50,8 @@ record Day(
     }
 
     /**
-     * Returns how often each arc was driven. The data name each arc only once. If more arcs end than begin at a stop, the missing ones lead to
-     * the depot; if more begin, they come from the depot.
+     * Returns how often each arc was driven. The data name each arc only once. If more arcs end than begin at a stop, the missing arcs lead
+     * to the depot; if more begin, the missing arcs come from the depot.
      */
     Map<Arc, Integer> driven() {
         Map<Integer, Integer> surplus = new TreeMap<>();

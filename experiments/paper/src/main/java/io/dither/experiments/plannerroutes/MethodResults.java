@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 
-/** The plans of a decision method for the test days, and how much they differ from those of the planners. */
+/** The plans of a decision method for the test days, and how much they differ from the plans of the planners. */
 final class MethodResults {
     private final String name;
     private final PlannerData data;

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * Shows results as tables, as JSON and as charts.
  *
  * @param study the plans and the settings of learning
- * @param rows the results of each method; the last decides by routes, the one before it by assignments with the same weights
+ * @param rows the results of each method; the last method decides by routes, the method before it by assignments with the same weights
  * @param fitted the fit to all days, for its weights and intervals
  * @param choices by decay of habits, the share of arcs missed on the days of validation: by habits alone, and with the distance
  * @param decay the decay with the least share of arcs missed with the distance
@@ -43,7 +43,7 @@ record PlannerRoutesReport(
         return rows.get(rows.size() - 1);
     }
 
-    /** Returns the share of arcs that routes miss minus that of assignments, the relaxation on which weights are learnt. */
+    /** Returns the share of arcs that routes miss minus the share that assignments miss, the relaxation on which weights are learnt. */
     private Interval relaxationGap() {
         double[] difference = routes().missed();
         double[] assigned = rows.get(rows.size() - 2).missed();

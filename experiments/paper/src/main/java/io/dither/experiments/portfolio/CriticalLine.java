@@ -3,9 +3,9 @@ package io.dither.experiments.portfolio;
 import java.util.Arrays;
 
 /**
- * Follows the efficient portfolios from the best portfolio without a limit of the variance to the portfolio with the smallest variance: for
- * returns r and covariance Sigma, the shares x that maximise lambda r'x - x' Sigma x / 2 are linear in lambda between breakpoints, at which
- * a share reaches or leaves a bound (Markowitz 1956). The path ends when the variance reaches its limit. For one thread.
+ * Follows the efficient portfolios from the best portfolio without a limit of the variance to the portfolio with the smallest variance. For
+ * returns r and covariance Sigma, the shares x that maximise lambda r'x - x' Sigma x / 2 are linear in lambda between breakpoints. At a
+ * breakpoint a share reaches or leaves a bound (Markowitz 1956). The path ends when the variance reaches its limit. For one thread.
  */
 final class CriticalLine {
     private static final double ROUNDING = 1e-9;

@@ -131,7 +131,7 @@ final class BenchmarkReport {
         return scores.values().stream().flatMap(List::stream).anyMatch(Score::isOfFewDraws);
     }
 
-    /** Returns which methods differ from least squares, and the regret of the best one. */
+    /** Returns which methods differ from least squares, and the regret of the best method. */
     private static String verdict(List<Score> list) {
         String floor = list.stream()
                 .filter(score -> score.method().equals(Setting.FLOOR))

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A knapsack of the 48 half hours of a day, whose values follow the Irish electricity prices of 2011 to 2013 and whose weights are 3, 5
- * or 7 (Mulamba et al., "Contrastive losses and solution caching for predict-and-optimize", IJCAI 2021): the values are price times
- * weight plus noise; the features of an item are a holiday mark, day of week, week, month, forecast wind, load and price, and CO2.
+ * A knapsack of the 48 half hours of a day (Mulamba et al., "Contrastive losses and solution caching for predict-and-optimize", IJCAI
+ * 2021). The weights of the items are 3, 5 or 7. Their values are price times weight plus noise, with the Irish electricity prices of 2011
+ * to 2013. The features of an item are a holiday mark, day of week, week, month, forecast wind, load and price, and CO2.
  *
  * @param train the 552 days of the training part
  * @param validation the first 60 days of the test part

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** All methods, with settings that were chosen on the shortest paths of the seeds 42 to 44. */
 final class Methods {
-    /** The method with which others are compared. */
+    /** The method with which the other methods are compared. */
     static final String LEAST_SQUARES = "least-squares";
 
     /** About how many solves it takes to find the nearest point of a convex hull, on grids of 5x5. */

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * @param draws its results on each draw
  * @param regret the regret with its 95 % interval
- * @param difference the regret minus that of least squares, on the same examples
+ * @param difference the regret minus the regret of least squares, on the same examples
  * @param verdict whether the difference is significant: -1 better, 1 worse, 0 neither
  */
 record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {

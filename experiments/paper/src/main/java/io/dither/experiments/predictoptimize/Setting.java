@@ -27,8 +27,7 @@ record Setting(Generator law, int degree, int train, int test) {
     static final String CONSTANT = "constant";
 
     /**
-     * Trains all methods on each draw; returns scores in the order of the methods, then those of the floor and the
-     * constant.
+     * Trains all methods on each draw; returns scores in the order of the methods, then the scores of the floor and the constant.
      */
     List<Score> scores(List<Method> methods, TrainingSettings settings, long seed, int draws, BenchmarkReport report) {
         Map<String, List<Score.Draw>> drawsOfMethods = new LinkedHashMap<>();
@@ -44,7 +43,10 @@ record Setting(Generator law, int degree, int train, int test) {
         return Score.of(drawsOfMethods.values(), yardstick);
     }
 
-    /** Scores all methods on a draw. Methods that refuse the problem are removed; the score of least squares is added to {@code yardstick}, with which others are compared. */
+    /**
+     * Scores all methods on a draw. Methods that refuse the problem are removed; the score of least squares is added to {@code yardstick},
+     * with which the other methods are compared.
+     */
     private List<Score.Draw> draw(
             List<Method> methods, TrainingSettings settings, BenchmarkReport report, List<Score.Draw> yardstick) {
         long seed = settings.seed();

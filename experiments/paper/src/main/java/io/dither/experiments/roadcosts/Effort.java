@@ -9,7 +9,7 @@ import java.lang.management.MemoryType;
  * The time that a piece of work takes, and the memory of the process.
  *
  * @param seconds the time by the clock
- * @param cpuSeconds the processor time of all threads of the process, with those of the JVM; other processes do not count
+ * @param cpuSeconds the processor time of all threads of the process, with the threads of the JVM; other processes do not count
  */
 record Effort(double seconds, double cpuSeconds) {
     private static final double MEBIBYTE = 1 << 20;

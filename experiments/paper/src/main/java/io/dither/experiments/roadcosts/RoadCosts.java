@@ -85,7 +85,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         return all;
     }
 
-    /** Returns the number of passes over the trips that the search for the weights made; those of the intervals are not counted. */
+    /** Returns the number of passes over the trips that the search for the weights made; the passes of the intervals are not counted. */
     private int searchPasses() {
         return fitted.progress().isEmpty()
                 ? 1

@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Simulates trips on a large road network with hidden weights of its features, and learns these from the trips alone, by simulated
- * moments with lognormal noise whose epsilon is learnt too. The result holds weights with intervals against the truth, times and
+ * Simulates trips on a large road network with hidden weights of its features, and learns these weights from the trips alone. It learns by
+ * simulated moments with lognormal noise, whose epsilon is learnt too. The result holds weights with intervals against the truth, times and
  * memory; {@code weights.html} is the page of the model.
  */
 @Command(
@@ -96,7 +96,7 @@ public final class RoadCostsExperiment implements Experiment {
                     metrics.row(step.evaluation(), step.gradient(), step.epsilon());
                 })
                 .fit(trips);
-        Effort total = Effort.since(start);
+        Effort ofFit = Effort.since(start);
         double peak = Effort.peakMebibytes();
         double live = Effort.liveMebibytes();
         return new RoadCosts(
@@ -105,7 +105,7 @@ public final class RoadCostsExperiment implements Experiment {
                 new RoadCosts.Truth(truth, options.epsilon()),
                 fitted,
                 new RoadCosts.Sizes(trips.size(), samples, Trips.meanLinks(trips), costsRead),
-                new RoadCosts.Efforts(simulation, search[0], total, live, peak));
+                new RoadCosts.Efforts(simulation, search[0], ofFit, live, peak));
     }
 
     /** Writes the page: weights against the truth, and decisions on trips that the fit has not seen. */

@@ -137,7 +137,7 @@ final class TntpNetwork {
         return (int) lines.whole(text.trim(), 1, Integer.MAX_VALUE);
     }
 
-    /** Reads the positions; returns an empty array if one is missing. */
+    /** Reads the positions; returns an empty array if a position is missing. */
     private static double[] positions(Path nodes, int vertices) {
         double[] positions = new double[2 * vertices];
         Arrays.fill(positions, Double.NaN);

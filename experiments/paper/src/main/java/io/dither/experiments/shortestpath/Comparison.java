@@ -40,7 +40,7 @@ record Comparison(CostData data, List<Observation> train, TrueRegret onTrain, Tr
         return onTest.of(prediction);
     }
 
-    /** Returns the test regret of a model minus that of another, on the same examples. */
+    /** Returns the test regret of a model minus the test regret of another model, on the same examples. */
     Metric testDifference(TrueRegret.Prediction first, TrueRegret.Prediction second) {
         return onTest.share(TrueRegret.minus(onTest.each(first), onTest.each(second)));
     }

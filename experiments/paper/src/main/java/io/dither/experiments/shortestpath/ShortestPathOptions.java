@@ -46,7 +46,7 @@ final class ShortestPathOptions {
         return Comparison.draw(law, learning.train(), learning.test(), seed);
     }
 
-    /** Returns the settings of the training; wrong ones are refused before any work. */
+    /** Returns the settings of the training; wrong settings are refused before any work. */
     Training training(Run run) {
         return new Training(
                 loss,

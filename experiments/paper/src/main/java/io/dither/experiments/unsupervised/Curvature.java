@@ -47,7 +47,7 @@ final class Curvature {
         return sandwich;
     }
 
-    /** Adds batches of samples until there are {@code target} pairs of them, one of each pair to either half, and returns the sandwich. */
+    /** Adds batches of samples until there are {@code target} pairs of them, one of each pair for each half, and returns the sandwich. */
     private Sandwich withPairs(long target, DMatrixRMaj basis) {
         for (; pairs < target; pairs++) {
             for (int half = 0; half < 2; half++) {

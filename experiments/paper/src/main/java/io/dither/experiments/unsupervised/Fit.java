@@ -19,7 +19,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>The estimate is asymptotically normal: the sandwich covariance H^+ (Sigma_Y / n + Sigma_noise / M) H^+ counts the n observations and
  * the M fixed samples of the layer; H is the Jacobian of y_eps at theta.
  *
- * @param theta the estimate, in the oracle's own units: of all equivalent thetas the one without a part that no data can identify
+ * @param theta the estimate, in the oracle's own units: of all equivalent thetas, the theta without a part that no data can identify
  * @param standardErrors the standard error of each coordinate of theta, from the data and the simulation
  * @param simulationShare the share of the trace of the covariance that comes from the simulation, from 0 to 1
  * @param basis rank x d: orthonormal rows that span the directions that data can identify

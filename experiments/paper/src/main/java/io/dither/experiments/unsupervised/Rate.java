@@ -8,7 +8,7 @@ import java.util.List;
  * @param model the name of the model
  * @param dimension d
  * @param exact whether the fit simulates nothing
- * @param slope the slope of the logarithm of the error against that of n, by least squares; -1/2 in theory
+ * @param slope the slope of the logarithm of the error against the logarithm of n, by least squares; -1/2 in theory
  * @param slopeStandardError its standard error, computed from the standard errors of the errors
  * @param coverage the mean coverage over the sizes
  * @param coverageStandardError its standard error

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the section on persons: how they differ, what they pay, and whether their earlier decisions predict the next one.
+ * Writes the section on persons: how they differ, what they pay, and whether their earlier decisions predict the next decision.
  *
  * @param people the results of learning
  * @param html the page to write to

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 
 /** The options for weights that differ between persons. */
 public final class TasteOptions implements PersonOptions {
-    /** A comma between terms: one that is not inside parentheses. */
+    /** A comma between terms: a comma that is not inside parentheses. */
     private static final String COMMA = ",(?![^()]*\\))";
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:\\.\\.(\\d{1,3}))?");

@@ -159,7 +159,7 @@ final class TasteSection {
                                 : ", or differ with a spread of up to " + Numbers.text(spread.high()) + ".");
     }
 
-    /** Returns the index of the fixed weight in whose unit others are measured; -1 if there is none. */
+    /** Returns the index of the fixed weight in whose unit the other weights are measured; -1 if there is none. */
     private int unit() {
         return IntStream.range(0, population.names().size())
                 .filter(k -> population.fixed()[k] && population.median(k) != 0)

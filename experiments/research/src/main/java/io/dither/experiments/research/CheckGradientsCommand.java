@@ -102,7 +102,7 @@ public final class CheckGradientsCommand implements Subcommand {
                 .build();
     }
 
-    /** Returns the thetas of the options, or random ones inside the domain. */
+    /** Returns the thetas of the options, or random thetas inside the domain. */
     private double[][] points(LinearOracle created) {
         if (!thetas.isEmpty()) {
             return thetas.stream()

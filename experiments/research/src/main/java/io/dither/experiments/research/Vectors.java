@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
 final class Vectors {
     /** A vector of more coordinates is longer than a screen. */
     private static final int MOST_SHOWN = 24;
-    /** The number of coordinates that are shown of such a vector. */
+    /** The number of coordinates that are shown of a longer vector. */
     private static final int SHOWN_OF_LONG = 20;
 
     private Vectors() {}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dither report}: a page for each run folder, and one that compares several. */
+/** {@code dither report}: a page for each run folder, and a page that compares several runs. */
 @Command(
         name = "report",
         description = {
