@@ -14,7 +14,8 @@ final class LeaveOneOut {
     private final double[] after;
 
     /**
-     * Counts up to k - 1 of n events. {@code empty} is the weight of the count 0 of no events: 1 for a probability law.
+     * Counts up to k - 1 of n events. {@code empty} is the number for the count 0 before any event: 1 for a probability
+     * law, 0 for sums over a second omitted event.
      */
     LeaveOneOut(int n, int k, double empty) {
         this.k = k;

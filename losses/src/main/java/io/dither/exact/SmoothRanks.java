@@ -4,10 +4,12 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The smoothing of ranks by the smoothing of pairs, because sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j).
+ * The smoothing of ranks by the smoothing of pairs: for perturbed scores X, sum_i rank_i X_i = sum over i &lt; j of
+ * max(X_i, X_j).
  *
  * @param pair the smoothing of a pair
- * @param correction the number to subtract from the value of each pair, because mirrored noise has another mean
+ * @param correction the number to subtract from the value of each pair: 2 E eps Z if the noise is mirrored, because
+ *     -eps Z has another mean than eps Z; otherwise 0
  */
 record SmoothRanks(Smoothing pair, double correction) implements Smoothing {
     private interface Visit {

@@ -90,7 +90,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
                     // 1 - e^-at is 1, and e^at would overflow
                     parameterSlopes[i] = 0;
                 } else {
-                    double gap = expm1(exponent);
+                    double gap = expm1(exponent); // e^at - 1
                     double ratio = exponent / gap;
                     parameterSlopes[i] = ratio;
                     curvature += ratio * (ratio + exponent - 1);

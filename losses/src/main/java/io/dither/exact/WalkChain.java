@@ -5,8 +5,8 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * The Markov chain of walks to a target: its mean flows, their derivatives, and the derivatives of values. Each is a
- * linear system that is solved by sweeps as in {@link WalkValues}: from the target outwards for values, towards the
+ * The Markov chain of walks to a target: its mean flows, their derivatives, and the derivatives of values. Each
+ * solves a linear system, by sweeps as in {@link WalkValues}: from the target outwards for values, towards the
  * target for flows. Immutable.
  *
  * @param probabilities for each arc, the probability that a walk at its tail takes this arc next

@@ -57,7 +57,7 @@ final class Walks {
         secondCoordinates = Arrays.copyOf(otherCoordinates, arcs);
     }
 
-    /** Returns the number of the vertex where a trip starts. */
+    /** Returns the new number of the source of a trip; throws if no walk leads from it to the target. */
     int number(int vertex) {
         if (numbers[vertex] == NONE) {
             throw new OracleException(
@@ -128,7 +128,7 @@ final class Walks {
     private static int[] sortedTopologically(Network network, int[] nearestFirst) {
         int target = nearestFirst[0];
         int[] numbers = numbered(network, nearestFirst);
-        // for each vertex, the arcs to heads that are not in the order yet
+        // for each vertex, the number of arcs to heads that are not in the order yet
         int[] waiting = new int[network.vertices()];
         for (int v : nearestFirst) {
             for (int a = network.firstFrom(v); a < network.firstFrom(v + 1); a++) {

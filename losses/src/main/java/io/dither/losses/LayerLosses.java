@@ -39,7 +39,7 @@ final class LayerLosses {
                 id,
                 description,
                 p -> (oracle, seed, threads) -> loss.apply(LayerProviders.perturbed(p, oracle, seed, threads)),
-                LayerProviders.perturbation());
+                LayerProviders.perturbedParameters());
     }
 
     /** Returns a provider of losses on any layer. */

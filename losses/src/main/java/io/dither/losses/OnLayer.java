@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** An estimating equation of observed decisions that evaluates a layer, and closes it when it is closed. */
+/** An estimating equation of observed decisions on a layer. Closing the equation closes the layer. */
 interface OnLayer extends EstimatingEquation<Decision> {
     /** {@return the layer, closed with this equation} */
     DifferentiableLayer layer();

@@ -22,14 +22,14 @@ public final class BatchQuery {
     private final Runner runner;
     private final List<Input> inputs;
     /** Whether all inputs are known to be valid, so that worker threads may make them during the pass. */
-    private final boolean allValid;
+    private final boolean areAllValid;
 
     private final List<IntFunction<Quantity<?>>> quantities = new ArrayList<>();
 
-    private BatchQuery(Runner runner, List<Input> inputs, boolean allValid) {
+    private BatchQuery(Runner runner, List<Input> inputs, boolean areAllValid) {
         this.runner = runner;
         this.inputs = inputs;
-        this.allValid = allValid;
+        this.areAllValid = areAllValid;
     }
 
     static BatchQuery of(Runner runner, List<Input> inputs) {
@@ -113,11 +113,11 @@ public final class BatchQuery {
      * Draws, solves and estimates.
      *
      * @return one estimate per theta
-     * @throws OracleException if a solve fails, naming the example and the sample
+     * @throws OracleException if a solve fails; its message names the example and the sample
      */
     public List<Estimate> estimate() {
         List<Measurement> measurements = new LazyList<>(inputs.size(), this::measurement);
-        if (allValid) {
+        if (areAllValid) {
             return runner.run(measurements);
         }
         Estimate[] estimates = new Estimate[inputs.size()];
@@ -140,7 +140,7 @@ public final class BatchQuery {
      *     this method throws one of its exceptions, possibly while other estimates are still being read
      * @param <R> the type of the result, never null
      * @return the results, one per theta, in their order
-     * @throws OracleException if a solve fails, naming the example and the sample
+     * @throws OracleException if a solve fails; its message names the example and the sample
      */
     public <R> List<R> estimate(Function<? super Estimate, ? extends R> reader) {
         requireNonNull(reader, "reader");

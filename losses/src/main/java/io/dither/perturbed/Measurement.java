@@ -43,7 +43,7 @@ final class Measurement {
         }
     }
 
-    /** Returns the problem of one replicate for the loop. */
+    /** Returns the problem of one replicate, for the Monte Carlo loop. */
     Problem problem(Pass pass, int replicate) {
         return new Problem(pass, input, perturbation, settings.draws(pass, input, replicate), plan, replicate);
     }

@@ -7,14 +7,14 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of a pass of a layer over its samples; all counts are 0 if it failed.
+ * The report of a pass of a layer over its samples; all counts are 0 if the pass failed.
  *
  * @param solves the number of solved samples
  * @param inexact the number of samples whose solution was not proved optimal
  * @param coordinates the number of perturbed coordinates of theta: solves times dimension
  * @param clamped the number of perturbed coordinates that were moved to a bound of the domain
  * @param seconds the elapsed time in seconds
- * @param failure the reason why there is no result, or null if there is one
+ * @param failure the reason why there is no result, or null if there is a result
  */
 public record PassReport(
         long solves,

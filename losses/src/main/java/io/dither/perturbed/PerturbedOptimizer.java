@@ -95,7 +95,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return settings.stopping() != null;
     }
 
-    /** {@return the kind of sampling} */
+    /** {@return the scheme of sampling} */
     public Sampling sampling() {
         return settings.sampling();
     }
@@ -105,7 +105,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      *
      * @param theta the parameters, length d; read only
      * @return the estimate
-     * @throws OracleException if a solve fails, naming the sample
+     * @throws OracleException if a solve fails; its message names the sample
      */
     public Estimate estimate(double[] theta) {
         return at(theta).estimate();

@@ -23,7 +23,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A quantity to estimate in addition to F_eps and y_eps, in the same pass over the samples. Add it to a query, then
- * read it from the estimate by the same object. Immutable and thread-safe.
+ * read it from the estimate by the same object. In formulas exp(-nu) is the density of the noise Z. Immutable and
+ * thread-safe.
  *
  * @param <R> the type of its estimate
  */

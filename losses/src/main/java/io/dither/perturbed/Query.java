@@ -122,7 +122,7 @@ public final class Query {
      *
      * @return the estimate
      * @throws InvalidArgumentException if a quantity cannot be estimated with this layer
-     * @throws OracleException if a solve fails, naming the sample
+     * @throws OracleException if a solve fails; its message names the sample
      */
     public Estimate estimate() {
         Input copy = new Input(input.theta().clone(), input.key(), input.oracle());

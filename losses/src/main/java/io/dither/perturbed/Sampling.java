@@ -16,14 +16,14 @@ public enum Sampling {
     INDEPENDENT(1),
     /**
      * Pairs of a sample and its mirror image (-z for a symmetric law, the quantile at 1 - u otherwise). The pair is the
-     * independent unit of standard errors. For F_eps, y_eps and Fenchel-Young gradients, but not for gradients of
-     * y_eps.
+     * independent unit of standard errors. Such pairs estimate F_eps, y_eps and Fenchel-Young gradients, but no
+     * gradients of y_eps.
      */
     ANTITHETIC(2),
     /**
      * Randomised quasi-Monte Carlo: 16 replicates of a Sobol sequence, each with an independent Owen scramble. The
-     * replicate is the independent unit of standard errors. For noise with independent coordinates, up to dimension
-     * 1000.
+     * replicate is the independent unit of standard errors. The sequence needs noise with independent coordinates, and at
+     * most 1000 dimensions.
      */
     SOBOL(1);
 

@@ -32,7 +32,7 @@ public final class LayerProviders implements PluginModule {
                         "perturbed",
                         "the mean solution under noise, by samples",
                         p -> (oracle, seed, threads) -> perturbed(p, oracle, seed, threads),
-                        perturbation()),
+                        perturbedParameters()),
                 // exact:noise=gumbel,epsilon=0.5
                 LayerProvider.of(
                         "exact",
@@ -63,15 +63,15 @@ public final class LayerProviders implements PluginModule {
     }
 
     /** Returns the parameters that {@link #perturbed} reads. */
-    public static Parameter[] perturbation() {
-        return perturbation("gaussian");
+    public static Parameter[] perturbedParameters() {
+        return perturbedParameters("gaussian");
     }
 
     /**
      * Returns the parameters that {@link #perturbed} reads, with another default of the noise, and parameters of the
      * caller.
      */
-    public static Parameter[] perturbation(String noise, Parameter... callerParameters) {
+    public static Parameter[] perturbedParameters(String noise, Parameter... callerParameters) {
         List<Parameter> parameters = new ArrayList<>(List.of(
                 Parameter.of("noise", TEXT, "a noise, or lognormal for factors exp(eps Z - eps^2/2)")
                         .withDefault(noise),

@@ -72,8 +72,8 @@ record ChoiceForm(
     /**
      * A column that is computed from other columns, and perhaps from its own previous value.
      *
-     * @param name its name
-     * @param value its number
+     * @param name the name of the column
+     * @param value the expression that computes its number
      */
     record Definition(String name, Expression value) {}
 

@@ -90,7 +90,7 @@ final class NestPoint {
         return Math.min(Math.max(MIN_RATIO, parameters[parameter]), 1 - MIN_RATIO);
     }
 
-    /** Adds exp(mu u) to a sum in units of exp(mu max). */
+    /** Adds exp(mu u) to the sum of a nest, in units of exp(mu largest). */
     private void add(int nest, double u, double[] largest, double[] sums) {
         if (u > largest[nest]) {
             sums[nest] = sums[nest] * Math.exp(mu[nest] * (largest[nest] - u)) + 1;

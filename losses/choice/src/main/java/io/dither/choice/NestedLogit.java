@@ -129,6 +129,7 @@ public final class NestedLogit
                 .toList();
     }
 
+    /** Returns the number of weights, which come before the parameters of the nests. */
     private int weights() {
         return utility.names().size();
     }

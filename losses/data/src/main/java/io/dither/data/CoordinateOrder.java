@@ -90,9 +90,9 @@ final class CoordinateOrder {
     /**
      * Returns the line of each coordinate.
      *
-     * @param id the example
-     * @param first its first row, for messages
-     * @param lines its lines, whose coordinates all differ
+     * @param id the id of the example
+     * @param first the first row of the example, for messages
+     * @param lines the lines of the example, whose coordinates all differ
      * @param oracle the oracle
      * @param text the text of the oracle
      * @param ofOracle the names of the oracle's coordinates

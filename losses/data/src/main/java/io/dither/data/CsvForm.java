@@ -47,7 +47,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
-    /** An empty name, or pandas' name for it. */
+    /** The name of a column of row names: empty, or the name that pandas gives it. */
     private static final Pattern ROW_NAMES = Pattern.compile("(Unnamed: 0)?");
 
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\uFEFF?sep=(.)\r?\n?");
@@ -99,7 +99,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
 
         /**
          * Describes a column whose points may stand between thousands, if there is one: all its numbers with points
-         * look like 1.234, and others are whole numbers from 100 to 999.
+         * look like 1.234, and some other numbers are whole numbers from 100 to 999.
          */
         Optional<String> ambiguous() {
             for (int k = 0; separator != ',' && k < columns(); k++) {

@@ -88,7 +88,7 @@ final class CsvHistory implements History {
 
     /**
      * Reads the file from the first line with a quotation mark on, where a field may contain separators and line
-     * breaks.
+     * breaks. The file has {@code offset} lines before this line.
      */
     private Header readQuoted(Reader text, long offset, @Nullable Header header, @Nullable Consumer<? super Row> action)
             throws IOException {

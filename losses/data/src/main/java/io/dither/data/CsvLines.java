@@ -86,9 +86,9 @@ final class CsvLines {
     /** Reads more text behind the current line, which may move; returns whether there was more text. */
     private boolean fill() throws IOException {
         if (size == block.length) {
-            char[] after = new char[Math.max(BLOCK_LENGTH, 2 * (size - start))];
-            System.arraycopy(block, start, after, 0, size - start);
-            block = after;
+            char[] newBlock = new char[Math.max(BLOCK_LENGTH, 2 * (size - start))];
+            System.arraycopy(block, start, newBlock, 0, size - start);
+            block = newBlock;
             size -= start;
             end -= start;
             start = 0;

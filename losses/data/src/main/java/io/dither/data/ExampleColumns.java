@@ -46,16 +46,16 @@ final class ExampleColumns {
     /**
      * Makes room for examples.
      *
-     * @param names their names, in the order of the history
-     * @param firstLine for each example in the order of the history, the number of rows of the examples before it; then the number of all rows
+     * @param names the ids of the examples, in the order of the history
+     * @param rowsBefore for each example in the order of the history, the number of rows of the examples before it; then the number of all rows
      * @param width the number of features
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists
-    ExampleColumns(String[] names, int[] firstLine, int width) {
+    ExampleColumns(String[] names, int[] rowsBefore, int width) {
         this.width = width;
         this.names = names;
         int examples = names.length;
-        features = new double[Math.multiplyExact(firstLine[examples], width)];
+        features = new double[Math.multiplyExact(rowsBefore[examples], width)];
         long[] keysOfNames = new long[examples];
         for (int number = 0; number < examples; number++) {
             keysOfNames[number] = ExampleKey.of(names[number]);
@@ -70,7 +70,7 @@ final class ExampleColumns {
             positions[number] = position;
             sortedNames[position] = names[number];
             keys[position] = keysOfNames[number];
-            firstRow[position + 1] = firstRow[position] + firstLine[number + 1] - firstLine[number];
+            firstRow[position + 1] = firstRow[position] + rowsBefore[number + 1] - rowsBefore[number];
         }
         oraclesWithText = new OracleWithText[examples];
         targets = new Target[examples];
@@ -237,7 +237,7 @@ final class ExampleColumns {
             }
         }
 
-        /** Finds the instance of a name. */
+        /** Finds the instance of an id. */
         Optional<Instance> find(String id) {
             int likely = next;
             if (likely < keys.length && table.id(likely).equals(id)) {

@@ -39,12 +39,12 @@ final class ExampleList {
     /** The columns of the cluster, the weight and the time; empty without such a column. */
     private final String cluster;
 
+    private final String weight;
+    private final String time;
     /** Whether the user named the column of the cluster. */
     private final boolean isClusterNamed;
 
     private final boolean isDeciding;
-    private final String weight;
-    private final String time;
     private final Formula membership;
     private final Design covariates;
     private final Habits habits;

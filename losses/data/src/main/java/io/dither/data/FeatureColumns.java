@@ -72,7 +72,7 @@ public record FeatureColumns(
      * @param history the rows
      * @param examples the rows of examples, if they are in another file: columns that coordinates do not have are read
      * from these rows
-     * @param columnsWithRoles the columns of coordinates with another role
+     * @param columnsWithRoles the columns of coordinates with a role other than feature
      */
     static FeatureColumns of(
             History history, Optional<History> examples, ColumnRoles roles, Collection<String> columnsWithRoles) {

@@ -49,7 +49,7 @@ public final class MethodProviders implements PluginModule {
                 "the mean solution under noise, with differences to a target distribution",
                 p -> (oracle, seed, threads) -> ImplicitMle.of(
                         LayerProviders.perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
-                LayerProviders.perturbation(
+                LayerProviders.perturbedParameters(
                         SUM_OF_GAMMA,
                         Parameter.of("lambda", REAL, "the length of the step in theta, above 0, in the units of theta"),
                         sides()));

@@ -46,8 +46,8 @@ public final class Bread {
 
     /**
      * Returns the symmetric part of J^+ S J^+. It is nearly unbiased if J estimates a symmetric matrix and the errors W
-     * of its entries are independent, because E[W X W] is nearly 0 for any fixed X. The result of {@link #around}, or
-     * one with the inverse of the symmetric part of J, would be too large by E[W X W^T].
+     * of its entries are independent, because E[W X W] is nearly 0 for any fixed X. The result of {@link #around}, and
+     * the result with the inverse of the symmetric part of J in place of J^+, would be too large by E[W X W^T].
      */
     public DMatrixRMaj aroundIfSymmetric(DMatrixRMaj meat) {
         return inAllCoordinates(symmetric(product(product(inverse, inBasis(meat)), inverse)));

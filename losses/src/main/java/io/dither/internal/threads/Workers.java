@@ -34,7 +34,7 @@ public final class Workers implements AutoCloseable {
     /** The largest number of helpers that wait in the queue of the executor, so that the queue stays short. */
     private static final int MAX_PENDING = 1024;
 
-    /** The number of chunks of items per thread; several balance the load. */
+    /** The number of chunks of items per thread: more than one, to balance the load. */
     private static final int CHUNKS = 8;
 
     private final @Nullable ExecutorService executor;

@@ -144,7 +144,7 @@ public final class Design {
         int first = 0;
         for (Block[] product : products) {
             int size = 1;
-            if (first < names.size()) {
+            if (first < names.size()) { // false if the last terms have no columns
                 values[first] = 1;
             }
             for (Block block : product) {

@@ -120,8 +120,8 @@ public final class RowPredictor implements AutoCloseable {
      * @param rows the examples, as for {@link #decide(String, List, Forecast.Request, Consumer)}
      * @param request what to return besides decisions
      * @return the decisions, in the order in which the examples first appear
-     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read:
-     * with the row
+     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read;
+     * the message names the row
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
     public List<Decided> decide(List<? extends Map<String, ?>> rows, Forecast.Request request) {
@@ -139,8 +139,8 @@ public final class RowPredictor implements AutoCloseable {
      * @param request what to return besides decisions
      * @param action takes each decision, in the order in which the examples first appear; if it throws, so does this
      * method
-     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read:
-     * with the row
+     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read;
+     * the message names the row
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
     public void decide(

@@ -17,7 +17,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements Likelihood {
-    /** Products of sums stay below this limit, so that one logarithm is computed for many decisions. */
+    /** One logarithm serves many decisions: it is taken of the product of their sums when the product exceeds this number. */
     private static final double PRODUCT_LIMIT = 1e200;
 
     static ChoiceLikelihood of(CostModel model, double epsilon, List<Person> persons) {

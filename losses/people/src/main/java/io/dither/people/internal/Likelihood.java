@@ -46,11 +46,11 @@ public interface Likelihood extends Cluster.Persons {
 
     /** Returns whether all decisions have exact probabilities. */
     static boolean isExact(Criterion criterion, List<Observation> observations) {
-        boolean exact = criterion.isExact(observations);
+        boolean areExact = criterion.isExact(observations);
         return observations.stream()
                 .map(Observation::oracle)
                 .distinct()
-                .allMatch(oracle -> criterion.isLikelihood(oracle, exact));
+                .allMatch(oracle -> criterion.isLikelihood(oracle, areExact));
     }
 
     static boolean isChoice(Observation observation) {

@@ -6,14 +6,16 @@ import io.dither.optim.QuasiNewton;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Minimises minus the mean log likelihood of persons from a starting point, in coordinates scaled by the covariance of the scores at the
- * start, in which the likelihood is approximately spherical.
+ * Minimises minus the mean log likelihood of persons from a starting point, in scaled coordinates: there the mean outer product of the scores
+ * at the start is the identity, so that the likelihood is approximately spherical.
  */
 public final class PersonDescent {
     private final Objective<PersonPoint> objective;
     private final PersonPoint start;
     private final int maxIterations;
+    /** The matrix R of x = start + R y, with the scaled coordinates y. */
     private final double[][] root;
+
     private int evaluations;
 
     /** A point in scaled coordinates. */

@@ -32,6 +32,7 @@ record ClassErrors(
     private Delta delta() {
         double[][] covariance = TasteSearchResult.covariance(fitErrors, point.x().length);
         for (double[] row : covariance) {
+            // parameters without errors are taken as given
             Arrays.setAll(row, i -> Double.isNaN(row[i]) ? 0 : row[i]);
         }
         return new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(fitErrors));

@@ -74,7 +74,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         return ratio.numeratorVariance() + ratio.denominatorVariance() > 0
                 ? ratio.weight(
                         name,
-                        new Interval(0, 1, degreesOfFreedom).quantile(),
+                        new Interval(0, 1, degreesOfFreedom).quantile(), // of Student's t
                         interval(numerator).pValue())
                 : Weight.of(
                         name,

@@ -128,7 +128,7 @@ public record FittedTastes(
     }
 
     /**
-     * {@return whether each parameter of the population is not significantly different from 0; intervals of functions
+     * {@return for each parameter of the population, whether it does not differ significantly from 0; intervals of functions
      * of such parameters treat them as known}
      */
     public boolean[] areNearZero() {

@@ -52,9 +52,9 @@ public enum Law {
     }
 
     /** Returns the covariance of two weights of one person from the covariance of their normal sums b + n, which are logarithms of lognormal weights. */
-    static double covariance(Law first, double firstMean, Law second, double secondMean, double ofSums) {
+    static double covariance(Law first, double firstMean, Law second, double secondMean, double covarianceOfSums) {
         double factor = (first == LOGNORMAL ? firstMean : 1) * (second == LOGNORMAL ? secondMean : 1);
-        return factor * (first == LOGNORMAL && second == LOGNORMAL ? Math.expm1(ofSums) : ofSums);
+        return factor * (first == LOGNORMAL && second == LOGNORMAL ? Math.expm1(covarianceOfSums) : covarianceOfSums);
     }
 
     /** Returns the covariance of two sums b + n from the covariance of the weights of one person, see {@link #covariance}. */
@@ -65,7 +65,7 @@ public enum Law {
                 : covariance / factor;
     }
 
-    /** Returns a draw of a person's weight, whose mean over draws is given, from a normal number with mean 0 and its variance. */
+    /** Returns a draw of a person's weight, whose mean over draws is given, from a normal number with mean 0 and the given variance. */
     double drawn(double mean, double normal, double variance) {
         return this == LOGNORMAL ? mean * Math.exp(normal - variance / 2) : mean + normal;
     }

@@ -112,12 +112,12 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
 
     /** Maximises the likelihood over the free parameters until all slopes are below {@code until}, in their standard errors. */
     static PersonPoint maximised(
-            Objective<PersonPoint> likelihood, PersonPoint from, int[] free, int iterations, double until) {
+            Objective<PersonPoint> likelihood, PersonPoint start, int[] free, int iterations, double until) {
         if (free.length == 0) {
-            return from;
+            return start;
         }
-        double[] x = from.x().clone();
-        double[] maximum = new PersonDescent(new Restricted(likelihood, x, free), from.restricted(free), iterations)
+        double[] x = start.x().clone();
+        double[] maximum = new PersonDescent(new Restricted(likelihood, x, free), start.restricted(free), iterations)
                 .until(until)
                 .x();
         for (int i = 0; i < free.length; i++) {
@@ -277,11 +277,11 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         private double at(double spread) {
             double[] x = last.x().clone();
             x[parameter] = spread;
-            PersonPoint from = likelihood.at(x);
-            if (!Double.isFinite(from.value())) {
+            PersonPoint start = likelihood.at(x);
+            if (!Double.isFinite(start.value())) {
                 return Double.POSITIVE_INFINITY;
             }
-            last = maximised(likelihood, from, free, iterations, TOLERANCE);
+            last = maximised(likelihood, start, free, iterations, TOLERANCE);
             return ratio(best, last);
         }
 

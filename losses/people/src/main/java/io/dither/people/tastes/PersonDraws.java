@@ -34,8 +34,11 @@ final class PersonDraws implements Cluster.Persons {
     private final int from;
     private final Population shape;
     private final long seed;
+    /** The last proposal of each person. */
     private final @Nullable OfDrawing[] proposals;
+    /** The last draws of each person. */
     private final @Nullable Drawn[] drawn;
+
     private @Nullable Draws draws;
 
     /** The proposal distribution of a person, with the drawing that it belongs to. */

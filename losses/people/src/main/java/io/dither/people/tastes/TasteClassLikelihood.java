@@ -96,7 +96,7 @@ final class TasteClassLikelihood implements Simulated {
             for (int c = 0; c < classes; c++) {
                 posterior[c] = Math.log(shares[c]) + scoresOfClasses.get(c).get(p)[0];
             }
-            score[0] = Vectors.softmax(posterior.clone(), 1, posterior);
+            score[0] = Vectors.softmax(posterior.clone(), 1, posterior); // the logarithm of the sum over classes
             for (int c = 0; c < classes; c++) {
                 double[] scoreOfClass = scoresOfClasses.get(c).get(p);
                 for (int i = 1; i < scoreOfClass.length; i++) {

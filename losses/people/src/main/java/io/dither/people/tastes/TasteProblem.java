@@ -44,7 +44,9 @@ final class TasteProblem implements MomentSolver.Problem {
     private final boolean isMultiplicative;
     private final Counts counts;
     private final double weightSum;
+    /** The number of decisions, each times the weight of its person. */
     private final double decisions;
+
     private final int mostDraws;
     /** The lower bound of each unknown. */
     private final double[] floor;

@@ -38,6 +38,7 @@ record TasteSearchResult(
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Parameters(
             double[] x, double[][] covariance, double degreesOfFreedom, double[] simulation, List<NearZero.Weak> weak) {
+        /** Returns the estimate in raw units. */
         FittedTastes.Estimate raw(Fitted oneTaste, Population shape) {
             Population standardised = shape.at(x);
             double[] factors = standardised.toRaw(oneTaste.model());
@@ -167,10 +168,10 @@ record TasteSearchResult(
      */
     FittedTastes fitted(Fitted oneTaste, Population shape, double oneLogLikelihood, int persons, double effective) {
         boolean isLearnt = epsilon.standardError() > 0;
-        Fitted mean =
+        Fitted withEpsilon =
                 isLearnt ? oneTaste.edit().ofEpsilon(Weight.ofEpsilon(epsilon)).build() : oneTaste;
         return new FittedTastes(
-                mean,
+                withEpsilon,
                 parameters.raw(oneTaste, shape),
                 procedure,
                 new PersonLikelihood(logLikelihood, oneLogLikelihood, persons, effective),

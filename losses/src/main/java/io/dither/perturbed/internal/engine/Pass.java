@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param block the largest number of samples of a block
  * @param inexact the policy for answers that are not proved optimal
  * @param draws the source of noise of all problems, or null if each has its own, such as a Sobol sequence
- * @param score the score of a sample, or null if the noise has none
+ * @param score the noise, which computes the scores of samples; null if the noise has no score
  * @param recordings the solutions of an earlier call at the same theta and key, one recording per replicate; empty to
  *     solve
  */

@@ -45,7 +45,9 @@ public final class SampleLanes {
     /** The perturbed parameters of each lane, for a session that solves one lane at a time; made when first needed. */
     private double[][] thetas = {};
 
+    /** The inner product of the perturbed parameters and the solution in each lane. */
     private final double[] sums;
+
     private final Tally[] tallies;
     private final int[] indices;
     /**

@@ -134,6 +134,7 @@ final class SolveGuard {
         });
     }
 
+    /** Requires that a solve did not change theta, whose coordinate i is at {@code first + i * step}. */
     private void checkTheta(double[] theta, int first, int step, int dimension) {
         for (int i = 0, at = first; i < dimension; i++, at += step) {
             if (theta[at] != thetaCopy[at]) {

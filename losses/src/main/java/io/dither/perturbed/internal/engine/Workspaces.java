@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions with the buffers of their workers, which later calls reuse: at most one per active thread, and a limited
- * number of idle workspaces, the most recently used.
+ * A pool of workspaces, which are sessions with their sample buffers, for later calls to reuse. It has at most one
+ * workspace per active thread, and a limited number of idle workspaces, the most recently used.
  */
 public final class Workspaces implements AutoCloseable {
     /** By default one solve in 1,024 is checked. */

@@ -12,7 +12,7 @@ final class Origins {
     private final double[] values;
     /** The coordinates whose origin is not 0, the first {@link #size}. */
     private final int[] nonZero;
-    /** The last sample whose vertex has a coordinate. */
+    /** For each coordinate, the last sample whose vertex has it. */
     private final int[] touched;
 
     private int size;

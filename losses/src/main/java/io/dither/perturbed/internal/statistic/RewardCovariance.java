@@ -123,6 +123,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         }
     }
 
+    /** Returns the covariance of the reward with weight i. */
     private double value(int i) {
         return (products[i] - rewards / count * weights[i]) / (count - 1);
     }

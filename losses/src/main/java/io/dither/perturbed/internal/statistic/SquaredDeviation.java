@@ -5,8 +5,9 @@ import io.dither.perturbed.internal.engine.Reward;
 import io.dither.perturbed.internal.engine.Sample;
 
 /**
- * The reward &lt;y - centre, v&gt; - share |y - centre|^2. If the centre is the mean of the samples and the share 1 /
- * (M - 1), the mean of the reward over the samples has only products of different samples. The reward is stored as
+ * The reward &lt;y - centre, v&gt; - share |y - centre|^2. For the gradient of |y_eps - t|^2 / 2 the centre is the mean of
+ * M samples, v is the centre minus t, and the share is 1 / (M - 1). Then the reward of a sample is (M - 1) / M &lt;y - o,
+ * o - t&gt; with the mean o of the other samples: it has no square of y, which would add a bias. The reward is stored as
  * &lt;y, slope&gt; - share |y|^2 - constant.
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
