@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * The sums over all walks to a target at a theta. The sum z(v) of exp(score / eps) over the walks from v solves z = M z
- * + e(target), where M has exp(score / eps) of each arc, and e(target) is 1 at the target and 0 elsewhere (Akamatsu
- * 1996; Fosgerau, Frejinger and Karlstrom 2013). Immutable.
+ * + e(target) (Akamatsu 1996; Fosgerau, Frejinger and Karlstrom 2013). Here M has exp(score / eps) of each arc, and
+ * e(target) is 1 at the target and 0 elsewhere. Immutable.
  *
  * <p>z is scaled by the best walk from each vertex, so that nothing overflows. Vertices are numbered outwards from the
  * target. The first Gauss-Seidel sweep adds all walks whose arcs lead towards the target; each further sweep adds the

@@ -35,7 +35,7 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
 
     /**
      * For the mean solution ybar and the target t, the value is |ybar - t|^2 / 2 minus half the estimated variance of
-     * ybar, by which squaring raises the mean. The gradient pairs each sample m of M with the mean of the other
+     * ybar, which is the bias that squaring adds. The gradient pairs each sample m of M with the mean of the other
      * samples: it is the sum over m of (&lt;y_m - ybar, ybar - t&gt; - |y_m - ybar|^2 / (M - 1)) grad nu(z_m) / (eps (M
      * - 1)).
      */

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /**
  * Finds the coordinate of each line of an example in the layout long.
  *
- * <p>A line names its coordinate by a name of the oracle or of {@code --alternatives}, or by a number from 0, or by any label if the oracle's coordinates are
- * exchangeable, and otherwise by a text. Texts must have the same order in all examples; this order is taken as the oracle's order.
+ * <p>A line gives its coordinate in one of four ways: by a name of the oracle or of {@code --alternatives}; by a number from 0; by any label, if the oracle's
+ * coordinates are exchangeable; otherwise by a text. Texts must have the same order in all examples; this order is taken as the oracle's order.
  */
 final class CoordinateOrder {
     /** Stands between the row and the column in the name of a pair. */

@@ -34,6 +34,7 @@ final class ExampleColumns {
     private final long[] keys;
     /** The index of the first row of each example; then the number of all rows. */
     private final int[] firstRow;
+
     private final double[] features;
     private double[] offsets = {};
     private double[] lengths = {};

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 /**
  * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from}, rivals={to}, by={weekday}, decay=0.3,
  * smooth=0.1}. Rivals are the coordinates among which a decision chooses, such as the arcs that leave a stop: the coordinates with the same text in {@code
- * rivals}, or all coordinates without {@code rivals}. Each {@code rivals} makes a feature that counts all earlier examples, and each {@code by} makes another,
- * which counts only the examples with the same text in {@code by}, such as the same weekday. Names in braces are columns: columns of coordinates in {@code
- * rivals} and in {@code of}, which names a coordinate across examples, and columns of examples in {@code by}. With {@code age=offered}, the count of a
+ * rivals}, or all coordinates without {@code rivals}. Each {@code rivals} makes a feature that counts all earlier examples. Each {@code by} makes another
+ * feature, which counts only the examples with the same text in {@code by}, such as the same weekday. Names in braces are columns: columns of coordinates in
+ * {@code rivals} and in {@code of}, which names a coordinate across examples, and columns of examples in {@code by}. With {@code age=offered}, the count of a
  * coordinate decays only with examples that have this coordinate. The first {@code after} examples are only counted.
  *
  * @param of how coordinates are named across examples, with braces; the empty text for their names or numbers

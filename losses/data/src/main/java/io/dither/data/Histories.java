@@ -16,10 +16,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Opens histories and writes tables by their location. A location is a {@code .csv} file (or {@code .tsv}, {@code
- * .tab}, {@code .txt}, {@code .dat}, all also with {@code .gz}), a file that a {@link HistoryProvider} reads (with the
- * module dither-duckdb {@code .parquet}, {@code .json}, {@code .jsonl}), or the {@code jdbc:} address of a database, which a {@link
- * DatabaseProvider} reads.
+ * Opens histories and writes tables by their location. A location is a file or the address of a database. Text files have names that end with {@code .csv},
+ * {@code .tsv}, {@code .tab}, {@code .txt} or {@code .dat}, perhaps followed by {@code .gz}. A {@link HistoryProvider} reads other files: with the module
+ * dither-duckdb {@code .parquet}, {@code .json} and {@code .jsonl}. A {@link DatabaseProvider} reads databases, whose addresses begin with {@code jdbc:}.
  */
 public final class Histories {
     /** The timeout of a query unless another is set, in seconds. */

@@ -30,8 +30,8 @@ public final class Layouts {
     }
 
     /**
-     * Reads the layout wide: a line for each example, with features that all coordinates share, a decision as in
-     * {@link DecisionText} and, if there is a column of true costs, the costs of all coordinates, such as {@code [2 0.5 1]}.
+     * Reads the layout wide: a line for each example, with features that all coordinates share, and a decision as in {@link DecisionText}. A column of true
+     * costs, if there is one, has the costs of all coordinates, such as {@code [2 0.5 1]}.
      *
      * @param history the lines, in any order
      * @param roles the roles of the columns
@@ -45,9 +45,8 @@ public final class Layouts {
     }
 
     /**
-     * Reads the layout shared: one file with a line for each coordinate and its features, the same for all examples,
-     * and another with a line for each example, with a decision as in {@link DecisionText} and the columns in the
-     * braces of the oracle's text.
+     * Reads the layout shared, which has two files. The first file has a line for each coordinate, with features that all examples share. The second file has a
+     * line for each example, with a decision as in {@link DecisionText} and the columns in the braces of the oracle's text.
      *
      * <p>A line of the first file belongs to the coordinate that its coordinate column gives, by a number from 0 or a name. Without such
      * a column, the columns {@code source} and {@code target} give it if the oracle names its coordinates; otherwise lines are in the

@@ -35,8 +35,9 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     }
 
     /**
-     * Returns the best decision at the person's mean weights. But if decisions have exact probabilities and the coordinates of all decisions have the same sum,
-     * as for choices, returns the decision with the most probable coordinates, averaged over the uncertainty of the tastes.
+     * Returns the best decision at the person's mean weights. But if decisions have exact probabilities and the coordinates of each decision have the same sum,
+     * as for choices, the expected decision over the uncertainty of the tastes is known. Then returns the decision whose coordinates are the most probable
+     * under it.
      */
     private Vertex decided(Observation observation, Predictor predictor) {
         MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);

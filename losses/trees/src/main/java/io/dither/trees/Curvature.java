@@ -16,14 +16,15 @@ import java.util.List;
  *
  * <ul>
  *   <li><b>Fenchel-Young losses and moments</b>, y_eps - y up to the sign: no further solves are needed. As a function
- *   of X_j alone, a coordinate of the solution that is 0 or 1 is a step; under logistic noise of scale s a step taken
- *   with probability q has slope q (1 - q) / (eps s), and the mean over the other coordinates is at most the slope at
- *   their mean q = y_eps,j, because q (1 - q) is concave. So J_jj &lt;= q (1 - q) / (eps s): Var(y_j) over the noise,
- *   which for argmax under Gumbel noise of scale s is J_jj itself. Other laws are replaced by the logistic law with the
- *   same standard deviation, s = sd sqrt(3) / pi. A coordinate from a to b is a plus (b - a) times a coordinate from 0
- *   to 1. An estimate of q from M samples is moved at least 1 / (2 M + 2) away from 0 and 1, a q in closed form at
- *   least 1e-6, unless both q and the gradient show that the coordinate never changes. Multiplicative noise has the
- *   amplitude eps |theta_j|.
+ *   of X_j alone, a coordinate of the solution that is 0 or 1 is a step. Under logistic noise of scale s, a step taken
+ *   with probability q has the slope q (1 - q) / (eps s). Because q (1 - q) is concave, the mean of this slope over the
+ *   noise of the other coordinates is at most the slope at the mean of q, which is y_eps,j. So J_jj &lt;= q (1 - q) /
+ *   (eps s) with q = y_eps,j. This bound is Var(y_j) / (eps s); for argmax under Gumbel noise of scale s it is J_jj
+ *   itself. Other laws are replaced by the logistic law with the same standard deviation, s = sd sqrt(3) / pi. A
+ *   coordinate from a to b is a plus (b - a) times a coordinate from 0 to 1. A q near 0 or 1 is moved away from it, to
+ *   a distance of 1 / (2 M + 2) if M samples estimate q, and of 1e-6 if q has a closed form. But the curvature is 0 if
+ *   both q and the gradient show that the coordinate never changes. Multiplicative noise has the amplitude eps
+ *   |theta_j|.
  *   <li><b>Distances of costs</b>: 1, which is exact.
  *   <li><b>Other losses</b>: a constant, because their Jacobian is 0, unknown or useless: 1 over the root mean square
  *   of the true costs for losses that learn from costs, so that theta moves in their units; 1 for losses that learn

@@ -16,8 +16,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The likelihood of persons in classes: the parameters are the free weights of each class, class after class, then the logits of
- * membership of all classes but the first, each a constant and a slope per covariate of the person (Dayton and Macready 1988).
+ * The likelihood of persons in classes. The parameters are the free weights of each class, class after class, then the logits of membership of all classes but
+ * the first. Each logit has a constant, and a slope per covariate of the person (Dayton and Macready 1988).
  *
  * @param evaluator computes the likelihood of the decisions of each person, where the persons are stored
  * @param persons the persons
@@ -199,9 +199,9 @@ record ClassLikelihood(
     }
 
     /**
-     * Returns a start: for each class the common weights, either times lognormal numbers, which preserve signs (if the start number is even), or plus normal
-     * numbers with the root mean square of the weights as their standard deviation. All weights of a class are also multiplied by one lognormal number, because
-     * persons differ in the amplitude of their noise.
+     * Returns a start, which scatters the common weights anew for each class. If the start number is even, they are multiplied by lognormal numbers, which
+     * preserve signs. Otherwise normal numbers are added, with the root mean square of the weights as their standard deviation. All weights of a class are also
+     * multiplied by one lognormal number, because persons differ in the amplitude of their noise.
      */
     double[] scattered(long seed, int startNumber) {
         KeyedRandom random = new KeyedRandom(seed);

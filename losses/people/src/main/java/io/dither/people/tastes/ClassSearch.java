@@ -126,8 +126,8 @@ record ClassSearch(
     }
 
     /**
-     * Returns whether the slopes are small: the slopes of {@code parameters} relative to their standard errors, and all slopes in absolute terms, because the
-     * slopes of a class with one person are never small relative to their standard errors.
+     * Returns whether the slopes are small. The slopes of {@code parameters} must be small relative to their standard errors. All slopes must be small in
+     * absolute terms, because the slopes of a class with one person are never small relative to their standard errors.
      */
     private static boolean isAtMaximum(PersonPoint point, int[] parameters) {
         return (parameters.length == 0 || point.restricted(parameters).largestSlope() < SLACK * TOLERANCE)

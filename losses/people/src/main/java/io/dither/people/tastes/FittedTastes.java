@@ -72,8 +72,8 @@ public record FittedTastes(
      *
      * @param method the estimation method
      * @param draws the number of draws per person
-     * @param specification under moments, a test of the chosen law of tastes by products over three different decisions of a person, which
-     *     depend on the skewness of the law; empty if it was not possible
+     * @param specification under moments, a test of the chosen law of tastes. It uses the products of three different decisions of a person, which depend on
+     * the skewness of the law. Empty if the test was not possible
      */
     public record Procedure(Method method, int draws, List<Specification> specification) implements Serializable {}
 

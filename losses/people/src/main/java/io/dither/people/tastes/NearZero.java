@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * depends on the square of a spread, so that its derivative is 0 at 0 for any decisions, and a sandwich estimator would be 0 / 0. A likelihood ratio is twice
  * the drop of the log likelihood from its maximum. If a spread is truly 0, its likelihood ratio against 0 is 0 with probability 1/2, and otherwise chi-squared
  * (Self and Liang 1987). Below the 95 % quantile of this mixture, the spread does not differ significantly from 0. Intervals of weak spreads come from the
- * profile likelihood, in which the square of the spread is nearly normal, with critical values for a parameter that cannot be negative (Feldman and Cousins
- * 1998).
+ * profile likelihood, in which the square of the spread is nearly normal. Their critical values are those of a parameter that cannot be negative (Feldman and
+ * Cousins 1998).
  *
  * @param likelihood the likelihood of persons
  * @param shape the population; its parameters are not used
@@ -60,8 +60,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      * @param isDistinct whether the spread differs significantly from 0
      * @param low the lower end of the interval; NaN if there is none
      * @param high the upper end of the interval; NaN if there is none
-     * @param shift the change of all parameters as the spread rises by one standard error, for the errors of the other parameters, which otherwise take the
-     * spread as known; zeros if the spread is distinct or has no interval, empty if moments were solved
+     * @param shift the change of all parameters as the spread rises by one standard error. The errors of the other parameters include this change; without it
+     * they would take the spread as known. It has zeros if the spread is distinct or has no interval, and is empty if moments were solved
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Weak(

@@ -106,8 +106,8 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     /**
-     * Computes the proposal of a person as a mixture that is fitted to draws from the previous proposal or, if there is none, from a proposal around the mode
-     * of the person's tastes.
+     * Computes the proposal of a person as a mixture that is fitted to draws from the previous proposal. If there is none, the first draws come from a proposal
+     * around the mode of the person's tastes.
      */
     private Proposal proposal(Drawing drawing, int p) {
         OfDrawing cached = proposals[p];

@@ -25,11 +25,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment equations of persons, for any oracle. For decision d with the features Phi_d and the solution y_d, let s_d = Phi_d^T (m_d - y_d), with m_d the
- * mean solution over R draws of tastes and of noise, and S the sum of s_d over a person's decisions. The mean of S is 0. The mean of S S^T - sum s_d s_d^T,
- * minus (1 + 1/R) times the same expression of simulated decisions, taken about m_d and divided by R - 1, is 0 too: products of two different decisions have
- * only the tastes in common, and the factor 1/R corrects for the error of m_d. The products of three different decisions of one weight have the same property,
- * and test the law of the tastes.
+ * The moment equations of persons, for any oracle. Decision d has the features Phi_d and the solution y_d; m_d is its mean solution over R draws of tastes and
+ * of noise. Let s_d = Phi_d^T (m_d - y_d), and let S be the sum of s_d over a person's decisions. The mean of S is 0. Let E = S S^T - sum s_d s_d^T, the sum of
+ * the products of two different decisions. Let E_r be the same expression for the decisions y_dr of draw r, with Phi_d^T (y_dr - m_d) in place of s_d. The mean
+ * of E - (1 + 1/R) (sum of E_r) / (R - 1) is 0 too: two different decisions have only the tastes in common, and the term 1/R corrects for the error of m_d. The
+ * products of three different decisions of one weight have the same property, and test the law of the tastes.
  */
 final class PersonMoments implements Cluster.Persons {
     /** Separates the draws of tastes from the random numbers of other Java classes. */
