@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class ExampleColumns {
     private final int width;
     // indexed by number
-    private final String[] names;
+    private final String[] ids;
     private final int[] positions;
     private final OracleWithText[] oraclesWithText;
     private final @Nullable Target[] targets;
     private final List<String>[] coordinates;
-    // indexed by position; numbers of rows by row, in the order of positions
+    // indexed by position; features, offsets, lengths, groups and costs are indexed by row, in the order of positions
     private final int[] numbers;
-    private final String[] sortedNames;
+    private final String[] sortedIds;
     private final long[] keys;
     /** The index of the first row of each example; then the number of all rows. */
     private final int[] firstRow;
@@ -47,30 +47,30 @@ final class ExampleColumns {
     /**
      * Makes room for examples.
      *
-     * @param names the ids of the examples, in the order of the history
+     * @param ids the ids of the examples, in the order of the history
      * @param rowsBefore for each example in the order of the history, the number of rows of the examples before it; then the number of all rows
      * @param width the number of features
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists
-    ExampleColumns(String[] names, int[] rowsBefore, int width) {
+    ExampleColumns(String[] ids, int[] rowsBefore, int width) {
         this.width = width;
-        this.names = names;
-        int examples = names.length;
+        this.ids = ids;
+        int examples = ids.length;
         features = new double[Math.multiplyExact(rowsBefore[examples], width)];
-        long[] keysOfNames = new long[examples];
+        long[] keysOfIds = new long[examples];
         for (int number = 0; number < examples; number++) {
-            keysOfNames[number] = ExampleKey.of(names[number]);
+            keysOfIds[number] = ExampleKey.of(ids[number]);
         }
-        numbers = ExampleKey.order(keysOfNames);
+        numbers = ExampleKey.order(keysOfIds);
         positions = new int[examples];
-        sortedNames = new String[examples];
+        sortedIds = new String[examples];
         keys = new long[examples];
         firstRow = new int[examples + 1];
         for (int position = 0; position < examples; position++) {
             int number = numbers[position];
             positions[number] = position;
-            sortedNames[position] = names[number];
-            keys[position] = keysOfNames[number];
+            sortedIds[position] = ids[number];
+            keys[position] = keysOfIds[number];
             firstRow[position + 1] = firstRow[position] + rowsBefore[number + 1] - rowsBefore[number];
         }
         oraclesWithText = new OracleWithText[examples];
@@ -85,13 +85,13 @@ final class ExampleColumns {
         coordinates[number] = instance.coordinates();
         add(position, instance.features());
         if (!instance.cluster().equals(instance.id()) && clusters.length == 0) {
-            clusters = sortedNames.clone();
+            clusters = sortedIds.clone();
         }
         if (clusters.length > 0) {
             clusters[position] = instance.cluster();
         }
         if (instance.covariates().length > 0 && covariates.length == 0) {
-            covariates = new double[sortedNames.length][0];
+            covariates = new double[sortedIds.length][0];
         }
         if (covariates.length > 0) {
             covariates[position] = instance.covariates();
@@ -104,7 +104,7 @@ final class ExampleColumns {
 
     private void add(int position, Observation observation) {
         if (observation.weight() != 1 && weights.length == 0) {
-            weights = new double[sortedNames.length];
+            weights = new double[sortedIds.length];
             Arrays.fill(weights, 1);
         }
         if (weights.length > 0) {
@@ -136,22 +136,22 @@ final class ExampleColumns {
 
     /** Returns all examples; none may be added afterwards. */
     Parts parts() {
-        LinearOracle[] oracles = new LinearOracle[sortedNames.length];
-        @Nullable Target[] inOrder = new Target[sortedNames.length];
-        for (int position = 0; position < sortedNames.length; position++) {
+        LinearOracle[] oracles = new LinearOracle[sortedIds.length];
+        @Nullable Target[] inOrder = new Target[sortedIds.length];
+        for (int position = 0; position < sortedIds.length; position++) {
             OracleWithText oracleWithText = oraclesWithText[numbers[position]];
             oracles[position] = oracleWithText == null ? null : oracleWithText.oracle();
             inOrder[position] = targets[numbers[position]];
         }
         Features rows = ExampleList.with(Features.of(features, width), offsets, lengths, groups);
-        ObservationTable table = ObservationTable.of(sortedNames, keys, rows, firstRow, oracles, inOrder)
+        ObservationTable table = ObservationTable.of(sortedIds, keys, rows, firstRow, oracles, inOrder)
                 .with(weights, costs)
                 .with(clusters, covariates);
-        Integer[] byId = new Integer[names.length];
+        Integer[] byId = new Integer[ids.length];
         for (int number = 0; number < byId.length; number++) {
-            byId[number] = number; // sorting is fast, because files are mostly in the order of names
+            byId[number] = number; // sorting is fast, because files are mostly in the order of ids
         }
-        Arrays.sort(byId, (first, second) -> names[first].compareTo(names[second]));
+        Arrays.sort(byId, (first, second) -> ids[first].compareTo(ids[second]));
         int[] observed = new int[byId.length];
         int count = 0;
         for (int number : byId) {
@@ -168,7 +168,7 @@ final class ExampleColumns {
      * All examples that were added.
      *
      * @param instances the examples in the order in which they were added
-     * @param observations the examples with an observation, in the order of their names
+     * @param observations the examples with an observation, in the order of their ids
      */
     record Parts(Instances instances, List<Observation> observations) {}
 

@@ -10,8 +10,8 @@ final class Ids {
     private String[] names = new String[16];
     private int size;
     /**
-     * A hash table with open addressing: the hash of a name, so that other names are seldom read, and in the lower 32 bits its number plus 1;
-     * 0 for an empty slot.
+     * A hash table with open addressing. A slot has the hash of a name in its upper 32 bits, so that other names are seldom read, and the number of
+     * the name plus 1 in its lower 32 bits; an empty slot is 0.
      */
     private long[] slots = new long[64];
 

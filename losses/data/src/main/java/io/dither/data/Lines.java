@@ -19,7 +19,9 @@ final class Lines {
     private static final int LINES_PER_BLOCK = 1 << BLOCK_BITS;
     private static final double[] NONE = {};
 
+    /** The number of numbers of a line. */
     private final int width;
+    /** The numbers of {@link #LINES_PER_BLOCK} lines each, line after line. */
     private final List<double[]> blocks = new ArrayList<>();
     /** The number of lines of each block that are not yet released. */
     private int[] unreleased = {};

@@ -19,6 +19,7 @@ final class Past {
     private record Example(String id, Moment time, Row row, List<Occasion> occasions, double[] y) {}
 
     private final NavigableMap<Moment, List<Example>> byTime = new TreeMap<>();
+    /** The first example; all times must be of the kind of its time. */
     private @Nullable Example first;
 
     /**

@@ -16,7 +16,9 @@ final class Tally {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Counted(double[] decision, double probability) {}
 
+    /** The mean of the added probabilities of coordinates, weighted by the shares of tastes. */
     private final double[] mean;
+
     private final Map<String, Counted> decisions = new LinkedHashMap<>();
     /** The sum of the shares of the tastes whose probabilities of coordinates were added. */
     private double coordinateShare;

@@ -36,7 +36,9 @@ final class TasteProblem implements MomentSolver.Problem {
     private final Cluster.DistributedPersons<PersonMoments> moments;
     private final boolean learnsEpsilon;
     private final Population shape;
+    /** The weight and the column of L of each parameter, see {@link Population#positions}. */
     private final int[][] positions;
+
     private final int[] varying;
     /** Epsilon at the last point. */
     private double epsilon;

@@ -20,7 +20,9 @@ public final class Recording implements Statistic<Recording> {
 
     private double[] offsets = new double[8];
     private double[] gaps = new double[8];
+    /** The indices and the values of the coordinates of all samples, one sample after another. */
     private int[] indices = new int[64];
+
     private double[] values = new double[64];
 
     /** Records vertices of a dimension as long as they have at most {@code maxCoordinates} coordinates in all. */

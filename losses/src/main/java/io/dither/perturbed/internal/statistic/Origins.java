@@ -9,6 +9,7 @@ import java.util.Arrays;
  * a vertex without it adds nothing. This loses no digits, because such a coordinate varies by as much as its size.
  */
 final class Origins {
+    /** The origin of each coordinate. */
     private final double[] values;
     /** The coordinates whose origin is not 0, the first {@link #size}. */
     private final int[] nonZero;

@@ -6,7 +6,9 @@ import java.util.Arrays;
 
 /** The mean of two consecutive solutions; it is sparse if both solutions are sparse. */
 final class PairMean {
+    /** The sum of half of each solution of the pair so far. */
     private final double[] sum;
+
     private final Vertex first;
     private final Vertex mean;
     private boolean isIncomplete;

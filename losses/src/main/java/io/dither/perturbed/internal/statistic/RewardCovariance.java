@@ -26,7 +26,9 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     /** The sum of the rewards, which here and below are relative to the origin. */
     private double rewards;
 
+    /** For each weight w, the sums over samples of w, w^2, r w, r w^2 and (r w)^2. */
     private final double[] weights;
+
     private final double[] weightSquares;
     private final double[] products;
     private final double[] rewardWeightSquares;
