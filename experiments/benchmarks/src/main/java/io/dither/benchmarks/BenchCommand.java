@@ -33,7 +33,9 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 public final class BenchCommand implements Subcommand {
+    /** A longer measurement of one number is refused. */
     private static final double MOST_SECONDS = 3600;
+
     private static final int DEFAULT_TURNS = 5;
 
     @Option(

@@ -38,7 +38,9 @@ enum Law {
     },
     /** The costs of the arcs of a 5x5 grid in the experiment shortest-path, seed 42; the target is the solution at theta. */
     ROADS("c") {
+        /** The number of examples of the experiment; the first of them are taken. */
         private static final int EXAMPLES = 2000;
+
         private static final long SEED = 42;
 
         @Override

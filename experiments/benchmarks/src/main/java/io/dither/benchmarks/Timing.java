@@ -17,6 +17,7 @@ import java.util.function.LongToDoubleFunction;
  * @param bytes the bytes that a call allocates; 0 if not measured
  */
 record Timing(int repetitions, double shortest, double median, List<Double> turns, long bytes) {
+    /** No more calls than this are timed. */
     private static final int MOST_CALLS = 1000;
     /** A first call of more than this many seconds is the only one. */
     private static final double LONG_CALL = 5;

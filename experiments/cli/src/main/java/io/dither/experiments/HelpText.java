@@ -32,7 +32,9 @@ record HelpText(String detail) {
     /** All options with their details. */
     static final String ALL = "all";
 
+    /** A longer name stands in a line of its own, above its description. */
     private static final int WIDEST_NAME = 30;
+
     private static final String EXAMPLE = "dither ";
 
     /** Returns the topics of the groups of a command's options, in their order. */

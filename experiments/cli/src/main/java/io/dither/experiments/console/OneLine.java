@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 /** Puts a message on one line: messages of plugins may have several lines. */
 public final class OneLine {
     private static final Pattern LONG_WORD = Pattern.compile("\\S{256,}");
+    /** The number of letters that are shown of each end of a shortened word. */
     private static final int SHOWN_AT_EACH_END = 60;
+    /** A longer text is shortened. */
     private static final int MAX_LENGTH = 2000;
 
     private OneLine() {}

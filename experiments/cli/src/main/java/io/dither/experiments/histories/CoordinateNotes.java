@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 
 /** Notes that say which name in the data belongs to which coordinate. */
 final class CoordinateNotes {
+    /** The largest number of coordinates that a note lists, unless another number is given. */
     private static final int SHOWN = 8;
 
     private CoordinateNotes() {}

@@ -19,6 +19,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** A second in nanoseconds, the unit of times here unless another one is named. */
     private static final long SECOND = 1_000_000_000;
 
+    /** The longest time between two reports, unless they are on a terminal. */
     private static final long LONGEST_PAUSE = 1800 * SECOND;
     /** The first solves together take this much longer, because classes are loaded and compiled. */
     private static final long WARM_UP = 2 * SECOND;

@@ -15,6 +15,7 @@ final class CifarFile {
     private static final int SIDE = 32;
     private static final int CHANNELS = 3;
     private static final int PIXELS = CHANNELS * SIDE * SIDE;
+    /** The bytes of an image, with its label. */
     private static final int RECORD = 1 + PIXELS;
 
     private CifarFile() {}

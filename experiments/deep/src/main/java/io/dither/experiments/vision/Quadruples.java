@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Quadruples(Images images, int[][] rows) {
+    /** The number of images per row. */
     static final int SIZE = 4;
 
     /** The step of the random numbers; training steps are at least 0, so that their noise is independent of this draw. */

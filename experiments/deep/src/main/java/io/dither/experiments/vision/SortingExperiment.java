@@ -33,6 +33,7 @@ import picocli.CommandLine.Mixin;
         },
         sortOptions = false)
 public final class SortingExperiment implements Experiment {
+    /** By default: noise of amplitude 1, 6,000 training rows and 5,000 test rows. */
     @Mixin
     private VisionOptions options = new VisionOptions(1, 6000, 5000);
 

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * programming over the intervals by end: a solve takes O(d).
  */
 public final class IntervalScheduling implements NamedCoordinates, Membership {
+    /** A coordinate that is this near to 0 or 1 counts as 0 or 1. */
     private static final double ROUNDING = 1e-6;
 
     /** The name of each interval, such as {@code 9..10.5}, by which data refer to it. */

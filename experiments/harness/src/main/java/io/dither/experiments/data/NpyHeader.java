@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
+    /** A longer header is refused. */
     private static final int MOST_BYTES = 1 << 16;
+
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     /** The length of a whole header is a multiple of this. */
     private static final int ALIGNMENT = 64;

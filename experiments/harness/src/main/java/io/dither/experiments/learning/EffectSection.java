@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** The section on the effects of groups, which add to costs: their size, the largest effects, and a map if positions are known. */
 final class EffectSection {
+    /** The largest number of effects in the table. */
     private static final int MOST_ROWS = 12;
 
     private final LearningReport report;

@@ -12,6 +12,7 @@ import java.util.List;
  * comes first.
  */
 final class ImportancePlot {
+    /** The largest number of features that are drawn. */
     private static final int MOST_FEATURES = 40;
 
     private final List<Row> rows;

@@ -28,7 +28,7 @@ record WeightDetails(Html html) {
                 .limit(ForestPlot.MOST_WEIGHTS)
                 .map(pair -> List.of(
                         pair.first() + " and " + pair.second(),
-                        Numbers.text(pair.value(), 0.1),
+                        Numbers.text(pair.value(), 0.1), // two decimals
                         pair.value() < 0
                                 ? "if one is estimated too high, the other is too low: the data hardly distinguish them"
                                 : "if one is estimated too high, so is the other"))

@@ -17,8 +17,11 @@ import java.util.function.BiFunction;
 
 /** The worst-predicted examples: a table, and maps if the positions of the coordinates are known. */
 final class WorstSection {
+    /** A decision with a longer text is cut in the middle. */
     private static final int MOST_LETTERS = 160;
+    /** The largest number of maps. */
     private static final int MOST_MAPS = 6;
+    /** The largest number of coordinates that are listed for a decision without a text. */
     private static final int MOST_COORDINATES = 12;
 
     private final WorstExamples worst;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 /** Writes sentences about differences, in the same words in every experiment. */
 public final class Verdict {
+    /** The family-wise level of the tests. */
     private static final double LEVEL = 0.05;
 
     private Verdict() {}

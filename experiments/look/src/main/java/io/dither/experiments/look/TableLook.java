@@ -31,11 +31,14 @@ record TableLook(
         List<List<String>> rows,
         List<String> problems,
         LayoutGuess guess) {
+    /** The number of first rows that are shown. */
     private static final int SHOWN_ROWS = 5;
     /** The most lines that are named for a problem. */
     private static final int SHOWN_LINES = 5;
 
+    /** A longer cell is cut. */
     private static final int WIDEST_CELL = 20;
+    /** Columns that do not fit into this width are left out of the first rows. */
     private static final int WIDEST_ROW = 100;
 
     /** Reads all rows of a history; {@code roads} is the file of roads beside it, if there is one. */

@@ -30,7 +30,9 @@ record Unknown(
         double mean,
         double error,
         double rmse) {
+    /** The coverage is too low if its 95 % interval lies below this share. */
     private static final double LEAST_SHARE = 0.93;
+    /** The coverage is too high if its 95 % interval lies above this share. */
     private static final double MOST_SHARE = 0.97;
     /** With fewer intervals, there is no verdict. */
     private static final int FEWEST_INTERVALS = 20;

@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
  * so that the bits are the same on every machine. Not thread-safe.
  */
 final class MersenneTwister {
+    /** The number of words of the state. */
     private static final int SIZE = 624;
+    /** The distance from a word of the state to the word that is mixed into it. */
     private static final int SHIFT = 397;
+
     private static final long GREATEST_SEED = 0xFFFFFFFFL;
 
     private final int[] state = new int[SIZE];

@@ -13,6 +13,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * coefficients B, features x and their number p.
  */
 final class Polynomial {
+    /** The largest number of costs, and of features, of all examples together. */
     private static final long MOST_NUMBERS = 1L << 28;
 
     private Polynomial() {}

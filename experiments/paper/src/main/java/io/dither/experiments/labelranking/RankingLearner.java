@@ -36,7 +36,9 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
     /** The length of the interpolation of black-box. */
     private static final double LAMBDA = 1;
 
+    /** The number of examples per stochastic step. */
     private static final int BATCH = 32;
+    /** The largest number of passes of stochastic steps. */
     private static final int MOST_EPOCHS = 100;
     /** The number of stochastic steps of a fit, unless that takes too many epochs. */
     private static final int STEPS = 3000;

@@ -20,6 +20,7 @@ enum Kind {
     ROUTES_30("routes to 30 stops", 20, 3, 3),
     ROUTES_100("routes to 100 stops", 30, 3, 3);
 
+    /** The number of items of a knapsack. */
     private static final int ITEMS = 500;
     /** The probability of a request to be off a shift. */
     private static final double REQUESTED = 0.3;

@@ -17,6 +17,7 @@ final class Race {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Mark(double seconds, double[] weights, int steps) {}
 
+    /** The number of decisions per step. */
     private static final int BATCH = 4;
     /** The decay of Adam's mean of gradients. */
     private static final double BETA_1 = 0.9;

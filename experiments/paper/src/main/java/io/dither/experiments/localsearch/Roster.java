@@ -14,6 +14,7 @@ import java.util.List;
 final class Roster {
     private static final int NURSES = 6;
     private static final int SHIFTS = 14;
+    /** The largest number of shifts of a nurse. */
     private static final int MOST_SHIFTS = 3;
 
     private Roster() {}

@@ -25,7 +25,9 @@ import java.util.stream.IntStream;
  */
 record PlannerRoutesReport(
         Study study, List<MethodResults> rows, Fitted fitted, Map<Double, double[]> choices, double decay) {
+    /** The least published share of arcs missed, in percent. */
     private static final double BEST_MISSED = 18.04;
+    /** The least published share of stops in another route, in percent. */
     private static final double BEST_MOVED = 17.02;
 
     /** Arcs missed and stops in another route, both in percent, and km, from the tables 2 and 4 of the paper. */

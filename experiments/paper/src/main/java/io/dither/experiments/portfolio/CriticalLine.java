@@ -8,7 +8,9 @@ import java.util.Arrays;
  * breakpoint a share reaches or leaves a bound (Markowitz 1956). The path ends when the variance reaches its limit. For one thread.
  */
 final class CriticalLine {
+    /** The relative rounding error of a variance. */
     private static final double ROUNDING = 1e-9;
+
     private static final byte FREE = 0;
     private static final byte LOW = -1;
     private static final byte HIGH = 1;

@@ -21,6 +21,7 @@ import java.util.Optional;
  * largest tie; the first asset then counts as slightly better.
  */
 public final class Portfolio implements Membership, Described {
+    /** The relative rounding error of shares and of a variance. */
     private static final double ROUNDING = 1e-9;
     /** Larger returns are scaled down before they are multiplied. */
     private static final double LARGE = 1e100;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 /** Sorts assets by their expected returns, the highest first. */
 final class ReturnOrder {
+    /** Returns that differ by less than this share of the largest return tie. */
     private static final double TIE = 1e-9;
 
     private ReturnOrder() {}

@@ -35,6 +35,7 @@ import picocli.CommandLine.Mixin;
         sortOptions = false)
 public final class RoadCostsExperiment implements Experiment {
     static final String PAGE = "weights.html";
+    /** The number of samples per held-out trip by which its probabilities are checked. */
     private static final int CALIBRATION_SAMPLES = 60;
 
     @Mixin

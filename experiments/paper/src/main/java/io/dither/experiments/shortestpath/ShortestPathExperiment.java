@@ -76,6 +76,7 @@ public final class ShortestPathExperiment implements Experiment {
                 + Verdict.of(
                         "it",
                         "least squares on the costs",
+                        // less regret is a gain: the sign changes, and the ends of the interval change places
                         -100 * difference.value(),
                         -100 * difference.high(),
                         -100 * difference.low(),

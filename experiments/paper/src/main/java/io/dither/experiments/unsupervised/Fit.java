@@ -26,6 +26,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Fit(double[] theta, double[] standardErrors, double simulationShare, DMatrixRMaj basis) {
+    /** The largest number of iterations of the search. */
     private static final int ITERATIONS = 500;
     /** The search stops at a residual below this multiple of its standard error. */
     private static final double TOLERANCE = 0.05;

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, long seed, Results results) {
 
+    /** The largest number of solutions that the text shows. */
     private static final int MOST_ATOMS = 10;
 
     Map<String, Object> json() {
