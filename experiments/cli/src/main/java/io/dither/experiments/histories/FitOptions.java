@@ -64,7 +64,7 @@ final class FitOptions {
                 "Continue a run with the same --out that was stopped; results are the same.",
                 "Other data or settings are refused."
             })
-    boolean resume;
+    boolean isResumed;
 
     @Option(
             names = "--folds",
@@ -94,7 +94,7 @@ final class FitOptions {
         boolean isBoundToThisMachine =
                 input.isGrown() || settings.pooled() || Simulations.areContinued(settings, input.plugins());
         Arguments.require(
-                !isBoundToThisMachine || (!master.isGiven() && !resume),
+                !isBoundToThisMachine || (!master.isGiven() && !isResumed),
                 input.isGrown()
                         ? "boosted trees grow on this machine alone, and have no checkpoint"
                         : (settings.pooled() ? "known solutions" : "persistent chains")
@@ -143,7 +143,7 @@ final class FitOptions {
         folder.requireWhole();
         Path file = checkpointFile(folder.path(), part);
         try {
-            if (!resume) {
+            if (!isResumed) {
                 Files.deleteIfExists(file);
             }
             Files.createDirectories(file.resolveSibling("")); // the folder of the file

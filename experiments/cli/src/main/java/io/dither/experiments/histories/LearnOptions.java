@@ -189,7 +189,7 @@ final class LearnOptions {
                 "Reuse known solutions between passes: a third of the solves or fewer.",
                 "For solvers that take 1 ms or more, by fenchel-young."
             })
-    private boolean pooled;
+    private boolean isPooled;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Stop after N full-batch iterations. Default: 200.")
     private int iterations = 200;
@@ -297,7 +297,7 @@ final class LearnOptions {
                 .weighting(weighting)
                 .iterations(iterations)
                 .inexact(inexact.policy(InexactPolicy.FAIL))
-                .pooled(pooled)
+                .pooled(isPooled)
                 .earlyStopping(earlyStopping.orElse(
                         input.isGrown() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
                 .noise(noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))

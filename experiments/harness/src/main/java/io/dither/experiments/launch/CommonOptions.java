@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 @Command
 public final class CommonOptions {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, with all digits of each number.")
-    private boolean json;
+    private boolean isJson;
 
     @Option(
             names = "--plugins",
@@ -23,7 +23,7 @@ public final class CommonOptions {
     private Optional<Path> plugins = Optional.empty();
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where a failure came from.")
-    private boolean stacktrace;
+    private boolean hasStackTrace;
 
     @Option(
             names = {"-h", "--help"},
@@ -56,7 +56,7 @@ public final class CommonOptions {
 
     /** {@return whether results are printed for programs} */
     public boolean isJson() {
-        return json;
+        return isJson;
     }
 
     /** {@return the folder of plugins; none if its name is empty, which a full parse refuses} */
@@ -66,6 +66,6 @@ public final class CommonOptions {
 
     /** {@return whether a failure is shown with its stack trace} */
     public boolean hasStackTrace() {
-        return stacktrace;
+        return hasStackTrace;
     }
 }

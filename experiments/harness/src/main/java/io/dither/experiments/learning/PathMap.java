@@ -136,8 +136,8 @@ final class PathMap {
             double[] line = roads.line(coordinate);
             if (line != null && isInside(line, x, y)) {
                 LearningReport.Ends ends = roads.ends().apply(coordinate);
-                boolean ordered = ends.from().compareTo(ends.to()) <= 0;
-                String key = ordered ? ends.from() + "\n" + ends.to() : ends.to() + "\n" + ends.from();
+                boolean isOrdered = ends.from().compareTo(ends.to()) <= 0;
+                String key = isOrdered ? ends.from() + "\n" + ends.to() : ends.to() + "\n" + ends.from();
                 if (drawnEnds.add(key)) {
                     streets.add(line);
                 }

@@ -76,7 +76,7 @@ final class CriticalLine {
             return Double.NaN;
         }
         Arrays.fill(returns, 0);
-        ReturnOrder.untie(returns, order, !portfolio.invested);
+        ReturnOrder.untie(returns, order, !portfolio.isInvested);
         start();
         return follow(0) ? portfolio.varianceOf(x) : Double.NaN;
     }
@@ -84,7 +84,7 @@ final class CriticalLine {
     /** Finds the best shares; returns false if rounding errors broke the path. */
     boolean findBest(double[] theta) {
         System.arraycopy(theta, 0, returns, 0, n);
-        ReturnOrder.untie(returns, order, !portfolio.invested);
+        ReturnOrder.untie(returns, order, !portfolio.isInvested);
         start();
         return portfolio.varianceOf(x) <= portfolio.variance || follow(portfolio.variance);
     }
@@ -99,8 +99,8 @@ final class CriticalLine {
         double unspent = portfolio.budget - n * portfolio.lower;
         state[n] = LOW;
         for (int i : order) {
-            boolean worthwhile = portfolio.invested || returns[i] > 0;
-            if (!worthwhile) {
+            boolean isWorthwhile = portfolio.isInvested || returns[i] > 0;
+            if (!isWorthwhile) {
                 break;
             }
             if (unspent >= portfolio.upper - portfolio.lower) {
@@ -114,7 +114,7 @@ final class CriticalLine {
                 return;
             }
         }
-        if (!portfolio.invested) {
+        if (!portfolio.isInvested) {
             state[n] = FREE; // part of the budget is unspent
         } else { // the budget is spent: the last share of the order becomes free first
             int last = order[n - 1];
@@ -176,7 +176,7 @@ final class CriticalLine {
             consider(Math.min(lambda, (portfolio.budget - bounded() - spent) / spentSlope), n, LOW);
         }
         for (int i = 0; i <= n; i++) {
-            boolean mayEnter = state[i] != FREE && i != lastFixed && !(i == n && portfolio.invested);
+            boolean mayEnter = state[i] != FREE && i != lastFixed && !(i == n && portfolio.isInvested);
             if (mayEnter) {
                 // to move share i away from its bound gains rise lambda + height, which is at most 0 above the
                 // breakpoint

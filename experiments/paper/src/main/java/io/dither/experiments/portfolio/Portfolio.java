@@ -32,7 +32,7 @@ public final class Portfolio implements Membership, Described {
 
     final double variance;
     final double budget;
-    final boolean invested;
+    final boolean isInvested;
     final double lower;
     final double upper;
 
@@ -42,16 +42,16 @@ public final class Portfolio implements Membership, Described {
      * @param rows Sigma, n rows of length n, symmetric and positive definite
      * @param variance the largest variance, above 0
      * @param budget the sum of the shares
-     * @param invested whether the shares add up to exactly the budget, not to at most the budget
+     * @param isInvested whether the shares add up to exactly the budget, not to at most the budget
      * @param lower the smallest share
      * @param upper the largest share
      * @throws InvalidArgumentException if no portfolio is within these limits
      */
-    public Portfolio(double[][] rows, double variance, double budget, boolean invested, double lower, double upper) {
+    public Portfolio(double[][] rows, double variance, double budget, boolean isInvested, double lower, double upper) {
         size = Arguments.atLeast("number of assets", rows.length, 1);
         this.variance = Arguments.positive("variance", variance);
         this.budget = budget;
-        this.invested = invested;
+        this.isInvested = isInvested;
         this.lower = lower;
         this.upper = upper;
         Arguments.require(
@@ -59,7 +59,7 @@ public final class Portfolio implements Membership, Described {
                 "lower = " + lower + " and upper = " + upper + " are not bounds",
                 "Maybe choose 0 and 1");
         Arguments.require(
-                size * lower <= budget && (!invested || size * upper >= budget),
+                size * lower <= budget && (!isInvested || size * upper >= budget),
                 "budget = " + budget + " is not possible with " + size + " shares from " + lower + " to " + upper,
                 "Maybe choose other bounds");
         covariance = new double[size * size];
@@ -146,8 +146,8 @@ public final class Portfolio implements Membership, Described {
             }
             sum += y[i];
         }
-        if (sum > budget + size * slack || (invested && sum < budget - size * slack)) {
-            return Optional.of("the shares add up to " + sum + ", not to " + (invested ? "" : "at most ") + budget);
+        if (sum > budget + size * slack || (isInvested && sum < budget - size * slack)) {
+            return Optional.of("the shares add up to " + sum + ", not to " + (isInvested ? "" : "at most ") + budget);
         }
         double risk = varianceOf(y);
         return risk > variance * (1 + ROUNDING)
@@ -157,7 +157,7 @@ public final class Portfolio implements Membership, Described {
 
     @Override
     public List<?> content() {
-        return List.of(covariance, variance, budget, invested, lower, upper);
+        return List.of(covariance, variance, budget, isInvested, lower, upper);
     }
 
     @Override

@@ -52,10 +52,10 @@ public final class PredictOptimizeExperiment implements Experiment {
                 settingsOfProblem.add(new Setting(problem.generator(degree), degree, size, problem.test()));
             }
         }
-        boolean published = problem.isPublished(run.seed()) && draws == 1;
+        boolean isPublished = problem.isPublished(run.seed()) && draws == 1;
         Metrics metrics = run.metrics("degree", "train", "seed", "method", "regret", "solves");
         Progress progress = run.progress((long) settingsOfProblem.size() * draws * methods.size());
-        BenchmarkReport report = new BenchmarkReport(problem.problem(), published, metrics, progress);
+        BenchmarkReport report = new BenchmarkReport(problem.problem(), isPublished, metrics, progress);
         for (Setting setting : settingsOfProblem) {
             report.add(setting, setting.scores(methods, settings, run.seed(), draws, report));
         }

@@ -86,7 +86,7 @@ public final class CheckGradientsCommand implements Subcommand {
         GradientCertification certification = GradientCertification.of(law, number -> layer(created, law, number))
                 .samples(samples.number())
                 .seed(seed.value());
-        if (noise.multiplicative) {
+        if (noise.isMultiplicative) {
             return certification.multiplicative();
         }
         boolean hasExactLayer = created.domain().isEverywhere() && ExactOptimizer.isAvailable(created, law);

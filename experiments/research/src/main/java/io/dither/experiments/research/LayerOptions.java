@@ -49,7 +49,7 @@ final class LayerOptions {
             names = "--exact",
             description = {"Draw no samples: use closed forms and quadrature.", "For oracles and noises that have them."
             })
-    boolean exact;
+    boolean isExact;
 
     @Option(
             names = "--until-standard-error",
@@ -84,7 +84,7 @@ final class LayerOptions {
     /** Returns theta, moved into the domain of the oracle if {@code --clamp} is given. */
     double[] clamped(double[] theta, LinearOracle oracle) {
         double[] moved = theta.clone();
-        for (int i = 0; noise.clamp && i < moved.length; i++) {
+        for (int i = 0; noise.isClamped && i < moved.length; i++) {
             moved[i] =
                     Math.min(oracle.domain().upper(i), Math.max(oracle.domain().lower(i), moved[i]));
         }

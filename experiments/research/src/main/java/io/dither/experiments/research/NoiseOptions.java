@@ -23,7 +23,7 @@ final class NoiseOptions {
     @Option(
             names = "--multiplicative",
             description = {"Perturb by factors, theta exp(eps Z - eps^2/2), which keep signs.", "For gaussian noise."})
-    boolean multiplicative;
+    boolean isMultiplicative;
 
     @Option(
             names = "--clamp",
@@ -32,7 +32,7 @@ final class NoiseOptions {
                 "A coordinate that leaves the domain moves to its bound. The command perturb then "
                         + "reports the share that moved, and no loss."
             })
-    boolean clamp;
+    boolean isClamped;
 
     Noise noise(LinearOracle oracle, PluginCatalogue plugins) {
         return noise.create(oracle, plugins);
@@ -40,7 +40,7 @@ final class NoiseOptions {
 
     /** Applies these options to a layer. */
     PerturbedOptimizerBuilder applyTo(PerturbedOptimizerBuilder builder, Noise law) {
-        builder.noise(law).epsilon(epsilon).domainPolicy(clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
-        return multiplicative ? builder.multiplicative() : builder;
+        builder.noise(law).epsilon(epsilon).domainPolicy(isClamped ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
+        return isMultiplicative ? builder.multiplicative() : builder;
     }
 }

@@ -57,7 +57,7 @@ public final class PerturbCommand implements Subcommand {
                             .println("dither: warning: " + loss.name() + ": "
                                     + FenchelYoungLoss.multiplicative().getMessage()));
             double[] argmax = created.solve(options.clamped(point, created));
-            Results results = options.exact
+            Results results = options.isExact
                     ? Results.exact(exact(layer), point, quantities)
                     : Results.estimated(layer, point, quantities);
             PerturbReport report = new PerturbReport(oracle.text, layer, argmax, options.seed(), results);

@@ -10,7 +10,7 @@ final class QuantityOptions {
     private Optional<String> vjp = Optional.empty();
 
     @Option(names = "--jacobian", description = "Show the d x d Jacobian of y_eps.")
-    boolean jacobian;
+    boolean showsJacobian;
 
     @Option(
             names = "--target",
@@ -22,7 +22,7 @@ final class QuantityOptions {
     private Optional<String> jvp = Optional.empty();
 
     @Option(names = "--atoms", description = "Show the distinct solutions with their shares of the samples.")
-    boolean atoms;
+    boolean showsAtoms;
 
     Optional<double[]> vjp(LinearOracle oracle) {
         return vector("vjp", vjp, oracle);

@@ -47,24 +47,24 @@ record Results(
         Optional<double[]> u = options.jvp(oracle);
         v.ifPresent(query::vjp);
         u.ifPresent(query::jvp);
-        if (options.jacobian) {
+        if (options.showsJacobian) {
             query.jacobian();
         }
-        if (options.atoms) {
+        if (options.showsAtoms) {
             query.atoms();
         }
         Estimate estimate = query.estimate();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
         v.ifPresent(vector -> derivatives.put("vjp", estimate.vjp()));
         u.ifPresent(vector -> derivatives.put("jvp", estimate.jvp()));
-        if (options.jacobian) {
+        if (options.showsJacobian) {
             derivatives.put(JACOBIAN, estimate.jacobianEntries());
         }
         return new Results(
                 estimate.smoothed(),
                 estimate.solution(),
                 derivatives,
-                options.atoms ? Optional.of(estimate.atoms()) : Optional.empty(),
+                options.showsAtoms ? Optional.of(estimate.atoms()) : Optional.empty(),
                 options.target(oracle)
                         .map(y -> FenchelYoungLoss.of(
                                 estimate.smoothed(), new Example<>(theta, Decision.mean(y), NoiseKey.ZERO, oracle))),
@@ -74,7 +74,8 @@ record Results(
     }
 
     static Results exact(ExactOptimizer layer, double[] theta, QuantityOptions options) {
-        Arguments.require(!options.atoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
+        Arguments.require(
+                !options.showsAtoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
         LinearOracle oracle = layer.oracle();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
         options.vjp(oracle)
@@ -82,7 +83,7 @@ record Results(
         // the Jacobian of y_eps is symmetric
         options.jvp(oracle)
                 .ifPresent(u -> derivatives.put("jvp", layer.forward(theta).vjp(u)));
-        if (options.jacobian) {
+        if (options.showsJacobian) {
             derivatives.put(JACOBIAN, Estimated.exact(layer.jacobian(theta).data));
         }
         return new Results(
