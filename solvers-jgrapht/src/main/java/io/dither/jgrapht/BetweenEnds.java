@@ -6,13 +6,13 @@ import io.dither.jgrapht.internal.kernel.Kernel;
 interface BetweenEnds extends Feasible {
     /** The data that the oracles of one graph share. */
     interface Family {
-        /** Makes the oracle between two ends, which are given by their names. */
+        /** Makes the oracle between two ends: vertices of a JGraphT graph, or the names that a file gives to vertices. */
         GraphOracle between(Object source, Object target);
     }
 
-    /** Returns the family, which is the same object for all oracles of the graph. */
+    /** Returns the family, which is equal for all oracles of the graph. */
     Family family();
 
-    /** Switches a kernel of the family to these ends; returns whether this is possible. */
+    /** Switches a kernel of the family to these ends; returns false, and changes nothing, if this is not possible. */
     boolean retarget(Kernel kernel);
 }

@@ -9,16 +9,16 @@ interface Feasible {
     /**
      * Returns the reason why a point is not feasible; empty if it is feasible.
      *
-     * @param ones the coordinates that are 1, in ascending order; a coordinate with a larger value is repeated
+     * @param ones the coordinates that are 1, in ascending order; a coordinate of value k is listed k times
      */
     Optional<String> violation(int[] ones);
 
-    /** Returns the trip of the paths, if the points are paths. */
+    /** Returns the source and the target of the paths in their network; empty if the points are not paths. */
     default Optional<Trip> trip() {
         return Optional.empty();
     }
 
-    /** Returns the neighbourhood of the points, if there is one. */
+    /** Returns the moves from point to point, for local search; empty if there are none. */
     default Optional<Neighbourhood> neighbourhood() {
         return Optional.empty();
     }

@@ -34,14 +34,16 @@ import org.jspecify.annotations.Nullable;
  * changes of a JGraphT graph have no effect. Immutable and thread-safe.
  */
 public final class GraphOracle implements Restrictable, NamedCoordinates, PathOracle, Described {
-    /** Counts of a turn must be below this limit. */
+    /** Counts of turns must be below this limit, because {@link #violation(Vertex)} lists each turn. */
     private static final int COUNT_LIMIT = 1 << 20;
 
     private final List<?> coordinates;
     private final Sense sense;
     private final Domain domain;
     private final Set<Trait> traits;
+    /** Makes the kernel of a session: the algorithm with its workspace. */
     private final Supplier<Kernel> kernels;
+
     private final Feasible feasible;
     /** Makes the oracle of the graph with the given edges only; null if the set cannot be restricted. */
     private final @Nullable Function<int[], GraphOracle> restriction;
@@ -135,7 +137,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         return new GraphOracle(coordinates, sense, domain, traits, kernels, ends, restriction, content);
     }
 
-    /** The family of {@link #withEnds}, for callers outside this package. */
+    /** The family of {@link #withEnds}, made from a function, because callers outside this package see no Family. */
     private record FunctionFamily(BiFunction<Object, Object, GraphOracle> function) implements BetweenEnds.Family {
         @Override
         public GraphOracle between(Object source, Object target) {
@@ -157,10 +159,10 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     }
 
     /**
-     * Returns the edges or vertices of the coordinates; coordinate i is element i.
+     * Returns the edges, vertices or turns of the coordinates; coordinate i is element i.
      *
-     * @return the edges or vertices of the graph, in its iteration order; their names if the graph was not a JGraphT
-     *     graph
+     * @return the edges or vertices of the graph, in its iteration order, then the turns or kinds of turns that have
+     *     costs; the names of all these if the graph was not a JGraphT graph
      */
     @Override
     public List<?> coordinates() {
@@ -168,9 +170,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     }
 
     /**
-     * {@return the paths or cuts between other ends of the same compiled graph; a session of this oracle can be used
-     * for the other oracle} This takes almost no time and memory for any graph, so an oracle for each trip is cheap. If
-     * there is no path, opening a session or the solve fails.
+     * {@return the paths or cuts between other ends of the same compiled graph; unless paths are on a graph without
+     * cycles, a session of this oracle can switch to the other oracle} This takes almost no time and memory for any
+     * graph, so an oracle for each trip is cheap. If there is no path, opening a session or the solve fails.
      *
      * @param source the first vertex of paths, or the vertex inside the cut: a vertex of the graph, or its name if the
      *     graph was read from a file
@@ -185,14 +187,15 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     }
 
     /**
-     * Returns the paths, trees, matchings or arborescences of the graph that has only these edges; this graph is
-     * compiled again.
+     * Returns the paths, trees, matchings or arborescences of the graph without all other edges. Compiles this smaller
+     * graph.
      *
+     * @param free the edges that remain, in ascending order
      * @throws InvalidArgumentException if the coordinates are vertices, turns or edges of tours, or y is a cut
      */
     @Override
     public GraphOracle keeping(int... free) {
-        Fixable.require(dimension(), new int[0], free);
+        Fixable.require(dimension(), new int[0], free); // no coordinate is fixed at 1
         if (restriction == null) {
             throw new InvalidArgumentException(
                     "these coordinates cannot be left out: they are vertices, turns or edges of tours, or y is a cut",
@@ -201,9 +204,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         return restriction.apply(free);
     }
 
-    /** Returns the set of this oracle if the other oracle is of the same family, otherwise null. */
+    /** Returns the set of this oracle, with its ends, if the other oracle is of the same family, otherwise null. */
     @Nullable
-    BetweenEnds setIfSameFamily(GraphOracle other) {
+    BetweenEnds endsIfSameFamily(GraphOracle other) {
         return feasible instanceof BetweenEnds set
                         && other.feasible instanceof BetweenEnds otherSet
                         && set.family().equals(otherSet.family())
@@ -211,7 +214,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
                 : null;
     }
 
-    /** Returns a capability; spanning trees have a neighbourhood. */
+    /** Returns a capability; only some sets, such as spanning trees, have a neighbourhood. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == Neighbourhood.class
@@ -226,7 +229,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
 
     @Override
     public Optional<String> violation(double[] y) {
-        Vertex sparse = new Vertex(Math.max(1, y.length));
+        Vertex sparse = new Vertex(Math.max(1, y.length)); // a Vertex has at least 1 coordinate
         for (int i = 0; i < y.length; i++) {
             if (y[i] != 0) {
                 sparse.add(i, y[i]);
@@ -261,7 +264,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         return feasible.violation(ones);
     }
 
-    /** Returns whether a value may count turns of a kind. */
+    /** Returns whether a value may be a number of turns; only oracles without the trait ZERO_ONE count turns. */
     private boolean isCount(double value) {
         return !traits.contains(Trait.ZERO_ONE) && value == Math.rint(value) && value > 0 && value < COUNT_LIMIT;
     }

@@ -51,20 +51,20 @@ public final class GraphProviders implements PluginModule {
                 "jgrapht-spanning-tree",
                 "Spanning tree of a complete graph or of one read from a file; theta: costs or scores of the edges",
                 p -> SpanningTree.oracle(GraphFile.readOrComplete("jgrapht-spanning-tree", p, 2), sense(p)),
-                GraphFile.complete(),
-                GraphFile.insteadOfComplete(),
-                GraphFile.format(),
+                GraphFile.completeParameter(),
+                GraphFile.fileParameter(),
+                GraphFile.formatParameter(),
                 Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize"));
     }
 
     private static OracleProvider longestPath() {
-        LastRead<PathFamily> longest = new LastRead<>();
+        LastRead<PathFamily> families = new LastRead<>();
         return OracleProvider.of(
                 "jgrapht-longest-path",
                 "Longest path between two vertices of an acyclic graph read from a file; theta: scores of edges or vertices",
-                p -> longestPath(longest, p),
+                p -> longestPath(families, p),
                 Parameter.of("file", FILE, "the edge list, without a cycle"),
-                GraphFile.format(),
+                GraphFile.formatParameter(),
                 Parameter.of("source", TEXT, "the vertex where paths start"),
                 Parameter.of("target", TEXT, "the vertex where paths end"),
                 Parameter.choice(
@@ -74,7 +74,7 @@ public final class GraphProviders implements PluginModule {
                         "vertices"));
     }
 
-    static Parameter file() {
+    static Parameter fileParameter() {
         return Parameter.of("file", FILE, "the edge list");
     }
 
@@ -85,13 +85,15 @@ public final class GraphProviders implements PluginModule {
     private static LinearOracle longestPath(LastRead<PathFamily> families, Parameters p) {
         WeightsOn weights = p.choice("weights", WeightsOn.class);
         PathFamily family = family(families, p, true, weights, graph -> PathFamily.longest(graph, weights));
-        return family.oracle(family.vertex("source", p.text("source")), family.vertex("target", p.text("target")));
+        return family.oracle(
+                family.vertexNumber("source", p.text("source")), family.vertexNumber("target", p.text("target")));
     }
 
     /**
-     * Returns the family of the graph of a file, from a cache if possible.
+     * Returns the family of oracles on the graph of a file, from a cache if possible.
      *
-     * @param kind distinguishes the families of one graph
+     * @param kind a part of the key of the cache: everything besides the graph on which the family depends
+     * @param make makes the family if it is not in the cache
      */
     static <F> F family(
             LastRead<F> families, Parameters p, boolean directed, Object kind, Function<FlatGraph, F> make) {

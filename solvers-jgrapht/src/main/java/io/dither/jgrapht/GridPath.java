@@ -23,8 +23,8 @@ public final class GridPath {
     private GridPath() {}
 
     /**
-     * Makes the oracle of paths over cells: theta[r * columns + c] is the cost of a cell; the costs of both end cells
-     * count.
+     * Makes the oracle of paths over cells: theta[r * columns + c] is the cost of the cell in row r and column c. The
+     * cost of a path includes the costs of both end cells.
      *
      * @param rows the number of rows, at least 1
      * @param columns the number of columns, at least 1
@@ -71,7 +71,7 @@ public final class GridPath {
                 addIf(edges, r + 1 < rows, r * columns + c, (r + 1) * columns + c);
             }
         }
-        // every path has rows + columns - 2 arcs
+        // the sum of y is constant: every path has rows + columns - 2 arcs
         return oracle(edges.graph(true, names(cells, columns)), WeightsOn.EDGES, Trait.CONSTANT_SUM);
     }
 

@@ -15,7 +15,7 @@ import io.dither.oracle.capability.VertexLanes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session that checks inputs and solves with a kernel. It has the capabilities of the kernel. */
+/** A session that checks inputs and solves with a kernel. It offers lanes and solves on demand only if the kernel does. */
 final class KernelSession implements RetargetableSession, LaneSession, OnDemandSession {
     private GraphOracle oracle;
     private final Kernel kernel;
@@ -42,7 +42,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         if (other == oracle) {
             return true;
         }
-        BetweenEnds ends = other instanceof GraphOracle graph ? graph.setIfSameFamily(oracle) : null;
+        BetweenEnds ends = other instanceof GraphOracle graph ? graph.endsIfSameFamily(oracle) : null;
         if (ends == null || !ends.retarget(kernel)) {
             return false;
         }
@@ -62,7 +62,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         }
     }
 
-    /** Solves for a theta that the kernel reads on demand; it is not checked. */
+    /** Solves for a theta that the kernel reads on demand; the kernel checks the numbers that it reads. */
     @Override
     public void solve(Coordinates theta, Vertex vertex) {
         requireOpen();
@@ -81,8 +81,9 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         double[] costs = Thetas.forSums(thetas, oracle.dimension(), lanes(), oracle.domain());
         vertices.clear();
         requireNonNull(laneKernel).solveLanes(costs, vertices);
+        // as in solve, the gaps of divided thetas are multiplied again
         for (int lane = 0; costs != thetas && lane < lanes(); lane++) {
-            Vertex constants = vertices.constants(lane);
+            Vertex constants = vertices.constants(lane); // the offset and the gap of the lane
             constants.gap(constants.gap() * Thetas.DIVISOR);
         }
     }

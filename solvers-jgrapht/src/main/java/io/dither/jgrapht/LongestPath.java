@@ -28,11 +28,12 @@ public final class LongestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a maximiser
-     * @throws InvalidArgumentException if the graph has a cycle, or source or target is not a vertex of it
+     * @throws InvalidArgumentException if the graph has a cycle, or source or target is not a vertex of the graph
      * @throws OracleException with code INFEASIBLE if there is no path
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V source, V target, WeightsOn weightsOn) {
         FlatGraph flat = FlatGraph.compile(graph);
-        return PathFamily.longest(flat, weightsOn).oracle(flat.vertex("source", source), flat.vertex("target", target));
+        return PathFamily.longest(flat, weightsOn)
+                .oracle(flat.vertexNumber("source", source), flat.vertexNumber("target", target));
     }
 }

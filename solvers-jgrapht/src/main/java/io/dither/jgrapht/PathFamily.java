@@ -38,7 +38,7 @@ final class PathFamily implements BetweenEnds.Family {
     private @Nullable Arcs incoming;
     private @Nullable Network network;
     private final VertexNumbers numbers;
-    /** The factory of the last problem on a graph without cycles; null before the first. */
+    /** The last problem on a graph without cycles, with its factory; null before the first such problem. */
     private volatile @Nullable Compiled lastCompiled;
 
     PathFamily(FlatGraph graph, WeightsOn weightsOn, Trait... extraTraits) {
@@ -69,9 +69,9 @@ final class PathFamily implements BetweenEnds.Family {
     /** Makes the oracle of two ends, by their numbers, after a check that a path exists. */
     GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
-        // in larger graphs the solve fails if there is no path, because a check would take longer than most searches
+        // larger graphs with cycles are not checked, because this would take longer than most searches: the solve fails
         if (isAcyclic()) {
-            compiled(problem);
+            compiled(problem); // fails if there is no path
         } else if (outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
             problem.requirePath(outgoing);
         }
@@ -81,7 +81,8 @@ final class PathFamily implements BetweenEnds.Family {
     /** Makes the oracle without a check; if there is no path, opening a session or a solve fails. */
     @Override
     public GraphOracle between(Object source, Object target) {
-        return oracle(new PathProblem(graph, vertex("source", source), vertex("target", target), weightsOn));
+        return oracle(
+                new PathProblem(graph, vertexNumber("source", source), vertexNumber("target", target), weightsOn));
     }
 
     private GraphOracle oracle(PathProblem problem) {
@@ -105,8 +106,8 @@ final class PathFamily implements BetweenEnds.Family {
     }
 
     /**
-     * Returns the kernel factory that the sessions of an oracle share. The family caches the factory of the last
-     * oracle, so that oracles stay small.
+     * Returns the kernel factory that the sessions of an oracle on a graph without cycles share; fails if there is no
+     * path. The family caches the factory of the last oracle, so that oracles stay small.
      */
     private Supplier<Kernel> compiled(PathProblem problem) {
         Compiled compiled = lastCompiled;
@@ -118,7 +119,7 @@ final class PathFamily implements BetweenEnds.Family {
         return compiled.kernels;
     }
 
-    int vertex(String role, Object vertex) {
+    int vertexNumber(String role, Object vertex) {
         return numbers.of(role, vertex);
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param problem the source and the target
  */
 record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
-    /** Kernels of a graph without cycles are compiled for the ends, so they cannot be switched. */
+    /** Kernels of a graph without cycles are compiled for their ends, so they cannot switch to other ends. */
     @Override
     public boolean retarget(Kernel kernel) {
         return !family.isAcyclic() && kernel.retarget(problem);
@@ -34,12 +34,13 @@ record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
         return problem.isOnVertices() ? overVertices(ones) : alongEdges(ones);
     }
 
+    /** Follows the edges from the source: from each vertex of a simple path, exactly one unused edge leads on. */
     private Optional<String> alongEdges(int[] edges) {
         Arcs arcs = family.outgoing();
         boolean[] used = new boolean[edges.length];
         int u = problem.source();
         for (int remaining = edges.length; u != problem.target() || remaining > 0; remaining--) {
-            if (arcs.closed.contains(u) && remaining < edges.length) {
+            if (arcs.closed.contains(u) && remaining < edges.length) { // u is closed, and not the start
                 return Optional.of("it crosses vertex '" + name(u) + "', where paths may only start or end");
             }
             int next = -1;

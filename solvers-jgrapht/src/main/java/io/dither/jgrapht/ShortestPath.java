@@ -34,12 +34,13 @@ import org.jspecify.annotations.Nullable;
  * <p>y is 1 on the edges (or vertices, including both ends) of the path and 0 elsewhere. On a directed acyclic graph,
  * costs may have any sign; a solve is one pass in topological order. Otherwise Dijkstra's algorithm needs costs of at
  * least 0, which is then the oracle's domain. Ties are always broken in the same way, by the numbers of vertices and
- * edges. If there is a {@link PathKernel}, sessions on acyclic and on small graphs also solve several thetas at once
- * ({@link io.dither.oracle.capability.LaneSession}). On large graphs, and for costs of edges on all graphs, Dijkstra's
- * algorithm reads only the costs that it needs ({@link io.dither.oracle.capability.OnDemandSession}).
+ * edges. If this virtual machine has a {@link PathKernel}, sessions on acyclic and on small graphs also solve several
+ * thetas at once ({@link io.dither.oracle.capability.LaneSession}). On large graphs, and for costs of edges on all
+ * graphs, Dijkstra's algorithm reads only the costs that it needs
+ * ({@link io.dither.oracle.capability.OnDemandSession}).
  */
 public final class ShortestPath {
-    /** Solves several thetas at once, in lanes; null if this would not be faster than one theta at a time. */
+    /** Solves several thetas at once by vector instructions; null if this virtual machine uses plain kernels. */
     private static final @Nullable PathKernel LANE_KERNEL =
             Kernels.find(PathKernel.class).orElse(null);
 
@@ -62,7 +63,8 @@ public final class ShortestPath {
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V source, V target, WeightsOn weightsOn) {
         FlatGraph flat = FlatGraph.compile(graph);
-        return new PathFamily(flat, weightsOn).oracle(flat.vertex("source", source), flat.vertex("target", target));
+        return new PathFamily(flat, weightsOn)
+                .oracle(flat.vertexNumber("source", source), flat.vertexNumber("target", target));
     }
 
     /**
@@ -100,7 +102,7 @@ public final class ShortestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then
-     *     the kinds in the order of {@link TurnKind}, of which y counts the turns
+     *     the kinds in the order of {@link TurnKind}; at a kind, y is the number of turns of this kind on the path
      * @throws InvalidArgumentException if source or target is not a vertex, there is no kind, or the graph is
      *     undirected
      * @throws OracleException with code INFEASIBLE if there is no path
@@ -129,6 +131,7 @@ public final class ShortestPath {
     static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
         int maxVertices = problem.isOnVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
+        // lane kernels know no closed vertices
         if (LANE_KERNEL == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
             return problem.isOnVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)

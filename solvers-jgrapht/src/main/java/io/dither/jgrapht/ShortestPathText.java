@@ -1,7 +1,7 @@
 package io.dither.jgrapht;
 
 import static io.dither.jgrapht.GraphProviders.family;
-import static io.dither.jgrapht.GraphProviders.file;
+import static io.dither.jgrapht.GraphProviders.fileParameter;
 import static io.dither.plugin.Parameter.Type.FILE;
 import static io.dither.plugin.Parameter.Type.FLAG;
 import static io.dither.plugin.Parameter.Type.TEXT;
@@ -31,9 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ only in their ends share the graph
- * while it is in the cache and the file has not changed; a session of such an oracle can be used for the other oracles.
- * With {@code turns}, {@code u-turns} or {@code positions}, theta has the costs of turns after the costs of the edges,
- * and is at least 0.
+ * while it is in the cache and the file has not changed. With {@code turns}, {@code u-turns} or {@code positions}, theta
+ * has the costs of turns after the costs of the edges; all of them must be at least 0.
  */
 final class ShortestPathText {
     private final LastRead<PathFamily> families = new LastRead<>();
@@ -44,8 +43,8 @@ final class ShortestPathText {
                 "jgrapht-shortest-path",
                 "Shortest path between two vertices of a graph read from a file; theta: costs of edges or vertices",
                 this::create,
-                file(),
-                GraphFile.format(),
+                fileParameter(),
+                GraphFile.formatParameter(),
                 Parameter.of("source", TEXT, "the vertex where paths start"),
                 Parameter.of("target", TEXT, "the vertex where paths end"),
                 Parameter.of("directed", FLAG, "whether edges have a direction").withDefault("true"),
@@ -77,6 +76,7 @@ final class ShortestPathText {
     private LinearOracle create(Parameters parameters) {
         WeightsOn weights = parameters.choice("weights", WeightsOn.class);
         String noThrough = parameters.text("no-through");
+        // the parameters that say which turns have costs; only one of them may be given
         List<String> turnSources = Stream.of("turns", "u-turns", "positions")
                 .filter(turnSource ->
                         turnSource.equals("u-turns") ? parameters.flag(turnSource) : parameters.has(turnSource))
@@ -99,10 +99,12 @@ final class ShortestPathText {
                 List.of(weights, noThrough),
                 graph -> new PathFamily(ClosedVertices.close(graph, noThrough), weights));
         return family.oracle(
-                family.vertex("source", parameters.text("source")), family.vertex("target", parameters.text("target")));
+                family.vertexNumber("source", parameters.text("source")),
+                family.vertexNumber("target", parameters.text("target")));
     }
 
     private LinearOracle turning(Parameters parameters, String turnSource, String noThrough) {
+        // a part of the key of the cache, which changes with the file of turns or positions
         Object turnSourceKey = turnSource.equals("u-turns")
                 ? turnSource
                 : List.of(turnSource, LastRead.stamp(parameters.file(turnSource)));
@@ -119,7 +121,7 @@ final class ShortestPathText {
         return switch (turnSource) {
             case "turns" -> Lines.read(parameters.file(turnSource), lines -> new TurnReader(lines, graph).read());
             case "positions" -> {
-                double[][] positions =
+                double[][] positions = // x, then y, of each vertex
                         Lines.read(parameters.file(turnSource), lines -> new PositionReader(lines, graph).read());
                 yield Turns.byKind(graph, positions[0], positions[1], turnKinds(parameters.text("turn-kinds")));
             }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * equal theta, the first is preferred. The algorithms are those of Kruskal (1956) and Prim (1957).
  */
 public final class SpanningTree {
+    /** Does the steps of Prim's algorithm by vector instructions; null if this virtual machine uses plain kernels. */
     private static final @Nullable TreeKernel KERNEL =
             Kernels.find(TreeKernel.class).orElse(null);
 
@@ -135,7 +136,9 @@ public final class SpanningTree {
         return n <= MAX_DENSE_VERTICES && graph.tails.length >= n * (n - 1) / 4;
     }
 
-    /** Returns whether no two edges join the same pair, and none is a loop. */
+    /**
+     * Returns whether no two edges join the same pair, and none is a loop: then each edge has two entries in its matrix.
+     */
     private static boolean isSimple(FlatGraph graph, int[] edgeOf) {
         int edges = graph.tails.length;
         return Arrays.stream(edgeOf).filter(edge -> edge < edges).count() == 2L * edges;

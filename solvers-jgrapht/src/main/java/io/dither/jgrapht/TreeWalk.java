@@ -17,10 +17,12 @@ final class TreeWalk implements Walk {
     private static final int NONE = -1;
 
     private final FlatGraph graph;
-    /** The parent of each vertex if vertex 0 is the root, and in {@code parentEdge} the edge to the parent. */
+    /** The parent of each vertex in the tree, whose root is vertex 0; NONE for the root. */
     private final int[] parent;
 
+    /** The edge from each vertex to its parent; NONE for the root. */
     private final int[] parentEdge;
+    /** Whether each edge is in the tree. */
     private final boolean[] inTree;
     /** The number of the last call of {@link #findCycle()} that visited each vertex. */
     private final int[] visitRound;
@@ -49,6 +51,7 @@ final class TreeWalk implements Walk {
         inTree = new boolean[graph.tails.length];
     }
 
+    /** Begins at the tree that takes the edges in random order and leaves out edges that would close a cycle. */
     @Override
     public void begin(KeyedRandom random) {
         int[] order = new int[inTree.length];
@@ -114,13 +117,13 @@ final class TreeWalk implements Walk {
         isProposed = false;
         addedEdge = random.nextInt(inTree.length);
         if (inTree[addedEdge] || graph.tails[addedEdge] == graph.heads[addedEdge]) {
-            return Double.NEGATIVE_INFINITY;
+            return Double.NEGATIVE_INFINITY; // no move: the edge cannot be added
         }
         removedEdge = cycle[random.nextInt(findCycle())];
         isProposed = true;
         move.add(addedEdge, 1);
         move.add(removedEdge, -1);
-        return 0;
+        return 0; // the log of the ratio of the reverse move's probability to the move's probability
     }
 
     /** Lists the tree edges on the path between the ends of the new edge; returns their number. */

@@ -60,9 +60,10 @@ final class TurnFamily implements BetweenEnds.Family {
         return network;
     }
 
-    /** Makes the oracle of two ends, after a check that a path exists. */
+    /** Makes the oracle of two ends; if the graph is small, checks first that a path exists. */
     GraphOracle oracle(Object source, Object target) {
         PathProblem problem = problem(source, target);
+        // in larger graphs, the check would take longer than most searches
         if (turns.outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
             problem.requirePath(turns.outgoing);
         }
@@ -83,7 +84,7 @@ final class TurnFamily implements BetweenEnds.Family {
         return new GraphOracle(
                         coordinates,
                         Sense.MINIMIZE,
-                        turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(),
+                        turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(), // the number of turns may exceed 1
                         () -> new TurnDijkstra(problem, turns),
                         new TurnPaths(this, problem),
                         List.of(problem))
@@ -91,7 +92,7 @@ final class TurnFamily implements BetweenEnds.Family {
     }
 
     private Optional<String> violation(PathProblem problem, int[] ones) {
-        int edges = 0;
+        int edges = 0; // coordinates of edges come first, those of turns follow
         while (edges < ones.length && ones[edges] < turns.graph.tails.length) {
             edges++;
         }

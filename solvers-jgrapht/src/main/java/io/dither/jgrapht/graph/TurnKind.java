@@ -23,12 +23,12 @@ public enum TurnKind {
     private static final double MIN_U_TURN = 160;
 
     /**
-     * Returns the kind of the turn between two arcs.
+     * Returns the kind of the turn between two arcs, each given as the vector from its tail to its head.
      *
-     * @param inX the eastward part of the incoming arc
-     * @param inY the northward part of the incoming arc, in the same unit
-     * @param outX the eastward part of the outgoing arc
-     * @param outY the northward part of the outgoing arc
+     * @param inX the eastward component of the incoming arc
+     * @param inY the northward component of the incoming arc, in the same unit
+     * @param outX the eastward component of the outgoing arc
+     * @param outY the northward component of the outgoing arc
      * @return the kind
      */
     public static TurnKind between(double inX, double inY, double outX, double outY) {

@@ -10,11 +10,11 @@ import java.util.function.IntPredicate;
  */
 public final class Arcs {
     public final int[] start;
-    /** The other vertex of each arc (the head of an outgoing one, the tail of an incoming one), and its edge. */
+    /** The other vertex of each arc: the head of an outgoing arc, the tail of an incoming arc. */
     public final int[] ends;
-
+    /** The edge of each arc. */
     public final int[] edges;
-    /** The vertices that paths do not cross, as in the graph. */
+    /** The set of closed vertices of the graph: paths do not cross them. */
     public final Closed closed;
 
     private Arcs(int[] start, Closed closed) {

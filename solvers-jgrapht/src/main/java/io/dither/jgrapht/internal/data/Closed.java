@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The vertices that paths do not cross, although they may start and end there. Immutable. */
+/** A set of closed vertices: paths may start and end there, but do not cross them. Immutable. */
 public final class Closed implements Described {
     static final Closed NONE = new Closed(new boolean[0]);
 
-    /** Whether each vertex is closed, up to the last closed vertex. */
+    /** Whether each vertex is closed; later vertices are not closed. */
     private final boolean[] closed;
 
     private Closed(boolean[] closed) {
@@ -23,7 +23,7 @@ public final class Closed implements Described {
         return new Closed(closed);
     }
 
-    /** Returns the set with further vertices. */
+    /** Returns the union of this set and further vertices. */
     Closed with(int[] vertices) {
         int length = Math.max(closed.length, Arrays.stream(vertices).max().orElse(-1) + 1);
         boolean[] flags = Arrays.copyOf(closed, length);

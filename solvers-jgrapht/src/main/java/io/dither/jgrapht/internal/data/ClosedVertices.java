@@ -24,7 +24,7 @@ public final class ClosedVertices {
                 .withDefault("");
     }
 
-    /** Returns the graph in which the vertices that a text names are closed, too. */
+    /** Returns the graph with further closed vertices, those that a text names. */
     public static FlatGraph close(FlatGraph graph, String text) {
         if (text.isBlank()) {
             return graph;
@@ -40,7 +40,7 @@ public final class ClosedVertices {
         if (!range.matches()) {
             return IntStream.of(numbers.of("no-through", name));
         }
-        // files with names have only vertices with edges, so some numbers may be missing
+        // some numbers of the range may be missing: the graph of a CSV file has only the vertices of its edges
         int[] present = IntStream.rangeClosed(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
                 .mapToObj(String::valueOf)
                 .mapToInt(numbers::find)

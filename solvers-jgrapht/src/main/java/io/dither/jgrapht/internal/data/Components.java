@@ -24,6 +24,7 @@ public final class Components {
         return first != second;
     }
 
+    /** Returns the vertex that represents a vertex's component: two vertices are connected if it is the same. */
     public int root(int vertex) {
         int v = vertex;
         while (parent[v] != v) {

@@ -28,7 +28,7 @@ public final class Costs {
         coordinates = Costs::noSearch;
     }
 
-    /** Returns a cost; coordinates beyond the array, which is empty in a search on demand, are read and checked. */
+    /** Returns a cost from the array, which is empty in a search on demand; then reads and checks the coordinate. */
     public double at(int coordinate) {
         return coordinate < array.length ? array[coordinate] : checked(coordinate);
     }

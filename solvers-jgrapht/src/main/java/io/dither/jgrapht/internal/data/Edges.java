@@ -35,6 +35,7 @@ public final class Edges {
         return Arrays.copyOf(heads, size);
     }
 
+    /** Makes the graph of these edges; {@code vertices} are the names of the vertices. */
     public FlatGraph graph(boolean directed, List<String> vertices) {
         return FlatGraph.named(directed, tails(), heads(), vertices);
     }

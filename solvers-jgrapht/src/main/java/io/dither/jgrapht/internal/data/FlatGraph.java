@@ -20,13 +20,15 @@ public final class FlatGraph implements Described {
     /** The largest number of edges: an int must be able to count both directions of each edge. */
     public static final int MAX_EDGES = 1 << 30;
 
-    /** The number of vertices of the largest complete graph whose edges an int can count. */
+    /** The largest number n of vertices of a complete graph: an int must be able to hold n (n - 1), twice its edges. */
     private static final int MAX_COMPLETE = 46_340;
 
     public final boolean directed;
     public final int[] tails;
     public final int[] heads;
+    /** The vertices of the JGraphT graph by number, or their names. */
     public final List<?> vertices;
+    /** The edges of the JGraphT graph by number, or their names. */
     public final List<?> edges;
     /** The vertices that paths do not cross, although they may start and end there. */
     public final Closed closed;
@@ -44,7 +46,7 @@ public final class FlatGraph implements Described {
         this.closed = closed;
     }
 
-    /** Returns the same graph, with all vertices below a number closed. */
+    /** Returns the same graph in which exactly the vertices with numbers below {@code vertex} are closed. */
     public FlatGraph closedBelow(int vertex) {
         return closed(Closed.below(vertex));
     }
@@ -54,7 +56,7 @@ public final class FlatGraph implements Described {
         return new FlatGraph(directed, tails, heads, vertices, edges, newClosed);
     }
 
-    /** Makes a graph whose edges are named by their ends. */
+    /** Makes a graph from the names of its vertices; an edge has the name {@code u->v}, or {@code u-v} if undirected. */
     public static FlatGraph named(boolean directed, int[] tails, int[] heads, List<String> vertices) {
         String link = directed ? "->" : "-";
         List<String> edges = new LazyNames(tails.length, e -> vertices.get(tails[e]) + link + vertices.get(heads[e]));
@@ -122,8 +124,8 @@ public final class FlatGraph implements Described {
         return List.of(directed, vertices.size(), tails, heads, closed);
     }
 
-    /** Returns the number of a vertex; {@code role} is the name of its parameter, for messages. */
-    public int vertex(String role, Object vertex) {
+    /** Returns the number of a vertex, or fails with a message; {@code role} is the name of its parameter. */
+    public int vertexNumber(String role, Object vertex) {
         int number = vertices.indexOf(vertex);
         Arguments.require(
                 number >= 0,

@@ -11,7 +11,9 @@ public final class PathGraph {
     /** The value of {@link #sourceCoordinate} if the source has no cost, as when edges have the costs. */
     public static final int NONE = -1;
 
+    /** The coordinate of the cost of the source if vertices have costs; otherwise NONE. */
     public final int sourceCoordinate;
+
     public final int[] start;
     public final int[] tails;
     public final int[] coordinates;
@@ -19,8 +21,8 @@ public final class PathGraph {
     /** Compiles the problem; {@code order} has all vertices of a graph without cycles, in topological order. */
     public PathGraph(PathProblem problem, Arcs outgoing, int[] order) {
         Arcs incoming = Arcs.incoming(problem.graph());
-        int[] relevant = between(problem, outgoing, incoming, order);
-        int[] numbers = new int[order.length];
+        int[] relevant = verticesOnPaths(problem, outgoing, incoming, order);
+        int[] numbers = new int[order.length]; // the number p of each vertex of the original graph
         Arrays.fill(numbers, NONE);
         for (int p = 0; p < relevant.length; p++) {
             numbers[relevant[p]] = p;
@@ -45,7 +47,7 @@ public final class PathGraph {
     }
 
     /** Returns the vertices on paths from the source to the target, in topological order. */
-    private static int[] between(PathProblem problem, Arcs outgoing, Arcs incoming, int[] order) {
+    private static int[] verticesOnPaths(PathProblem problem, Arcs outgoing, Arcs incoming, int[] order) {
         boolean[] isReached = outgoing.reach(problem.source());
         boolean[] reachesTarget = incoming.reach(problem.target());
         return Arrays.stream(order)

@@ -10,11 +10,11 @@ final class TurnArcs {
 
     private int size;
 
-    void add(int tail, int head, int coordinate, int turnCoordinate) {
+    void add(int tail, int head, int edgeCoordinate, int turnCoordinate) {
         arcs = size + 4 <= arcs.length ? arcs : Arrays.copyOf(arcs, 2 * size);
         arcs[size++] = tail;
         arcs[size++] = head;
-        arcs[size++] = coordinate;
+        arcs[size++] = edgeCoordinate;
         arcs[size++] = turnCoordinate;
     }
 

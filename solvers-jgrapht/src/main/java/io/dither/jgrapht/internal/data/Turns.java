@@ -26,12 +26,12 @@ public final class Turns {
     public final Arcs outgoing;
     public final int[] from;
     public final int[] into;
-    /**
-     * The coordinate of the turn from edge e into the k-th edge that leaves its head is {@code coordinates[start[e] +
-     * k]}; FREE if this turn has no cost. {@code start[e]} is FREE if no turn from e has a cost.
-     */
+    /** The index in {@code coordinates} of the first turn from each edge; FREE if no turn from the edge has a cost. */
     private final int[] start;
-
+    /**
+     * At {@code start[e] + k}, the coordinate of the turn from edge e into the k-th edge that leaves the head of e,
+     * where k counts from 0; FREE if this turn has no cost.
+     */
     private final int[] coordinates;
     /** The kinds of turns with a coordinate each; empty if each turn has its own coordinate. */
     public final List<TurnKind> kinds;
@@ -41,7 +41,7 @@ public final class Turns {
         this(graph, from, into, IntStream.range(0, from.length).toArray(), List.of());
     }
 
-    /** Makes turns; turn t has the coordinate {@code offsets[t]} after the edges. */
+    /** Makes turns; the coordinate of turn t is the number of edges plus {@code offsets[t]}. */
     private Turns(FlatGraph graph, int[] from, int[] into, int[] offsets, List<TurnKind> kinds) {
         this.graph = graph;
         this.kinds = kinds;
@@ -105,6 +105,7 @@ public final class Turns {
         for (int e = 0; e < graph.tails.length; e++) {
             int v = graph.heads[e];
             arcs.add(n + e, n + graph.tails.length + v, FREE, FREE);
+            // paths do not go on from a closed vertex
             for (int a = outgoing.start[v]; a < outgoing.start[v + 1] && !outgoing.closed.contains(v); a++) {
                 arcs.add(n + e, n + outgoing.edges[a], outgoing.edges[a], coordinate(e, a));
             }
@@ -112,7 +113,7 @@ public final class Turns {
         return arcs.network(2 * n + graph.tails.length);
     }
 
-    /** Returns the ends of a path in {@link #network}. */
+    /** Returns the nodes of {@link #network} where paths start and end: a start at the source, an end at the target. */
     public Trip trip(PathProblem problem, Network network) {
         return new Trip(network, problem.source(), graph.vertices.size() + graph.tails.length + problem.target());
     }
@@ -154,7 +155,7 @@ public final class Turns {
                 + graph.vertices.get(graph.heads[into[t]]);
     }
 
-    /** Returns all U-turns, from an edge back to the vertex where it starts. */
+    /** Returns all U-turns, from an edge back to the vertex where it starts; an edge that is a loop has none. */
     public static Turns uTurns(FlatGraph graph) {
         return byRule(
                 graph,
@@ -179,7 +180,10 @@ public final class Turns {
                         y[heads[next]] - y[tails[next]])));
     }
 
-    /** Returns the turns for which a rule returns a kind, not FREE. */
+    /**
+     * Returns the turns that a rule selects. The rule takes two edges and returns the index in {@code kinds} of the
+     * turn from the first into the second, FREE if this turn has no cost. Without kinds, any other number selects.
+     */
     private static Turns byRule(FlatGraph graph, List<TurnKind> kinds, IntBinaryOperator rule) {
         requireDirected(graph);
         Arcs outgoing = Arcs.outgoing(graph);

@@ -13,10 +13,10 @@ public final class VertexNumbers {
         this.graph = graph;
     }
 
-    /** Returns the number of a vertex; {@code role} is the name of its parameter, for messages. */
+    /** Returns the number of a vertex, or fails with a message; {@code role} is the name of its parameter. */
     public int of(String role, Object vertex) {
         int number = find(vertex);
-        return number < 0 ? graph.vertex(role, vertex) : number;
+        return number < 0 ? graph.vertexNumber(role, vertex) : number; // the call fails with the message
     }
 
     /** Returns the number of a vertex; -1 if it is not in the graph. */

@@ -22,6 +22,7 @@ final class CsvReader {
     }
 
     FlatGraph read(boolean directed) {
+        // a header is optional, and both columns are required
         new Table(lines, false, 2, "source", "target").forEach(this::readRow);
         if (edges.size() == 0) {
             throw lines.incomplete("the file has no edges: rows such as 'a,b' are expected");

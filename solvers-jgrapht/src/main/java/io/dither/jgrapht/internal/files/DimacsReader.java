@@ -53,6 +53,6 @@ final class DimacsReader {
             throw lines.refused("is one arc more than the " + announced + " announced");
         }
         edges.add((int) lines.whole(fields[1], 1, vertices) - 1, (int) lines.whole(fields[2], 1, vertices) - 1);
-        lines.real("the cost", fields[3]);
+        lines.real("the cost", fields[3]); // only checks that it is a number: theta has the costs
     }
 }

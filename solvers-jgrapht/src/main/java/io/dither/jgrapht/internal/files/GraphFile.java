@@ -23,16 +23,18 @@ public final class GraphFile {
 
     private GraphFile() {}
 
-    public static Parameter format() {
+    public static Parameter formatParameter() {
         return FORMAT;
     }
 
-    public static Parameter complete() {
+    /** The number of vertices of a complete graph, instead of {@link #fileParameter}. */
+    public static Parameter completeParameter() {
         return Parameter.of("complete", Parameter.Type.INTEGER, "the number of vertices of a complete graph")
                 .optional();
     }
 
-    public static Parameter insteadOfComplete() {
+    /** The file of a graph, instead of {@link #completeParameter}. */
+    public static Parameter fileParameter() {
         return Parameter.of("file", Parameter.Type.FILE, "the edge list, instead of complete")
                 .optional();
     }

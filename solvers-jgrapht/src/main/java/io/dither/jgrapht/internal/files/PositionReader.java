@@ -27,7 +27,7 @@ public final class PositionReader {
         Arrays.fill(x, Double.NaN);
     }
 
-    /** Returns x and y of all vertices. */
+    /** Returns two arrays, x and y, both by the number of the vertex. */
     public double[][] read() {
         new Table(lines, true, 3, "vertex", "x", "y").forEach(this::readRow);
         for (int v = 0; v < x.length; v++) {

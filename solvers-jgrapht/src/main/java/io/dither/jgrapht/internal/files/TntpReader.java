@@ -52,21 +52,21 @@ final class TntpReader {
             case "NUMBER OF NODES" -> vertices = (int) lines.whole(value, 1, Integer.MAX_VALUE - 1);
             case "NUMBER OF LINKS" -> announced = (int) lines.whole(value, 1, FlatGraph.MAX_EDGES);
             case "FIRST THRU NODE" -> firstThrough = (int) lines.whole(value, 1, Integer.MAX_VALUE);
-            case "END OF METADATA" -> metadataEnded = isComplete();
+            case "END OF METADATA" -> endMetadata();
             default -> {} // numbers of zones, units and other remarks are not used
         }
     }
 
-    /** Returns true; throws if a line of metadata is missing or wrong. */
-    private boolean isComplete() {
+    /** Ends the metadata; throws if a line of metadata is missing or wrong. */
+    private void endMetadata() {
         if (vertices == 0 || announced == 0) {
             throw lines.malformed("no line '<NUMBER OF " + (vertices == 0 ? "NODES" : "LINKS")
                     + "> n' comes before the end of metadata");
         }
-        if (firstThrough > vertices + 1) {
+        if (firstThrough > vertices + 1) { // vertices + 1 is possible: all vertices are zones
             throw lines.malformed("the first thru node " + firstThrough + " is not one of the " + vertices + " nodes");
         }
-        return true;
+        metadataEnded = true;
     }
 
     private void readLink(String text) {

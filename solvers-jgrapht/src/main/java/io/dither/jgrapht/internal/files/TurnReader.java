@@ -18,7 +18,7 @@ public final class TurnReader {
     private final FlatGraph graph;
     private final VertexNumbers numbers;
     private final Arcs outgoing;
-    /** The turns, as pairs of edges. */
+    /** The turns, as pairs of numbers of edges: the tail is the edge before the turn, the head the edge after it. */
     private final Edges turns = new Edges(16);
 
     public TurnReader(Lines lines, FlatGraph graph) {
@@ -53,18 +53,18 @@ public final class TurnReader {
             if (outgoing.ends[a] == head) {
                 if (edge >= 0) {
                     throw lines.malformed(
-                            named(tail, head) + " names two edges, so a turn given by vertices is ambiguous");
+                            edgeName(tail, head) + " names two edges, so a turn given by vertices is ambiguous");
                 }
                 edge = outgoing.edges[a];
             }
         }
         if (edge < 0) {
-            throw lines.malformed(named(tail, head) + " is not an edge of the graph");
+            throw lines.malformed(edgeName(tail, head) + " is not an edge of the graph");
         }
         return edge;
     }
 
-    private String named(int tail, int head) {
+    private String edgeName(int tail, int head) {
         return "'" + graph.vertices.get(tail) + "->" + graph.vertices.get(head) + "'";
     }
 }

@@ -11,10 +11,11 @@ public final class AcyclicLanes implements Kernel.InLanes {
     private final PathGraph graph;
     private final PathKernel kernel;
     private final int lanes;
+    /** Solves a single theta. */
     private final AcyclicPath single;
-    /** Workspaces of the kernel: the distance of each vertex and the arc by which it is reached, in all lanes. */
+    /** A workspace of the kernel: the distance of each vertex from the source, in all lanes. */
     private final double[] distances;
-
+    /** A workspace of the kernel: the last arc of the shortest path to each vertex, in all lanes. */
     private final long[] via;
 
     public AcyclicLanes(PathGraph graph, PathKernel kernel, int lanes) {

@@ -6,15 +6,16 @@ import java.util.Arrays;
 
 /**
  * Solves for the shortest path of an acyclic graph, exactly and for any costs, by one pass in topological order. Of
- * equally good arcs, the first is taken. The coordinates of the answer are in ascending order, as they are in lanes.
+ * equally good arcs, the first is taken. The coordinates of the answer are in ascending order, as in the answers of
+ * {@link AcyclicLanes}.
  */
 public final class AcyclicPath implements Kernel {
     private final PathGraph graph;
-    /** The length of the shortest path to each vertex, and the last arc of this path. */
+    /** The length of the shortest path to each vertex, without the cost of the source. */
     private final double[] distance;
-
+    /** The last arc of the shortest path to each vertex. */
     private final int[] via;
-    /** The coordinates of the answer, at the end of the array, because the path is followed from its target. */
+    /** The coordinates of the answer, filled in from the end of the array, because the path is followed back. */
     private final int[] path;
 
     public AcyclicPath(PathGraph graph) {

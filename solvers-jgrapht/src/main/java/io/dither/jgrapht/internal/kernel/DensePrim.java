@@ -14,15 +14,16 @@ public final class DensePrim implements Kernel {
     private final int edges;
     /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;
-    /** The {@link #matrix}. */
+    /** The edge between vertices u and v at u * vertices + v, as in {@link #matrix}. */
     private final int[] edgeOf;
     /** The cost of each edge, then an infinite cost for pairs without an edge. */
     private final double[] costs;
 
-    /** The vertices outside the tree, with the cost and the number of the cheapest edge from the tree to each. */
+    /** The vertices outside the tree. */
     private final int[] outside;
-
+    /** The cost of the cheapest edge from the tree to each vertex of {@code outside}. */
     private final double[] key;
+    /** The number of the cheapest edge from the tree to each vertex of {@code outside}. */
     private final int[] via;
 
     public DensePrim(int vertices, int edges, int[] edgeOf, int sign) {
@@ -59,22 +60,21 @@ public final class DensePrim implements Kernel {
             key[k] = Double.POSITIVE_INFINITY;
             via[k] = edges;
         }
-        // the vertex that the tree got last; vertex 0 is the first
-        int inside = 0;
+        int newest = 0; // the vertex that was added to the tree last; the tree begins with vertex 0
         for (int remaining = vertices - 1; remaining > 0; remaining--) {
-            int nearest = nearest(inside, remaining);
+            int nearest = nearest(newest, remaining);
             vertex.add(via[nearest], 1);
-            inside = outside[nearest];
+            newest = outside[nearest];
             remove(nearest, remaining - 1);
         }
     }
 
     /**
-     * Updates the cheapest edge of each vertex outside the tree by the edges of the vertex {@code inside}; returns the
-     * position in {@code outside} of the vertex with the cheapest of these edges.
+     * Updates the cheapest edge from the tree to each vertex outside by the edges of the newest vertex of the tree.
+     * Returns the position in {@code outside} of the vertex with the cheapest of these edges.
      */
-    private int nearest(int inside, int remaining) {
-        int row = inside * vertices;
+    private int nearest(int newest, int remaining) {
+        int row = newest * vertices;
         int nearest = 0;
         double smallestCost = Double.POSITIVE_INFINITY;
         int edgeOfSmallest = edges;
@@ -94,7 +94,7 @@ public final class DensePrim implements Kernel {
         return nearest;
     }
 
-    /** Removes the vertex at a position in {@code outside}; the last one takes its position. */
+    /** Removes the vertex at position k of {@code outside}; the last vertex takes its position. */
     private void remove(int k, int last) {
         outside[k] = outside[last];
         key[k] = key[last];

@@ -11,7 +11,7 @@ import io.dither.oracle.capability.Coordinates;
  */
 public abstract class Dijkstra implements Kernel.OnDemand {
     final Costs costs = new Costs();
-    /** The nodes reached so far. */
+    /** The nodes that the search has reached so far, with their predecessors. */
     final SearchTree tree;
 
     final MinHeap queue = new MinHeap(64);

@@ -8,13 +8,13 @@ import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 
 /**
- * Shortest paths for costs of at least 0 in all lanes at once. It sweeps over the vertices, alternately forward and
- * backward, until no distance falls.
+ * Shortest paths for costs of at least 0 in all lanes at once, by the Bellman-Ford algorithm: sweeps over the vertices,
+ * alternately forward and backward, lower the distances until no distance falls.
  *
  * <p>Adding a cost is monotone in floating point too, so the distances are those of Dijkstra's algorithm to the last
  * bit. A path is followed back from the target by the unique predecessor that gives each distance. If a distance has
- * several predecessors, or distances still fall after the last sweep, Dijkstra's algorithm solves the lane alone,
- * because its queue decides ties.
+ * several predecessors, or distances still fall after the last sweep, Dijkstra's algorithm solves the lane alone. So
+ * ties are broken as in {@link #solve}, by the order of its queue.
  */
 public abstract class DijkstraLanes implements Kernel.InLanes {
     /** In larger graphs with costs of vertices, sweeps are slower than queues. */
@@ -25,7 +25,7 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
 
     /** After this number of sweeps it is faster to solve the lanes one by one with a queue. */
     private static final int MAX_SWEEPS = 40;
-    /** The answer of a search for the arc before a vertex if several arcs are equally good. */
+    /** What {@link #walkBack} finds instead of the last arc to a vertex, or its predecessor, if several are as good. */
     static final int TIE = -1;
 
     final Arcs incoming;
@@ -33,7 +33,7 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     int source;
     int target;
     final int lanes;
-    /** The distance of each vertex from the source, coordinate-major. */
+    /** The distance of vertex v from the source in a lane is at {@code v * lanes + lane}. */
     final double[] distances;
     /** The kernel that solves a lane alone. */
     private final Kernel single;
@@ -103,8 +103,8 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     }
 
     private void solveAlone(double[] thetas, int lane, Vertex vertex) {
-        for (int i = 0, at = lane; i < theta.length; i++, at += lanes) {
-            theta[i] = thetas[at];
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] = thetas[i * lanes + lane];
         }
         vertex.clear();
         single.solve(theta, vertex);

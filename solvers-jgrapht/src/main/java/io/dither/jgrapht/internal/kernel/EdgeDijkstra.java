@@ -14,9 +14,9 @@ import io.dither.oracle.Vertex;
  */
 public final class EdgeDijkstra extends Dijkstra {
     private final Arcs arcs;
-    /** The last edge of the shortest path to each vertex so far, and the length of this path. */
+    /** The last edge of the shortest path to each vertex so far. */
     private final int[] via;
-
+    /** The length of the shortest path to each vertex so far. */
     private final double[] distance;
 
     public EdgeDijkstra(PathProblem problem, Arcs outgoing) {
@@ -38,13 +38,13 @@ public final class EdgeDijkstra extends Dijkstra {
 
     @Override
     void search(Vertex vertex) {
-        reach();
-        for (int v = target; v != source; v = tree.from(v)) {
+        reachTarget();
+        for (int v = target; v != source; v = tree.predecessor(v)) {
             vertex.add(via[v], 1);
         }
     }
 
-    private void reach() {
+    private void reachTarget() {
         tree.clear();
         tree.add(source, source);
         distance[source] = 0;
@@ -52,7 +52,7 @@ public final class EdgeDijkstra extends Dijkstra {
         queue.push(0, source);
         while (true) {
             PathProblem.requireReached(!queue.isEmpty());
-            double key = queue.key();
+            double key = queue.smallestKey();
             int u = queue.pop();
             // otherwise the entry is outdated
             if (key == distance[u]) {
@@ -66,6 +66,7 @@ public final class EdgeDijkstra extends Dijkstra {
         }
     }
 
+    /** Relaxes the edges that leave u, a vertex at the distance {@code key} from the source. */
     private void relax(int u, double key) {
         int end = arcs.start[u + 1];
         for (int a = arcs.start[u]; a < end; a++) {

@@ -13,13 +13,14 @@ public interface Kernel {
      */
     void solve(double[] theta, Vertex vertex);
 
-    /** Switches to other ends in the same graph; returns whether this is possible. */
+    /** Switches to other ends in the same graph; returns false, and changes nothing, if this is not possible. */
     default boolean retarget(PathProblem problem) {
         return false;
     }
 
     /** A kernel that also solves several thetas at once, each with the same bits as {@link #solve}. */
     interface InLanes extends Kernel {
+        /** The number of thetas in a block. */
         int lanes();
 
         /**
@@ -29,7 +30,7 @@ public interface Kernel {
         void solveLanes(double[] thetas, VertexLanes vertices);
     }
 
-    /** A kernel that reads only some coordinates, from an array or on demand, with the same answer. */
+    /** A kernel that needs only some coordinates of theta, so theta may be computed on demand, with the same answer. */
     interface OnDemand extends Kernel {
         /**
          * Solves for a theta that is read on demand, and adds the coordinates that are not 0 to the empty buffer of the

@@ -5,7 +5,7 @@ import io.dither.kernel.TreeKernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
-/** The algorithm of {@link DensePrim}, with the same answers, on a matrix of costs whose rows a kernel scans. */
+/** The algorithm of {@link DensePrim}, with the same answers, on a matrix of costs; a vector kernel scans its rows. */
 public final class MatrixPrim implements Kernel {
     /** With more vertices, the matrices take more than 16 MiB. */
     public static final int MAX_VERTICES = 1_024;
@@ -16,14 +16,14 @@ public final class MatrixPrim implements Kernel {
     private final int sign;
     /** The length of a row of the matrices: the number of vertices, rounded up to full vectors. */
     private final int stride;
-    /** The number of each edge, at the two indices of its cost. */
+    /** The number of each edge, at the two indices of its cost; as doubles, because vectors combine it with costs. */
     private final double[] edges;
 
     /** The cost of the edge from u to v at u * stride + v; NaN if there is none. */
     private final double[] costs;
-    /** The two indices in {@code costs} of each edge, one per direction. */
+    /** The index in {@code costs} of each edge from its tail to its head. */
     private final int[] forwardIndex;
-
+    /** The index in {@code costs} of each edge from its head to its tail. */
     private final int[] backwardIndex;
     /** The cost of the cheapest edge from the tree to each vertex; NaN for a vertex of the tree. */
     private final double[] key;
@@ -64,8 +64,7 @@ public final class MatrixPrim implements Kernel {
         Arrays.fill(key, n, stride, Double.NaN);
         // no edge yet: a number behind the numbers of all edges
         Arrays.fill(via, forwardIndex.length);
-        // the vertex that the tree got last
-        int newest = 0;
+        int newest = 0; // the vertex that was added to the tree last
         for (int remaining = n - 1; remaining > 0; remaining--) {
             key[newest] = Double.NaN;
             int edge = kernel.nearestEdge(costs, edges, newest * stride, key, via);

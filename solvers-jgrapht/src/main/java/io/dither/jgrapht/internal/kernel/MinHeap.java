@@ -26,8 +26,7 @@ public final class MinHeap {
         return size == 0;
     }
 
-    /** Returns the smallest key. */
-    public double key() {
+    public double smallestKey() {
         return keys[0];
     }
 
@@ -71,7 +70,7 @@ public final class MinHeap {
         return smallest;
     }
 
-    /** Replaces the content by (values[i], i) for all i below {@code count}, in linear time. */
+    /** Replaces the content by (values[i], i) for all i below {@code count}, at most the capacity, in linear time. */
     public void fill(double[] values, int count) {
         System.arraycopy(values, 0, keys, 0, count);
         for (int i = 0; i < count; i++) {

@@ -1,14 +1,15 @@
 package io.dither.jgrapht.internal.kernel;
 
 /**
- * The vertices (or edges, in a search from edge to edge) that a search has reached, with their predecessors. Clearing
- * takes time proportional to their number, not to the size of the graph.
+ * The vertices (or edges, in a search from edge to edge) that a search has reached, with their predecessors. The source
+ * is its own predecessor. Clearing takes time proportional to the number of reached vertices, not to the size of the
+ * graph.
  */
 final class SearchTree {
     private static final int UNREACHED = -1;
 
     private final int[] predecessor;
-    /** The vertices reached so far, the first {@code size} numbers. */
+    /** The vertices reached so far; only the first {@code size} elements are used. */
     private final int[] reached;
 
     private int size;
@@ -41,7 +42,7 @@ final class SearchTree {
         predecessor[v] = from;
     }
 
-    int from(int v) {
+    int predecessor(int v) {
         return predecessor[v];
     }
 }

@@ -15,7 +15,8 @@ public final class TurnDijkstra extends Dijkstra {
     private final int[] via;
 
     /**
-     * The number of turns of each kind on the path, if kinds are coordinates; these follow the coordinates of edges.
+     * The number of turns of each kind on the path; empty if each turn has its own coordinate. The coordinate of kind k
+     * is the number of edges plus k.
      */
     private final int[] counts;
 
@@ -35,8 +36,8 @@ public final class TurnDijkstra extends Dijkstra {
         if (source != target) {
             int edge = findLastEdge();
             add(edge, vertex);
-            while (tree.from(edge) != edge) {
-                edge = tree.from(edge);
+            while (tree.predecessor(edge) != edge) {
+                edge = tree.predecessor(edge);
                 add(edge, vertex);
             }
             addCounts(vertex);
@@ -71,7 +72,7 @@ public final class TurnDijkstra extends Dijkstra {
         relax(-1, source, 0);
         while (true) {
             PathProblem.requireReached(!queue.isEmpty());
-            double key = queue.key();
+            double key = queue.smallestKey();
             int edge = queue.pop();
             int v = turns.graph.heads[edge];
             if (v == target) {
@@ -89,6 +90,7 @@ public final class TurnDijkstra extends Dijkstra {
         for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
             int next = arcs.edges[a];
             boolean isReached = tree.contains(next);
+            // costs of at least 0 cannot lower a distance of at most key
             if ((isReached && distance[next] <= key)
                     || (arcs.closed.contains(arcs.ends[a]) && arcs.ends[a] != target)) {
                 continue;

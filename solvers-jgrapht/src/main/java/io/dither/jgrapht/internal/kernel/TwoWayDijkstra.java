@@ -39,9 +39,9 @@ public final class TwoWayDijkstra extends Dijkstra {
     private int[] pathToTarget = new int[64];
 
     private @Nullable EdgeDijkstra oneWay;
-    /** The number of searches from both ends that ended with ties, and of all searches from both ends. */
+    /** The number of searches from both ends that ended with ties. */
     private int ties;
-
+    /** The number of all searches from both ends. */
     private int tries;
     /** The number of solves that were made from one end because of earlier ties. */
     private int oneWaySolves;
@@ -50,7 +50,7 @@ public final class TwoWayDijkstra extends Dijkstra {
     private double best;
 
     public TwoWayDijkstra(PathProblem problem, Arcs outgoing, Arcs incoming) {
-        super(problem, 0);
+        super(problem, 0); // each side has a tree and a queue, instead of those of Dijkstra
         forward = new Side(outgoing);
         backward = new Side(incoming);
     }
@@ -88,8 +88,8 @@ public final class TwoWayDijkstra extends Dijkstra {
         forward.start(source, target);
         backward.start(target, source);
         while (forward.isOpen() && backward.isOpen()) {
-            double forwardKey = forward.queue.key();
-            double backwardKey = backward.queue.key();
+            double forwardKey = forward.queue.smallestKey();
+            double backwardKey = backward.queue.smallestKey();
             if (forwardKey + backwardKey > best * (1 + ROUNDING)) {
                 return;
             }
@@ -101,10 +101,10 @@ public final class TwoWayDijkstra extends Dijkstra {
         }
     }
 
-    /** Adds the edges from the target back to the source; {@code meeting} is a vertex that both searches reached. */
+    /** Adds the edges from the target back to the source; the path goes through the vertex {@code meeting}. */
     private void add(int meeting, Vertex vertex) {
         int size = 0;
-        for (int v = meeting; v != target; v = backward.tree.from(v)) {
+        for (int v = meeting; v != target; v = backward.tree.predecessor(v)) {
             if (size == pathToTarget.length) {
                 pathToTarget = Arrays.copyOf(pathToTarget, 2 * size);
             }
@@ -113,7 +113,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         while (size > 0) {
             vertex.add(pathToTarget[--size], 1);
         }
-        for (int v = meeting; v != source; v = forward.tree.from(v)) {
+        for (int v = meeting; v != source; v = forward.tree.predecessor(v)) {
             vertex.add(forward.via[v], 1);
         }
     }
@@ -124,9 +124,9 @@ public final class TwoWayDijkstra extends Dijkstra {
         private final SearchTree tree;
         private final MinHeap queue = new MinHeap(64);
         private final double[] distance;
-        /** The edge by which each vertex was reached. */
+        /** The last edge of the shortest path to each vertex so far. */
         private final int[] via;
-        /** The smallest difference between the distance of each vertex and its distance over another edge. */
+        /** By how much the path to each vertex over the second-best edge is longer, at least. */
         private final double[] gap;
 
         private int start;
@@ -152,7 +152,7 @@ public final class TwoWayDijkstra extends Dijkstra {
 
         /** Removes outdated entries from the front of the queue; returns whether a vertex is left. */
         boolean isOpen() {
-            while (!queue.isEmpty() && queue.key() != distance[queue.item(0)]) {
+            while (!queue.isEmpty() && queue.smallestKey() != distance[queue.item(0)]) {
                 queue.pop();
             }
             return !queue.isEmpty();
@@ -160,7 +160,7 @@ public final class TwoWayDijkstra extends Dijkstra {
 
         /** Takes the nearest vertex from the queue, whose distance is final, and follows its edges. */
         void settle(Side other) {
-            double key = queue.key();
+            double key = queue.smallestKey();
             int u = queue.pop();
             int endOfArcs = arcs.start[u + 1];
             for (int a = arcs.start[u]; a < endOfArcs; a++) {
@@ -170,7 +170,7 @@ public final class TwoWayDijkstra extends Dijkstra {
                 }
                 boolean isReached = tree.contains(v);
                 if (isReached && distance[v] <= key) {
-                    // a lower bound, because the cost of the edge, which is at least 0, is not read
+                    // a lower bound of the difference: the cost of the edge is at least 0, but is not read
                     gap[v] = Math.min(gap[v], key - distance[v]);
                 } else {
                     reach(v, u, arcs.edges[a], key, isReached, other);
@@ -223,7 +223,7 @@ public final class TwoWayDijkstra extends Dijkstra {
 
         /** Returns whether all other paths to a vertex are longer by more than the margin. */
         private boolean isUnique(int vertex, double margin) {
-            for (int v = vertex; v != start; v = tree.from(v)) {
+            for (int v = vertex; v != start; v = tree.predecessor(v)) {
                 if (gap[v] <= margin) {
                     return false;
                 }

@@ -22,22 +22,22 @@ public final class VertexDijkstra extends Dijkstra {
 
     @Override
     void search(Vertex vertex) {
-        reach();
+        reachTarget();
         int v = target;
-        for (; v != source; v = tree.from(v)) {
+        for (; v != source; v = tree.predecessor(v)) {
             vertex.add(v, 1);
         }
         vertex.add(v, 1);
     }
 
-    private void reach() {
+    private void reachTarget() {
         tree.clear();
         tree.add(source, source);
         queue.clear();
         queue.push(costs.at(source), source);
         while (!tree.contains(target)) {
             PathProblem.requireReached(!queue.isEmpty());
-            double distance = queue.key();
+            double distance = queue.smallestKey();
             int u = queue.pop();
             int end = arcs.start[u + 1];
             for (int a = arcs.start[u]; a < end; a++) {

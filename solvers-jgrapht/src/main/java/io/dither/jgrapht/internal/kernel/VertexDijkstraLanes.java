@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** {@link VertexDijkstra} in lanes. The predecessor of a vertex is the neighbour with the smallest distance. */
 public final class VertexDijkstraLanes extends DijkstraLanes {
     private final Arcs outgoing;
-    /** The vertices of which a neighbour's distance has fallen since they were last updated. */
+    /** Whether the distance of a neighbour of each vertex has fallen since the vertex was updated last. */
     private final boolean[] stale;
 
     public VertexDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, PathKernel kernel, int lanes) {
@@ -20,8 +20,8 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
 
     @Override
     void begin(double[] thetas) {
-        for (int at = source * lanes; at < (source + 1) * lanes; at++) {
-            distances[at] = thetas[at] + 0.0; // turns -0 into 0
+        for (int index = source * lanes; index < (source + 1) * lanes; index++) {
+            distances[index] = thetas[index] + 0.0; // turns -0 into 0, because the kernel takes no distance of -0
         }
         Arrays.fill(stale, false);
         for (int a = outgoing.start[source]; a < outgoing.start[source + 1]; a++) {

@@ -33,16 +33,16 @@ public final class Arborescence {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException if the graph has no edges or is undirected, or the root is not a vertex of it
+     * @throws InvalidArgumentException if the graph has no edges or is undirected, or the root is not one of its vertices
      * @throws OracleException with code INFEASIBLE if the root does not reach all vertices
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V root, Sense sense) {
         FlatGraph flat = FlatGraph.compile(graph);
-        return oracle(flat, flat.vertex("root", root), sense);
+        return oracle(flat, flat.vertexNumber("root", root), sense);
     }
 
     static GraphOracle oracle(FlatGraph compiled, int root, Sense sense) {
-        FlatGraph graph = compiled.closedBelow(0); // no vertex is closed
+        FlatGraph graph = compiled.closedBelow(0); // no vertex is closed, because that concerns paths only
         Arguments.require(
                 graph.directed,
                 "an arborescence needs directed edges",

@@ -102,7 +102,7 @@ final class Mehlhorn implements Kernel {
             queue.push(0, t);
         }
         while (!queue.isEmpty()) {
-            double key = queue.key();
+            double key = queue.smallestKey();
             int u = queue.pop();
             for (int a = arcs.start[u]; key == distance[u] && a < arcs.start[u + 1]; a++) {
                 int v = arcs.ends[a];

@@ -50,7 +50,7 @@ public final class SteinerTree {
         FlatGraph graph = compiled.undirected();
         // sorted, because the order of a set is arbitrary
         int[] terminals = terminalNames.stream()
-                .mapToInt(name -> graph.vertex("terminal", name))
+                .mapToInt(name -> graph.vertexNumber("terminal", name))
                 .sorted()
                 .distinct()
                 .toArray();

@@ -31,8 +31,8 @@ public final class SubgraphProviders implements PluginModule {
                 "jgrapht-arborescence",
                 "Spanning arborescence of a directed graph read from a file; theta: costs or scores of the arcs",
                 SubgraphProviders::arborescence,
-                file(),
-                GraphFile.format(),
+                fileParameter(),
+                GraphFile.formatParameter(),
                 Parameter.of("root", TEXT, "the vertex that reaches the others"),
                 Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize"));
     }
@@ -43,9 +43,9 @@ public final class SubgraphProviders implements PluginModule {
                 "Tree that connects some vertices of a graph, by a heuristic with a bound; theta: costs >= 0 of edges",
                 p -> SteinerTree.oracle(
                         GraphFile.readOrComplete("jgrapht-steiner-tree", p, 2), Names.list(p.text("terminals"))),
-                GraphFile.complete(),
-                GraphFile.insteadOfComplete(),
-                GraphFile.format(),
+                GraphFile.completeParameter(),
+                GraphFile.fileParameter(),
+                GraphFile.formatParameter(),
                 Parameter.of("terminals", TEXT, "the vertices to connect, such as (a,b,c)"));
     }
 
@@ -54,9 +54,9 @@ public final class SubgraphProviders implements PluginModule {
                 "jgrapht-matching",
                 "Matching in a complete graph or in one read from a file; theta: scores or costs of the edges",
                 p -> Matching.oracle(GraphFile.readOrComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
-                GraphFile.complete(),
-                GraphFile.insteadOfComplete(),
-                GraphFile.format(),
+                GraphFile.completeParameter(),
+                GraphFile.fileParameter(),
+                GraphFile.formatParameter(),
                 Parameter.choice("sense", "whether theta holds scores or costs", "maximize", "minimize"),
                 Parameter.of("perfect", FLAG, "whether every vertex must be matched")
                         .withDefault("false"));
@@ -68,8 +68,8 @@ public final class SubgraphProviders implements PluginModule {
                 "jgrapht-min-cut",
                 "Minimum cut between two vertices of a graph read from a file; theta: capacities >= 0 of the edges",
                 p -> minCut(cuts, p),
-                file(),
-                GraphFile.format(),
+                fileParameter(),
+                GraphFile.formatParameter(),
                 Parameter.of("source", TEXT, "the vertex inside the cut"),
                 Parameter.of("target", TEXT, "the vertex outside the cut"),
                 Parameter.of("directed", FLAG, "whether edges have a direction").withDefault("true"));
@@ -83,7 +83,7 @@ public final class SubgraphProviders implements PluginModule {
                 Parameter.of("cities", INTEGER, "the number of cities, from 3 to " + Tour.MAX_CITIES));
     }
 
-    private static Parameter file() {
+    private static Parameter fileParameter() {
         return Parameter.of("file", FILE, "the edge list");
     }
 
@@ -93,7 +93,7 @@ public final class SubgraphProviders implements PluginModule {
 
     private static LinearOracle arborescence(Parameters p) {
         FlatGraph graph = GraphFile.of(p, true);
-        return Arborescence.oracle(graph, graph.vertex("root", p.text("root")), sense(p));
+        return Arborescence.oracle(graph, graph.vertexNumber("root", p.text("root")), sense(p));
     }
 
     private static LinearOracle minCut(LastRead<CutFamily> families, Parameters p) {
