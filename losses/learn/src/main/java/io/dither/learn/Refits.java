@@ -41,7 +41,7 @@ final class Refits {
     }
 
     Fitted fit(List<Observation> observations) {
-        Fitted fit = new Training(training.model(), training.job().searching()).fit(observations);
+        Fitted fit = new Training(training.model(), training.job().searchOnly()).fit(observations);
         training.job().listeners().searched().accept(fit);
         return errorsOf(fit, observations);
     }

@@ -56,7 +56,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
             throw new DataException(
                     file.toString(), 0, "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
         }
-        String missing = Json.nullAt("model", "", root, NULLABLE);
+        String missing = Json.pathOfNull("model", "", root, NULLABLE);
         if (!missing.isEmpty()) {
             throw wrong("it has no value at " + missing);
         }

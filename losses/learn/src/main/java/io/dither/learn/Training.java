@@ -53,7 +53,7 @@ record Training(CostModel model, Fit job) {
     Fitted errorsOf(Fitted fitted, List<Observation> observations) {
         return job.settings().refits()
                 ? checkedForMixing(new Refits(this).errorsOf(fitted, observations), observations)
-                : new Training(model, job.at(fitted)).fit(observations);
+                : new Training(model, job.errorsOf(fitted)).fit(observations);
     }
 
     /** Fits without refits: standardises the model, prepares the evaluation of the examples, and searches. */
@@ -81,7 +81,7 @@ record Training(CostModel model, Fit job) {
                 standardised, job.settings().noise(criterion.noise().text()), criterion.isOfDecisionModel()));
         Unsolved unsolved = new Unsolved(criterion.inexact());
         if (!blocks.isExact() && (criterion.isFenchelYoung() || criterion.isMoments())) {
-            blocks.fallBackOn(unsolved);
+            blocks.replaceUnsolved(unsolved);
         }
         LocalEvaluator evaluator = evaluator(blocks, job.listeners().parts());
         LocalEvaluator knownSolutions = pooling.pooled().isEmpty()

@@ -195,7 +195,7 @@ class UnsolvedTest {
                 String.valueOf(ended.getMessage())
                         .matches(
                                 "21 of \\d+ solves found no solution within their limits, most of them for example 'week \\d+':"
-                                        + " more than 5 %\\. Maybe raise the limits in the oracle's text, or retry:10,accept"
+                                        + " more than 5 %\\. Maybe raise the limits in the oracle's text, or set inexact = retry:10,accept"
                                         + " \\(example 'week \\d+', sample \\d, step 0, seed 0\\)"),
                 ended.getMessage());
         OracleException first = assertThrows(

@@ -45,24 +45,24 @@ public final class Json {
     private Json() {}
 
     /**
-     * Returns the path of a member that is null; empty if there is none.
+     * Returns the path of the first member that is null although it must not be; empty if there is none.
      *
      * @param path the path of the node
      * @param parent the path of the object that has the node as a member
      * @param nullable the paths of objects whose members may be null
      */
-    public static String nullAt(String path, String parent, JsonNode node, Set<String> nullable) {
+    public static String pathOfNull(String path, String parent, JsonNode node, Set<String> nullable) {
         if (node.isNull() && !nullable.contains(parent)) {
             return path;
         }
         String nullPath = "";
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             nullPath = nullPath.isEmpty()
-                    ? nullAt(path + "." + member.getKey(), path, member.getValue(), nullable)
+                    ? pathOfNull(path + "." + member.getKey(), path, member.getValue(), nullable)
                     : nullPath;
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            nullPath = nullPath.isEmpty() ? nullAt(path + "[" + i + "]", path, node.get(i), nullable) : nullPath;
+            nullPath = nullPath.isEmpty() ? pathOfNull(path + "[" + i + "]", path, node.get(i), nullable) : nullPath;
         }
         return nullPath;
     }

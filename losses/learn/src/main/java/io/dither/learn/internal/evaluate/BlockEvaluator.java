@@ -74,24 +74,25 @@ public final class BlockEvaluator implements AutoCloseable {
     private final int[] everyIndex;
 
     private CostModel model;
-    /** The number of effects per example for which there is room; doubled if it is too small. */
+    /** The number of group effects for which the gradient of an example has room; doubled if an example uses more. */
     private volatile int maxEffects = 256;
 
-    private final EpochParts parts;
-    /** The oracle of each example, in the order of keys. */
+    private final EpochParts miniBatches;
+    /** The oracle of each example, in the order of keys; wrapped if known solutions replace missing ones. */
     private LinearOracle[] oracles;
 
     private @Nullable Unsolved unsolved;
-    /** One example for each Features object that several examples share. */
-    private final List<Observation> sharing = new ArrayList<>();
+    /** The first example of each Features object that several examples share; empty for a table, whose examples share none. */
+    private final List<Observation> firstOfShared = new ArrayList<>();
 
     private final Map<EquationKey, EstimatingEquation<?>> equations = new HashMap<>();
     /** The examples for which costs are sums of features; null until a pass needs them. */
     private @Nullable LinearExamples linearExamples;
 
-    /** Whether the examples are known not to be {@link LinearExamples}. */
+    /** Whether {@link LinearExamples#canEvaluate} was called and returned false. */
     private boolean areNotLinear;
 
+    /** The cached result of {@link #moments()}; empty if nothing is cached. */
     private List<KeyedSum.Node> moments = List.of();
 
     public BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
@@ -115,15 +116,15 @@ public final class BlockEvaluator implements AutoCloseable {
         for (int i = 0; i < keys.length; i++) {
             everyIndex[i] = i;
         }
-        parts = new EpochParts(sorted, keys);
+        miniBatches = new EpochParts(sorted, keys);
         oracles = ObservationTable.oraclesOfEach(sorted);
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         for (Observation example : sorted instanceof ObservationTable ? List.<Observation>of() : sorted) {
             if (uses.merge(example.features(), 1, Integer::sum) == 2) {
-                sharing.add(example);
+                firstOfShared.add(example);
             }
         }
-        criterion.requireLengthsOf(sorted);
+        criterion.requireSameLengths(sorted);
     }
 
     /** Returns examples in the order of their keys; throws if two have the same id. */
@@ -147,7 +148,7 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the subtrees of the sums that standardisation needs. The sums of a {@link SharedLinearModel} are cached: they
+     * Returns the subtrees of the sums of features that standardisation needs. The sums of a {@link SharedLinearModel} are cached: they
      * stay the same after the first standardisation, because the model does not centre features.
      */
     public synchronized List<KeyedSum.Node> moments() {
@@ -159,7 +160,7 @@ public final class BlockEvaluator implements AutoCloseable {
 
     private List<KeyedSum.Node> momentsOfAll(Standardisable standardisable) {
         Map<Features, double[]> shared = new HashMap<>();
-        sharing.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
+        firstOfShared.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
         IntFunction<Features> ofExample = ObservationTable.features(sorted);
         int length = standardisable.moments(ofExample.apply(0)).length; // the same for all examples
         return KeyedSum.subtrees(keys, 0, keys.length, length, (i, numbers, at) -> {
@@ -175,10 +176,10 @@ public final class BlockEvaluator implements AutoCloseable {
         model = other;
     }
 
-    /** Answers with known solutions if solves find none, and counts these solves. */
-    public void fallBackOn(Unsolved counts) {
+    /** Lets known solutions replace the missing ones if solves find none, and counts these solves. */
+    public void replaceUnsolved(Unsolved counts) {
         unsolved = counts;
-        oracles = counts.oracles(sorted);
+        oracles = counts.withFallbacks(sorted);
     }
 
     public CostModel model() {
@@ -216,7 +217,7 @@ public final class BlockEvaluator implements AutoCloseable {
                 && model instanceof SharedLinearModel linear
                 && linear.isSumOfFeatures();
         if (hasClosedForm && linearExamples == null && !areNotLinear) {
-            areNotLinear = !LinearExamples.haveColumns(sorted, model.names().size());
+            areNotLinear = !LinearExamples.canEvaluate(sorted, model.names().size());
             linearExamples = areNotLinear
                     ? null
                     : new LinearExamples(sorted, criterion.noise().noise());
@@ -224,7 +225,7 @@ public final class BlockEvaluator implements AutoCloseable {
         return hasClosedForm ? linearExamples : null;
     }
 
-    /** Starts the pass of a request, with blocks for a number of threads. */
+    /** Starts the pass of a request, divided into enough blocks to occupy this number of threads. */
     public Pass pass(Evaluator.Request request, int threads) {
         if (unsolved != null) {
             unsolved.nextPass();
@@ -233,8 +234,8 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the equation of a request. Under moments, all values of epsilon share sessions and buffers, because a search
-     * tries many values.
+     * Returns the equation of a request. If the criterion is moments, a search tries many values of epsilon. So the cached
+     * equation has epsilon 1, and the equations of all values of epsilon share its sessions and buffers.
      */
     private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
         EquationKey key = new EquationKey(criterion.isMoments() ? 1 : request.epsilon(), request.samples());
@@ -245,6 +246,7 @@ public final class BlockEvaluator implements AutoCloseable {
                 equations.clear();
             }
             equation = criterion.on(sorted.get(0), isExact, key.epsilon(), request.samples(), seed);
+            // only to check: throws if the equation cannot learn from this type of target
             equation.learningFrom(sorted.get(0).target().getClass());
             equations.put(key, equation);
         }
@@ -267,7 +269,7 @@ public final class BlockEvaluator implements AutoCloseable {
             this.request = request;
             equation = equation(request);
             boolean isOfAll = request.batch().isAll();
-            members = isOfAll ? everyIndex : parts.of(request.batch());
+            members = isOfAll ? everyIndex : miniBatches.of(request.batch());
             memberKeys = isOfAll
                     ? keys
                     : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
@@ -279,7 +281,7 @@ public final class BlockEvaluator implements AutoCloseable {
             int largestBlock = linear == null ? LARGEST_BLOCK : LARGEST_LINEAR_BLOCK;
             blockSize = Math.max(smallestBlock, Math.min(largestBlock, members.length / (BLOCKS_PER_THREAD * threads)));
             if (linear == null) {
-                sharing.forEach(observation -> shared.put(observation.features(), forward(observation)));
+                firstOfShared.forEach(observation -> shared.put(observation.features(), forward(observation)));
             }
         }
 
@@ -324,7 +326,7 @@ public final class BlockEvaluator implements AutoCloseable {
             return nodes.isEmpty() ? nodes : KeyedSum.subtrees(nodes, memberKeys[0], memberKeys[memberKeys.length - 1]);
         }
 
-        /** Returns the gradients and values of a block. */
+        /** Returns the gradient in the weights, without group effects, and the value of each example of a block, both times its weight. */
         public ExampleGradients gradients(int block) {
             if (linear != null) {
                 return linear.gradients(members, block * blockSize, examplesUpTo(block));
@@ -360,7 +362,7 @@ public final class BlockEvaluator implements AutoCloseable {
                     .toList();
         }
 
-        /** Evaluates a block; repeats it with more room if an example has more effects than there is room for. */
+        /** Evaluates a block; repeats this with more room if an example uses more effects than there is room for. */
         private Block contributions(int block) {
             while (true) {
                 int capacity = maxEffects;
@@ -373,8 +375,8 @@ public final class BlockEvaluator implements AutoCloseable {
         }
 
         /**
-         * Evaluates a block. If theta of an example is outside the domain of its oracle, all contributions are NaN,
-         * which no search accepts.
+         * Evaluates a block. If theta of any example is outside the domain of its oracle, all contributions of the block are
+         * NaN, so that no search accepts these parameters.
          */
         @SuppressWarnings("unchecked") // equation() checked the type of the targets
         private Block contributions(int block, int capacity) {
@@ -399,7 +401,7 @@ public final class BlockEvaluator implements AutoCloseable {
             try {
                 return new Block(((EstimatingEquation<Target>) equation).contributions(examples, pullbacks), pullbacks);
             } catch (OracleException failure) {
-                throw Unsolved.named(failure, observations);
+                throw Unsolved.withExampleId(failure, observations);
             }
         }
     }

@@ -30,8 +30,8 @@ import java.util.Optional;
  * @param kind the kind of the criterion
  * @param noise the distribution of the noise; a loss of kind OTHER may ignore it
  * @param other the loss of kind OTHER; null for the other kinds
- * @param inexact the policy for solves that end before a proof of optimality; a loss of kind OTHER has its own
- * @param guard which solves are checked; a loss of kind OTHER has its own
+ * @param inexact the policy for solves that end before a proof of optimality; a loss of kind OTHER has its own policy
+ * @param guard says which answers of solves are checked; a loss of kind OTHER has its own guard
  * @param samples the usual number of samples per example; a search may use more or fewer
  */
 public record Criterion(
@@ -57,12 +57,12 @@ public record Criterion(
         return kind == Kind.FENCHEL_YOUNG;
     }
 
-    /** Returns whether the criterion is an equation, whose root is searched with full batches. */
-    public boolean hasRoot() {
+    /** Returns whether the criterion is an equation instead of a loss: a search on full batches looks for its root. */
+    public boolean isEquation() {
         return isMoments() || as(MomentFactory.class).isPresent();
     }
 
-    /** Returns whether the noise multiplies theta instead of being added to it. */
+    /** Returns whether this criterion perturbs theta by multiplicative noise; losses of kind OTHER do not use the noise to perturb theta. */
     public boolean isMultiplicative() {
         return other == null && noise.multiplicative();
     }
@@ -81,7 +81,7 @@ public record Criterion(
         return other == null ? Optional.empty() : other.as(capability);
     }
 
-    /** Returns whether the loss is minus the logarithm of the probability of decisions, up to a constant and epsilon. */
+    /** Returns whether the loss is epsilon times minus the logarithm of the probability of decisions, up to an added constant. */
     public boolean isLikelihood(LinearOracle oracle, boolean exact) {
         return hasLikelihood()
                 || (isFenchelYoung()
@@ -131,10 +131,10 @@ public record Criterion(
     }
 
     /**
-     * Requires that all examples have the same lengths if noise follows lengths, because the noise is made for the
-     * first example.
+     * Requires that all examples have the same lengths, such as lengths of roads, if the shape of the noise follows lengths: the
+     * noise of all examples is made from the lengths of the first example.
      */
-    void requireLengthsOf(List<Observation> sorted) {
+    void requireSameLengths(List<Observation> sorted) {
         for (int i = 1; noise.shapePerLength() > 0 && i < sorted.size(); i++) {
             if (sorted.get(i).features().lengths() != sorted.get(0).features().lengths()) {
                 throw new InvalidArgumentException(
@@ -158,6 +158,7 @@ public record Criterion(
     public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int count, long seed) {
         LinearOracle oracle = first.oracle();
         if (other != null) {
+            // a moment has its own number of simulations, which grows like the number of requested samples
             LossFactory scaled = as(MomentFactory.class)
                     .<LossFactory>map(simulated -> simulated.scaled((double) count / samples))
                     .orElse(other);

@@ -78,14 +78,16 @@ public final class Digests {
     /** Holds the features of one example at a time. */
     private final double[] numbers = new double[MOST_NUMBERS];
 
+    /** Writes the bytes of which a digest is computed. */
     private interface Content {
         void writeTo(DataOutputStream out) throws IOException;
     }
 
     /**
-     * Returns the digest of examples in any order: the sum of the digests of the examples without their oracles, and the sum of the digests of
-     * their oracles, each two numbers modulo 2^64. So the digests of the parts of a history on several machines add up to the digest of the history.
-     * Examples are many, so their digests are fast hashes by {@link ExampleKey}, which detect accidental but not malicious changes.
+     * Returns the digest of examples, which does not depend on their order: the sum of the digests of the examples without their oracles, and the
+     * sum of the digests of their oracles. Each sum is two numbers modulo 2^64. So the digests of the parts of a history on several machines add up
+     * to the digest of the history. Examples are many, so their digests are fast hashes by {@link ExampleKey}, which detect accidental but not
+     * malicious changes.
      */
     public static byte[] ofExamples(List<Observation> examples) {
         Last cached = last;
@@ -108,6 +110,7 @@ public final class Digests {
             ByteBuffer oracle = ByteBuffer.wrap(shared.digestOf(example.oracle()));
             sums[0] += shared.firstLane;
             sums[1] += shared.secondLane;
+            // the first 128 bits of the digest of the oracle
             sums[LANES] += oracle.getLong();
             sums[LANES + 1] += oracle.getLong();
         }
@@ -151,6 +154,7 @@ public final class Digests {
         pending = 0;
     }
 
+    /** Appends a number to the numbers of which the digest of an example is computed. */
     private void put(long number) {
         buffer[reserve(1)] = number;
     }
@@ -250,10 +254,10 @@ public final class Digests {
     }
 
     /**
-     * Returns one half of the digest of a history, in hexadecimal digits: the digest of the oracles, or that of the examples
-     * without their oracles.
+     * Returns one half of the digest of a history from the digests of its parts, in hexadecimal digits: the half of the oracles,
+     * or the half of the examples without their oracles.
      */
-    static String joined(List<byte[]> ofParts, boolean isOfOracles) {
+    static String halfOfHistory(List<byte[]> ofParts, boolean isOfOracles) {
         int first = isOfOracles ? LANES * Long.BYTES : 0;
         return HexFormat.of().formatHex(sum(ofParts), first, first + LANES * Long.BYTES);
     }
@@ -456,7 +460,7 @@ public final class Digests {
     }
 
     /**
-     * Returns the text of an object if its class defines one, without addresses; empty for locks and counters, whose
+     * Returns the text of an object if its class defines toString, without identity hash codes; empty for locks and counters, whose
      * texts change.
      */
     private static String textOf(Object object) {

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The examples of each mini-batch of an epoch; caches the last epoch while there is memory. Thread-safe. */
+/** Finds the examples of each mini-batch of an epoch, here also called a part; caches the last epoch while there is memory. Thread-safe. */
 final class EpochParts {
     private static final long[] NO_CLUSTERS = {};
 
     private final List<Observation> sorted;
     private final long[] keys;
-    /** A mini-batch of the cached epoch. */
+    /** Any mini-batch of the cached epoch, by which a request of the same epoch is recognised. */
     private @Nullable Batch batchOfEpoch;
 
     /** The indices of the examples of each mini-batch of the cached epoch. */
@@ -37,7 +37,7 @@ final class EpochParts {
         return parts[batch.index()];
     }
 
-    /** Returns the indices of the examples of each mini-batch of an epoch. */
+    /** Returns the indices of the examples of each mini-batch of the epoch of {@code batch}. */
     private int[][] parts(Batch batch) {
         long[] clusters = batch.validationShare() > 0 ? ObservationTable.clusterKeys(sorted) : NO_CLUSTERS;
         int[] partOf = new int[keys.length]; // the mini-batch of each example; -1 if it is in none

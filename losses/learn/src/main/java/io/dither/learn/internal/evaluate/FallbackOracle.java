@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Wraps the oracle of an example, and answers with the best known solution if a solve finds none within its limits. The
  * known solutions are the observed decision and the solutions of the previous pass over the examples; near the end of a
  * search, the costs of both passes differ little. Such an answer has an unknown gap: the loss is too low by at most this
- * gap, and weights are biased, as with any answer that is not optimal. Known solutions do not depend on the number of
- * threads.
+ * gap, and weights are biased, as with any answer that is not optimal. The solutions of a pass become known only
+ * after it, so the answers do not depend on the number of threads.
  */
 final class FallbackOracle implements LinearOracle {
     /** The factor by which costs that favour the observed decision grow with each try. */
@@ -108,13 +108,13 @@ final class FallbackOracle implements LinearOracle {
     }
 
     /**
-     * Returns the observed decision with its constant h(y), which is found by solving with costs that favour the
-     * decision; null if no such solve returns the decision.
+     * Returns the observed decision y with the constant h(y) that the oracle adds to the objective of y, 0 for most oracles.
+     * Solves with costs that favour the decision, because only a solve finds h(y); null if no such solve returns the decision.
      */
     private synchronized @Nullable Vertex observedSolution() {
         double[] y = observed.values();
         double[] theta = new double[y.length];
-        double pull = sense().sign();
+        double pull = sense().sign(); // negative to minimise: theta below is then a low cost where y is 1
         for (int tries = 0; observedSolution == null && tries < MAX_PULLS; tries++) {
             for (int i = 0; i < theta.length; i++) {
                 theta[i] = pull * (2 * y[i] - 1);
@@ -126,7 +126,7 @@ final class FallbackOracle implements LinearOracle {
         return observedSolution;
     }
 
-    /** Returns the solution; null if the solve fails. */
+    /** Returns the solution of the wrapped oracle; null if the solve fails. */
     private @Nullable Vertex solved(double[] theta) {
         try {
             return oracle.answer(theta);
@@ -176,6 +176,7 @@ final class FallbackOracle implements LinearOracle {
             try {
                 session.solve(theta, vertex);
             } catch (OracleException failure) {
+                // a caller that retries solves again after scaleLimits
                 if (failure.code() != Code.TIMEOUT || (hasLimits && oracleOfExample.unsolved.isRetried(factor))) {
                     throw failure;
                 }

@@ -48,8 +48,8 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
      * The start of a search.
      *
      * @param parameters the raw parameters to start from; empty for the start of the model
-     * @param earlier an earlier fit, if only its standard errors are to be computed
-     * @param checkpoint the file that records sums, if there is one
+     * @param earlier an earlier fit whose standard errors are to be computed, without a search; null to search
+     * @param checkpoint the file that records sums, so that a stopped fit can continue; null to record none
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Start(
@@ -114,8 +114,8 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return new Fit(others, source, inputs, start, listeners);
     }
 
-    /** Returns the same job without standard errors and checkpoint; its search reports to the same listeners. */
-    public Fit searching() {
+    /** Returns the same job, which only searches: without standard errors and checkpoint. Its search reports to the same listeners. */
+    public Fit searchOnly() {
         Listeners ofSearch =
                 new Listeners(listeners.progress, listeners.steps, listeners.parts, fitted -> {}, listeners.cancelled);
         FitSettings withoutErrors = settings.errors(FitSettings.Errors.NONE);
@@ -128,7 +128,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
     }
 
     /** Returns a job that only computes the standard errors of an earlier fit. */
-    public Fit at(Fitted earlier) {
+    public Fit errorsOf(Fitted earlier) {
         return new Fit(settings, source, inputs, new Start(start.parameters, earlier, null), listeners);
     }
 
@@ -156,32 +156,33 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
     }
 
     /**
-     * Returns the criterion, with the usual noise for this oracle unless a noise is given. If costs must be at least 0,
-     * the Fenchel-Young loss needs additive noise; other losses learn costs that decide without noise, so their usual
-     * noise is lognormal, which keeps signs.
+     * Returns the criterion, with the default noise for this oracle unless a noise is given. Even if costs must be at least 0,
+     * the Fenchel-Young loss needs additive noise. Other losses learn costs that decide without noise. So if the oracle
+     * restricts costs, their default noise is lognormal, which keeps the signs of costs.
      */
     public Criterion criterionOn(LinearOracle oracle) {
         boolean mustKeepSigns = !settings.isFenchelYoung() && !oracle.domain().isEverywhere();
         return criterion(mustKeepSigns ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
     }
 
-    /** Returns the criterion, with the noise that the loss implies, else the given noise, else this usual noise. */
-    public Criterion criterion(String usual) {
-        return new Criterion(kind(), law(usual), other(), settings.inexact(), settings.guard(), settings.samples());
+    /** Returns the criterion, with the noise that the loss implies, else the given noise, else this default noise. */
+    public Criterion criterion(String byDefault) {
+        return new Criterion(kind(), law(byDefault), other(), settings.inexact(), settings.guard(), settings.samples());
     }
 
-    /** Returns the noise: implied by the loss, else given, else this usual noise; refuses a given noise that the loss contradicts. */
-    private NoiseModel law(String usual) {
+    /** Returns the noise: implied by the loss, else given, else this default noise; refuses a given noise that the loss contradicts. */
+    private NoiseModel law(String byDefault) {
         Optional<NoiseModel> ofLoss = source.loss == null
                 ? NoiseModel.ofLoss(settings.loss(), source.catalogue)
                 : NoiseModel.ofLoss(source.loss, settings.loss());
         if (source.noise == null && settings.noise().isEmpty()) {
-            return ofLoss.orElseGet(() -> NoiseModel.parse(usual, settings.followsLengths(), source.catalogue));
+            return ofLoss.orElseGet(() -> NoiseModel.parse(byDefault, settings.followsLengths(), source.catalogue));
         }
         NoiseModel chosen = source.noise == null
                 ? NoiseModel.parse(settings.noise(), settings.followsLengths(), source.catalogue)
                 : source.noise;
         Arguments.require(
+                // decisions are walks only under a loss that implies this
                 ofLoss.isEmpty() ? !chosen.isWalks() : chosen.isSame(ofLoss.get()),
                 "noise = " + chosen.text() + " is not that of the loss '" + settings.loss() + "'"
                         + ofLoss.map(law -> ", which is " + law.text()).orElse(""),

@@ -25,7 +25,8 @@ final class KnownSolutions {
 
     KnownSolutions(LinearOracle oracle, Decision decision) {
         this.oracle = oracle;
-        if (!oracle.traits().contains(Trait.OFFSET)) { // otherwise the constant h(y) of the decision is unknown
+        // an oracle with this trait may add an unknown constant to the objective of the decision
+        if (!oracle.traits().contains(Trait.OFFSET)) {
             add(decision.point());
         }
     }
@@ -39,7 +40,7 @@ final class KnownSolutions {
         }
     }
 
-    /** Solves once, if there is no known solution, not even the decision. */
+    /** Solves with the oracle and adds the answer; called if no solution is known yet, not even the decision. */
     private void solveFirst(double[] theta, Vertex vertex) {
         try (OracleSession session = OracleSession.of(oracle)) {
             session.solve(theta, vertex);
@@ -91,54 +92,54 @@ final class KnownSolutions {
         return new KnownOracle(this, false);
     }
 
-    /** An oracle on the known solutions, which solves or chooses. */
-    private record KnownOracle(KnownSolutions all, boolean solves) implements LinearOracle {
+    /** An oracle that either solves and adds its answers to the known solutions, or chooses the best of them. */
+    private record KnownOracle(KnownSolutions knownSolutions, boolean solves) implements LinearOracle {
         @Override
         public int dimension() {
-            return all.oracle.dimension();
+            return knownSolutions.oracle.dimension();
         }
 
         @Override
         public Sense sense() {
-            return all.oracle.sense();
+            return knownSolutions.oracle.sense();
         }
 
         @Override
         public Domain domain() {
-            return all.oracle.domain();
+            return knownSolutions.oracle.domain();
         }
 
         @Override
         public Set<Trait> traits() {
-            return all.oracle.traits();
+            return knownSolutions.oracle.traits();
         }
 
         @Override
         public OracleSession openSession() {
-            return solves ? new Solving(all) : new Choosing(all);
+            return solves ? new Solving(knownSolutions) : new Choosing(knownSolutions);
         }
     }
 
     /** A session that solves and adds its answers. */
     private static final class Solving implements RetargetableSession {
         private final OracleSession session;
-        private KnownSolutions all;
+        private KnownSolutions knownSolutions;
 
-        Solving(KnownSolutions all) {
-            this.all = all;
-            session = OracleSession.of(all.oracle);
+        Solving(KnownSolutions knownSolutions) {
+            this.knownSolutions = knownSolutions;
+            session = OracleSession.of(knownSolutions.oracle);
         }
 
         @Override
         public boolean retarget(LinearOracle other) {
             boolean isSameFamily = other instanceof KnownOracle next
                     && next.solves
-                    && (next.all.oracle == all.oracle
+                    && (next.knownSolutions.oracle == knownSolutions.oracle
                             || session.as(RetargetableSession.class)
-                                    .filter(retargetable -> retargetable.retarget(next.all.oracle))
+                                    .filter(retargetable -> retargetable.retarget(next.knownSolutions.oracle))
                                     .isPresent());
             if (isSameFamily) {
-                all = ((KnownOracle) other).all;
+                knownSolutions = ((KnownOracle) other).knownSolutions;
             }
             return isSameFamily;
         }
@@ -146,7 +147,7 @@ final class KnownSolutions {
         @Override
         public void solve(double[] theta, Vertex vertex) {
             session.solve(theta, vertex);
-            all.add(vertex);
+            knownSolutions.add(vertex);
         }
 
         @Override
@@ -157,27 +158,27 @@ final class KnownSolutions {
 
     /** A session that chooses the best known solution. */
     private static final class Choosing implements RetargetableSession {
-        private KnownSolutions all;
+        private KnownSolutions knownSolutions;
 
-        Choosing(KnownSolutions all) {
-            this.all = all;
+        Choosing(KnownSolutions knownSolutions) {
+            this.knownSolutions = knownSolutions;
         }
 
         @Override
         public boolean retarget(LinearOracle other) {
             boolean isSameFamily = other instanceof KnownOracle next && !next.solves;
             if (isSameFamily) {
-                all = ((KnownOracle) other).all;
+                knownSolutions = ((KnownOracle) other).knownSolutions;
             }
             return isSameFamily;
         }
 
         @Override
         public void solve(double[] theta, Vertex vertex) {
-            Thetas.check(theta, vertex, all.oracle.dimension());
-            Vertex best = all.best(theta);
+            Thetas.check(theta, vertex, knownSolutions.oracle.dimension());
+            Vertex best = knownSolutions.best(theta);
             if (best == null) {
-                all.solveFirst(theta, vertex);
+                knownSolutions.solveFirst(theta, vertex);
             } else {
                 vertex.copyFrom(best);
             }

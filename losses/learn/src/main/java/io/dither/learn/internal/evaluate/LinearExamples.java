@@ -33,11 +33,11 @@ import java.util.function.IntFunction;
  * the Fenchel-Young loss, its gradient and its Hessian with few objects per example. Immutable and thread-safe.
  */
 public final class LinearExamples {
-    /** Examples of one kind share a layer; the sign is +1 if noise is added to costs or scores, and -1 if it is subtracted. */
+    /** Examples of the same kind share an optimizer; the sign is +1 if noise is added to costs or scores, and -1 if it is subtracted. */
     private record Kind(Polytope polytope, Sense sense, int sign) {}
 
-    private final IntFunction<Features> rows;
-    private final IntFunction<Target> targets;
+    private final IntFunction<Features> featuresOf;
+    private final IntFunction<Target> targetOf;
     private final int columns;
     private final double[] exampleWeights;
     /** One oracle per kind. */
@@ -47,9 +47,9 @@ public final class LinearExamples {
     private final int[] kinds;
 
     LinearExamples(List<Observation> examples, Noise noise) {
-        rows = ObservationTable.features(examples);
-        targets = ObservationTable.targets(examples);
-        columns = rows.apply(0).columns();
+        featuresOf = ObservationTable.features(examples);
+        targetOf = ObservationTable.targets(examples);
+        columns = featuresOf.apply(0).columns();
         exampleWeights = ObservationTable.weights(examples);
         kinds = new int[exampleWeights.length];
         Map<Kind, Integer> kindNumbers = new HashMap<>();
@@ -57,7 +57,7 @@ public final class LinearExamples {
         LinearOracle last = oracleOfEach[0];
         int kind = 0;
         for (int i = 0; i < kinds.length; i++) {
-            ((Decision) targets.apply(i)).feasibleFor(oracleOfEach[i]);
+            ((Decision) targetOf.apply(i)).feasibleFor(oracleOfEach[i]); // throws if the decision is not feasible
             if (i == 0 || oracleOfEach[i] != last) {
                 last = oracleOfEach[i];
                 LinearOracle oracle = last;
@@ -71,21 +71,22 @@ public final class LinearExamples {
     }
 
     /**
-     * Returns whether all examples have decisions, costs of any sign, and this number of features for each coordinate.
+     * Returns whether all examples have decisions as targets, oracles for costs of any sign, and this number of features for each
+     * coordinate.
      */
-    static boolean haveColumns(List<Observation> examples, int columns) {
-        IntFunction<Features> rows = ObservationTable.features(examples);
-        IntFunction<Target> targets = ObservationTable.targets(examples);
+    static boolean canEvaluate(List<Observation> examples, int columns) {
+        IntFunction<Features> featuresOf = ObservationTable.features(examples);
+        IntFunction<Target> targetOf = ObservationTable.targets(examples);
         LinearOracle[] oracleOfEach = ObservationTable.oraclesOfEach(examples);
-        boolean haveColumns = true;
-        for (int i = 0; i < oracleOfEach.length && haveColumns; i++) {
-            Features features = rows.apply(i);
-            haveColumns = targets.apply(i) instanceof Decision
+        boolean canEvaluate = true;
+        for (int i = 0; i < oracleOfEach.length && canEvaluate; i++) {
+            Features features = featuresOf.apply(i);
+            canEvaluate = targetOf.apply(i) instanceof Decision
                     && features.columns() == columns
                     && features.rows() == oracleOfEach[i].dimension()
                     && oracleOfEach[i].domain().isEverywhere();
         }
-        return haveColumns;
+        return canEvaluate;
     }
 
     /**
@@ -103,7 +104,7 @@ public final class LinearExamples {
                 || !(noise instanceof IndependentNoise law)
                 || !ObservationTable.oracles(examples).stream()
                         .allMatch(oracle -> Criterion.isChoice(oracle) && ExactOptimizer.isAvailable(oracle, noise))
-                || !haveColumns(examples, linear.names().size())) {
+                || !canEvaluate(examples, linear.names().size())) {
             return Optional.empty();
         }
         LinearExamples all = new LinearExamples(examples, noise);
@@ -112,11 +113,11 @@ public final class LinearExamples {
         try {
             logProbabilities =
                     all.new Evaluations(linear, new Evaluator.Request(parameters, epsilon, 0, 1), noise).losses();
-            // under Gumbel noise, the loss is epsilon (mean of the noise - log probability)
+            // under Gumbel noise, loss = weight * epsilon * (mean of the noise - log probability)
             for (int i = 0; i < logProbabilities.length; i++) {
                 logProbabilities[i] = mean - logProbabilities[i] / all.exampleWeights[i] / epsilon;
             }
-        } catch (OracleException overflow) { // the caller then computes probabilities one by one
+        } catch (OracleException overflow) { // the caller then computes each probability by itself
             return Optional.empty();
         }
         return Optional.of(logProbabilities);
@@ -129,9 +130,14 @@ public final class LinearExamples {
 
     /** Evaluates the examples at the parameters of one request. */
     final class Evaluations {
+        /** A gradient in standardised parameters is the gradient in raw weights divided by these scales, one per column. */
         private final double[] scales;
+
+        /** The weights of the features, in the units of the features. */
         private final double[] raw;
+        /** The closed form of the mean decision, one per kind. */
         private final ExactOptimizer[] layers;
+
         /** The length of a Hessian; 0 if none is computed. */
         private final int triangle;
 
@@ -230,11 +236,11 @@ public final class LinearExamples {
                 computeGradient(arrays, sign * exampleWeights[example]);
             }
 
-            /** Writes the features, the costs and the mean decision of an example to the arrays, and returns F. */
+            /** Writes the features, the costs and the mean decision of an example to the arrays; returns the expected optimal objective. */
             private double valueAndMean(int example, Buffers arrays) {
                 double[] features = arrays.features;
                 double[] costs = arrays.costs;
-                Features ofExample = rows.apply(example);
+                Features ofExample = featuresOf.apply(example);
                 ofExample.copyTo(features, 0);
                 for (int j = 0, at = 0; j < costs.length; j++) {
                     double sum = 0;
@@ -248,7 +254,7 @@ public final class LinearExamples {
 
             /** Subtracts the observed decision from the mean in the arrays, and returns the weighted loss. */
             private double loss(int example, Buffers arrays, double value) {
-                Vertex observed = ((Decision) targets.apply(example)).point();
+                Vertex observed = ((Decision) targetOf.apply(example)).point();
                 double valueOfObserved = 0;
                 for (int c = 0; c < observed.size(); c++) {
                     valueOfObserved += arrays.costs[observed.index(c)] * observed.value(c);

@@ -22,7 +22,7 @@ public final class LocalEvaluator implements Evaluator {
     /** The examples of the present epoch that earlier mini-batches evaluated; 0 without mini-batches. */
     private int doneBefore;
 
-    /** {@code listener} is called after each block of examples; an epoch of mini-batches is a pass. */
+    /** {@code listener} is called after each block of examples. It counts an epoch of mini-batches as a single pass. */
     public LocalEvaluator(
             BlockEvaluator blocks, int threads, BooleanSupplier cancelled, Consumer<Fitted.Part> listener) {
         this.blocks = blocks;

@@ -47,10 +47,8 @@ public record Pooling(List<Observation> solving, List<Observation> pooled) {
             }
             KnownSolutions solutions = new KnownSolutions(observation.oracle(), decision);
             solving.add(with(observation, solutions.solving(), decision));
-            pooled.add(with(
-                    observation,
-                    solutions.choosing(),
-                    Decision.mean(decision.values()))); // feasibility is not checked again for a mean decision
+            // the decision is declared a mean, so that its feasibility is not checked a second time
+            pooled.add(with(observation, solutions.choosing(), Decision.mean(decision.values())));
         }
         return new Pooling(solving, pooled);
     }

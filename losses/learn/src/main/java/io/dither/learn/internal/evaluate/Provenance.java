@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Digests of everything that a fit depends on. Fits with the same provenance have the same bits.
+ * Digests of everything that a fit depends on. Fits with the same provenance give exactly the same numbers.
  *
  * @param parts the digests and the version of the program; the keys are readable names
  */
@@ -26,11 +26,11 @@ public record Provenance(Map<String, String> parts) {
      * @param digests the digests of all parts of the examples
      */
     public static Provenance of(Fit fit, CostModel model, List<byte[]> digests) {
-        FitSettings settings = fit.settings().threads(1).guard(Guard.SAMPLE); // these do not change the fit
+        FitSettings settings = fit.settings().threads(1).guard(Guard.SAMPLE); // threads and guard do not change the fit
         String version = Provenance.class.getPackage().getImplementationVersion();
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("examples", Digests.joined(digests, false));
-        parts.put("oracles", Digests.joined(digests, true));
+        parts.put("examples", Digests.halfOfHistory(digests, false));
+        parts.put("oracles", Digests.halfOfHistory(digests, true));
         parts.putAll(fit.inputs());
         parts.put(
                 "settings",

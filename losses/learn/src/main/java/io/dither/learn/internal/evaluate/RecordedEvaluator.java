@@ -114,7 +114,7 @@ public final class RecordedEvaluator implements Evaluator {
             byte[] requested = bytes(request);
             byte[] content = isReplaying ? readEntry() : null;
             isReplaying = content != null;
-            double[] recorded = content == null ? null : vector(requested, content);
+            double[] recorded = content == null ? null : recordedSums(requested, content);
             if (recorded != null && isCompared) {
                 return recorded;
             }
@@ -151,7 +151,8 @@ public final class RecordedEvaluator implements Evaluator {
         return null;
     }
 
-    private double[] vector(byte[] requested, byte[] content) {
+    /** Returns the sums in the content of an entry, which begins with the request; throws if it is another request. */
+    private double[] recordedSums(byte[] requested, byte[] content) {
         if (!Arrays.equals(requested, Arrays.copyOf(content, requested.length))) {
             throw sumsDiffer();
         }
@@ -185,6 +186,7 @@ public final class RecordedEvaluator implements Evaluator {
                 .flip();
     }
 
+    /** Returns the content of an entry: the bytes of the request, then the sums. */
     private static byte[] content(byte[] requested, double[] sums) {
         ByteBuffer content = ByteBuffer.allocate(requested.length + Double.BYTES * sums.length);
         content.put(requested).asDoubleBuffer().put(sums);
@@ -219,6 +221,7 @@ public final class RecordedEvaluator implements Evaluator {
                         + " repeat its answers: delete it");
     }
 
+    /** Computes the gradients, which are not recorded. */
     @Override
     public ExampleGradients gradients(Request request) {
         return evaluator.gradients(request);
@@ -244,6 +247,7 @@ public final class RecordedEvaluator implements Evaluator {
         return evaluator.isExact();
     }
 
+    /** Closes the checkpoint, but not the evaluator that computes the sums. */
     @Override
     public void close() {
         try {

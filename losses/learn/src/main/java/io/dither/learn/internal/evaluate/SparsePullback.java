@@ -93,7 +93,7 @@ final class SparsePullback implements Pullback {
         return Arrays.stream(sorted).mapToInt(each -> (int) each).toArray();
     }
 
-    /** Returns the subtree of one example, which is sparse if the model has effects. */
+    /** Returns the {@link Sums} of one example as a subtree of a {@link KeyedSum}, which is sparse if the model has effects. */
     static KeyedSum.Node node(long key, Observation example, Contribution contribution, Pullback pullback) {
         double weight = example.weight();
         double[] gradient = weighted(contribution, weight);
@@ -127,7 +127,7 @@ final class SparsePullback implements Pullback {
         return squares;
     }
 
-    /** Returns the subtree with effects in ascending order; in {@code slopes}, effects are in the order of their first use. */
+    /** Returns the sparse subtree of one example, with effects in ascending order; in {@code slopes}, effects are in the order of their first use. */
     private KeyedSum.Node sparse(long key, double weight, double loss, double[] slopes, double gap) {
         int weights = pullback.weights();
         int[] indicesInOrder = indicesInOrder();

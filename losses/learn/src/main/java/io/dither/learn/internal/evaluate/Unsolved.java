@@ -23,10 +23,13 @@ import java.util.concurrent.atomic.LongAdder;
  * without a proof, except those of heuristics, which never have a proof. Thread-safe.
  */
 public final class Unsolved {
-    /** The largest share of solves without a solution; above it, the fit fails. */
+    /** The largest share of solves without a solution; above this share, the fit fails. */
     private static final double LARGEST_SHARE = 0.05;
-    /** This number of solves without a solution is allowed at any share, because the first solves may all fail. */
-    private static final int ALWAYS_ALLOWED = 20;
+    /**
+     * During the fit, this number of solves without a solution is allowed even above the largest share, because the first solves may all fail. At
+     * the end of the fit, only the share counts.
+     */
+    private static final int ALLOWED_DURING_FIT = 20;
 
     private final InexactPolicy policy;
     private final LongAdder solves = new LongAdder();
@@ -40,12 +43,15 @@ public final class Unsolved {
     }
 
     /** Returns the oracle of each example, wrapped in a {@link FallbackOracle} if the policy accepts answers without a proof. */
-    LinearOracle[] oracles(List<Observation> observations) {
-        return observations.stream().map(this::oracle).toArray(LinearOracle[]::new);
+    LinearOracle[] withFallbacks(List<Observation> observations) {
+        return observations.stream().map(this::withFallback).toArray(LinearOracle[]::new);
     }
 
-    /** Wraps the oracle of an example if the policy accepts answers without a proof, and the decision may be such an answer. */
-    private LinearOracle oracle(Observation observation) {
+    /**
+     * Wraps the oracle of an example if the policy accepts answers without a proof, and the observed decision is a single solution, so that it can
+     * replace a missing solution.
+     */
+    private LinearOracle withFallback(Observation observation) {
         if (!policy.accepts()
                 || !(observation.target() instanceof Decision decision)
                 || !isSolution(decision, observation.oracle())) {
@@ -98,7 +104,7 @@ public final class Unsolved {
     void countFailure(String example) {
         failed.increment();
         byExample.merge(example, 1, Integer::sum);
-        requireFewFailures(ALWAYS_ALLOWED);
+        requireFewFailures(ALLOWED_DURING_FIT);
     }
 
     /** Ends the fit if too many solves failed, and more than an allowed number. */
@@ -108,7 +114,7 @@ public final class Unsolved {
             throw new OracleException(
                     Code.TIMEOUT,
                     failureCounts() + ": more than " + Math.round(100 * LARGEST_SHARE)
-                            + " %. Maybe raise the limits in the oracle's text, or retry:10,accept");
+                            + " %. Maybe raise the limits in the oracle's text, or set inexact = retry:10,accept");
         }
     }
 
@@ -122,7 +128,10 @@ public final class Unsolved {
                 failed.sum(), solves.sum(), most);
     }
 
-    /** Returns the counts as a text for the message of the fit; empty if all solves ended with a proof. */
+    /**
+     * Returns the counts at the end of the fit as a text for its message; empty if all solves ended with a proof. Throws if too large a share of
+     * solves ended without a solution.
+     */
     public String summary() {
         requireFewFailures(0);
         List<String> all = new ArrayList<>();
@@ -136,7 +145,7 @@ public final class Unsolved {
     }
 
     /** Returns the same failure, with the id of its example in the message instead of the key. */
-    static OracleException named(OracleException failure, Iterable<Observation> examples) {
+    static OracleException withExampleId(OracleException failure, Iterable<Observation> examples) {
         String message = String.valueOf(failure.getMessage());
         for (Observation observation : examples) {
             message = message.replace("(example " + observation.key() + ",", "(example '" + observation.id() + "',");

@@ -47,9 +47,9 @@ public record Search(CostModel model, Fit job) {
                     oracle,
                     recorded == null ? evaluator : recorded);
             Bounds bounds = evaluations.bounds(isNonnegative(oracle));
-            boolean searchesRoot = criterion.hasRoot() && job.settings().epochs() == 0;
+            boolean searchesRoot = criterion.isEquation() && job.settings().epochs() == 0;
             Arguments.require(
-                    !criterion.hasRoot() || searchesRoot || job.settings().earlyStopping() == 0,
+                    !criterion.isEquation() || searchesRoot || job.settings().earlyStopping() == 0,
                     "earlyStopping needs the value of the loss, which '"
                             + job.settings().loss() + "' does not have",
                     "Maybe leave it out");
@@ -105,7 +105,7 @@ public record Search(CostModel model, Fit job) {
             return "the loss '" + settings.loss() + "' with "
                     + criterion.noise().text() + " noise is not a likelihood";
         }
-        if (!criterion.isOfDecisionModel() && !criterion.hasRoot()) {
+        if (!criterion.isOfDecisionModel() && !criterion.isEquation()) {
             return noModel(settings);
         }
         if (settings.l1() > 0 || (settings.l2() > 0 && errors != FitSettings.Errors.PSEUDO_TRUE)) {
@@ -117,7 +117,7 @@ public record Search(CostModel model, Fit job) {
         if (!GroupEffects.of(model).isEmpty()) {
             return "there are effects (jackknife refits instead)";
         }
-        return criterion.hasRoot() && !FeatureModel.of(model).isShared()
+        return criterion.isEquation() && !FeatureModel.of(model).isShared()
                 ? "moments have them only for weights that coordinates share"
                 : Evaluations.reasonWithoutErrors(model, isExact);
     }
