@@ -19,21 +19,24 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A loss of Dither, or an equation that has only a gradient, as a loss of DJL: the mean over the batch, with its
- * gradient in the predictions. Predictions are thetas of shape (batch, d) or a reshaping of it, in float or double; row
- * i has the noise key (step, i).
+ * A loss of DJL that averages a loss of Dither over the batch, and has the gradient with respect to the predictions. An
+ * estimating equation of Dither, which has a gradient but no value, also works. Predictions are thetas, in float or
+ * double; their shape is (batch, d) or (batch, ...) with d numbers per example, where d is the dimension of the oracle.
+ * Example i of the batch draws its noise from the key (step, i).
  *
  * @param <T> the type of the target
  */
 public final class OracleLoss<T extends Target> extends Loss {
     private final EstimatingEquation<T> equation;
-    private final Function<double[], T> target;
+    /** Makes the target of an example from its row of the labels. */
+    private final Function<double[], T> toTarget;
+
     private final LongSupplier steps;
 
-    private OracleLoss(EstimatingEquation<T> equation, Function<double[], T> target, LongSupplier steps) {
+    private OracleLoss(EstimatingEquation<T> equation, Function<double[], T> toTarget, LongSupplier steps) {
         super(equation.name());
         this.equation = equation;
-        this.target = target;
+        this.toTarget = toTarget;
         this.steps = steps;
     }
 
@@ -60,7 +63,7 @@ public final class OracleLoss<T extends Target> extends Loss {
     }
 
     /**
-     * Evaluates the loss; it is 0 for an equation without a value.
+     * Evaluates the loss; for an estimating equation without a value, the loss is 0 but has a gradient.
      *
      * @throws InvalidArgumentException if a shape does not fit, or a label is not a feasible decision
      */
@@ -69,13 +72,14 @@ public final class OracleLoss<T extends Target> extends Loss {
         NDArray theta = predictions.singletonOrThrow();
         LinearOracle oracle = equation.oracle();
         DMatrixRMaj thetas = Surrogate.matrix("predictions", theta, oracle.dimension());
-        DMatrixRMaj observed = Surrogate.matrix("labels", labels.singletonOrThrow(), oracle.dimension());
-        List<T> targets = IntStream.range(0, observed.numRows)
-                .mapToObj(i -> target.apply(Batch.row(observed, i)))
+        DMatrixRMaj labelRows = Surrogate.matrix("labels", labels.singletonOrThrow(), oracle.dimension());
+        List<T> targets = IntStream.range(0, labelRows.numRows)
+                .mapToObj(i -> toTarget.apply(Batch.row(labelRows, i)))
                 .toList();
         return Surrogate.mean(theta, results(Batch.examples(thetas, targets, steps.getAsLong(), oracle)));
     }
 
+    /** Returns a result per example; an estimating equation gives the gradient, and its value, error and gap are 0. */
     private List<ValueAndGradient> results(List<Example<T>> examples) {
         return equation instanceof io.dither.layer.Loss<T> loss
                 ? loss.evaluateBatch(examples)

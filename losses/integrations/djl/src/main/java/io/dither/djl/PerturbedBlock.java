@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * 3.1).
  *
  * <p>While training, the block estimates y_eps and its Jacobian from the same samples, because the cotangent of the
- * loss is not known yet. This takes d x d numbers per example, and at least 2 samples. If the loss follows directly,
- * use an {@link OracleLoss}, which takes d numbers. The block has no parameters, and does not close the perturbed
- * optimizer.
+ * loss is not known yet. This takes d x d numbers per example, and at least 2 samples. If the loss is computed from
+ * the decisions directly, without layers between, use an {@link OracleLoss} instead, which takes d numbers. The block
+ * has no parameters, and does not close the perturbed optimizer.
  */
 public final class PerturbedBlock extends AbstractBlock {
+    /** The version of the parameters that DJL saves with a block; this block saves none. */
     private static final byte VERSION = 1;
 
     private final PerturbedOptimizer optimizer;
@@ -52,10 +53,10 @@ public final class PerturbedBlock extends AbstractBlock {
                 !training || optimizer.samples() > 1,
                 "samples = 1 gives no Jacobian to train by",
                 "Maybe choose 2 or more, or the Fenchel-Young loss, which needs no Jacobian");
-        return new NDList(training ? differentiable(theta, thetas) : solutions(theta, thetas));
+        return new NDList(training ? meansWithJacobian(theta, thetas) : means(theta, thetas));
     }
 
-    private NDArray solutions(NDArray theta, DMatrixRMaj thetas) {
+    private NDArray means(NDArray theta, DMatrixRMaj thetas) {
         DMatrixRMaj means = new DMatrixRMaj(thetas.numRows, thetas.numCols);
         int row = 0;
         for (Estimate estimate : optimizer.batch(thetas, steps.getAsLong()).estimate()) {
@@ -64,7 +65,7 @@ public final class PerturbedBlock extends AbstractBlock {
         return Surrogate.array(theta.getManager(), means.data, theta.getShape(), theta.getDataType());
     }
 
-    private NDArray differentiable(NDArray theta, DMatrixRMaj thetas) {
+    private NDArray meansWithJacobian(NDArray theta, DMatrixRMaj thetas) {
         int batch = thetas.numRows;
         int dimension = thetas.numCols;
         double[] means = new double[batch * dimension];

@@ -13,8 +13,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Converts between arrays of DJL, whose engine records gradients, and matrices of Dither.
  *
- * <p>An engine has no operator with a custom gradient. But value + &lt;g, theta - stopGradient(theta)&gt; has exactly
- * the value {@code value}, and the gradient g in theta.
+ * <p>An engine has no operator with a custom gradient. A surrogate has the same effect: to give a number c the gradient
+ * g in theta, compute c + &lt;g, theta - stopGradient(theta)&gt;, whose value is exactly c and whose gradient is g.
  */
 final class Surrogate {
     private Surrogate() {}
@@ -45,7 +45,7 @@ final class Surrogate {
         }
     }
 
-    /** Makes an array of a type from numbers. */
+    /** Makes an array with the given shape and data type. */
     static NDArray array(NDManager manager, double[] values, Shape shape, DataType type) {
         if (type == DataType.FLOAT64) {
             return manager.create(values, shape);
@@ -58,12 +58,14 @@ final class Surrogate {
         return type == DataType.FLOAT32 ? array : array.toType(type, false);
     }
 
-    /** Returns theta - stopGradient(theta): zero, with the gradient of theta. */
+    /** Returns theta - stopGradient(theta): its values are 0, and its Jacobian in theta is the identity. */
     static NDArray zero(NDArray theta) {
         return theta.sub(theta.stopGradient());
     }
 
-    /** Returns the mean of the values of a batch, as a scalar with the gradients' mean as its gradient in theta. */
+    /**
+     * Returns the mean value of the results as a scalar, whose gradient in row i of theta is that of result i over n.
+     */
     static NDArray mean(NDArray theta, List<ValueAndGradient> results) {
         double[] gradient = Batch.gradients(results).data;
         for (int i = 0; i < gradient.length; i++) {

@@ -16,16 +16,19 @@ import org.duckdb.DuckDBDriver;
 /** Opens databases in memory, which are deleted when their connection is closed, and which never use the network. */
 final class Duck {
     static {
-        // a process unpacks 72 MB, which stay if it is killed
+        // the driver unpacks its library (72 MB) into the temporary folder; killed processes did not delete theirs
         LeftOvers.remove(Pattern.compile("libduckdb_java\\d+\\.so"));
     }
 
-    /** Restricts a query to the allowed files, without extensions, and locks these settings. */
+    /** Restricts queries to the files of the setting allowed_paths, forbids extensions, and locks the settings. */
     static final String LOCK = "set enable_external_access = false; set lock_configuration = true";
 
     private Duck() {}
 
-    /** Opens a database and runs statements; with {@code isStreamed}, results are read in chunks. */
+    /**
+     * Opens a database and runs statements. If {@code isStreamed}, the driver fetches results in chunks; otherwise it
+     * keeps all rows of a result in memory.
+     */
     static Connection open(boolean isStreamed, String... statements) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("autoinstall_known_extensions", "false");
@@ -42,7 +45,7 @@ final class Duck {
         }
     }
 
-    /** Returns the rows of a query about a file, as texts. */
+    /** Runs a query; returns its rows as texts. Messages name the file. */
     static List<List<String>> texts(Path file, String query) {
         List<List<String>> rows = new ArrayList<>();
         try (Connection connection = open(false);
@@ -73,13 +76,13 @@ final class Duck {
                 .strip();
     }
 
-    /** Returns the text of a value as a literal of SQL. */
-    static String text(Object value) {
+    /** Returns a value as a text literal of SQL. */
+    static String literal(Object value) {
         return "'" + value.toString().replace("'", "''") + "'";
     }
 
-    /** Returns the name of a column in the quotes of SQL. */
-    static String name(String column) {
+    /** Returns the name of a column as a quoted identifier of SQL. */
+    static String quoted(String column) {
         return '"' + column.replace("\"", "\"\"") + '"';
     }
 }

@@ -41,16 +41,17 @@ public final class DuckDbFiles implements HistoryProvider {
         String view = "create view data as select * from " + (isParquet ? parquet(file) : json(file));
         return JdbcHistory.of(
                 file.toString(),
-                () -> Duck.open(isParquet, view, "set allowed_paths = [" + Duck.text(file) + "]", Duck.LOCK),
+                () -> Duck.open(isParquet, view, "set allowed_paths = [" + Duck.literal(file) + "]", Duck.LOCK),
                 query.isBlank() ? "select * from data" : query);
     }
 
     /**
-     * Returns the SQL that reads a Parquet file. Its schema lists each node before its children, so that a node is a
-     * column if no children of earlier nodes are left.
+     * Returns the SQL that reads a Parquet file, after a check that its column names are distinct. The schema is a
+     * tree, and lists each node before its children: first the root, which the query leaves out, then each column,
+     * followed by the fields of a nested column. So a node is a column if no children of earlier nodes are left.
      */
     private static String parquet(Path file) {
-        String path = Duck.text(file);
+        String path = Duck.literal(file);
         int childrenLeft = 0;
         Map<String, String> names = new HashMap<>();
         for (List<String> node :
@@ -62,14 +63,16 @@ public final class DuckDbFiles implements HistoryProvider {
             }
             childrenLeft += Integer.parseInt(node.get(1));
         }
+        // hive_partitioning would make columns from folders like year=2024 in the path
         return "read_parquet(" + path + ", hive_partitioning = false)";
     }
 
     /**
-     * Returns the SQL that reads a JSON file. DuckDB infers types from all rows; texts that look like dates stay texts.
+     * Returns the SQL that reads a JSON file, after a check that its keys are distinct. DuckDB infers types from all
+     * rows (sample_size = -1); texts that look like dates, times or UUIDs stay texts.
      */
     private static String json(Path file) {
-        String path = Duck.text(file);
+        String path = Duck.literal(file);
         // an object may hold a large example; by default DuckDB refuses objects above 16 MB
         String options = ", hive_partitioning = false, maximum_object_size = 100000000";
         Map<String, String> names = new HashMap<>();
@@ -84,12 +87,13 @@ public final class DuckDbFiles implements HistoryProvider {
         String columns =
                 Duck.texts(file, "describe select * from read_json(" + path + ", sample_size = -1" + options + ")")
                         .stream()
-                        .map(column -> Duck.text(column.get(0)) + ": "
-                                + Duck.text(INFERRED.matcher(column.get(1)).matches() ? "VARCHAR" : column.get(1)))
+                        .map(column -> Duck.literal(column.get(0)) + ": "
+                                + Duck.literal(INFERRED.matcher(column.get(1)).matches() ? "VARCHAR" : column.get(1)))
                         .collect(Collectors.joining(", "));
         return "read_json(" + path + ", columns = {" + columns + "}" + options + ")";
     }
 
+    /** Adds a column to {@code names}, whose keys are the names in small letters. */
     private static void addTo(Map<String, String> names, String name, Path file) {
         String sameName = names.put(name.toLowerCase(Locale.ROOT), name);
         if (sameName != null) {

@@ -21,7 +21,7 @@ final class ParquetTable implements TableWriter {
     private final Path temporary;
     private final List<Column> columns;
     private final Connection connection;
-    private final DuckDBAppender rows;
+    private final DuckDBAppender appender;
 
     /**
      * Makes a table that is written to {@code temporary}, which later replaces {@code file}; messages name {@code
@@ -32,11 +32,11 @@ final class ParquetTable implements TableWriter {
         this.temporary = temporary;
         this.columns = List.copyOf(columns);
         String definition = columns.stream()
-                .map(column -> Duck.name(column.name()) + " " + column.type().sql())
+                .map(column -> Duck.quoted(column.name()) + " " + column.type().sql())
                 .collect(Collectors.joining(", "));
         try {
             connection = Duck.open(false, "create table data (" + definition + ")");
-            rows = connection.unwrap(DuckDBConnection.class).createAppender("main", "data");
+            appender = connection.unwrap(DuckDBConnection.class).createAppender("main", "data");
         } catch (SQLException refused) {
             throw Duck.problem(file, "cannot be written", refused);
         }
@@ -46,11 +46,11 @@ final class ParquetTable implements TableWriter {
     public void write(@Nullable Object... cells) {
         Column.check(columns, cells);
         try {
-            rows.beginRow();
+            appender.beginRow();
             for (Object cell : cells) {
                 append(cell);
             }
-            rows.endRow();
+            appender.endRow();
         } catch (SQLException refused) {
             throw unwritable(refused);
         }
@@ -58,21 +58,21 @@ final class ParquetTable implements TableWriter {
 
     private void append(@Nullable Object cell) throws SQLException {
         if (cell == null) {
-            rows.appendNull();
+            appender.appendNull();
         } else if (cell instanceof String text) {
-            rows.append(text);
+            appender.append(text);
         } else if (cell instanceof Double number) {
-            rows.append(number.doubleValue());
+            appender.append(number.doubleValue());
         } else {
-            rows.append(((Number) cell).longValue());
+            appender.append(((Number) cell).longValue());
         }
     }
 
     @Override
     public void commit() {
         try (Statement statement = connection.createStatement()) {
-            rows.close();
-            statement.execute("copy data to " + Duck.text(temporary) + " (format parquet)");
+            appender.close(); // writes its last rows to the table; close() may close it again
+            statement.execute("copy data to " + Duck.literal(temporary) + " (format parquet)");
         } catch (SQLException refused) {
             throw unwritable(refused);
         }
@@ -81,7 +81,7 @@ final class ParquetTable implements TableWriter {
     @Override
     public void close() {
         try (connection) {
-            rows.close();
+            appender.close();
         } catch (SQLException refused) {
             throw unwritable(refused);
         }

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 
 /**
  * Wires Dither into a Guice application: a {@link PluginCatalogue} with an {@link OracleRegistry} on it, a {@link
- * PerturbedOptimizers} factory, an {@link ExecutorService} of daemon threads marked {@link DitherExecutor}, and the
- * seed, a {@code long} marked {@link DitherSeed}. All are singletons, made when first injected. Bindings of the
- * application without these marks are not changed.
+ * PerturbedOptimizers} factory, an {@link ExecutorService} of daemon threads, and the seed, a {@code long}. All are
+ * singletons, made when first injected. The executor has the annotation {@link DitherExecutor} and the seed has {@link
+ * DitherSeed}, so the application may bind an executor and a {@code long} of its own.
  *
  * <pre>{@code
  * Injector injector = Guice.createInjector(new DitherModule().threads(2).seed(42));
@@ -42,7 +42,7 @@ public final class DitherModule extends AbstractModule {
     private Supplier<PluginCatalogue> plugins = PluginCatalogue::discover;
 
     /**
-     * Sets the number of threads per call, including the calling thread.
+     * Sets the number of threads per call, including the calling thread. Default: 1, which does not use the executor.
      *
      * @param number at least 1
      * @return this module
@@ -53,7 +53,7 @@ public final class DitherModule extends AbstractModule {
     }
 
     /**
-     * Sets the seed of the layers that the factory builds.
+     * Sets the seed of the perturbed optimizers that the factory builds. Default: 0.
      *
      * @param value the seed
      * @return this module
@@ -76,7 +76,7 @@ public final class DitherModule extends AbstractModule {
     }
 
     /**
-     * Sets a catalogue of plugins.
+     * Uses this catalogue instead of the plugins of the class path.
      *
      * @param catalogue the catalogue, to which the providers that the application binds are added
      * @return this module

@@ -22,7 +22,7 @@ public final class PerturbedOptimizers {
     }
 
     /**
-     * Starts to build a layer.
+     * Starts to build a perturbed optimizer.
      *
      * @param oracle the text form of the oracle, such as {@code ranking:n=5}
      * @return a builder with the application's threads and seed
@@ -33,7 +33,7 @@ public final class PerturbedOptimizers {
     }
 
     /**
-     * Starts to build a layer.
+     * Starts to build a perturbed optimizer.
      *
      * @param oracle the oracle
      * @return a builder with the application's threads and seed
@@ -44,10 +44,10 @@ public final class PerturbedOptimizers {
     }
 
     /**
-     * Builds a layer with Gaussian noise, epsilon 1 and 100 samples.
+     * Builds a perturbed optimizer with Gaussian noise, epsilon 1 and 100 samples.
      *
      * @param oracle the text form of the oracle
-     * @return the layer; the caller closes it
+     * @return the perturbed optimizer; the caller closes it
      */
     public PerturbedOptimizer create(String oracle) {
         return builder(oracle).build();

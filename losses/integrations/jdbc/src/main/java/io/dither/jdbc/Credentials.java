@@ -11,7 +11,7 @@ import java.util.Properties;
 
 /**
  * The user and the password of a database, from the environment: {@code DITHER_DB_USER}, and {@code DITHER_DB_PASSWORD}
- * or the file that {@code DITHER_DB_PASSWORD_FILE} names, whose blanks and line breaks at the end are ignored. No
+ * or the file that {@code DITHER_DB_PASSWORD_FILE} names. Blanks and line breaks at the end of the file are ignored. No
  * message shows the password.
  */
 final class Credentials {
@@ -31,9 +31,9 @@ final class Credentials {
      * Takes user and password from variables.
      *
      * @param environment the variables by name, such as {@code System.getenv()}
-     * @return the credentials; what is not set comes from the address of the database or its driver
+     * @return the credentials; if user or password are not set, the driver takes them from the address of the database
      * @throws InvalidArgumentException if the password is given twice
-     * @throws DataException if its file cannot be read
+     * @throws DataException if the file of the password cannot be read
      */
     static Credentials of(Map<String, String> environment) {
         Arguments.require(
@@ -54,7 +54,7 @@ final class Credentials {
         }
     }
 
-    /** Returns the properties that drivers take. */
+    /** Returns the connection properties that JDBC drivers take; without user or password if they are not set. */
     Properties properties() {
         Properties properties = new Properties();
         if (!user.isEmpty()) {

@@ -25,16 +25,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database, given by its address. Exceptions of drivers may contain passwords: their messages are cleaned, and they
- * are never causes.
+ * A database, given by its address. Exceptions of drivers may contain passwords: exceptions of this class take over
+ * their messages without secrets, and never have them as a cause.
  */
 final class Database {
     private static final String DUCKDB = "jdbc:duckdb:";
 
     private static final String NOT_OPENED = "cannot be opened";
 
-    /** Settings of DuckDB in memory: it may read files that queries name, but download nothing. */
-    private static final Map<String, String> OF_FILES = Map.of(
+    /** Settings of a DuckDB in memory: it may read the files that queries name, but downloads nothing. */
+    private static final Map<String, String> IN_MEMORY = Map.of(
             "autoinstall_known_extensions",
             "false",
             "autoload_known_extensions",
@@ -42,17 +42,20 @@ final class Database {
             "lock_configuration",
             "true");
 
-    /** Settings of DuckDB with a database file: it is read only, and queries name no other files. */
-    private static final Map<String, String> OF_DATABASE =
+    /** Settings of a DuckDB in a database file: it is read only, and queries cannot read other files. */
+    private static final Map<String, String> IN_FILE =
             Map.of("access_mode", "READ_ONLY", "enable_external_access", "false", "lock_configuration", "true");
 
+    /**
+     * A secret in an address: group 1 the value of a parameter such as password=..., or group 2 that in user:...@host.
+     */
     private static final Pattern SECRET =
             Pattern.compile("(?i)(?:pass|pwd|secret|key|token)[a-z]*=([^,;)&#\\s]+)|[:/]([^:/@]+)@");
 
     /** The largest number of seconds to wait for a connection. */
     private static final int OPENING_SECONDS = 30;
 
-    /** Milliseconds of network timeout per second of statement timeout, which should end first. */
+    /** Milliseconds of network timeout per second of query timeout: 10 % more, so that the query timeout ends first. */
     private static final int NETWORK_MILLIS_PER_SECOND = 1100;
 
     /** The SQL state of a cancelled statement. */
@@ -60,8 +63,11 @@ final class Database {
 
     private final String url;
     private final String source;
+    /** The class loaders in which drivers are searched. */
     private final List<ClassLoader> loaders;
+
     private final Credentials credentials;
+    /** The requested timeout of queries in seconds; {@link #queryTimeout} is the timeout in use. */
     private final int seconds;
 
     Database(String url, List<ClassLoader> loaders, Credentials credentials, int seconds) {
@@ -77,42 +83,43 @@ final class Database {
     }
 
     /**
-     * Opens a connection. It also limits what queries may do, because DuckDB takes these settings only when it opens.
+     * Opens a connection. A DuckDB gets the settings that limit what queries may do here, because it takes them only
+     * when it opens.
      */
     Connection open() {
         Driver driver = driver();
         Properties properties = credentials.properties();
         if (url.startsWith(DUCKDB)) {
-            properties.putAll(
+            properties.putAll( // an address that names no file, possibly with parameters, is in memory
                     url.startsWith(":memory:", DUCKDB.length()) || url.matches(DUCKDB + "(;.*)?")
-                            ? OF_FILES
-                            : OF_DATABASE);
+                            ? IN_MEMORY
+                            : IN_FILE);
         }
-        Connection connection = opened(() -> driver.connect(url, properties));
+        Connection connection = connectInTime(() -> driver.connect(url, properties));
         try {
-            connection.setNetworkTimeout(Runnable::run, seconds() * NETWORK_MILLIS_PER_SECOND);
+            connection.setNetworkTimeout(Runnable::run, queryTimeout() * NETWORK_MILLIS_PER_SECOND);
         } catch (SQLException | AbstractMethodError unknown) {
             return connection; // a database in this process has no network timeout
         }
         return connection;
     }
 
-    /** Limits a statement, if the driver can. */
-    static void limit(Statement statement, int seconds) {
+    /** Sets the query timeout of a statement if the driver supports it. */
+    static void setTimeout(Statement statement, int seconds) {
         try {
             statement.setQueryTimeout(seconds);
         } catch (SQLException | AbstractMethodError unknown) {
-            return; // the connection has a limit too
+            return; // the connection has a network timeout too
         }
     }
 
-    /** {@return the timeout of statements in seconds; 0, which is no limit, if the database is in this process} */
-    int seconds() {
+    /** {@return the timeout of queries in seconds; 0, which is no limit, for a DuckDB, which runs in this process} */
+    int queryTimeout() {
         return url.startsWith(DUCKDB) ? 0 : seconds;
     }
 
-    /** Opens a connection on another thread, and stops waiting after a deadline, because drivers have none. */
-    private Connection opened(Callable<@Nullable Connection> connect) {
+    /** Connects on another thread, and gives up after a time limit, because drivers may wait without a limit. */
+    private Connection connectInTime(Callable<@Nullable Connection> connect) {
         int deadline = Math.min(seconds, OPENING_SECONDS);
         FutureTask<@Nullable Connection> opening = new FutureTask<>(connect);
         Thread thread = new Thread(opening, "dither-database");
@@ -148,7 +155,7 @@ final class Database {
                         : String.valueOf(cause.getMessage()));
     }
 
-    /** Makes an exception from the first line of a driver's message, without secrets. */
+    /** Makes an exception from the first line of a driver's message, in which secrets are replaced by ***. */
     private DataException problem(String action, String driverMessage) {
         String message = driverMessage.replace(url, source);
         Matcher secrets = SECRET.matcher(url);
@@ -172,6 +179,7 @@ final class Database {
         return new DataException(source, 0, action + ": " + line.strip());
     }
 
+    /** Returns the first driver of the class loaders that accepts the address. */
     private Driver driver() {
         return loaders.stream()
                 .flatMap(loader -> ServiceLoader.load(Driver.class, loader).stream())

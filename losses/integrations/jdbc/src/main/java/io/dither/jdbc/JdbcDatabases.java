@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads databases by their JDBC drivers, which are searched as services. User and password come from
- * the address or the environment: {@code DITHER_DB_USER}, and {@code DITHER_DB_PASSWORD} or the file that {@code
- * DITHER_DB_PASSWORD_FILE} names. No message shows them.
+ * Reads databases by their JDBC drivers, which a {@link java.util.ServiceLoader} finds. User and password come from the
+ * address or the environment: {@code DITHER_DB_USER}, and {@code DITHER_DB_PASSWORD} or the file that {@code
+ * DITHER_DB_PASSWORD_FILE} names. No message shows the password.
  */
 public final class JdbcDatabases implements DatabaseProvider {
     @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of a database to a query, fetched a thousand rows at a time. Each reading has its own connection and is
  * rolled back at its end, so that a query changes nothing. Numbers keep their exact value; NULL is missing; a list
- * becomes a text of its elements with blanks between them, as in decisions.
+ * becomes a text of its elements with blanks between them, as decisions are written.
  */
 public final class JdbcHistory {
     /** The number of rows that a driver fetches at a time. */
@@ -43,8 +43,9 @@ public final class JdbcHistory {
     private final String source;
     private final Connections connections;
     private final String query;
+    /** The timeout of the query in seconds; 0 for no limit. */
     private final int seconds;
-    /** Makes the exception of a failed action from the exception of the driver. */
+    /** Makes an exception from the text of what failed, such as "the query fails", and the exception of the driver. */
     private final BiFunction<String, SQLException, DataException> failure;
 
     private JdbcHistory(
@@ -81,7 +82,7 @@ public final class JdbcHistory {
     }
 
     static History of(Database database, String query) {
-        return new JdbcHistory(database.source(), database::open, query, database.seconds(), database::problem)
+        return new JdbcHistory(database.source(), database::open, query, database.queryTimeout(), database::problem)
                 .history();
     }
 
@@ -89,15 +90,17 @@ public final class JdbcHistory {
         return History.reading(source, read(null), this::read);
     }
 
-    /** Reads the names of the columns, and the rows too if there is an action. */
+    /**
+     * Runs the query; passes each row to the action, or reads no rows if it is null. Returns the names of the columns.
+     */
     private List<String> read(@Nullable Consumer<@Nullable Object[]> action) {
         try (Connection connection = connections.open()) {
             OneQuery.restrict(connection, source, query);
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(FETCHED_ROWS);
-                statement.setMaxRows(action == null ? 1 : 0);
-                Database.limit(statement, seconds);
+                statement.setMaxRows(action == null ? 1 : 0); // 0 means all rows
+                Database.setTimeout(statement, seconds);
                 try (ResultSet rows = statement.executeQuery()) {
                     List<String> labels = labels(rows.getMetaData());
                     while (action != null && rows.next()) {
@@ -118,7 +121,7 @@ public final class JdbcHistory {
     }
 
     /**
-     * Rolls back. If that fails, the connection is broken; then an earlier exception tells why, and closing the
+     * Rolls back. If that fails, the connection is broken: the reading has already thrown the reason, and closing the
      * connection rolls back.
      */
     private static void undo(Connection connection) {
@@ -158,7 +161,7 @@ public final class JdbcHistory {
 
     private static Object joined(Array list) throws SQLException {
         if (!(list.getArray() instanceof @Nullable Object[] elements)) {
-            return list;
+            return list; // an array of primitives is passed on unchanged
         }
         StringJoiner text = new StringJoiner(" ");
         for (Object element : elements) {
@@ -168,15 +171,15 @@ public final class JdbcHistory {
     }
 
     /**
-     * Restricts queries: to a single statement, in a read-only connection if the driver has them, and to SELECT in
-     * DuckDB.
+     * Restricts what a query may do: it is a single statement, in DuckDB a single SELECT, and its connection is
+     * read-only if the driver supports that.
      */
     private static final class OneQuery {
         /** Quoted texts and comments, in which a semicolon does not end a statement. */
         private static final Pattern QUOTED =
                 Pattern.compile("(?s)'[^']*'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|(\\$\\w*\\$).*?\\1");
 
-        /** A semicolon with something after it: a second statement. */
+        /** A semicolon with something after it, which begins a second statement. */
         private static final Pattern ANOTHER = Pattern.compile(";[;\\s]*[^;\\s]");
 
         private OneQuery() {}
@@ -203,7 +206,8 @@ public final class JdbcHistory {
 
         /**
          * Asks DuckDB whether a query is a single SELECT, because its other statements write files and load libraries.
-         * A query with an error counts as one; DuckDB refuses it later.
+         * For a query with a syntax error ("parser") this returns true; DuckDB refuses the query later, with its own
+         * message. Other errors mean that a statement is not a SELECT.
          */
         private static boolean isSelect(Connection connection, String query) throws SQLException {
             String tree = "select json_serialize_sql(?::varchar)::json as tree";

@@ -12,38 +12,39 @@ import java.util.List;
  */
 record Autocorrelation(double effective, double rHat) {
     /**
-     * The square of a relative deviation that may be rounding: values whose variance is below this multiple of their
-     * squared mean do not vary.
+     * Values whose variance is below this multiple of their squared mean do not vary: such a variance may be rounding.
      */
     private static final double ROUNDING = 1e-18;
 
-    /** Measures chains of equal length. */
+    /**
+     * Measures chains of equal length, each with the values of a number at its steps, after cutting each into halves.
+     */
     static Autocorrelation of(List<double[]> chains) {
-        int length = chains.get(0).length / 2;
-        if (length < 2) {
+        int halfLength = chains.get(0).length / 2;
+        if (halfLength < 2) {
             return new Autocorrelation(Double.NaN, Double.NaN);
         }
-        int parts = 2 * chains.size();
-        double[][] halves = new double[parts][];
-        double[] means = new double[parts];
-        for (int k = 0; k < parts; k++) {
+        int halfCount = 2 * chains.size();
+        double[][] halves = new double[halfCount][];
+        double[] means = new double[halfCount];
+        for (int k = 0; k < halfCount; k++) {
             double[] chain = chains.get(k / 2);
-            int first = k % 2 == 0 ? 0 : chain.length - length;
-            halves[k] = Arrays.copyOfRange(chain, first, first + length);
+            int first = k % 2 == 0 ? 0 : chain.length - halfLength;
+            halves[k] = Arrays.copyOfRange(chain, first, first + halfLength);
             means[k] = Arrays.stream(halves[k]).average().orElse(0);
         }
-        double within = covariance(halves, means, 0) * length / (length - 1.0);
+        double within = covariance(halves, means, 0) * halfLength / (halfLength - 1.0);
         double centre = Arrays.stream(means).average().orElse(0);
         double between = Arrays.stream(means)
                         .map(mean -> (mean - centre) * (mean - centre))
                         .sum()
-                / (parts - 1);
-        double totalVariance = within * (length - 1) / length + between;
+                / (halfCount - 1);
+        double totalVariance = within * (halfLength - 1) / halfLength + between;
         if (!(totalVariance > ROUNDING * centre * centre)) {
             return new Autocorrelation(Double.NaN, Double.NaN);
         }
         double time = time(halves, means, within, totalVariance);
-        return new Autocorrelation(parts * length / time, Math.sqrt(totalVariance / within));
+        return new Autocorrelation(halfCount * halfLength / time, Math.sqrt(totalVariance / within));
     }
 
     /** Returns the mean over chains of the autocovariance at a lag. */
@@ -60,9 +61,10 @@ record Autocorrelation(double effective, double rHat) {
 
     /**
      * Returns the integrated autocorrelation time in steps: 1 plus twice the sum of the autocorrelations of lags 1, 2,
-     * ... Autocorrelations are added in pairs of neighbouring lags while a pair is above 0; a pair counts no more than
-     * an earlier one. The autocorrelation of a lag is 1 - (within - covariance) / totalVariance. The time has a lower
-     * bound, so that chains with n draws and negative autocorrelations have at most n log10(n) effective samples.
+     * ... Autocorrelations are added in pairs of neighbouring lags while the sum of a pair is above 0; a pair that is
+     * larger than an earlier pair counts as the earlier pair. The autocorrelation of a lag is 1 - (within - covariance)
+     * / totalVariance. The time has a lower bound, so that chains with n draws and negative autocorrelations have at
+     * most n log10(n) effective samples.
      */
     private static double time(double[][] halves, double[] means, double within, double totalVariance) {
         int length = halves[0].length;

@@ -11,27 +11,34 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * A walk by Gibbs steps: each draws a block of coordinates from its law given all other coordinates. A block has any
- * coordinates or, in half of the steps, as many ones as zeros. Small blocks are drawn from the list of their points; if
- * a block has as many ones as zeros, its number of ones stays. Larger blocks are solved under Gumbel noise; the
- * solution has nearly the right law (perturb and MAP, Papandreou and Yuille 2011), so the walk is approximate.
+ * A walk by Gibbs steps for the law exp(&lt;scores, y&gt;). Each step picks a block of coordinates, and draws their
+ * values from the conditional law given all other coordinates. Half of the steps pick the block uniformly. The other
+ * half pick as many coordinates that are 1 as coordinates that are 0 (a balanced block).
+ *
+ * <p>If blocks are small, all points of the block are listed, and a point is drawn from the list; in a balanced block,
+ * only points with as many ones as before are candidates. Larger blocks are solved under Gumbel noise; the solution has
+ * nearly the conditional law (perturb and MAP, Papandreou and Yuille 2011), so the walk is approximate.
  */
 final class BlockWalk implements Walk {
     private final LinearOracle oracle;
-    /** The number of coordinates of a block, if there are enough ones and zeros. */
+    /** The number of coordinates of a block; a balanced block has fewer if there are not enough ones or zeros. */
     private final int size;
 
+    /** The test whether a point is feasible. */
     private final Membership members;
     /** Whether the points of a block are listed and the walk is exact; otherwise blocks are solved. */
     private final boolean isListed;
 
     private final double[] y;
-    /** All coordinates; the coordinates of the block come first. */
+    /** All coordinates in any order; during a step, the coordinates of the block come first. */
     private final int[] order;
 
-    /** The weight of each point of a block, then the running sums of the weights; empty if blocks are solved. */
+    /**
+     * A number per point of a block: first the change of the score, then the running sum of the probabilities, up to a
+     * factor. Empty if blocks are solved.
+     */
     private final double[] weights;
-    /** The last proposed move. */
+    /** The last proposed move, which {@link #apply} makes. */
     private final Move last = new Move();
 
     BlockWalk(LinearOracle oracle, int size, Membership members) {
@@ -70,15 +77,15 @@ final class BlockWalk implements Walk {
         Arguments.length("scores", scores, y.length);
         move.clear();
         last.clear();
-        boolean isBalanced = random.nextLong() < 0;
-        int blockSize = isBalanced ? pickBalanced(random) : pick(random, 0, size, y.length);
+        boolean isBalanced = random.nextLong() < 0; // in half of the steps
+        int blockSize = isBalanced ? moveBalancedToFront(random) : moveToFront(random, 0, size, y.length);
         if (blockSize == 0) {
             return Double.NEGATIVE_INFINITY;
         }
         if (isListed) {
-            list(random, scores, blockSize, isBalanced, move);
+            drawFromList(random, scores, blockSize, isBalanced, move);
         } else {
-            solve(random, scores, blockSize, move);
+            drawBySolving(random, scores, blockSize, move);
         }
         for (int k = 0; k < move.size(); k++) {
             last.add(move.coordinate(k), move.change(k));
@@ -88,10 +95,10 @@ final class BlockWalk implements Walk {
     }
 
     /**
-     * Moves {@code count} random entries of {@code order} with indices between {@code from} and {@code to} to the front
-     * of that range; returns their number.
+     * Shuffles {@code order} partially: moves {@code count} random entries of the range [from, to) to the front of the
+     * range. Returns {@code count}.
      */
-    private int pick(KeyedRandom random, int from, int count, int to) {
+    private int moveToFront(KeyedRandom random, int from, int count, int to) {
         for (int k = from; k < from + count; k++) {
             swap(k, k + random.nextInt(to - k));
         }
@@ -104,16 +111,19 @@ final class BlockWalk implements Walk {
         order[b] = first;
     }
 
-    /** Moves random ones and zeros to the front, half a block of each if there are enough; returns their number. */
-    private int pickBalanced(KeyedRandom random) {
+    /**
+     * Moves random coordinates that are 1 and random coordinates that are 0 to the front of {@code order}, half a block
+     * of each if there are enough; returns their number.
+     */
+    private int moveBalancedToFront(KeyedRandom random) {
         int ones = 0;
         for (int k = 0; k < order.length; k++) {
             if (y[order[k]] == 1) {
                 swap(k, ones++);
             }
         }
-        int pickedOnes = pick(random, 0, Math.min(size / 2, ones), ones);
-        int pickedZeros = pick(random, ones, Math.min(size - size / 2, y.length - ones), y.length);
+        int pickedOnes = moveToFront(random, 0, Math.min(size / 2, ones), ones);
+        int pickedZeros = moveToFront(random, ones, Math.min(size - size / 2, y.length - ones), y.length);
         for (int k = 0; k < pickedZeros; k++) {
             swap(pickedOnes + k, ones + k);
         }
@@ -121,15 +131,15 @@ final class BlockWalk implements Walk {
     }
 
     /**
-     * Draws the block from its law by the list of its points. A point is a number whose bit k is the value of the k-th
-     * coordinate of the block.
+     * Draws the values of the block from their conditional law by a list of all points of the block. A point is written
+     * as an integer whose bit k is the value of the k-th coordinate of the block.
      */
-    private void list(KeyedRandom random, double[] scores, int blockSize, boolean isBalanced, Move move) {
+    private void drawFromList(KeyedRandom random, double[] scores, int blockSize, boolean isBalanced, Move move) {
         int currentBits = 0;
         for (int k = 0; k < blockSize; k++) {
             currentBits |= (int) y[order[k]] << k;
         }
-        double largest = 0;
+        double largest = 0; // the current point is a candidate, and changes the score by 0
         for (int bits = 0; bits < 1 << blockSize; bits++) {
             boolean keepsOnes = !isBalanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
             boolean isCandidate = bits == currentBits || (keepsOnes && isFeasible(bits, blockSize));
@@ -137,7 +147,7 @@ final class BlockWalk implements Walk {
                     isCandidate ? change(bits ^ currentBits, currentBits, blockSize, scores) : Double.NEGATIVE_INFINITY;
             largest = Math.max(largest, weights[bits]);
         }
-        set(currentBits, blockSize);
+        set(currentBits, blockSize); // isFeasible changed y
         double sum = 0; // from here on, weights holds running sums, from which a point is drawn
         for (int bits = 0; bits < 1 << blockSize; bits++) {
             sum += Math.exp(weights[bits] - largest);
@@ -160,6 +170,7 @@ final class BlockWalk implements Walk {
         return members.violation(y).isEmpty();
     }
 
+    /** Sets the coordinates of the block in y. */
     private void set(int bits, int blockSize) {
         for (int k = 0; k < blockSize; k++) {
             y[order[k]] = bits >> k & 1;
@@ -175,10 +186,11 @@ final class BlockWalk implements Walk {
         return change;
     }
 
-    /** Draws the block nearly from its law, by a solve under Gumbel noise with all other coordinates fixed. */
-    private void solve(KeyedRandom random, double[] scores, int blockSize, Move move) {
+    /** Draws the values of the block nearly from their conditional law: solves under Gumbel noise, all else fixed. */
+    private void drawBySolving(KeyedRandom random, double[] scores, int blockSize, Move move) {
         int[] free = Arrays.copyOf(order, blockSize);
         Arrays.sort(free);
+        // the coordinates outside the block that stay 1; fixing() fixes the others at 0
         int[] ones = Arrays.stream(order)
                 .filter(i -> y[i] == 1 && Arrays.binarySearch(free, i) < 0)
                 .sorted()

@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * An oracle of 0/1 points with a walk that draws a block of coordinates anew in each step, given all other coordinates.
  *
- * @param inner the oracle that solves
+ * @param inner the oracle of the points
  * @param size the number of coordinates of a block
  * @param members the test whether a point is feasible
  */

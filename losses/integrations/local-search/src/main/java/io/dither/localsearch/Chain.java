@@ -10,11 +10,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Metropolis-Hastings chain with the law exp(&lt;scores, y&gt;): a proposal is accepted with probability min(1,
- * exp(log ratio + change)), with the log ratio of {@link Walk#propose} and the change of &lt;scores, y&gt;.
+ * A Metropolis-Hastings chain with the law exp(&lt;scores, y&gt;), up to a factor: a proposal is accepted with
+ * probability min(1, exp(log ratio + change)), with the log ratio of {@link Walk#propose} and the change of &lt;scores,
+ * y&gt;.
  */
 final class Chain {
-    /** The approximate number of values of the objective that are recorded for the autocorrelation. */
+    /** The approximate number of values of &lt;scores, y&gt; that are recorded for the autocorrelation. */
     private static final int TRACE_LENGTH = 1024;
 
     /** The number of temperatures of an annealed burn-in, from high to the final one. */
@@ -24,7 +25,7 @@ final class Chain {
 
     private final ChainSettings settings;
     private final Walk walk;
-    /** Theta over epsilon, with the sign of scores. */
+    /** Theta over epsilon for an oracle of scores, -theta over epsilon for costs. */
     private final double[] scores;
 
     private final KeyedRandom random;
@@ -42,8 +43,8 @@ final class Chain {
     }
 
     /**
-     * Begins at a point, or at an arbitrary point if {@code from} is null, and runs the burn-in unless
-     * {@code isBurntIn}.
+     * Begins at a point, and runs the burn-in unless {@code isBurntIn}. If {@code from} is null, begins at an arbitrary
+     * point, and the burn-in is annealed.
      */
     private void begin(@Nullable Vertex from, boolean isBurntIn) {
         if (from == null) {
@@ -65,8 +66,8 @@ final class Chain {
         }
     }
 
-    /** Returns whether the walk finds a starting point itself. */
-    boolean findsPoint() {
+    /** Begins the walk at an arbitrary point; returns false if the walk finds no point. */
+    boolean beginAnywhere() {
         try {
             walk.begin(random);
             return true;
@@ -84,7 +85,7 @@ final class Chain {
     /** Makes a step under the given scores; returns whether the chain moved. */
     private boolean step(double[] stepScores, @Nullable ChainSums sums) {
         double ratio = walk.propose(random, stepScores, move);
-        double threshold = random.nextExponential();
+        double threshold = random.nextExponential(); // minus the logarithm of a uniform number in (0, 1)
         if (ratio == Double.NEGATIVE_INFINITY) {
             return false;
         }
@@ -100,16 +101,17 @@ final class Chain {
         return true;
     }
 
-    /** Runs the chain to sum y. */
+    /** Runs the chain, and estimates the mean of y. */
     ChainSums.Result means(@Nullable Vertex from, boolean isBurntIn, ChainSums sums) {
         return run(from, isBurntIn, sums, new double[0], new double[0], new int[0]);
     }
 
     /**
-     * Runs the same chain again to sum the covariances of y with &lt;v, y&gt;.
+     * Runs the chain, and sums y times the reward &lt;v, y&gt; - &lt;v, mean&gt;, for the covariances of y with &lt;v,
+     * y&gt;. The random numbers of the chain are those of {@link #means}, so that it visits the same points.
      *
-     * @param v the vector; empty to sum y itself
-     * @param mean the mean of y; empty if v is
+     * @param v the vector; empty to sum y itself, with a reward of 1
+     * @param mean the mean of y from an earlier run; empty if v is
      * @param coordinates the coordinates at which the mean may differ from 0
      */
     ChainSums.Result run(

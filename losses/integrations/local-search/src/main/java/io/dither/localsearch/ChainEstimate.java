@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The mean of y under the Gibbs law, or its covariance with a reward, from the chains of an example. Standard errors
- * come from means of batches, which account for autocorrelation. Immutable.
+ * The mean of y under the Gibbs law, or the covariance of y with a number &lt;v, y&gt;, estimated by the chains of an
+ * example. Standard errors come from the means of batches, which account for autocorrelation. Immutable.
  */
 public final class ChainEstimate {
     /** With this effective sample size or a larger one, intervals have their nominal coverage. */
     private static final int CALIBRATED = 100;
-    /** A variance below this multiple of the squared mean is rounding of means that are all equal. */
+    /** A variance of batch means below this multiple of the squared mean is rounding: the batch means are all equal. */
     private static final double ROUNDING = 1e-15;
 
     private final int dimension;
@@ -21,7 +21,9 @@ public final class ChainEstimate {
 
     private final double[] means;
     private final double[] errors;
+    /** The number of batches of all chains together. */
     private final int batches;
+
     private final double effective;
     private final double rHat;
     private final boolean isExact;
@@ -36,21 +38,21 @@ public final class ChainEstimate {
         batches = settings.batches() * chains.size();
         means = summed(chains, ChainSums.Result::totals);
         double[] squares = summed(chains, ChainSums.Result::squares);
-        double[] halves = summed(chains, ChainSums.Result::halfSquares);
+        double[] halfSquares = summed(chains, ChainSums.Result::halfSquares);
         double[] secondMoments = summed(chains, ChainSums.Result::secondMoments);
         errors = new double[coordinates.length];
         // sums over coordinates: of y, of the means of half chains, and of the estimate
         double variance = 0;
         double between = 0;
         double varianceOfMean = 0;
-        int parts = 2 * chains.size();
+        int halves = 2 * chains.size();
         for (int k = 0; k < errors.length; k++) {
             means[k] /= batches;
             double varianceOfBatches = Math.max(0, squares[k] / batches - means[k] * means[k]);
             boolean hasError = batches > 1 && varianceOfBatches > ROUNDING * means[k] * means[k];
             errors[k] = hasError ? Math.sqrt(varianceOfBatches / (batches - 1)) : Double.NaN;
             variance += Math.max(0, secondMoments[k] / batches - means[k] * means[k]);
-            between += Math.max(0, halves[k] / parts - means[k] * means[k]);
+            between += Math.max(0, halfSquares[k] / halves - means[k] * means[k]);
             varianceOfMean += hasError ? errors[k] * errors[k] : 0;
         }
         List<double[]> traces = chains.stream().map(ChainSums.Result::trace).toList();
@@ -61,8 +63,8 @@ public final class ChainEstimate {
         boolean hasHalves = settings.batches() > 1 && variance > 0;
         effective = smaller(objective.effective(), effectiveOfPoints);
         // R-hat^2 = 1 + between / within, with the unbiased variance of the means of the half chains
-        double rHatOfHalves = hasHalves ? Math.sqrt(1 + (totalOverWithin - 1) * parts / (parts - 1.0)) : Double.NaN;
-        rHat = -smaller(-objective.rHat(), -rHatOfHalves);
+        double rHatOfHalves = hasHalves ? Math.sqrt(1 + (totalOverWithin - 1) * halves / (halves - 1.0)) : Double.NaN;
+        rHat = -smaller(-objective.rHat(), -rHatOfHalves); // the larger of the two
         isExact = chains.stream().allMatch(ChainSums.Result::exact);
     }
 
@@ -74,10 +76,12 @@ public final class ChainEstimate {
         return Double.isNaN(b) ? a : Math.min(a, b);
     }
 
+    /** Selects an array of a result, with one number per element of the result's coordinates. */
     private interface Numbers {
         double[] of(ChainSums.Result chain);
     }
 
+    /** Adds the numbers of all chains; the sums have one number per element of {@link #coordinates}. */
     private double[] summed(List<ChainSums.Result> chains, Numbers numbers) {
         double[] sums = new double[coordinates.length];
         for (ChainSums.Result chain : chains) {
@@ -98,6 +102,7 @@ public final class ChainEstimate {
         return scaled(1);
     }
 
+    /** Returns the estimate times a factor (length d); coordinates that were always 0 have an unknown error. */
     Estimated scaled(double factor) {
         double[] all = new double[dimension];
         double[] errorOfAll = new double[dimension];

@@ -9,6 +9,9 @@ import java.util.function.Function;
 /**
  * The pass of a layer that estimates the mean decision by Markov chains. The chains of the output are not stored: each
  * vector-Jacobian product runs them again.
+ *
+ * @param mean the estimated mean of y
+ * @param product makes the vector-Jacobian product with v, and the value &lt;v, mean&gt;
  */
 record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) implements Pass {
     @Override
@@ -22,7 +25,8 @@ record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) i
     }
 
     /**
-     * Subtracts half the variance of the mean from the value; the gradient has a bias of the order 1 / (effective
+     * Subtracts half the variance of the estimated mean from the value, because the expected squared distance of an
+     * estimate exceeds that of the true mean by the variance. The gradient has a bias of the order 1 / (effective
      * sample size).
      */
     @Override
@@ -30,7 +34,7 @@ record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) i
         ValueAndGradient plain = Pass.super.halfSquaredDistance(target);
         double value = plain.value();
         for (int i = 0; i < target.length; i++) {
-            // a known error is the standard error, or 0 if it is unknown
+            // knownError is the standard error, or 0 if that is unknown
             value -= mean.knownError(i) * mean.knownError(i) / 2;
         }
         return plain.withValues(value, plain.gradient().values());

@@ -12,7 +12,7 @@ import io.dither.error.Arguments;
  *     current point again
  * @param burnIn the number of proposals before the steps, at least 0
  * @param chains the number of chains per example, at least 1
- * @param start the kind of the chains' starting points
+ * @param start where the chains begin
  */
 public record ChainSettings(double epsilon, int steps, int burnIn, int chains, Start start) {
     private static final int MAX_STEPS = 100_000_000;
@@ -54,6 +54,6 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
      */
     int batches() {
         int perChain = Math.max(2, (BATCHES + chains - 1) / chains);
-        return Math.min(steps, perChain + perChain % 2); // even, so that halves of the chain have as many
+        return Math.min(steps, perChain + perChain % 2); // even, so that both halves of a chain have equally many
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Sums of y along a chain. A coordinate is added when it changes, times the weight of the steps since its last change.
- * So the time of a step depends on the size of its move and not on d. The weight of a step is 1 for means; for
- * covariances with a reward r it is r - E r.
+ * So the time of a step depends on the number of coordinates of its move and not on d. The weight of a step is 1 for
+ * means; for covariances with a number r = &lt;v, y&gt;, it is r minus the mean of r.
  */
 final class ChainSums {
     /**
@@ -35,31 +35,35 @@ final class ChainSums {
             boolean exact,
             Vertex end) {}
 
+    // arrays of length d, by coordinate
     private final double[] y;
-    /** The sums of y and of y^2 in the current batch. */
+    /** The weighted sum of y over the steps of the current batch, up to the last change of the coordinate. */
     private final double[] sum;
-
+    /** The same sum of y^2. */
     private final double[] sumOfSquares;
-    /** The weight of all steps when the coordinate was added last. */
-    private final double[] since;
+    /** The value of {@code weight} up to which {@code sum} has added the coordinate. */
+    private final double[] addedWeight;
 
-    /** The sums of the batch means and of their squares. */
+    /** The sum over batches of the batch means. */
     private final double[] totals;
-
+    /** The sum over batches of the squares of the batch means. */
     private final double[] squares;
-    /** The sum of the batch means in the current half. */
+    /** The sum of the batch means in the current half of the chain. */
     private final double[] half;
-
+    /** The sum over halves of the squares of the means of the halves. */
     private final double[] halfSquares;
+    /** The sum over batches of the mean of y^2. */
     private final double[] secondMoments;
+    /** Whether the coordinate is in {@code summed}. */
     private final boolean[] isSummed;
-    /** The coordinates that are summed. */
+
+    /** The coordinates that are summed, in the first {@code summedCount} elements. */
     private int[] summed = new int[64];
 
-    private int size;
-    /** The weight of all steps, and in {@code weightBefore} of those before the current batch. */
+    private int summedCount;
+    /** The sum of the weights of all steps. */
     private double weight;
-
+    /** The sum of the weights of the steps before the current batch. */
     private double weightBefore;
     /** The sum over batches of the squares of their mean weights. */
     private double weightSquares;
@@ -68,7 +72,7 @@ final class ChainSums {
         y = new double[dimension];
         sum = new double[dimension];
         sumOfSquares = new double[dimension];
-        since = new double[dimension];
+        addedWeight = new double[dimension];
         totals = new double[dimension];
         squares = new double[dimension];
         half = new double[dimension];
@@ -101,12 +105,12 @@ final class ChainSums {
     private void include(int i) {
         if (!isSummed[i]) {
             isSummed[i] = true;
-            summed = size == summed.length ? Arrays.copyOf(summed, 2 * size) : summed;
-            summed[size++] = i;
+            summed = summedCount == summed.length ? Arrays.copyOf(summed, 2 * summedCount) : summed;
+            summed[summedCount++] = i;
         }
     }
 
-    /** Changes y by a move. */
+    /** Changes y by a move. The weights of earlier steps count for the coordinates before the change. */
     void move(Move move) {
         for (int k = 0; k < move.size(); k++) {
             int i = move.coordinate(k);
@@ -116,22 +120,23 @@ final class ChainSums {
         }
     }
 
+    /** Adds a coordinate for the steps since it was added last, in which it did not change. */
     private void addSteps(int i) {
-        double added = (weight - since[i]) * y[i];
+        double added = (weight - addedWeight[i]) * y[i];
         sum[i] += added;
         sumOfSquares[i] += added * y[i];
-        since[i] = weight;
+        addedWeight[i] = weight;
     }
 
-    /** Adds the weight of a step. */
+    /** Ends a step: its point has this weight in the sums. */
     void step(double stepWeight) {
         weight += stepWeight;
     }
 
-    /** Ends a batch; coordinates are measured from {@code centre}, or from 0 if it is empty. */
+    /** Ends a batch; its means are means of y - centre, or of y if {@code centre} is empty. */
     void endBatch(int steps, double[] centre) {
         double batchWeight = weight - weightBefore;
-        for (int k = 0; k < size; k++) {
+        for (int k = 0; k < summedCount; k++) {
             int i = summed[k];
             addSteps(i);
             double mean = (sum[i] - (centre.length == 0 ? 0 : centre[i] * batchWeight)) / steps;
@@ -146,9 +151,9 @@ final class ChainSums {
         weightBefore = weight;
     }
 
-    /** Ends a half of the chain. */
+    /** Ends a half of the chain, which had this number of batches. */
     void endHalf(int batches) {
-        for (int k = 0; k < size; k++) {
+        for (int k = 0; k < summedCount; k++) {
             int i = summed[k];
             double mean = half[i] / batches;
             halfSquares[i] += mean * mean;
@@ -158,7 +163,7 @@ final class ChainSums {
 
     /** Returns the sums, and resets them for another chain. */
     Result result(double[] trace, boolean exact, Vertex end) {
-        int[] coordinates = Arrays.copyOf(summed, size);
+        int[] coordinates = Arrays.copyOf(summed, summedCount);
         Arrays.sort(coordinates);
         Result result = new Result(
                 coordinates,
@@ -172,14 +177,14 @@ final class ChainSums {
                 end);
         for (int i : coordinates) {
             y[i] = 0;
-            since[i] = 0;
+            addedWeight[i] = 0;
             isSummed[i] = false;
         }
-        size = 0;
+        summedCount = 0;
         return result;
     }
 
-    /** Returns the numbers of the coordinates, and sets them to 0. */
+    /** Returns the elements of an array at the given coordinates, and sets these elements to 0. */
     private static double[] takeOut(double[] all, int[] coordinates) {
         double[] selected = new double[coordinates.length];
         for (int k = 0; k < selected.length; k++) {

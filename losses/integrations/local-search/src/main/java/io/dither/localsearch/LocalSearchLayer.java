@@ -29,12 +29,14 @@ import java.util.stream.IntStream;
  * 2505.14240).
  *
  * <p>The mean is the gradient of the smooth value +-epsilon log sum of exp(+-&lt;theta, y&gt; / epsilon), and its
- * Jacobian the covariance of y over epsilon: a product walks the same chains again and takes covariances. If chains are
- * short, both depend on the starting points, which {@link ChainEstimate#rHat} detects.
+ * Jacobian is +-covariance of y / epsilon (+ for scores, - for costs). A vector-Jacobian product runs the same chains
+ * again to estimate covariances. If chains are short, both estimates depend on the starting points, which {@link
+ * ChainEstimate#rHat} detects.
  *
  * <p>The value omits a constant, the value at theta = 0, which chains cannot estimate. The difference from that value
- * is the integral of the mean of &lt;theta, y&gt; from theta = 0 (thermodynamic integration), on separate chains of the
- * same length. Its standard error comes from the differences between chains, and is NaN for a single chain.
+ * is the integral of the mean of &lt;theta, y&gt; under b theta over b from 0 to 1 (thermodynamic integration), on
+ * separate chains of the same length. Its standard error comes from the differences between chains, and is NaN for a
+ * single chain.
  *
  * <p>Chains draw from the key of the input, so that results are the same bits on any number of threads. {@link
  * Start#PERSISTENT} chains continue from the earlier chains of the same example: the same input gives the same bits
@@ -48,15 +50,16 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     private final ChainSettings settings;
     private final long seed;
     private final Workers workers;
+    /** The starting points of persistent chains. */
     private final Origins origins = new Origins();
-    /** Buffers of finished chains, to be used again. */
+    /** The sums of finished chains, all 0, to be used by other chains. */
     private final ConcurrentLinkedQueue<ChainSums> idle = new ConcurrentLinkedQueue<>();
 
     private LocalSearchLayer(LinearOracle oracle, ChainSettings settings, long seed, int threads) {
         this.oracle = oracle;
         this.settings = settings;
         this.seed = seed;
-        neighbourhood(oracle);
+        neighbourhood(oracle); // only a check
         workers = Workers.owned(threads);
     }
 
@@ -73,15 +76,16 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         return new LocalSearchLayer(oracle, settings, seed, Arguments.threads("threads", threads));
     }
 
-    private static Neighbourhood neighbourhood(LinearOracle set) {
+    /** Returns the moves of an oracle. */
+    private static Neighbourhood neighbourhood(LinearOracle oracle) {
         Arguments.require(
-                !set.traits().contains(Trait.OFFSET),
-                "the oracle (" + set.getClass().getSimpleName()
+                !oracle.traits().contains(Trait.OFFSET),
+                "the oracle (" + oracle.getClass().getSimpleName()
                         + ") adds a constant h(y), which its moves do not report",
                 "Maybe give these constants a coordinate");
-        return set.as(Neighbourhood.class)
+        return oracle.as(Neighbourhood.class)
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "the oracle (" + set.getClass().getSimpleName() + ") has no moves from point to point",
+                        "the oracle (" + oracle.getClass().getSimpleName() + ") has no moves from point to point",
                         "Maybe use blocks:of=(...), or an oracle of subsets, assignments, routes, tours or trees"));
     }
 
@@ -131,7 +135,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
      */
     public List<ChainEstimate> mixing(List<Input> inputs, List<Vertex> observed) {
         List<List<ChainSums.Result>> results = run(inputs, (i, c, chain, sums) -> {
-            boolean fromDecision = c % 2 == 0 || !chain.findsPoint();
+            boolean fromDecision = c % 2 == 0 || !chain.beginAnywhere();
             return chain.means(fromDecision ? observed.get(i) : chain.currentPoint(), true, sums);
         });
         return IntStream.range(0, inputs.size())
@@ -139,6 +143,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                 .toList();
     }
 
+    /** Returns where the chains of each input begin. */
     private List<Origin> origins(List<Input> inputs, List<Vertex> observed) {
         Arguments.require(
                 settings.start() != Start.OBSERVED || observed.size() == inputs.size(),
@@ -157,7 +162,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         List<List<ChainSums.Result>> results = run(
                 inputs,
                 (i, c, chain, sums) ->
-                        chain.means(starts.get(i).of(c), starts.get(i).isBurntIn(), sums));
+                        chain.means(starts.get(i).pointOf(c), starts.get(i).isBurntIn(), sums));
         List<ChainEstimate> estimates = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             estimates.add(new ChainEstimate(inputs.get(i).oracle().dimension(), settings, results.get(i)));
@@ -170,11 +175,12 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         return estimates;
     }
 
-    /** The work of a chain of an input. */
+    /** Runs one chain of one input, with the indices of both. */
     private interface Job<R> {
         R run(int inputIndex, int chainIndex, Chain chain, ChainSums sums);
     }
 
+    /** Runs a job for each chain of each input, on all threads; returns the results by input and chain. */
     private <R> List<List<R>> run(List<Input> inputs, Job<R> job) {
         inputs.forEach(input -> Thetas.check(input.theta(), input.oracle().dimension()));
         int chains = settings.chains();
@@ -197,7 +203,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         try (Walk walk = neighbourhood(input.oracle()).walk()) {
             Chain chain = new Chain(settings, walk, input.oracle(), input.theta(), random);
             R result = job.run(inputIndex, chainIndex, chain, sums);
-            idle.add(sums);
+            idle.add(sums); // not after an exception, which leaves them in the middle of a chain
             return result;
         }
     }
@@ -220,12 +226,13 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                 .toList();
     }
 
+    /** Returns &lt;v, mean of y&gt; and its gradient in theta, the covariance of y with &lt;v, y&gt; over +-epsilon. */
     private ValueAndGradient covariance(Input input, Origin origin, ChainEstimate estimate, double[] v) {
         double[] mean = estimate.estimated().values();
         List<ChainSums.Result> chains = run(
                         List.of(input),
                         (i, c, chain, sums) ->
-                                chain.run(origin.of(c), origin.isBurntIn(), sums, v, mean, estimate.coordinates))
+                                chain.run(origin.pointOf(c), origin.isBurntIn(), sums, v, mean, estimate.coordinates))
                 .get(0);
         ChainEstimate covariance = new ChainEstimate(mean.length, settings, chains);
         double factor = input.oracle().sense().sign() / settings.epsilon();

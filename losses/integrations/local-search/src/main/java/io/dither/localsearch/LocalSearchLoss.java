@@ -19,14 +19,15 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The gradient of the Fenchel-Young loss of the Gibbs law: E y - y for scores and y - E y for costs. The chains of a
- * local search estimate E y without solves (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240). The
- * equation has no value, because chains do not estimate the normalising constant; {@link FenchelYoungLoss} on the same
- * layer estimates the value, up to a constant, by more chains.
+ * The gradient of the Fenchel-Young loss of the Gibbs law: m - y for scores and y - m for costs, with the observed
+ * decision y and the mean m of the Gibbs law. The chains of a local search estimate m without solves (Vivier-Ardisson,
+ * Blondel and Parmentier 2025, arXiv 2505.14240). The equation has no value, because chains do not estimate the
+ * normalising constant; {@link FenchelYoungLoss} on the same layer estimates the value, up to a constant, by more
+ * chains.
  *
- * <p>{@link Start#OBSERVED} chains begin at the decision. If decisions have the law of the model, chains have this law
- * after any number of steps, and the mean of the moment is 0 at the true weights. Fewer steps make the moment smaller
- * at other weights, and move its root if the model is wrong. Thread-safe.
+ * <p>{@link Start#OBSERVED} chains begin at the observed decision. If decisions have the law of the model, chains have
+ * this law after any number of steps, and the expectation of the equation is 0 at the true weights. With fewer steps,
+ * the equation is closer to 0 at other weights, and if the model is wrong, its solution moves. Thread-safe.
  *
  * @param layer the chains; closed with the equation
  */
@@ -37,7 +38,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
     /** The effective sample size that nine examples of ten must have. */
     private static final double MIN_EFFECTIVE_SAMPLES = 30;
 
-    /** The chains per example of the test of {@link Factory#mixing}. */
+    /** The number of chains per example with which {@link Factory#mixing} tests. */
     private static final int TESTED_CHAINS = 4;
 
     /**
@@ -77,6 +78,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
                     .on(examples.get(0).oracle(), seed, 1)) {
                 List<ChainEstimate> estimates = tested.layer.mixing(
                         examples.stream().map(Example::input).toList(), observed(examples));
+                // an approximate walk, and chains that never moved, count as no independent draws
                 double[] effective = estimates.stream()
                         .mapToDouble(estimate -> estimate.isExact() ? estimate.effectiveSamples() : 0)
                         .map(count -> Double.isNaN(count) ? 0 : count)
@@ -102,6 +104,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
         }
     }
 
+    /** Returns the observed decision of each example, as a feasible point of its oracle. */
     private static List<Vertex> observed(List<Example<Decision>> examples) {
         return examples.stream()
                 .map(example -> example.target().feasibleFor(example.oracle()))

@@ -35,20 +35,20 @@ public final class LocalSearchModule implements PluginModule {
                         "local-search",
                         "the mean under probabilities exp(-cost / epsilon), by the moves of a local search",
                         p -> {
-                            ChainSettings chains = chains(p);
+                            ChainSettings chains = chainSettings(p);
                             return (oracle, seed, threads) -> LocalSearchLayer.of(oracle, chains, seed, threads);
                         },
-                        chains("1000", "4", Start.ANNEALED, Start.PERSISTENT)),
+                        chainParameters("1000", "4", Start.ANNEALED, Start.PERSISTENT)),
                 // local-search:epsilon=1,steps=100,start=observed
                 LossProvider.of(
                         "local-search",
                         "compares decisions with means of the Gibbs law by the moves of a local search; an equation without a value",
-                        p -> new LocalSearchLoss.Factory(chains(p)),
-                        chains("100", "1", Start.values())));
+                        p -> new LocalSearchLoss.Factory(chainSettings(p)),
+                        chainParameters("100", "1", Start.values())));
     }
 
-    /** The parameters that {@link #chains(Parameters)} reads. */
-    private static Parameter[] chains(String steps, String chains, Start... starts) {
+    /** Returns the parameters that {@link #chainSettings} reads; steps and chains have these defaults. */
+    private static Parameter[] chainParameters(String steps, String chains, Start... starts) {
         String[] names = Arrays.stream(starts)
                 .map(start -> start.name().toLowerCase(Locale.ROOT))
                 .toArray(String[]::new);
@@ -68,7 +68,7 @@ public final class LocalSearchModule implements PluginModule {
         };
     }
 
-    private static ChainSettings chains(Parameters p) {
+    private static ChainSettings chainSettings(Parameters p) {
         Start start = p.choice("start", Start.class);
         int steps = p.integer("steps", 1);
         int defaultBurnIn = start == Start.OBSERVED ? 0 : steps;

@@ -8,16 +8,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starting points of persistent chains. A step that is repeated begins at the same starting points; the next step
- * begins at the end points. Thread-safe.
+ * The starting points of persistent chains, by example. In each training step, chains begin at the end points of the
+ * step before; if a step is repeated, its chains begin again at the starting points of that step. Thread-safe.
  */
 final class Origins {
-    /** The starting points of chains; arbitrary ones if empty. If {@code isBurntIn}, they need no burn-in. */
+    /**
+     * The starting points of the chains of an example; arbitrary points if empty. {@code isBurntIn}: without a burn-in.
+     */
     record Origin(List<Vertex> points, boolean isBurntIn) {
         static final Origin ANYWHERE = new Origin(List.of(), false);
 
+        /** Returns the starting point of a chain; null for an arbitrary point. */
         @Nullable
-        Vertex of(int chain) {
+        Vertex pointOf(int chain) {
             return points.isEmpty() ? null : points.get(chain % points.size());
         }
     }
@@ -25,8 +28,10 @@ final class Origins {
     /** The latest step of an example: its starting points and its end points. */
     private record LastStep(long step, Origin origin, List<Vertex> ends) {}
 
+    /** The latest step by the number of the example. */
     private final Map<Long, LastStep> steps = new ConcurrentHashMap<>();
 
+    /** Returns where the chains of an example begin in the step of the key. */
     Origin of(NoiseKey key) {
         LastStep last = steps.get(key.example());
         if (last == null) {
@@ -35,6 +40,7 @@ final class Origins {
         return last.step() == key.step() ? last.origin() : new Origin(last.ends(), true);
     }
 
+    /** Records the starting points and the end points of the chains of a step. */
     void put(NoiseKey key, Origin origin, List<Vertex> ends) {
         steps.put(key.example(), new LastStep(key.step(), origin, ends));
     }
