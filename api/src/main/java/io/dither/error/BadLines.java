@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class BadLines {
     private final String source;
     private final List<DataException.Problem> problems = new ArrayList<>();
-    private @Nullable DataException first;
+    /** The exception of the first bad line, which is thrown itself if no other line is bad. */
+    private @Nullable DataException firstRefusal;
 
     /**
      * Creates an empty collection.
@@ -50,7 +51,7 @@ public final class BadLines {
                 .anyMatch(problem -> problem.line() == 0 || !problem.source().equals(source))) {
             throw refused;
         }
-        first = first == null ? refused : first;
+        firstRefusal = firstRefusal == null ? refused : firstRefusal;
         problems.addAll(refused.problems());
     }
 
@@ -60,9 +61,9 @@ public final class BadLines {
      * @throws DataException if there were problems; it lists all of them in the order of their lines
      */
     public void requireNone() {
-        if (first != null) {
+        if (firstRefusal != null) {
             problems.sort(Comparator.comparingLong(DataException.Problem::line));
-            throw problems.size() == 1 ? first : DataException.of(problems, first);
+            throw problems.size() == 1 ? firstRefusal : DataException.of(problems, firstRefusal);
         }
     }
 }

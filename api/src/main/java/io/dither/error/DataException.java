@@ -22,17 +22,18 @@ public final class DataException extends RuntimeException {
 
     /** The largest number of lines of a message about several problems. */
     private static final int MAX_LINES = 20;
-    /** Up to this number of problems with the same cause are listed one by one. */
-    private static final int MAX_LISTED_PER_CAUSE = 3;
+    /** Up to this number of problems that differ only in their values are listed one by one. */
+    private static final int MAX_LISTED_ALIKE = 3;
 
     /**
-     * Matches column names, by which causes differ, and quoted values and numbers, which may differ for the same cause.
+     * Matches the parts of a problem's text that {@link Problem#pattern} looks at: column names, which it keeps, and
+     * quoted values and numbers, which it replaces.
      */
     private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
 
     /**
-     * Matches the user and the password in the address of a database; messages leave them out. Such an address is the
-     * source if it was taken for the name of a file, for example because a slash was missing.
+     * Matches the user and the password in the address of a database; messages leave them out. An address with a typing
+     * error, such as a missing slash, is taken for the name of a file, and so becomes the source of a problem.
      */
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
 
@@ -45,8 +46,8 @@ public final class DataException extends RuntimeException {
      * @param message the text with the source and the line
      */
     public record Problem(String source, long line, String text, String message) implements Serializable {
-        /** Returns the text without values that differ from line to line. */
-        private String cause() {
+        /** Returns the source and the text with # for each value, which is equal for problems that are alike. */
+        private String pattern() {
             return source
                     + VALUES.matcher(text)
                             .replaceAll(
@@ -101,7 +102,8 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * Returns an exception with several problems, without duplicates: lines made from one row repeat its problems.
+     * Returns an exception with several problems, without duplicates: if a row of the data is read as several lines,
+     * each of these lines has the problems of the row.
      */
     static DataException of(List<Problem> problems, DataException first) {
         return new DataException(problems.stream().distinct().toList(), first);
@@ -113,8 +115,8 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * {@return the lines of the message: the first 20 causes, and the number of other problems. More than three
-     * problems that differ only in their values count as one cause, and are shown by the first problem and their
+     * {@return the lines of the message: at most 20 lines about problems, then the number of problems that are not
+     * shown. More than three problems that differ only in their values share a line, with the first problem and their
      * number}
      */
     public List<String> lines() {
@@ -122,28 +124,29 @@ public final class DataException extends RuntimeException {
     }
 
     private static List<String> shown(List<Problem> problems) {
-        Map<String, List<Problem>> causes = new LinkedHashMap<>();
-        problems.forEach(problem -> causes.computeIfAbsent(problem.cause(), cause -> new ArrayList<>())
+        Map<String, List<Problem>> byPattern = new LinkedHashMap<>();
+        problems.forEach(problem -> byPattern
+                .computeIfAbsent(problem.pattern(), pattern -> new ArrayList<>())
                 .add(problem));
         Set<String> grouped = new HashSet<>();
         List<String> lines = new ArrayList<>();
         int shownProblems = 0;
         for (Problem problem : problems) {
-            List<Problem> sameCause = causes.getOrDefault(problem.cause(), List.of(problem));
+            List<Problem> alike = byPattern.getOrDefault(problem.pattern(), List.of(problem));
             if (lines.size() == MAX_LINES) {
                 break;
             }
-            if (sameCause.size() <= MAX_LISTED_PER_CAUSE) {
+            if (alike.size() <= MAX_LISTED_ALIKE) {
                 lines.add(problem.message());
                 shownProblems++;
-            } else if (grouped.add(problem.cause())) {
+            } else if (grouped.add(problem.pattern())) {
                 lines.add(String.format(
                         Locale.ROOT,
                         "%s (and %,d more like this, the last on line %d)",
                         problem.message(),
-                        sameCause.size() - 1,
-                        sameCause.get(sameCause.size() - 1).line()));
-                shownProblems += sameCause.size();
+                        alike.size() - 1,
+                        alike.get(alike.size() - 1).line()));
+                shownProblems += alike.size();
             }
         }
         if (shownProblems < problems.size()) {

@@ -8,7 +8,8 @@ public final class RegularFile {
     private RegularFile() {}
 
     /**
-     * Requires that a path is a regular file or does not exist; links are followed.
+     * Requires that a path is a regular file or does not exist: if it does not exist, the caller's attempt to open it
+     * gives the better message. Links are followed.
      *
      * @param file the path, as the user named it
      * @return the path, to be opened

@@ -55,6 +55,7 @@ final class KernelChoice {
             return null;
         }
         Kernels kernels = provider.kernels();
+        // a user who names kernels gets them at once, without a warm-up
         return isNamed ? new Kernels(kernels.name(), kernels.lanes(), 0, kernels.all()) : kernels;
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The loops that this virtual machine runs in vector instructions: an object for each kernel interface, such as {@link
- * PathKernel}, that has a faster implementation. A client keeps its kernel in a static final field, and uses a plain
- * implementation if there is none.
+ * The kernels of this virtual machine: implementations of certain loops by vector instructions. Each kernel interface,
+ * such as {@link PathKernel}, describes the loops of a client. The client keeps its kernel in a static final field, and
+ * uses plain loops if there is no kernel.
  *
  * <p>The kernels come from the first {@link KernelProvider} that is available. The system property {@code
  * dither.kernels}, which is read once, chooses kernels by name ({@code plain}, {@code vector}); its default is {@code
@@ -48,8 +48,8 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      *
      * @param kind the interface of the kernel
      * @param <K> the interface of the kernel
-     * @return the kernel; empty if the client should use its plain implementation, also if the chosen kernels are not
-     *     available
+     * @return the kernel; empty if the client should use its plain implementation. It is also empty if the kernels that
+     *     the user chose are not available; {@link #get} then throws
      */
     public static <K> Optional<K> find(Class<K> kind) {
         return KernelChoice.CURRENT.orPlain().all.stream()

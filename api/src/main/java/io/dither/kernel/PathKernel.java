@@ -14,10 +14,11 @@ public interface PathKernel {
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails the tail of each arc; read only
      * @param coordinates the coordinate of each arc's cost; read only
-     * @param costs a block; read only
-     * @param distances filled with a number per vertex and lane
-     * @param via a workspace of a number per vertex and lane
-     * @param paths a block, filled with 1 at the coordinates of the lane's path and 0 elsewhere
+     * @param costs a block of a number per coordinate; read only
+     * @param distances a block of a number per vertex, filled with the distances from the first vertex
+     * @param via a workspace, a block of a number per vertex: the last arc of the cheapest path to it
+     * @param paths a block of a number per coordinate, filled with 1 at the coordinates of the lane's path and 0
+     *     elsewhere
      */
     void cheapestPaths(
             int[] start,
@@ -35,7 +36,7 @@ public interface PathKernel {
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails the tail of each arc; read only
      * @param coordinates the coordinate of each arc's cost; read only
-     * @param costs a block; read only
+     * @param costs a block of a number per coordinate; read only
      * @param distances a block of a number per vertex, changed; +infinity if not reached yet
      * @param forward whether the sweep goes from the first vertex to the last, or back
      * @return whether a distance became lower
@@ -46,7 +47,8 @@ public interface PathKernel {
     /**
      * Sweeps once over the stale vertices and lowers their distances in all lanes; costs are on vertices and at least
      * 0. distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to v. If distance_v becomes
-     * lower, the heads of the arcs out of v become stale. Distances above the distance of the target are not changed.
+     * lower, the heads of the arcs out of v become stale. A lower distance that is still above the distance of the
+     * target is not stored, because no cheapest path to the target needs it.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails the tail of each arc into a vertex; read only
@@ -54,8 +56,9 @@ public interface PathKernel {
      * @param heads the head of each arc out of a vertex; read only
      * @param costs a block of a number per vertex; read only
      * @param distances a block of a number per vertex, none of them -0.0, changed; +infinity if not reached yet
-     * @param stale which vertices may have a neighbour that became lower; changed
-     * @param target the vertex whose distance is computed
+     * @param stale which vertices must be computed again, because the distance of the tail of one of their arcs became
+     *     lower; changed
+     * @param target the vertex to which the caller wants the cheapest path
      * @param forward whether the sweep goes from the first vertex to the last, or back
      * @return whether a vertex that the sweep has passed became stale, so that another sweep is needed
      */

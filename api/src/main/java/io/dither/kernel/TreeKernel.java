@@ -6,17 +6,18 @@ package io.dither.kernel;
  */
 public interface TreeKernel {
     /**
-     * Does a step of Prim's algorithm. Replaces the cheapest edge of each vertex by the edge from a new vertex if the
-     * new edge comes first in the order of (cost, edge). Then finds the first of the cheapest edges in this order.
+     * Does a step of Prim's algorithm after a new vertex joined the tree. For each vertex outside the tree it replaces
+     * the cheapest edge from the tree by the edge from the new vertex if that edge comes first in the order of (cost,
+     * edge). Then it finds the first of all these cheapest edges in this order.
      *
      * @param costs the cost of the edge from each vertex (a row) to each vertex (a column), row by row; NaN if there is
      *     no edge; read only
      * @param edges the number of each edge, at the index of its cost; read only
-     * @param from the start of the row of the new vertex
-     * @param key the cost of the cheapest edge of each vertex, +infinity if there is none yet, NaN for a vertex that is
-     *     in the tree; as long as a row, a multiple of {@link Kernels#lanes()}; changed
-     * @param via the number of the cheapest edge of each vertex; changed
-     * @return the number of the cheapest edge of all vertices, which must exist
+     * @param rowStart the index in {@code costs} of the first number of the new vertex's row
+     * @param key the cost of the cheapest edge from the tree to each vertex, +infinity if there is none yet, NaN for a
+     *     vertex that is in the tree; as long as a row, a multiple of {@link Kernels#lanes()}; changed
+     * @param via the number of that edge for each vertex; changed
+     * @return the number of the cheapest edge from the tree to any vertex, which must exist
      */
-    int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via);
+    int nearestEdge(double[] costs, double[] edges, int rowStart, double[] key, double[] via);
 }

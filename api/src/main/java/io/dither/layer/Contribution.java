@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param value the value of the loss; NaN for an equation that is not the gradient of a loss
  * @param gradient the gradient, or the moment, in the parameters of the model, length k
- * @param gap the largest error of the value because solves ended before a proof of optimality
+ * @param gap the largest error that the value can have because solves ended before a proof of optimality; 0 if all
+ *     solves are optimal
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Contribution(double value, double[] gradient, double gap) {

@@ -6,12 +6,12 @@ import io.dither.error.Arguments;
  * A vector with the standard error of each coordinate, and what is needed for confidence intervals.
  *
  * @param values the estimate; the caller owns the array
- * @param standardErrors one standard error per coordinate; 0 if the value is exact, NaN if it is unknown: with one
- *     sample, or if all samples agree
+ * @param standardErrors one standard error per coordinate; 0 if the value is exact, NaN if the error is unknown because
+ *     there is only one sample, or because all samples agree
  * @param degreesOfFreedom the degrees of freedom of the standard errors: the number of independent units (samples,
  *     pairs, replicates) minus 1; infinite if exact
- * @param calibrated whether there are enough samples for intervals with nearly their nominal coverage, as tests
- *     measured it; with fewer samples the coverage of 95 % intervals may be far lower
+ * @param calibrated whether there are enough samples that a 95 % interval contains the true value in nearly 95 % of
+ *     cases, which tests measured; with fewer samples that percentage may be far lower
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Estimated(double[] values, double[] standardErrors, double degreesOfFreedom, boolean calibrated) {

@@ -9,7 +9,7 @@ import io.dither.oracle.LinearOracle;
  *
  * @param theta the parameters, length d; not copied, and must not change while the input is in use
  * @param key the key of the noise
- * @param oracle the feasible set of this example: the layer's own, or another of the same sense
+ * @param oracle the oracle of this input: the oracle of the layer, or another oracle with the same sense
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Input(double[] theta, NoiseKey key, LinearOracle oracle) {

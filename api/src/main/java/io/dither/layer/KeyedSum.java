@@ -22,18 +22,19 @@ public final class KeyedSum {
      * @param key the least key of the subtree
      * @param bits the number of leading bits that its keys share, 0 to 64
      * @param sum the sum of its vectors; must not be changed
-     * @param places the indices of its numbers in a sparse vector, in ascending order; empty if it is dense
+     * @param indices the index in the vector of each number of a sparse sum, in ascending order; empty if the sum is
+     *     dense
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    public record Node(long key, int bits, double[] sum, int[] places) implements Serializable {
+    public record Node(long key, int bits, double[] sum, int[] indices) implements Serializable {
         private static final int[] DENSE = {};
 
-        /** Makes a subtree; a sparse vector needs a place for each number. */
+        /** Makes a subtree; a sparse sum needs an index for each number. */
         public Node {
             Arguments.require(
-                    places.length == 0 || places.length == sum.length,
-                    "places have length " + places.length + ", but there are " + sum.length + " numbers",
-                    "Maybe a place is missing");
+                    indices.length == 0 || indices.length == sum.length,
+                    "indices have length " + indices.length + ", but there are " + sum.length + " numbers",
+                    "Maybe an index is missing");
         }
 
         /**
@@ -52,12 +53,12 @@ public final class KeyedSum {
          *
          * @param key the key of the example
          * @param numbers the numbers that may differ from 0; not copied
-         * @param places their indices in the vector, in ascending order, at least one; the last one must be the last
-         *     index of the vector; not copied
+         * @param indices their indices in the vector, in ascending order, at least one. The last number of the vector
+         *     must be among them, because its index gives the length of the vector; not copied
          * @return the subtree
          */
-        public static Node of(long key, double[] numbers, int[] places) {
-            return new Node(key, Long.SIZE, numbers, places);
+        public static Node of(long key, double[] numbers, int[] indices) {
+            return new Node(key, Long.SIZE, numbers, indices);
         }
 
         /**
@@ -66,10 +67,10 @@ public final class KeyedSum {
          */
         private Node plus(Node upper, long leastKey, int shared) {
             Arguments.require(
-                    places.length == 0 == (upper.places.length == 0),
+                    indices.length == 0 == (upper.indices.length == 0),
                     "some vectors are dense and others sparse",
                     "Maybe make all of them dense, or all sparse");
-            if (places.length > 0) {
+            if (indices.length > 0) {
                 return plusSparse(upper, leastKey, shared);
             }
             double[] total = sum.clone();
@@ -77,19 +78,19 @@ public final class KeyedSum {
             for (int i = 0; i < total.length; i++) {
                 total[i] += added[i];
             }
-            return new Node(leastKey, shared, total, places);
+            return new Node(leastKey, shared, total, indices);
         }
 
         private Node plusSparse(Node upper, long leastKey, int shared) {
-            int[] union = new int[places.length + upper.places.length];
+            int[] union = new int[indices.length + upper.indices.length];
             double[] total = new double[union.length];
             int size = 0;
             int i = 0;
             int j = 0;
-            while (i < places.length || j < upper.places.length) {
-                boolean inThis = j == upper.places.length || (i < places.length && places[i] <= upper.places[j]);
-                boolean inUpper = i == places.length || (j < upper.places.length && upper.places[j] <= places[i]);
-                union[size] = inThis ? places[i] : upper.places[j];
+            while (i < indices.length || j < upper.indices.length) {
+                boolean inThis = j == upper.indices.length || (i < indices.length && indices[i] <= upper.indices[j]);
+                boolean inUpper = i == indices.length || (j < upper.indices.length && upper.indices[j] <= indices[i]);
+                union[size] = inThis ? indices[i] : upper.indices[j];
                 if (inThis && inUpper) {
                     total[size++] = sum[i] + upper.sum[j];
                 } else {
@@ -102,12 +103,12 @@ public final class KeyedSum {
         }
 
         private double[] dense() {
-            if (places.length == 0) {
+            if (indices.length == 0) {
                 return sum.clone();
             }
-            double[] dense = new double[places[places.length - 1] + 1];
-            for (int i = 0; i < places.length; i++) {
-                dense[places[i]] = sum[i];
+            double[] dense = new double[indices[indices.length - 1] + 1];
+            for (int i = 0; i < indices.length; i++) {
+                dense[indices[i]] = sum[i];
             }
             return dense;
         }
@@ -177,7 +178,10 @@ public final class KeyedSum {
         return nodes;
     }
 
-    /** The vectors of ascending keys; the stack has the sums of lower halves whose upper halves are not complete. */
+    /**
+     * The vectors of ascending keys. The stack has one vector after another: the sums of lower halves whose upper
+     * halves are not complete.
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Rows(long[] keys, Vectors vectors, int width, double[] stack, long first, long last) {
         /**
@@ -209,32 +213,36 @@ public final class KeyedSum {
             return new Node(key, bits, Arrays.copyOf(stack, width), Node.DENSE);
         }
 
-        private void requireDifferent(int keyIndex, int bits) {
-            if (bits == Long.SIZE) {
+        /** Requires that a key and the next key do not share all their bits. */
+        private void requireDifferent(int keyIndex, int sharedBits) {
+            if (sharedBits == Long.SIZE) {
                 throw new InvalidArgumentException(
                         "two examples have the key " + keys[keyIndex], "Maybe one was added twice");
             }
         }
 
         /**
-         * Adds up vectors in the order of the binary tree. Halves without keys add nothing, so that two neighbouring
-         * keys are split at the first bit that differs. A lower half waits on the stack until the split after the
-         * current key is nearer to the root.
+         * Adds up vectors in the order of the binary tree; the sum is at the bottom of the stack. Halves without keys
+         * add nothing, so the tree separates two neighbouring keys at the first bit in which they differ. The sum of a
+         * lower half stays on the stack until its upper half is complete, that is, until the next key differs from the
+         * current key in an earlier bit than the two halves.
          */
         private void addUp(int from, int to) {
-            int[] splits = new int[Long.SIZE + 1];
+            // for each vector on the stack, the bit that separates its keys from the later keys
+            int[] separatingBits = new int[Long.SIZE + 1];
             int depth = 0;
             for (int keyIndex = from; keyIndex < to; keyIndex++) {
                 vectors.write(keyIndex, stack, depth * width);
-                int split = keyIndex + 1 < to ? Long.numberOfLeadingZeros(keys[keyIndex] ^ keys[keyIndex + 1]) : -1;
-                requireDifferent(keyIndex, split);
-                while (depth > 0 && splits[depth - 1] > split) {
+                // the first bit in which the next key differs; -1 behind the last key, so that all sums are added up
+                int bit = keyIndex + 1 < to ? Long.numberOfLeadingZeros(keys[keyIndex] ^ keys[keyIndex + 1]) : -1;
+                requireDifferent(keyIndex, bit);
+                while (depth > 0 && separatingBits[depth - 1] > bit) {
                     depth--;
                     for (int k = depth * width; k < (depth + 1) * width; k++) {
                         stack[k] += stack[k + width];
                     }
                 }
-                splits[depth++] = split;
+                separatingBits[depth++] = bit;
             }
         }
 
@@ -284,7 +292,7 @@ public final class KeyedSum {
             return List.of(
                     hasBothHalves
                             ? node.plus(upper.get(0), leastKey, bits)
-                            : new Node(leastKey, bits, node.sum(), node.places()));
+                            : new Node(leastKey, bits, node.sum(), node.indices()));
         }
         List<Node> joined = new ArrayList<>(lower);
         joined.addAll(upper);

@@ -2,7 +2,7 @@ package io.dither.layer;
 
 import io.dither.oracle.LinearOracle;
 
-/** Makes layers. A text form of a layer, such as {@code perturbed:...}, stands for a factory. */
+/** Makes layers. A text that names a layer, such as {@code perturbed:...}, is read as a factory. */
 @FunctionalInterface
 public interface LayerFactory {
     /**

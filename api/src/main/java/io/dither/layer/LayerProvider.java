@@ -16,7 +16,7 @@ public interface LayerProvider extends Provider<LayerFactory> {
      *
      * @param id the id
      * @param description one line
-     * @param create creates the layer
+     * @param create makes the factory of the layer
      * @param parameters the parameters that {@code create} reads
      * @return the provider
      */

@@ -9,9 +9,9 @@ import java.util.Optional;
  */
 public interface LikelihoodFactory extends LossFactory {
     /**
-     * Returns the unit of the loss.
+     * Returns epsilon, the amplitude of the noise: the loss is epsilon times the negative log-likelihood.
      *
-     * @return the factor of the negative log-likelihood, above 0, in the units of theta
+     * @return epsilon, above 0, in the units of theta
      */
     double epsilon();
 

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  */
 public interface Loss<T extends Target> extends EstimatingEquation<T> {
     /**
-     * Evaluates the loss and its gradient in theta, in the units of the oracle (a cost stays a cost).
+     * Evaluates the loss and its gradient in theta, in the oracle's own units and sense: if theta is a cost, the
+     * gradient is a gradient in costs.
      *
      * @param example theta with its target, key and oracle, which may differ from {@link #oracle()}
      * @return the value, and the gradient, which is {@link Estimated#exact} if there is no noise
@@ -71,7 +72,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
         Contribution.requirePullbackPerExample(examples, pullbacks);
         List<ValueAndGradient> results = evaluateBatch(examples);
         for (int i = 0; i < results.size(); i++) {
-            requireFits(results.get(i), examples.get(i).theta().length);
+            requireValid(results.get(i), examples.get(i).theta().length);
         }
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> new Contribution(
@@ -81,7 +82,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
                 .toList();
     }
 
-    private void requireFits(ValueAndGradient result, int dimension) {
+    private void requireValid(ValueAndGradient result, int dimension) {
         int length = result.gradient().values().length;
         if (length != dimension) {
             throw new InvalidArgumentException(

@@ -4,8 +4,8 @@ import io.dither.oracle.LinearOracle;
 import java.util.Optional;
 
 /**
- * A loss, or an equation, that is not yet bound to an oracle; a text form stands for such a factory, for example {@code
- * (oracle, seed, threads) -> new MyLoss(oracle)}.
+ * A loss, or an equation, that is not yet bound to an oracle. In Java it may be a lambda, such as {@code (oracle, seed,
+ * threads) -> new MyLoss(oracle)}; users write a text, such as {@code spo-plus}.
  */
 @FunctionalInterface
 public interface LossFactory {

@@ -13,7 +13,7 @@ public interface LossProvider extends Provider<LossFactory> {
      *
      * @param id the id
      * @param description one line
-     * @param create creates the loss
+     * @param create makes the factory of the loss
      * @param parameters the parameters that {@code create} reads
      * @return the provider
      */

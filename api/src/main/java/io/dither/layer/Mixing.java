@@ -3,11 +3,12 @@ package io.dither.layer;
 import java.util.Locale;
 
 /**
- * Diagnostics of mixing: whether simulations of examples forget their starting points.
+ * Diagnostics of mixing: whether simulations forget their starting points. Each example is simulated by four Markov
+ * chains.
  *
- * @param effectiveSampleSize the effective sample size that nine of ten examples reach
- * @param rHat the split R-hat: about 1 if simulations agree, above 1.05 if they depend on their starting points; nine
- *     of ten examples have at most this; NaN if no simulation moved
+ * @param effectiveSampleSize the effective sample size of the four chains together, which nine of ten examples reach
+ * @param rHat the split R-hat, which nine of ten examples do not exceed: about 1 if the chains of an example agree,
+ *     above 1.05 if they depend on their starting points; NaN if no chain moved
  * @param doubt the reason why there are no standard errors, as a sentence; empty if there are standard errors
  */
 public record Mixing(double effectiveSampleSize, double rHat, String doubt) {

@@ -19,10 +19,11 @@ public interface MomentFactory extends LossFactory {
     /**
      * Returns the same factory with another number of simulations per example.
      *
-     * @param factor the factor of the number of simulations, above 0; at least one simulation remains
+     * @param factor the factor by which the number of simulations is multiplied, above 0; at least one simulation
+     *     remains
      * @return the factory
      */
-    MomentFactory scaled(double factor);
+    MomentFactory withSimulationsTimes(double factor);
 
     /**
      * {@return whether each step of a fit continues the simulations of the step before, so that another process cannot

@@ -7,9 +7,9 @@ package io.dither.layer;
  * @param value the number
  * @param standardError the standard error of the value, 0 if exact
  * @param gradient the gradient in theta and its standard errors
- * @param gap the largest error of the value because solves ended before a proof of optimality: a smoothed value may be
- *     better by this much, a Fenchel-Young loss higher; 0 if all solves are optimal, infinite if nothing is known. With
- *     samples it is the mean gap, itself an estimate
+ * @param gap the largest error that the value can have because solves ended before a proof of optimality. With optimal
+ *     solves a smoothed value may be better by this much, and a Fenchel-Young loss higher. 0 if all solves are optimal,
+ *     infinite if nothing is known. With samples it is the mean gap, itself an estimate
  */
 public record ValueAndGradient(double value, double standardError, Estimated gradient, double gap) {
     /**
@@ -43,12 +43,12 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
     }
 
     /**
-     * {@return the gap of a number that was computed from a solution but is not the objective of its solve: 0 if the
-     * solution is optimal, infinite otherwise}
+     * {@return the gap of a number that was computed from a solution but is not the objective of its solve, such as a
+     * distance from the solution: 0 if the solution is optimal, otherwise infinite, because nothing is known}
      *
-     * @param gap the gap of the solution, or the mean gap of several solutions
+     * @param solutionGap the gap of the solution, or the mean gap of several solutions
      */
-    public static double gapOfOtherFunction(double gap) {
-        return gap == 0 ? 0 : Double.POSITIVE_INFINITY;
+    public static double zeroOrInfiniteGap(double solutionGap) {
+        return solutionGap == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
 }

@@ -22,7 +22,7 @@ public interface BlockNoise extends Noise {
     /**
      * Draws the coordinates of a block of a sample.
      *
-     * @param random the generator, in any block of the sample
+     * @param random the generator, with the key and the sample set; its current block does not matter
      * @param block the index of the block
      * @param z filled in this block; its length is the dimension
      */

@@ -1,6 +1,9 @@
 package io.dither.noise;
 
-/** A noise whose nu = -ln density is twice differentiable: the Hessian of F_eps can be estimated from values of F. */
+/**
+ * A noise whose nu = -ln density is twice differentiable. So the Hessian of the smoothed objective F_eps can be
+ * estimated from values of the objective F; see {@link Noise} for both.
+ */
 public interface CurvedNoise extends ScoredNoise {
     /**
      * Computes Hess nu at z.

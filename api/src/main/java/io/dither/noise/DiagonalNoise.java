@@ -3,7 +3,7 @@ package io.dither.noise;
 import io.dither.error.Arguments;
 import java.util.Arrays;
 
-/** A noise of independent coordinates, so that Hess nu is diagonal. */
+/** A noise of independent coordinates, so that the Hessian of nu = -ln density is diagonal. */
 interface DiagonalNoise extends CurvedNoise {
     /** Returns the second derivative of nu in coordinate i at its value z. */
     double curvature(int i, double z);

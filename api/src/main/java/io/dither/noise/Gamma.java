@@ -51,19 +51,20 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     }
 
     /**
-     * Draws a gamma variate of a shape with its {@link #spread}. If the shape is below 1, it is drawn as Gamma(1 +
-     * shape) U^(1 / shape) with a uniform U (Marsaglia and Tsang).
+     * Draws a gamma variate of a shape, with the {@link #spread} of that shape. If the shape is below 1, the variate is
+     * Gamma(1 + shape) U^(1 / shape) with a uniform U (Marsaglia and Tsang).
      */
     static double draw(KeyedRandom random, double shape, double spread) {
         double variate = drawByRejection(random, centre(shape), spread);
         return shape < 1 ? variate * expOfNonpositive(-(1 / shape) * random.nextExponential()) : variate;
     }
 
+    /** Returns d of Marsaglia and Tsang: the shape of the variate that they draw, which is at least 1, minus 1/3. */
     private static double centre(double shape) {
         return shape < 1 ? 2.0 / 3 + shape : shape - 1.0 / 3;
     }
 
-    /** Returns the spread of the normal numbers from which variates of a shape above 0 are made. */
+    /** Returns c of Marsaglia and Tsang, by which they multiply normal numbers: 1 / sqrt(9 d), for a shape above 0. */
     static double spread(double shape) {
         return 1 / Math.sqrt(9 * centre(shape));
     }
@@ -80,7 +81,7 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
      * than the rounding error of the logarithms, so that it never accepts what the logarithms would reject.
      */
     private static double drawByRejection(KeyedRandom random, double centre, double spread) {
-        double certain = 1 - ROUNDING * (1 + centre);
+        double squeezeLimit = 1 - ROUNDING * (1 + centre);
         while (true) {
             double x = random.nextGaussian();
             double root = 1 + spread * x;
@@ -88,13 +89,14 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
                 double v = root * root * root;
                 double uniform = random.nextDouble();
                 double square = x * x;
-                if (uniform < certain - SQUEEZE * square * square || accepts(uniform, square, centre, v)) {
+                if (uniform < squeezeLimit - SQUEEZE * square * square || accepts(uniform, square, centre, v)) {
                     return centre * v;
                 }
             }
         }
     }
 
+    /** Returns the exact condition of Marsaglia and Tsang for the normal number whose square is given. */
     static boolean accepts(double uniform, double square, double centre, double v) {
         return ExactLog.log(uniform) < 0.5 * square + centre * (1 - v + ExactLog.log(v));
     }

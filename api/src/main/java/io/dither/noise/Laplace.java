@@ -35,7 +35,7 @@ final class Laplace implements SymmetricNoise {
 
     @Override
     public double cdf(double z) {
-        double tail = density(z);
+        double tail = density(z); // for the standard law, P(|Z| > |z|) / 2 is the density at z
         return z > 0 ? 1 - tail : tail;
     }
 

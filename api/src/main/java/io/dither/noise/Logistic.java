@@ -31,7 +31,7 @@ final class Logistic implements SymmetricNoise, DiagonalNoise {
 
     @Override
     public double curvature(int i, double z) {
-        return 2 * density(z);
+        return 2 * density(z); // the derivative of tanh(z / 2) is twice the density
     }
 
     @Override

@@ -14,6 +14,6 @@ import io.dither.oracle.LinearOracle;
 public interface NonnegativeNoise extends BlockNoise {
     @Override
     default int sign(LinearOracle oracle) {
-        return oracle.domain().inward() < 0 ? -1 : 1;
+        return oracle.domain().unboundedDirection() < 0 ? -1 : 1;
     }
 }

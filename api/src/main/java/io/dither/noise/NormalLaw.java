@@ -30,14 +30,14 @@ final class NormalLaw {
     private static final double[] NEAR_BOTTOM = {
         2844.236833439170622273, 1282.616526077372275645, 244.0246379344441733056, 23.60129095234412093499, 1
     };
-    /** Cody's coefficients of erfc(x) exp(x^2) in x, up to 4. */
-    private static final double[] SLOPE_TOP = {
+    /** Cody's coefficients of erfc(x) exp(x^2) in x, for x up to 4. */
+    private static final double[] UP_TO_4_TOP = {
         1230.33935479799725272, 2051.07837782607146532, 1712.04761263407058314, 881.952221241769090411,
         298.635138197400131132, 66.1191906371416294775, 8.88314979438837594118, 0.564188496988670089180,
         2.15311535474403846343e-8
     };
 
-    private static final double[] SLOPE_BOTTOM = {
+    private static final double[] UP_TO_4_BOTTOM = {
         1230.33935480374942043,
         3439.36767414372163696,
         4362.61909014324715820,
@@ -49,7 +49,7 @@ final class NormalLaw {
         1
     };
     /** Cody's coefficients in 1 / x^2, for x above 4, of the difference of erfc(x) exp(x^2) from 1 / (x sqrt(pi)). */
-    private static final double[] END_TOP = {
+    private static final double[] ABOVE_4_TOP = {
         6.58749161529837803157e-4,
         0.0160837851487422766278,
         0.125781726111229246204,
@@ -58,7 +58,7 @@ final class NormalLaw {
         0.0163153871373020978498
     };
 
-    private static final double[] END_BOTTOM = {
+    private static final double[] ABOVE_4_BOTTOM = {
         0.00233520497626869185443,
         0.0605183413124413191178,
         0.527905102951428412248,
@@ -116,7 +116,7 @@ final class NormalLaw {
         2.0442631033899397e-15
     };
 
-    /** The number of tabulated values of the bell per unit. */
+    /** The number of tabulated values of exp(-x^2) per unit of x. */
     private static final int STEPS = 32;
 
     /** exp(-x^2) at multiples of 1/32, up to where it is 0. */
@@ -136,7 +136,8 @@ final class NormalLaw {
     }
 
     /**
-     * Returns exp(-x^2) for x of at least 0. exp would amplify the rounding error of x^2, so x is split in two parts.
+     * Returns exp(-x^2) for x of at least 0, as exp(-high^2) exp(-(x - high) (x + high)). Here high is x rounded to a
+     * multiple of 1/32, so that the first factor is tabulated. exp(-x * x) would amplify the rounding error of x * x.
      */
     private static double bell(double x) {
         // rounding by ROUND avoids the slow conversion from integer to double
@@ -187,8 +188,8 @@ final class NormalLaw {
     /** Returns erfc(x) exp(x^2) for x above {@link #NEAR}. */
     private static double scaledTail(double x) {
         return x <= 4
-                ? ratio(SLOPE_TOP, SLOPE_BOTTOM, x)
-                : (1 / SQRT_PI - ratio(END_TOP, END_BOTTOM, 1 / (x * x)) / (x * x)) / x;
+                ? ratio(UP_TO_4_TOP, UP_TO_4_BOTTOM, x)
+                : (1 / SQRT_PI - ratio(ABOVE_4_TOP, ABOVE_4_BOTTOM, 1 / (x * x)) / (x * x)) / x;
     }
 
     /** Returns the quantile by the rational approximations of Wichura (1988), algorithm AS 241, to about 1e-16. */

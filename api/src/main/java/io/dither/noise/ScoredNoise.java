@@ -1,6 +1,9 @@
 package io.dither.noise;
 
-/** A noise whose score grad nu is known, which gradients of y_eps need. */
+/**
+ * A noise whose score is known: the gradient of nu = -ln density. It is needed to estimate gradients of the mean
+ * solution y_eps, see {@link Noise}.
+ */
 public interface ScoredNoise extends Noise {
     /**
      * Computes the score grad nu at z.

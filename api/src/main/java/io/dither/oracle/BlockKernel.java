@@ -55,7 +55,7 @@ public interface BlockKernel {
     }
 
     /**
-     * Computes the inner products with a block, lane by lane, each summed from its first coordinate on.
+     * Computes &lt;x, y&gt; in each lane, summed in the order of the coordinates.
      *
      * @param x a block of the same length, or a vector that all lanes share; read only
      * @param y a block; read only
@@ -89,7 +89,7 @@ public interface BlockKernel {
     }
 
     /**
-     * Adds deviations of numbers from a shift, and their squares, to sums of each coordinate, lane by lane.
+     * Adds y - shift and (y - shift)^2 to sums over samples, for each coordinate; lanes are added in their order.
      *
      * @param y a block; read only
      * @param shift d numbers; read only
@@ -116,7 +116,8 @@ public interface BlockKernel {
     }
 
     /**
-     * Adds products of rewards r and weights w to sums of each weight, lane by lane.
+     * Adds products of a reward r, which is a number per sample, and of the weights w of the sample to sums over
+     * samples, from which the covariance of the reward and each weight is estimated. Lanes are added in their order.
      *
      * @param r the rewards, one per lane; read only
      * @param w the weights, coordinate-major; read only

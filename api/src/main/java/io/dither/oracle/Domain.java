@@ -15,13 +15,14 @@ public final class Domain implements Described {
     private static final Domain NONNEGATIVE = new Domain(new double[] {0}, new double[] {Double.POSITIVE_INFINITY});
     private static final Domain NONPOSITIVE = new Domain(new double[] {Double.NEGATIVE_INFINITY}, new double[] {0});
 
-    /** One bound for all coordinates, or one bound per coordinate. */
+    /** The lower bounds: one bound for all coordinates, or one bound per coordinate. */
     private final double[] lower;
 
+    /** The upper bounds, as many as lower bounds. */
     private final double[] upper;
 
     private final boolean everywhere;
-    private final int inward;
+    private final int unboundedDirection;
 
     private Domain(double[] lower, double[] upper) {
         this.lower = lower;
@@ -29,7 +30,7 @@ public final class Domain implements Described {
         boolean isUnboundedAbove = Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
         boolean isUnboundedBelow = Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY);
         everywhere = isUnboundedAbove && isUnboundedBelow;
-        inward = Boolean.compare(isUnboundedAbove, isUnboundedBelow);
+        unboundedDirection = Boolean.compare(isUnboundedAbove, isUnboundedBelow);
     }
 
     /** {@return the domain of an oracle whose answers are right on all of R^d} */
@@ -98,12 +99,12 @@ public final class Domain implements Described {
     }
 
     /**
-     * Returns the direction in which no coordinate has a bound, if there are bounds in the opposite direction.
+     * Returns the direction in which every coordinate may move without limit, if it cannot do so in both directions.
      *
-     * @return 1 if there are only lower bounds, -1 if there are only upper bounds, 0 otherwise
+     * @return 1 if there are only lower bounds, -1 if there are only upper bounds, 0 if there are both or none
      */
-    public int inward() {
-        return inward;
+    public int unboundedDirection() {
+        return unboundedDirection;
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A feasible set Y in R^d with a solver: for any theta it finds a y in Y that maximises (or minimises, see {@link
- * #sense()}) &lt;theta, y&gt; + h(y).
+ * #sense()}) &lt;theta, y&gt; + h(y). Here h(y) is a constant of y, independent of theta; it is 0 for most sets.
  *
  * <p>An objective &lt;theta, g(x)&gt; + h(x) over solutions x of any kind has this form: its points are y = g(x), with
  * the constant h(x) and the trait {@link Trait#OFFSET}.

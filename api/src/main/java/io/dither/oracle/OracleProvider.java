@@ -16,6 +16,7 @@ public interface OracleProvider extends Provider<LinearOracle> {
         Objects.requireNonNull(oracle.sense(), "the sense of the oracle is null");
         Objects.requireNonNull(oracle.domain(), "the domain of the oracle is null");
         Objects.requireNonNull(oracle.traits(), "the traits of the oracle are null");
+        // any type would do: an oracle that overrides as() might return null for all types
         Objects.requireNonNull(oracle.as(LinearOracle.class), "the answer to as() is null");
         return oracle;
     }

@@ -78,7 +78,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     /**
      * Lists the providers.
      *
-     * @return the registrations with a unique id, sorted by id
+     * @return the registrations, sorted by id, without ids that two plugins claim
      */
     public List<Registration<OracleProvider>> registrations() {
         return catalogue.registrations(OracleProvider.class);

@@ -6,8 +6,8 @@ import io.dither.kernel.Kernels;
 /** Checks of theta for sessions, in one pass and without allocation. */
 public final class Thetas {
     /**
-     * The divisor of {@link #forSums}: a sum of this many numbers is finite if each number is below the largest double
-     * divided by this divisor. Gaps of divided thetas must be multiplied by the divisor.
+     * The divisor of {@link #forSums}. A sum of up to 2^60 numbers is finite if each number is below the largest double
+     * divided by 2^60. If a divided theta was solved, multiply the gap of the answer by this divisor.
      */
     public static final double DIVISOR = 0x1p60;
 
@@ -157,6 +157,7 @@ public final class Thetas {
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
     public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {
+        // a small theta is finite too, so it needs no further check
         boolean isSmall = theta.length == dimension && BLOCKS.areFinite(theta, DIVISOR);
         if (!isSmall) {
             check(theta, dimension);

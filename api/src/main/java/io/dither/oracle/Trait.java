@@ -11,8 +11,8 @@ public enum Trait {
     /** Vertices may carry a constant h(y): the value is &lt;theta, y&gt; + h(y). */
     OFFSET,
     /**
-     * Theta ranks the coordinates, the largest first, although the sense is to minimise, as for descending ranks: noise
-     * is added to it as to scores.
+     * Theta is a score although the oracle minimises, as for descending ranks: a larger theta gets the lower, better
+     * rank. So noise is added to theta, as it is to scores, and not subtracted, as it is from costs.
      */
     SCORED,
     /** The answers may be suboptimal: rules about values (optimality, convexity) need not hold. */

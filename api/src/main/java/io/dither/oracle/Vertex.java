@@ -19,6 +19,7 @@ public final class Vertex implements Serializable {
     private final int dimension;
     private int[] indices;
     private double[] values;
+    /** The number of index and value pairs; 0 if the vertex is dense. */
     private int size;
     /** The array of {@link #dense()}; empty until it is first used. */
     private double[] owned = NONE;
@@ -114,7 +115,7 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Makes this a dense view of every step-th number of an array that another object owns.
+     * Makes this a dense view of every step-th number of an array that another object owns, with offset 0 and gap 0.
      *
      * @param matrix the array; read and written in place
      * @param first the index of the first coordinate
@@ -197,9 +198,9 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Returns the coordinates if they are contiguous in an array, for faster loops.
+     * Returns the array of {@link #dense()} if it holds the coordinates, for faster loops.
      *
-     * @return the live coordinates, length d, read only; empty if the vertex is sparse or a lane of a block
+     * @return the live coordinates, length d, read only; empty if the vertex is sparse or a view of another array
      */
     public double[] coordinates() {
         return isDense && dense == owned ? owned : NONE;
@@ -211,7 +212,7 @@ public final class Vertex implements Serializable {
      * @param vector a vector of length d or more, of which the first d numbers count; read only
      */
     public double dot(double[] vector) {
-        Arguments.length("vector", vector, Math.max(dimension, vector.length));
+        Arguments.length("vector", vector, Math.max(dimension, vector.length)); // allows longer vectors
         return dot(vector, 0, 1);
     }
 
@@ -269,7 +270,8 @@ public final class Vertex implements Serializable {
      * @param factors the numbers, length d; read only
      */
     public void scale(double[] factors) {
-        Arguments.length("factors", factors, Math.max(dimension, factors.length));
+        Arguments.length("factors", factors, Math.max(dimension, factors.length)); // allows longer vectors
+        // one of the two loops does nothing: the first if the vertex is sparse, the second if it is dense
         for (int i = 0, at = start; isDense && i < dimension; i++, at += stride) {
             dense[at] *= factors[i];
         }

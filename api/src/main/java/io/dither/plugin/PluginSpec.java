@@ -105,7 +105,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
      * @param text the text
      * @return the names, sorted
      */
-    public static SortedSet<String> names(String text) {
+    public static SortedSet<String> namesInBraces(String text) {
         return BRACES.matcher(text)
                 .results()
                 .map(match -> match.group(1))

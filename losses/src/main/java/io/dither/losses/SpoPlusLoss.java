@@ -52,6 +52,6 @@ public record SpoPlusLoss(LinearOracle oracle) implements Loss<Costs> {
         double value = answer.dot(extrapolated) + answer.offset() - best.dot(extrapolated) - best.offset();
         double[] gradient = Vectors.scaled(2 * sign, Vectors.minus(answer.toArray(), best.toArray()));
         return ValueAndGradient.exact(sign * value, gradient)
-                .plusGap(answer.gap() + ValueAndGradient.gapOfOtherFunction(best.gap()));
+                .plusGap(answer.gap() + ValueAndGradient.zeroOrInfiniteGap(best.gap()));
     }
 }

@@ -20,7 +20,7 @@ final class Domains {
             return;
         }
         boolean isSafe = settings.domainPolicy() == DomainPolicy.CLAMP
-                || (settings.noise() instanceof NonnegativeNoise && domain.inward() != 0)
+                || (settings.noise() instanceof NonnegativeNoise && domain.unboundedDirection() != 0)
                 || (settings.multiplicative() && isCone(domain, oracle.dimension()));
         Arguments.require(
                 isSafe,

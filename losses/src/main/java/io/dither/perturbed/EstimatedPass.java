@@ -66,6 +66,6 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
                 inner.values()[0],
                 inner.standardErrors()[0],
                 result.get(gradient),
-                ValueAndGradient.gapOfOtherFunction(result.meanGap()));
+                ValueAndGradient.zeroOrInfiniteGap(result.meanGap()));
     }
 }

@@ -74,7 +74,7 @@ class OneSidedNoiseTest {
         for (Sense sense : Sense.values()) {
             for (Domain domain : List.of(Domain.everywhere(), Domain.nonnegative(), Domain.nonpositive(), box)) {
                 int sign = domain == Domain.nonpositive() ? -1 : 1;
-                double theta = domain.inward() * 0.5;
+                double theta = domain.unboundedDirection() * 0.5;
                 try (PerturbedOptimizer layer = PerturbedOptimizer.builder(new One(sense, domain))
                         .noise(Noise.gamma(6))
                         .epsilon(0.2)

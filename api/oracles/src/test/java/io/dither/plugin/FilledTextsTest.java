@@ -81,7 +81,7 @@ class FilledTextsTest {
     void whoeverWritesTheTextMayLetAColumnNameAFile() {
         oracles.create(oracles.filled("watched:text=1,file=maps/{day}.csv", name -> "monday"));
         assertEquals(List.of("1 in maps/monday.csv"), seen);
-        SortedSet<String> names = PluginSpec.names("product:of=(watched:text={b},file={a};argmax:n={b})");
+        SortedSet<String> names = PluginSpec.namesInBraces("product:of=(watched:text={b},file={a};argmax:n={b})");
         assertEquals(new TreeSet<>(List.of("a", "b")), names);
     }
 }

@@ -25,7 +25,8 @@ public final class FixedPairs implements LinearOracle, Described {
     private final Function<boolean[], OracleSession> sessions;
 
     /**
-     * Creates the oracle over the free pairs. A pair fixed at 1 forbids the other pairs of its row and of its column.
+     * Creates the oracle over the free pairs. A pair fixed at 1 forbids the other pairs of its row and of its column,
+     * even free ones, which are then never used.
      *
      * @param whole the assignments of rows to columns, without an offset; coordinate i * columns + j pairs i with j
      * @param columns the number of columns
@@ -99,14 +100,16 @@ public final class FixedPairs implements LinearOracle, Described {
             for (int k = 0; k < free.length; k++) {
                 fullTheta[free[k]] = theta[k];
             }
+            // pairs that are not free keep theta 0, which does not matter: they are forbidden, or in every answer
             session.solve(fullTheta, answer);
             vertex.clear();
             for (int k = 0; k < answer.size(); k++) {
                 int index = Arrays.binarySearch(free, answer.index(k));
-                if (index >= 0) {
+                if (index >= 0) { // otherwise the pair is fixed at 1, and not a coordinate of this oracle
                     vertex.add(index, 1);
                 }
             }
+            vertex.gap(answer.gap());
         }
 
         @Override

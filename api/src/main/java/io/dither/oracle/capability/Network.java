@@ -15,14 +15,14 @@ public final class Network {
     /** With this number of vertices an array of indices takes 1 GB; a larger number is probably a mistake. */
     private static final int MAX_VERTICES = 1 << 28;
 
-    /** The first arc that leaves each vertex, and the number of arcs. */
+    /** The arcs that leave vertex v are start[v] to start[v + 1] - 1. */
     private final int[] start;
 
     private final int[] tails;
     private final int[] heads;
     private final int[] coordinates;
     private final int[] secondCoordinates;
-    /** The first position in {@code into} of the arcs that enter each vertex, and the number of arcs. */
+    /** The arcs that enter vertex v are at the indices startInto[v] to startInto[v + 1] - 1 of {@code into}. */
     private final int[] startInto;
     /** The arcs, sorted by the vertex that they enter. */
     private final int[] into;
@@ -56,7 +56,8 @@ public final class Network {
      * @param tails the start vertices of the arcs; copied
      * @param heads their end vertices, one per arc; copied
      * @param coordinates the coordinate of theta of each arc; copied
-     * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
+     * @param closed returns whether a vertex, from 0 to n - 1, is closed: paths may start or end there, but not cross
+     *     it
      * @return the network
      */
     public static Network onArcs(int vertices, int[] tails, int[] heads, int[] coordinates, IntPredicate closed) {
@@ -91,7 +92,8 @@ public final class Network {
      * @param vertices n
      * @param tails the start vertices of the arcs; copied
      * @param heads their end vertices, one per arc; copied
-     * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
+     * @param closed returns whether a vertex, from 0 to n - 1, is closed: paths may start or end there, but not cross
+     *     it
      * @return the network, whose arcs have the coordinate of the vertex that they enter
      */
     public static Network onVertices(int vertices, int[] tails, int[] heads, IntPredicate closed) {
@@ -127,6 +129,7 @@ public final class Network {
         return new Network(tails, heads, coordinates, secondCoordinates, isClosed, onVertices);
     }
 
+    /** Returns for each of n vertices the number of arcs of smaller vertices; arc a belongs to vertices[a]. */
     private static int[] starts(int[] vertices, int n) {
         int[] start = new int[n + 1];
         for (int v : vertices) {

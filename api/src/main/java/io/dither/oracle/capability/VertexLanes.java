@@ -17,9 +17,13 @@ public final class VertexLanes {
 
     /** The storage of the solutions. */
     private enum Form {
+        /** In the vertices of the lanes. */
         VERTICES,
+        /** In the block, of which the vertices are views. */
         DENSE,
+        /** In the block, of zeros and ones; the vertices are outdated until {@link #unpack}. */
         ZERO_ONE,
+        /** As the indices of ones; the vertices are outdated until {@link #unpack}. */
         ONES
     }
 
@@ -74,8 +78,8 @@ public final class VertexLanes {
     }
 
     /**
-     * Copies the solutions from the block or the indices into vertices that were returned before, so that they can be
-     * read.
+     * Copies the solutions from the block or the indices into the vertices if this was not done yet. Call it before you
+     * read vertices that {@link #vertex} returned before the solve. The block and the indices stay readable.
      */
     public void unpack() {
         if (isPacked) {
@@ -156,7 +160,7 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes all lanes points with the same number of ones and zeros otherwise, sparse, with offset 0, and returns the
+     * Makes every lane a sparse point that has {@code count} ones and is 0 elsewhere, with offset 0, and returns the
      * live indices of the ones: number j of a lane is at {@code j * lanes + lane}. The array has old indices, so write
      * all of it, each index of a lane once. A session that uses this form answers a single theta with a sparse vertex
      * that has its ones in the same order.
@@ -241,7 +245,7 @@ public final class VertexLanes {
     }
 
     /**
-     * Adds &lt;x, y&gt; to h(y) of each lane.
+     * Adds &lt;x, y&gt; to the offset h(y) of each lane, where y is the solution of the lane.
      *
      * @param x a vector of length d that all lanes share; read only
      */

@@ -31,9 +31,10 @@ public interface Walk extends AutoCloseable {
      * Proposes a move; the state does not change.
      *
      * @param random the source of random numbers; the law of the proposal must be the same at each visit of a state
-     * @param scores the scores of the law of y, length d: theta / epsilon for scores, -theta / epsilon for costs. Most
-     *     proposals ignore them; a Gibbs step, which draws from the law within a block, returns minus the change of
-     *     &lt;scores, y&gt;, and is always accepted
+     * @param scores the scores s, length d, of the law with probabilities proportional to exp(&lt;s, y&gt;): theta /
+     *     epsilon if theta is a score, -theta / epsilon if it is a cost. Most proposals ignore them; a Gibbs step,
+     *     which draws from the law within a block, returns minus the change of &lt;scores, y&gt;, and is always
+     *     accepted
      * @param move filled with the changes
      * @return log q(here | there) - log q(there | here), with the current state here, the proposed state there, and q
      *     the probability of the proposal: 0 if proposals are symmetric; negative infinity if this move is not
@@ -53,8 +54,8 @@ public interface Walk extends AutoCloseable {
     void write(Vertex y);
 
     /**
-     * {@return whether ratios of proposals are exact} If they are not, a chain has only approximately the requested
-     * law, and results are marked as approximate.
+     * {@return whether the ratios of probabilities that {@link #propose} returns are exact} If they are not, a chain
+     * has only approximately the requested law, and results are marked as approximate.
      */
     default boolean isExact() {
         return true;

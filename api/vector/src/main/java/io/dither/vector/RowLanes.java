@@ -141,11 +141,11 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
 
     /** Scans twice, as {@link #relax} does. */
     @Override
-    public int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
+    public int nearestEdge(double[] costs, double[] edges, int rowStart, double[] key, double[] via) {
         DoubleVector smallest = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
         for (int k = 0; k < key.length; k += LANES) {
-            DoubleVector cost = DoubleVector.fromArray(DOUBLES, costs, from + k);
-            DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, from + k);
+            DoubleVector cost = DoubleVector.fromArray(DOUBLES, costs, rowStart + k);
+            DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, rowStart + k);
             DoubleVector oldCost = DoubleVector.fromArray(DOUBLES, key, k);
             DoubleVector oldEdge = DoubleVector.fromArray(DOUBLES, via, k);
             VectorMask<Double> better = cost.compare(VectorOperators.LT, oldCost)

@@ -54,7 +54,7 @@ public final class OracleTexts {
         this.template = template;
         this.registry = registry;
         this.coordinateNames = coordinateNames;
-        names = PluginSpec.names(registry.filled(template, name -> "{" + name + "}"));
+        names = PluginSpec.namesInBraces(registry.filled(template, name -> "{" + name + "}"));
     }
 
     /**

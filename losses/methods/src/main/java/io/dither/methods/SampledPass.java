@@ -31,7 +31,7 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
                 value.values()[0],
                 value.standardErrors()[0],
                 mean(layer.gradients(input, solutions, v)),
-                ValueAndGradient.gapOfOtherFunction(estimate.meanGap()));
+                ValueAndGradient.zeroOrInfiniteGap(estimate.meanGap()));
     }
 
     /**

@@ -49,7 +49,7 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
 
     private static void requireFit(LinearOracle set) {
         boolean staysInDomain = set.traits().contains(Trait.ZERO_ONE)
-                && set.domain().inward() == -set.sense().sign();
+                && set.domain().unboundedDirection() == -set.sense().sign();
         Arguments.require(
                 set.domain().isEverywhere() || staysInDomain,
                 "the method solves at theta moved by the gradient of Omega, but its domain is " + set.domain(),

@@ -55,7 +55,7 @@ record RowReader(
 
     /** Returns the columns that the text of an oracle names in braces. */
     static String[] columnsOf(String oracle) {
-        return PluginSpec.names(oracle).stream()
+        return PluginSpec.namesInBraces(oracle).stream()
                 .filter(column -> !column.equals(DIMENSION))
                 .toArray(String[]::new);
     }

@@ -59,7 +59,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
 
         /** Returns the factory with {@code factor} times as many chains of the same length. */
         @Override
-        public Factory scaled(double factor) {
+        public Factory withSimulationsTimes(double factor) {
             return new Factory(chains.withChains((int) Math.max(1, Math.rint(factor * chains.chains()))));
         }
 
@@ -74,7 +74,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
          */
         @Override
         public Mixing mixing(List<Example<Decision>> examples, long seed) {
-            try (LocalSearchLoss tested = scaled((double) TESTED_CHAINS / chains.chains())
+            try (LocalSearchLoss tested = withSimulationsTimes((double) TESTED_CHAINS / chains.chains())
                     .on(examples.get(0).oracle(), seed, 1)) {
                 List<ChainEstimate> estimates = tested.layer.mixing(
                         examples.stream().map(Example::input).toList(), observed(examples));

@@ -57,8 +57,8 @@ public record Excess(
     /** {@return whether the costs of decisions have the same sign, so that their ratio has a meaning} */
     public static boolean hasRatio(Outcome outcome) {
         LinearOracle oracle = outcome.observation().oracle();
-        // inward is not 0 if costs have bounds on one side only
-        return oracle.sense() == Sense.MINIMIZE && oracle.domain().inward() != 0 && outcome.cost() != 0;
+        // the direction is not 0 if costs have bounds on one side only
+        return oracle.sense() == Sense.MINIMIZE && oracle.domain().unboundedDirection() != 0 && outcome.cost() != 0;
     }
 
     /** Returns the excess of an observed decision; 0 if it is only a rounding error. */

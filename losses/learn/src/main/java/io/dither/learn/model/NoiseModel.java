@@ -225,7 +225,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     private void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
         Noise law = on(features);
         boolean staysInDomain = oracle.domain().isEverywhere()
-                || (law instanceof NonnegativeNoise && oracle.domain().inward() != 0);
+                || (law instanceof NonnegativeNoise && oracle.domain().unboundedDirection() != 0);
         if (multiplicative || !staysInDomain) {
             return;
         }

@@ -39,7 +39,7 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
     /** Returns whether the noise may leave the domain, so that X is moved to its bounds. */
     private boolean clamps() {
         boolean stays = multiplicative
-                || (noise instanceof NonnegativeNoise && oracle.domain().inward() != 0);
+                || (noise instanceof NonnegativeNoise && oracle.domain().unboundedDirection() != 0);
         return !stays && !oracle.domain().isEverywhere();
     }
 

@@ -160,7 +160,7 @@ public record Criterion(
         if (other != null) {
             // a moment has its own number of simulations, which grows like the number of requested samples
             LossFactory scaled = as(MomentFactory.class)
-                    .<LossFactory>map(simulated -> simulated.scaled((double) count / samples))
+                    .<LossFactory>map(simulated -> simulated.withSimulationsTimes((double) count / samples))
                     .orElse(other);
             return scaled.on(oracle, seed, 1);
         }

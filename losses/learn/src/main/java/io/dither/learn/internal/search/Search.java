@@ -75,7 +75,7 @@ public record Search(CostModel model, Fit job) {
     /** Returns whether weights must be at least 0 to keep costs at least 0, as the oracle requires. */
     private boolean isNonnegative(LinearOracle oracle) {
         Domain domain = oracle.domain();
-        boolean needsNonnegative = domain.inward() == 1 && domain.lower(0) == 0;
+        boolean needsNonnegative = domain.unboundedDirection() == 1 && domain.lower(0) == 0;
         Arguments.require(
                 !needsNonnegative
                         || CostShape.of(model).isNonnegative()
