@@ -15,6 +15,7 @@ import io.dither.oracle.capability.StructuredOracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -57,6 +58,18 @@ public final class Metrics {
     }
 
     /**
+     * {@return the metric by which settings are chosen}
+     *
+     * @param outcomes the decisions, at least one
+     * @param name a name or its beginning; default: regret if all true costs are known, otherwise the log score if all decisions have
+     *     probabilities, otherwise the coordinate accuracy
+     */
+    public static Metric forChoosing(List<Outcome> outcomes, Optional<String> name) {
+        String ofDecisions = haveProbabilities(outcomes) ? LOG_SCORE : ACCURACY;
+        return named(outcomes, name.orElse(areCostsKnown(outcomes) ? REGRET : ofDecisions));
+    }
+
+    /**
      * Checks the name of a metric before there are outcomes.
      *
      * @param name a name or its beginning
@@ -85,7 +98,7 @@ public final class Metrics {
         if (outcomes.stream().allMatch(outcome -> outcome.observation().target() instanceof Decision)) {
             metrics.addAll(ofDecisions(outcomes));
         }
-        if (outcomes.stream().allMatch(outcome -> outcome.observation().costs().length > 0)) {
+        if (areCostsKnown(outcomes)) {
             metrics.addAll(ofCosts(outcomes));
         }
         return List.copyOf(metrics);
@@ -157,6 +170,10 @@ public final class Metrics {
             return regret / optimal;
         }
         return regret == 0 ? 0 : Double.POSITIVE_INFINITY;
+    }
+
+    private static boolean areCostsKnown(List<Outcome> outcomes) {
+        return outcomes.stream().allMatch(outcome -> outcome.observation().costs().length > 0);
     }
 
     private static boolean haveProbabilities(List<Outcome> outcomes) {

@@ -81,8 +81,8 @@ final class FitOptions {
             paramLabel = "METRIC",
             description = {
                 "Choose by this metric in cross-validation, such as 'exact match'.",
-                "A name, or how it begins. Default: regret if all examples have true costs, otherwise coordinate "
-                        + "accuracy."
+                "A name, or how it begins. Default: regret if all examples have true costs, otherwise the log score if "
+                        + "decisions have probabilities, otherwise coordinate accuracy."
             })
     Optional<String> chooseBy = Optional.empty();
 

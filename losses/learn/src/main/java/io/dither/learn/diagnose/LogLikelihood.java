@@ -98,11 +98,9 @@ public record LogLikelihood(
                 && Double.isFinite(fitted.loss())
                 && !fitted.settings().pooled()
                 && !fitted.learnsEpsilon()
-                && isAdditive(fitted)
-                && fitted.noise().noise() instanceof IndependentNoise;
-        return isOfDecisions
-                ? OptionalDouble.of(
-                        ((IndependentNoise) fitted.noise().noise()).mean() - fitted.loss() / fitted.epsilon())
+                && isAdditive(fitted);
+        return isOfDecisions && fitted.noise().noise() instanceof IndependentNoise noise
+                ? OptionalDouble.of(noise.mean() - fitted.loss() / fitted.epsilon())
                 : OptionalDouble.empty();
     }
 

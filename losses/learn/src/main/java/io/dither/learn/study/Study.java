@@ -8,6 +8,7 @@ import io.dither.error.OracleException;
 import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
+import io.dither.learn.Metrics;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.diagnose.MarketShares;
 import io.dither.learn.evaluate.StoppedException;
@@ -219,7 +220,7 @@ public final class Study {
     /**
      * {@return this study, choosing settings by this metric}
      *
-     * @param name the name of a metric, or its beginning; default: regret if all examples have true costs, otherwise coordinate accuracy
+     * @param name the name of a metric, or its beginning; default: see {@link Metrics#forChoosing}
      */
     public Study chooseBy(String name) {
         metric = Optional.of(name);

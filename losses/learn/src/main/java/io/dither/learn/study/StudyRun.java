@@ -141,10 +141,9 @@ final class StudyRun {
             return candidates.get(0);
         }
         listener.stage("choosing among " + candidates.size() + " settings by " + study.folds() + " folds");
-        boolean areCostsKnown = observations.stream().allMatch(example -> example.costs().length > 0);
-        String metric = study.metric().orElse(areCostsKnown ? "regret" : "coordinate accuracy");
+        List<Holdout> folds = folds(observations);
         Tuning.Table table = Tuning.crossValidate(
-                candidates, trainers::of, history, folds(observations), outcomes -> Metrics.named(outcomes, metric));
+                candidates, trainers::of, history, folds, outcomes -> Metrics.forChoosing(outcomes, study.metric()));
         listener.stage(table.toString().stripTrailing());
         return table.best().setting();
     }

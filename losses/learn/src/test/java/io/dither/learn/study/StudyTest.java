@@ -85,6 +85,22 @@ class StudyTest {
         assertEquals("learning on all 80 examples", stages.get(stages.size() - 1));
     }
 
+    /** With one feature, all penalties lead to the same decisions: only the probabilities differ. */
+    @Test
+    void settingsOfChoicesAreChosenByTheirProbabilities() {
+        List<Observation> withoutCosts = Choices.of(80, 3, 1).stream()
+                .map(example -> Observation.of(example.id(), example.features(), example.oracle(), example.target()))
+                .toList();
+        Study study = Study.of(withoutCosts)
+                .model(SharedLinearModel.of("a"))
+                .settings(Tuning.grid(List.of(GUMBEL), "l2", 1, 0))
+                .folds(2)
+                .holdout(0)
+                .threads(1);
+        assertEquals(0, study.run().setting().l2());
+        assertEquals(1, study.chooseBy("coordinate accuracy").run().setting().l2());
+    }
+
     @Test
     void theLatestAreHeldOutInTime() {
         StudyResults results = study().inTime(HISTORY::indexOf).run();

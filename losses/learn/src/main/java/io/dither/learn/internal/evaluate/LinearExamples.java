@@ -108,19 +108,16 @@ public final class LinearExamples {
             return Optional.empty();
         }
         LinearExamples all = new LinearExamples(examples, noise);
-        double[] logProbabilities;
-        double mean = law.mean();
         try {
-            logProbabilities =
+            double[] logs =
                     all.new Evaluations(linear, new Evaluator.Request(parameters, epsilon, 0, 1), noise).losses();
-            // under Gumbel noise, loss = weight * epsilon * (mean of the noise - log probability)
-            for (int i = 0; i < logProbabilities.length; i++) {
-                logProbabilities[i] = mean - logProbabilities[i] / all.exampleWeights[i] / epsilon;
+            for (int i = 0; i < logs.length; i++) { // from losses: epsilon (mean of the noise - log probability)
+                logs[i] = law.mean() - logs[i] / all.exampleWeights[i] / epsilon;
             }
-        } catch (OracleException overflow) { // the caller then computes each probability by itself
+            return Optional.of(logs);
+        } catch (OracleException overflow) { // the caller then computes probabilities one by one
             return Optional.empty();
         }
-        return Optional.of(logProbabilities);
     }
 
     private static Kind kind(LinearOracle oracle, Noise noise) {
