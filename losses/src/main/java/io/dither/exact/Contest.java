@@ -4,8 +4,10 @@ import io.dither.internal.algebra.Vectors;
 import java.util.stream.IntStream;
 
 /**
- * The scores that noise can move into or out of the set of the k largest scores. Larger scores exceed the (k + 1)-th
- * largest score by more than the width of the noise's range, and smaller scores are as far below the k-th largest.
+ * The scores that noise can move into or out of the set of the k largest scores. Scores that are larger than these are
+ * always in the set: they exceed the (k + 1)-th largest score by more than the width of the noise's range. Smaller
+ * scores are never in the set: they are below the k-th largest by more than this width.
+ *
  * Scores r are differences from the k-th largest score in units of eps, so that a common shift of all scores loses no
  * digits.
  */

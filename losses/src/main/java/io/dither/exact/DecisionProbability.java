@@ -43,8 +43,8 @@ interface DecisionProbability {
         if (isMirrored) {
             return Optional.empty();
         }
-        if (polytope instanceof Polytope.Cube) {
-            return Optional.of((u, y, gradient) -> corner(law, u, y, gradient));
+        if (polytope instanceof Polytope.Cube cube) {
+            return Optional.of((u, y, gradient) -> corner(law, cube, u, y, gradient));
         }
         return polytope instanceof Polytope.Hypersimplex && law.isGumbel()
                 ? Optional.of(new SubsetProbability(epsilon))
@@ -78,13 +78,13 @@ interface DecisionProbability {
     }
 
     /** Returns the logarithm for a corner of a box: each coordinate is at its upper end if its score is above 0. */
-    private static double corner(Law law, double[] u, double[] y, double[] gradient) {
+    private static double corner(Law law, Polytope.Cube cube, double[] u, double[] y, double[] gradient) {
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
             double x = -law.ratio(u[i]);
             double density = law.noise().density(x);
             double below = law.noise().cdf(x, density);
-            boolean isUpper = y[i] > 0;
+            boolean isUpper = y[i] > (cube.lower() + cube.upper()) / 2;
             double probability = isUpper ? 1 - below : below;
             sum += Math.log(probability);
             gradient[i] += (isUpper ? density : -density) / probability / law.epsilon();

@@ -48,7 +48,7 @@ public final class ExactLikelihood {
 
     private static Optional<DecisionProbability> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                // a cost minus noise is a score plus noise
+                // scores are sign(sense) theta: noise that theta gets with the other sign is subtracted from scores
                 .flatMap(structured -> DecisionProbability.of(
                         structured.polytope(),
                         noise,

@@ -65,7 +65,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
 
     private static Optional<Smoothing> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                // a cost minus noise is a score plus noise
+                // scores are sign(sense) theta: noise that theta gets with the other sign is subtracted from scores
                 .flatMap(structured -> Smoothing.of(
                         structured.polytope(),
                         noise,
@@ -125,6 +125,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return scores;
     }
 
+    /** Multiplies an array by the sign of the sense, in place. */
     private double[] signed(double[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] *= oracle.sense().sign();

@@ -78,7 +78,7 @@ final class LeaveOneOut {
      */
     double exactly(int omitted, LeaveOneOut single) {
         int first = omitted * k;
-        int last = first + 2 * k - 1;
+        int last = first + 2 * k - 1; // see exactly(int)
         double sum = 0;
         for (int c = 0; c < k; c++) {
             sum += before[first + c] * single.after[last - c];
@@ -102,7 +102,7 @@ final class LeaveOneOut {
     /** Returns the probability that at most k - 1 of the other events happen. */
     double atMost(int omitted) {
         int first = omitted * k;
-        int last = first + 2 * k - 1;
+        int last = first + 2 * k - 1; // see exactly(int)
         double sum = 0;
         double tail = 0;
         for (int c = k - 1; c >= 0; c--) {

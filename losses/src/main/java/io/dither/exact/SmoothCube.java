@@ -5,7 +5,10 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** The corners of a box, whose coordinates are independent: y_i = upper if X_i is above 0, and else lower. */
+/**
+ * The smoothing of a box. Its coordinates are independent: for the perturbed score X_i = u_i + eps Z_i, y_i is upper if
+ * X_i is above 0, and otherwise lower.
+ */
 record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
     private double width() {
         return cube.upper() - cube.lower();

@@ -8,9 +8,10 @@ import org.ejml.data.DMatrixRMaj;
  * with probability P_i = int f_i(x) P(at most k - 1 of the other scores exceed x) dx, where f_i is its density. The
  * Jacobian is J_ij = -int f_i f_j P(exactly k - 1 of the scores except i and j exceed x) dx.
  *
- * <p>Only the change by noise to the k largest of u is integrated: scores leave them, and other scores enter. F is the
- * sum of the k largest, plus k E eps Z, plus the sum of int x f_i(x) P(i enters at x) dx over the scores that can
- * enter, minus the sum of int x f_i(x) P(i leaves at x) dx over the scores that can leave.
+ * <p>Noise changes the set of the k largest of u: scores leave the set, and other scores enter it. Only this change is
+ * integrated. F is the sum of the k largest of u, plus k E eps Z, plus the sum of int x f_i(x) P(i enters at x) dx over
+ * the scores that can enter, minus the sum of int x f_i(x) P(i leaves at x) dx over the scores that can leave. Score i
+ * enters at x if at most k - 1 of the other scores exceed x, and leaves at x if k or more of them do.
  */
 record SmoothTopK(int k, Law law) implements Smoothing {
     @Override
@@ -98,6 +99,7 @@ record SmoothTopK(int k, Law law) implements Smoothing {
                 return;
             }
             exceeding.count(contest.below);
+            // sums over the second score j: of f_j P(...), and of v_j f_j P(...) for each vector v
             unweighted.count(contest.below, contest.density, exceeding);
             for (int v = 0; v < vectors.length; v++) {
                 for (int i = 0; i < n; i++) {

@@ -12,8 +12,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * F_eps, its gradient and its Hessian over a polytope, for scores u (larger is better). Immutable. Implementations that
- * share work between the value and the mean override {@link #valueAndMean} only; other implementations override both
- * methods.
+ * share work between the value and the mean override {@link #valueAndMean} only; other implementations override {@link
+ * #value} and {@link #mean}.
  */
 interface Smoothing {
     /** Returns F_eps(u) = E max over y of &lt;u + eps Z, y&gt;. */
@@ -81,7 +81,8 @@ interface Smoothing {
         if (polytope instanceof Polytope.Blocks product) {
             return blocks(product.blocks(), noise, epsilon, isMirrored);
         }
-        if (polytope instanceof Polytope.Permutahedron) { // differences of two scores have a symmetric law
+        if (polytope instanceof Polytope.Permutahedron) {
+            // ranks depend on differences of two scores, whose law is symmetric: a mirror only changes the mean of X
             return Optional.of(new SmoothRanks(largest(2, 1, law), isMirrored ? 2 * epsilon * independent.mean(0) : 0));
         }
         if (isMirrored) {

@@ -115,6 +115,7 @@ public final class SoftPaths implements SmoothedOptimizer {
         }
 
         double value(double[] theta) {
+            // if vertices have costs, an arc has the cost of its head, and the cost of the source is added here
             double sourceScore = trip.network().isOnVertices() ? theta[trip.source()] : 0;
             return sourceScore + walkOracle.sense().sign() * solved.values().value(source);
         }

@@ -36,7 +36,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
         for (int j : out) {
             sum += Math.exp((u[j] - largestOther) / epsilon);
         }
-        double[] logs = new double[in.length];
+        double[] logs = new double[in.length]; // ln a of each member of the subset
         for (int i = 0; i < in.length; i++) {
             logs[i] = (u[in[i]] - largestOther) / epsilon - Math.log(sum);
         }

@@ -5,9 +5,9 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * The Markov chain of walks to a target: its mean flows, their derivatives, and the derivatives of values. Each
- * solves a linear system, by sweeps as in {@link WalkValues}: from the target outwards for values, towards the
- * target for flows. Immutable.
+ * The Markov chain of walks to a target. It computes the mean flows of the chain, the derivatives of these flows, and
+ * the derivatives of the values of {@link WalkValues}. Each of them takes the solution of a linear system by sweeps:
+ * from the target outwards for values, towards the target for flows. Immutable.
  *
  * @param probabilities for each arc, the probability that a walk at its tail takes this arc next
  * @param rate a bound of the factor by which a sweep reduces the error, below 1; 0 without cycles

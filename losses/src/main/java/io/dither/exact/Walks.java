@@ -6,8 +6,9 @@ import io.dither.oracle.capability.Network;
 import java.util.Arrays;
 
 /**
- * The part of a network from which walks lead to a target. Vertices are renumbered by their number of arcs to the
- * target; the target gets the number 0. Without cycles every arc leads to a vertex with a smaller number.
+ * The part of a network from which walks lead to a target. Vertices are renumbered, and the target gets the number 0.
+ * Without cycles every arc leads to a vertex with a smaller number; with cycles the numbers are in the order of the
+ * least number of arcs to the target.
  */
 final class Walks {
     private static final int NONE = -1;
@@ -97,7 +98,10 @@ final class Walks {
         }
     }
 
-    /** A closed vertex is entered only as the target, and left only as the source. */
+    /**
+     * Returns whether walks may take an arc. They enter a closed vertex only if it is the target, where they end. So
+     * they leave a closed vertex only if they start there.
+     */
     private static boolean isOpen(Network network, int arc, int target) {
         int tail = network.tail(arc);
         int head = network.head(arc);

@@ -9,6 +9,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.capability.Polytope;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -203,5 +204,16 @@ class ExactLikelihoodTest {
         assertTrue(!ExactLikelihood.isAvailable(subsets, Noise.gaussian()));
         assertThrows(InvalidArgumentException.class, () -> ExactLikelihood.of(subsets, Noise.gaussian(), 1));
         assertTrue(!ExactLikelihood.isAvailable(ORACLES.create("assignment:rows=2,cols=2"), Noise.gumbel()));
+    }
+
+    @Test
+    void aBoxMayHaveBothEndsAboveZero() {
+        Noise noise = Noise.gaussian();
+        DecisionProbability box = DecisionProbability.of(new Polytope.Cube(1, 1, 2), noise, EPSILON, false)
+                .orElseThrow();
+        double lower = Math.exp(box.logarithm(new double[] {0.3}, new double[] {1}, new double[1]));
+        double upper = Math.exp(box.logarithm(new double[] {0.3}, new double[] {2}, new double[1]));
+        assertEquals(1, lower + upper, 1e-12);
+        assertTrue(upper > lower);
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The parameters of the reshaper {@code choices}: what the columns of a table of choices mean.
+ * The parameters of the reshaper {@code choices}, which makes a line per choice and alternative from the rows of a table: what the columns of the table mean.
  *
  * @param arguments the texts of the parameters by name
  * @param codes the names of the alternatives by their codes in the column of the choice, in the order of the text; empty if none are given
@@ -87,7 +87,7 @@ record ChoiceForm(
     }
 
     /**
-     * {@return this form with changes of columns after its definitions}
+     * {@return a copy of this form that also changes columns: each change becomes a definition, after the present definitions}
      *
      * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
      */
@@ -99,6 +99,7 @@ record ChoiceForm(
                     column.lookingAt(),
                     "--set = " + change + " does not begin with the column that it changes, followed by = or + - * /",
                     "Maybe CAR_CO*1.2 or CAR_CO=100");
+            // CAR_CO*1.2 becomes the definition CAR_CO = CAR_CO*1.2
             allDefinitions.add(column.group(2).equals("=") ? change : column.group(1) + " = " + change);
         }
         allDefinitions.removeIf(String::isEmpty);
@@ -207,7 +208,9 @@ record ChoiceForm(
         return definitions.stream().anyMatch(definition -> definition.name().equals(column));
     }
 
-    /** Returns each name of an alternative once: the names of the text in their order, followed by other names in alphabetical order. */
+    /**
+     * Returns each alternative in the lists once: first those of the parameter {@code alternatives}, in its order, then others in alphabetical order.
+     */
     List<String> inOrder(Stream<List<String>> names) {
         Set<String> sortedNames = names.flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         Set<String> all = new LinkedHashSet<>(codes.values());
@@ -216,15 +219,18 @@ record ChoiceForm(
         return List.copyOf(all);
     }
 
+    /** The column of the alternative in the lines that are made of rows. */
     String alternativeColumn() {
         return alternative().isEmpty() ? "alternative" : alternative();
     }
 
+    /** The column that names choices in the lines that are made of rows. */
     String exampleColumn() {
         return example().isEmpty() ? "example" : example();
     }
 
-    List<String> names() {
+    /** The alternatives of the parameter {@code alternatives}, in its order; empty if none are given. */
+    List<String> alternatives() {
         return List.copyOf(codes.values());
     }
 
@@ -245,7 +251,7 @@ record ChoiceForm(
     }
 
     /** Returns the row with the columns that are computed from other columns. */
-    Cells defined(Row row) {
+    Cells withDefinitions(Row row) {
         Cells cells = row;
         for (Definition definition : definitions) {
             cells = new Defined(cells, definition);

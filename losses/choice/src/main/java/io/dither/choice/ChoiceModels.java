@@ -41,7 +41,7 @@ public final class ChoiceModels implements PluginModule {
                         "sampled-alternatives",
                         "a shared-linear logit, fitted to a part of the alternatives of each choice",
                         SharedLinearModel.class,
-                        parameters -> new Sampled(parameters.integer("count", 2)),
+                        parameters -> new SampledFactory(parameters.integer("count", 2)),
                         Parameter.of(
                                 "count", Parameter.Type.INTEGER, "the number of alternatives, with the chosen one")));
     }
@@ -68,12 +68,12 @@ public final class ChoiceModels implements PluginModule {
                 id,
                 description,
                 NestedLogit.class,
-                parameters -> new Factory(Nests.parse(parameters.text(NESTS)), isCrossed),
+                parameters -> new NestedFactory(Nests.parse(parameters.text(NESTS)), isCrossed),
                 Parameter.of(
                         NESTS, Parameter.Type.TEXT, "the members of each nest, in parentheses; nests may be members"));
     }
 
-    private record Factory(Nests nests, boolean isCrossed) implements CostModelFactory {
+    private record NestedFactory(Nests nests, boolean isCrossed) implements CostModelFactory {
         @Override
         public NestedLogit on(Shape shape) {
             return NestedLogit.of(shape.features(), nests, shape.groups(), isCrossed);
@@ -86,7 +86,7 @@ public final class ChoiceModels implements PluginModule {
         }
     }
 
-    private record Sampled(int count) implements CostModelFactory {
+    private record SampledFactory(int count) implements CostModelFactory {
         @Override
         public SharedLinearModel on(Shape shape) {
             return SharedLinearModel.of(shape.features(), Link.IDENTITY);
@@ -99,7 +99,7 @@ public final class ChoiceModels implements PluginModule {
         }
     }
 
-    /** Requires settings under which the loss is minus the log likelihood of the model. */
+    /** Requires settings under which the loss is minus the log likelihood of the model; returns them with epsilon = 1. */
     private static FitSettings requireLikelihood(String model, FitSettings settings, List<String> features) {
         String noise = settings.noise().toLowerCase(Locale.ROOT);
         Arguments.require(
@@ -112,6 +112,8 @@ public final class ChoiceModels implements PluginModule {
                 !settings.learnEpsilon() && (Double.isNaN(settings.epsilon()) || settings.epsilon() == 1),
                 model + " need noise with epsilon = 1",
                 "Maybe leave epsilon out");
+        // epsilon = 1 sets the scale already; a weight that is fixed at 0 sets none, and a parameter of a nest has no
+        // unit
         settings.bounds()
                 .forEach((name, range) -> Arguments.require(
                         range.low() != range.high() || range.low() == 0 || !features.contains(name),

@@ -41,7 +41,8 @@ public final class Choices implements Reshaper {
 
     private Choices(ChoiceForm form) {
         this.form = form;
-        utility = Utility.parse(form.utility(), form.names(), form.alternative().isEmpty());
+        utility = Utility.parse(
+                form.utility(), form.alternatives(), form.alternative().isEmpty());
     }
 
     /** {@return the parameters of the reshaper} */
@@ -94,7 +95,7 @@ public final class Choices implements Reshaper {
         return form.text();
     }
 
-    /** {@return the terms of the features of the lines, for a formula} */
+    /** {@return the features of the model, as terms of a formula over the columns of the lines} */
     public List<String> features() {
         return utility.features();
     }
@@ -124,7 +125,7 @@ public final class Choices implements Reshaper {
      * @param row the row
      */
     public Cells cells(Row row) {
-        return form.defined(row);
+        return form.withDefinitions(row);
     }
 
     /**
@@ -178,6 +179,7 @@ public final class Choices implements Reshaper {
         List<String> columns = new ArrayList<>(lineColumns());
         columns.addAll(copiedColumns);
         requireColumns(rows, purpose);
+        // cases to decide may lack the columns of the condition: then every row is a choice
         boolean isFiltered = form.only()
                 .filter(only -> only.columns().stream()
                         .allMatch(column -> rows.columns().contains(column) || form.defines(column)))
@@ -253,7 +255,7 @@ public final class Choices implements Reshaper {
         @Override
         public void forEach(Consumer<? super Row> action) {
             Map<String, Integer> timesChosen = new HashMap<>();
-            History.derived(rows, columns, (row, lines) -> choices.lines(row, this, timesChosen, lines))
+            History.derived(rows, columns, (row, lines) -> choices.makeLines(row, this, timesChosen, lines))
                     .forEach(action);
             if (purpose == Purpose.LEARN) {
                 choices.requireChosen(rows, timesChosen);
@@ -268,8 +270,10 @@ public final class Choices implements Reshaper {
         }
     }
 
-    private void lines(Row row, Lines lines, Map<String, Integer> timesChosen, Consumer<@Nullable Object[]> receiver) {
-        Cells cells = form.defined(row);
+    /** Passes the lines of a row to a receiver, and counts the chosen alternative in {@code timesChosen}. */
+    private void makeLines(
+            Row row, Lines lines, Map<String, Integer> timesChosen, Consumer<@Nullable Object[]> receiver) {
+        Cells cells = form.withDefinitions(row);
         if (lines.isFiltered() && form.only().orElseThrow().of(cells) == 0) {
             return;
         }
@@ -280,12 +284,12 @@ public final class Choices implements Reshaper {
         String id = form.id(row);
         Optional<String> decision = lines.isDecided(row) ? Optional.of(form.chosen(row)) : Optional.empty();
         int available = 0;
-        for (String alternative : form.names()) {
+        for (String alternative : form.alternatives()) {
             boolean isChosen = decision.filter(alternative::equals).isPresent();
             if (isAvailable(row, cells, alternative, isChosen)) {
                 available++;
-                Double value = decision.map(name -> isChosen ? 1.0 : 0.0).orElse(null);
-                receiver.accept(line(row, cells, lines, id, alternative, value));
+                Double choice = decision.map(name -> isChosen ? 1.0 : 0.0).orElse(null);
+                receiver.accept(line(row, cells, lines, id, alternative, choice));
             }
         }
         if (available == 0) {
@@ -301,15 +305,15 @@ public final class Choices implements Reshaper {
             Map<String, Integer> timesChosen,
             Consumer<@Nullable Object[]> receiver) {
         String alternative = row.text(form.alternative());
-        if (!form.names().isEmpty() && !form.names().contains(alternative)) {
+        if (!form.alternatives().isEmpty() && !form.alternatives().contains(alternative)) {
             throw row.problem("column '" + form.alternative() + "' holds '" + alternative
-                    + "', which is none of the alternatives " + String.join(", ", form.names())
+                    + "', which is none of the alternatives " + String.join(", ", form.alternatives())
                     + ". Maybe a typing error");
         }
-        Double value = lines.isDecided(row) ? (Double) row.number(form.choice()) : null;
-        boolean isChosen = value != null && value == 1;
+        Double choice = lines.isDecided(row) ? (Double) row.number(form.choice()) : null;
+        boolean isChosen = choice != null && choice == 1;
         if (isAvailable(row, cells, alternative, isChosen)) {
-            receiver.accept(line(row, cells, lines, row.text(form.example()), alternative, value));
+            receiver.accept(line(row, cells, lines, row.text(form.example()), alternative, choice));
         }
         if (isChosen) {
             timesChosen.merge(alternative, 1, Integer::sum);
@@ -328,6 +332,7 @@ public final class Choices implements Reshaper {
         return isAvailable;
     }
 
+    /** Returns a line; {@code choice} is 1 if the alternative was chosen, 0 if another was, null if the choice is unknown. */
     private @Nullable Object[] line(
             Row row, Cells cells, Lines lines, String id, String alternative, @Nullable Double choice) {
         @Nullable Object[] line = new @Nullable Object[lines.columns().size()];
@@ -336,8 +341,10 @@ public final class Choices implements Reshaper {
         line[2] = choice;
         int at = FIRST_COEFFICIENT;
         for (Coefficient coefficient : utility.coefficients()) {
-            line[at++] =
-                    coefficient.of(alternative).map(value -> value.of(cells)).orElse(0.0);
+            line[at++] = coefficient
+                    .factor(alternative)
+                    .map(value -> value.of(cells))
+                    .orElse(0.0);
         }
         for (String column : lines.copiedColumns()) {
             line[at++] = form.defines(column) ? (Object) cells.number(column) : row.value(column);
@@ -347,13 +354,15 @@ public final class Choices implements Reshaper {
 
     /** Refuses an alternative that has its own coefficient but was never chosen: the estimate would be infinite. */
     private void requireChosen(History rows, Map<String, Integer> timesChosen) {
-        Map<String, String> ownNames = new LinkedHashMap<>();
+        Map<String, String> ownCoefficients = new LinkedHashMap<>();
         for (Coefficient coefficient : utility.coefficients()) {
             if (coefficient.isOfOneAlternative()) {
-                ownNames.putIfAbsent(coefficient.values().keySet().iterator().next(), coefficient.name());
+                ownCoefficients.putIfAbsent(
+                        coefficient.values().keySet().iterator().next(), coefficient.name());
             }
         }
-        ownNames.forEach((alternative, coefficient) -> {
+        ownCoefficients.forEach((alternative, coefficient) -> {
+            // without any chosen alternative, the rows themselves are at fault, not this alternative
             if (!timesChosen.isEmpty() && !timesChosen.containsKey(alternative)) {
                 throw new DataException(
                         rows.source(),

@@ -71,14 +71,17 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
      * {@return the weights of persons without observed decisions}
      *
      * @param persons the distribution of persons
-     * @param pairs the number of pairs of opposite tastes, if tastes are drawn
+     * @param pairs the number of antithetic pairs of draws, if tastes are drawn
      */
     public static DecisionMakers of(Mixture persons, int pairs) {
         return new DecisionMakers(
                 persons.oneTaste(), persons.estimates(), persons.isDrawn(), (x, key) -> persons.at(x, key, pairs));
     }
 
-    /** Adds a status to a number that depends on the weights, if its standard error is missing or takes spreads near zero as fixed. */
+    /**
+     * Adds a status to a number that depends on the weights, if its standard error is missing, or takes standard deviations of tastes that are near zero as
+     * fixed.
+     */
     Weight withStatus(Weight number) {
         List<String> atZero = estimates.atZero();
         if (!Double.isNaN(number.standardError())) {
@@ -149,6 +152,7 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
             variance += samplingVariance;
             for (int k = 0; k < covariance.length; k++) {
                 for (int l = 0; l < covariance.length; l++) {
+                    // a covariance may be NaN, and matters only if the number depends on both estimates
                     double slopeProduct = slopes[k][i] * slopes[l][i];
                     variance += slopeProduct == 0 ? 0 : slopeProduct * covariance[k][l];
                 }

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * the elasticity says so. The examples are taken as fixed.
  */
 public final class Elasticities {
-    /** The number of pairs of opposite tastes per example on a page. */
+    /** The number of antithetic pairs of draws of tastes per example on a page. */
     private static final int PAIRS = 20;
 
     /** A page shows the elasticities over at most this number of examples. */
@@ -103,6 +103,7 @@ public final class Elasticities {
      */
     public static boolean isAvailable(Fitted fitted) {
         CostModel model = fitted.model();
+        // the noise of walks is flagged as multiplicative too, although it is added to costs
         return FeatureModel.of(model).isShared()
                 && UtilityModel.isLinear(model)
                 && GroupEffects.of(model).isEmpty()
@@ -154,6 +155,7 @@ public final class Elasticities {
                 && observations.stream()
                         .map(Observation::oracle)
                         .allMatch(oracle -> oracle.dimension() <= MOST_COORDINATES && isExact(fitted, oracle));
+        // nothing is sampled: 2 is only the smallest number that is allowed
         return isShown ? new Elasticities(deciders, 2).own(observations) : List.of();
     }
 

@@ -11,7 +11,8 @@ import java.util.Set;
  * or      = and { "or" and }
  * and     = not { "and" not }
  * not     = [ "not" ] compare
- * compare = sum [ ("==" | "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=") sum | "in" "(" value { "," value } ")" ]
+ * compare = sum [ ("==" | "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=") sum | "in" ( "(" list ")" | list ) ]
+ * list    = sum { "," sum }
  * sum     = product { ("+"|"-") product }
  * product = sign { ("*"|"/") sign }
  * sign    = [ "-" ] atom

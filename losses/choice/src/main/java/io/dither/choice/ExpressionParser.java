@@ -32,6 +32,7 @@ final class ExpressionParser {
     private static final List<Operator> OPERATORS = List.of(
             new Operator("or", 1, (a, b, row) -> truth(a.of(row) != 0 || b.of(row) != 0)),
             new Operator("and", 2, (a, b, row) -> truth(a.of(row) != 0 && b.of(row) != 0)),
+            // in(left) reads the list after "in" itself, and ignores this operation
             new Operator("in", COMPARISON, (a, b, row) -> truth(a.equals(b, row))),
             new Operator("==", COMPARISON, (a, b, row) -> truth(a.equals(b, row))),
             new Operator("!=", COMPARISON, (a, b, row) -> truth(!a.equals(b, row))),
@@ -119,7 +120,7 @@ final class ExpressionParser {
         return new Parsed(text.strip(), whole, Set.copyOf(columns));
     }
 
-    /** Reads operators that bind at least as strongly as a level. */
+    /** Reads an operand, and further operands after operators that bind at least as strongly as a level; 0 accepts all operators. */
     private Part operations(int level) {
         boolean isNegated = level <= NOT && takeWord("not");
         Part first = isNegated ? operations(COMPARISON) : sign();

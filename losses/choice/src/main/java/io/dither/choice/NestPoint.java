@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * The utilities of one example within their nests. A member c of nest m, with scale mu_m, has the probability exp(mu_m (U_c - I_m)), where I_m = ln(sum over c
- * of exp(mu_m U_c)) / mu_m; U_c is I_c for a nest, and V_c + ln alpha_cm for an alternative. So theta_i = U_i + sum of (mu_l - mu_p(l)) (U_i - I_l) over the
- * nests l around alternative i, where p(l) is the nest around l. For an alternative in several nests, theta_i is the logarithm of the sum of the exponentials
+ * of exp(mu_m U_c)) / mu_m; U_c is I_c for a nest, and V_c + ln alpha_cm for an alternative with the utility V_c and the share alpha_cm in nest m. So theta_i = U_i + sum of (mu_l - mu_p(l)) (U_i - I_l) over the
+ * nests l around alternative i, where p(l) is the nest around l, and mu_p(l) = 1 if there is none. For an alternative in several nests, theta_i is the logarithm of the sum of the exponentials
  * of these numbers, one per nest.
  */
 final class NestPoint {
@@ -31,10 +31,10 @@ final class NestPoint {
     private final double[] utilities;
     /** The indices of the nests of each row. */
     private final int[][] nests;
-    /** The index of the parameter of the first alpha of each row. */
+    /** The index of the first alpha of each row in {@link #parameters}, see {@link #shareOfRemaining}. */
     private final int[] firstAlphas;
 
-    /** ln alpha of each row in each of its nests. */
+    /** ln alpha_im: of each row, the logarithm of its share in each of its nests. The shares of a row sum to 1. */
     private final double[][] logAlphas;
 
     /** The inclusive value I of each nest; negative infinity for a nest without a member in this example. */
@@ -85,7 +85,7 @@ final class NestPoint {
         return parent < 0 ? 1 : mu[parent];
     }
 
-    /** Returns a parameter alpha: the share of an alternative in a nest, as a share of what the nests before it leave. */
+    /** Returns a parameter alpha, away from 0 and 1: the share of an alternative in a nest, divided by what its nests before it leave. */
     private double shareOfRemaining(int parameter) {
         return Math.min(Math.max(MIN_RATIO, parameters[parameter]), 1 - MIN_RATIO);
     }
@@ -133,7 +133,7 @@ final class NestPoint {
     }
 
     /** Returns the pullback to the utilities. */
-    Pullback utilities() {
+    Pullback utilityPullback() {
         int rows = utilities.length;
         Pullback identity = new Pullback() {
             @Override

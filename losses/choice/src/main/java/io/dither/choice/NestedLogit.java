@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * is the dissimilarity of the nest. An alternative belongs to its nests by shares that sum to 1: alpha is the first share, and for an alternative in three
  * nests or more, each following alpha is the share of what the nests before leave. An alternative in no nest stands alone.
  *
- * <p>The {@linkplain Features#group groups} of rows name the alternatives. The loss is not convex. Immutable.
+ * <p>The {@linkplain Features#group group} of a row of features is the name of its alternative. The loss is not convex. Immutable.
  */
 public final class NestedLogit
         implements CostModel,
@@ -103,7 +103,7 @@ public final class NestedLogit
      */
     public FitSettings bounded(FitSettings settings) {
         FitSettings bounded = settings;
-        List<String> names = nests.parameters();
+        List<String> names = nests.parameterNames();
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
             Range usual = k < nests.size() ? new Range(0, Double.POSITIVE_INFINITY) : new Range(0, 1);
@@ -125,22 +125,25 @@ public final class NestedLogit
     /** {@return the names of the weights, then of mu - 1 of each nest, then of the alphas} */
     @Override
     public List<String> names() {
-        return Stream.concat(utility.names().stream(), nests.parameters().stream())
+        return Stream.concat(utility.names().stream(), nests.parameterNames().stream())
                 .toList();
     }
 
     /** Returns the number of weights, which come before the parameters of the nests. */
-    private int weights() {
+    private int weightCount() {
         return utility.names().size();
     }
 
     private double[] weights(double[] parameters) {
         return Arrays.copyOf(
                 Arguments.length(
-                        "parameters", parameters, weights() + nests.parameters().size()),
-                weights());
+                        "parameters",
+                        parameters,
+                        weightCount() + nests.parameterNames().size()),
+                weightCount());
     }
 
+    /** Returns a copy of parameters with other weights. */
     private double[] with(double[] weights, double[] parameters) {
         double[] combined = parameters.clone();
         System.arraycopy(weights, 0, combined, 0, weights.length);
@@ -150,15 +153,15 @@ public final class NestedLogit
     /** Returns the weights of {@link SharedLinearModel}, scales of 2 and equal shares: at scales of 1 the shares would have no effect. */
     @Override
     public double[] start() {
-        double[] start =
-                Arrays.copyOf(utility.start(), weights() + nests.parameters().size());
-        nests.start(start, weights());
+        double[] start = Arrays.copyOf(
+                utility.start(), weightCount() + nests.parameterNames().size());
+        nests.fillStart(start, weightCount());
         return start;
     }
 
     private NestPoint at(double[] parameters, Features features) {
         double[] utilities = utility.theta(weights(parameters), requireNames(features));
-        return new NestPoint(nests, parameters, weights(), features, utilities);
+        return new NestPoint(nests, parameters, weightCount(), features, utilities);
     }
 
     @Override
@@ -173,7 +176,7 @@ public final class NestedLogit
 
     @Override
     public Pullback utilities(double[] parameters, Features features) {
-        return at(parameters, features).utilities();
+        return at(parameters, features).utilityPullback();
     }
 
     private static Features requireNames(Features features) {
@@ -216,7 +219,7 @@ public final class NestedLogit
 
     @Override
     public boolean isPenalised(int parameter) {
-        return parameter < weights() + nests.size();
+        return parameter < weightCount() + nests.size(); // weights and scales, but not alphas, which are bounded shares
     }
 
     @Override

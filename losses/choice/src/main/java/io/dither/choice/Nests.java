@@ -18,22 +18,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Nests of alternatives that resemble each other, by their names. A member is an alternative or another nest. An alternative may be in several
- * nests, a nest in at most one.
+ * Nests: groups of alternatives that resemble each other. Alternatives and nests are given by their names. A member of a nest is an alternative or another
+ * nest. An alternative may be in several nests, a nest in at most one.
  */
 public final class Nests implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String HINT = "Maybe write nests like existing=TRAIN,CAR; public=TRAIN,SM";
 
+    /** The nests of an alternative that is in no nest. */
     private static final int[] OUTSIDE = {};
 
     /** The members of each nest; inner nests come before the nests around them. */
     private final LinkedHashMap<String, List<String>> members = new LinkedHashMap<>();
-    /** The indices of the nests around each alternative or nest. */
+    /** The indices of the nests that have each alternative or nest as a member. */
     private final LinkedHashMap<String, int[]> around = new LinkedHashMap<>();
 
     private final int[] parents;
-    /** The index of the first alpha of an alternative among all parameters. */
+    /** The index of the first alpha of an alternative in {@link #parameters}. */
     private final HashMap<String, Integer> alphas = new HashMap<>();
     /** The names of the parameters: mu - 1 of each nest, then the alphas. */
     private final ArrayList<String> parameters = new ArrayList<>();
@@ -166,7 +167,8 @@ public final class Nests implements Serializable {
         return members.size();
     }
 
-    List<String> parameters() {
+    /** Returns the names of the parameters: mu - 1 of each nest, then the alphas. */
+    List<String> parameterNames() {
         return parameters;
     }
 
@@ -180,13 +182,13 @@ public final class Nests implements Serializable {
         return around.getOrDefault(alternative, OUTSIDE);
     }
 
-    /** Returns the index of the first alpha of an alternative in a nest. */
+    /** Returns the index of the first alpha of an alternative in {@link #parameterNames}; their number if the alternative is in no nest. */
     int firstAlpha(String alternative) {
         return alphas.getOrDefault(alternative, parameters.size());
     }
 
-    /** Writes the start of the parameters, from an index on: scales of 2, equal shares. */
-    void start(double[] start, int from) {
+    /** Fills the first guess of the parameters of the nests into an array, from an index on: scales of 2, equal shares. */
+    void fillStart(double[] start, int from) {
         Arrays.fill(start, from, from + size(), 1);
         around.forEach((alternative, nestIndices) -> {
             for (int r = 0; r < nestIndices.length - 1; r++) {

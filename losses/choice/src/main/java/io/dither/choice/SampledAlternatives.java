@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Draws a sample of the alternatives of each choice, with the chosen alternative. If there are thousands of alternatives, the weights of a logit can be fitted
+ * Draws a sample of the alternatives of each choice, which includes the chosen alternative. If there are thousands of alternatives, the weights of a logit can be fitted
  * to these samples. Utilities are corrected by ln(k_i / q_i) (McFadden 1978). Here k_i is the number of times that alternative i was drawn, plus 1 for the
  * chosen alternative. The probability q_i of the alternative in a draw is proportional to 1 plus the number of times that it was chosen. Alternatives of
  * different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow, because
@@ -40,7 +40,7 @@ public final class SampledAlternatives {
     /**
      * Draws alternatives with probabilities that follow how often they were chosen.
      *
-     * @param count the largest number of alternatives in a sample, at least 2, with the chosen alternative
+     * @param count the largest number of alternatives in a sample, including the chosen alternative, at least 2
      * @param seed the seed of the draws
      * @param observations the choices that are counted
      * @return the sampling
@@ -80,7 +80,7 @@ public final class SampledAlternatives {
      * @return the choice among the sample, with the corrections as offsets; the same observation if it has at most {@code count} alternatives
      * @throws io.dither.error.InvalidArgumentException if the observation is not an observed choice
      */
-    public Observation of(Observation observation) {
+    public Observation sampled(Observation observation) {
         int chosen = chosen(observation);
         int alternativeCount = observation.features().rows();
         if (alternativeCount <= count) {

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Fits a logit to samples of the alternatives, one per choice.
+ * Fits a logit to one sample of the alternatives of each choice.
  *
  * @param count the largest number of alternatives in a sample
  * @param learner fits the logit to the samples
@@ -19,7 +19,7 @@ record SamplingEstimator(int count, Learner learner) implements Estimator {
     private List<Observation> samples(List<Observation> observations) {
         SampledAlternatives sampling =
                 SampledAlternatives.of(count, learner.settings().seed(), observations);
-        return observations.stream().map(sampling::of).toList();
+        return observations.stream().map(sampling::sampled).toList();
     }
 
     @Override

@@ -41,7 +41,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
     private static final Pattern PLACEHOLDER = Pattern.compile("[_.]?\\{alt}[_.]?");
 
     /**
-     * A column of a coefficient.
+     * The column that is made for a coefficient.
      *
      * @param name the name of the column
      * @param text the term that it comes from, for messages
@@ -53,7 +53,8 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             return values.size() == 1 && !values.containsKey("");
         }
 
-        Optional<Expression> of(String alternative) {
+        /** Returns the factor of the coefficient in the utility of an alternative; empty if the utility does not have the coefficient. */
+        Optional<Expression> factor(String alternative) {
             Expression specific = values.get(alternative);
             return Optional.ofNullable(specific == null ? values.get("") : specific);
         }
@@ -188,6 +189,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
 
         /** Refuses a term that is the same for all alternatives of a row, because it changes no choice. */
         private void requireDifference(String term, String dummies, List<String> numbers, String alternative) {
+            // C(alternative) differs between the alternatives of a row
             boolean isSame = isWide
                     && dummies.isEmpty()
                     && alternative.isEmpty()

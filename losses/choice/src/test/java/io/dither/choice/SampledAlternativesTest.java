@@ -73,7 +73,7 @@ class SampledAlternativesTest {
         }
         SampledAlternatives sampling = SampledAlternatives.of(40, 0, CHOICES);
         List<Observation> uncorrected = CHOICES.stream()
-                .map(sampling::of)
+                .map(sampling::sampled)
                 .map(part -> part.withFeatures(
                         part.features().withOffsets(new double[part.features().rows()])))
                 .toList();
@@ -88,7 +88,7 @@ class SampledAlternativesTest {
     void aPartHasTheChosenAlternativeAndItsColumns() {
         SampledAlternatives sampling = SampledAlternatives.of(10, 3, CHOICES);
         for (Observation choice : CHOICES.subList(0, 50)) {
-            Observation part = sampling.of(choice.withWeight(2).withCluster("person"));
+            Observation part = sampling.sampled(choice.withWeight(2).withCluster("person"));
             int chosen = indexOfOne(choice.target().values());
             int place = indexOfOne(part.target().values());
             assertEquals(choice.features().get(chosen, 1), part.features().get(place, 1));
@@ -113,7 +113,7 @@ class SampledAlternativesTest {
             double[] y = new double[5];
             y[n % 5] = 1;
             double[] values = {0, 1, 2, 3, 4};
-            Observation part = sampling.of(Observation.of("n" + n, Features.of(values, 1), Oracles.argmax(5), y));
+            Observation part = sampling.sampled(Observation.of("n" + n, Features.of(values, 1), Oracles.argmax(5), y));
             for (int i = 0; i < part.features().rows(); i++) {
                 counts[(int) part.features().get(i, 0)]++;
             }
@@ -127,11 +127,11 @@ class SampledAlternativesTest {
     @Test
     void smallSetsStayAndOtherDecisionsAreRefused() {
         Observation small = Observation.of("n", Features.of(new double[] {1, 2, 3}, 1), Oracles.argmax(3), 0, 1, 0);
-        assertSame(small, SampledAlternatives.of(3, 0, List.of()).of(small));
+        assertSame(small, SampledAlternatives.of(3, 0, List.of()).sampled(small));
         Observation ranking = Observation.of("n", Features.of(new double[] {1, 2, 3}, 1), Oracles.ranking(3), 0, 1, 2);
         InvalidArgumentException refused = assertThrows(
                 InvalidArgumentException.class,
-                () -> SampledAlternatives.of(2, 0, List.of()).of(ranking));
+                () -> SampledAlternatives.of(2, 0, List.of()).sampled(ranking));
         assertTrue(String.valueOf(refused.getMessage()).contains("'n' is not an observed choice"));
     }
 

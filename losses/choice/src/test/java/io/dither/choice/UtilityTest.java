@@ -57,7 +57,7 @@ class UtilityTest {
         Utility.Coefficient constant = utility.coefficients().get(0);
         Utility.Coefficient time = utility.coefficients().get(1);
         assertTrue(constant.isOfOneAlternative());
-        assertTrue(constant.of("CAR").isEmpty());
-        assertTrue(time.of("CAR").isPresent() && time.of("SM").isEmpty());
+        assertTrue(constant.factor("CAR").isEmpty());
+        assertTrue(time.factor("CAR").isPresent() && time.factor("SM").isEmpty());
     }
 }
