@@ -54,7 +54,10 @@ final class CommandInjector implements AutoCloseable {
         return injector().getInstance(PerturbedOptimizers.class).builder(oracle);
     }
 
-    /** Sets the members of a command or a mixin that are marked with {@code @Inject}. */
+    /**
+     * Injects the members of a command or a mixin that are marked with {@code @Inject}. Looks for such members first, because injection
+     * creates the injector.
+     */
     void inject(Object command) {
         for (Class<?> type = command.getClass(); type != null; type = type.getSuperclass()) {
             if (Stream.of(type.getDeclaredFields(), type.getDeclaredMethods())

@@ -81,6 +81,7 @@ public final class Dither implements Subcommand {
      * @param args the arguments
      */
     public static void main(String[] args) {
+        // without this, a library that draws would look for a screen
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
@@ -91,7 +92,7 @@ public final class Dither implements Subcommand {
         System.exit(run(List.of(args), out, err, () -> StopRequest.onInterrupt(err)));
     }
 
-    /** Leaves standard output to results: what plugins and libraries print goes to standard error. */
+    /** Returns standard output, from now on for results alone: what plugins and libraries print goes to standard error. */
     static PrintWriter takeStandardOutput() {
         PrintWriter out = new PrintWriter(System.out, false, UTF_8);
         System.setOut(System.err);
@@ -99,9 +100,9 @@ public final class Dither implements Subcommand {
     }
 
     /**
-     * Writes errors to the stream whose number the launcher passes, because Java writes its own warnings to the usual error stream. The
-     * file descriptor itself is used: a file that is opened a second time has two positions, and each writer would overwrite the text of
-     * the other.
+     * Writes errors to the file descriptor whose number the launcher passes, if it passes one: then the launcher has redirected the usual
+     * error stream to a log, for the warnings of Java itself. The descriptor is not opened again by its path: a file that is opened twice
+     * has two positions, and each writer would overwrite the text of the other.
      */
     private static void useErrorStreamOfTheLauncher() {
         Integer streamNumber = Integer.getInteger("dither.stderr");
@@ -120,8 +121,8 @@ public final class Dither implements Subcommand {
      * Runs the command in this process.
      *
      * @param args the arguments
-     * @param out receives results; flushed
-     * @param err receives problems, one line each; flushed
+     * @param out receives results; flushed at the end
+     * @param err receives problems, one line each; flushed at the end
      * @param modules further Guice modules of an application, such as a module that binds oracles; arguments can then name these oracles
      * @return 0 if all went well, 1 if a check failed, 2 for usage, 3 for bad data, 4 for a solver, 5 for the environment, 70
      *     for a bug in Dither, 130 for a run that was stopped
@@ -132,6 +133,7 @@ public final class Dither implements Subcommand {
 
     /** Runs the command; {@code beforeLongRun} is called when a command starts a run that can stop at safe points. */
     static int run(List<String> args, PrintWriter out, PrintWriter err, Runnable beforeLongRun, Module... modules) {
+        // before picocli parses the arguments: the folder of plugins decides which commands exist
         CommonOptions options = CommonOptions.of(args);
         Failures failures = new Failures(err, options.hasStackTrace());
         HelpRequest help = HelpRequest.of(args);
@@ -151,6 +153,7 @@ public final class Dither implements Subcommand {
                     .setExecutionStrategy(wiring)
                     .setParameterExceptionHandler(failures)
                     .setExecutionExceptionHandler(failures);
+            // the options of a study file are added to the arguments; there is no 'learn' if the arguments name another command
             CommandLine learn = dither.getSubcommands().get(LEARN);
             List<String> arguments =
                     learn == null ? help.arguments() : StudyArguments.expanded(help.arguments(), LEARN, learn);
@@ -176,7 +179,7 @@ public final class Dither implements Subcommand {
             dither.addSubcommand(new CompletionCommand());
         }
         // picocli must know the commands of plugins before it parses; these plugins are loaded only if an argument
-        // names the command above theirs, or asks for the completion of all commands
+        // names the command to which they add theirs, or is 'completion', which lists all commands
         dither.getSubcommands().forEach((name, command) -> {
             if (args.contains(name) || args.contains("completion")) {
                 Subcommand subcommand = command.getCommand();
@@ -188,7 +191,7 @@ public final class Dither implements Subcommand {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    /** Adds the command that the first argument names, if it exists. Returns whether that is enough: if so, no other command is loaded. */
+    /** Adds the command that the first argument names, if it exists. Returns whether no other command needs to be loaded. */
     private static boolean addNamed(List<String> args, CommandLine dither) {
         String first = args.isEmpty() ? "" : args.get(0);
         if (args.size() == 1 && VERSION.contains(first)) {

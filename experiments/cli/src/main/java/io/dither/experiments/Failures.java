@@ -47,7 +47,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
-        String problem = unknownName(failure, command, args).orElseGet(() -> usage(failure) + suggestion(failure));
+        String problem = unknownName(failure, command, args).orElseGet(() -> usageProblem(failure) + suggestions(failure));
         return print(failure, problem + ". See '" + command.qualifiedName() + " --help'", USAGE);
     }
 
@@ -74,7 +74,8 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
                 : Optional.empty();
     }
 
-    private static String nearest(Throwable failure) {
+    /** Returns a sentence with the valid name that is nearest to an unknown name; empty for other failures, and if no name is near. */
+    private static String nearestName(Throwable failure) {
         return failure instanceof UnknownNameException unknown
                 ? Nearest.to(unknown.name(), unknown.validNames())
                         .map(near -> " Maybe '" + near + "'.")
@@ -96,9 +97,9 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
             return print(failure, message(failure), StopRequest.EXIT_CODE);
         }
         if (failure instanceof InvalidArgumentException) {
-            return print(failure, message(failure) + nearest(failure), USAGE);
+            return print(failure, message(failure) + nearestName(failure), USAGE);
         }
-        if (failure instanceof InvalidPathException) {
+        if (failure instanceof InvalidPathException) { // such as a letter that the encoding of the environment does not have
             return print(failure, message(failure) + ". Maybe set LC_ALL=C.UTF-8", USAGE);
         }
         if (failure instanceof DataException data) {
@@ -152,9 +153,9 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
     }
 
     /** Returns picocli's message, or our own for an unknown word of an enum: picocli would list each constant in two spellings. */
-    private static String usage(ParameterException failure) {
+    private static String usageProblem(ParameterException failure) {
         ArgSpec argument = failure.getArgSpec();
-        // for a list, the type of its elements
+        // the type of the argument; if it is a list, the type of its elements
         Class<?> type = argument == null ? String.class : argument.auxiliaryTypes()[0];
         if (argument == null || !type.isEnum() || failure.getValue() == null) {
             return message(failure);
@@ -166,7 +167,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
                 + failure.getValue() + "' is unknown. Maybe one of " + words;
     }
 
-    private static String suggestion(ParameterException failure) {
+    private static String suggestions(ParameterException failure) {
         List<String> near =
                 failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         return near.isEmpty() ? "" : ". Maybe " + String.join(" or ", near);

@@ -42,13 +42,13 @@ final class HelpCommand implements Subcommand {
         CommandLine learn = requireNonNull(command.getSubcommands().get(LEARN));
         String detail = HelpText.USUAL;
         for (String word : words) {
-            CommandLine below = command.getSubcommands().get(word);
-            if (below != null) {
-                command = below;
+            CommandLine subcommand = command.getSubcommands().get(word);
+            if (subcommand != null) {
+                command = subcommand;
             } else if (word.equals(HelpText.ALL) || HelpText.topics(command).contains(word)) {
                 detail = word;
             } else if (words.size() == 1 && HelpText.topics(learn).contains(word)) {
-                command = learn;
+                command = learn; // a topic alone, as in 'dither help noise'
                 detail = word;
             } else {
                 throw new UnknownNameException(

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The arguments of a command, and the detail of the help that they request: {@code --help} alone, {@code --help all}, or {@code --help noise}.
+ * The word after {@code --help} is a detail only if it is the last argument.
  *
  * @param arguments the arguments without the word after {@code --help}
  * @param detail the word after {@code --help}; empty if there is none

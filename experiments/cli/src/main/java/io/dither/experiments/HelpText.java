@@ -27,14 +27,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  *     group of options
  */
 record HelpText(String detail) {
-    /** The options that most users need. */
+    /** The detail that shows the options that most users need. */
     static final String USUAL = "";
-    /** All options with their details. */
+    /** The detail that shows all options with their details. */
     static final String ALL = "all";
 
     /** A longer name stands in a line of its own, above its description. */
     private static final int WIDEST_NAME = 30;
 
+    /** The start of a line of the footer that is an example. */
     private static final String EXAMPLE = "dither ";
 
     /** Returns the topics of the groups of a command's options, in their order. */
@@ -144,7 +145,7 @@ record HelpText(String detail) {
         return String.join(" ", words);
     }
 
-    /** The lines of the footer that are commands; a command may contain line breaks. */
+    /** Returns the lines of the footer that are commands; a command may contain line breaks. */
     private static String examples(CommandSpec spec) {
         String examples = Stream.of(spec.usageMessage().footer())
                 .filter(line -> line.startsWith(EXAMPLE))
@@ -153,7 +154,7 @@ record HelpText(String detail) {
         return examples.isEmpty() ? "" : "\nFor example:\n" + examples;
     }
 
-    /** The other lines of the footer. */
+    /** Returns the lines of the footer that are not commands. */
     private static String notes(CommandSpec spec) {
         String notes = Stream.of(spec.usageMessage().footer())
                 .filter(line -> !line.startsWith(EXAMPLE))
@@ -229,8 +230,9 @@ record HelpText(String detail) {
         return text.replace("%%", "%").replace("%n", "\n");
     }
 
-    /** An option or a command with what it does. */
+    /** An option, an argument or a command with what it does. */
     private record Row(String name, String description) {
+        /** Returns the lines of this row; {@code width} is the width of the column of names. */
         String text(int width) {
             int indent = width + 4; // two spaces before the name, and two after it
             String label = "  " + name;

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs a command in a {@link Context}, with what a {@link CommandInjector} provides.
+ * Runs the command that picocli has parsed, in a {@link Context} with the objects of a {@link CommandInjector}; or prints its help.
  *
  * @param plugins the plugins on the class path and in the folder of plugins
  * @param modules the Guice modules of the application
@@ -42,6 +42,7 @@ record Wiring(
 
     @Override
     public int execute(ParseResult parsed) {
+        // dither, its subcommand, and perhaps a subcommand of that: the last is the command to run
         List<CommandLine> lines = parsed.asCommandLineList();
         Optional<CommandLine> commandWithHelp =
                 lines.stream().filter(CommandLine::isUsageHelpRequested).findFirst();
@@ -52,7 +53,7 @@ record Wiring(
         if (versionCode != null) {
             return versionCode;
         }
-        lines.forEach(Wiring::requireNames);
+        lines.forEach(Wiring::refuseEmptyNames);
         CommandLine line = lines.get(lines.size() - 1);
         try {
             Subcommand command = line.getCommand();
@@ -73,7 +74,7 @@ record Wiring(
     }
 
     /** Refuses empty names of files and folders: they would mean the current folder, but usually come from an unset variable of the shell. */
-    private static void requireNames(CommandLine line) {
+    private static void refuseEmptyNames(CommandLine line) {
         for (ArgSpec argument : line.getParseResult().matchedArgs()) {
             boolean isPlace = PLACE.matcher(argument.paramLabel()).find() || argument.auxiliaryTypes()[0] == Path.class;
             if (isPlace && argument.stringValues().contains("")) {

@@ -16,7 +16,7 @@ public final class Nearest {
      *
      * @param word the word
      * @param names the valid names
-     * @return the name with the fewest wrong letters, at most a third of them; empty if there is none
+     * @return the name with the fewest wrong letters, at most a third of its letters but always one; empty if no name is so near
      */
     public static Optional<String> to(String word, Collection<String> names) {
         return names.stream()
@@ -35,14 +35,14 @@ public final class Nearest {
         int[][] distances = new int[word.length() + 1][name.length() + 1];
         for (int i = 0; i <= word.length(); i++) {
             for (int j = 0; j <= name.length(); j++) {
-                distances[i][j] = i == 0 || j == 0 ? i + j : step(distances, word, name, i, j);
+                distances[i][j] = i == 0 || j == 0 ? i + j : prefixDistance(distances, word, name, i, j);
             }
         }
         return distances[word.length()][name.length()];
     }
 
-    /** Returns the distance of the first i letters of the word from the first j of the name, by the distances of shorter beginnings. */
-    private static int step(int[][] distances, String word, String name, int i, int j) {
+    /** Returns the distance of the first i letters of the word from the first j letters of the name, from the distances of shorter prefixes. */
+    private static int prefixDistance(int[][] distances, String word, String name, int i, int j) {
         boolean isSame = word.charAt(i - 1) == name.charAt(j - 1);
         int insertedOrRemoved = Math.min(distances[i - 1][j], distances[i][j - 1]) + 1;
         int replaced = distances[i - 1][j - 1] + (isSame ? 0 : 1);

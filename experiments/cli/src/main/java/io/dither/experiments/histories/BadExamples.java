@@ -86,7 +86,7 @@ final class BadExamples {
         Map<Long, String> problems = new HashMap<>();
         for (DataException.Problem problem : refused.problems()) {
             if (problem.line() == 0 // the problem concerns no single row
-                    || !problem.source().equals(readable.source)) {
+                    || !problem.source().equals(readable.source)) { // or a row of another file, such as that of the coordinates
                 throw refused;
             }
             problems.putIfAbsent(problem.line(), problem.text());

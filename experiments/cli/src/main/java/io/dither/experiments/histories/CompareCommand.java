@@ -61,6 +61,7 @@ public final class CompareCommand implements Subcommand {
             firstEvaluation = options.evaluation(first, cluster, context);
             secondEvaluation = options.evaluation(second, cluster, context);
         }
+        // the numbers differ if a model was learnt from a part of the file, such as without bad examples
         boolean isInSample = Stream.of(firstEvaluation, secondEvaluation)
                 .allMatch(evaluation -> isLearntFromTheseData(evaluation)
                         && evaluation.saved().fitted().examples()

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Notes that say which name in the data belongs to which coordinate. */
+/** Notes that say which name in the data belongs to which coordinate, and the names that a model keeps. */
 final class CoordinateNotes {
     /** The largest number of coordinates that a note lists, unless another number is given. */
     private static final int SHOWN = 8;
@@ -46,13 +46,14 @@ final class CoordinateNotes {
         List<String> names = examples.columns().coordinates();
         LinearOracle oracle = examples.instances().get(0).oracle();
         boolean isExchangeable = oracle.as(Exchangeable.class).isPresent();
+        // a model that continues an earlier model has learnt columns, and its user has seen the note
         if (setup.layout() == Layout.LONG && !names.isEmpty() && setup.learnt() == null && !isExchangeable) {
             return Optional.of("the oracle does not name its coordinates; in the order of the first example they are "
                     + mapping(names));
         }
-        boolean areCodes =
+        boolean beginAtOne =
                 setup.layout() == Layout.WIDE && isExchangeable && names.isEmpty() && nobodyChoosesTheFirst(examples);
-        return areCodes
+        return beginAtOne
                 ? Optional.of("no decision chooses coordinate 0. Maybe decisions are codes from 1: name them by"
                         + " --alternatives "
                         + IntStream.rangeClosed(1, Math.min(3, oracle.dimension()))
@@ -104,6 +105,7 @@ final class CoordinateNotes {
         }
         LinearOracle oracle = examples.instances().get(0).oracle();
         boolean oracleHasNames = oracle.as(NamedCoordinates.class).isPresent();
+        // names 0, 1, 2 ... are those that coordinates have anyway
         return oracleHasNames || names.equals(numbers(names.size())) ? columns : columns.naming(names);
     }
 

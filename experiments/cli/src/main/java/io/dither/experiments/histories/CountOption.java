@@ -4,8 +4,8 @@ import io.dither.data.setup.Setup;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --count}: the habits of a saved model, which are features of how often alternatives were chosen before, also count the
- * decisions of the file that it reads.
+ * The option {@code --count} of commands that apply a saved model to a file. The habits of a model are features of how often alternatives
+ * were chosen before; with this option they also count the decisions of the file.
  */
 final class CountOption {
     @Option(

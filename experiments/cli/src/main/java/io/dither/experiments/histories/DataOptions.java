@@ -72,7 +72,7 @@ final class DataOptions {
         }
     }
 
-    /** Returns whether there is a place where rows come from. */
+    /** Returns whether the command line has --data. */
     boolean isGiven() {
         return data.isPresent();
     }
@@ -89,7 +89,7 @@ final class DataOptions {
     Examples read(Setup setup, Context context, Optional<String> trainingOracle, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
         Histories reporting = reporting(histories(context), context);
-        // no notes on the coordinates, which are a file of the saved model
+        // a saved model has its own copy of the coordinates: the user needs no notes on how that copy is read
         Histories histories = purpose == Purpose.LEARN ? reporting : histories(context);
         String place = place();
         if (skipBad.isEmpty()) {
@@ -103,7 +103,7 @@ final class DataOptions {
                 !isSameFile(file, place) && (coordinates == null || !isSameFile(file, coordinates)),
                 "--skip-bad = " + file + " would write over the data",
                 "Maybe choose another name");
-        try (TableWriter refused = histories.write(file, BadExamples.COLUMNS)) {
+        try (TableWriter badTable = histories.write(file, BadExamples.COLUMNS)) {
             // in a comparison, the second model reads the examples that the first model could read
             boolean isSecondModel = bad != null;
             if (bad == null) {
@@ -112,7 +112,7 @@ final class DataOptions {
             }
             String firstSummary = isSecondModel ? bad.summary() : "";
             Examples examples =
-                    bad.read(rows -> setup.read(rows, histories, catalogue, trainingOracle, purpose), refused, file);
+                    bad.read(rows -> setup.read(rows, histories, catalogue, trainingOracle, purpose), badTable, file);
             examples.notes().forEach(note -> report(note, context));
             if (!bad.summary().equals(firstSummary)) {
                 context.err().println("dither: " + bad.summary() + ": see " + file);
@@ -121,7 +121,7 @@ final class DataOptions {
         }
     }
 
-    /** Returns how many examples were left out; empty without --skip-bad. */
+    /** Returns a sentence on how many examples were left out; empty without --skip-bad. */
     Optional<String> leftOut() {
         return Optional.ofNullable(bad).map(BadExamples::summary);
     }

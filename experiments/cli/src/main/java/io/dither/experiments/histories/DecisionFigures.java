@@ -22,21 +22,24 @@ import org.jspecify.annotations.Nullable;
  * examples.
  *
  * @param id the id of the example
- * @param alternatives the number of coordinates of the example
+ * @param dimension the number of coordinates of the example
  * @param cluster the cluster of the example
  * @param weight the weight of the example
  * @param copies the number of identical examples that this row stands for: its weight if weights are frequencies, otherwise 1
  * @param figures the figures by their names, without those that are unknown
  */
 record DecisionFigures(
-        String id, int alternatives, String cluster, double weight, double copies, Map<String, Double> figures) {
+        String id, int dimension, String cluster, double weight, double copies, Map<String, Double> figures) {
     /** The file in the folder of a model. */
     static final String FILE = "held-out.csv";
 
     static final String EXACT_MATCH = "exact match";
     static final String HAMMING_DISTANCE = "Hamming distance";
+    /** The log probability of the observed decision. */
     static final String LOG_SCORE = "log score";
+    /** The cost of the model's decision at the true costs, if the history has them. */
     static final String TRUE_COST = "true cost";
+    /** The same if the oracle maximises. */
     static final String TRUE_SCORE = "true score";
     private static final List<String> NAMES = List.of(EXACT_MATCH, HAMMING_DISTANCE, LOG_SCORE, TRUE_COST, TRUE_SCORE);
 
@@ -88,7 +91,7 @@ record DecisionFigures(
             for (DecisionFigures line : of(outcomes)) {
                 @Nullable Object[] cells = new @Nullable Object[columns.size()];
                 cells[0] = line.id;
-                cells[1] = (long) line.alternatives;
+                cells[1] = (long) line.dimension;
                 cells[2] = line.cluster;
                 cells[3] = line.weight;
                 cells[4] = line.copies;

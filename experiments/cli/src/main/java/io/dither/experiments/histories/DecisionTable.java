@@ -91,6 +91,7 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
         return rows;
     }
 
+    /** Lists coordinates with their probabilities. Decisions may have entries other than 0 and 1: then these are means, perhaps negative. */
     private static String listed(double[] probabilities, Instance instance) {
         List<String> names = instance.names();
         return IntStream.range(0, probabilities.length)

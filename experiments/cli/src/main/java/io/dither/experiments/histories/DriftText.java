@@ -28,6 +28,7 @@ final class DriftText {
         if (drift.hasComparisons()) {
             text.append('\n').append(drift.verdict()).append('\n');
         }
+        // untested() is the reason why weights, or all figures, are not compared
         return text
                 + (drift.untested().isEmpty()
                         ? ""

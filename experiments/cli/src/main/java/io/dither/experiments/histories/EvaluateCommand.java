@@ -83,21 +83,21 @@ public final class EvaluateCommand implements Subcommand {
         List<Metric> metrics = Metrics.of(outcomes);
         Optional<LogLikelihood> likelihood = evaluation.likelihood();
         Optional<OverTime> overTime = evaluation.overTime();
-        Optional<Section> view = evaluation.view();
+        Optional<Section> decisionSection = evaluation.decisionSection();
         Drift drift = evaluation.drift(testsWeights, threads, context.plugins());
         context.print(
                 () -> {
                     Map<String, Object> fields = fields(outcomes, metrics);
                     likelihood.ifPresent(
                             figures -> figures.named().forEach((name, value) -> fields.put(Output.key(name), value)));
-                    view.ifPresent(section -> fields.putAll(section.fields()));
+                    decisionSection.ifPresent(section -> fields.putAll(section.fields()));
                     fields.put("drift", DriftText.fields(drift));
                     overTime.ifPresent(time -> fields.put("overTime", OverTimeText.fields(time, outcomes)));
                     return fields;
                 },
                 () -> text(outcomes, metrics)
                         + likelihood.map(figures -> "\n" + figures + "\n").orElse("")
-                        + view.map(Section::text).orElse("")
+                        + decisionSection.map(Section::text).orElse("")
                         + DriftText.text(drift)
                         + overTime.map(time -> OverTimeText.text(time, outcomes))
                                 .orElse(""));

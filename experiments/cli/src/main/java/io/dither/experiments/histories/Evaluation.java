@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param outcomes the model's decisions beside the observed decisions
  */
 record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
-    /** Lets the model decide all examples; persons of the training data have individual weights. */
+    /** Lets the model decide all examples: those of persons in the training data by the weights of the person. */
     static Evaluation of(SavedModel saved, Examples examples, Cluster cluster) {
         List<Observation> observations = examples.observations();
         Optional<PersonModel> persons = PersonModel.of(saved);
@@ -47,13 +47,14 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
         int parameters = -1; // no AIC or BIC: they hold only for decisions that the model was fitted to
         List<Observation> observations =
                 outcomes.stream().map(Outcome::observation).toList();
-        return LogLikelihood.of(saved.fitted(), observations, logProbabilities, parameters, Alternatives.of(examples));
+        return LogLikelihood.of(saved.fitted(), observations, logProbabilities, parameters, Alternatives.namesIn(examples));
     }
 
     /**
-     * Returns the section about these decisions, if a module that writes such a section reshaped the rows, such as {@code dither choice}.
+     * Returns the section about these decisions, written by the module that reshaped the rows of the history, such as that of
+     * {@code dither choice}; empty if no module reshaped them.
      */
-    Optional<Section> view() {
+    Optional<Section> decisionSection() {
         ModelOnDecisions model = modelOnDecisions();
         return ResultsView.find(model.reshape()).map(view -> view.decisions(model));
     }
@@ -61,7 +62,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
     /** Returns the model with these decisions, for a comparison of models that were fitted to them. */
     LikelihoodComparison.Candidate candidate() {
         return new LikelihoodComparison.Candidate(
-                saved.fitted(), PersonModel.of(saved).map(PersonModel::mixture), outcomes, Alternatives.of(examples));
+                saved.fitted(), PersonModel.of(saved).map(PersonModel::mixture), outcomes, Alternatives.namesIn(examples));
     }
 
     private ModelOnDecisions modelOnDecisions() {
@@ -70,12 +71,12 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
                 saved.fitted(),
                 PersonModel.of(saved),
                 outcomes.stream().map(Outcome::observation).toList(),
-                Alternatives.of(examples));
+                Alternatives.namesIn(examples));
     }
 
     /** Returns a metric of these decisions over time, if the history has a time. */
     Optional<OverTime> overTime() {
-        Map<String, Integer> ranks = examples.ranks();
+        Map<String, Integer> ranks = examples.ranks(); // of examples in time, by id
         return ranks.isEmpty()
                 ? Optional.empty()
                 : OverTime.of(outcomes, example -> ranks.getOrDefault(example.id(), 0));

@@ -26,7 +26,7 @@ final class EvaluationOptions {
     /** Reads the history as the model in a folder reads it, and lets the model decide its examples. */
     Evaluation evaluation(Path folder, Cluster cluster, Context context) {
         SavedModel saved = SavedModel.load(folder, context.plugins());
-        Output.warn(folder, saved, context);
+        Output.warnIfUnusable(folder, saved, context);
         Setup setup = person.applyTo(count.applyTo(Setup.of(saved, context.plugins())));
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.EVALUATE);
         if (examples.observations().isEmpty()) {

@@ -70,7 +70,7 @@ public final class ExplainCommand implements Subcommand {
         String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Output.warn(model, saved, context);
+        Output.warnIfUnusable(model, saved, context);
         Examples examples = data.read(
                 person.applyTo(count.applyTo(Setup.of(saved, catalogue))), context, Optional.empty(), Purpose.EXPLAIN);
         Instance instance = examples.instances().stream()
@@ -85,7 +85,7 @@ public final class ExplainCommand implements Subcommand {
                 .map(observation -> (Decision) observation.target())
                 .findFirst();
         Optional<PersonModel> persons = PersonModel.of(saved);
-        person.warn(persons, List.of(instance), context);
+        person.warnOfUnknownPersons(persons, List.of(instance), context);
         Fitted fitted = persons.map(model -> model.fitted(instance.cluster())).orElse(saved.fitted());
         Vertex decided;
         Other other;
@@ -93,7 +93,7 @@ public final class ExplainCommand implements Subcommand {
             decided = predictor.predict(instance.features(), instance.oracle()).decision();
             other = observed.isPresent()
                     ? new Other("observed", observed.get().point())
-                    : likeliest(predictor, instance, decided);
+                    : likeliestOther(predictor, instance, decided);
         }
         Explanation explanation = Explanation.of(
                 fitted,
@@ -107,7 +107,7 @@ public final class ExplainCommand implements Subcommand {
     }
 
     /** Returns the likeliest decision other than the model's: it is among the two most likely decisions. */
-    private static Other likeliest(Predictor predictor, Instance instance, Vertex decided) {
+    private static Other likeliestOther(Predictor predictor, Instance instance, Vertex decided) {
         List<Predictor.Alternative> twoLikeliest =
                 predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0);
         return twoLikeliest.stream()

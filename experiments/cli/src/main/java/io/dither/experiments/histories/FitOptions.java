@@ -86,16 +86,17 @@ final class FitOptions {
             })
     Optional<String> chooseBy = Optional.empty();
 
-    /** The study file of the command line, which is kept beside the model. */
+    /** The text of the study file that stands for the command line; it is saved beside the model. */
     String studyText = "";
 
     /** Refuses what a fit of these settings cannot do, before it begins. */
     void check(StudyInput input, FitSettings settings) {
+        // areContinued: the loss continues Markov chains from one evaluation to the next
         boolean isBoundToThisMachine =
-                input.isGrown() || settings.pooled() || Simulations.areContinued(settings, input.plugins());
+                input.growsTrees() || settings.pooled() || Simulations.areContinued(settings, input.plugins());
         Arguments.require(
                 !isBoundToThisMachine || (!master.isGiven() && !isResumed),
-                input.isGrown()
+                input.growsTrees()
                         ? "boosted trees grow on this machine alone, and have no checkpoint"
                         : (settings.pooled() ? "known solutions" : "persistent chains")
                                 + " stay on this machine alone, and are in no checkpoint",
@@ -105,7 +106,7 @@ final class FitOptions {
 
     /**
      * Returns what identifies the oracles, by name: a checksum of their texts and files, and the text of the training oracle, with a
-     * checksum in place of each file.
+     * checksum in place of each file. A checkpoint with other inputs is refused.
      */
     Map<String, String> inputs(StudyInput input) {
         OracleRegistry oracles = new OracleRegistry(input.plugins());

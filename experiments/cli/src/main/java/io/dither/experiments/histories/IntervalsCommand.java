@@ -65,7 +65,7 @@ public final class IntervalsCommand implements Subcommand {
         SavedModel saved = SavedModel.load(model, catalogue);
         Arguments.require(
                 saved.persons().isEmpty(), "tastes of persons have intervals already", "Maybe name another model");
-        Fitted fitted = saved.fitted().requireRoot();
+        Fitted fitted = saved.fitted().requireRoot(); // refuses moments without a root
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Optional<String> trainingOracle = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());
         Examples examples = data.read(setup, context, trainingOracle, Purpose.LEARN);
@@ -73,9 +73,10 @@ public final class IntervalsCommand implements Subcommand {
                 examples.observations().stream().map(examples::forTraining).toList();
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
-        Estimator trainer = saved.estimator(examples.shape(), settings, catalogue);
+        Estimator estimator = saved.estimator(examples.shape(), settings, catalogue);
+        // an epsilon that the loss does not use is not estimated; such losses have no standard errors
         Arguments.require(
-                trainer instanceof Learner && fitted.ofEpsilon().isEstimated(),
+                estimator instanceof Learner && fitted.ofEpsilon().isEstimated(),
                 "a model of " + (fitted.weights().isEmpty() ? "trees" : "the loss " + settings.loss())
                         + " has no intervals",
                 "Maybe learn by fenchel-young or moments");
@@ -84,7 +85,7 @@ public final class IntervalsCommand implements Subcommand {
         try (progress) {
             progress.plan(SolvePlan.ofIntervals(fitted, settings, observations, catalogue));
             progress.startIntervals();
-            updated = ((Learner) trainer.cancelledBy(progress::isCancelled).onPart(progress::part))
+            updated = ((Learner) estimator.cancelledBy(progress::isCancelled).onPart(progress::part))
                     .intervals(withoutOldDigest(saved, observations), observations);
         }
         Map<String, String> provenance = new TreeMap<>(saved.provenance());

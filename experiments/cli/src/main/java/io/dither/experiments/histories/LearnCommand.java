@@ -87,10 +87,10 @@ public final class LearnCommand implements Subcommand {
             return 0;
         }
         if (map.isGiven()) {
-            map.use(context, data, layout, options, fitting);
+            map.makeHistory(context, data, layout, options, fitting);
         }
         if (data.data.isEmpty()) {
-            context.out().print(TownExample.text("layouts.txt"));
+            context.out().print(TownExample.text("layouts.txt")); // how a history may look
             return 0;
         }
         PluginCatalogue plugins = context.plugins();
@@ -105,7 +105,7 @@ public final class LearnCommand implements Subcommand {
         context.beforeLongRun().run(); // Ctrl-C ended the process at once; from here on it waits for a safe point
 
         pay.requireUnit(input);
-        input.requireEffects();
+        input.refuseUnusedEffects();
         List<FitSettings> settings = options.settings(input);
         Setup learntSetup = input.learntSetup(settings.get(0));
         input.requireIdentifiable(settings.get(0));
@@ -122,12 +122,12 @@ public final class LearnCommand implements Subcommand {
             if (persons.areGiven()) {
                 study.persons(persons.estimator(setup.covariates(), pay.unit()));
             }
-            options.requireErrors(study);
+            options.refuseImpossibleErrors(study);
             ResultsWriter writer = new ResultsWriter(data, learntSetup, plugins, fitting, folder, progress);
             LearnPage page = new LearnPage(input, new LearnViews(input, pay.unit()), persons, positions);
             int code = new LearnRun(context, writer, study, input, page).run();
             if (code == 0) {
-                map.remind(context);
+                map.warnOfMatching(context);
             }
             return code;
         } finally {

@@ -229,18 +229,18 @@ final class LearnOptions {
         Arguments.require(advice.isEmpty(), "--loss = " + loss + " is not the name of a loss", advice);
         loss = LOGIT.matcher(loss).replaceFirst(LIKELIHOOD);
         noise.ifPresent(law -> {
-            String other = OTHER_NOISES.getOrDefault(law, "");
-            Arguments.require(other.isEmpty(), "--noise = " + law + " is not the name of a law", other);
+            String noiseAdvice = OTHER_NOISES.getOrDefault(law, "");
+            Arguments.require(noiseAdvice.isEmpty(), "--noise = " + law + " is not the name of a law", noiseAdvice);
             NoiseModel.parse(law, setup.roles().containsKey(Role.NOISE_BY), catalogue);
         });
         if (!loss.equals(FitSettings.FENCHEL_YOUNG) && !loss.equals(FitSettings.MOMENTS)) {
-            createLoss(catalogue);
+            requireKnownLoss(catalogue);
         }
         catalogue.create(CostModelProvider.class, costModel(setup));
     }
 
     /** Refuses an unknown loss by creating it; the message lists {@code logit} too, which is no plugin. */
-    private void createLoss(PluginCatalogue catalogue) {
+    private void requireKnownLoss(PluginCatalogue catalogue) {
         try {
             // any amplitude and any number of samples would do
             catalogue.create(LossProvider.class, lossText("", 1, catalogue));
@@ -256,14 +256,14 @@ final class LearnOptions {
     }
 
     /** Sets the options that the history of a map suggests, except those that the user chose. */
-    void use(RoadHistory history, MapHistory map) {
+    void useSuggestions(RoadHistory history, MapHistory map) {
         loss = map.suggests("--loss") ? RoadHistory.LOSS : loss;
         noise = map.suggests("--noise") ? Optional.of(RoadHistory.NOISE) : noise;
         fixed = map.suggests("--fix") ? List.of(history.fix()) : fixed;
     }
 
     /** Refuses --errors if no fit of the study can have standard errors. */
-    void requireErrors(Study study) {
+    void refuseImpossibleErrors(Study study) {
         errors.ifPresent(kind -> {
             String reason = study.reasonWithoutErrors();
             Arguments.require(
@@ -299,7 +299,8 @@ final class LearnOptions {
                 .inexact(inexact.policy(InexactPolicy.FAIL))
                 .pooled(isPooled)
                 .earlyStopping(earlyStopping.orElse(
-                        input.isGrown() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
+                        input.growsTrees() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
+                // only gamma noise can have a shape proportional to a column
                 .noise(noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
                 .followsLengths(input.followsColumn());
         if (epochs > 0) {
@@ -332,7 +333,7 @@ final class LearnOptions {
 
     /**
      * Adds noise, amplitude and number of samples to the text of the loss, if they are parameters of the loss or of its layer.
-     * {@code amplitude} is empty for its default.
+     * {@code amplitude} is empty for its default. Fenchel-Young and moments take all this from the settings instead.
      */
     private String lossText(String amplitude, int sampleCount, PluginCatalogue catalogue) {
         if (loss.equals(FitSettings.FENCHEL_YOUNG) || loss.equals(FitSettings.MOMENTS)) {

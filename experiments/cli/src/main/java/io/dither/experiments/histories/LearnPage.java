@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param positions the positions of vertices, for maps
  */
 record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Optional<Map<String, double[]>> positions) {
-    LearningReport of(StudyResults results, Optional<Diagnosis> diagnosis, Map<String, String> provenance) {
+    /** Returns the page; the caller saves it. */
+    LearningReport report(StudyResults results, Optional<Diagnosis> diagnosis, Map<String, String> provenance) {
         LearningReport report = LearningReport.of("Weights learnt from decisions", results)
                 .provenance(provenance)
                 .sense(input.observations().get(0).oracle().sense())

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Rules that say which options of {@code dither learn} need or exclude each other; the module of persons adds its own rules. */
+/**
+ * Rules that say which options of {@code dither learn} need or exclude each other: an option needs at least one option of its list, or
+ * excludes them all. The module of persons adds its own rules.
+ */
 final class LearnRules {
     private static final String EPOCHS = "--epochs";
     private static final String MAP = "--map";

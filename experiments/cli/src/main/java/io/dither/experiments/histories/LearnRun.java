@@ -29,11 +29,12 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
     int run() {
         FitOptions options = writer.options();
         ProgressLine progress = writer.progress();
-        if (!input.isGrown() && !options.master.isGiven()) {
+        // trees have no plan of solves, and a solve timed on this machine says little of a cluster
+        if (!input.growsTrees() && !options.master.isGiven()) {
             progress.plan(study.plan(writer.folder().isPresent()));
         }
-        progress.beforeIntervals(writer::beforeIntervals);
-        writer.habitsOfHeldOut().ifPresent(note -> context.err().println("dither: " + note));
+        progress.runBeforeIntervals(writer::saveBeforeLongIntervals);
+        writer.noteOnHabits().ifPresent(note -> context.err().println("dither: " + note));
         StudyResults results;
         try (Cluster cluster = options.master.open();
                 Cluster.History history = MasterOption.send(cluster, input.examples(), study.observations())) {
@@ -49,10 +50,10 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
                 saved = "\nsaved in " + folder + "\n";
                 progress.stage("writing the page");
                 Optional<Diagnosis> diagnosis = study.diagnose(results, progress);
+                out.requireWhole(); // also after the page: another process may have changed the folder
+                page.report(results, diagnosis, provenance).save(folder);
                 out.requireWhole();
-                page.of(results, diagnosis, provenance).save(folder);
-                out.requireWhole();
-                saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
+                saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.FILE) + "\n";
             }
         } finally { // the results are printed even if the page cannot be written
             print(results, saved);

@@ -44,8 +44,8 @@ final class LearnViews {
     }
 
     /**
-     * Returns the fit with standard errors of the inverse Hessian, if its standard errors are robust and its loss is minus a log
-     * likelihood.
+     * Returns the fit with classical standard errors, those of the inverse Hessian, to be shown beside its robust errors; empty if its
+     * errors are not robust, or if its loss is not minus a log likelihood.
      */
     private Optional<Fitted> classical(StudyResults results) {
         Fitted fitted = results.fit();
@@ -71,7 +71,7 @@ final class LearnViews {
                             results.fit(),
                             results.persons().map(PersonResults::model),
                             input.observations(),
-                            Alternatives.of(input.examples())));
+                            Alternatives.namesIn(input.examples())));
         }
         return Optional.ofNullable(decisions);
     }

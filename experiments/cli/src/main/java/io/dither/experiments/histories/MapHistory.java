@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 final class MapHistory {
     private static final String OUT = "--out";
     private static final String WORK = "--work";
-    /** For an option that the user gives, the options for which the map then suggests no value. */
-    private static final Map<String, Set<String>> IN_PLACE_OF = Map.of(
+    /** By an option that the user may give: the options for which the map then suggests no value. */
+    private static final Map<String, Set<String>> NOT_SUGGESTED_WITH = Map.of(
             "--loss", Set.of("--noise", "--fix"),
             "--features", Set.of("--fix"),
             "--cost-model", Set.of("--fix"));
@@ -69,15 +69,15 @@ final class MapHistory {
         return !given.contains(option)
                 && given.stream()
                         .noneMatch(
-                                name -> IN_PLACE_OF.getOrDefault(name, Set.of()).contains(option));
+                                name -> NOT_SUGGESTED_WITH.getOrDefault(name, Set.of()).contains(option));
     }
 
     /** Makes the history of the map, and sets the options that it suggests. */
-    void use(Context context, DataOptions data, SetupOptions layout, LearnOptions model, FitOptions fitting) {
+    void makeHistory(Context context, DataOptions data, SetupOptions layout, LearnOptions model, FitOptions fitting) {
         RoadHistory history = make(context, fitting);
         data.data = Optional.of(history.trips().toString());
-        layout.use(history, this);
-        model.use(history, this);
+        layout.useSuggestions(history, this);
+        model.useSuggestions(history, this);
         positions = positions.or(() -> Optional.of(history.corners().toString()));
     }
 
@@ -87,7 +87,7 @@ final class MapHistory {
     }
 
     /** Warns that the intervals do not include errors of matching traces to roads. */
-    void remind(Context context) {
+    void warnOfMatching(Context context) {
         if (isGiven()) {
             context.err().println("dither: " + MapOptions.MATCHES);
         }

@@ -34,7 +34,7 @@ final class MasterOption {
 
     /**
      * Sends observations with the texts of their oracles; if training uses other oracles, sends a second copy with the texts of the
-     * training oracles.
+     * training oracles. The returned history then trains on the second copy, and decides by the first.
      */
     static Cluster.History send(Cluster cluster, Examples examples, List<Observation> observations) {
         Function<String, Optional<Instance>> instances = examples.byId();

@@ -55,10 +55,10 @@ record ModelComparison(
                             + "' for one, and of '" + secondFigures.get(i).id() + "' for the other",
                     "Maybe other examples were held out, by another --holdout, --seed or --time. Give decisions by --data");
             Arguments.require(
-                    firstFigures.get(i).alternatives() == secondFigures.get(i).alternatives(),
+                    firstFigures.get(i).dimension() == secondFigures.get(i).dimension(),
                     first + " and " + second + " are not comparable: example '" + id + "' has "
-                            + firstFigures.get(i).alternatives() + " alternatives for one, and "
-                            + secondFigures.get(i).alternatives() + " for the other",
+                            + firstFigures.get(i).dimension() + " alternatives for one, and "
+                            + secondFigures.get(i).dimension() + " for the other",
                     "Maybe they were learnt with different oracles");
         }
         List<Metric> differences = new ArrayList<>();
@@ -97,7 +97,7 @@ record ModelComparison(
     }
 
     /** Returns the model that is better by a figure, if the interval of the difference excludes 0. */
-    private Optional<String> better(Metric difference) {
+    private Optional<String> betterModel(Metric difference) {
         if (!(difference.low() > 0 || difference.high() < 0)) {
             return Optional.empty();
         }
@@ -111,11 +111,15 @@ record ModelComparison(
                 .toList();
     }
 
+    /**
+     * Names the model that is better by the most telling figure with a clear difference, and the first figure that clearly contradicts it, if
+     * there is one.
+     */
     private String verdict() {
         Metric leading = ranked().get(0);
         String winner = "";
         for (Metric difference : ranked()) {
-            String better = better(difference).orElse("");
+            String better = betterModel(difference).orElse("");
             if (winner.isEmpty() && !better.isEmpty()) {
                 leading = difference;
                 winner = better;
@@ -123,6 +127,7 @@ record ModelComparison(
                 return winner + " is better by " + text(leading) + ", but " + better + " by " + text(difference);
             }
         }
+        // a standard error of 0, or NaN: no pair of decisions differs
         if (differences.stream().allMatch(difference -> difference.value() == 0 && !(difference.standardError() > 0))) {
             return "both predict these " + examples + " decisions equally well, by every figure";
         }
@@ -151,7 +156,7 @@ record ModelComparison(
                 number(difference.standardError()),
                 number(difference.low()),
                 number(difference.high()),
-                better(difference).orElse("no clear difference")));
+                betterModel(difference).orElse("no clear difference")));
         return first + " minus " + second + ", on " + examples
                 + " decisions, pair by pair (means per decision, 95 % intervals):\n\n" + table + "\n" + verdict()
                 + "\n" + fits.map(LikelihoodText::text).orElse("");

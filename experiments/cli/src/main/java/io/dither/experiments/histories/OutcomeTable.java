@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeTable {
     private OutcomeTable() {}
 
-    /** Writes a line per example; {@code decisions} formats a decision of an observation as text. */
+    /** Writes a line per example; {@code decisionText} formats a decision on an observation. */
     static void write(
             Histories histories,
             String file,
             List<Outcome> outcomes,
-            BiFunction<Vertex, Observation, String> decisions) {
+            BiFunction<Vertex, Observation, String> decisionText) {
         String objective = Output.objectiveName(
                 outcomes.stream().map(outcome -> outcome.observation().oracle()));
         List<Column> columns = List.of(
@@ -33,7 +33,7 @@ final class OutcomeTable {
                 Double observed = Double.isNaN(outcome.observedCost()) ? null : outcome.observedCost();
                 writer.write(new @Nullable Object[] {
                     outcome.observation().id(),
-                    decisions.apply(outcome.predicted(), outcome.observation()),
+                    decisionText.apply(outcome.predicted(), outcome.observation()),
                     outcome.cost(),
                     observed,
                     (long) outcome.mismatches()

@@ -58,9 +58,10 @@ final class Output {
                         + persons.lastDecisions()
                         + " held-out persons, by their own tastes minus by the tastes of all (95 % intervals):\n"
                         + text(persons.ownMinusTypical())));
+        // trees have no weights: the importance of features is shown instead
         if (results.fit().weights().isEmpty() && !heldOut.outcomes().isEmpty()) {
             text.append("\nrise of their mean loss if a feature is shuffled:\n"
-                    + shuffles(results.measures().importance()));
+                    + importanceLines(results.measures().importance()));
         }
         return text.toString();
     }
@@ -120,7 +121,7 @@ final class Output {
     /**
      * Returns a line per feature with the rise of the loss if it is shuffled, the largest first, without features whose rise is unknown.
      */
-    private static String shuffles(List<Importance> importance) {
+    private static String importanceLines(List<Importance> importance) {
         StringBuilder text = new StringBuilder();
         importance.stream()
                 .filter(feature -> !Double.isNaN(feature.shuffle()))
@@ -167,7 +168,7 @@ final class Output {
     }
 
     /** Warns if the moment equations of the model had no root: {@code dither predict} refuses its weights. */
-    static void warn(Path model, SavedModel saved, Context context) {
+    static void warnIfUnusable(Path model, SavedModel saved, Context context) {
         Fitted fitted = saved.fitted();
         if (fitted.status() == Fitted.Status.NO_ROOT) {
             context.err()

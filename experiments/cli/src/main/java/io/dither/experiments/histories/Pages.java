@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws maps on the page, by the positions of vertices. */
+/** Draws maps on the page of a model, by the positions of the vertices of a graph. */
 final class Pages {
-    static final String NAME = "report.html";
+    /** The file of the page in the folder of a model. */
+    static final String FILE = "report.html";
 
     private Pages() {}
 
@@ -23,7 +24,7 @@ final class Pages {
         return positions;
     }
 
-    /** Draws maps if the coordinates of the examples have names, as the edges of a graph do. */
+    /** Draws maps if the coordinates of the first example have names, as the edges of a graph do; all examples have the same graph. */
     static void drawMaps(LearningReport report, Map<String, double[]> positions, List<Outcome> outcomes) {
         outcomes.stream()
                 .limit(1)

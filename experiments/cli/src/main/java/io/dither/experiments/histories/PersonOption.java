@@ -40,7 +40,7 @@ final class PersonOption {
      * @param context receives the warning
      * @throws InvalidArgumentException if a column was chosen, and none of the examples has a person there
      */
-    void warn(Optional<PersonModel> persons, List<Instance> examples, Context context) {
+    void warnOfUnknownPersons(Optional<PersonModel> persons, List<Instance> examples, Context context) {
         Arguments.require(
                 person.isEmpty()
                         || examples.stream()

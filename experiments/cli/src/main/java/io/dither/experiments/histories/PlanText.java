@@ -14,13 +14,13 @@ final class PlanText {
 
     /** Returns a line of expected times and a line of ways to shorten them; no lines if the study takes at most a minute. */
     static List<String> lines(SolvePlan plan) {
-        double searchSeconds = plan.searchSeconds();
+        double searchSeconds = plan.searchSeconds(); // 0 for 'dither intervals', which does not search
         double intervalSeconds = plan.intervalSeconds();
         double pageSeconds = plan.diagnosisSeconds();
         if (!(searchSeconds + intervalSeconds + pageSeconds > LONG_SECONDS)) {
             return List.of();
         }
-        int refits = plan.work().refits();
+        int refits = plan.work().refits(); // fits for the jackknife or bootstrap
         List<String> parts = new ArrayList<>();
         parts.add(searchSeconds > 0 ? Duration.text(searchSeconds) + " for the search" : "");
         parts.add(intervalSeconds > 0 ? Duration.text(intervalSeconds) + " for intervals" : "");

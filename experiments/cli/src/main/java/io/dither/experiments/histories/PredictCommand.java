@@ -102,11 +102,11 @@ public final class PredictCommand implements Subcommand {
         Histories histories = data.histories(context);
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.DECIDE);
         Optional<PersonModel> persons = PersonModel.of(saved);
-        person.warn(persons, examples.instances(), context);
+        person.warnOfUnknownPersons(persons, examples.instances(), context);
         String objective = Output.objectiveName(examples.instances().stream().map(Instance::oracle));
         DecisionTable decisions = DecisionTable.of(setup, addsProbabilities, alternatives, objective);
         Fitted fitted = saved.fitted().requireRoot();
-        Fitted deciding = inexact.applyTo(fitted);
+        Fitted decidingFit = inexact.applyTo(fitted); // with the user's tolerance of inexact answers
         if (addsProbabilities || alternatives > 0) {
             DecisionTable.warning(fitted, catalogue)
                     .ifPresent(note -> context.err().println("dither: " + note));
@@ -121,14 +121,15 @@ public final class PredictCommand implements Subcommand {
                 Consumer<Forecast> writer =
                         forecast -> decisions.rows(instances.next(), forecast).forEach(receiver);
                 if (persons.isEmpty()) {
-                    history.decide(deciding, observations, request, writer);
+                    history.decide(decidingFit, observations, request, writer);
                 } else {
                     // the lambda is sent to the cluster: it captures the model, not this command
                     PersonModel model = persons.get();
                     history.decide(
-                            deciding,
+                            decidingFit,
                             observations,
-                            (observation, typical) -> model.forecast(observation, request),
+                            // a person has other weights than the predictor of the typical person
+                            (observation, typicalPredictor) -> model.forecast(observation, request),
                             writer);
                 }
             };

@@ -53,10 +53,10 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private int pass;
     /** The passes of this fit before its intervals. */
     private int searchPasses;
-    /** The pass in which the search took its last step. */
-    private int passOfLastStep;
+    /** The pass in which the search took its latest step. */
+    private int passOfLatestStep;
 
-    /** The passes that the search was expected to take after its last step; NaN before the first step. */
+    /** The passes that the search was expected to take after its latest step; NaN before the first step. */
     private double passesAhead = Double.NaN;
 
     /** The size of the gradient at the first step of this search; NaN before it. */
@@ -77,7 +77,10 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     /** When the first solves, which are cold, had ended. */
     private @Nullable Mark endOfColdSolves;
-    /** Solves are timed from this mark on. Each time the run has become twice as old, the mark moves on to {@link #nextTimedFrom}. */
+    /**
+     * Solves are timed from this mark on. Each time the run has become twice as old, the mark moves on to {@link #nextTimedFrom}, so that the
+     * mean is that of recent solves.
+     */
     private @Nullable Mark timedFrom;
 
     /** The mark made when {@link #timedFrom} last moved. */
@@ -139,14 +142,14 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         boolean isTimed = pass > 1 && !isCold() && sinceReading(now) >= WARM;
         if (!isWarm && (isTimed || sinceReading(now) >= LONG_PASS)) {
             isWarm = true;
-            if (plan != null && !isPlanShown && !inIntervals) {
+            if (plan != null && !isPlanShown && !inIntervals) { // with the measured times and passes in place of the expected ones
                 show(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
             }
         }
     }
 
-    /** Sets an action that takes the results before the intervals of their weights are estimated. */
-    void beforeIntervals(Consumer<StudyResults> action) {
+    /** Sets an action to run on the results before the intervals of their weights are estimated. */
+    void runBeforeIntervals(Consumer<StudyResults> action) {
         beforeIntervals = action;
     }
 
@@ -182,8 +185,8 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     @Override
     public void part(Fitted.Part part) {
         long now = nanos.getAsLong();
-        if (inIntervals && plan != null && plan.work().refits() > 0) {
-            refitted(part.pass(), plan.work().refits(), now);
+        if (inIntervals && plan != null && plan.work().refits() > 0) { // then a part is a refit, and its pass the number of refits
+            reportRefit(part.pass(), plan.work().refits(), now);
             return;
         }
         if (part.pass() != pass) {
@@ -217,7 +220,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /**
      * Reports the refits for the intervals if a report is due; each refit is expected to take as long as the mean of the earlier refits.
      */
-    private void refitted(int refitsDone, int expectedRefits, long now) {
+    private void reportRefit(int refitsDone, int expectedRefits, long now) {
         if (isDue(now)) {
             double secondsAhead = (double) (now - intervalsStart) / SECOND / refitsDone * (expectedRefits - refitsDone);
             show("  intervals, fit " + refitsDone + " of about " + Math.max(refitsDone, expectedRefits)
@@ -252,7 +255,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     public void step(Fitted.Progress step) {
         if (plan != null && !inIntervals) {
             firstGradient = Double.isNaN(firstGradient) ? step.gradient() : firstGradient;
-            passOfLastStep = pass;
+            passOfLatestStep = pass;
             passesAhead = plan.passesLeft(usualPasses(plan), pass, firstGradient, step.gradient());
         }
         stage("  " + step);
@@ -265,7 +268,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     /** Returns how many passes of this search are expected after the present one. */
     private double passesAfter(SolvePlan expected) {
-        double ahead = Double.isNaN(passesAhead) ? usualPasses(expected) - pass : passesAhead + passOfLastStep - pass;
+        double ahead = Double.isNaN(passesAhead) ? usualPasses(expected) - pass : passesAhead + passOfLatestStep - pass;
         return Math.max(0, ahead);
     }
 
@@ -327,7 +330,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     @Override
     public boolean isCancelled() {
-        StopRequest.check();
+        StopRequest.check(); // throws after Ctrl-C
         return false;
     }
 

@@ -13,7 +13,7 @@ final class Provenance {
 
     /**
      * Returns the place of data, and its SHA-256 if it is a file. The prefix of the keys says what the data were for, such as
-     * {@code "intervals of "}.
+     * {@code "intervals of "}; it is empty for the data that the model was learnt from.
      */
     static Map<String, String> ofData(String prefix, String place) {
         Map<String, String> provenance = new LinkedHashMap<>();

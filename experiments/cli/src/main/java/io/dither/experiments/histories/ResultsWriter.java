@@ -40,7 +40,7 @@ record ResultsWriter(
     private static final int MOST_NAMES = 200;
 
     /** Shows the weights, and saves them, if their intervals will take long. If the moments have no root, there are no weights. */
-    void beforeIntervals(StudyResults results) {
+    void saveBeforeLongIntervals(StudyResults results) {
         if (results.fit().status() == Fitted.Status.NO_ROOT) {
             return;
         }
@@ -68,7 +68,7 @@ record ResultsWriter(
     }
 
     /** Returns a note that habits in the training examples count earlier decisions of held-out persons; empty if this does not apply. */
-    Optional<String> habitsOfHeldOut() {
+    Optional<String> noteOnHabits() {
         return setup.habits().isEmpty() || !setup.roles().containsKey(Role.CLUSTER) || options.holdout == 0
                 ? Optional.empty()
                 : Optional.of(
@@ -88,7 +88,7 @@ record ResultsWriter(
             provenance.put("coordinates", CoordinateNotes.mapping(coordinateNames(), MOST_NAMES));
         }
         data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
-        habitsOfHeldOut().ifPresent(note -> provenance.put("held out", note));
+        noteOnHabits().ifPresent(note -> provenance.put("held out", note));
         results.measures()
                 .relaxation()
                 .forEach(metric -> provenance.put(metric.name(), PlainText.number(metric.value())));

@@ -85,7 +85,8 @@ final class SetupOptions {
             })
     private String habits = "";
 
-    private final Map<Role, OptionSpec> columns = new EnumMap<>(Role.class);
+    /** The option of each role, which names a column. */
+    private final Map<Role, OptionSpec> roleOptions = new EnumMap<>(Role.class);
 
     /** Adds the options that name columns. */
     @Spec
@@ -96,7 +97,7 @@ final class SetupOptions {
                     .type(String.class)
                     .description(description(role))
                     .build();
-            columns.put(role, option);
+            roleOptions.put(role, option);
             command.addOption(option);
         }
     }
@@ -173,7 +174,7 @@ final class SetupOptions {
     }
 
     /** Takes layout, oracle, roads and features from the history of a map, except those that the user chose. */
-    void use(RoadHistory history, MapHistory map) {
+    void useSuggestions(RoadHistory history, MapHistory map) {
         layout = map.suggests("--layout") ? Layout.SHARED : layout;
         oracle = map.suggests("--oracle") ? Optional.of(history.oracle()) : oracle;
         coordinates =
@@ -183,7 +184,7 @@ final class SetupOptions {
 
     Setup setup() {
         Map<Role, String> roles = new EnumMap<>(Role.class);
-        columns.forEach((role, option) -> {
+        roleOptions.forEach((role, option) -> {
             String column = option.getValue();
             if (column != null) {
                 roles.put(role, column);

@@ -59,7 +59,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     }
 
     /** Refuses groups of {@code --effects} if the cost model has no effects. */
-    void requireEffects() {
+    void refuseUnusedEffects() {
         Arguments.require(
                 GroupEffects.reads(model, examples.groups()),
                 "the cost model " + costModel + " has no effects",
@@ -71,8 +71,8 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return examples.observations();
     }
 
-    /** Returns whether the model is grown, as boosted trees are: it has no weights to search for. */
-    boolean isGrown() {
+    /** Returns whether a fit adds trees to the model, as boosting does, instead of searching for weights. */
+    boolean growsTrees() {
         return model.names().isEmpty();
     }
 
@@ -116,6 +116,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     double[] start(SavedModel earlier) {
         Fitted fitted = earlier.fitted();
         int weights = fitted.model().names().size();
+        // raw: parameters in the units of the features; the earlier model may have standardised them
         double[] start = Arrays.copyOf(
                 Standardisable.of(fitted.model()).raw(fitted.parameters()),
                 weights + GroupEffects.of(model).size());
@@ -146,8 +147,8 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         Study study = Study.of(examples.observations(), plugins)
                 .model(costModel, examples.shape())
                 .settings(settings)
-                .names(Alternatives.of(examples));
-        Map<String, Integer> ranks = examples.ranks();
+                .names(Alternatives.namesIn(examples));
+        Map<String, Integer> ranks = examples.ranks(); // of examples in time, by id
         if (!ranks.isEmpty()) {
             study.inTime(example -> ranks.getOrDefault(example.id(), 0));
         }

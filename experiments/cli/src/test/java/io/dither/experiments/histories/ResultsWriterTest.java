@@ -53,7 +53,7 @@ class ResultsWriterTest {
             data.data = Optional.of("rows.csv");
             HeldOut nothing = HeldOut.none(new Holdout(List.of(), List.of()));
             new ResultsWriter(data, setup, PluginCatalogue.discover(), new FitOptions(), Optional.of(made), line)
-                    .beforeIntervals(
+                    .saveBeforeLongIntervals(
                             new StudyResults(SETTINGS, nothing, fitted, Map::of, Measures.of(true), Optional.empty()));
         }
         return text.toString();
