@@ -31,6 +31,7 @@ public record CostDistanceLoss(LinearOracle oracle) implements Loss<Costs> {
         return false;
     }
 
+    /** Returns 1, the derivative of each coordinate of the gradient theta - c. */
     @Override
     public OptionalDouble slope() {
         return OptionalDouble.of(1);

@@ -55,7 +55,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     }
 
     /** {@return the exception for fitting theta by this loss under multiplicative noise} */
-    public static InvalidArgumentException multiplicative() {
+    public static InvalidArgumentException refusalOfMultiplicative() {
         return new InvalidArgumentException(
                 "under multiplicative noise the Fenchel-Young loss is homogeneous, L(k theta) = k L(theta) >= 0: theta = 0"
                         + " minimises it whatever the data",
@@ -93,6 +93,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
 
     @Override
     public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
+        // contributions of a perturbed optimizer need a fixed number of samples
         if (!(layer instanceof PerturbedOptimizer perturbed) || perturbed.stopsEarly()) {
             return Loss.super.contributions(examples, pullbacks);
         }

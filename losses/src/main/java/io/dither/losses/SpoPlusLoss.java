@@ -51,6 +51,7 @@ public record SpoPlusLoss(LinearOracle oracle) implements Loss<Costs> {
         int sign = exampleOracle.sense().sign();
         double value = answer.dot(extrapolated) + answer.offset() - best.dot(extrapolated) - best.offset();
         double[] gradient = Vectors.scaled(2 * sign, Vectors.minus(answer.toArray(), best.toArray()));
+        // w(true) solved the true costs: a gap there does not bound the error of f(p, w(true))
         return ValueAndGradient.exact(sign * value, gradient)
                 .plusGap(answer.gap() + ValueAndGradient.zeroOrInfiniteGap(best.gap()));
     }

@@ -121,7 +121,8 @@ public final class BatchQuery {
             return runner.run(measurements);
         }
         Estimate[] estimates = new Estimate[inputs.size()];
-        // grouping makes all measurements, so that an invalid input is refused before the first solve
+        // a pass runs inputs of similar dimension; grouping makes all measurements, so that an invalid input is refused
+        // before the first solve
         for (List<Integer> group : runner.groups(inputs.size(), i -> measurements.get(i).input)) {
             List<Estimate> estimated =
                     runner.run(group.stream().map(measurements::get).toList());

@@ -27,12 +27,13 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
 
     /** Collects the gradient in theta of the mean of a reward. */
     Reader<Estimated> gradient(Plan plan, Reward reward) {
-        Slot<RewardCovariance> slot = collectScoreProduct(plan, reward);
+        Slot<RewardCovariance> slot = collectScoreCovariance(plan, reward);
         return tallies ->
                 Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(perturbation));
     }
 
-    Slot<RewardCovariance> collectScoreProduct(Plan plan, Reward reward) {
+    /** Collects the covariance of a reward with the score of samples. */
+    Slot<RewardCovariance> collectScoreCovariance(Plan plan, Reward reward) {
         requireGradients(plan);
         return plan.collect(() -> new RewardCovariance(dimension, reward));
     }

@@ -19,6 +19,7 @@ final class Domains {
         if (domain.isEverywhere()) {
             return;
         }
+        // nonnegative noise is added in the direction without a bound, which inward() returns (0 if there is none)
         boolean isSafe = settings.domainPolicy() == DomainPolicy.CLAMP
                 || (settings.noise() instanceof NonnegativeNoise && domain.unboundedDirection() != 0)
                 || (settings.multiplicative() && isCone(domain, oracle.dimension()));
@@ -58,6 +59,7 @@ final class Domains {
     static boolean areAllValid(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
         boolean acceptsAnyTheta =
                 settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();
+        // the factor 1 checks the numbers themselves
         return acceptsAnyTheta && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data, 1);
     }
 }

@@ -16,10 +16,10 @@ public enum Guard {
     /** No solve is checked, except that F(X) is finite. */
     OFF(0),
     /**
-     * The first solve of each session, and one in {@value io.dither.perturbed.internal.engine.Workspaces#SAMPLE},
-     * chosen by the noise key; the README has its cost.
+     * The first solve of each session, and one in {@value io.dither.perturbed.internal.engine.Workspaces#SAMPLE_INTERVAL},
+     * chosen by the noise key. The README of the module losses states the cost.
      */
-    SAMPLE(Workspaces.SAMPLE),
+    SAMPLE(Workspaces.SAMPLE_INTERVAL),
     /** Each solve is checked, so that reports do not depend on threads. */
     EVERY(1);
 

@@ -11,7 +11,10 @@ import io.dither.perturbed.internal.statistic.ScalarMoments;
 import io.dither.perturbed.internal.statistic.VectorMoments;
 import java.util.List;
 
-/** The quantities to estimate at a theta, and their slots in the tallies. */
+/**
+ * The quantities to estimate at a theta. Each statistic that they need has a slot, by which it is read from the tally
+ * of the samples.
+ */
 final class Measurement {
     final Settings settings;
     final Input input;
@@ -34,6 +37,7 @@ final class Measurement {
         int unit = settings.sampling().unit();
         value = plan.collect(() -> new ScalarMoments(unit, Reward.VALUE));
         solution = plan.collect(() -> new VectorMoments(dimension, unit, false));
+        // if dX/dtheta is 1, the gradient of F_eps is the mean solution
         valueGradient =
                 perturbation.hasSlope() ? plan.collect(() -> new VectorMoments(dimension, unit, true)) : solution;
         readers = new Quantity.Reader<?>[quantities.size()];

@@ -232,7 +232,7 @@ public final class Quantity<R> {
      */
     static Quantity<Estimated> uncentred(Reward reward) {
         return new Quantity<>("uncentred(r)", (conditions, plan) -> {
-            Slot<RewardCovariance> slot = conditions.collectScoreProduct(plan, reward);
+            Slot<RewardCovariance> slot = conditions.collectScoreCovariance(plan, reward);
             return tallies -> Replicates.pool(tallies, tally -> tally.get(slot).uncentred(conditions.perturbation()));
         });
     }

@@ -28,7 +28,10 @@ import java.util.stream.IntStream;
 
 /** Turns measurements into problems for the Monte Carlo loop, one per replicate, and their tallies into estimates. */
 record Runner(Settings settings, Workspaces workspaces) {
-    /** Groups the indices of inputs whose samples have the same number of blocks; a group runs together. */
+    /**
+     * Groups the indices of inputs that can run together: their samples are divided into the same number of blocks, a
+     * number that depends on the dimension (see {@link MonteCarlo}).
+     */
     Collection<List<Integer>> groups(int count, IntFunction<Input> input) {
         Map<Integer, List<Integer>> groups = new TreeMap<>();
         for (int i = 0; i < count; i++) {
@@ -136,6 +139,7 @@ record Runner(Settings settings, Workspaces workspaces) {
             Input input = inputs.get(i);
             Perturbation perturbation = settings.perturbation(input);
             Plan plan = new Plan();
+            // the gradient of F_eps is the mean of y dX/dtheta
             boolean timesSlope = !ofSolution && perturbation.hasSlope();
             slots.add(plan.collect(() -> new PulledBack(pullbacks.get(i), timesSlope)));
             for (int r = 0; r < replicates; r++) {

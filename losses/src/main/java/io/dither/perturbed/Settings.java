@@ -77,8 +77,8 @@ record Settings(
     Pass pass(Workspaces workspaces, int dimension, List<Recording> recordings) {
         Draws draws = switch (sampling) {
             case INDEPENDENT -> Draws.independent(noise);
-            case ANTITHETIC -> Draws.antithetic((IndependentNoise) noise);
-            case SOBOL -> null;
+            case ANTITHETIC -> Draws.antithetic((IndependentNoise) noise); // the builder checked this
+            case SOBOL -> null; // each problem has its own draws
         };
         ScoredNoise score = noise instanceof ScoredNoise scored ? scored : null;
         return new Pass(

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * the calling thread, makes a call slower but cannot cause a deadlock.
  */
 public final class Workers implements AutoCloseable {
-    /** The work of a call, which each of its threads runs: it takes indices below {@code count} from a queue. */
+    /** The work of a call, which each of its threads runs. */
     public interface Body {
+        /**
+         * Does the work of one thread: takes indices by {@link AtomicInteger#getAndIncrement} until they reach
+         * {@code count}. The queue holds the next index that no thread has taken.
+         */
         void work(AtomicInteger queue, int count);
 
         /** Wakes and stops threads that wait for one another in this body. */
@@ -96,14 +100,14 @@ public final class Workers implements AutoCloseable {
         Crew crew = new Crew(body, count);
         if (executor == null) {
             requireOpen();
-            await(crew);
+            workAndAwait(crew);
             return;
         }
         crews.add(crew);
         try {
             requireOpen();
             callHelpers(executor, crew, Math.min(parallelism, count) - 1);
-            await(crew);
+            workAndAwait(crew);
         } finally {
             crews.remove(crew);
         }
@@ -143,8 +147,9 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private void await(Crew crew) {
-        crew.join();
+    /** Works in the calling thread until no index is left, then waits for the helpers. */
+    private void workAndAwait(Crew crew) {
+        crew.work();
         if (isSpinning) {
             SpinningQueue.spinWhile(crew::isActive);
         }
@@ -157,7 +162,7 @@ public final class Workers implements AutoCloseable {
             try {
                 executor.execute(() -> {
                     pending.decrementAndGet();
-                    crew.join();
+                    crew.work();
                 });
             } catch (RejectedExecutionException rejection) {
                 pending.decrementAndGet();
@@ -180,7 +185,8 @@ public final class Workers implements AutoCloseable {
             this.count = count;
         }
 
-        void join() {
+        /** Runs the body in this thread, unless the caller has finished already. */
+        void work() {
             Body runningBody;
             synchronized (this) {
                 runningBody = body;
@@ -193,7 +199,7 @@ public final class Workers implements AutoCloseable {
             try {
                 runningBody.work(queue, count);
             } catch (Throwable throwable) {
-                queue.set(count);
+                queue.set(count); // leaves no index to the other threads
                 thrown = throwable;
             }
             synchronized (this) {

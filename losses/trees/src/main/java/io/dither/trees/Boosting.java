@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * configured by one thread, and may fit many times.
  */
 public final class Boosting implements Estimator {
-    private static final Set<String> USED = Set.of(
+    /** The names of the settings that a fit of trees uses or ignores; it refuses the others. */
+    private static final Set<String> ACCEPTED = Set.of(
             "loss",
             "noise",
             "followsLengths",
@@ -123,8 +124,9 @@ public final class Boosting implements Estimator {
     public Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         Map<String, String> refused = settings.unusual();
-        refused.keySet().removeAll(USED);
+        refused.keySet().removeAll(ACCEPTED);
         Arguments.require(refused.isEmpty(), "trees do not take the settings " + refused, "Maybe leave them out");
+        // the smallest key, so that the order of the examples has no effect
         Observation first =
                 Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
         return new Growth(newFit(), model, observations, first.oracle()).fit();
@@ -144,6 +146,7 @@ public final class Boosting implements Estimator {
 
     @Override
     public boolean drawsSamples(List<Observation> observations) {
+        // of custom losses, only moments draw samples under the noise of the settings
         return loss == null
                 ? Simulations.areDrawn(settings, observations, catalogue)
                 : loss.as(MomentFactory.class).isPresent();

@@ -48,9 +48,9 @@ final class Curvature {
     /** The product eps s. */
     private final double scale;
 
-    /** The least value of a coordinate of decisions, and the length of the interval of values. */
+    /** The least value of a coordinate of decisions. */
     private final double low;
-
+    /** The difference between the largest and the least value of a coordinate of decisions. */
     private final double range;
     /** The least distance of a probability from 0 and 1. */
     private final double leastDistance;
@@ -115,7 +115,8 @@ final class Curvature {
 
     /**
      * Adds J_jj, times the weight of the example and the squared slope of the link, to the curvatures of the rows of an
-     * example.
+     * example: {@code sum} has one number per row of the example, of which row {@code first} of {@code rows} is the
+     * first.
      */
     void add(Observation observation, double[] theta, double[] gradient, Rows rows, int first, double[] sum) {
         double[] curvatures = diagonal(observation, theta, gradient);
@@ -137,6 +138,7 @@ final class Curvature {
         int sign = observation.oracle().sense().sign();
         double[] y = observation.target().values();
         for (int j = 0; j < curvatures.length; j++) {
+            // the gradient is y_eps - y, times the sign
             curvatures[j] = curvature((y[j] + sign * gradient[j] - low) / range, gradient[j], theta[j]);
         }
         return curvatures;

@@ -81,16 +81,16 @@ final class Rows {
         for (int k = 0; k < model.features().size(); k++) {
             double first = blocks.get(0).features().get(0, k);
             boolean varies = false;
-            boolean isVisible = false;
+            boolean differsAsFloat = false;
             for (Block block : blocks) {
                 for (int j = 0; j < block.features().rows(); j++) {
                     double value = block.features().get(j, k);
                     varies |= Math.abs(value - first) > ROUNDING * Math.abs(first);
-                    isVisible |= (float) value != (float) first;
+                    differsAsFloat |= (float) value != (float) first;
                 }
             }
             Arguments.require(
-                    isVisible || !varies,
+                    differsAsFloat || !varies,
                     "'" + model.features().get(k)
                             + "' varies too little for a tree, whose numbers have 7 digits and are at least 1e-45",
                     "Maybe subtract a number from the column, or multiply it");
@@ -130,7 +130,7 @@ final class Rows {
         int columns = model.features().size();
         for (int row = 0; row < sums.length; row++) {
             for (Tree tree : trees) {
-                sums[row] += tree.of(values, row * columns);
+                sums[row] += tree.valueOf(values, row * columns);
             }
         }
         computeThetas();

@@ -55,6 +55,7 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
         }
         List<String> clusters =
                 rows.examples().stream().map(Observation::cluster).toList();
+        // errors count an example as many times as it occurred, if weights are frequencies
         return Metric.ratio(
                 "rise of the loss",
                 rises,

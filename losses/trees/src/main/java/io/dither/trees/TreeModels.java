@@ -24,7 +24,7 @@ public final class TreeModels implements PluginModule {
                 BoostedModel.ID,
                 "trees over the features of a coordinate, grown under any loss",
                 BoostedModel.class,
-                Grown::new,
+                Factory::new,
                 Parameter.of(
                                 LINK,
                                 Parameter.Type.TEXT,
@@ -55,7 +55,7 @@ public final class TreeModels implements PluginModule {
                         .withDefault("")));
     }
 
-    private record Grown(Parameters parameters) implements CostModelFactory {
+    private record Factory(Parameters parameters) implements CostModelFactory {
         @Override
         public BoostedModel on(Shape shape) {
             TreeSettings settings = TreeSettings.USUAL

@@ -55,7 +55,7 @@ public final class PerturbCommand implements Subcommand {
                     .filter(loss -> layer.isMultiplicative())
                     .ifPresent(loss -> context.err()
                             .println("dither: warning: " + loss.name() + ": "
-                                    + FenchelYoungLoss.multiplicative().getMessage()));
+                                    + FenchelYoungLoss.refusalOfMultiplicative().getMessage()));
             double[] argmax = created.solve(options.clamped(point, created));
             Results results = options.isExact
                     ? Results.exact(exact(layer), point, quantities)

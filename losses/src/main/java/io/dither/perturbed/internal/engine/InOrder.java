@@ -108,7 +108,7 @@ final class InOrder {
     private void merge(int problem, Tally tally) {
         Tally total = totals[problem];
         if (total == null) {
-            tally.release();
+            tally.release(); // the total takes no more samples, only merges
             totals[problem] = tally;
         } else {
             total.merge(tally);

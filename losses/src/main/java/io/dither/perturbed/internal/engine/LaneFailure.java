@@ -1,6 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
-/** A failure of a statistic, with the lane of the sample at which it failed. */
+/** A failure of a statistic, with the lane (the index in {@link SampleLanes}) of the sample at which it failed. */
 final class LaneFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -25,7 +25,10 @@ public final class MonteCarlo {
     private static final int LARGEST_BLOCK = 256;
     /** The number of coordinates in the samples of a block, unless the block would be too small or too large. */
     private static final int BLOCK_NUMBERS = 4096;
-    /** Blocks begin at samples whose index is a multiple of this number, so that lanes fill up. */
+    /**
+     * Blocks begin at samples whose index is a multiple of this number. So the samples of a block fill the lanes of
+     * {@link SampleLanes}, which are drawn together by vector instructions.
+     */
     private static final int STEP = 8;
 
     /** The largest number of doubles in blocks that wait to be merged. */
@@ -43,7 +46,7 @@ public final class MonteCarlo {
     public MonteCarlo(Pass pass) {
         this.pass = pass;
         this.steps = (int) (((long) pass.samples() + STEP - 1) / STEP);
-        this.blocks = blocks(pass.samples(), pass.block());
+        this.blocks = blocks(pass.samples(), pass.blockSize());
     }
 
     /** Returns the number of blocks of at most {@code size} samples each. */
@@ -51,7 +54,7 @@ public final class MonteCarlo {
         return (int) (((long) samples + size - 1) / size);
     }
 
-    /** Returns the largest number of samples per block. */
+    /** Returns the largest number of samples per block in a dimension. */
     public static int blockSize(int dimension) {
         return Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, BLOCK_NUMBERS / dimension / STEP * STEP));
     }
@@ -138,6 +141,7 @@ public final class MonteCarlo {
                     long end = Math.min((task + 1) * groupSize, (long) problems.size() * blocks);
                     for (long block = task * groupSize; block < end && merged.isNeeded(block); ) {
                         Problem problem = problemOf(block);
+                        // a new sampler only if the session of the last one cannot solve for the oracle of this problem
                         if (sampler == null || !sampler.retarget(problem)) {
                             if (sampler != null) {
                                 Sampler finished = sampler;
@@ -197,7 +201,7 @@ public final class MonteCarlo {
             sampler.flush();
             for (long runBlock = first; runBlock < block && merged.isNeeded(runBlock); runBlock++) {
                 Tally tally = tallies[(int) (runBlock - first)];
-                tally.seal();
+                tally.seal(); // no more samples come
                 merged.finish(runBlock, tally);
             }
             return block;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The settings that all problems of a call share.
  *
  * @param samples the number of samples of each problem
- * @param block the largest number of samples of a block
+ * @param blockSize the largest number of samples of a block
  * @param inexact the policy for answers that are not proved optimal
  * @param draws the source of noise of all problems, or null if each has its own, such as a Sobol sequence
  * @param score the noise, which computes the scores of samples; null if the noise has no score
@@ -22,14 +22,14 @@ public record Pass(
         Workspaces workspaces,
         long seed,
         int samples,
-        int block,
+        int blockSize,
         InexactPolicy inexact,
         @Nullable Draws draws,
         @Nullable ScoredNoise score,
         List<Recording> recordings) {
     /**
-     * Returns whether several samples may be drawn and solved together; a policy that may solve a sample twice needs
-     * the samples one by one.
+     * Returns whether several samples may be drawn and solved together. While the workspaces are not warm, samples are
+     * faster one by one. A policy that may solve a sample twice, with a factor other than 1, needs them one by one.
      */
     boolean hasLanes() {
         return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.factor() == 1;

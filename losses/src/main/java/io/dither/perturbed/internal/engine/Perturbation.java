@@ -170,6 +170,7 @@ public final class Perturbation {
     }
 
     private boolean hasNoise(int coordinate) {
+        // nonnegative noise with the mean 0 is always 0
         return isMultiplicative
                 ? theta[coordinate] != 0
                 : !(noise instanceof NonnegativeNoise positive) || positive.mean(coordinate) > 0;

@@ -49,7 +49,10 @@ public record Problem(Pass pass, Input input, Perturbation perturbation, Draws d
         random.key(pass.seed(), key().step(), key().example());
     }
 
-    /** Solves at the perturbed parameters of the sample that was drawn from a stream. */
+    /**
+     * Solves at the perturbed parameters {@code theta} of a sample. By {@code stream}, the number of the sample's
+     * random stream, the guard chooses whether it checks the solve.
+     */
     void solve(OracleSession session, double[] theta, Vertex answer, SolveGuard guard, long stream) {
         boolean checked = guard.isDue(stream);
         if (checked) {

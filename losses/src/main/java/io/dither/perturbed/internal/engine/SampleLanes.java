@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * theta and the key of the noise.
  */
 public final class SampleLanes {
+    /** Loops over coordinate-major blocks, by vector instructions if the machine has them. */
     public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
     /** The largest dimension for lanes: the blocks of larger dimensions do not fit into the caches. */
@@ -97,14 +98,14 @@ public final class SampleLanes {
 
     /**
      * Takes samples from m to the end (exclusive) into free lanes; returns the first sample that did not fit. The
-     * random stream of sample m is {@code family + m}.
+     * random stream of sample m is {@code firstStream + m}.
      */
-    int take(Tally tally, long family, int m, int end) {
+    int take(Tally tally, long firstStream, int m, int end) {
         int next = m;
         for (; filled < lanes && next < end; filled++, next++) {
             tallies[filled] = tally;
             indices[filled] = next;
-            workspace.streams[filled] = family + next;
+            workspace.streams[filled] = firstStream + next;
         }
         return next;
     }

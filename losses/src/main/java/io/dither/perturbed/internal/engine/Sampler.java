@@ -52,7 +52,7 @@ final class Sampler {
      */
     void draw(Tally tally, int m, int end) {
         tally.problem().setKey(workspace.random);
-        owner.count((long) (end - m) * workspace.sample.noise.length);
+        owner.countDrawn((long) (end - m) * workspace.sample.noise.length);
         if (lanes == null) {
             for (int sample = m; sample < end && tally.isNeeded(); sample++) {
                 drawOne(tally, sample);

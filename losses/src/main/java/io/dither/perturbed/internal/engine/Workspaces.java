@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * workspace per active thread, and a limited number of idle workspaces, the most recently used.
  */
 public final class Workspaces implements AutoCloseable {
-    /** By default one solve in 1,024 is checked. */
-    public static final int SAMPLE = 1024;
+    /** The usual interval of checks: one solve in 1,024 is checked. */
+    public static final int SAMPLE_INTERVAL = 1024;
 
     /** The largest number of idle workspaces; further workspaces are closed, so that memory stays limited. */
     private static final int MAX_IDLE = 256;
@@ -99,7 +99,10 @@ public final class Workspaces implements AutoCloseable {
     }
 
     private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
-    /** Lanes are used after this number of random numbers, when their code is compiled. */
+    /**
+     * Lanes are used once this number of random numbers has been drawn: before, their vector code is slow, because the
+     * JIT compiler has not compiled it yet.
+     */
     private final long warmUp = Kernels.get().warmUp();
     /** The number of random numbers that were drawn. */
     private final LongAdder drawn = new LongAdder();
@@ -115,14 +118,14 @@ public final class Workspaces implements AutoCloseable {
     /**
      * Makes an empty pool.
      *
-     * @param oneIn every {@code oneIn}-th solve is checked: 1, {@link #SAMPLE} or another power of two; 0 checks none
+     * @param oneIn every {@code oneIn}-th solve is checked: 1, {@link #SAMPLE_INTERVAL} or another power of two; 0 checks none
      */
     public Workspaces(int oneIn) {
         this.oneIn = oneIn;
     }
 
     /** Adds to the count of random numbers that were drawn. */
-    void count(long numbers) {
+    void countDrawn(long numbers) {
         drawn.add(numbers);
     }
 

@@ -85,6 +85,7 @@ public final class JacobianSums implements Statistic<JacobianSums> {
         }
     }
 
+    /** Changes the origin of a row, and all its sums, which are relative to the origin. */
     private void moveOrigin(int row, double origin) {
         double delta = origins.of(row) - origin;
         int at = row * columns;

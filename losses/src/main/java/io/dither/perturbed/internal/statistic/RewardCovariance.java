@@ -135,6 +135,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         return (products[i] + origin * weights[i]) / (count - 1);
     }
 
+    /** Returns the covariance of the reward with each weight. */
     public double[] values() {
         double[] values = new double[weights.length];
         for (int i = 0; i < values.length; i++) {
@@ -151,6 +152,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         return values;
     }
 
+    /** Returns the standard errors of {@link #values}. */
     public double[] standardErrors() {
         double[] errors = new double[weights.length];
         double mean = rewards / count;

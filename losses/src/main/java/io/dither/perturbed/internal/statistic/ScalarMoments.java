@@ -13,8 +13,11 @@ import io.dither.perturbed.internal.engine.Statistic;
 public final class ScalarMoments implements Statistic<ScalarMoments> {
     private final int unit;
     private final Reward reward;
+    /** The number of samples of an observation that is not complete yet. */
     private int pending;
+    /** The sum of the rewards of these samples. */
     private double pendingSum;
+
     private long count;
     private double origin;
     /** The sum of value - origin within a block; the mean once sealed. */

@@ -23,8 +23,8 @@ final class StandardError {
 
     /** Returns the standard error of a mean, from the mean and the sum of squared deviations from the mean. */
     static double ofMean(double mean, double squares, long count) {
-        boolean agree = !(squares > ROUNDING * mean * ROUNDING * mean * count);
-        return count < 2 || agree ? Double.NaN : Math.sqrt(squares / (count - 1) / count);
+        boolean allAgree = !(squares > ROUNDING * mean * ROUNDING * mean * count);
+        return count < 2 || allAgree ? Double.NaN : Math.sqrt(squares / (count - 1) / count);
     }
 
     /**

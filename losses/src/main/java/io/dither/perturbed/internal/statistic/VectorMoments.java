@@ -156,6 +156,8 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             within = Math.max(0, squares[i] - sum[i] * sum[i] / occurred);
             mean += sum[i] / occurred;
         }
+        // the last term is 0 if all or no samples have the coordinate; computed, it could be NaN (0 / 0, or 0 times
+        // infinity)
         boolean isAllOrNone = occurred == 0 || occurred == count;
         squares[i] = isAllOrNone ? within : within + mean * mean * (occurred * (count - occurred) / count);
         sum[i] += shift[i] * occurred;

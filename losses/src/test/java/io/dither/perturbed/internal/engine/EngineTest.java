@@ -43,7 +43,7 @@ class EngineTest {
     static Pass pass(long seed, List<Recording> known) {
         return new Pass(
                 Workers.owned(1),
-                new Workspaces(Workspaces.SAMPLE),
+                new Workspaces(Workspaces.SAMPLE_INTERVAL),
                 seed,
                 100,
                 MonteCarlo.SMALLEST_BLOCK,

@@ -168,7 +168,7 @@ public record Criterion(
             return new FenchelYoungLoss(ExactOptimizer.of(oracle, noise.noise(), epsilon));
         }
         if (noise.multiplicative() && isFenchelYoung()) {
-            throw FenchelYoungLoss.multiplicative();
+            throw FenchelYoungLoss.refusalOfMultiplicative();
         }
         SmoothedOptimizer layer = layer(oracle, noise.on(first.features()), epsilon, count, seed);
         return isMoments() ? new SimulatedMoments((PerturbedOptimizer) layer) : new FenchelYoungLoss(layer);
