@@ -181,7 +181,7 @@ final class ExpressionParser {
         if (cursor.isNext("`")) {
             return column(cursor.quoted());
         }
-        int start = cursor.at();
+        int start = cursor.position();
         String word = cursor.take(WORD);
         if (word.isEmpty()) {
             throw cursor.problem("a number or the name of a column is missing", HINT);
@@ -237,7 +237,7 @@ final class ExpressionParser {
     }
 
     private boolean takeWord(String word) {
-        int start = cursor.at();
+        int start = cursor.position();
         boolean isNext = cursor.take(WORD).equals(word);
         if (!isNext) {
             cursor.back(start);

@@ -39,7 +39,8 @@ final class Address {
             return kindText;
         }
         String host = afterKind.substring(afterKind.lastIndexOf('@') + 1, end);
-        boolean endsInName = afterKind.startsWith("=", end); // the parameter's name is the last word
+        // in host/name=value the first mark of a parameter is =, so the last word before it is the parameter's name
+        boolean endsInName = afterKind.startsWith("=", end);
         return kindText + (endsInName ? LAST_WORD.matcher(host).replaceFirst("") : host);
     }
 }

@@ -16,12 +16,13 @@ import java.util.stream.Stream;
  * The roles of the columns of a history, such as the decision or the time. Columns without a role are features, unless
  * features are named. Immutable.
  *
- * @param named the columns of roles; a role without an entry has its usual column, if the history has it
+ * @param named the column of each role, or the text of a role that is not a column, such as {@link Role#MEMBERSHIP}; a
+ * role without an entry has its usual column, if the history has it
  * @param features the terms of a {@link Formula}, such as columns, in the order of the features; empty for all columns
  * without a role
  * @param categories the features that are texts; each level but the first in alphabetical order becomes a feature
  * @param habits features made of earlier decisions
- * @param learnt features and levels as a model learnt them; none before learning
+ * @param learnt the features, and the levels of categories, with which a model was learnt; none before learning
  * @param purpose what rows are read for, which decides which roles they need
  */
 public record ColumnRoles(
@@ -95,7 +96,10 @@ public record ColumnRoles(
          * No usual column.
          */
         VARY_BY(""),
-        /** The path of a coordinate in the layout long, whose path size becomes a feature. No usual column. */
+        /**
+         * The path of a coordinate in the layout long. The logarithm of its path size becomes a feature: 0 for a path that
+         * shares no arc with other paths, and lower the more arcs it shares. No usual column.
+         */
         PATH(""),
         /**
          * Not a column, but the terms on which membership of classes of persons depends: a {@link Formula} of numbers,
@@ -143,7 +147,7 @@ public record ColumnRoles(
      * Names the column of a role.
      *
      * @param role the role
-     * @param column the column
+     * @param column the column, or the text of a role that is not a column
      * @return the roles with this column
      */
     public ColumnRoles with(Role role, String column) {
@@ -183,7 +187,7 @@ public record ColumnRoles(
     }
 
     /**
-     * Sets features and levels as a model learnt them, in place of features and categories.
+     * Sets the features and the levels of categories with which a model was learnt, in place of features and categories.
      *
      * @param columns {@link Examples#columns()} of the examples from which the model was learnt
      * @return the roles with these features and levels

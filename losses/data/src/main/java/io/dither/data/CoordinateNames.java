@@ -54,8 +54,8 @@ final class CoordinateNames {
     }
 
     /**
-     * Requires that given names fit an oracle, which must have no names itself: one name per coordinate, or any number
-     * of labels.
+     * Requires that these names, if there are any, fit an oracle without names: one name per coordinate. Labels, which are
+     * names of exchangeable coordinates, may be of any number, because an example may lack some of them.
      */
     void requireFit(LinearOracle oracle, CoordinateNames ofOracle, boolean areLabels) {
         if (size() > 0 && ofOracle.size() > 0) {
@@ -105,11 +105,14 @@ final class CoordinateNames {
         return indices.getOrDefault(name, ABSENT);
     }
 
-    /** Returns the coordinate that a cell gives by its index, from 0 to {@code count - 1}, or by its name. */
+    /**
+     * Returns the coordinate that a cell gives by its name, or by its index from 0 to {@code count - 1}. A number that is a
+     * name is read as the name.
+     */
     int index(Row row, String column, int count) {
         String text = row.text(column);
         boolean isNumber = DecisionText.NUMBER.matcher(text).matches();
-        int index = isNumber ? Integer.parseInt(text) : find(text);
+        int index = isNumber && find(text) == ABSENT ? Integer.parseInt(text) : find(text);
         if (index >= 0 && index < count) {
             return index;
         }

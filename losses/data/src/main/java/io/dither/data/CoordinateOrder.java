@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Finds the coordinate of each line of an example in the layout long.
+ * Sorts the lines of an example in the layout long into the order of the oracle's coordinates.
  *
  * <p>A line gives its coordinate in one of four ways: by a name of the oracle or of {@code --alternatives}; by a number from 0; by any label, if the oracle's
  * coordinates are exchangeable; otherwise by a text. Texts must have the same order in all examples; this order is taken as the oracle's order.
@@ -98,10 +98,11 @@ final class CoordinateOrder {
      * @param ofOracle the names of the oracle's coordinates
      * @return for each coordinate the index of its line
      */
-    int[] of(String id, Row first, Lines lines, LinearOracle oracle, String text, CoordinateNames ofOracle) {
+    int[] linesInOrder(String id, Row first, Lines lines, LinearOracle oracle, String text, CoordinateNames ofOracle) {
         List<String> names = lines.names();
-        // 1: any coordinates may be exchanged; more: rows and columns of pairs may be exchanged; 0: the order of
-        // coordinates matters
+        // Exchangeable.columns() is 1 if any two coordinates may be exchanged, and otherwise the number of columns of
+        // pairs
+        // whose rows and columns may be exchanged; 0 stands for an oracle for which the order of coordinates matters
         int columns = oracle.as(Exchangeable.class).map(Exchangeable::columns).orElse(0);
         if (lines.pairs().isPresent() && columns != 1) {
             requirePairs(id, first, lines.pairs().get(), columns, oracle);
@@ -120,6 +121,7 @@ final class CoordinateOrder {
             return orderByLabels(lines);
         }
         Optional<int[]> numbers = orderByNumbers(lines);
+        // if a line uses a name, numbers are not indices but unknown names
         if (matches == 0 && numbers.isPresent()) {
             return agree(id, first, List.of(), numbers.get());
         }
@@ -202,6 +204,7 @@ final class CoordinateOrder {
         return IntStream.range(0, sorted.size()).allMatch(k -> sorted.get(k).equals(String.valueOf(k)));
     }
 
+    /** Requires a line for each pair of a row and a column, and the number of columns of the oracle unless it is 0. */
     private static void requirePairs(String id, Row first, Pairs pairs, int columns, LinearOracle oracle) {
         pairs.missing().ifPresent(pair -> {
             throw first.problem("example '" + id + "' has no line for " + pair
@@ -215,20 +218,21 @@ final class CoordinateOrder {
         }
     }
 
-    private static DataException unknown(String id, Row first, Lines lines, CoordinateNames ofOracle) {
+    private static DataException unknown(String id, Row first, Lines lines, CoordinateNames coordinateNames) {
         List<String> names = lines.names();
         int unknown = IntStream.range(0, names.size())
-                .filter(k -> ofOracle.find(names.get(k)) < 0)
+                .filter(k -> coordinateNames.find(names.get(k)) < 0)
                 .findFirst()
                 .orElseThrow();
         return first.problemAt(
                 lines.numbers().get(unknown),
                 "example '" + id + "' has coordinate '" + names.get(unknown)
                         + "', which is not the name of one coordinate: there are "
-                        + CoordinateNames.shown(ofOracle.all())
+                        + CoordinateNames.shown(coordinateNames.all())
                         + ". Maybe a typing error");
     }
 
+    /** Refuses coordinates that are all numbers: here they do not count from 0 without gaps, so they are not indices. */
     private static void requireTexts(String id, Row first, Lines lines) {
         List<String> names = lines.names();
         if (!areNumbers(names)) {
@@ -248,13 +252,13 @@ final class CoordinateOrder {
 
     /** Returns the order, after requiring that all examples name coordinates in the same way, so that each coordinate has one meaning. */
     private int[] agree(String id, Row first, List<String> names, int[] order) {
-        boolean isFirst = firstId.isEmpty();
-        if (isFirst && !isLearnt) {
+        if (firstId.isEmpty() && !isLearnt) {
             firstId = id;
             agreedNames = names;
             areNumbers = names.isEmpty();
         }
-        if (isFirst && isLearnt && !names.isEmpty()) {
+        // names that a model learnt are the expected names, so a model that comes here learnt numbers
+        if (isLearnt && !names.isEmpty()) {
             throw first.problem("example '" + id + "' has coordinate '" + names.get(0)
                     + "', but the model was learnt on numbers from 0. Maybe number them in the oracle's order");
         }

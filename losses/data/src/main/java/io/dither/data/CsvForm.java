@@ -83,17 +83,22 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                             .orElse(1);
         }
 
-        private Stream<String> cells() {
+        /** Returns the cells below the header; a cell with a list of numbers in brackets gives each number. */
+        private Stream<String> items() {
             return belowHeader().flatMap(Arrays::stream).flatMap(cell -> Stream.of(cell.split("[\\[\\]\\s]+")));
         }
 
+        /**
+         * Returns whether numbers seem to have decimal commas: more have a comma than a point, and at least one number is
+         * not like 1,234, whose comma may stand between thousands.
+         */
         boolean hasDecimalCommas() {
             if (separator == ',') {
                 return false;
             }
-            long commas = cells().filter(WITH_COMMA.asMatchPredicate()).count();
-            long points = cells().filter(WITH_POINT.asMatchPredicate()).count();
-            long ambiguous = cells().filter(AMBIGUOUS.asMatchPredicate()).count();
+            long commas = items().filter(WITH_COMMA.asMatchPredicate()).count();
+            long points = items().filter(WITH_POINT.asMatchPredicate()).count();
+            long ambiguous = items().filter(AMBIGUOUS.asMatchPredicate()).count();
             return commas > points && commas > ambiguous;
         }
 
@@ -101,7 +106,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
          * Describes a column whose points may stand between thousands, if there is one: all its numbers with points
          * look like 1.234, and some other numbers are whole numbers from 100 to 999.
          */
-        Optional<String> ambiguous() {
+        Optional<String> ambiguousPoints() {
             for (int k = 0; separator != ',' && k < columns(); k++) {
                 int column = k;
                 List<String> cells = belowHeader()
@@ -124,7 +129,10 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return Optional.empty();
         }
 
-        /** Returns the number of fields that each row has beyond the fields of the first row; 0 if rows differ. */
+        /**
+         * Returns the number of fields that each row has beyond the fields of the first row, below 0 if it has fewer; 0 if
+         * rows differ.
+         */
         int excess() {
             List<Integer> differences =
                     belowHeader().map(row -> row.length - columns()).distinct().toList();
@@ -134,14 +142,14 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
 
     /** Reads the first lines of a file. */
     static CsvForm read(Path file, CsvDialect dialect) throws IOException {
-        String text = start(file);
+        String text = sample(file);
         Matcher separatorLine = SEPARATOR_LINE.matcher(text);
         boolean hasSeparatorLine = separatorLine.lookingAt();
         Optional<Character> separator = dialect.separator()
                 .or(() -> hasSeparatorLine ? Optional.of(separatorLine.group(1).charAt(0)) : Optional.empty());
         String body = hasSeparatorLine ? text.substring(separatorLine.end()) : text.replaceFirst("^\uFEFF", "");
-        boolean isNamedByTabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
-        List<Character> candidates = isNamedByTabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
+        boolean hasNameOfTabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
+        List<Character> candidates = hasNameOfTabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
         Trial best = best(body, separator.map(List::of).orElse(candidates));
         if (best.excess() > 0) {
             throw DataException.of(
@@ -152,7 +160,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
         boolean hasDecimalCommas = dialect.decimalComma().orElseGet(best::hasDecimalCommas);
         if (dialect.decimalComma().isEmpty() && !hasDecimalCommas) {
-            best.ambiguous().ifPresent(problem -> {
+            best.ambiguousPoints().ifPresent(problem -> {
                 throw DataException.of(file, problem);
             });
         }
@@ -172,7 +180,8 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
     }
 
-    private static String start(Path file) throws IOException {
+    /** Returns the first lines of a file, complete if the file has more than {@link #SAMPLE_BYTES} bytes. */
+    private static String sample(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = open(RegularFile.require(file))) {
             bytes = in.readNBytes(SAMPLE_BYTES);

@@ -168,12 +168,12 @@ final class CsvHistory implements History {
     private Row row(Header names, CSVRecord record, long lastLine) {
         long line = lastLine;
         for (String cell : record) {
-            line -= breaks(cell);
+            line -= lineBreaks(cell);
         }
         return new Row(names, line, withoutRowName(record));
     }
 
-    private static long breaks(String cell) {
+    private static long lineBreaks(String cell) {
         return cell.replace("\r\n", "\n")
                 .chars()
                 .filter(c -> c == '\n' || c == '\r')

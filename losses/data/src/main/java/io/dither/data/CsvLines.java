@@ -16,13 +16,15 @@ final class CsvLines {
     private final Reader reader;
     private final CsvForm form;
     private char[] block = new char[BLOCK_LENGTH];
-    /** The number of characters in the block. */
+    /** The number of characters that were read into the block. */
     private int size;
-    /** The start of the current line in the block, its end, and the start of the next line. */
+    /** The start of the current line in the block. */
     private int start;
-
+    /** The end of the current line in the block, before its line break. */
     private int end;
+    /** The position after the first character of the line break. */
     private int next;
+
     private boolean hasQuotes;
     /** The position of each separator of the current line, counted from the start of the line, because the line may move. The array grows. */
     private int[] separators = new int[16];
@@ -67,20 +69,20 @@ final class CsvLines {
     private boolean findEnd() {
         char[] text = block;
         int last = size;
-        int at = end;
+        int position = end;
         char separator = form.separator();
-        for (; at < last && text[at] != '\n' && text[at] != '\r'; at++) {
-            if (text[at] == separator) {
+        for (; position < last && text[position] != '\n' && text[position] != '\r'; position++) {
+            if (text[position] == separator) {
                 if (separatorCount == separators.length) {
                     separators = Arrays.copyOf(separators, 2 * separatorCount);
                 }
-                separators[separatorCount++] = at - start;
-            } else if (text[at] == '"') {
+                separators[separatorCount++] = position - start;
+            } else if (text[position] == '"') {
                 hasQuotes = true;
             }
         }
-        end = at;
-        return at < last;
+        end = position;
+        return position < last;
     }
 
     /** Reads more text behind the current line, which may move; returns whether there was more text. */
@@ -134,6 +136,7 @@ final class CsvLines {
         return new Row.Fields(text, bounds);
     }
 
+    /** Returns whether a character is white space; the comparisons are faster than the call for printable ASCII. */
     private static boolean isBlank(char letter) {
         return (letter <= ' ' || letter > '~') && Character.isWhitespace(letter);
     }

@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a table as comma-separated text in UTF-8. Reading the numbers gives the same bits. */
+/** Writes a table as comma-separated text in UTF-8. A double that is written and read again is exactly the same. */
 final class CsvTable implements TableWriter {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
@@ -39,13 +39,13 @@ final class CsvTable implements TableWriter {
     /** Makes a table that is written to a printer, which stays open when the table is closed. */
     static CsvTable to(PrintWriter out, List<Column> columns) {
         try {
-            PrintWriter open = new PrintWriter(out) {
+            PrintWriter flushedAtClose = new PrintWriter(out) {
                 @Override
                 public void close() {
                     flush();
                 }
             };
-            return new CsvTable(Path.of(""), open, columns);
+            return new CsvTable(Path.of(""), flushedAtClose, columns);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

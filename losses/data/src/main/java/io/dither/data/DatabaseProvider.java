@@ -14,7 +14,7 @@ public interface DatabaseProvider {
      * @param query the query, in the SQL of the database
      * @param timeout the longest time to wait for an answer, in seconds, at least 1
      * @param loaders the class loaders in which drivers are searched, in this order
-     * @param environment the variables of the environment, which may have user and password
+     * @param environment the variables of the environment, which may contain the user and the password of the database
      * @return the rows of the answer; each reading sends the query again
      * @throws InvalidArgumentException if no driver takes the address, or the query is not a single statement that reads
      * @throws DataException if the database cannot be opened, or the query is wrong

@@ -40,7 +40,7 @@ public final class DecisionText {
     private static final Pattern NO_FRACTION = Pattern.compile("(?<=^[0-9]{1,9})\\.0+$");
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    /** A name that would not be read as a name. */
+    /** Found in a name that could not be read back, see {@link #isUnclear}. */
     private static final Pattern UNCLEAR = Pattern.compile("^\\[|^$|;");
 
     private static final String ARROW = "->";
@@ -50,6 +50,7 @@ public final class DecisionText {
     private final String column;
     private final String text;
     private final CoordinateNames names;
+    /** The decision, to which {@link #read} adds the coordinates of the text. */
     private final Vertex y;
     /** The coordinates that the text gives, to refuse a coordinate that is given twice. */
     private final Set<Integer> coordinates = new HashSet<>();
@@ -128,12 +129,14 @@ public final class DecisionText {
             zeros += values[i] == 0 ? 1 : 0;
             areOnes &= values[i] == 0 || values[i] == 1;
         }
+        // car=2 train=0 bus=1 says more than car=2 bus=1, unless there are many zeros
         boolean writesZeros = !areOnes && zeros <= values.length / 2;
         for (int i = 0; i < Math.min(values.length, names.size()); i++) {
             if ((values[i] != 0 || writesZeros) && chosen.put(String.valueOf(names.get(i)), values[i]) != null) {
                 return of(y);
             }
         }
+        // the names are ambiguous if another coordinate has the name of a chosen coordinate
         if (chosen.isEmpty() || occurrences(names, chosen.keySet()) > chosen.size()) {
             return of(y);
         }
@@ -264,6 +267,7 @@ public final class DecisionText {
      * blanks.
      */
     private void addPiece(String piece, boolean isOneItem, String oracle) {
+        // a piece with > is not a path if > belongs to the names of coordinates: of the piece, or of all its items
         boolean isPath = piece.contains(">")
                 && !isNamed(piece)
                 && BLANKS.splitAsStream(piece).anyMatch(item -> !isNamed(item));

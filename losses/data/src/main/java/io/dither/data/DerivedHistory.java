@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A history whose lines are made from the rows of another history; a line has the line number of its row.
  *
- * @param rows the rows
+ * @param rows the other history
  * @param columns the columns of the lines
  * @param maker takes a row, and passes the cells of each line that it makes from it to a consumer
  */
@@ -22,7 +22,8 @@ record DerivedHistory(
 
     @Override
     public void forEach(Consumer<? super Row> action) {
-        Header[] headers = new Header[2]; // of the rows, and of the lines
+        // the header of the rows, and the header of the lines, which is made anew only if a row has another header
+        Header[] headers = new Header[2];
         rows.forEach(row -> {
             if (headers[0] != row.header()) {
                 headers[0] = row.header();

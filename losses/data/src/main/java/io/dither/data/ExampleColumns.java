@@ -28,7 +28,9 @@ final class ExampleColumns {
     private final OracleWithText[] oraclesWithText;
     private final @Nullable Target[] targets;
     private final List<String>[] coordinates;
-    // indexed by position; features, offsets, lengths, groups and costs are indexed by row, in the order of positions
+    // indexed by position; features, offsets, lengths (of gamma noise), groups (with effects) and costs are indexed by
+    // row, in
+    // the order of positions
     private final int[] numbers;
     private final String[] sortedIds;
     private final long[] keys;
@@ -135,7 +137,7 @@ final class ExampleColumns {
     }
 
     /** Returns all examples; none may be added afterwards. */
-    Parts parts() {
+    AddedExamples addedExamples() {
         LinearOracle[] oracles = new LinearOracle[sortedIds.length];
         @Nullable Target[] inOrder = new Target[sortedIds.length];
         for (int position = 0; position < sortedIds.length; position++) {
@@ -143,7 +145,7 @@ final class ExampleColumns {
             oracles[position] = oracleWithText == null ? null : oracleWithText.oracle();
             inOrder[position] = targets[numbers[position]];
         }
-        Features rows = ExampleList.with(Features.of(features, width), offsets, lengths, groups);
+        Features rows = ExampleList.withArrays(Features.of(features, width), offsets, lengths, groups);
         ObservationTable table = ObservationTable.of(sortedIds, keys, rows, firstRow, oracles, inOrder)
                 .with(weights, costs)
                 .with(clusters, covariates);
@@ -159,7 +161,7 @@ final class ExampleColumns {
                 observed[count++] = positions[number];
             }
         }
-        return new Parts(
+        return new AddedExamples(
                 new Instances(table, oraclesWithText, coordinates, positions, numbers, keys),
                 ObservationTable.select(table, Arrays.copyOf(observed, count)));
     }
@@ -170,7 +172,7 @@ final class ExampleColumns {
      * @param instances the examples in the order in which they were added
      * @param observations the examples with an observation, in the order of their ids
      */
-    record Parts(Instances instances, List<Observation> observations) {}
+    record AddedExamples(Instances instances, List<Observation> observations) {}
 
     /** A list that makes an instance when it is read. */
     static final class Instances extends AbstractList<Instance> implements RandomAccess {
@@ -216,7 +218,7 @@ final class ExampleColumns {
         }
 
         /** Returns whether all instances have these coordinates. */
-        boolean haveAll(List<String> names) {
+        boolean allHaveCoordinates(List<String> names) {
             for (List<String> each : coordinates) {
                 if (each != names && !each.equals(names)) {
                     return false;
@@ -226,8 +228,8 @@ final class ExampleColumns {
         }
 
         /** Adds the number of instances of each oracle text to a map. */
-        void count(Map<String, Integer> texts) {
-            int repeats = 0;
+        void countTexts(Map<String, Integer> texts) {
+            int repeats = 0; // successive examples mostly have the same oracle
             for (int number = 0; number < oraclesWithText.length; number++) {
                 repeats++;
                 if (number + 1 == oraclesWithText.length

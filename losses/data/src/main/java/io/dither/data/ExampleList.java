@@ -80,11 +80,14 @@ final class ExampleList {
 
     /** Returns the cluster of an example; {@link #NOBODY} if a model decides for an unknown person. */
     String cluster(Row row, String id) {
-        return isClusterNamed ? shared(row, cluster) : id;
+        return isClusterNamed ? cellOfExample(row, cluster) : id;
     }
 
-    /** Returns the cell of a column that is the same in all rows of an example. */
-    String shared(Row row, String column) {
+    /**
+     * Returns the cell of a column that is the same in all rows of an example; {@link #NOBODY} if this is the column of the
+     * cluster and a model decides for an unknown person.
+     */
+    String cellOfExample(Row row, String column) {
         boolean isUnknown = isDeciding && column.equals(cluster) && (column.isEmpty() || row.isMissing(column));
         return isUnknown ? NOBODY : row.text(column);
     }
@@ -95,7 +98,7 @@ final class ExampleList {
     }
 
     /** Returns the columns that must be the same in all rows of an example. */
-    List<String> columns() {
+    List<String> columnsOfExamples() {
         return Stream.of(List.of(cluster, weight, time), habits.ofExamples(), membership.columns())
                 .flatMap(Collection::stream)
                 .filter(column -> !column.isEmpty())
@@ -111,16 +114,16 @@ final class ExampleList {
     }
 
     /**
-     * Adds an example; {@code habitNames} are its {@link Habits#columns}, empty without habits.
+     * Adds an example; {@code habitNames} are its {@link Habits#transposed}, empty without habits.
      */
     void add(Row row, Instance instance, List<List<String>> habitNames, @Nullable Vertex decision, double[] costs) {
         instances.add(instance);
-        observed(row, instance, habitNames, decision == null ? null : Decision.of(decision), costs)
+        observation(row, instance, habitNames, decision == null ? null : Decision.of(decision), costs)
                 .ifPresent(observations::add);
     }
 
     /** Checks an example, and returns its observation if it has a decision or costs. */
-    Optional<Observation> observed(
+    Optional<Observation> observation(
             Row row, Instance instance, List<List<String>> habitNames, @Nullable Decision decision, double[] costs) {
         if (!time.isEmpty()) {
             double[] y = decision == null || habits.isEmpty() ? UNKNOWN : decision.values();
@@ -170,7 +173,7 @@ final class ExampleList {
     }
 
     /** Reads a number; 0 if there is no such column. */
-    static double number(Row row, String column) {
+    static double numberOrZero(Row row, String column) {
         return column.isEmpty() ? 0 : row.number(column, "it is misspelt");
     }
 
@@ -178,7 +181,7 @@ final class ExampleList {
      * Adds the known parts of costs, the lengths of gamma noise and the groups with effects to features; arrays may
      * be empty.
      */
-    static Features with(Features features, double[] offsets, double[] lengths, String[] groups) {
+    static Features withArrays(Features features, double[] offsets, double[] lengths, String[] groups) {
         Features withOffsets = offsets.length == 0 ? features : features.withOffsets(offsets);
         Features withLengths = lengths.length == 0 ? withOffsets : withOffsets.withLengths(lengths);
         return groups.length == 0 ? withLengths : withLengths.withGroups(groups);
@@ -212,7 +215,7 @@ final class ExampleList {
             return new Examples(columns, examples, observed, ranks, trainingOracles, notes);
         }
         Map<String, List<double[]>> columnsOfHabits = new HashMap<>();
-        Habits counted = past.count(habits, columnsOfHabits, history.source());
+        Habits counted = past.makeFeaturesAndCount(habits, columnsOfHabits, history.source());
         Map<String, Features> filled = new HashMap<>();
         for (Instance instance : examples) {
             filled.put(
@@ -253,6 +256,6 @@ final class ExampleList {
         }
         String[] groups = new String[features.hasGroups() ? rows.length : 0];
         Arrays.setAll(groups, features::group);
-        return with(Features.of(rows), features.hasOffsets() ? offsets : UNKNOWN, features.lengths(), groups);
+        return withArrays(Features.of(rows), features.hasOffsets() ? offsets : UNKNOWN, features.lengths(), groups);
     }
 }

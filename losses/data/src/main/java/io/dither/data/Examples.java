@@ -93,7 +93,7 @@ public record Examples(
         List<String> first =
                 instances.stream().findFirst().map(Instance::coordinates).orElse(List.of());
         if (instances instanceof ExampleColumns.Instances table) {
-            return table.haveAll(first) ? first : List.of();
+            return table.allHaveCoordinates(first) ? first : List.of();
         }
         return instances.stream().allMatch(instance -> instance.coordinates().equals(first)) ? first : List.of();
     }
@@ -104,6 +104,7 @@ public record Examples(
         Arguments.atLeast("number of instances", instances.size(), 1);
         LinearOracle first = observations.get(0).oracle();
         Instance instance = instances.get(0);
+        // the oracle itself names the coordinates, and is the same for all examples
         boolean isOneOracle = instance.coordinates().isEmpty()
                 && instance.oracle().as(NamedCoordinates.class).isPresent()
                 && instances.stream().allMatch(other -> other.oracle() == instance.oracle());
@@ -174,7 +175,7 @@ public record Examples(
     public String oraclesSha256(OracleRegistry registry) {
         Map<String, Integer> texts = new HashMap<>();
         if (instances instanceof ExampleColumns.Instances table) {
-            table.count(texts);
+            table.countTexts(texts);
         } else {
             instances.forEach(instance -> texts.merge(instance.text(), 1, Integer::sum));
         }

@@ -94,7 +94,7 @@ public record FeatureColumns(
             return learnt;
         }
         Levels levels = new Levels(formula);
-        // not reported here: the errors are found again when the rows are read
+        // reported here only if no feature is left: otherwise reading the examples finds the same errors again
         BadLines bad = new BadLines(history.source());
         examples.ifPresent(rows -> readLevels(rows, levels, ofExamples, new BadLines(rows.source())));
         readLevels(history, levels, ofCoordinates, bad);
@@ -110,7 +110,10 @@ public record FeatureColumns(
         return chosen;
     }
 
-    /** Returns whether a column belongs to examples: coordinates do not have it, or it selects one of their lines. */
+    /**
+     * Returns whether a column belongs to examples: coordinates do not have it, or its cell in an example selects the lines
+     * of coordinates with the same cell.
+     */
     private static boolean isOfExample(String column, History coordinates, ColumnRoles roles) {
         return !coordinates.columns().contains(column)
                 || column.equals(roles.named().get(ColumnRoles.Role.VARY_BY));
@@ -200,13 +203,13 @@ public record FeatureColumns(
     }
 
     /** Returns the features of a row; the features of habits are 0 until they are known. */
-    double[] of(Design design, Row row) {
+    double[] featuresOf(Design design, Row row) {
         return Arrays.copyOf(
                 design.of(row), design.names().size() + habits.features().size());
     }
 
-    /** Returns the factors by which an example multiplies the features of its coordinates. */
-    double[] ofExample(Design design, Row example) {
+    /** Returns the factors by which an example multiplies the features of its coordinates; 1 for the features of habits. */
+    double[] factorsOf(Design design, Row example) {
         double[] factors = Arrays.copyOf(
                 design.ofExample(example),
                 design.names().size() + habits.features().size());

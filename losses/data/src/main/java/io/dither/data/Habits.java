@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * rivals}, or all coordinates without {@code rivals}. Each {@code rivals} makes a feature that counts all earlier examples. Each {@code by} makes another
  * feature, which counts only the examples with the same text in {@code by}, such as the same weekday. Names in braces are columns: columns of coordinates in
  * {@code rivals} and in {@code of}, which names a coordinate across examples, and columns of examples in {@code by}. With {@code age=offered}, the count of a
- * coordinate decays only with examples that have this coordinate. The first {@code after} examples are only counted.
+ * coordinate decays only with examples that have this coordinate. The first {@code after} examples are counted, but not learnt from. For {@code decay} and
+ * {@code smooth} see {@link Habit#of}.
  *
  * @param of how coordinates are named across examples, with braces; the empty text for their names or numbers
  * @param after the number of first examples that are counted but not learnt from
@@ -39,7 +40,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
     /**
      * A feature made of earlier decisions.
      *
-     * @param rivals the group of a coordinate's rivals, with braces
+     * @param rivals the text that a coordinate has in common with its rivals, with braces
      * @param by the text in which the counted examples agree, with braces
      * @param habit the counts
      */
@@ -75,7 +76,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
         Map<String, String> values =
                 new HashMap<>(Map.of("of", "", "after", "0", "decay", "0.9", "smooth", "0.1", "age", "rivals"));
         Set<String> rivals = new LinkedHashSet<>();
-        Set<String> categories = new LinkedHashSet<>(Set.of(""));
+        Set<String> byTexts = new LinkedHashSet<>(Set.of("")); // the empty text counts all earlier examples
         for (String item : ITEMS.split(text.strip(), -1)) {
             String[] parts = item.split("=", 2);
             String key = parts[0].strip();
@@ -87,7 +88,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
             if (key.equals("rivals")) {
                 rivals.add(value);
             } else if (key.equals("by")) {
-                categories.add(value);
+                byTexts.add(value);
             } else {
                 Arguments.require(
                         parts.length == 2 && values.replace(key, value) != null,
@@ -104,7 +105,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
                     "habits have age=" + age,
                     "Maybe age=rivals, or age=offered");
             List<Feature> features = new ArrayList<>();
-            for (String by : categories) {
+            for (String by : byTexts) {
                 for (String group : rivals.isEmpty() ? Set.of("") : rivals) {
                     Habit habit = Habit.of(decay, smooth);
                     features.add(new Feature(group, by, age.equals("offered") ? habit.offered() : habit));
@@ -150,6 +151,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return columns;
     }
 
+    /** Replaces each column in braces by its cell. */
     private static String filled(String text, UnaryOperator<String> cell) {
         return COLUMN.matcher(text).replaceAll(braces -> Matcher.quoteReplacement(cell.apply(braces.group(1))));
     }
@@ -170,7 +172,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
      * Transposes {@link #texts} of all coordinates: a list of their names, then a list of their groups for each
      * feature.
      */
-    static List<List<String>> columns(List<List<String>> ofCoordinates) {
+    static List<List<String>> transposed(List<List<String>> ofCoordinates) {
         List<List<String>> columns = new ArrayList<>();
         for (int k = 0; !ofCoordinates.isEmpty() && k < ofCoordinates.get(0).size(); k++) {
             int index = k;
@@ -181,7 +183,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
 
     /**
      * Returns an occasion per feature: the coordinates of an example with their groups of rivals. {@code columns} has the names, then the groups of each
-     * feature, see {@link #columns(List)}.
+     * feature, see {@link #transposed}.
      */
     List<Occasion> occasions(Row example, List<List<String>> columns) {
         List<Occasion> occasions = new ArrayList<>();

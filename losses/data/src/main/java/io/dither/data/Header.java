@@ -20,6 +20,7 @@ final class Header {
     /** A cache of indices by a hash of the column; any thread may overwrite entries. */
     private final @Nullable Entry[] recent = new Entry[64];
 
+    /** Makes a header; {@code separator} is the separator in words, such as "a comma", for a message. */
     private Header(
             String source, boolean areRowsLines, boolean hasDecimalCommas, List<String> columns, String separator) {
         this.source = source;

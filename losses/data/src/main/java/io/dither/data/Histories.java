@@ -194,7 +194,7 @@ public final class Histories {
      *
      * @param out receives the rows; it stays open
      * @param columns the columns
-     * @return the writer, which prints each row at once and not at its commit
+     * @return the writer, which prints each row immediately and does not wait for its commit
      */
     public static TableWriter print(PrintWriter out, List<Column> columns) {
         requireDistinct(columns);

@@ -44,8 +44,8 @@ public interface History {
      *
      * @param rows the rows
      * @param columns the columns of the lines
-     * @param maker takes a row and a receiver of the cells of its lines, one per column: texts, numbers, or null for
-     * what is missing
+     * @param maker takes a row, and passes the cells of each line that it makes from the row to a consumer, one cell per
+     * column: texts, numbers, or null for what is missing
      * @return the lines; each reading of the lines reads the rows
      */
     static History derived(

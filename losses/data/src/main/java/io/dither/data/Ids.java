@@ -30,7 +30,10 @@ final class Ids {
         return names;
     }
 
-    /** Returns whether a cell has the last name: lines of an example mostly follow each other. */
+    /**
+     * Returns whether a cell holds the newest name: lines of an example mostly follow each other. It is
+     * false for an empty cell, which the caller then reads and refuses.
+     */
     boolean isLast(Row row, String column) {
         return size > 0 && !names[size - 1].isEmpty() && row.holds(column, names[size - 1]);
     }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param id its name
  * @param features the features of its coordinates
  * @param oracleWithText its oracle, with its text
- * @param coordinates the names that the data give to coordinates, in the order of theta, such as the names in the
+ * @param coordinates the names that the data give to coordinates, in the oracle's order, such as the names in the
  * layout long; empty if only the oracle names its coordinates, or nothing does
  * @param cluster the name of its cluster, such as a person; the id if there are no clusters
  * @param covariates the numbers on which membership of classes depends; empty without such columns

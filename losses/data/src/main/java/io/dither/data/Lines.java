@@ -19,7 +19,7 @@ final class Lines {
     private static final int LINES_PER_BLOCK = 1 << BLOCK_BITS;
     private static final double[] NONE = {};
 
-    /** The number of numbers of a line. */
+    /** How many numbers each line has. */
     private final int width;
     /** The numbers of {@link #LINES_PER_BLOCK} lines each, line after line. */
     private final List<double[]> blocks = new ArrayList<>();
@@ -75,8 +75,8 @@ final class Lines {
         return coordinate + 1 < names.size() ? coordinate + 1 : 0;
     }
 
-    /** Adds the rarer parts of the last line. */
-    void extend(Extra extra) {
+    /** Adds the rarer parts of the last line: after each line, or never. */
+    void addExtra(Extra extra) {
         extras.add(extra);
     }
 
@@ -126,7 +126,7 @@ final class Lines {
         System.arraycopy(blocks.get(line >> BLOCK_BITS), (line & (LINES_PER_BLOCK - 1)) * width, target, index, count);
     }
 
-    /** Frees the numbers of lines that are not read again. */
+    /** Frees the memory of the numbers of lines, which must not be read again. */
     void release(int[] lines) {
         for (int line : lines) {
             int block = line >> BLOCK_BITS;
@@ -137,21 +137,21 @@ final class Lines {
     }
 
     /**
-     * Returns all lines sorted by example, in the order of the file within each example, and fills {@code first} with the start of each example. No line can be
-     * added afterwards.
+     * Returns all lines sorted by example, in the order of the file within each example, and fills {@code starts} with the index of the first line of each
+     * example, followed by the number of lines. No line can be added afterwards.
      */
-    int[] byExample(int[] first) {
+    int[] byExample(int[] starts) {
         unreleased = new int[blocks.size()];
         for (int line = 0; line < size; line++) {
             unreleased[line >> BLOCK_BITS]++;
         }
         for (int line = 0; line < size; line++) {
-            first[examples[line] + 1]++;
+            starts[examples[line] + 1]++;
         }
-        for (int example = 1; example < first.length; example++) {
-            first[example] += first[example - 1];
+        for (int example = 1; example < starts.length; example++) {
+            starts[example] += starts[example - 1];
         }
-        int[] next = first.clone();
+        int[] next = starts.clone();
         int[] lines = new int[size];
         for (int line = 0; line < size; line++) {
             lines[next[examples[line]]++] = line;

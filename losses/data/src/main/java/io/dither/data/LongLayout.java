@@ -51,8 +51,10 @@ final class LongLayout implements Consumer<Object> {
     private final History history;
     private final OracleTexts oracles;
     private final ExampleList examples;
-    /** The columns of the roles; empty if a role has no column. */
+    /** The column with the ids of the examples. */
     private final String example;
+
+    // the columns of the other roles; empty if a role has no column
 
     /** The column of coordinates; empty if coordinates are pairs of a row and a column. */
     private final String coordinate;
@@ -63,9 +65,12 @@ final class LongLayout implements Consumer<Object> {
     private final String decision;
     private final String cost;
     private final String offset;
+    /** The column of {@link Role#NOISE_BY}. */
     private final String length;
+
     private final String effects;
     private final String path;
+    /** For each example id, the logarithm of the path size of each coordinate, in the order of the oracle. */
     private final Map<String, double[]> pathSizes = new HashMap<>();
     /** The columns that must be the same on all lines of an example. */
     private final Set<String> constantColumns = new HashSet<>();
@@ -103,7 +108,7 @@ final class LongLayout implements Consumer<Object> {
         example = roles.require(Role.EXAMPLE, history);
         pairRow = roles.find(Role.ROW, history);
         pairColumn = roles.find(Role.COLUMN, history);
-        boolean arePairs = requirePairs(roles);
+        boolean arePairs = arePairs(roles);
         coordinate = arePairs ? "" : roles.require(Role.COORDINATE, history);
         order = new CoordinateOrder(roles);
         decision = roles.find(Role.DECISION, history);
@@ -115,8 +120,8 @@ final class LongLayout implements Consumer<Object> {
         Set<String> braces = arePairs ? oracles.columnsOfPairs() : oracles.columns();
         ColumnRoles.requireColumns(history, braces);
         constantColumns.addAll(braces);
-        constantColumns.addAll(examples.columns());
-        Set<String> noFeatures = new HashSet<>(constantColumns);
+        constantColumns.addAll(examples.columnsOfExamples());
+        Set<String> noFeatures = new HashSet<>(constantColumns); // the column of the noise may be a feature too
         noFeatures.addAll(List.of(example, coordinate, pairRow, pairColumn, decision, cost, offset, effects, path));
         columns = FeatureColumns.of(history, roles, noFeatures);
         design = columns.design();
@@ -134,7 +139,8 @@ final class LongLayout implements Consumer<Object> {
         lines = new Lines(values.length);
     }
 
-    private boolean requirePairs(ColumnRoles roles) {
+    /** Returns whether coordinates are pairs of a row and a column; throws if only one of the two is named. */
+    private boolean arePairs(ColumnRoles roles) {
         if (!pairRow.isEmpty()) {
             roles.refuse(Role.COORDINATE, "long, beside rows and columns");
         }
@@ -167,7 +173,7 @@ final class LongLayout implements Consumer<Object> {
             }
         }
         examples.requireGood(ids.size());
-        ExampleColumns.Parts all = table.parts();
+        ExampleColumns.AddedExamples all = table.addedExamples();
         Examples read = examples.finish(columns.naming(order.names()), all.instances(), all.observations(), List.of());
         return path.isEmpty()
                 ? read
@@ -179,8 +185,8 @@ final class LongLayout implements Consumer<Object> {
     }
 
     /**
-     * Reads a {@link Row}. It is a method with an argument of type Object instead of a lambda expression, because the JIT compiler would
-     * compile the whole body of a lambda expression a second time.
+     * Reads a {@link Row}. The argument has the type Object, so that no second method delegates to this method: the JIT compiler would compile the whole
+     * body again for the delegating method of a lambda expression or of a {@code Consumer<Row>}.
      */
     @Override
     public void accept(Object line) {
@@ -189,7 +195,7 @@ final class LongLayout implements Consumer<Object> {
         try {
             exampleNumber = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));
             if (exampleNumber == firstRows.size() && !constantColumns.isEmpty()) {
-                firstRows.add(row.alone());
+                firstRows.add(row.withoutOtherLines());
             }
             anyRow = row;
             String name;
@@ -209,7 +215,7 @@ final class LongLayout implements Consumer<Object> {
             }
             lines.add(exampleNumber, row.line(), name, values);
             if (extra != null) {
-                lines.extend(extra);
+                lines.addExtra(extra);
             }
         } catch (DataException refused) {
             if (exampleNumber >= 0) {
@@ -235,7 +241,7 @@ final class LongLayout implements Consumer<Object> {
 
     private double otherNumber(Row row, String column) {
         if (!column.equals(decision)) {
-            return ExampleList.number(row, column);
+            return ExampleList.numberOrZero(row, column);
         }
         return examples.isUndecided(row, decision)
                 ? Double.NaN
@@ -244,10 +250,10 @@ final class LongLayout implements Consumer<Object> {
 
     private void requireConstant(Row row, int exampleNumber) {
         // refuses a missing cell before a different one
-        constantColumns.forEach(column -> examples.shared(row, column));
+        constantColumns.forEach(column -> examples.cellOfExample(row, column));
         for (String column : constantColumns) {
-            String text = examples.shared(row, column);
-            String firstText = examples.shared(firstRows.get(exampleNumber), column);
+            String text = examples.cellOfExample(row, column);
+            String firstText = examples.cellOfExample(firstRows.get(exampleNumber), column);
             if (!text.equals(firstText)) {
                 throw row.problem("column '" + column + "' holds '" + text + "', but '" + firstText
                         + "' on another line of example '" + ids.name(exampleNumber) + "'");
@@ -302,17 +308,20 @@ final class LongLayout implements Consumer<Object> {
         }
         List<List<String>> habitNames = columns.habits().isEmpty()
                 ? List.of()
-                : Habits.columns(IntStream.of(inOrder)
+                : Habits.transposed(IntStream.of(inOrder)
                         .mapToObj(line -> lines.extra(line).habitNames())
                         .toList());
         Optional<Decision> decided = decided(id, first, inOrder, shape);
         table.add(
                 exampleNumber,
                 instance,
-                examples.observed(first, instance, habitNames, decided.orElse(null), column(inOrder, cost)));
+                examples.observation(first, instance, habitNames, decided.orElse(null), column(inOrder, cost)));
     }
 
-    /** Returns the oracle of an example and the order of its lines; computed once for all examples that are alike. */
+    /**
+     * Returns the oracle of an example and the order of its lines. If the text of the oracle names no columns, examples
+     * with the same coordinates have the same oracle, and share a shape.
+     */
     private Shape shape(String id, Row first, int[] exampleLines) {
         Shape last = lastShape;
         if (last != null && lines.haveCoordinates(exampleLines, last.numbers())) {
@@ -322,10 +331,10 @@ final class LongLayout implements Consumer<Object> {
         for (int line : exampleLines) {
             names.add(lines.coordinate(line));
         }
-        boolean isAlike = coordinate.isEmpty()
+        boolean isOracleByNames = coordinate.isEmpty()
                 ? oracles.columnsOfPairs().isEmpty()
                 : oracles.columns().isEmpty();
-        Shape sameShape = isAlike ? shapes.get(names) : null;
+        Shape sameShape = isOracleByNames ? shapes.get(names) : null;
         if (sameShape != null) {
             lastShape = sameShape;
             return sameShape;
@@ -340,14 +349,14 @@ final class LongLayout implements Consumer<Object> {
                         pairs.allColumns().size()))
                 .orElseGet(() -> oracles.fill(first, exampleLines.length));
         LinearOracle oracle = oracles.create(text, first);
-        int[] inOrder = order.of(id, first, named, oracle, text, oracles.names(oracle));
+        int[] inOrder = order.linesInOrder(id, first, named, oracle, text, oracles.names(oracle));
         Shape shape = new Shape(
                 inOrder,
                 new OracleWithText(text, oracle),
                 IntStream.of(inOrder).mapToObj(names::get).toList(),
                 lines.coordinates(exampleLines),
                 new Decision[exampleLines.length]);
-        if (isAlike) {
+        if (isOracleByNames) {
             shapes.put(List.copyOf(names), shape);
             lastShape = shape;
         }
@@ -391,6 +400,7 @@ final class LongLayout implements Consumer<Object> {
             isChoice &= y[j] == 0 || (y[j] == 1 && chosen < 0);
             chosen = y[j] == 1 ? j : chosen;
         }
+        // a decision with a single 1 is stored once for all examples of the shape
         Decision earlier = isChoice && chosen >= 0 ? shape.choices()[chosen] : null;
         Decision decided = earlier == null ? Decision.of(y) : earlier;
         if (isChoice && chosen >= 0) {
@@ -410,7 +420,8 @@ final class LongLayout implements Consumer<Object> {
                         .mapToObj(line -> lines.extra(line).group())
                         .toArray(String[]::new);
         try {
-            return ExampleList.with(Features.of(rows, width), column(inOrder, offset), column(inOrder, length), groups);
+            return ExampleList.withArrays(
+                    Features.of(rows, width), column(inOrder, offset), column(inOrder, length), groups);
         } catch (InvalidArgumentException refused) {
             throw first.problem(String.valueOf(refused.getMessage()));
         }

@@ -52,7 +52,7 @@ final class MemoryRows implements History {
 
     static History copy(History history) {
         List<Row> rows = new ArrayList<>();
-        history.forEach(row -> rows.add(row.alone()));
+        history.forEach(row -> rows.add(row.withoutOtherLines()));
         Header header = Header.ofQuery(history.source(), history.columns());
         return new MemoryRows(header, List.copyOf(rows));
     }

@@ -86,6 +86,7 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
         if (NUMBER.matcher(text).matches()) {
             return Optional.of(new Moment(Kind.NUMBER, new BigDecimal(text), text));
         }
+        // besides ISO 8601: a month without a day, a blank before the time or before the offset, and UTC
         String iso = (MONTH.matcher(text).matches() ? text + "-01" : text)
                 .replaceFirst("(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2}) ", "T")
                 .replaceFirst(" (?=[-+][0-9])", "")
@@ -104,6 +105,7 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
         }
     }
 
+    /** Returns the end of a sentence that starts with "Maybe": the text in ISO 8601, if it seems to be a date or a time of day. */
     private static String advice(String text) {
         Matcher year = YEAR_FIRST.matcher(text);
         Matcher day = DAY_FIRST.matcher(text);

@@ -31,11 +31,13 @@ public final class OracleTexts {
     private final OracleRegistry registry;
     private final Function<? super LinearOracle, ? extends List<?>> coordinateNames;
     private final Map<String, LinearOracle> oracles = new HashMap<>();
-    /** The sizes with which the text was last filled, such as d. */
+    /** The numbers for {@code {d}}, {@code {rows}} and {@code {cols}} with which the text was last filled. */
     private Map<String, Integer> sizes = Map.of();
 
     private CoordinateNames lastNames = CoordinateNames.NONE;
+    /** The oracles to train on; null to train on the oracles that decide. */
     private @Nullable OracleTexts training;
+    /** The coordinates that all examples of the last call share; null if there are none. */
     private @Nullable SharedCoordinates shared;
 
     /**
@@ -54,6 +56,7 @@ public final class OracleTexts {
         this.template = template;
         this.registry = registry;
         this.coordinateNames = coordinateNames;
+        // replaces each pair of braces by itself, which throws if the text is wrong
         names = PluginSpec.namesInBraces(registry.filled(template, name -> "{" + name + "}"));
     }
 
@@ -93,7 +96,10 @@ public final class OracleTexts {
      */
     public record OracleWithText(String text, LinearOracle oracle) {}
 
-    /** Returns the oracle on which an example is trained, if it is not the oracle that decides. */
+    /**
+     * Returns the oracle on which an example is trained, if it is not the oracle that decides. Call {@link #fill} for the
+     * example first, which stores its numbers of coordinates.
+     */
     Optional<OracleWithText> training(Row row, LinearOracle deciding) {
         if (training == null) {
             return Optional.empty();
@@ -144,6 +150,7 @@ public final class OracleTexts {
         return oracles.size();
     }
 
+    /** Fills the text for an example with {@code dimension} coordinates. */
     String fill(Row row, int dimension) {
         return fill(row, Map.of(DIMENSION, dimension));
     }
@@ -168,6 +175,7 @@ public final class OracleTexts {
         }
     }
 
+    /** Fills the text for an example whose number of coordinates only the oracle knows. */
     String fill(Row row) {
         return fill(row, Map.of());
     }

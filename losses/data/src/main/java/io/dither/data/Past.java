@@ -26,7 +26,7 @@ final class Past {
      * Adds an example.
      *
      * @param time the time of the example
-     * @param columns the names of its coordinates and of their rivals, see {@link Habits#columns}; empty without habits
+     * @param columns the names of its coordinates and of their rivals, see {@link Habits#transposed}; empty without habits
      * @param y the decision, or empty
      */
     void add(Moment time, String id, Row row, Habits habits, List<List<String>> columns, double[] y) {
@@ -55,19 +55,20 @@ final class Past {
     }
 
     /**
-     * Makes the features of habits.
+     * Makes the features of habits, and counts the decisions.
      *
      * @param habits the counts so far; they are updated if {@link Habits#counting}
      * @param features filled with the features by id, one column per habit
      * @param source the name of the history, for messages
      * @return the counts after the last example
      */
-    Habits count(Habits habits, Map<String, List<double[]>> features, String source) {
+    Habits makeFeaturesAndCount(Habits habits, Map<String, List<double[]>> features, String source) {
         if (habits.areLearnt()) {
             requireLater(Moment.parse(habits.until()), habits.until(), source);
         }
         String until = habits.until();
         for (Map.Entry<Moment, List<Example>> moment : byTime.entrySet()) {
+            // all features of a time come before its counts: examples of the same time are not earlier than each other
             for (Example example : moment.getValue()) {
                 List<double[]> columns = new ArrayList<>();
                 for (Habits.Feature feature : habits.features()) {

@@ -24,8 +24,8 @@ final class PathSize {
      * @return one number per path, at most 0
      */
     static double[] logarithms(List<Map<String, Double>> paths) {
-        Map<String, Integer> users = new HashMap<>();
-        paths.forEach(path -> path.keySet().forEach(arc -> users.merge(arc, 1, Integer::sum)));
+        Map<String, Integer> pathsOfArc = new HashMap<>();
+        paths.forEach(path -> path.keySet().forEach(arc -> pathsOfArc.merge(arc, 1, Integer::sum)));
         double[] logarithms = new double[paths.size()];
         for (int i = 0; i < logarithms.length; i++) {
             double length = 0;
@@ -33,7 +33,7 @@ final class PathSize {
             for (Map.Entry<String, Double> arc : paths.get(i).entrySet()) {
                 double arcLength = Arguments.positive("length of arc '" + arc.getKey() + "'", arc.getValue());
                 length += arcLength;
-                size += arcLength / users.getOrDefault(arc.getKey(), 1);
+                size += arcLength / pathsOfArc.getOrDefault(arc.getKey(), 1);
             }
             Arguments.require(length > 0, "path " + i + " has no arcs", "Maybe a cell is empty");
             logarithms[i] = Math.log(size / length);

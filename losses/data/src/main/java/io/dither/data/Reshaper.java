@@ -11,7 +11,7 @@ import java.util.Set;
  * are read in the same way. Immutable.
  */
 public interface Reshaper {
-    /** {@return the columns of the rows that the reshaper reads, with the columns of decisions} */
+    /** {@return the columns of the rows that the reshaper reads, including the columns of decisions} */
     Set<String> columns();
 
     /** {@return the columns of the lines that the reshaper makes} */

@@ -51,7 +51,7 @@ public final class Row implements Cells {
         }
 
         /** Returns the same fields without the other lines of the text. */
-        Fields alone() {
+        Fields withoutOtherLines() {
             int from = size() == 0 ? 0 : bounds[0];
             int to = size() == 0 ? 0 : bounds[bounds.length - 1];
             return new Fields(
@@ -122,8 +122,8 @@ public final class Row implements Cells {
     }
 
     /** Returns the same row, which does not keep other lines of the file in memory. */
-    Row alone() {
-        return fields == null ? this : new Row(header, line, fields.alone());
+    Row withoutOtherLines() {
+        return fields == null ? this : new Row(header, line, fields.withoutOtherLines());
     }
 
     /** Returns a row of another line of the same source without cells, for messages. */
@@ -259,7 +259,7 @@ public final class Row implements Cells {
         }
         String start = "column '" + column + "' holds '" + text + "', ";
         if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
-            throw problem(start + "a missing value. " + fillIn());
+            throw problem(start + "a missing value. " + adviceOnMissing());
         }
         boolean isPoint = hasCommas && isDecimal(plain) && text.contains(".");
         throw problem(start
@@ -267,7 +267,7 @@ public final class Row implements Cells {
                 + advice(text, isPoint, hint));
     }
 
-    /** Returns what to do about a text that is not a number; options are only for files. */
+    /** Returns what to do about a text that is not a number. It names options such as --decimal only for a file. */
     private String advice(String text, boolean isPoint, String hint) {
         if (isPoint) {
             return "leave out points between thousands" + (header.isFile() ? ", or --decimal point" : "");
@@ -280,7 +280,7 @@ public final class Row implements Cells {
         return isDecimal(CsvForm.withPoint(text)) ? "write a point for the decimal comma" + option : hint;
     }
 
-    private String fillIn() {
+    private String adviceOnMissing() {
         return header.isFile()
                 ? "Maybe fill it in, or leave such examples out by --skip-bad bad.csv"
                 : "Maybe fill it in, or leave the row out";
@@ -323,7 +323,7 @@ public final class Row implements Cells {
     private Object requirePresent(String column) {
         Object cell = cell(column);
         if (cell == null || cell.equals("")) {
-            throw problem("column '" + column + "' is empty. " + fillIn());
+            throw problem("column '" + column + "' is empty. " + adviceOnMissing());
         }
         return cell;
     }

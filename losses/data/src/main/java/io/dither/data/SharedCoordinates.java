@@ -91,8 +91,11 @@ final class SharedCoordinates {
     private final FeatureColumns columns;
     private final Design design;
     private final List<Line> lines = new ArrayList<>();
+    /** The names or edges of the coordinates, to count them if lines vary by a column; otherwise empty. */
     private final Set<String> coordinates = new HashSet<>();
+    /** The names of the oracle's coordinates; null before the lines are sorted. */
     private @Nullable CoordinateNames ofOracle;
+    /** The names by which decisions are read: of the file, of the oracle, or the edges of the lines. */
     private CoordinateNames names = CoordinateNames.NONE;
     /**
      * The texts by which the file names coordinates, in the order of its lines, which is then the order of the oracle; empty if it names coordinates in another
@@ -117,9 +120,9 @@ final class SharedCoordinates {
         if (!varyBy.isEmpty()) {
             ColumnRoles.requireColumns(examples, List.of(varyBy));
         }
-        String groups = roles.named().getOrDefault(Role.EFFECTS, "");
+        String effects = roles.named().getOrDefault(Role.EFFECTS, "");
         isGroupPerCoordinate =
-                groups.equals(GROUP_PER_COORDINATE) || (!coordinate.isEmpty() && groups.equals(coordinate));
+                effects.equals(GROUP_PER_COORDINATE) || (!coordinate.isEmpty() && effects.equals(coordinate));
         group = isGroupPerCoordinate ? "" : roles.find(Role.EFFECTS, history);
         hasEdges = history.columns().containsAll(List.of(TAIL, HEAD));
         Arguments.require(
@@ -153,10 +156,10 @@ final class SharedCoordinates {
                 varyBy.isEmpty() || row.isMissing(varyBy) ? "" : row.key(varyBy),
                 hasEdges ? row.text(TAIL) : "",
                 hasEdges ? row.text(HEAD) : "",
-                columns.of(design, row),
-                ExampleList.number(row, cost),
-                ExampleList.number(row, offset),
-                ExampleList.number(row, length),
+                columns.featuresOf(design, row),
+                ExampleList.numberOrZero(row, cost),
+                ExampleList.numberOrZero(row, offset),
+                ExampleList.numberOrZero(row, length),
                 group.isEmpty() ? "" : row.text(group));
         lines.add(line);
         if (!varyBy.isEmpty()) {
@@ -177,7 +180,10 @@ final class SharedCoordinates {
         return names;
     }
 
-    /** Returns whether the lines are in the order of this oracle's coordinates, or not sorted yet. */
+    /**
+     * Returns whether the lines are in the order of this oracle's coordinates, or not sorted yet. {@link OracleTexts#names}
+     * gives the same object for oracles with the same names.
+     */
     boolean isOf(CoordinateNames oracle) {
         return ofOracle == null || oracle == ofOracle;
     }
@@ -283,6 +289,7 @@ final class SharedCoordinates {
         return index;
     }
 
+    /** Puts each line at the index of its coordinate. */
     private void order(ToIntFunction<Line> index) {
         BadLines bad = new BadLines(history.source());
         lines.forEach(line -> bad.attempt(() -> put(
@@ -321,7 +328,7 @@ final class SharedCoordinates {
                 + (values.size() > MOST_SHOWN ? ", ..." : "");
     }
 
-    /** Returns the data that an example shares with other examples. */
+    /** Returns the data that an example shares with the other examples of its key. */
     Table table(Row example) {
         String value = varyBy.isEmpty() ? "" : example.key(varyBy);
         String key = ordered.containsKey(value) ? value : "";
@@ -352,10 +359,10 @@ final class SharedCoordinates {
 
     /** Returns the features of an example; examples with the same factors share an object. */
     Features features(Row example, Table table) {
-        if (!design.hasExamples()) {
+        if (!design.hasColumnsOfExamples()) {
             return table.plain();
         }
-        double[] factors = columns.ofExample(design, example);
+        double[] factors = columns.factorsOf(design, example);
         if (table.features().size() >= MAX_CACHED) {
             table.features().clear();
         }
@@ -367,12 +374,12 @@ final class SharedCoordinates {
 
     private Table table(List<Line> tableLines) {
         Habits habits = columns.habits();
-        List<List<String>> habitNames = Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : tableLines.size())
+        List<List<String>> habitNames = Habits.transposed(IntStream.range(0, habits.isEmpty() ? 0 : tableLines.size())
                 .mapToObj(j ->
                         habits.texts(tableLines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
                 .toList());
         try {
-            Features features = ExampleList.with(
+            Features features = ExampleList.withArrays(
                     Features.of(tableLines.stream().map(Line::features).toArray(double[][]::new)),
                     numbers(tableLines, offset, Line::offset),
                     numbers(tableLines, length, Line::length),

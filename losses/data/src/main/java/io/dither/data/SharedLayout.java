@@ -19,8 +19,8 @@ final class SharedLayout {
     private final ExampleList examples;
     private final String example;
     private final String decision;
-    /** Reads the coordinates from their file; they are not yet in the order of an oracle. */
-    private final Supplier<SharedCoordinates> unordered;
+    /** Reads the coordinates from their file, in the order of the file. */
+    private final Supplier<SharedCoordinates> coordinatesReader;
 
     private SharedCoordinates coordinates;
     /** The line in the file of each example id. */
@@ -28,9 +28,10 @@ final class SharedLayout {
 
     private final boolean isDeciding;
     private boolean hasExample;
-    /** The number of examples whose value of the column --vary has no line in the table of coordinates, and these values. */
+    /** The number of examples whose value of the column of {@link Role#VARY_BY} is on no line of the file of coordinates. */
     private int unmatched;
 
+    /** The values of the unmatched examples. */
     private final Set<String> unmatchedValues = new TreeSet<>();
 
     SharedLayout(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
@@ -45,8 +46,8 @@ final class SharedLayout {
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
         ColumnRoles.requireColumns(history, oracles.columns());
-        unordered = () -> new SharedCoordinates(coordinates, history, roles);
-        this.coordinates = oracles.shared(coordinates, history, roles).orElseGet(unordered);
+        coordinatesReader = () -> new SharedCoordinates(coordinates, history, roles);
+        this.coordinates = oracles.shared(coordinates, history, roles).orElseGet(coordinatesReader);
     }
 
     Examples read() {
@@ -74,7 +75,7 @@ final class SharedLayout {
         CoordinateNames ofOracle = oracles.names(oracle);
         if (!hasExample
                 && !coordinates.isOf(ofOracle)) { // the coordinates of the last call are in the order of another oracle
-            coordinates = unordered.get();
+            coordinates = coordinatesReader.get();
         }
         hasExample = true;
         coordinates.align(row, ofOracle);

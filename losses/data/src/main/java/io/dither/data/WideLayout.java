@@ -50,7 +50,7 @@ final class WideLayout {
         cost = roles.find(Role.COST, history);
         ColumnRoles.requireColumns(history, oracles.columns());
         Set<String> columnsWithRoles = new HashSet<>(oracles.columns());
-        columnsWithRoles.addAll(examples.columns());
+        columnsWithRoles.addAll(examples.columnsOfExamples());
         columnsWithRoles.addAll(List.of(example, decision, cost));
         columns = FeatureColumns.of(history, roles, columnsWithRoles);
         design = columns.design();
@@ -88,7 +88,7 @@ final class WideLayout {
      * by coordinate.
      */
     private Features features(Row row, int dimension) {
-        double[] features = columns.of(design, row);
+        double[] features = columns.featuresOf(design, row);
         return columns.habits().isEmpty()
                 ? Features.of(features)
                 : Features.of(Collections.nCopies(dimension, features).toArray(double[][]::new));
@@ -97,7 +97,7 @@ final class WideLayout {
     /** Returns the texts of habits for each coordinate, by names if there are any, else by number. */
     private List<List<String>> habitNames(Row row, CoordinateNames names, int dimension) {
         Habits habits = columns.habits();
-        return Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : dimension)
+        return Habits.transposed(IntStream.range(0, habits.isEmpty() ? 0 : dimension)
                 .mapToObj(j -> habits.texts(row, names.size() > 0 ? names.name(j) : String.valueOf(j)))
                 .toList());
     }

@@ -76,7 +76,7 @@ class CsvHistoryTest {
                     List.of("a", "b", "c"),
                     rows.stream().map(row -> row.text("id")).toList());
             assertEquals(List.of(2L, 3L, 4L), rows.stream().map(Row::line).toList());
-            rows.forEach(row -> assertEquals(padding, row.alone().text("note")));
+            rows.forEach(row -> assertEquals(padding, row.withoutOtherLines().text("note")));
         }
     }
 

@@ -82,6 +82,8 @@ class NamesTest {
                 ((Decision) read.observations().get(0).target()).point().toArray());
         Examples numbered = shared("coordinate,pay/2,3/0,1/1,2", "0", "ann_mon", "ann_tue", "bob_mon");
         assertArrayEquals(new double[] {1, 2, 3}, pay(numbered));
+        Examples namedByNumbers = shared("coordinate,pay/2,1/3,2/1,3", "3", "2", "3", "1");
+        assertArrayEquals(new double[] {1, 2, 3}, pay(namedByNumbers), "numbers that are names are not indices");
         Examples mixed = Layouts.readLong(
                 rows("l.csv", "example,coordinate,pay,decision/a,y,1,1/a,x,2,0"), ROLES, oracles("y", "x"));
         assertArrayEquals(new double[] {1, 2}, pay(mixed), "the order of the oracle, not of the alphabet");

@@ -12,7 +12,7 @@ public final class Cursor {
 
     private final String option;
     private final String text;
-    private int at;
+    private int position;
     private int depth;
 
     /**
@@ -27,11 +27,11 @@ public final class Cursor {
     }
 
     /** {@return the index of the next character that is not blank} */
-    public int at() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
+    public int position() {
+        while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
+            position++;
         }
-        return at;
+        return position;
     }
 
     /**
@@ -42,13 +42,13 @@ public final class Cursor {
      * @throws InvalidArgumentException if it is outside of the text
      */
     public Cursor back(int index) {
-        at = Arguments.between("index", index, 0, text.length());
+        position = Arguments.between("index", index, 0, text.length());
         return this;
     }
 
     /** {@return the text that is not read yet, without blanks before it; empty at the end} */
     public String unread() {
-        return text.substring(at());
+        return text.substring(position());
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Cursor {
      * @param symbol the symbol
      */
     public boolean isNext(String symbol) {
-        return text.startsWith(symbol, at());
+        return text.startsWith(symbol, position());
     }
 
     /**
@@ -68,7 +68,7 @@ public final class Cursor {
      */
     public boolean take(String symbol) {
         boolean isNext = isNext(symbol);
-        at += isNext ? symbol.length() : 0;
+        position += isNext ? symbol.length() : 0;
         return isNext;
     }
 
@@ -79,10 +79,10 @@ public final class Cursor {
      * @return the text that matches the pattern; empty if no text does
      */
     public String take(Pattern pattern) {
-        Matcher matcher = pattern.matcher(text).region(at(), text.length());
-        int end = matcher.lookingAt() ? matcher.end() : at;
-        String taken = text.substring(at, end);
-        at = end;
+        Matcher matcher = pattern.matcher(text).region(position(), text.length());
+        int end = matcher.lookingAt() ? matcher.end() : position;
+        String taken = text.substring(position, end);
+        position = end;
         return taken;
     }
 
@@ -93,7 +93,7 @@ public final class Cursor {
      * @throws InvalidArgumentException if a mark is missing
      */
     public String quoted() {
-        int start = at();
+        int start = position();
         if (start == text.length()) {
             throw problem("a quoted name is missing", "Maybe write the name of a column");
         }
@@ -102,7 +102,7 @@ public final class Cursor {
         if (end < 0) {
             throw problem("a closing " + mark + " is missing", "Maybe add it at the end of the name");
         }
-        at = end + 1;
+        position = end + 1;
         return text.substring(start + 1, end);
     }
 
@@ -134,14 +134,14 @@ public final class Cursor {
     }
 
     /**
-     * Makes an exception that names this position; the first character is at 1.
+     * Makes an exception that names this position; the first character is position 1.
      *
      * @param problem what is wrong
      * @param hint what to do
      * @return the exception, to be thrown
      */
     public InvalidArgumentException problem(String problem, String hint) {
-        String place = (option.isEmpty() ? "" : option + ": ") + "'" + text + "' at " + (at + 1);
+        String place = (option.isEmpty() ? "" : option + ": ") + "'" + text + "' at " + (position + 1);
         return new InvalidArgumentException(place + ": " + problem, hint);
     }
 }

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  */
 public final class Design {
     /**
-     * A factor of a term: a number with one column, or a category with a column for each level from the {@code first}
-     * on.
+     * A factor of a term, as columns of the matrix of features: one column for a number, or a column for each level of a
+     * category from the level {@code first} on.
      */
     private record Block(Factor factor, List<String> levels, int first, boolean isOfExample) {
         int width() {
@@ -30,7 +30,7 @@ public final class Design {
         }
 
         /** Returns the column of a row's level; negative for a reference level, which has none. */
-        int level(Cells row) {
+        int columnOfLevel(Cells row) {
             String level = factor.level(row);
             int index = Collections.binarySearch(levels, level, factor.order());
             index = index >= 0 && levels.get(index).equals(level) ? index : -1;
@@ -52,7 +52,7 @@ public final class Design {
     private final Block[][] products;
 
     private final List<String> names = new ArrayList<>();
-    private final boolean hasExamples;
+    private final boolean hasColumnsOfExamples;
 
     /**
      * Creates the design.
@@ -62,7 +62,7 @@ public final class Design {
      * @param ofExamples the columns that belong to examples
      */
     public Design(Formula formula, Map<String, List<String>> levels, Set<String> ofExamples) {
-        hasExamples = !ofExamples.isEmpty();
+        hasColumnsOfExamples = !ofExamples.isEmpty();
         Set<Set<Factor>> terms = formula.terms().stream().map(Term::set).collect(Collectors.toSet());
         products = new Block[formula.terms().size()][];
         for (int t = 0; t < products.length; t++) {
@@ -107,8 +107,8 @@ public final class Design {
     }
 
     /** {@return whether columns belong to examples} */
-    public boolean hasExamples() {
-        return hasExamples;
+    public boolean hasColumnsOfExamples() {
+        return hasColumnsOfExamples;
     }
 
     /**
@@ -170,12 +170,12 @@ public final class Design {
             }
             return size;
         }
-        int level = isRead ? block.level(row) : -1;
+        int column = isRead ? block.columnOfLevel(row) : -1;
         int width = block.width();
         double[] columnsSoFar = Arrays.copyOfRange(values, first, first + size);
         for (int l = 0; l < width; l++) {
             for (int i = 0; i < size; i++) {
-                values[first + l * size + i] = isRead && l != level ? 0 : columnsSoFar[i];
+                values[first + l * size + i] = isRead && l != column ? 0 : columnsSoFar[i];
             }
         }
         return width * size;

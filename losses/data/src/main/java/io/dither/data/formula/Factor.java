@@ -59,7 +59,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return kind == Kind.TEXT;
     }
 
-    /** Returns the number with its functions, such as {@code log(km)}. */
+    /** Returns the functions around a name, such as {@code log(km)}. */
     private String inner(String name) {
         String text = name;
         for (Function function : functions) {
@@ -84,6 +84,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return kind == Kind.TEXT && reference.isEmpty() ? column : text();
     }
 
+    /** Returns the name of the feature of a number, such as {@code log(km)}. */
     String name() {
         return inner(column);
     }
@@ -106,6 +107,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return value;
     }
 
+    /** Returns the level of a category in a row: the text of the cell, or the name of the bin of its number. */
     String level(Cells row) {
         if (kind == Kind.TEXT) {
             return row.text(column);

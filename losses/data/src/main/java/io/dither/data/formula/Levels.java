@@ -81,7 +81,7 @@ public final class Levels {
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().key(),
                         entry -> withOneSpellingEach(entry.getValue()),
-                        (first, same) -> first,
+                        (first, same) -> first, // equal keys belong to the same categories
                         LinkedHashMap::new));
     }
 }

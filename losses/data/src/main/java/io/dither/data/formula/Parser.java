@@ -52,12 +52,12 @@ final class Parser {
         List<Term> terms = new ArrayList<>();
         Set<Set<Factor>> earlier = new HashSet<>();
         do {
-            int start = cursor.at();
+            int start = cursor.position();
             List<Term> product = product();
             for (Term term : product) {
                 if (earlier.add(term.set())) {
                     terms.add(term);
-                } else if (product.size() == 1) {
+                } else if (product.size() == 1) { // a product such as a*b may repeat earlier terms
                     throw cursor.back(start).problem("'" + term.text() + "' is there twice", "Maybe remove it");
                 }
             }
@@ -115,7 +115,7 @@ final class Parser {
     }
 
     private Factor factor() {
-        int start = cursor.at();
+        int start = cursor.position();
         boolean isQuoted = cursor.isNext("`");
         String name = name();
         if (isQuoted || !cursor.open()) {
@@ -128,7 +128,7 @@ final class Parser {
                             "'" + name + "' is not a function, as " + Function.names() + ", bin and C are",
                             "Maybe it is a name, to be written in `backticks`");
         }
-        int inside = cursor.at();
+        int inside = cursor.position();
         Factor argument = factor();
         if (argument.isCategory() || (name.equals("C") && !argument.isPlain())) {
             throw cursor.back(inside)
@@ -144,7 +144,7 @@ final class Parser {
 
     /** Reads the reference level, if one is named. */
     private String reference() {
-        int start = cursor.at();
+        int start = cursor.position();
         if (!cursor.take(";") && !cursor.take(",")) {
             return "";
         }
@@ -161,7 +161,7 @@ final class Parser {
         }
         List<Double> edges = new ArrayList<>();
         do {
-            int start = cursor.at();
+            int start = cursor.position();
             String edge = cursor.take(EDGE).strip();
             double number = number(edge);
             boolean isLater = edges.isEmpty() || number > edges.get(edges.size() - 1);

@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * A feature of coordinates that measures how often and how recently each coordinate was chosen: -log of its share of the smoothed counts of its group of
  * rivals. Take the {@link #feature} of an example first, and {@link #count} its decision afterwards, so that no feature depends on its own decision.
  *
- * <p>A count grows by the coordinate's value in a decision, and is multiplied by {@code decay} for each later example of its category that chose a coordinate
- * of its group; other examples (such as a tour that never leaves a stop, for the edges from it) do not change it. After {@link #offered}, a count decays only
- * with examples that had the coordinate itself.
+ * <p>Each {@link Occasion#category} of examples has its own counts. A count grows by the coordinate's value in a decision, and is multiplied by {@code decay}
+ * for each later example of its category that chose a coordinate of its group. Other examples (such as a tour that never leaves a stop, for the edges from it)
+ * do not change it. After {@link #offered}, a count decays only with examples that had the coordinate itself.
  *
  * <p>Used by one thread.
  */
@@ -89,7 +89,7 @@ public final class Habit implements Serializable {
             double count = ofCategory
                     .getOrDefault(group, Map.of())
                     .getOrDefault(occasion.names().get(j), 0.0);
-            feature[j] = count + smooth;
+            feature[j] = count + smooth; // until the sum of the group is known
             sums.merge(group, feature[j], Double::sum);
         }
         for (int j = 0; j < feature.length; j++) {
@@ -130,7 +130,7 @@ public final class Habit implements Serializable {
             if (ofGroup != null && chosen.contains(groups.get(j))) {
                 String name = occasion.names().get(j);
                 double count = ofGroup.getOrDefault(name, 0.0) * (decaysIfOffered ? decay : 1) + y[j];
-                if (count > 0) {
+                if (count > 0) { // a count of 0 needs no entry
                     ofGroup.put(name, count);
                 }
             }

@@ -44,12 +44,16 @@ public final class RowPredictor implements AutoCloseable {
     }
 
     private final Fitted fitted;
+    /** The model of the tastes of persons, if one was saved; it then makes the forecasts. */
     private final Optional<PersonModel> persons;
+
     private final Setup setup;
     private final PluginCatalogue catalogue;
     private final Optional<History> coordinates;
     private final Predictor predictor;
+    /** The columns that rows may have. */
     private final Set<String> columns;
+
     private OracleTexts oracles;
 
     private RowPredictor(SavedModel saved, PluginCatalogue catalogue, Histories histories) {
@@ -58,7 +62,7 @@ public final class RowPredictor implements AutoCloseable {
         persons = PersonModel.of(saved);
         setup = Setup.of(saved, catalogue);
         coordinates = setup.layout() == Layout.SHARED
-                ? Optional.of(setup.shared(histories).inMemory())
+                ? Optional.of(setup.openCoordinates(histories).inMemory())
                 : Optional.empty();
         oracles = setup.oracles(catalogue);
         columns = setup.columnsOfRows(oracles, catalogue);
@@ -71,7 +75,7 @@ public final class RowPredictor implements AutoCloseable {
      * @param model its folder
      * @return the predictor; the caller closes it
      * @throws DataException if it is not a model of {@code dither learn}, or a file of it has changed
-     * @throws io.dither.error.InvalidArgumentException if its moments had no root
+     * @throws io.dither.error.InvalidArgumentException if its fit solves moment equations and found no solution
      */
     public static RowPredictor open(Path model) {
         return open(model, PluginCatalogue.discover(), Histories.standard());
@@ -85,7 +89,7 @@ public final class RowPredictor implements AutoCloseable {
      * @param histories opens the file of its coordinates
      * @return the predictor; the caller closes it
      * @throws DataException if it is not a model of {@code dither learn}, or a file of it has changed
-     * @throws io.dither.error.InvalidArgumentException if its moments had no root
+     * @throws io.dither.error.InvalidArgumentException if its fit solves moment equations and found no solution
      */
     public static RowPredictor open(Path model, PluginCatalogue catalogue, Histories histories) {
         return new RowPredictor(SavedModel.load(model, catalogue), catalogue, histories);
@@ -110,8 +114,8 @@ public final class RowPredictor implements AutoCloseable {
      * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed
      */
     public Decided decide(Map<String, ?> row) {
-        return decide(Collections.singletonList(row), new Forecast.Request(false, 0, 1, 0))
-                .get(0);
+        Forecast.Request onlyDecision = new Forecast.Request(false, 0, 1, 0);
+        return decide(Collections.singletonList(row), onlyDecision).get(0);
     }
 
     /**

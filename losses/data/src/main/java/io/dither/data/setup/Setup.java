@@ -73,7 +73,8 @@ public record Setup(
     }
 
     /**
-     * {@return a setup without a file of coordinates, roles, texts or habits, whose features are all columns}
+     * {@return a setup without a file of coordinates, named roles, categories or habits, whose features are all columns
+     * that have no role by their name}
      *
      * @param layout the layout
      * @param oracle the text of the oracle, with braces
@@ -96,10 +97,10 @@ public record Setup(
      * {@return the same setup with other features}
      *
      * @param terms their terms; empty for all columns without a role
-     * @param texts the features that are texts
+     * @param newCategories the features that are texts
      */
-    public Setup withFeatures(List<String> terms, List<String> texts) {
-        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, terms, texts, habits, learnt);
+    public Setup withFeatures(List<String> terms, List<String> newCategories) {
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, terms, newCategories, habits, learnt);
     }
 
     /**
@@ -147,7 +148,7 @@ public record Setup(
         return withRoles(changedRoles);
     }
 
-    private Setup with(String text, @Nullable String location) {
+    private Setup withOracleAndCoordinates(String text, @Nullable String location) {
         return new Setup(layout, text, location, coordinatesQuery, roles, features, categories, habits, learnt);
     }
 
@@ -184,7 +185,7 @@ public record Setup(
             Purpose purpose) {
         OracleTexts oracles = oracles(catalogue);
         training.ifPresent(oracles::trainedOn);
-        return read(reshaped(history, catalogue, purpose), () -> shared(histories), oracles, purpose);
+        return read(reshaped(history, catalogue, purpose), () -> openCoordinates(histories), oracles, purpose);
     }
 
     private Optional<Reshaper> reshaper(PluginCatalogue catalogue) {
@@ -195,6 +196,7 @@ public record Setup(
     History reshaped(History rows, PluginCatalogue catalogue, Purpose purpose) {
         return reshaper(catalogue)
                 .map(reshaper -> {
+                    // the columns that the reshaper does not make must be copied from the rows
                     Set<String> required = columnsOfLines(oracles(catalogue));
                     required.addAll(Formula.of(features).columns());
                     required.addAll(categories);
@@ -215,6 +217,7 @@ public record Setup(
         return columns;
     }
 
+    /** Returns the columns that rows in this layout may have, after a reshaper if there is one. */
     private Set<String> columnsOfLines(OracleTexts oracles) {
         Set<String> columns = new LinkedHashSet<>();
         boolean arePairs = roles.containsKey(Role.ROW);
@@ -281,7 +284,7 @@ public record Setup(
         if (coordinates == null || roles.containsKey(Role.VARY_BY)) {
             return Optional.empty();
         }
-        History edges = shared(histories);
+        History edges = openCoordinates(histories);
         if (!edges.columns().containsAll(List.of("source", "target"))) {
             return Optional.empty();
         }
@@ -302,7 +305,8 @@ public record Setup(
                         + ". Maybe they are parallel (number all edges in a column edge), otherwise remove one");
     }
 
-    History shared(Histories histories) {
+    /** Opens the file of the coordinates, for the layout shared. */
+    History openCoordinates(Histories histories) {
         if (coordinates == null) {
             throw new InvalidArgumentException(
                     "the layout shared needs the file of the coordinates", "Maybe add --coordinates roads.csv");
@@ -339,7 +343,7 @@ public record Setup(
     /** {@return the setup to save, without secrets} */
     public Setup saved() {
         String location = coordinates == null ? null : Histories.withoutSecrets(coordinates);
-        return with(oracle, location);
+        return withOracleAndCoordinates(oracle, location);
     }
 
     /** Adds empty habits, added features and names of coordinates to models that were saved before these existed. */
@@ -384,6 +388,6 @@ public record Setup(
                 OracleProvider.class,
                 loaded.oracle,
                 file -> String.valueOf(saved.files().getOrDefault(FILE + file, Arguments.path(file))));
-        return loaded.with(oracle, copy == null ? loaded.coordinates : copy.toString());
+        return loaded.withOracleAndCoordinates(oracle, copy == null ? loaded.coordinates : copy.toString());
     }
 }

@@ -265,7 +265,7 @@ class FormulaTest {
         for (Set<String> ofExamples : List.of(Set.of("y"), Set.of("road"), Set.of("y", "road"))) {
             Design parts = design(text, ofExamples);
             Design whole = design(text);
-            assertTrue(parts.hasExamples());
+            assertTrue(parts.hasColumnsOfExamples());
             for (Line row : ROWS) {
                 double[] coordinate = parts.of(row);
                 double[] example = parts.ofExample(row);
