@@ -62,7 +62,7 @@ public final class GraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-longest-path",
                 "Longest path between two vertices of an acyclic graph read from a file; theta: scores of edges or vertices",
-                p -> longestPath(families, p),
+                p -> longestPathOracle(families, p),
                 Parameter.of("file", FILE, "the edge list, without a cycle"),
                 GraphFile.formatParameter(),
                 Parameter.of("source", TEXT, "the vertex where paths start"),
@@ -82,7 +82,7 @@ public final class GraphProviders implements PluginModule {
         return p.choice("sense", Sense.class);
     }
 
-    private static LinearOracle longestPath(LastRead<PathFamily> families, Parameters p) {
+    private static LinearOracle longestPathOracle(LastRead<PathFamily> families, Parameters p) {
         WeightsOn weights = p.choice("weights", WeightsOn.class);
         PathFamily family = family(families, p, true, weights, graph -> PathFamily.longest(graph, weights));
         return family.oracle(

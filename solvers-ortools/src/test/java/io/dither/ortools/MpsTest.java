@@ -153,6 +153,7 @@ class MpsTest {
             value = {
                 " E  c3      | E  c2     | :9: row 'c2' is declared twice",
                 " E  c3      | Q  c3     | :9: 'Q' is not a type of row",
+                " E  c3      | GE c3     | :9: 'GE' is not a type of row",
                 "y         c3|y         c9| :14: row 'c9' is not declared",
                 "c2        1.0|c2       | :12: row 'c2' has no number",
                 "-10.0       |-1o.0      | :18: '-1o.0' is not a number",

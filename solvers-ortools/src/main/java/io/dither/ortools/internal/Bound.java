@@ -67,8 +67,8 @@ public record Bound(String name, String relation, double value) {
         return setsUpper() ? value : old;
     }
 
-    /** Returns an exception for a name that is unknown or ambiguous. */
-    public InvalidArgumentException unknown(boolean isAmbiguous) {
+    /** Returns the exception for a name that is ambiguous, or otherwise unknown. */
+    public InvalidArgumentException wrongName(boolean isAmbiguous) {
         return new InvalidArgumentException(
                 "bounds names '" + name + "', which is "
                         + (isAmbiguous ? "both a row and a variable" : "neither a row nor a variable") + " of the file",

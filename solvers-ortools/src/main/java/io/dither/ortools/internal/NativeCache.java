@@ -31,9 +31,9 @@ record NativeCache(Path root) {
      * folder of caches.
      */
     static NativeCache ofUser() throws IOException {
-        String folder = firstOf(System.getProperty("dither.cache"), firstOf(System.getenv("DITHER_CACHE"), ""));
+        String folder = textOr(System.getProperty("dither.cache"), textOr(System.getenv("DITHER_CACHE"), ""));
         return folder.isEmpty()
-                ? in(firstOf(System.getenv("XDG_CACHE_HOME"), ""), System.getProperty("user.home", ""))
+                ? in(textOr(System.getenv("XDG_CACHE_HOME"), ""), System.getProperty("user.home", ""))
                 : new NativeCache(Path.of(folder).toAbsolutePath());
     }
 
@@ -52,7 +52,7 @@ record NativeCache(Path root) {
         return new NativeCache(folder.resolve("dither"));
     }
 
-    private static String firstOf(@Nullable String text, String fallback) {
+    private static String textOr(@Nullable String text, String fallback) {
         return text == null || text.isBlank() ? fallback : text;
     }
 
@@ -106,6 +106,7 @@ record NativeCache(Path root) {
         }
     }
 
+    /** Deletes a folder that has only files, if it exists. */
     private static void delete(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             for (Path file : children(folder)) {

@@ -65,7 +65,7 @@ record NativeJar(JarFile jar, List<JarEntry> libraries) {
             }
             return sum.getValue();
         } catch (IOException unreadable) {
-            return -1;
+            return -1; // no file has this checksum, so the folder counts as incomplete
         }
     }
 

@@ -40,18 +40,18 @@ public abstract class NativeSession implements OracleSession {
     }
 
     /**
-     * Solves; the session is open when this is called.
+     * Solves. The method {@code solve} calls this after a check that the session is open and that no solve is running.
      *
      * @param theta not checked yet
      * @param vertex receives the answer
      */
-    protected abstract void solveOpen(double[] theta, Vertex vertex);
+    protected abstract void doSolve(double[] theta, Vertex vertex);
 
     @Override
     public final void solve(double[] theta, Vertex vertex) {
         enter();
         try {
-            solveOpen(theta, vertex);
+            doSolve(theta, vertex);
         } finally {
             exit();
         }

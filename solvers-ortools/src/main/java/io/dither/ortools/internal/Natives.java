@@ -18,7 +18,8 @@ public final class Natives {
     public static synchronized void load() {
         if (!loaded) {
             load(() -> {
-                // a library can only be used by classes of the class loader that loaded it, and this class loaded it
+                // native methods of OR-Tools work only if the class loader of OR-Tools loads the library; the first two
+                // ways load it by the class loader of this class
                 if (Natives.class.getClassLoader() != Loader.class.getClassLoader()
                         || !(loadInstalled() || loadCached())) {
                     Loader.loadNativeLibraries();

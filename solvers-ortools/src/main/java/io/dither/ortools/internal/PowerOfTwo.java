@@ -9,11 +9,11 @@ public final class PowerOfTwo {
      * are 0.
      */
     public static double normalising(double[] vector) {
-        return Math.scalb(1.0, -Math.getExponent(largest(vector, 1)));
+        return Math.scalb(1.0, -Math.getExponent(largestMagnitude(vector, 1)));
     }
 
     /** Returns the largest magnitude times a factor; 1 if all numbers are 0, so that a scale can be computed. */
-    public static double largest(double[] vector, double factor) {
+    public static double largestMagnitude(double[] vector, double factor) {
         double largest = 0;
         for (double value : vector) {
             largest = Math.max(largest, Math.abs(value) * factor);
@@ -25,7 +25,7 @@ public final class PowerOfTwo {
      * Returns the largest power of two, up to 2^1023, whose product with the value is at most the limit; value and
      * limit are above 0.
      */
-    public static double within(double value, double limit) {
+    public static double largestScale(double value, double limit) {
         // from the exponents alone, so the scale may still be too large by a factor below 4
         int exponent = Math.getExponent(limit) - Math.getExponent(value) + 1;
         double scale = Math.scalb(1.0, Math.min(exponent, Double.MAX_EXPONENT));

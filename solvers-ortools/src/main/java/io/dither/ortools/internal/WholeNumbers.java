@@ -6,7 +6,7 @@ import io.dither.error.Arguments;
 public final class WholeNumbers {
     private WholeNumbers() {}
 
-    /** Converts numbers; requires that each is whole and at most 2^53 in size. Messages use the name. */
+    /** Converts numbers; requires that each is whole and at most 2^53 in magnitude. Messages use the name. */
     public static long[] of(String name, double[] values) {
         long[] whole = new long[values.length];
         for (int i = 0; i < whole.length; i++) {

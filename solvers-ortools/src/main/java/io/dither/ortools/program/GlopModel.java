@@ -24,7 +24,7 @@ final class GlopModel extends MpModel {
         }
     }
 
-    /** Sets the bounds of a program with the same rows. */
+    /** Sets the bounds of a program with the same rows; if they changed, the last basis is dropped. */
     void switchTo(LinearProgram program) {
         if (setBounds(program)) {
             solver.reset();
@@ -47,8 +47,8 @@ final class GlopModel extends MpModel {
     }
 
     /**
-     * Returns whether every nonbasic variable or row that may move has a price other than 0; then the optimum is
-     * unique.
+     * Returns whether every nonbasic variable or row that may move has a price (reduced cost or dual value) other than
+     * 0; then the optimum is unique.
      */
     private boolean isUnique() {
         for (MPVariable variable : variables) {

@@ -39,9 +39,9 @@ public final class LinearProgram implements Described {
     private final Set<Trait> traits;
     /** The variables that are whole numbers. */
     private final BitSet integers;
-    /** The names of variables and of rows; both empty unless the program was read from a file. */
+    /** The names of the variables; empty unless the program was read from a file. */
     private final List<String> names;
-
+    /** The names of the rows; empty unless the program was read from a file. */
     private final List<String> rowNames;
 
     /** Keeps the arrays, which must not be changed later. */
@@ -78,7 +78,7 @@ public final class LinearProgram implements Described {
                 builder.sense,
                 Arrays.copyOf(builder.lower, builder.size),
                 Arrays.copyOf(builder.upper, builder.size),
-                Arrays.copyOf(builder.objective, builder.size),
+                Arrays.copyOf(builder.objective, builder.size), // variables without an objective get 0
                 builder.offset,
                 builder.constraints,
                 traits,
@@ -162,8 +162,8 @@ public final class LinearProgram implements Described {
         return with(sense, lows, highs, constraints, traits);
     }
 
-    /** Returns the same program with some variables also restricted to intervals. */
-    LinearProgram between(int[] variables, double[] lowerBounds, double[] upperBounds) {
+    /** Returns the same program with narrower bounds of some variables: their old bounds, and the given intervals. */
+    LinearProgram restrictedTo(int[] variables, double[] lowerBounds, double[] upperBounds) {
         double[] lows = lower.clone();
         double[] highs = upper.clone();
         for (int k = 0; k < variables.length; k++) {
@@ -185,13 +185,13 @@ public final class LinearProgram implements Described {
         return new LinearProgram(newSense, lows, highs, objective, offset, rows, promises, integers, names, rowNames);
     }
 
-    /** Returns the same program with a bound of a row or a variable by name. */
+    /** Returns the same program with another bound of the row or variable that the bound names. */
     LinearProgram with(Bound bound) {
         int row = rowNames.indexOf(bound.name());
         int variable = names.indexOf(bound.name());
         // exactly one of the two must have this name
         if (row < 0 == variable < 0) {
-            throw bound.unknown(row >= 0);
+            throw bound.wrongName(row >= 0);
         }
         return row < 0
                 ? withVariable(variable, bound.lower(lower[variable]), bound.upper(upper[variable]))
@@ -290,7 +290,7 @@ public final class LinearProgram implements Described {
                 : IntStream.of(variables).mapToObj(names::get).toList();
     }
 
-    /** Returns the name of a row as a list; empty if the program has no names. */
+    /** Returns a list that has only the name of a row; empty if the program has no names. */
     List<String> namesOfRow(int row) {
         return rowNames.isEmpty() ? List.of() : List.of(rowNames.get(row));
     }

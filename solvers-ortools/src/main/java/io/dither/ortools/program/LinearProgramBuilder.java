@@ -26,7 +26,9 @@ public final class LinearProgramBuilder {
 
     double[] lower = new double[0];
     double[] upper = new double[0];
+    /** The objective of the first variables; 0 for later variables. */
     double[] objective = new double[0];
+
     double offset;
     final BitSet integers = new BitSet();
     List<String> names = List.of();

@@ -33,9 +33,10 @@ final class LpSession extends NativeSession implements RetargetableSession {
     }
 
     @Override
-    protected void solveOpen(double[] theta, Vertex vertex) {
+    protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension());
         model.switchTo(oracle.program());
+        // a start from the last basis is used only if all vertices are 0/1: then rounding removes the last digits
         ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), oracle.isZeroOne());
         if (status != ResultStatus.OPTIMAL) {
             throw failure(status);

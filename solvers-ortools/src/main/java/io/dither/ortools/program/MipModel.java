@@ -53,7 +53,7 @@ final class MipModel extends MpModel {
     /** Sets the limits to a multiple of the limits in the settings. */
     void scaleLimits(double factor) {
         String text = settings.usesCpSat() ? SAT_PARAMETERS + settings.gap() : "";
-        if (settings.nodes() > 0) {
+        if (settings.nodes() > 0) { // only SCIP has this limit, so the text is empty
             text = "limits/nodes = " + (long) Math.ceil(settings.nodes() * factor) + "\n";
         }
         setParameters(text);
@@ -82,7 +82,7 @@ final class MipModel extends MpModel {
         solver.interruptSolve();
     }
 
-    /** Returns a bound of the scaled optimum; infinite if none is known. */
+    /** Returns a bound of the scaled optimum; positive infinity, for either sense, if no bound is known. */
     double bound() {
         double bound = objective.bestBound();
         return Math.abs(bound) < SCIP_INFINITY ? bound : Double.POSITIVE_INFINITY;

@@ -60,10 +60,11 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         double[] values = IntStream.of(fixed)
                 .mapToDouble(i -> Arrays.binarySearch(ones, i) < 0 ? 0 : 1)
                 .toArray();
-        LinearProgram fixedProgram = weighed.program().between(variables(fixed), values, values);
+        LinearProgram fixedProgram = weighed.program().restrictedTo(variables(fixed), values, values);
         return new MipOracle(weighed.with(fixedProgram, variables(free)), settings, traits);
     }
 
+    /** Returns the variables of coordinates. */
     private int[] variables(int[] indices) {
         return IntStream.of(indices).map(i -> weighed.coordinates()[i]).toArray();
     }
@@ -135,7 +136,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return Optional.empty();
     }
 
-    /** Describes the bound that a sum violates. Explains equations, because some are meant as limits. */
+    /** Describes the bound that a sum violates. The user may have meant an equation as a limit, so it is explained. */
     private static String describe(
             String kind, int number, List<String> name, double sum, double lowerBound, double upperBound) {
         String subject = kind + " " + number
@@ -152,7 +153,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
 
     /** Returns the oracle with bounds of the coordinates, and all costs 0. */
     private MipOracle restricted(double[] lowerBounds, double[] upperBounds) {
-        LinearProgram program = weighed.program().between(weighed.coordinates(), lowerBounds, upperBounds);
+        LinearProgram program = weighed.program().restrictedTo(weighed.coordinates(), lowerBounds, upperBounds);
         double[] noCosts = new double[program.dimension()];
         return new MipOracle(new WeighedProgram(program, weighed.coordinates(), noCosts, false), settings, Set.of());
     }

@@ -33,7 +33,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     private final BitSet promised = new BitSet();
 
     private final MipModel model;
-    /** The cost of each variable in the current solve: theta for coordinates, otherwise the kept costs. */
+    /** The cost of each variable in the current solve: theta for coordinates, otherwise the cost in the program. */
     private final double[] costs;
 
     private MipOracle oracle;
@@ -77,11 +77,11 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
             promised.set(variable, other.traits().contains(Trait.ZERO_ONE));
         }
         whole.or(promised);
-        System.arraycopy(weighed.keptCosts(), 0, costs, 0, costs.length);
+        System.arraycopy(weighed.programCosts(), 0, costs, 0, costs.length);
     }
 
     @Override
-    protected void solveOpen(double[] theta, Vertex vertex) {
+    protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, weighed.dimension());
         for (int i = 0; i < theta.length; i++) {
             costs[weighed.coordinates()[i]] = theta[i];
@@ -111,8 +111,8 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
             }
         }
         double offset = program.offset();
-        for (int i = 0; weighed.keepsCosts() && i < costs.length; i++) {
-            offset += weighed.keptCosts()[i] * value(i);
+        for (int i = 0; weighed.hasProgramCosts() && i < costs.length; i++) {
+            offset += weighed.programCosts()[i] * value(i);
         }
         vertex.offset(offset);
     }
@@ -143,6 +143,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     /** Returns the gap in the units of theta. */
     private double gap() {
         double objective = 0;
+        // variables without a cost are not read
         for (int i = 0; i < costs.length; i++) {
             objective += costs[i] == 0 ? 0 : costs[i] * value(i);
         }
@@ -161,7 +162,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         Arrays.fill(costs, 0);
         // with zero costs every feasible point is optimal, so the status distinguishes infeasible from unbounded
         ResultStatus anyPoint = run();
-        System.arraycopy(weighed.keptCosts(), 0, costs, 0, costs.length);
+        System.arraycopy(weighed.programCosts(), 0, costs, 0, costs.length);
         OracleException failure = model.failure("mixed-integer program", status, anyPoint);
         return failure.code() == Code.NOT_OPTIMAL && isLimited(anyPoint) ? timeout() : failure;
     }

@@ -9,6 +9,7 @@ package io.dither.ortools.program;
  * @param nodes the limit of branch-and-bound nodes; 0 for none
  */
 record MipSettings(boolean usesCpSat, double gap, double seconds, int nodes) {
+    /** Settings for a proof of optimality by SCIP, without limits. */
     static final MipSettings PROOF = new MipSettings(false, 0, Double.POSITIVE_INFINITY, 0);
 
     boolean isLimited() {

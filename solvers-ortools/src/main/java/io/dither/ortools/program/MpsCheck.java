@@ -64,12 +64,12 @@ final class MpsCheck {
 
     private void checkRow(String[] fields) {
         require(fields.length == 2, "a row needs a type and a name");
-        require("NLGE".contains(fields[0]), "'" + fields[0] + "' is not a type of row: N, L, G or E");
+        require(fields[0].matches("[NLGE]"), "'" + fields[0] + "' is not a type of row: N, L, G or E");
         require(rows.add(fields[1]), "row '" + fields[1] + "' is declared twice");
     }
 
     private void checkColumn(String[] fields) {
-        if (fields.length == 3 && fields[1].equals("'MARKER'")) {
+        if (fields.length == 3 && fields[1].equals("'MARKER'")) { // begins or ends integer columns
             return;
         }
         columns.add(fields[0]);

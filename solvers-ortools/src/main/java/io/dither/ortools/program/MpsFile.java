@@ -24,7 +24,7 @@ final class MpsFile {
         Natives.load();
         ModelBuilderHelper model = new ModelBuilderHelper();
         try {
-            if (!model.importFromMpsString(text(lines))) {
+            if (!model.importFromMpsString(freeFormat(lines))) {
                 throw new DataException(
                         file.toString(), 0, "OR-Tools cannot read this file as MPS. Maybe it is damaged.");
             }
@@ -41,7 +41,7 @@ final class MpsFile {
      * characters 2 and 3 of a line, which have the row type in the fixed format, are made blank. Words for the sense
      * are shortened, because OR-Tools reads only the short words.
      */
-    private static String text(List<String> lines) {
+    private static String freeFormat(List<String> lines) {
         return lines.stream()
                 .map(line -> Character.isWhitespace(line.charAt(0)) ? "    " + line.strip() : line.strip())
                 // MAXIMIZE becomes MAX, MINIMISE becomes MIN

@@ -162,14 +162,14 @@ public final class OrToolsMip {
      */
     public LinearOracle oracle() {
         if (settings.usesCpSat()) {
-            requireWhole();
+            requireBoundedIntegers();
             Arguments.require(settings.nodes() == 0, "CP-SAT has no limit of nodes", "Maybe choose seconds");
         }
         WeighedProgram weighed = WeighedProgram.of(program, coordinates);
         return new MipOracle(weighed, settings, weighed.traits());
     }
 
-    private void requireWhole() {
+    private void requireBoundedIntegers() {
         for (int i = 0; i < program.dimension(); i++) {
             Arguments.require(
                     program.isInteger(i),

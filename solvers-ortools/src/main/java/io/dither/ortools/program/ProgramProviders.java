@@ -98,7 +98,7 @@ public final class ProgramProviders implements PluginModule {
         LinearProgram program = adapted(programs.of(parameters.file("file"), "mip", OrToolsMip::read), parameters);
         OrToolsMip mip = OrToolsMip.of(program).gap(parameters.real("gap"));
         if (parameters.has("prefix")) {
-            mip = mip.coordinates(named(program, parameters.text("prefix")));
+            mip = mip.coordinates(columnsWithPrefix(program, parameters.text("prefix")));
         }
         if (parameters.has("seconds")) {
             mip = mip.seconds(parameters.real("seconds"));
@@ -109,7 +109,7 @@ public final class ProgramProviders implements PluginModule {
         return (parameters.text("solver").equals("sat") ? mip.sat() : mip).oracle();
     }
 
-    private static int[] named(LinearProgram program, String prefix) {
+    private static int[] columnsWithPrefix(LinearProgram program, String prefix) {
         int[] columns = program.variables(prefix);
         Arguments.require(
                 columns.length > 0,

@@ -12,23 +12,23 @@ import java.util.stream.IntStream;
  *
  * @param program the program
  * @param coordinates the variables of the coordinates, in their order; read only
- * @param keptCosts the costs of all variables, 0 for coordinates; read only
- * @param keepsCosts whether any of these costs is not 0
+ * @param programCosts the coefficient of each variable in the program's own objective, 0 for coordinates; read only
+ * @param hasProgramCosts whether a number of {@code programCosts} is not 0
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record WeighedProgram(LinearProgram program, int[] coordinates, double[] keptCosts, boolean keepsCosts) {
+record WeighedProgram(LinearProgram program, int[] coordinates, double[] programCosts, boolean hasProgramCosts) {
     static WeighedProgram of(LinearProgram program, int[] coordinates) {
-        double[] keptCosts = program.objective();
+        double[] programCosts = program.objective();
         for (int variable : coordinates) {
-            keptCosts[variable] = 0;
+            programCosts[variable] = 0;
         }
         return new WeighedProgram(
-                program, coordinates, keptCosts, Arrays.stream(keptCosts).anyMatch(cost -> cost != 0));
+                program, coordinates, programCosts, Arrays.stream(programCosts).anyMatch(cost -> cost != 0));
     }
 
-    /** Returns the program after some coordinates were fixed; other variables keep their costs. */
+    /** Returns the program after some coordinates were fixed; {@code remaining} are the variables of the others. */
     WeighedProgram with(LinearProgram fixedProgram, int[] remaining) {
-        return new WeighedProgram(fixedProgram, remaining, keptCosts, keepsCosts);
+        return new WeighedProgram(fixedProgram, remaining, programCosts, hasProgramCosts);
     }
 
     int dimension() {
@@ -36,7 +36,8 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] keptCos
     }
 
     /**
-     * Returns the promised traits, and the traits that follow from the bounds of the coordinates and the kept costs.
+     * Returns the promised traits, and the traits that follow from the bounds of the coordinates and from the costs of
+     * all other variables.
      */
     Set<Trait> traits() {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -44,7 +45,7 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] keptCos
         if (IntStream.of(coordinates).allMatch(this::isBinary)) {
             traits.add(Trait.ZERO_ONE);
         }
-        if (keepsCosts) {
+        if (hasProgramCosts) {
             traits.add(Trait.OFFSET);
         }
         return Set.copyOf(traits);

@@ -34,7 +34,7 @@ class NativeSessionTest {
         AtomicInteger freed = new AtomicInteger();
         Owning session = new Owning(freed::incrementAndGet) {
             @Override
-            protected void solveOpen(double[] theta, Vertex vertex) {
+            protected void doSolve(double[] theta, Vertex vertex) {
                 close();
                 assertEquals(0, freed.get());
             }
@@ -51,7 +51,7 @@ class NativeSessionTest {
         AtomicInteger entered = new AtomicInteger();
         Owning session = new Owning(() -> {}) {
             @Override
-            protected void solveOpen(double[] theta, Vertex vertex) {
+            protected void doSolve(double[] theta, Vertex vertex) {
                 if (entered.incrementAndGet() > 1) {
                     return;
                 }
@@ -80,7 +80,7 @@ class NativeSessionTest {
         }
 
         @Override
-        protected void solveOpen(double[] theta, Vertex vertex) {}
+        protected void doSolve(double[] theta, Vertex vertex) {}
     }
 
     /** Keeps what is logged. */

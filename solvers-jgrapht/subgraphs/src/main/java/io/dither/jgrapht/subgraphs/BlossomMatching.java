@@ -30,13 +30,13 @@ final class BlossomMatching implements Kernel {
     private final int sign;
 
     private final boolean perfect;
-    /** The pair that each edge joins; -1 for a loop. */
+    /** The number of the pair of vertices that each edge joins; -1 for a loop. */
     private final int[] pairOf;
-
+    /** The number of pairs. */
     private final int pairs;
-    /** The cheapest edge of each pair, and its scaled cost. */
+    /** The cheapest edge of each pair in the current solve. */
     private final int[] cheapest;
-
+    /** The scaled cost of the cheapest edge of each pair. */
     private final double[] costs;
     /**
      * The graph that Blossom V matches. Its edge k is pair k, its edge pairs + k the same pair in the copy, its edge 2
@@ -85,6 +85,7 @@ final class BlossomMatching implements Kernel {
         return numbers.size();
     }
 
+    /** Returns the cost of an edge of {@link #graph}; edges from a vertex to its copy cost 0. */
     private Double cost(Integer edge) {
         return edge < 2 * pairs ? costs[edge % pairs] : 0;
     }
@@ -95,10 +96,11 @@ final class BlossomMatching implements Kernel {
         for (double t : theta) {
             largest = Math.max(largest, Math.abs(t));
         }
+        // the exponent of 0 and of subnormal numbers is below MIN_EXPONENT
         int exponent = Math.max(Math.getExponent(largest), Double.MIN_EXPONENT);
         Arrays.fill(cheapest, -1);
         for (int e = 0; e < pairOf.length; e++) {
-            // in two steps, because the factor may overflow
+            // in two steps, because the factor may overflow; + 0.0 turns -0 into 0
             double cost = Math.scalb(Math.scalb(sign * theta[e], -exponent), BITS) + 0.0;
             int pair = pairOf[e];
             if (pair >= 0 && (cheapest[pair] < 0 || cost < costs[pair])) {

@@ -22,19 +22,17 @@ final class ChuLiuEdmonds implements Kernel {
     private final int n;
     /** The cost of each arc, minus what was subtracted at its head so far. */
     private final double[] cost;
-    /**
-     * The arcs that enter each vertex, also contracted vertices, as linked lists: the first and the last arc of each
-     * vertex, and the arc after each arc.
-     */
+    /** The first arc in the linked list of the arcs that enter each vertex, also contracted vertices; NONE if empty. */
     private final int[] first;
-
+    /** The last arc in the list of each vertex. */
     private final int[] last;
+    /** The arc after each arc in its list; NONE after the last. */
     private final int[] next;
     /** The contracted vertex that a vertex is part of, or NONE. */
     private final int[] parent;
     /** Shortcuts towards the outermost contracted vertex, which make later calls faster. */
     private final int[] shortcut;
-    /** The arc that enters each vertex. */
+    /** The cheapest entering arc that each vertex, also a contracted vertex, took on the path. */
     private final int[] chosen;
 
     /** Whether each vertex was put on a path. */
@@ -47,9 +45,9 @@ final class ChuLiuEdmonds implements Kernel {
 
     /** The vertices that are still to be expanded. */
     private final int[] stack;
-    /** The parts of each contracted vertex, as linked lists. */
+    /** The first vertex in the linked list of the parts of each contracted vertex. */
     private final int[] firstPart;
-
+    /** The part after each part in its list; NONE after the last. */
     private final int[] nextPart;
 
     ChuLiuEdmonds(FlatGraph graph, int root, int sign) {
@@ -57,7 +55,7 @@ final class ChuLiuEdmonds implements Kernel {
         this.root = root;
         this.sign = sign;
         n = graph.vertices.size();
-        int maxVertices = 2 * n;
+        int maxVertices = 2 * n; // each contraction has at least 2 parts, so there are fewer than n
         cost = new double[graph.tails.length];
         next = new int[cost.length];
         first = new int[maxVertices];
@@ -112,8 +110,11 @@ final class ChuLiuEdmonds implements Kernel {
     }
 
     /**
-     * Grows a path backwards until it meets a vertex that is done; returns the number of vertices, including contracted
-     * vertices.
+     * Grows a path backwards until it meets a vertex that is done.
+     *
+     * @param start the vertex where the path begins
+     * @param vertices the number of vertices so far, including contracted vertices
+     * @return the new number of vertices
      */
     private int grow(int start, int vertices) {
         int size = vertices;
@@ -127,7 +128,7 @@ final class ChuLiuEdmonds implements Kernel {
             int arc = takeCheapest(u);
             chosen[u] = arc;
             u = outermost(graph.tails[arc]);
-            if (onPath[u] && !isDone[u]) {
+            if (onPath[u] && !isDone[u]) { // the end of the path closes a cycle with the arc
                 int whole = size++;
                 firstPart[whole] = NONE;
                 int part;
@@ -144,7 +145,7 @@ final class ChuLiuEdmonds implements Kernel {
         return size;
     }
 
-    /** Makes a vertex part of a contracted one, which takes over the arcs that enter it. */
+    /** Makes a vertex part of a contracted vertex, which takes over the arcs that enter the part. */
     private void contract(int part, int whole) {
         parent[part] = whole;
         shortcut[part] = whole;

@@ -25,7 +25,7 @@ final class CutFamily {
     private final BiFunction<Object, Object, GraphOracle> family = this::between;
 
     CutFamily(FlatGraph graph) {
-        this.graph = graph.closedBelow(0); // no vertex is closed
+        this.graph = graph.closedBelow(0); // no vertex is closed, because that concerns paths only
         numbers = new VertexNumbers(graph);
         outgoing = Arcs.outgoing(this.graph);
     }
@@ -48,7 +48,7 @@ final class CutFamily {
                 .withEnds(family, kernel -> kernel.retarget(problem));
     }
 
-    /** Tests a cut by the vertices that the source reaches without it. */
+    /** Tests a cut by the vertices that the source reaches without the edges of the cut. */
     private Optional<String> violation(PathProblem problem, int[] cut) {
         boolean[] inside = outgoing.reach(problem.source(), edge -> Arrays.binarySearch(cut, edge) < 0);
         if (inside[problem.target()]) {

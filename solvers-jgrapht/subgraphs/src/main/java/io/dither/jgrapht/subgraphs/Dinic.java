@@ -8,8 +8,8 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Dinic's maximum flow. Its last search finds the vertices that the source still reaches: the smallest set of a minimum
- * cut.
+ * Dinic's maximum flow. The last search finds the vertices that the source still reaches. They are the smallest set
+ * that a minimum cut separates from the target.
  *
  * <p>Arc 2 e has the direction of edge e, and arc 2 e + 1 the opposite direction. Each augmentation makes the residual
  * of an arc exactly 0, so the algorithm ends despite rounding errors, and the cut is minimal up to the rounding of
@@ -20,15 +20,15 @@ final class Dinic implements Kernel {
     private final Arcs arcs;
     private int source;
     private int target;
-    /** How much more flow each arc can take. */
+    /** How much more flow each arc can take; by the number of the arc, from 0 to twice the number of edges. */
     private final double[] residual;
     /** The number of arcs from the source to each vertex; -1 if the vertex is not reached. */
     private final int[] level;
-    /** The position of the arc that each vertex tries next. */
+    /** The position in {@code arcs} of the arc that each vertex tries next. */
     private final int[] nextArc;
 
     private final int[] queue;
-    /** The current path, as positions in the list of arcs. */
+    /** The current path, as positions in {@code arcs}. */
     private final int[] path;
 
     Dinic(PathProblem problem, Arcs outgoing) {
@@ -69,7 +69,7 @@ final class Dinic implements Kernel {
         }
     }
 
-    /** Returns the number of the arc at a position in the list of u. */
+    /** Returns the number of the arc at a position in {@code arcs}, which leaves vertex u. */
     private int arc(int u, int position) {
         int e = arcs.edges[position];
         return graph.tails[e] == u ? 2 * e : 2 * e + 1;
@@ -145,7 +145,8 @@ final class Dinic implements Kernel {
     }
 
     /**
-     * Sends as much flow as possible along the path; returns its length up to the first arc whose residual is now 0.
+     * Sends as much flow as possible along the path; returns the number of its arcs before the first arc whose residual
+     * is now 0.
      */
     private int augment(int length) {
         double amount = Double.POSITIVE_INFINITY;

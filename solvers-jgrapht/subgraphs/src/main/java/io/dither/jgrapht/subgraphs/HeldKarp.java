@@ -61,7 +61,7 @@ final class HeldKarp implements Kernel {
         int set = (1 << otherCities) - 1;
         int to = otherCities;
         while (set != 0) {
-            int from = before(set, to);
+            int from = lastCity(set, to);
             vertex.add(edge(n, from, to), 1);
             set &= ~(1 << from);
             to = from;
@@ -84,8 +84,8 @@ final class HeldKarp implements Kernel {
         }
     }
 
-    /** Returns the last city of a set on the cheapest path through the set to a city outside. */
-    private int before(int set, int to) {
+    /** Returns the last city of a set on the cheapest path through the set to the city {@code to} outside. */
+    private int lastCity(int set, int to) {
         int best = -1;
         double cheapest = Double.POSITIVE_INFINITY;
         for (int remaining = set; remaining != 0; remaining &= remaining - 1) {

@@ -19,8 +19,9 @@ import org.jgrapht.graph.Pseudograph;
  * minimises the sum of theta.
  *
  * <p>y is 1 on the edges of the matching; theta may have any sign; directions of edges are ignored. A perfect matching
- * matches all vertices. Other matchings use only edges that improve the sum, so they may be empty. JGraphT's Blossom V
- * (Edmonds 1965, Kolmogorov 2009) solves for a scaled theta; answers are optimal within n 2^-39 max |theta|.
+ * matches all vertices. If matchings need not be perfect, they have only edges that improve the sum, so they may be
+ * empty. JGraphT's Blossom V (Edmonds 1965, Kolmogorov 2009) solves for a scaled theta; with n vertices, answers are
+ * optimal within n 2^-39 max |theta|.
  */
 public final class Matching {
     private Matching() {}

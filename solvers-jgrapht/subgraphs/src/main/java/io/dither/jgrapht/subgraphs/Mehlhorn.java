@@ -20,6 +20,7 @@ final class Mehlhorn implements Kernel {
     private final FlatGraph graph;
     private final Arcs arcs;
     private final int[] terminals;
+    /** The distance of each vertex from its nearest terminal. */
     private final double[] distance;
     /** The nearest terminal of each vertex. */
     private final int[] nearestTerminal;
@@ -63,21 +64,23 @@ final class Mehlhorn implements Kernel {
         edgesByPathCost.fill(pathCosts, pathCosts.length);
         components.separate();
         Arrays.fill(isOnPath, false);
-        double pathCost = 0;
+        double answerCost = 0; // the sum of the paths of the answer, in which paths may share edges
         for (int missing = terminals.length - 1; missing > 0; ) {
             int edge = edgesByPathCost.pop();
             if (components.join(nearestTerminal[graph.tails[edge]], nearestTerminal[graph.heads[edge]])) {
-                pathCost += pathCosts[edge];
+                answerCost += pathCosts[edge];
                 vertex.add(edge, 1);
                 addPath(graph.tails[edge], vertex);
                 addPath(graph.heads[edge], vertex);
                 missing--;
             }
         }
-        // A walk around the cheapest tree is a cycle of k paths between its k terminals and costs twice the tree.
-        // Without its most expensive path, the cycle costs at most 2 (1 - 1/k) times the tree and still connects all
-        // terminals. So it costs at least as much as the paths of the answer, and the tree at least the bound.
-        double bound = pathCost / (2 - 2.0 / terminals.length);
+        // A walk around the cheapest Steiner tree is a cycle of k paths between its k terminals and costs twice the
+        // tree. Without its most expensive path, the cycle costs at most 2 (1 - 1/k) times the tree and still connects
+        // all terminals. The paths of the answer are the cheapest paths that connect all terminals, so they cost at
+        // most
+        // 2 (1 - 1/k) times the tree. This gives a lower bound for the tree.
+        double bound = answerCost / (2 - 2.0 / terminals.length);
         vertex.gap(terminals.length == 2 ? 0 : Math.max(0, vertex.dot(theta) - bound));
     }
 
@@ -104,6 +107,7 @@ final class Mehlhorn implements Kernel {
         while (!queue.isEmpty()) {
             double key = queue.smallestKey();
             int u = queue.pop();
+            // an entry of the queue whose key is above the distance is outdated
             for (int a = arcs.start[u]; key == distance[u] && a < arcs.start[u + 1]; a++) {
                 int v = arcs.ends[a];
                 double candidate = key + theta[arcs.edges[a]];

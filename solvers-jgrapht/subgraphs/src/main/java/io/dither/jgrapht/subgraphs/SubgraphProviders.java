@@ -30,7 +30,7 @@ public final class SubgraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-arborescence",
                 "Spanning arborescence of a directed graph read from a file; theta: costs or scores of the arcs",
-                SubgraphProviders::arborescence,
+                SubgraphProviders::arborescenceOracle,
                 fileParameter(),
                 GraphFile.formatParameter(),
                 Parameter.of("root", TEXT, "the vertex that reaches the others"),
@@ -67,7 +67,7 @@ public final class SubgraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-min-cut",
                 "Minimum cut between two vertices of a graph read from a file; theta: capacities >= 0 of the edges",
-                p -> minCut(cuts, p),
+                p -> minCutOracle(cuts, p),
                 fileParameter(),
                 GraphFile.formatParameter(),
                 Parameter.of("source", TEXT, "the vertex inside the cut"),
@@ -91,12 +91,12 @@ public final class SubgraphProviders implements PluginModule {
         return p.choice("sense", Sense.class);
     }
 
-    private static LinearOracle arborescence(Parameters p) {
+    private static LinearOracle arborescenceOracle(Parameters p) {
         FlatGraph graph = GraphFile.of(p, true);
         return Arborescence.oracle(graph, graph.vertexNumber("root", p.text("root")), sense(p));
     }
 
-    private static LinearOracle minCut(LastRead<CutFamily> families, Parameters p) {
+    private static LinearOracle minCutOracle(LastRead<CutFamily> families, Parameters p) {
         String format = p.text("format");
         boolean directed = p.flag("directed");
         return families.of(

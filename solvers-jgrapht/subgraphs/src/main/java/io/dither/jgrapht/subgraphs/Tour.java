@@ -35,7 +35,7 @@ public final class Tour {
         Arguments.require(
                 cities <= MAX_CITIES,
                 "cities = " + cities + " is above " + MAX_CITIES,
-                "Maybe ortools-tour:n=" + cities);
+                "Maybe use ortools-tour:n=" + cities);
         FlatGraph complete = FlatGraph.complete(cities, 3);
         return GraphOracle.of(
                 complete.edges,
@@ -56,7 +56,7 @@ public final class Tour {
             if (++degree[tail] > 2 || ++degree[head] > 2) {
                 return Optional.of("three of its edges meet in city " + (degree[tail] > 2 ? tail : head));
             }
-            if (!components.join(tail, head) && k < n - 1) {
+            if (!components.join(tail, head) && k < n - 1) { // the last edge of a tour closes a cycle too
                 return Optional.of("edge " + graph.edges.get(edges[k]) + " closes a round trip through fewer cities");
             }
         }

@@ -266,7 +266,7 @@ class SubgraphProperties {
         assertThrows(InvalidArgumentException.class, () -> Tour.oracle(2));
         assertMessage(
                 assertThrows(InvalidArgumentException.class, () -> Tour.oracle(16)),
-                "cities = 16 is above 15. Maybe ortools-tour:n=16");
+                "cities = 16 is above 15. Maybe use ortools-tour:n=16");
         assertThrows(InvalidArgumentException.class, () -> Arborescence.oracle(apart.undirected(), 0, Sense.MINIMIZE));
     }
 

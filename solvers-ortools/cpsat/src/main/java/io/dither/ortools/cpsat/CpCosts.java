@@ -9,11 +9,11 @@ final class CpCosts {
     private static final double NEGLIGIBLE = 1e-9;
 
     private final CpProgram program;
-    /** The cost of each variable, in the units of theta. */
+    /** The cost of each variable, in the units of theta: from theta for coordinates, otherwise from the model. */
     private final double[] costs;
 
-    /** The rounded cost of each variable. */
-    private final long[] whole;
+    /** The scaled and rounded cost of each variable; CP-SAT minimises the sum. */
+    private final long[] wholeCosts;
 
     /** The largest magnitude of a cost, in the units of theta. */
     private double largest;
@@ -26,11 +26,11 @@ final class CpCosts {
 
     CpCosts(CpProgram program) {
         this.program = program;
-        costs = program.keptCosts();
-        whole = new long[costs.length];
+        costs = program.modelCosts();
+        wholeCosts = new long[costs.length];
     }
 
-    /** Scales and rounds theta, so that the largest cost is in [2^(bits - 1), 2^bits). */
+    /** Sets theta; scales and rounds all costs, so that the largest magnitude is in [2^(bits - 1), 2^bits). */
     void set(double[] theta) {
         for (int i = 0; i < theta.length; i++) {
             costs[program.variable(i)] = theta[i];
@@ -46,7 +46,7 @@ final class CpCosts {
             double scaled = -program.sense().sign() * scale * costs[variable] * factor;
             double rounded = Math.rint(scaled);
             isExact &= rounded == scaled;
-            whole[variable] = (long) rounded;
+            wholeCosts[variable] = (long) rounded;
         }
     }
 
@@ -54,8 +54,8 @@ final class CpCosts {
     CpObjectiveProto objective() {
         CpObjectiveProto.Builder objective = CpObjectiveProto.newBuilder();
         for (int variable : program.priced()) {
-            if (whole[variable] != 0) {
-                objective.addVars(variable).addCoeffs(whole[variable]);
+            if (wholeCosts[variable] != 0) {
+                objective.addVars(variable).addCoeffs(wholeCosts[variable]);
             }
         }
         return objective.build();
@@ -65,8 +65,9 @@ final class CpCosts {
         return largest == 0;
     }
 
-    long whole(int variable) {
-        return whole[variable];
+    /** Returns the scaled and rounded cost of a variable. */
+    long wholeCost(int variable) {
+        return wholeCosts[variable];
     }
 
     /**
@@ -76,7 +77,8 @@ final class CpCosts {
      * @param sumOfMagnitudes the sum of the magnitudes of the answer's values
      */
     double gap(double solverGap, double sumOfMagnitudes) {
-        // rounding changes a cost by at most half of 2^(1 - bits) times the largest cost
+        // rounding changes a cost by at most half of 2^(1 - bits) times the largest cost; the values of a variable in
+        // the answer and in an optimum differ by at most upper - lower, and the width is the sum of these differences
         double error = isExact ? 0 : Math.scalb(largest, -program.bits()) * program.width();
         double gap = solverGap == 0 ? 0 : Math.scalb(solverGap, 1 - program.bits()) / scale;
         return gap == 0 && error <= NEGLIGIBLE * largest * Math.max(1, sumOfMagnitudes) ? 0 : gap + error;

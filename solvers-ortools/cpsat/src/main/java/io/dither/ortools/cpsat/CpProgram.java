@@ -20,7 +20,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A constraint model without its objective; the variables that are coordinates; and the costs of the other variables.
+ * Holds a constraint model without its objective, the variables that are coordinates, and the costs of all other
+ * variables in the objective of the model.
  */
 final class CpProgram implements Described {
     /** The bits that sums of costs may have in the solver. */
@@ -46,12 +47,16 @@ final class CpProgram implements Described {
 
     /** The variable of each coordinate. */
     private final int[] coordinates;
-    /** The cost of each variable in the objective of the model; 0 for coordinates, whose costs theta has. */
-    private final double[] keptCosts;
+    /** The coefficient of each variable in the model's own objective; 0 for coordinates, whose costs theta has. */
+    private final double[] modelCosts;
 
+    /** The variables that may have a cost: coordinates, and variables with a cost in the model. */
     private final int[] priced;
+    /** The number of bits of the whole costs. */
     private final int bits;
+    /** The sum of upper - lower over {@code priced}. */
     private final double width;
+    /** The constant of the model's objective. */
     private double constant;
 
     private CpProgram(CpModelProto model, Sense sense, int[] firstCoordinates, int[] coordinates) {
@@ -64,20 +69,21 @@ final class CpProgram implements Described {
                 .clearFloatingPointObjective()
                 .clearSolutionHint()
                 .build();
-        keptCosts = readKeptCosts(model);
-        boolean[] isPriced = new boolean[keptCosts.length];
-        for (int i = 0; i < keptCosts.length; i++) {
-            isPriced[i] = keptCosts[i] != 0;
+        modelCosts = readModelCosts(model);
+        boolean[] isPriced = new boolean[modelCosts.length];
+        for (int i = 0; i < modelCosts.length; i++) {
+            isPriced[i] = modelCosts[i] != 0;
         }
         requireSense(model);
         for (int variable : coordinates) {
             isPriced[variable] = true;
         }
-        priced = IntStream.range(0, keptCosts.length).filter(i -> isPriced[i]).toArray();
+        priced = IntStream.range(0, modelCosts.length).filter(i -> isPriced[i]).toArray();
         double sum = IntStream.of(priced)
                 .mapToDouble(v -> Math.max(Math.abs(lower(v)), Math.abs(upper(v))))
                 .sum();
         width = IntStream.of(priced).mapToDouble(i -> upper(i) - lower(i)).sum();
+        // |cost| < 2^bits and sum < 2^(exponent + 1), so the sum of costs times values is at most 2^SUM_BITS
         bits = Math.min(MAX_BITS, SUM_BITS - (Math.getExponent(Math.max(1, sum)) + 1));
         Arguments.require(
                 bits >= MIN_BITS,
@@ -114,17 +120,17 @@ final class CpProgram implements Described {
                 .clearDomain()
                 .addDomain(min)
                 .addDomain(max);
-        return new CpProgram(valid(changed), sense, firstCoordinates, coordinates);
+        return new CpProgram(requireValid(changed), sense, firstCoordinates, coordinates);
     }
 
     /** Returns the same program with another domain of a variable. */
     CpProgram withVariable(int variable, long min, long max) {
         CpModelProto.Builder changed = source.toBuilder();
         changed.getVariablesBuilder(variable).clearDomain().addDomain(min).addDomain(max);
-        return new CpProgram(valid(changed), sense, firstCoordinates, coordinates);
+        return new CpProgram(requireValid(changed), sense, firstCoordinates, coordinates);
     }
 
-    private static CpModelProto valid(CpModelProto.Builder changed) {
+    private static CpModelProto requireValid(CpModelProto.Builder changed) {
         CpModelProto model = changed.build();
         String problem = CpSatHelper.validateModel(model);
         Arguments.require(
@@ -151,7 +157,7 @@ final class CpProgram implements Described {
                     .addDomain(values[k]);
         }
         int[] remaining = IntStream.of(free).map(i -> coordinates[i]).toArray();
-        return new CpProgram(valid(changed), sense, firstCoordinates, remaining);
+        return new CpProgram(requireValid(changed), sense, firstCoordinates, remaining);
     }
 
     /** Returns the same program with all costs 0. */
@@ -165,7 +171,7 @@ final class CpProgram implements Described {
                 .anyMatch(k -> domain.get(2 * k) <= value && value <= domain.get(2 * k + 1));
     }
 
-    /** Returns the same program with a bound of a linear constraint or a variable, by its name. */
+    /** Returns the same program with another bound of the linear constraint or variable that the bound names. */
     CpProgram with(Bound bound) {
         int row =
                 find(source.getConstraintsCount(), i -> source.getConstraints(i).getName(), bound.name());
@@ -173,7 +179,7 @@ final class CpProgram implements Described {
                 find(source.getVariablesCount(), i -> source.getVariables(i).getName(), bound.name());
         // exactly one of the two must have this name
         if (row < 0 == variable < 0) {
-            throw bound.unknown(row >= 0);
+            throw bound.wrongName(row >= 0);
         }
         Arguments.require(
                 row < 0 || source.getConstraints(row).hasLinear(),
@@ -192,18 +198,18 @@ final class CpProgram implements Described {
         return row < 0 ? withVariable(variable, min, max) : withConstraint(row, min, max);
     }
 
-    private static int find(int count, IntFunction<String> names, String name) {
+    private static int find(int count, IntFunction<String> nameOf, String name) {
         return IntStream.range(0, count)
-                .filter(i -> names.apply(i).equals(name))
+                .filter(i -> nameOf.apply(i).equals(name))
                 .findFirst()
                 .orElse(-1);
     }
 
     /**
-     * Returns the objective's coefficients of the variables that are not coordinates, and sets {@link #constant}. A
-     * reference below 0 is a negation.
+     * Returns the objective's coefficient of each variable, 0 for coordinates, and sets {@link #constant}. In CP-SAT, a
+     * reference of -v - 1 stands for the negation of variable v.
      */
-    private double[] readKeptCosts(CpModelProto proto) {
+    private double[] readModelCosts(CpModelProto proto) {
         double[] costs = new double[proto.getVariablesCount()];
         if (proto.hasObjective()) {
             CpObjectiveProto objective = proto.getObjective();
@@ -235,7 +241,7 @@ final class CpProgram implements Described {
 
     private void requireSense(CpModelProto proto) {
         Arguments.require(
-                Arrays.stream(keptCosts).allMatch(cost -> cost == 0) || sense == senseOf(proto),
+                Arrays.stream(modelCosts).allMatch(cost -> cost == 0) || sense == senseOf(proto),
                 "the model's objective is to " + senseOf(proto)
                         + ", and its costs of variables without a coordinate are kept, but the oracle is to "
                         + sense,
@@ -275,10 +281,11 @@ final class CpProgram implements Described {
     }
 
     /**
-     * Returns the cost of each variable that is not a coordinate, and 0 for coordinates; the caller owns the array.
+     * Returns the coefficient of each variable in the model's own objective, 0 for coordinates; the caller owns the
+     * array.
      */
-    double[] keptCosts() {
-        return keptCosts.clone();
+    double[] modelCosts() {
+        return modelCosts.clone();
     }
 
     /** Returns the variables that may have a cost, in ascending order; read only. */
@@ -316,7 +323,7 @@ final class CpProgram implements Described {
         if (IntStream.of(coordinates).allMatch(i -> lower(i) >= 0 && upper(i) <= 1)) {
             traits.add(Trait.ZERO_ONE);
         }
-        if (constant != 0 || Arrays.stream(keptCosts).anyMatch(cost -> cost != 0)) {
+        if (constant != 0 || Arrays.stream(modelCosts).anyMatch(cost -> cost != 0)) {
             traits.add(Trait.OFFSET);
         }
         return traits;

@@ -15,7 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The oracle of a constraint model, with its settings. */
+/**
+ * The oracle of a constraint model.
+ *
+ * @param program the model and its coordinates
+ * @param settings the settings of solves
+ * @param traits the traits that follow from the model, and the promised traits
+ */
 record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
     /** The tolerance of coordinates of points that other solvers found. */
     private static final double ROUNDING = 1e-6;
@@ -72,6 +78,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
                 return Optional.of("coordinate " + i + " is " + y[i] + ", which is not a whole number");
             }
         }
+        // all coordinates are fixed at y, and all remain coordinates, because there must be at least one
         int[] coordinates = IntStream.range(0, y.length).toArray();
         Natives.load();
         try {

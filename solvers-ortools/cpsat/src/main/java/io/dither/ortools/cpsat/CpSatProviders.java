@@ -72,7 +72,7 @@ public final class CpSatProviders implements PluginModule {
     private static LinearOracle cpSat(LastRead<CpModelProto> models, Parameters parameters) {
         CpModelProto model = models.of(parameters.file("file"), "", CpSatFile::read);
         String prefix = parameters.text("prefix");
-        int[] variables = OrToolsCpSat.named(model, prefix);
+        int[] variables = OrToolsCpSat.variablesWithPrefix(model, prefix);
         Arguments.require(
                 variables.length > 0,
                 "prefix = '" + prefix + "' is not the beginning of any variable's name",
@@ -80,7 +80,7 @@ public final class CpSatProviders implements PluginModule {
         Sense sense = parameters.has("sense") ? parameters.choice("sense", Sense.class) : CpProgram.senseOf(model);
         OrToolsCpSat settings = OrToolsCpSat.of(model, sense, variables).gap(parameters.real("gap"));
         for (Bound bound : Bound.all(parameters.text("bounds"))) {
-            settings = settings.with(settings.program().with(bound));
+            settings = settings.with(settings.program().with(bound)); // the same settings for the bounded program
         }
         if (parameters.has("seconds")) {
             settings = settings.seconds(parameters.real("seconds"));

@@ -21,7 +21,9 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     private final CpSatSettings settings;
     private CpProgram program;
     private CpCosts costs;
-    private double[] keptCosts;
+    /** The coefficient of each variable in the model's own objective; 0 for coordinates. */
+    private double[] modelCosts;
+    /** The parameters of the solver, with the limits of the next solves. */
     private SatParameters parameters;
     /** The solver of the running solve; null if there is none. */
     private @Nullable SolveWrapper solver;
@@ -31,8 +33,8 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         settings = oracle.settings();
         program = oracle.program();
         costs = new CpCosts(program);
-        keptCosts = program.keptCosts();
-        parameters = settings.limited(1);
+        modelCosts = program.modelCosts();
+        parameters = settings.solverParameters(1);
     }
 
     @Override
@@ -45,13 +47,13 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         if (model.program() != program) {
             program = model.program();
             costs = new CpCosts(program);
-            keptCosts = program.keptCosts();
+            modelCosts = program.modelCosts();
         }
         return true;
     }
 
     @Override
-    protected void solveOpen(double[] theta, Vertex vertex) {
+    protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, program.dimension());
         costs.set(theta);
         CpModelProto model =
@@ -81,6 +83,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         }
     }
 
+    /** Fills in the coordinates, the offset and the gap of the answer. */
     private void fill(CpSolverResponse response, Vertex vertex) {
         vertex.clear();
         double sumOfMagnitudes = 0;
@@ -95,10 +98,11 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         for (int variable : program.priced()) {
             long value = response.getSolution(variable);
             sumOfMagnitudes += (double) Math.abs(value);
-            offset += keptCosts[variable] * (double) value;
-            objective += costs.whole(variable) * value;
+            offset += modelCosts[variable] * (double) value;
+            objective += costs.wholeCost(variable) * value;
         }
         vertex.offset(offset);
+        // if all costs are 0, every point is optimal
         boolean isProved = costs.areZero() || (response.getStatus() == CpSolverStatus.OPTIMAL && settings.gap() == 0);
         vertex.gap(
                 costs.gap(isProved ? 0 : distance(objective, response.getInnerObjectiveLowerBound()), sumOfMagnitudes));
@@ -136,7 +140,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     @Override
     public void scaleLimits(double factor) {
         requireIdle();
-        parameters = settings.limited(factor);
+        parameters = settings.solverParameters(factor);
     }
 
     @Override

@@ -33,6 +33,7 @@ public record CpSatSettings(SatParameters parameters, double gap, double seconds
         return List.of(parameters.toByteArray(), gap, seconds, work);
     }
 
+    /** Returns the same gap and limits with other parameters of the solver. */
     public CpSatSettings with(SatParameters changed) {
         return new CpSatSettings(changed, gap, seconds, work);
     }
@@ -42,10 +43,10 @@ public record CpSatSettings(SatParameters parameters, double gap, double seconds
     }
 
     /**
-     * Returns the parameters with limits times a factor. They have one worker and a fixed seed, so that answers repeat,
-     * and leave Ctrl-C to Java.
+     * Returns the parameters for a solve, with all limits times a factor. They have one worker and a fixed seed, so that
+     * answers repeat, and leave Ctrl-C to Java.
      */
-    public SatParameters limited(double factor) {
+    public SatParameters solverParameters(double limitFactor) {
         SatParameters.Builder limited = parameters.toBuilder()
                 .setNumWorkers(1)
                 .setRandomSeed(1)
@@ -53,10 +54,10 @@ public record CpSatSettings(SatParameters parameters, double gap, double seconds
                 .setAbsoluteGapLimit(0)
                 .setRelativeGapLimit(gap);
         if (seconds < Double.POSITIVE_INFINITY) {
-            limited.setMaxTimeInSeconds(seconds * factor);
+            limited.setMaxTimeInSeconds(seconds * limitFactor);
         }
         if (work < Double.POSITIVE_INFINITY) {
-            limited.setMaxDeterministicTime(work * factor);
+            limited.setMaxDeterministicTime(work * limitFactor);
         }
         return limited.build();
     }

@@ -152,7 +152,7 @@ public final class OrToolsCpSat {
     }
 
     /** Returns the variables of a model whose names begin with a prefix, in order. */
-    static int[] named(CpModelProto model, String prefix) {
+    static int[] variablesWithPrefix(CpModelProto model, String prefix) {
         return IntStream.range(0, model.getVariablesCount())
                 .filter(i -> model.getVariables(i).getName().startsWith(prefix))
                 .toArray();
@@ -194,6 +194,7 @@ public final class OrToolsCpSat {
         return with(program.withVariable(variable.getIndex(), min, max));
     }
 
+    /** Returns the same settings for another program. */
     OrToolsCpSat with(CpProgram changed) {
         return new OrToolsCpSat(changed, settings, promised);
     }

@@ -162,10 +162,10 @@ class CpSatFaultDrillTest {
     /** Where CP-SAT catches it, it takes the signal from Java, and an application that handles it there is aborted. */
     @Test
     void theSignalOfCtrlCIsLeftToJava() {
-        assertFalse(CpSatSettings.PROOF.limited(1).getCatchSigintSignal());
+        assertFalse(CpSatSettings.PROOF.solverParameters(1).getCatchSigintSignal());
         assertFalse(CpSatSettings.PROOF
                 .with(SatParameters.getDefaultInstance())
-                .limited(2)
+                .solverParameters(2)
                 .getCatchSigintSignal());
     }
 }

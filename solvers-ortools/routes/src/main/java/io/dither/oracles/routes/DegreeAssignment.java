@@ -18,13 +18,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The sets of arcs that enter and leave each stop once per visit, and the depot once per route. Theta has the cost of
- * each arc, of any sign. This is a relaxation of routes: it ignores capacities, and allows tours without the depot. It
- * is solved exactly in microseconds, and its solutions are often routes already.
+ * Sets of arcs: as many arcs enter and leave each stop as it has visits, and the depot as there are routes. Theta has
+ * the cost of each arc, of any sign. This is a relaxation of routes: it ignores capacities, and allows tours without the
+ * depot. It is solved exactly in microseconds, and its solutions are often routes already.
  *
- * <p>It is solved as the {@linkplain io.dither.oracles.Oracles#assignment assignment} of each visit, and of the depot
- * once per route, to its successor. If places are visited several times, y counts how often each arc is used. Arcs of
- * places that are not visited are 0. Sessions throw INFEASIBLE if the arcs of the graph allow no solution.
+ * <p>The problem is solved as the {@linkplain io.dither.oracles.Oracles#assignment assignment} of each visit, and of the
+ * depot once per route, to its successor. A visit that is left out is its own successor. If places are visited several
+ * times, y counts how often each arc is used. Arcs of places that are not visited are 0. Sessions throw INFEASIBLE if
+ * the arcs of the graph allow no solution.
  *
  * @param visits the places, arcs and stops
  */
@@ -75,7 +76,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         return row < visits.visits() ? visits.stop(row) : visits.depot();
     }
 
-    /** Returns whether the depot may follow itself in a row and column, so that a route stays unused. */
+    /** Returns whether row and column are the same route that may stay unused: then the depot is its own successor. */
     private boolean isSpare(int row, int column) {
         return row == column && row >= visits.visits() + visits.minRoutes();
     }
@@ -88,6 +89,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         for (int k = 0; k < coordinates.length; k++) {
             int row = k / rows;
             int column = k % rows;
+            // on the diagonal, the coordinate of leaving the visit out
             boolean leadsToItself = place(row) == place(column) && row != column;
             coordinates[k] = leadsToItself ? -1 : visits.coordinate(place(row), place(column));
             forbidden[k] = coordinates[k] < 0 && !isSpare(row, column);
@@ -99,7 +101,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
 
     /** Solves the assignment of rows to their successors, the columns, and counts the arcs. */
     private final class Session {
-        /** The coordinate of each pair, row by row; -1 if it is no arc. */
+        /** The coordinate of each pair of a row and a column, row by row; -1 if the pair is not an arc. */
         private final int[] coordinates;
 
         private final OracleSession assignment;
@@ -114,6 +116,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
             pairing = new Vertex(coordinates.length);
         }
 
+        /** Returns a session that closes the session of the assignment when it is closed. */
         OracleSession owning() {
             return new OwningSession(this::solve, assignment);
         }

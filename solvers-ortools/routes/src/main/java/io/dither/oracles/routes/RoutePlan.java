@@ -19,12 +19,9 @@ final class RoutePlan {
     private final RouteRules rules;
     /** The number of visits, which are nodes 1 to this number. */
     private final int visits;
-    /**
-     * The node after each visit, and in {@code before} the node before it: the depot at the end or the beginning of a
-     * route, the visit itself if it is left out.
-     */
+    /** The node after each visit: the depot at the end of a route, the visit itself if it is left out. */
     final int[] next;
-
+    /** The node before each visit: the depot at the beginning of a route, the visit itself if it is left out. */
     final int[] before;
 
     /** The route of each visit; {@link #OUT} if it is left out. */
@@ -152,7 +149,7 @@ final class RoutePlan {
         return rules.demands()[visit - 1];
     }
 
-    /** Returns the demand of the visits after a visit of a route. */
+    /** Returns the sum of the demands of all visits that follow a visit on its route. */
     long demandAfter(int visit) {
         long sum = 0;
         for (int v = next[visit]; v != 0; v = next[v]) {
@@ -177,19 +174,19 @@ final class RoutePlan {
         }
     }
 
-    /** Puts a visit that has no route into route r, after a node of that route. */
-    void insert(int v, int behind, int r) {
+    /** Puts visit v, which has no route, into route r after the node {@code previous}, 0 to put it first. */
+    void insert(int v, int previous, int r) {
         if (head[r] == 0) {
             move(r, driven++);
         }
-        int follower = behind == 0 ? head[r] : next[behind];
+        int follower = previous == 0 ? head[r] : next[previous];
         route[v] = r;
         load[r] += demand(v);
-        link(behind, v, r);
+        link(previous, v, r);
         link(v, follower, r);
     }
 
-    /** Exchanges a route with the route at an index of {@code routes}. */
+    /** Moves route r to an index of {@code routes}, whose route moves to the old index of r. */
     private void move(int r, int to) {
         int displaced = routes[to];
         routes[routeIndex[r]] = displaced;
@@ -199,8 +196,8 @@ final class RoutePlan {
     }
 
     /**
-     * Makes a node of route r follow another node of it. The depot is in all routes and stores no neighbours: the route
-     * stores its first visit.
+     * Makes the node {@code to} follow the node {@code from} on route r. The depot is in all routes and stores no
+     * neighbours: the route stores its first visit.
      */
     private void link(int from, int to, int r) {
         if (from == 0) {
@@ -241,7 +238,7 @@ final class RoutePlan {
         load[routeB] += demand(a) - demand(b);
     }
 
-    /** Reverses a section of a route, from its first visit to its last, the {@code second}. */
+    /** Reverses the section of a route from the visit {@code first} to the visit {@code second}, both included. */
     void reverse(int first, int second) {
         int r = route[first];
         int from = before[first];
@@ -270,7 +267,7 @@ final class RoutePlan {
         appendTail(second, tailOfFirst, b);
     }
 
-    /** Lets a visit be followed by visits of another route, up to the end of that route. */
+    /** Makes the visits from {@code tail} to the end of its route follow the visit {@code from} on route r. */
     private void appendTail(int from, int tail, int r) {
         link(from, tail, r);
         for (int v = tail; v != 0; v = next[v]) {
@@ -283,7 +280,7 @@ final class RoutePlan {
         double[] coordinates = y.requireDimension(rules.dimension()).dense();
         for (int v = 1; v <= visits; v++) {
             if (route[v] == OUT) {
-                coordinates[arc(v, v)]++;
+                coordinates[arc(v, v)]++; // stands for leaving v out
             } else {
                 coordinates[arc(before[v], v)]++;
                 if (next[v] == 0) {

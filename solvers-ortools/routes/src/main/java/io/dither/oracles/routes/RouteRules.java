@@ -62,6 +62,7 @@ public record RouteRules(
     public static RouteRules tour(int dimension, Arcs arcs, int visits, boolean directed) {
         int maxVisits = Math.min(MAX_VISITS, Arguments.atLeast("dimension", dimension, 1));
         long[] demands = new long[Arguments.between("visits", visits, 1, maxVisits)];
+        // no demands and no capacity; one route, from which no visit may be left out
         return new RouteRules(dimension, arcs, demands, 0, 1, 1, false, directed);
     }
 
@@ -69,6 +70,7 @@ public record RouteRules(
      * {@return the neighbourhood of the routes of visits; empty unless there is an arc between any two places, no place
      * is visited several times, and all vehicles have the same capacity}
      *
+     * @param visits the places, arcs, stops and numbers of routes
      * @param demands one per visit
      * @param capacities one per vehicle
      */

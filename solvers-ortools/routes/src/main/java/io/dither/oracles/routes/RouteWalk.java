@@ -23,9 +23,9 @@ final class RouteWalk implements Walk {
     private final RoutePlan plan;
     private final int visits;
     private Kind kind = Kind.RELOCATE;
-    /** The visits of the last proposal; a relocation has only the first. */
+    /** The first visit of the last proposal, which is the only visit of a relocation. */
     private int first;
-
+    /** The second visit of the last proposal, unless it is a relocation. */
     private int second;
     /** The new position of a visit: after this node of the route {@code toRoute}. */
     private int after;
@@ -73,7 +73,7 @@ final class RouteWalk implements Walk {
         int outSlots = rules.optional() ? 1 : 0;
         int slot = random.nextInt(visitSlots + routesLeft + newRouteSlots + outSlots);
         if (slot < visitSlots) {
-            // the visits are nodes from 1 on, without the first
+            // these slots are after nodes 1, 2, ..., without the node {@code first}
             after = slot + 1 < first ? slot + 1 : slot + 2;
             toRoute = plan.route[after];
             if (toRoute == RoutePlan.OUT) {
@@ -93,6 +93,7 @@ final class RouteWalk implements Walk {
                         > rules.capacity()) {
             return false;
         }
+        // the slot after the slots of existing routes opens a new route
         int routesAfter = routesLeft + (toRoute != RoutePlan.OUT && after == 0 && (slot == routesLeft) ? 1 : 0);
         if (routesAfter < rules.minRoutes()) {
             return false;
@@ -149,6 +150,7 @@ final class RouteWalk implements Walk {
         move.add(plan.arc(from, to), delta);
     }
 
+    /** Proposes a move of two visits; returns false if the move is not possible. */
     private boolean proposePair(KeyedRandom random, Move move) {
         second = 1 + random.nextInt(visits);
         if (first == second || plan.route[first] == RoutePlan.OUT || plan.route[second] == RoutePlan.OUT) {
@@ -158,6 +160,7 @@ final class RouteWalk implements Walk {
             return exchange(move);
         }
         boolean isSameRoute = plan.route[first] == plan.route[second];
+        // a section is reversed within one route, and ends are exchanged between two
         return isSameRoute == (kind == Kind.REVERSE) && (isSameRoute ? reverse(move) : cross(move));
     }
 
@@ -169,7 +172,7 @@ final class RouteWalk implements Walk {
                         || plan.load[plan.route[second]] - extra > rules.capacity())) {
             return false;
         }
-        if (plan.next[second] == first) {
+        if (plan.next[second] == first) { // swapped, so that neighbours have the order first, second
             int swapped = first;
             first = second;
             second = swapped;
@@ -188,7 +191,7 @@ final class RouteWalk implements Walk {
         return true;
     }
 
-    /** Replaces the arc from a node to an old successor by the arc to a new one. */
+    /** Replaces the arc from a node to the node {@code old} by the arc from the same node to the node {@code to}. */
     private void replace(Move move, int from, int old, int to) {
         replace(move, from, old, from, to);
     }
@@ -203,6 +206,7 @@ final class RouteWalk implements Walk {
         orderVisits();
         replace(move, plan.before[first], first, second);
         replace(move, second, plan.next[second], first, plan.next[second]);
+        // the arcs inside the section change their directions
         for (int v = first; rules.directed() && v != second; v = plan.next[v]) {
             replace(move, v, plan.next[v], plan.next[v], v);
         }

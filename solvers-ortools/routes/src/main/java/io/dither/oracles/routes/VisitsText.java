@@ -100,7 +100,7 @@ public final class VisitsText {
                 from.add(cells.get(0));
                 to.add(cells.get(1));
             });
-            return from;
+            return from; // Lines.read needs a result
         });
         return Visits.along(from, to);
     }
@@ -108,8 +108,9 @@ public final class VisitsText {
     /**
      * {@return the degree assignment of a text}
      *
-     * @param parameters the values of the parameters that {@link #parameters} returns, and of vehicles, least and
-     *     degree (the number of visits to each stop, 1 by default)
+     * @param parameters the values of the parameters that {@link #parameters} returns, and of degree (the number of
+     *     visits to each stop, 1 by default), vehicles (the largest number of routes, the degree by default) and least
+     *     (the smallest number of routes, all vehicles by default)
      */
     public LinearOracle degreeAssignment(Parameters parameters) {
         int degree = parameters.integer("degree", 1);

@@ -98,6 +98,7 @@ public final class FlowNetwork implements Described {
          */
         public FlowNetwork build() {
             Arguments.atLeast("number of arcs", ends.size(), 1);
+            // withCapacities checks the capacities
             return new FlowNetwork(
                             List.copyOf(numbers.keySet()),
                             ends.stream().mapToInt(arc -> arc[0]).toArray(),
@@ -123,7 +124,7 @@ public final class FlowNetwork implements Described {
         for (int a = 0; a < newCapacities.length; a++) {
             Arguments.require(
                     newCapacities[a] >= 0 && newCapacities[a] <= MAX_SUM - sum,
-                    "capacities[" + a + "] = " + newCapacities[a] + " of arc " + name(a)
+                    "capacities[" + a + "] = " + newCapacities[a] + " of arc " + arcName(a)
                             + (newCapacities[a] < 0 ? " is below 0" : " takes the sum above 2^53"),
                     newCapacities[a] < 0
                             ? "Maybe reverse the arc"
@@ -176,7 +177,7 @@ public final class FlowNetwork implements Described {
 
     /** {@return the names of the arcs, such as {@code a->b}} */
     public List<String> arcNames() {
-        return IntStream.range(0, arcs()).mapToObj(this::name).toList();
+        return IntStream.range(0, arcs()).mapToObj(this::arcName).toList();
     }
 
     /**
@@ -206,7 +207,7 @@ public final class FlowNetwork implements Described {
         return capacities[arc];
     }
 
-    String name(int arc) {
+    String arcName(int arc) {
         return nodes.get(tails[arc]) + "->" + nodes.get(heads[arc]);
     }
 

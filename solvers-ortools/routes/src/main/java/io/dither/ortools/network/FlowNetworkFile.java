@@ -19,7 +19,7 @@ final class FlowNetworkFile {
     static FlowNetwork read(Path file) {
         try {
             return Lines.read(file, lines -> new FlowNetworkFile(lines).readNetwork());
-        } catch (InvalidArgumentException invalid) {
+        } catch (InvalidArgumentException invalid) { // the sum of the capacities is too large
             throw new DataException(file.toString(), 0, String.valueOf(invalid.getMessage()), invalid);
         }
     }

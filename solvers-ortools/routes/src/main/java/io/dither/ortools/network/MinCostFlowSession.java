@@ -14,8 +14,8 @@ import io.dither.ortools.internal.PowerOfTwo;
 /** Solves flows. The native solver exists only during a solve, because its costs cannot be changed. */
 final class MinCostFlowSession extends NativeSession implements RetargetableSession {
     /**
-     * The bound of scaled costs times (n + 1)^2, up to which the solver's prices do not overflow; see {@link
-     * OrToolsMinCostFlow}.
+     * With n nodes, scaled costs times (n + 1)^2 are at most this number, so that the solver's prices (dual variables
+     * of nodes) do not overflow; see {@link OrToolsMinCostFlow}.
      */
     private static final double RANGE = 0x1p60;
 
@@ -36,7 +36,7 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
     }
 
     @Override
-    protected void solveOpen(double[] theta, Vertex vertex) {
+    protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension());
         MinCostFlow solver = new MinCostFlow(oracle.network().nodes(), theta.length);
         try {
@@ -54,11 +54,13 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
         }
     }
 
+    /** Adds the arcs with their whole costs, and the supplies of the nodes, to a solver. */
     private void fill(MinCostFlow solver, double[] theta) {
         FlowNetwork network = oracle.network();
         double nodesPlusOne = network.nodes() + 1.0;
         double unit = PowerOfTwo.normalising(theta);
-        double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (nodesPlusOne * nodesPlusOne));
+        double scale = PowerOfTwo.largestScale(
+                PowerOfTwo.largestMagnitude(theta, unit), RANGE / (nodesPlusOne * nodesPlusOne));
         for (int a = 0; a < theta.length; a++) {
             long cost = (long) Math.rint(theta[a] * unit * scale);
             solver.addArcWithCapacityAndUnitCost(network.tail(a), network.head(a), network.capacity(a), cost);

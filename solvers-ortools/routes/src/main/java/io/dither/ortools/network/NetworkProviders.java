@@ -44,19 +44,20 @@ public final class NetworkProviders implements PluginModule {
     private static long[] supplies(FlowNetwork network, String text) {
         long[] supplies = new long[network.nodes()];
         boolean[] isGiven = new boolean[supplies.length];
-        for (String part : text.split(";", -1)) {
-            int colon = part.lastIndexOf(':');
-            int node = network.node(part.substring(0, Math.max(colon, 0)).trim());
+        for (String entry : text.split(";", -1)) {
+            int colon = entry.lastIndexOf(':');
+            // without a colon the name is empty, which node refuses
+            int node = network.node(entry.substring(0, Math.max(colon, 0)).trim());
             if (isGiven[node]) {
                 throw new InvalidArgumentException(
                         "supplies names the node '" + network.node(node) + "' twice", "Maybe add the two up");
             }
             isGiven[node] = true;
             try {
-                supplies[node] = Long.parseLong(part.substring(colon + 1).trim());
+                supplies[node] = Long.parseLong(entry.substring(colon + 1).trim());
             } catch (NumberFormatException notWhole) {
                 throw new InvalidArgumentException(
-                        "supplies = '" + text + "': '" + part + "' is not a node, a colon and a whole number",
+                        "supplies = '" + text + "': '" + entry + "' is not a node, a colon and a whole number",
                         "Maybe write them like (plant:20;shop:-20)");
             }
         }

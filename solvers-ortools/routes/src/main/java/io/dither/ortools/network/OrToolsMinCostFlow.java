@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
  *
  * <p>The solver needs whole costs. Theta is divided by a power of two near its largest magnitude, multiplied by a power
  * of two s, and rounded to integers. With n nodes, s is the largest power of two with max |theta| s &lt;= 2^60 / (n +
- * 1)^2. The solver multiplies costs by n + 1, and its prices reach up to 3.75 n times the largest product, which is
- * below 2^62. So whole costs up to 2^60 / (n + 1)^2 are solved exactly. In general, the value of the answer y is within
- * sum |y - y*| / (2 s) of the value of an optimal y*, where 1 / s is at most max |theta| (n + 1)^2 2^-59; with 50
- * nodes, this is 4.6e-15 max |theta| for each unit by which the flows differ.
+ * 1)^2. The solver multiplies costs by n + 1, and its prices (dual variables) are at most 3.75 n times the largest
+ * product, so prices are below 2^62. So whole costs up to 2^60 / (n + 1)^2 are solved exactly. In general, the value of
+ * the answer y is within sum |y - y*| / (2 s) of the value of an optimal y*, where 1 / s is at most max |theta| (n +
+ * 1)^2 2^-59; with 50 nodes, this is 4.6e-15 max |theta| for each unit by which the flows differ.
  *
  * <p>Cycles with a cost below 0 have flow up to their capacities. Ties are always broken in the same way.
  *
@@ -133,18 +133,18 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
         if (y.length != dimension()) {
             return Optional.of("it has " + y.length + " coordinates, not " + dimension());
         }
-        double[] excess = new double[network.nodes()];
+        double[] excess = new double[network.nodes()]; // the flow into each node minus the flow out of it
         for (int a = 0; a < y.length; a++) {
             double flow = Math.rint(y[a]);
             if (Math.abs(y[a] - flow) > ROUNDING || flow < 0 || flow > network.capacity(a)) {
-                return Optional.of("y[" + a + "] = " + y[a] + " on arc " + network.name(a)
+                return Optional.of("y[" + a + "] = " + y[a] + " on arc " + network.arcName(a)
                         + " is not a whole number from 0 to its capacity " + network.capacity(a));
             }
             excess[network.tail(a)] -= flow;
             excess[network.head(a)] += flow;
         }
         for (int node = 0; node < excess.length; node++) {
-            if (excess[node] + supplies[node] != 0) {
+            if (excess[node] + supplies[node] != 0) { // the message shows 0.0 - excess, which is never -0.0
                 return Optional.of("node '" + network.node(node) + "' has the supply " + supplies[node] + ", but "
                         + (0.0 - excess[node]) + " more leaves it than enters it");
             }

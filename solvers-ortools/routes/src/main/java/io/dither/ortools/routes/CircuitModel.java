@@ -11,10 +11,12 @@ import java.util.List;
  */
 final class CircuitModel {
     final CpModel model = new CpModel();
+    /** The variable of each arc. */
     final List<BoolVar> literals = new ArrayList<>();
+    /** The coordinate of the cost of each arc. */
     final List<Integer> coordinates = new ArrayList<>();
 
-    /** Adds an arc; returns the variable that is 1 if it is used. */
+    /** Adds an arc; returns the variable that is 1 if the arc is used. */
     BoolVar addArc(int coordinate) {
         BoolVar literal = model.newBoolVar("");
         literals.add(literal);

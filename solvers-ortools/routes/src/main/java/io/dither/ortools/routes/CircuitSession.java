@@ -21,14 +21,15 @@ import io.dither.ortools.internal.PowerOfTwo;
 final class CircuitSession extends NativeSession implements LimitedSession {
     private final LinearOracle oracle;
     private final CircuitModel circuits;
-    /** The 0/1 variable of each arc of the model, and its whole cost. */
+    /** The 0/1 variable of each arc of the model. */
     private final LinearArgument[] literals;
-
+    /** The whole cost of each arc in the current solve. */
     private final long[] costs;
-    /** The factor of thetas, which are scaled below 2 in magnitude first, before they are rounded to whole costs. */
+    /** The second factor of theta, after a power of two that brings the largest magnitude into [1, 2). */
     private final double scale;
-
+    /** The limit of a solve in CP-SAT's deterministic time; infinite for none. */
     private final double limit;
+
     private final CpSolver solver = new CpSolver();
     /** For each coordinate, how many of its arcs the solution has; all 0 between solves. */
     private final int[] counts;
@@ -49,7 +50,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
         literals = circuits.literals.toArray(new LinearArgument[0]);
         costs = new long[literals.length];
         counts = new int[oracle.dimension()];
-        // thetas are scaled below 2, so that the sum of all costs is below 2^61
+        // whole costs are below 2^bits in magnitude, so that the sum over all arcs is below 2^61
         int bits = Math.min(57, 61 - (64 - Long.numberOfLeadingZeros(literals.length)));
         scale = Math.scalb(1.0, bits - 1);
         solver.getParameters()
@@ -61,7 +62,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     }
 
     @Override
-    protected void solveOpen(double[] theta, Vertex vertex) {
+    protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension());
         double unit = PowerOfTwo.normalising(theta);
         for (int k = 0; k < costs.length; k++) {

@@ -54,7 +54,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /** The duration of each arc; empty if visits have no times. */
     private final long[] times;
 
-    /** The earliest start, the latest start and the duration of each visit; empty if visits have no times. */
+    /** One row per visit: its earliest start, its latest start and its duration; empty if visits have no times. */
     private final long[][] windows;
 
     /** The limit of a solve in CP-SAT's deterministic time; infinite for none. */
@@ -257,8 +257,8 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * Returns a lower bound of the number of routes: the given smallest number, or, if no stop may be left out, the
-     * number of the largest vehicles that carry all demands together.
+     * Returns a lower bound of the number of routes: the given smallest number. If no stop may be left out, the bound is
+     * also at least the number of the largest vehicles that together can carry the sum of the demands.
      */
     int minRoutes() {
         long sum = LongStream.of(demands).sum();
@@ -308,6 +308,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
                 .openSessionOfSubset(
                         y -> new RoutesWalk(this).violation(y).isEmpty(),
                         solutions == 0
+                                // linearization level 1
                                 ? new CircuitSession(this, new RoutesModel(this).circuits(), 1, limit)
                                 : new RoutesSession(this));
     }

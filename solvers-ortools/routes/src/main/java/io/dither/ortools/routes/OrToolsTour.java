@@ -118,7 +118,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
                 }
             }
         }
-        return new CircuitSession(this, tours, 2, limit);
+        return new CircuitSession(this, tours, 2, limit); // linearization level 2
     }
 
     /** Tests the point by following the tour from node 0. */
@@ -151,7 +151,10 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
                         + (node == 0 ? "" : ", and does not return"));
     }
 
-    /** Returns the node to which the tour leads from a node; -1 if there is none. */
+    /**
+     * Returns the node to which the tour leads from a node; -1 if there is none. Undirected edges could lead back to the
+     * node {@code before}, from which the tour came.
+     */
     private int next(double[] y, int node, int before) {
         for (int to = 0; to < nodes; to++) {
             if (to != node && y[coordinate(node, to)] > 0.5 && (directed || to != before)) {

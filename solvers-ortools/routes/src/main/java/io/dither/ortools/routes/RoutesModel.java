@@ -17,9 +17,9 @@ final class RoutesModel {
     private final OrToolsRoutes routes;
     private final CircuitModel circuits = new CircuitModel();
     private final long[] capacities;
-    /** The load of a route up to each visit, the visit included. */
+    /** The load of a route up to each visit, the visit included; null for the depot, node 0. */
     private final IntVar[] loads;
-    /** The time at which each visit starts. */
+    /** The time at which each visit starts, 0 at the depot (node 0); all null if visits have no times. */
     private final IntVar[] starts;
 
     RoutesModel(OrToolsRoutes routes) {
@@ -35,12 +35,12 @@ final class RoutesModel {
         }
         BoolVar[] arcToDepot = new BoolVar[loads.length];
         MultipleCircuitConstraint constraint = circuits.model.addMultipleCircuit();
-        LinearExprBuilder vehicles = LinearExpr.newBuilder();
+        LinearExprBuilder routeCount = LinearExpr.newBuilder(); // the number of arcs that end at the depot
         for (int i = 0; i < loads.length; i++) {
             for (int j = 0; j < loads.length; j++) {
                 int coordinate = routes.coordinate(i, j);
-                // a loop leaves the visit out
-                boolean isLoop = i == j;
+                boolean isLoop = i == j; // a loop leaves the visit out
+                // skips arcs that do not exist, and arcs between two visits that no vehicle can carry together
                 if (coordinate < 0
                         || (!isLoop && i > 0 && j > 0 && routes.demand(i) + routes.demand(j) > capacities[0])) {
                     continue;
@@ -48,22 +48,22 @@ final class RoutesModel {
                 BoolVar literal = circuits.addArc(coordinate);
                 constraint.addArc(i, j, literal);
                 if (j == 0) {
-                    vehicles.add(literal);
+                    routeCount.add(literal);
                     arcToDepot[i] = literal;
                 } else if (!isLoop) {
-                    requireIncreases(i, j, literal);
+                    requireLoadAndTimeIncrease(i, j, literal);
                 }
             }
         }
         circuits.model.addLinearConstraint(
-                vehicles, routes.minRoutes(), routes.visits().maxRoutes());
+                routeCount, routes.minRoutes(), routes.visits().maxRoutes());
         if (capacities[0] > capacities[capacities.length - 1]) {
             limitLargeLoads(arcToDepot);
         }
     }
 
     /** Requires that load and time increase along an arc if it is used. */
-    private void requireIncreases(int i, int j, BoolVar literal) {
+    private void requireLoadAndTimeIncrease(int i, int j, BoolVar literal) {
         if (i > 0 && capacities[0] > 0) {
             requireIncrease(loads[i], loads[j], routes.demand(j), literal);
         }
@@ -72,7 +72,7 @@ final class RoutesModel {
         }
     }
 
-    /** Requires that a variable is larger than another by at least a number, if the literal is 1. */
+    /** Requires to - from &gt;= by, if the literal is 1. */
     private void requireIncrease(IntVar from, IntVar to, long by, BoolVar literal) {
         circuits.model
                 .addGreaterOrEqual(LinearExpr.newBuilder().add(to).addTerm(from, -1), by)

@@ -100,8 +100,9 @@ public final class RoutesProviders implements PluginModule {
         Arguments.require(
                 isLoaded == parameters.has("capacity"),
                 "routes need demands and a capacity, or neither",
-                "Maybe demands=(3,1,2),capacity=4");
+                "Maybe write demands=(3,1,2),capacity=4");
         long[] demands = isLoaded ? WholeNumbers.of("demands", parameters.reals("demands")) : new long[0];
+        // without places there are the depot and one stop per demand; each stop is visited once
         Visits visits = text.read(parameters, isLoaded ? demands.length + 1 : 0, 1);
         int defaultRoutes = visits.areOptional() ? 0 : 1;
         int minRoutes = parameters.has("least") ? parameters.integer("least", 0) : defaultRoutes;

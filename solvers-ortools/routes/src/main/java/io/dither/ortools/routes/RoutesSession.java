@@ -27,13 +27,14 @@ final class RoutesSession extends NativeSession {
     private static final double RANGE = 0x1p44;
 
     /**
-     * The limit of branches, without {@link #BRANCHES_PER_SOLUTION} per node and solution. A solution takes about six
-     * branches; without a limit, the search would try all packings if visits do not fit into the vehicles.
+     * The limit of branches is this number plus {@link #EXTRA_BRANCHES} for each node and for each solution. A solution
+     * takes about six branches; without a limit, the search would try all packings if visits do not fit into the
+     * vehicles.
      */
     private static final long BASE_BRANCHES = 10_000;
 
-    /** The limit of branches per node and solution, see {@link #BASE_BRANCHES}. */
-    private static final long BRANCHES_PER_SOLUTION = 100;
+    /** By how much each node, and each solution, raises the limit of branches. */
+    private static final long EXTRA_BRANCHES = 100;
 
     private final OrToolsRoutes routes;
     /** The whole cost of the arc between two nodes; on the diagonal, of leaving the visit out. */
@@ -52,6 +53,7 @@ final class RoutesSession extends NativeSession {
         for (int node = 0; node < demands.length; node++) {
             demands[node] = routes.demand(node);
         }
+        // main is OR-Tools' class of global functions
         parameters = main.defaultRoutingSearchParameters().toBuilder()
                 .setFirstSolutionStrategy(FirstSolutionStrategy.Value.PATH_CHEAPEST_ARC)
                 // with few nodes, the guided search might search forever for another solution
@@ -68,7 +70,7 @@ final class RoutesSession extends NativeSession {
     }
 
     @Override
-    protected void solveOpen(double[] theta, Vertex vertex) {
+    protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, routes.dimension());
         long unusedCost = setCosts(theta);
         RoutingIndexManager manager =
@@ -83,7 +85,7 @@ final class RoutesSession extends NativeSession {
             for (int vehicle = 0; vehicle < routes.visits().maxRoutes(); vehicle++) {
                 model.setArcCostEvaluatorOfVehicle(
                         vehicle < routes.visits().minRoutes() ? costsOfRequired : costsOfOptional, vehicle);
-                model.SetVehicleUsedWhenEmpty(true, vehicle);
+                model.SetVehicleUsedWhenEmpty(true, vehicle); // otherwise the arc of an unused vehicle has no cost
             }
             model.addDimensionWithVehicleCapacity(
                     model.registerUnaryTransitVector(demands), 0, routes.capacities(), true, "load");
@@ -92,8 +94,7 @@ final class RoutesSession extends NativeSession {
             }
             restrict(manager, model);
             model.addSearchMonitor(model.solver()
-                    .makeBranchesLimit(
-                            BASE_BRANCHES + BRANCHES_PER_SOLUTION * (costs.length + (long) routes.solutions())));
+                    .makeBranchesLimit(BASE_BRANCHES + EXTRA_BRANCHES * (costs.length + (long) routes.solutions())));
             Assignment answer = model.solveWithParameters(parameters);
             if (answer == null) {
                 throw new OracleException(
@@ -101,6 +102,7 @@ final class RoutesSession extends NativeSession {
                         "the search found no routes (" + model.status() + "). Maybe the stops do not fit into "
                                 + routes.visits().maxRoutes() + " vehicles: allow more");
             }
+            // with too few routes, descends until all required vehicles are used, then searches again
             if (fill(manager, model, answer, vertex) < routes.visits().minRoutes()) {
                 fill(manager, model, improved(model, improved(model, answer, descent), parameters), vertex);
             }
@@ -120,14 +122,15 @@ final class RoutesSession extends NativeSession {
     }
 
     /**
-     * Sets whole costs of at least 0 by adding the same number to the cost of each arc. This changes all solutions by
-     * the same amount, because one arc ends at each visit and each vehicle. Returns the cost of not using a vehicle
-     * that must be used: it is above the cost of any routes.
+     * Sets whole costs of at least 0 by adding the same number to the cost of each arc. This changes the costs of all
+     * solutions by the same amount, because all have the same number of arcs: one ends at each visit, and one at the end
+     * of each vehicle's route. Returns the cost of not using a vehicle that must be used: it is above the cost of any
+     * routes.
      */
     private long setCosts(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);
-        double scale = PowerOfTwo.within(
-                PowerOfTwo.largest(theta, unit),
+        double scale = PowerOfTwo.largestScale(
+                PowerOfTwo.largestMagnitude(theta, unit),
                 RANGE / (routes.nodes() + routes.visits().maxRoutes()));
         long min = 0;
         long max = 1;
@@ -152,7 +155,7 @@ final class RoutesSession extends NativeSession {
         long[][] times = new long[costs.length][costs.length];
         long end = 0;
         for (int i = 0; i < times.length; i++) {
-            for (int j = 1; j < times.length; j++) {
+            for (int j = 1; j < times.length; j++) { // vehicles may return at any time, so arcs to the depot take 0
                 times[i][j] = i == j ? 0 : routes.time(i, j);
             }
             end = Math.max(end, routes.latest(i));
@@ -216,7 +219,7 @@ final class RoutesSession extends NativeSession {
                 vertex.add(i, counts[i]);
             }
         }
-        vertex.gap(Double.POSITIVE_INFINITY);
+        vertex.gap(Double.POSITIVE_INFINITY); // the degree assignment lowers the gap later
         return routeCount;
     }
 }

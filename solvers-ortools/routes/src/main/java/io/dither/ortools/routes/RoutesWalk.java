@@ -57,6 +57,7 @@ final class RoutesWalk {
                 return Optional.of("no route visits stop " + visits.name(place) + " on its way");
             }
         }
+        // if the routes fit into the vehicles at all, they fit when larger loads are in larger vehicles
         driven.sort(Comparator.comparingLong(Route::load).reversed());
         long[] capacities = routes.capacities();
         for (int i = 0; i < driven.size(); i++) {
