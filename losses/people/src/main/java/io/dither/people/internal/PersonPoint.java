@@ -141,12 +141,12 @@ public record PersonPoint(
             }
             PersonPoint point = objective.at(parameters);
             return meat.isSmall()
-                    ? meat.parts(point.negativeScores(free))
+                    ? meat.sumAndParts(point.negativeScores(free))
                     : Vectors.scaled(-1, FitErrors.restricted(point.score(), free));
         };
         Inference inference = Inference.of(
                 meat,
-                basis -> new Jacobian(sums, 1).within(FitErrors.restricted(x, free), basis, direction -> difference),
+                basis -> new Jacobian(sums, 1).along(FitErrors.restricted(x, free), basis, direction -> difference),
                 0);
         return FitErrors.of(inference, free, meat, "");
     }

@@ -35,7 +35,7 @@ final class TasteMomentSearch {
     /** The number of replicates of each difference, each with its own draws. */
     private static final int REPLICATES = 4;
 
-    /** The first step of differences, as a multiple of {@link TasteProblem#differences}; it is halved until slopes agree. */
+    /** The first step of differences, as a multiple of {@link TasteProblem#differenceSteps}; it is halved until slopes agree. */
     private static final double FIRST_STEP = 4;
 
     private final TasteProblem problem;
@@ -114,7 +114,7 @@ final class TasteMomentSearch {
 
     private double[] requireInside(double[] start) {
         Arguments.require(
-                Arrays.stream(problem.at(start).all()).allMatch(Double::isFinite),
+                Arrays.stream(problem.at(start).moments()).allMatch(Double::isFinite),
                 "costs of persons leave the domain of the oracle",
                 "Maybe choose lognormal tastes (--tastes lognormal), whose sign is that of the mean taste");
         return start;
@@ -131,7 +131,7 @@ final class TasteMomentSearch {
     /**
      * Computes the errors. Equations are scaled for the directions in which {@link Inference} measures slopes: Inference divides the direction of each
      * parameter by the standard deviation of the sum of its equation, so that a step of sqrt(persons) moves the parameter by its {@link
-     * TasteProblem#differences}.
+     * TasteProblem#differenceSteps}.
      */
     private FitErrors fitErrors(MomentSolver.Point root, boolean isConverged) {
         double[] x = root.x();
@@ -140,7 +140,7 @@ final class TasteMomentSearch {
         if (settings.errors() == FitSettings.Errors.NONE || !isConverged) {
             return FitErrors.none(free, isConverged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
-        double[] lengths = problem.differences(x);
+        double[] lengths = problem.differenceSteps(x);
         double[] scales = new double[x.length];
         Arrays.setAll(scales, i -> 1 / (root.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
         List<double[]> unscaled = problem.equations(x, 0);
@@ -155,7 +155,7 @@ final class TasteMomentSearch {
                 point[free[i]] = moved[i];
             }
             List<double[]> atPoint = problem.equations(point, 1L + replicate);
-            double[] parts = meat.parts(scaled(atPoint, free, scales));
+            double[] parts = meat.sumAndParts(scaled(atPoint, free, scales));
             int groups = meat.isSmall() ? parts.length : free.length;
             // the products of three decisions as an additional part
             double[] extended = Arrays.copyOf(parts, groups + free.length);
@@ -166,7 +166,7 @@ final class TasteMomentSearch {
         double step = FIRST_STEP * Math.sqrt(persons.size());
         Inference inference = Inference.of(
                 meat,
-                basis -> new Jacobian(sums, REPLICATES).within(FitErrors.restricted(x, free), basis, direction -> step),
+                basis -> new Jacobian(sums, REPLICATES).along(FitErrors.restricted(x, free), basis, direction -> step),
                 0);
         if (inference.slopes() != null && problem.varying().length <= free.length) {
             List<DMatrixRMaj> parts = inference.slopes().parts();

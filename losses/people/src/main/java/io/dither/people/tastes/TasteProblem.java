@@ -225,7 +225,7 @@ final class TasteProblem implements MomentSolver.Problem {
     }
 
     @Override
-    public double[] differences(double[] x) {
+    public double[] differenceSteps(double[] x) {
         Population population = population(x);
         double[] lengths = new double[x.length];
         for (int i = 0; i < x.length; i++) {

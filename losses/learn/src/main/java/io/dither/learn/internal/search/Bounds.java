@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** The bounds of the parameters, in standardised units; a fixed parameter has equal bounds. */
+/** The bounds of each parameter, first of the weights and then of the effects, in standardised units; a fixed parameter has equal bounds. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Bounds(double[] low, double[] high) {
     /**
@@ -22,18 +22,19 @@ public record Bounds(double[] low, double[] high) {
     public static Bounds of(CostModel model, Map<String, Range> ranges, boolean areNonnegative) {
         List<String> names = model.names();
         Map<String, Range> unused = new LinkedHashMap<>(ranges);
-        double[] unit = new double[names.size()];
-        Arrays.fill(unit, 1);
-        // standardised units per raw unit: models that allow bounds only rescale weights
-        double[] perRaw = Standardisable.of(model).standardised(unit);
-        int size = unit.length + GroupEffects.of(model).size();
+        double[] ones = new double[names.size()];
+        Arrays.fill(ones, 1);
+        // standardised units per raw unit: models that allow bounds multiply weights and never shift them
+        double[] perRaw = Standardisable.of(model).standardised(ones);
+        int size = ones.length + GroupEffects.of(model).size();
         double[] low = new double[size];
         double[] high = new double[size];
         Arrays.fill(low, Double.NEGATIVE_INFINITY);
         Arrays.fill(high, Double.POSITIVE_INFINITY);
-        for (int k = 0; k < unit.length; k++) {
+        for (int k = 0; k < ones.length; k++) {
             Range range = unused.remove(names.get(k));
-            double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // infinite if the feature never varies
+            // infinite if the feature never varies; then finite bounds become 0
+            double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k];
             double least = areNonnegative ? 0 : Double.NEGATIVE_INFINITY;
             low[k] = range == null ? least : times(scale, range.low());
             high[k] = range == null ? Double.POSITIVE_INFINITY : times(scale, range.high());
@@ -51,8 +52,8 @@ public record Bounds(double[] low, double[] high) {
     }
 
     /** Returns the bounds of the parameters after a further parameter with bounds is inserted at an index. */
-    Bounds with(int index, double lowest, double highest) {
-        return new Bounds(with(low, index, lowest), with(high, index, highest));
+    Bounds withParameter(int index, double lowest, double highest) {
+        return new Bounds(inserted(low, index, lowest), inserted(high, index, highest));
     }
 
     /** Returns the bounds with the chosen parameters fixed at x. */
@@ -71,7 +72,7 @@ public record Bounds(double[] low, double[] high) {
         return low[k] > Double.NEGATIVE_INFINITY || high[k] < Double.POSITIVE_INFINITY;
     }
 
-    private static double[] with(double[] ends, int index, double end) {
+    private static double[] inserted(double[] ends, int index, double end) {
         double[] longer = Arrays.copyOf(ends, ends.length + 1);
         System.arraycopy(ends, index, longer, index + 1, ends.length - index);
         longer[index] = end;

@@ -8,8 +8,9 @@ import java.util.function.ToDoubleFunction;
  * Minimises a convex loss that is expensive to evaluate, by minimising a cheap lower bound that each evaluation makes tighter: an n-slack
  * cutting-plane method (Joachims, Finley and Yu 2009).
  *
- * <p>Known solutions y bound the loss of an example from below, because F(theta) &gt;= &lt;theta, y&gt;. The bound equals the loss at each point
- * where the loss was computed. So the search ends when the minimum of the bound is not lower than the lowest loss so far.
+ * <p>Known solutions y bound the loss of an example from below: the optimal score at theta, and so the loss, is at least as large as with the
+ * best of these solutions, because &lt;theta, y&gt; is a feasible score. The solves that compute the loss at a point add their solutions, so that
+ * the bound equals the loss there. So the search ends when the minimum of the bound is not lower than the lowest loss so far.
  *
  * @param loss the expensive loss
  * @param gap estimates the gap between loss and bound at a point with a few solves, whose solutions become known
@@ -26,18 +27,19 @@ record CuttingPlanes(
     /** The search estimates no further gaps when a gap is below this share of the first gap. */
     private static final double SMALL_GAP = 0.02;
 
-    /** Returns the best point: one that {@code enough} accepts, or one whose loss is at most {@code tolerance} above the minimum of the bound. */
+    /** Returns the best point: a point that {@code enough} accepts, or a point whose loss is at most {@code tolerance} above the minimum of the bound. */
     Descent.Point minimise(double[] start, int evaluations, double tolerance, Predicate<Descent.Point> enough) {
         Descent.Point best = loss.at(closeGap(start));
         boolean isEnough = enough.test(best);
         for (int i = 1; i < evaluations && !isEnough; i++) {
             Descent.Point lower = lowest(best.x());
+            // negated, so that NaN ends the search too
             if (!(loss.value(best) - bound.value(lower) > tolerance)) {
                 return best;
             }
             Descent.Point next = loss.at(lower.x());
             boolean isBetter = !(loss.value(next) >= loss.value(best));
-            isEnough = enough.test(next) && isBetter;
+            isEnough = enough.test(next) && isBetter; // the test also reports the step, so it is never skipped
             best = isBetter ? next : best;
         }
         return best;

@@ -51,18 +51,18 @@ public final class Descent {
 
     private final Objective<Point> smooth;
     private final Bounds bounds;
-    private final double[] absolute;
+    private final double[] l1Weights;
     private final int trials;
     private final LimitedMemory memory;
 
     /**
-     * {@code absolute} has the weight of each |x_k|, 0 for none; {@code trials} is the largest number of trials of a line search; for {@code
+     * {@code l1Weights} has the weight of each |x_k|, 0 for none; {@code trials} is the largest number of trials of a line search; for {@code
      * scales} see {@link LimitedMemory}.
      */
-    Descent(Objective<Point> smooth, Bounds bounds, double[] absolute, int trials, double[] scales) {
+    Descent(Objective<Point> smooth, Bounds bounds, double[] l1Weights, int trials, double[] scales) {
         this.smooth = smooth;
         this.bounds = bounds;
-        this.absolute = absolute;
+        this.l1Weights = l1Weights;
         this.trials = trials;
         memory = new LimitedMemory(MIN_COSINE, scales);
     }
@@ -80,8 +80,8 @@ public final class Descent {
     /** Returns the value with the penalty. */
     double value(Point point) {
         double value = point.value();
-        for (int k = 0; k < absolute.length; k++) {
-            value += absolute[k] * Math.abs(point.x()[k]);
+        for (int k = 0; k < l1Weights.length; k++) {
+            value += l1Weights[k] * Math.abs(point.x()[k]);
         }
         return value;
     }
@@ -92,9 +92,9 @@ public final class Descent {
         for (int k = 0; k < slope.length; k++) {
             double x = point.x()[k];
             if (x != 0) {
-                slope[k] += Math.signum(x) * absolute[k];
+                slope[k] += Math.signum(x) * l1Weights[k];
             } else {
-                slope[k] = Math.signum(slope[k]) * Math.max(0, Math.abs(slope[k]) - absolute[k]);
+                slope[k] = Math.signum(slope[k]) * Math.max(0, Math.abs(slope[k]) - l1Weights[k]);
             }
             boolean staysAtBound = bounds.isFixed(k)
                     || (x <= bounds.low()[k] && slope[k] > 0)
@@ -108,7 +108,8 @@ public final class Descent {
     private double[] direction(double[] slope) {
         double[] q = memory.inverseHessianTimes(slope);
         for (int k = 0; k < q.length; k++) {
-            boolean hasWrongSign = absolute[k] > 0 && q[k] * slope[k] < 0;
+            // a penalised coordinate moves only down its own slope, because its slope jumps where its sign changes
+            boolean hasWrongSign = l1Weights[k] > 0 && q[k] * slope[k] < 0;
             q[k] = slope[k] == 0 || hasWrongSign ? 0 : -q[k];
         }
         return Vectors.dot(q, slope) < 0 ? q : Vectors.scaled(-1, slope);
@@ -180,6 +181,8 @@ public final class Descent {
             return null;
         }
         double length = firstLength;
+        // the search lies between the longest step that lowers the value and is too short, and the shortest step that
+        // is too long
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         Point best = null;
@@ -213,7 +216,7 @@ public final class Descent {
         for (int k = 0; k < x.length; k++) {
             double next = bounds.inside(k, x[k] + length * direction[k]);
             double orthant = x[k] != 0 ? Math.signum(x[k]) : -Math.signum(slope[k]);
-            x[k] = absolute[k] > 0 && next * orthant < 0 ? 0 : next;
+            x[k] = l1Weights[k] > 0 && next * orthant < 0 ? 0 : next;
         }
         return x;
     }

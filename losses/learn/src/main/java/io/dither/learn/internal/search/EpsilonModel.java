@@ -22,15 +22,17 @@ import java.util.stream.Stream;
 /**
  * A cost model with one more parameter, between the weights and the effects, which determines epsilon.
  *
- * <p>For losses, costs are divided by epsilon. The parameter of a free weight is weight / epsilon; that of an effect is effect / epsilon, the
- * unit in which effects are penalised. The new parameter is unit / epsilon, where the unit is the largest fixed weight or offset. It multiplies
- * the fixed part of the costs: the part from fixed weights and offsets, divided by the unit. So the loss is convex in all parameters if theta
- * is linear in the weights. For moments, costs are not divided; the gradient of the new parameter is the moment along the fixed part.
+ * <p>For losses, costs are divided by epsilon. The parameter of a free weight is weight / epsilon; the parameter of an effect is effect / epsilon,
+ * the unit in which effects are penalised. The parameter of a fixed weight is the weight itself. The new parameter is unit / epsilon,
+ * where the unit is the largest fixed weight or offset. It multiplies the fixed part of the costs: the part from fixed weights and offsets,
+ * divided by the unit. So the loss is convex in all free parameters if theta is linear in the weights.
+ * For moments, costs are not divided; the gradient of the new parameter is the moment along the fixed part.
  */
 public final class EpsilonModel implements CostModel, CostShape, GroupEffects, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final CostModel inner;
+    /** Whether each weight is fixed. */
     private final boolean[] fixed;
 
     /** The largest fixed weight or offset, in standardised units; 0 for moments, whose costs are not divided by epsilon. */
@@ -55,7 +57,8 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                 "moments are as many as unknowns, and cannot be made 0 for "
                         + GroupEffects.of(standardised).size() + " effects",
                 "Maybe learn by fenchel-young, or without effects");
-        // whether no offset and no weight fixed at another value than 0 fixes the scale of the costs
+        // true if nothing fixes the scale of the costs: there is no offset, and no weight is fixed at a value other
+        // than 0
         boolean isScaleFree =
                 isProportional(standardised) && Standardisable.of(standardised).offset() == 0 && !settings.hasUnit();
         boolean isEpsilonGiven = !Double.isNaN(settings.epsilon());
@@ -100,7 +103,10 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return new EpsilonModel(standardised, fixed, unit == 0 ? 1 : unit);
     }
 
-    /** Returns whether costs are proportional to the scale of weights and effects, even if effects are cut off at 0. */
+    /**
+     * Returns whether costs without offsets are multiplied by a factor if all weights and effects are. So are the costs of models that are not linear
+     * only because they replace negative costs by 0.
+     */
     private static boolean isProportional(CostModel model) {
         return CostShape.of(model).isLinear()
                 || (!GroupEffects.of(model).isEmpty() && FeatureModel.of(model).link() == Link.IDENTITY);
@@ -161,7 +167,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return fixed.length;
     }
 
-    /** Returns the weights, in standardised units, then the effects. */
+    /** Converts the parameters x of this model to the parameters of the inner model: the weights, in standardised units, then the effects. */
     double[] weights(double[] x) {
         double[] weights = Arrays.copyOf(x, x.length - 1);
         System.arraycopy(x, fixed.length + 1, weights, fixed.length, weights.length - fixed.length);
@@ -179,16 +185,16 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return start;
     }
 
-    /** Returns the parameters of weights and effects at a given 1 / epsilon: the inverse of {@link #weights}. */
-    double[] at(double[] weights, double inverse) {
+    /** Returns the parameters of this model for weights and effects at a given 1 / epsilon: the inverse of {@link #weights}. */
+    double[] parametersAt(double[] weights, double inverseEpsilon) {
         double[] x = parameters(weights);
         for (int k = 0; k < x.length && dividesByEpsilon(); k++) {
-            x[k] *= k < fixed.length && fixed[k] ? 1 : inverse;
+            x[k] *= k < fixed.length && fixed[k] ? 1 : inverseEpsilon;
         }
         return x;
     }
 
-    /** Returns the parameters of weights and effects if epsilon is 1. */
+    /** Returns the parameters of this model for weights and effects if epsilon is 1. */
     double[] parameters(double[] weights) {
         double[] x = Arrays.copyOf(weights, weights.length + 1);
         x[fixed.length] = unit;
@@ -222,7 +228,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
 
     /** The pullback at parameters x: the pullback of the inner model at its weights, and the derivative in the new parameter. */
     private final class Scaled implements EffectPullback {
-        private final Pullback weighted;
+        private final Pullback innerPullback;
         private final int size;
         /** The part of each cost whose weights are fixed, divided by the unit. */
         private final double[] fixedPart;
@@ -230,14 +236,14 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         Scaled(double[] x, Features features) {
             size = x.length;
             double[] weights = EpsilonModel.this.weights(x);
-            weighted = inner.pullback(weights, features);
+            innerPullback = inner.pullback(weights, features);
             // the costs, from which the parts of free weights and effects are subtracted
             fixedPart = inner.theta(weights, features);
             double[] slopes = new double[fixed.length + 1];
             for (int j = 0; j < fixedPart.length; j++) {
                 Arrays.fill(slopes, 0);
                 int effect = effect(j);
-                addWeighted(j, 1, slopes, effect < 0 ? -1 : fixed.length);
+                addInner(j, 1, slopes, effect < 0 ? -1 : fixed.length);
                 for (int k = 0; k < fixed.length; k++) {
                     fixedPart[j] -= fixed[k] ? 0 : weights[k] * slopes[k];
                 }
@@ -258,25 +264,26 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
 
         @Override
         public int effect(int coordinate) {
-            return weighted instanceof EffectPullback effects ? effects.effect(coordinate) : -1;
+            return innerPullback instanceof EffectPullback effects ? effects.effect(coordinate) : -1;
         }
 
         /** Adds the gradient in the weights and the effect of a coordinate. */
-        private void addWeighted(int coordinate, double factor, double[] sum, int effectEntry) {
-            if (weighted instanceof EffectPullback effects) {
+        private void addInner(int coordinate, double factor, double[] sum, int effectEntry) {
+            if (innerPullback instanceof EffectPullback effects) {
                 effects.add(coordinate, factor, sum, effectEntry);
             } else {
-                weighted.add(coordinate, factor, sum);
+                innerPullback.add(coordinate, factor, sum);
             }
         }
 
         @Override
         public void add(int coordinate, double factor, double[] sum, int effectEntry) {
-            addWeighted(coordinate, factor, sum, effectEntry);
+            addInner(coordinate, factor, sum, effectEntry);
             sum[fixed.length] += factor * fixedPart[coordinate];
         }
     }
 
+    /** Returns false: the costs of a fixed weight are its parameter times 1 / epsilon, a product of two parameters. */
     @Override
     public boolean isLinear() {
         return false;

@@ -60,7 +60,7 @@ public final class Evaluations {
     final Criterion criterion;
     /** Whether the loss has a closed form, so that no samples are drawn. */
     final boolean isExact;
-    /** Whether the loss is minus the logarithm of the probability of decisions, up to a constant and epsilon. */
+    /** Whether the loss is epsilon times minus the logarithm of the probability of decisions, up to an added constant. */
     final boolean isLikelihood;
     /** Whether the oracle accepts all costs, whatever their sign. */
     final boolean acceptsAllCosts;
@@ -166,8 +166,8 @@ public final class Evaluations {
         return sums;
     }
 
-    /** Evaluates one of several parts of the examples with its Hessian; empty if the part has no examples. */
-    Optional<Sums> sumsOfPart(double[] parameters, double epsilon, int parts) {
+    /** Evaluates the first of several parts of the training examples, with its Hessian; empty if the part has no examples. */
+    Optional<Sums> sumsOfFirstPart(double[] parameters, double epsilon, int parts) {
         requireNotCancelled();
         return evaluator.sums(new Evaluator.Request(
                 parameters.clone(), epsilon, 0, settings.samples(), training.part(0, 0, parts), true));
@@ -213,6 +213,7 @@ public final class Evaluations {
         return lastGradients;
     }
 
+    /** Returns whether two requests are the same; requests that are compared here have the same batch. */
     private static boolean isSame(Evaluator.@Nullable Request lastRequest, Evaluator.Request request) {
         return lastRequest != null
                 && Arrays.equals(lastRequest.parameters(), request.parameters())
@@ -286,13 +287,14 @@ public final class Evaluations {
     /** Returns the unknowns of this search at the end of an earlier fit. */
     double[] unknowns(Fitted earlier, double epsilon) {
         double[] parameters = parameters(earlier);
-        return epsilonModel == null ? parameters : epsilonModel.at(parameters, epsilon / earlier.epsilon());
+        return epsilonModel == null ? parameters : epsilonModel.parametersAt(parameters, epsilon / earlier.epsilon());
     }
 
     /** Returns the parameters of an earlier fit, in the units of this model. */
     double[] parameters(Fitted earlier) {
         int size = model.names().size() + GroupEffects.of(model).size();
         Arguments.length("parameters of the earlier fit", earlier.parameters(), size);
+        // a model that standardises its features by itself returns parameters in its own standardised units
         return Standardisable.unscaled(model).equals(model)
                 ? earlier.parameters()
                 : Standardisable.of(model).standardised(earlier.parameters());
@@ -304,22 +306,26 @@ public final class Evaluations {
         }
     }
 
-    /** Reports a step of the search to the listener of progress. */
-    Fitted.Progress report(double loss, double gradient, double epsilon) {
-        Fitted.Progress step = new Fitted.Progress(evaluations, loss, gradient, epsilon, gap, Double.NaN);
+    /** Reports a step of the search to the listener of progress; slopes are in standard errors, NaN if unknown. */
+    Fitted.Progress report(double loss, double largestSlope, double epsilon) {
+        Fitted.Progress step = new Fitted.Progress(evaluations, loss, largestSlope, epsilon, gap, Double.NaN);
         progress.add(step);
         fit.listeners().progress().accept(step);
         return step;
     }
 
     /** Reports a step of the search, and the parameters after it. */
-    void report(double loss, double gradient, double epsilon, double[] parameters) {
+    void report(double loss, double largestSlope, double epsilon, double[] parameters) {
         double[] modelParameters = epsilonModel == null ? parameters.clone() : epsilonModel.weights(parameters);
-        double epsilonInUnit = epsilonModel == null ? epsilon : epsilon / epsilonModel.inverseEpsilon(parameters);
-        fit.listeners().steps().afterStep(report(loss, gradient, epsilonInUnit), model, modelParameters);
+        double modelEpsilon = epsilonModel == null ? epsilon : epsilon / epsilonModel.inverseEpsilon(parameters);
+        fit.listeners().steps().afterStep(report(loss, largestSlope, modelEpsilon), model, modelParameters);
     }
 
-    /** Returns the fit with its standard errors; first reports it without them, unless only the standard errors are computed. */
+    /**
+     * Returns the fit with its standard errors; first reports it without them, unless only the standard errors are computed.
+     *
+     * @param fittedWith makes the fit with a kind of standard errors
+     */
     Fitted withErrors(Function<Errors, Fitted> fittedWith) {
         if (fit.start().earlier() == null && settings.errors() != Errors.NONE) {
             Fitted withoutErrors = fittedWith.apply(Errors.NONE);
@@ -344,7 +350,10 @@ public final class Evaluations {
 
     /**
      * Builds the fit at the end of a search. If the decisions do not identify all directions of the parameters, the status and the message
-     * say that instead of the given ones.
+     * say this instead of {@code status} and {@code message}.
+     *
+     * @param separated the weights without a finite estimate, by name
+     * @param unidentified the directions that the decisions do not identify, as texts: a name, or a sum of several
      */
     Fitted ended(
             Fitted.Builder builder,
@@ -353,12 +362,11 @@ public final class Evaluations {
             List<String> separated,
             List<String> unidentified) {
         Set<String> separatedNames = new HashSet<>(separated);
-        List<String> notIdentified = unidentified.stream()
+        List<String> remaining = unidentified.stream()
                 .filter(name -> !separatedNames.contains(name))
                 .toList();
         List<String> problems = new ArrayList<>();
-        problems.add(
-                notIdentified.isEmpty() ? message : "the decisions say nothing about " + joined("; ", notIdentified));
+        problems.add(remaining.isEmpty() ? message : "the decisions say nothing about " + joined("; ", remaining));
         if (!separated.isEmpty()) {
             boolean isOne = separated.size() == 1;
             problems.add(joined(
@@ -368,12 +376,12 @@ public final class Evaluations {
                     + (isOne ? "its weight has" : "their weights have")
                     + " no finite estimate: set a bound or a penalty (l2)");
         }
-        boolean isIdentified = notIdentified.isEmpty() && separated.isEmpty();
+        boolean isIdentified = remaining.isEmpty() && separated.isEmpty();
         problems.removeIf(String::isEmpty);
         return builder.status(isIdentified ? status : Fitted.Status.UNIDENTIFIED)
                 .message(withConstantFeatures(String.join("; ", problems)))
-                .unidentified(Stream.concat(separated.stream(), notIdentified.stream())
-                        .toList())
+                .unidentified(
+                        Stream.concat(separated.stream(), remaining.stream()).toList())
                 .build();
     }
 

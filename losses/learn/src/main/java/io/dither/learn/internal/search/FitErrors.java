@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The standard errors of a fit, or the reason why it has none.
  *
- * @param inference the errors of the free unknowns; null if they are not measured
+ * @param inference the directions that the examples identify and, if requested and measurable, the covariance of the free unknowns; null if
+ *     {@code reason} says why nothing was computed
  * @param free the indices of the free unknowns, ascending
- * @param reason the status of each weight if there are no errors: it says why
+ * @param reason the status of each free weight if {@code inference} is null
  * @param warning a warning about the errors for the user; empty if there is none
  * @param areErrorsRequested whether the settings request standard errors
  */
@@ -50,7 +51,7 @@ public record FitErrors(
      * examples do not identify.
      */
     static FitErrors withoutErrors(Meat meat, int[] free) {
-        // without slopes, which only standard errors need
+        // null instead of the Jacobian of the estimating equations, which only standard errors need
         return new FitErrors(Inference.of(meat, basis -> null, 0), free, WeightStatus.ESTIMATED, "", false);
     }
 
@@ -67,6 +68,9 @@ public record FitErrors(
      * Returns a weight that is a ratio of two linear combinations of the unknowns, with an interval for ratios.
      *
      * @param ratio the weight with an interval by the normal approximation
+     * @param x the unknowns
+     * @param numerator the coefficients of the unknowns in the numerator
+     * @param denominator the coefficients of the unknowns in the denominator
      */
     Weight ratio(Weight ratio, double[] x, double[] numerator, double[] denominator) {
         return inference == null || Double.isNaN(ratio.standardError())
@@ -75,17 +79,17 @@ public record FitErrors(
                         ratio, restricted(x, free), restricted(numerator, free), restricted(denominator, free));
     }
 
-    /** Returns the entries of the free unknowns. */
+    /** Returns the entries at the indices {@code free}. */
     public static double[] restricted(double[] all, int[] free) {
         return Arrays.stream(free).mapToDouble(i -> all[i]).toArray();
     }
 
     /**
-     * Returns the weights in raw units.
+     * Returns the weights in raw units, each with its interval or the reason why it has none.
      *
-     * @param parameters the weights in standardised units
-     * @param bounds the bounds of the parameters that were searched
-     * @param x the parameters at the end of the search
+     * @param parameters the parameters of {@code model}: its weights in standardised units
+     * @param bounds the bounds of the unknowns
+     * @param x the unknowns at the end of the search; these may be weights over epsilon, followed by the unknown that determines epsilon
      * @param units the factor that converts each unknown to raw units
      * @param derivatives returns the derivative of a raw weight with respect to the unknowns
      */
@@ -151,7 +155,8 @@ public record FitErrors(
     }
 
     /**
-     * Returns the derivative of each raw weight with respect to its standardised weight, for models without constants.
+     * Returns the derivative of each raw weight with respect to its standardised weight. In models with intercepts, centring makes a raw
+     * intercept also depend on other weights; these derivatives are left out.
      */
     public static double[] slopes(CostModel model) {
         double[] slopes = new double[model.names().size()];

@@ -18,24 +18,24 @@ import org.jspecify.annotations.Nullable;
  * Splits the examples into two halves by their expected cost or score. The moments of one half, minus the part that the estimates explain,
  * test whether the same weights fit both halves.
  *
- * @param members the half of each example: 1 for the half with the larger costs or scores, 0 for the other half
+ * @param halfOf the half of each example: 1 for the half with the larger costs or scores, 0 for the other half
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record Halves(int[] members) {
+record Halves(int[] halfOf) {
     /** Splits by the expected cost or score of each decision; null if so many of these are equal that less than a quarter exceeds the median. */
     static @Nullable Halves of(double[] expected) {
         double[] sorted = expected.clone();
         Arrays.sort(sorted);
         double median = sorted[sorted.length / 2];
-        int[] members = Arrays.stream(expected)
+        int[] halfOf = Arrays.stream(expected)
                 .mapToInt(value -> value > median ? 1 : 0)
                 .toArray();
-        return Arrays.stream(members).sum() < sorted.length / 4 ? null : new Halves(members);
+        return Arrays.stream(halfOf).sum() < sorted.length / 4 ? null : new Halves(halfOf);
     }
 
     /** Returns the sum of the equations of all examples, followed by the sums over each half. */
-    double[] parts(List<double[]> equations) {
-        return Meat.parts(equations, members, 2);
+    double[] sumAndParts(List<double[]> equations) {
+        return Meat.sumAndParts(equations, halfOf, 2);
     }
 
     /**
@@ -43,7 +43,7 @@ record Halves(int[] members) {
      *
      * @param equations the equations of each example, times its weight
      * @param meat the clusters of the examples
-     * @param inference the slopes of all examples and of both halves
+     * @param inference has the Jacobians of the sums of the equations: over all examples and over each half
      * @param names the names of the unknowns
      * @param units the factor that converts each unknown to a raw weight
      * @return null if a half does not identify all unknowns
@@ -55,15 +55,16 @@ record Halves(int[] members) {
         DMatrixRMaj small = slopes.parts().get(0).copy();
         DMatrixRMaj large = slopes.parts().get(1).copy();
         List<double[]> larger = new ArrayList<>();
-        for (int i = 0; i < members.length; i++) {
-            larger.add(Vectors.scaled(members[i], equations.get(i)));
+        for (int i = 0; i < halfOf.length; i++) {
+            larger.add(Vectors.scaled(halfOf[i], equations.get(i)));
         }
         Overidentified further = Overidentified.of(larger, equations, large, inference);
         if (further == null || !CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
             return null;
         }
-        // the difference of the Newton steps of both halves from the common root; at the root, the sums of the halves
-        // are opposite
+        // a Newton step from the common root to the root of a half is minus the inverse Jacobian of the half times the
+        // sum over the half; the sums over the halves are opposite, so that the difference of both steps has the sum of
+        // both inverses
         DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(small, large, null), null);
         DMatrixRMaj difference = Bread.product(steps, further.sum());
         DMatrixRMaj errors =
@@ -71,6 +72,7 @@ record Halves(int[] members) {
         List<Weight> differences = new ArrayList<>();
         for (int k = 0; k < units.length; k++) {
             double error = Math.abs(units[k]) * Math.sqrt(errors.get(k, k));
+            // minus, because a Newton step is minus the inverse Jacobian times the sum
             Interval interval = new Interval(-units[k] * difference.get(k), error, meat.degreesOfFreedom());
             differences.add(Weight.of(names.get(k), interval));
         }

@@ -126,7 +126,7 @@ public record Inference(
         return sum;
     }
 
-    /** Returns an estimate with the standard error of a linear combination of unknowns; NaN if it is unknown. */
+    /** Returns an estimate with the standard error of a linear combination of unknowns; the error is NaN if it is unknown. */
     Interval interval(double estimate, double[] combination) {
         double variance = covariance(combination, combination);
         return new Interval(estimate, variance > 0 ? Math.sqrt(variance) : Double.NaN, degreesOfFreedom);
@@ -136,7 +136,9 @@ public record Inference(
      * Returns a ratio of two linear combinations of the unknowns with Fieller's interval, see {@link Ratio}.
      *
      * @param ratio the estimate, with its standard error
-     * @param denominator the denominator; positive at the estimate
+     * @param x the unknowns
+     * @param numerator the coefficients of the unknowns in the numerator
+     * @param denominator the coefficients of the unknowns in the denominator, which is positive at x
      */
     Weight ratio(Weight ratio, double[] x, double[] numerator, double[] denominator) {
         Weight fieller = new Ratio(

@@ -23,7 +23,7 @@ public record Jacobian(Equations equations, int replicates) {
         double[] at(double[] x, int replicate);
     }
 
-    /** B J B^T of the sum, and of each part; B has the directions as rows. */
+    /** B J B^T, where J is the Jacobian of the whole sum or of a part, and B has the directions as rows. */
     public record Measured(DMatrixRMaj whole, List<DMatrixRMaj> parts) {}
 
     /** Two slopes agree if they differ by at most this share, plus the noise. */
@@ -92,14 +92,14 @@ public record Jacobian(Equations equations, int replicates) {
     }
 
     /**
-     * Measures the Jacobian.
+     * Measures the Jacobian, projected on the span of a basis.
      *
      * @param x the point
      * @param basis the directions, one per row
      * @param length returns the first step along a direction
      * @return the Jacobian; null if the noise of a slope is too large
      */
-    public @Nullable Measured within(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
+    public @Nullable Measured along(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
         int size = basis.numRows;
         List<DMatrixRMaj> all = new ArrayList<>();
         for (int e = 0; e < basis.numRows; e++) {
@@ -121,23 +121,23 @@ public record Jacobian(Equations equations, int replicates) {
     /** Returns the slope of the equations along a direction, within the basis; null if its noise is too large. */
     private double @Nullable [] slope(double[] x, DMatrixRMaj basis, double[] direction, double firstStep) {
         double step = firstStep;
-        Slopes half = measured(x, basis, direction, step, 0, replicates);
-        boolean doAgree = replicates == 1 && half.isFinite(); // without noise, the first step is short enough
+        Slopes slopes = measured(x, basis, direction, step, 0, replicates);
+        boolean doAgree = replicates == 1 && slopes.isFinite(); // without noise, the first step is short enough
         for (int halving = 0; halving < MOST_HALVINGS && !doAgree; halving++) {
-            Slopes whole = half;
+            Slopes before = slopes;
             step /= 2;
-            half = measured(x, basis, direction, step, 0, replicates);
-            if (whole.isFinite() && half.isFinite()) {
-                Slopes difference = half.minus(whole);
-                doAgree = half.norm(difference.mean()) <= AGREEMENT * half.norm(half.mean()) + 2 * difference.noise();
+            slopes = measured(x, basis, direction, step, 0, replicates);
+            if (before.isFinite() && slopes.isFinite()) {
+                Slopes change = slopes.minus(before);
+                doAgree = slopes.norm(change.mean()) <= AGREEMENT * slopes.norm(slopes.mean()) + 2 * change.noise();
             }
         }
         if (!doAgree) {
             return null;
         }
-        List<double[]> all = new ArrayList<>(half.all());
-        Slopes slopes = half;
-        // so that the root mean square of the noise, over the coordinates, is compared with the norm of the slope
+        List<double[]> all = new ArrayList<>(slopes.all());
+        // the noise is a norm over the directions; divided by this scale, it is the root mean square over the
+        // directions
         double scale = Math.sqrt(basis.numRows);
         while (slopes.noise() > SMALL_NOISE * scale * slopes.norm(slopes.mean()) && all.size() < MOST_REPLICATES) {
             all.addAll(
@@ -154,8 +154,8 @@ public record Jacobian(Equations equations, int replicates) {
             double[] above = equations.at(moved(x, direction, step), r);
             double[] below = equations.at(moved(x, direction, -step), r);
             double[] slope = new double[above.length / basis.numCols * basis.numRows];
-            // blocks, for the whole sum and then each part: of a number per unknown in the equations, per direction in
-            // the slope
+            // both arrays consist of blocks, first for the whole sum and then for each part: a block of the equations
+            // has a number per unknown, and a block of the slope has a number per direction
             for (int i = 0; i < slope.length; i++) {
                 int start = i / basis.numRows * basis.numCols;
                 for (int k = 0; k < basis.numCols; k++) {

@@ -61,7 +61,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         // unit / epsilon ended at its lower bound: decisions do not follow the known part of the costs
         boolean isUnitUnidentified =
                 epsilonModel != null && box.isAtEnd(epsilonModel.epsilonIndex(), x[epsilonModel.epsilonIndex()]);
-        List<String> separated = separated(x); // before the standard errors, which reuse its evaluations
+        // before the standard errors, which reuse the gradients at x
+        List<String> separated = separated(x);
         FitErrors fitErrors = fitErrors(point, stopped.isEmpty(), isUnitUnidentified);
         String message = stopped.isEmpty() || !separated.isEmpty()
                 ? fitErrors.warning()
@@ -89,7 +90,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         double[] slopes = FitErrors.slopes(evaluations.model);
         IntFunction<double[]> derivatives = reference.derivatives(slopes, x.length);
         double[] parameters = reference.parameters(x);
-        List<Weight> weights = reference.withNotes(withoutFiniteEstimate(
+        List<Weight> weights = reference.withStatuses(withoutFiniteEstimate(
                 fitErrors.weights(evaluations.model, parameters, box, x, slopes, derivatives), separated));
         return evaluations
                 .builder(parameters)
@@ -110,6 +111,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         int epsilonIndex = epsilonModel.epsilonIndex();
         double inverse = epsilonModel.inverseEpsilon(x);
         double[] parameters = reference.parameters(epsilonModel.weights(x));
+        // the derivative of epsilon in its parameter, but for the sign, which does not change the standard error
         Weight ofEpsilon = Weight.ofEpsilon(fitErrors.interval(
                 epsilon / inverse, FitErrors.only(x.length, epsilonIndex, epsilon / inverse / x[epsilonIndex])));
         double[] units = Arrays.copyOf(slopes, x.length);
@@ -122,6 +124,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             for (int j = 0; j < coefficients.length; j++) {
                 coefficients[j] /= inverse;
             }
+            // the derivative of (c . x) / inverse in the parameter for epsilon, to which inverse is proportional
             coefficients[epsilonIndex] = (shifts[k] - raw[k]) / x[epsilonIndex];
             return coefficients;
         };
@@ -136,7 +139,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                             .ratio(freePart, differences, derivatives.apply(k), unit)
                             .shifted(shifts[k]));
         }
-        weights = reference.withNotes(withoutFiniteEstimate(weights, separated));
+        weights = reference.withStatuses(withoutFiniteEstimate(weights, separated));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(ofEpsilon)
@@ -217,10 +220,12 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         // without standard errors, the meat still shows which directions are not identified
         boolean needsMeat = isMeasured || (errors == Errors.NONE && evaluations.criterion.isOfDecisionModel());
         if (!needsMeat || free.length == 0 || reason != WeightStatus.ESTIMATED) {
+            // if no errors are requested, weights without errors need no reason
             boolean isReported = isMeasured || reason == WeightStatus.NOT_CONVERGED;
             return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, userReason, true);
         }
         List<double[]> equations = equations(point.x(), free, 0, settings.samples());
+        // the variance of the noise that copies of an example share is estimated from a second draw of the noise
         boolean doCopiesShareNoise = !evaluations.isExact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> secondDraw = doCopiesShareNoise ? equations(point.x(), free, 1, settings.samples()) : equations;
         Meat meat =
@@ -256,7 +261,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                         + evaluations.criterion.noise().text() + " noise is not",
                 "Maybe choose robust");
         boolean areCopies = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        // the loss is epsilon times minus a log likelihood; importance weights are scaled as in Weighting.counts
+        // the loss is epsilon times minus a log likelihood; importance weights are scaled so that they add up to the
+        // effective number of examples
         return epsilon
                 * (areCopies ? 1 : evaluations.squaredExampleWeights() / Vectors.sum(evaluations.exampleWeights));
     }
@@ -299,11 +305,15 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         }
     }
 
-    /** Returns the Hessian of the sum of the losses in a basis; by differences if it is unknown, or if each group needs its own slopes. */
+    /**
+     * Returns the Hessian of the sum of the losses and penalties in a basis, and of the sum over each group if groups are left out in turn. It is
+     * computed by differences of gradients if the point has no Hessian, or if groups need their own.
+     */
     private Jacobian.@Nullable Measured hessian(Descent.Point point, int[] free, Meat meat, DMatrixRMaj basis) {
         DMatrixRMaj hessian = point.hessian();
         if (hessian != null && !meat.isSmall()) {
             DMatrixRMaj whole = CommonOps_DDRM.extract(hessian, free, free.length, free, free.length, null);
+            // from the mean over the examples to the sum
             CommonOps_DDRM.scale(point.sums().weight(), whole);
             return new Jacobian.Measured(
                     CommonOps_DDRM.multTransB(Bread.product(basis, whole), basis, null), List.of());
@@ -315,7 +325,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 x[free[i]] = moved[i];
             }
             if (meat.isSmall()) {
-                return meat.parts(equations(x, free, 1 + replicate, samples));
+                return meat.sumAndParts(equations(x, free, 1 + replicate, samples)); // the search uses the noise key 0
             }
             double[] gradient = FitErrors.restricted(
                     evaluations.sums(x, epsilon, 1 + replicate, samples).gradient(), free);
@@ -327,6 +337,6 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         double firstStep =
                 (evaluations.isExact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(evaluations.squaredExampleWeights());
         return new Jacobian(equations, evaluations.isExact ? 1 : REPLICATES)
-                .within(FitErrors.restricted(point.x(), free), basis, direction -> firstStep);
+                .along(FitErrors.restricted(point.x(), free), basis, direction -> firstStep);
     }
 }

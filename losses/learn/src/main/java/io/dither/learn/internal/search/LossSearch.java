@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Minimises a loss: by L-BFGS with the same noise in all evaluations, or by Adam. If known solutions are used, the search minimises the loss on
- * these between the passes of L-BFGS.
+ * known solutions, which needs no solves, between the evaluations with solves.
  */
 public final class LossSearch {
     /** The search ends when gradients are below this share of their standard error. */
@@ -27,9 +27,9 @@ public final class LossSearch {
     private static final double TOLERANCE_EXACT = 1e-9;
     /** The same share for likelihoods, whose values are differences of long sums. */
     private static final double TOLERANCE_LIKELIHOOD = 1e-5;
-    /** The least unit / epsilon, in the standardised units of weights. */
+    /** The lower bound of the parameter unit / epsilon of an {@link EpsilonModel}, in the standardised units of weights. */
     private static final double LEAST_UNIT = 1e-9;
-    /** Gradients below this share of their standard error count as converged: they add a hundredth to the variance. */
+    /** Gradients below this share of their standard error count as converged: its square, a hundredth, is added to the variance of an estimate. */
     private static final double CONVERGED = 0.1;
     /** The same share for losses without intervals, some of which have kinks, and for solves that a time limit may end early. */
     private static final double CONVERGED_LOOSELY = 0.25;
@@ -52,7 +52,7 @@ public final class LossSearch {
 
     /** About the number of examples in a part of a large history. */
     private static final int PART_EXAMPLES = 1 << 14;
-    /** With fewer parts, all examples cost little. */
+    /** With fewer parts, the search begins on all examples, which take little time. */
     private static final int FEWEST_PARTS = 4;
 
     /** The largest number of steps of a search on a part, which only finds a start for the search on all examples. */
@@ -65,7 +65,7 @@ public final class LossSearch {
     private final Bounds box;
     private final double epsilon;
     private final MeanLoss loss;
-    private final double[] absolute;
+    private final double[] l1Weights;
     private int steps;
 
     /** Prepares a search; {@code knownSolutions} evaluates the loss on known solutions instead of solves. */
@@ -76,16 +76,16 @@ public final class LossSearch {
         model = evaluations.searched;
         box = evaluations.epsilonModel == null
                 ? bounds
-                : bounds.with(evaluations.epsilonModel.epsilonIndex(), LEAST_UNIT, Double.POSITIVE_INFINITY);
+                : bounds.withParameter(evaluations.epsilonModel.epsilonIndex(), LEAST_UNIT, Double.POSITIVE_INFINITY);
         epsilon = evaluations.criterion.epsilon(evaluations.fit.epsilon());
         loss = new MeanLoss(evaluations, epsilon);
-        absolute = new double[box.low().length];
-        Arrays.setAll(absolute, evaluations::lasso);
+        l1Weights = new double[box.low().length];
+        Arrays.setAll(l1Weights, evaluations::lasso);
     }
 
     public Fitted fit() {
         Descent descent =
-                new Descent(loss, box, absolute, evaluations.isExact ? TRIALS_EXACT : TRIALS, evaluations.scales());
+                new Descent(loss, box, l1Weights, evaluations.isExact ? TRIALS_EXACT : TRIALS, evaluations.scales());
         Validation validation = new Validation(evaluations, epsilon);
         Fitted earlier = evaluations.fit.start().earlier();
         if (earlier != null) {
@@ -161,12 +161,13 @@ public final class LossSearch {
                 : CONVERGED_LOOSELY;
     }
 
-    /** Searches with full batches and, if there are known solutions, on these between the batches. */
+    /** Searches with full batches; if there are known solutions, minimises the loss on them between two full batches. */
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
-        double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
+        double tolerance = Double.isNaN(settings.tolerance()) ? defaultTolerance() : settings.tolerance();
         double examples = evaluations.clusters.length;
-        double effectUnknowns = Math.min(1 + GroupEffects.of(model).size(), examples);
-        double leastGain = evaluations.isExact ? 0 : LEAST_GAIN * epsilon * effectUnknowns / examples;
+        // each parameter adds the same random error to the mean loss; all weights together count as one parameter
+        double countedParameters = Math.min(1 + GroupEffects.of(model).size(), examples);
+        double leastGain = evaluations.isExact ? 0 : LEAST_GAIN * epsilon * countedParameters / examples;
         Stall stall = new Stall(leastGain);
         Predicate<Descent.Point> enough = point -> {
             double largest = MeanLoss.largestSlope(descent, point);
@@ -179,14 +180,17 @@ public final class LossSearch {
                 : onKnownSolutions(descent, knownSolutions).minimise(start, settings.iterations(), leastGain, enough);
     }
 
-    private double usualTolerance() {
+    private double defaultTolerance() {
         if (!evaluations.isExact) {
             return TOLERANCE;
         }
         return evaluations.criterion.isFenchelYoung() ? TOLERANCE_EXACT : TOLERANCE_LIKELIHOOD;
     }
 
-    /** Returns the start; for likelihoods in closed form, doubles the parameters until the loss is finite. */
+    /**
+     * Returns the start. For likelihoods in closed form, doubles the parameters until the loss is finite: the recursive logit, for example, is
+     * finite only if costs are large enough.
+     */
     private double[] start() {
         double[] weights = evaluations.fit.start().parameters();
         double[] start = box.inside(
@@ -211,9 +215,9 @@ public final class LossSearch {
         if (parts < FEWEST_PARTS || !evaluations.needsHessian || settings.epochs() > 0) {
             return start;
         }
-        Objective<Descent.Point> ofPart =
-                x -> loss.point(x, evaluations.sumsOfPart(x, epsilon, parts).orElseThrow());
-        Descent descent = new Descent(ofPart, box, absolute, TRIALS_EXACT, evaluations.scales());
+        Objective<Descent.Point> ofPart = x ->
+                loss.point(x, evaluations.sumsOfFirstPart(x, epsilon, parts).orElseThrow());
+        Descent descent = new Descent(ofPart, box, l1Weights, TRIALS_EXACT, evaluations.scales());
         Descent.Point end = descent.minimise(
                 start, MOST_STEPS_ON_PART, point -> MeanLoss.largestSlope(descent, point) <= CONVERGED);
         return Double.isFinite(end.value()) ? end.x() : start;
@@ -231,7 +235,7 @@ public final class LossSearch {
         Descent bound = new Descent(
                 x -> loss.point(x, evaluations.sumsOnKnownSolutions(knownSolutions, x, epsilon, settings.samples())),
                 box,
-                absolute,
+                l1Weights,
                 TRIALS_EXACT,
                 evaluations.scales());
         return new CuttingPlanes(descent, x -> gap(knownSolutions, x), bound, () -> {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * moments. Over all examples they add up to 0 at the estimate.
  *
  * @param sums the sums of the equations of each group: of a cluster, or of an example without one
- * @param members the group of each example
+ * @param groupOf the number of the group of each example
  * @param copies the number of identical examples that a group stands for
  * @param simulated the additional variance because copies share the noise of the simulation
  * @param spread the sum over examples of the outer products of their weighted equations, which shows what is identified
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Meat(
         List<double[]> sums,
-        int[] members,
+        int[] groupOf,
         double[] copies,
         DMatrixRMaj simulated,
         DMatrixRMaj spread,
@@ -58,17 +58,17 @@ public record Meat(
             double[] weights,
             Weighting weighting) {
         int size = equations.get(0).length;
-        int[] members = members(clusters);
+        int[] groupOf = groupNumbers(clusters);
         int groups = 0;
-        for (int member : members) {
-            groups = Math.max(groups, member + 1);
+        for (int group : groupOf) {
+            groups = Math.max(groups, group + 1);
         }
-        boolean isClustered = groups < members.length;
+        boolean isClustered = groups < groupOf.length;
         double[] copies = new double[groups];
         Arrays.fill(copies, 1);
         DMatrixRMaj simulated = new DMatrixRMaj(size, size);
         DMatrixRMaj spread = new DMatrixRMaj(size, size);
-        for (int i = 0; i < members.length; i++) {
+        for (int i = 0; i < groupOf.length; i++) {
             add(equations.get(i), 1, spread);
             if (!isClustered && weighting == Weighting.FREQUENCY && weights[i] > 0) {
                 copies[i] = weights[i];
@@ -82,21 +82,21 @@ public record Meat(
                 add(difference, Math.max(0, 1 - 1 / weights[i]) / 2, simulated);
             }
         }
-        List<double[]> sums = sumsOfGroups(equations, members, groups, size);
+        List<double[]> sums = sumsOfGroups(equations, groupOf, groups, size);
         boolean isSmall = Vectors.sum(copies) < MIN_SANDWICH_GROUPS;
-        return new Meat(sums, members, copies, simulated, spread, isClustered, isSmall);
+        return new Meat(sums, groupOf, copies, simulated, spread, isClustered, isSmall);
     }
 
     /** Numbers clusters in the order of their first examples. */
-    private static int[] members(long[] keys) {
-        int[] members = new int[keys.length];
+    private static int[] groupNumbers(long[] keys) {
+        int[] groupOf = new int[keys.length];
         boolean isIncreasing = true;
         for (int i = 0; i < keys.length; i++) {
-            members[i] = i;
+            groupOf[i] = i;
             isIncreasing &= i == 0 || Long.compareUnsigned(keys[i - 1], keys[i]) < 0;
         }
         if (isIncreasing) { // each example is its own cluster, because examples are in the order of their own keys
-            return members;
+            return groupOf;
         }
         long[] sorted = keys.clone();
         Arrays.sort(sorted);
@@ -111,13 +111,13 @@ public record Meat(
         for (int i = 0; i < keys.length; i++) {
             int index = Arrays.binarySearch(sorted, 0, size, keys[i]);
             numbers[index] = numbers[index] == 0 ? ++groups : numbers[index];
-            members[i] = numbers[index] - 1;
+            groupOf[i] = numbers[index] - 1;
         }
-        return members;
+        return groupOf;
     }
 
     /**
-     * Returns a copy that also leaves out each group in turn if there are many groups, but only few of them identify an unknown.
+     * Returns a copy that leaves out each group in turn also if there are many groups, but only few of them identify an unknown.
      *
      * @param leastGroups the number of groups that identify the least identified unknown
      */
@@ -125,7 +125,7 @@ public record Meat(
         boolean fitsInMemory = (double) sums.size() * spread.numRows * spread.numRows < MOST_SLOPES;
         return new Meat(
                 sums,
-                members,
+                groupOf,
                 copies,
                 simulated,
                 spread,
@@ -134,14 +134,14 @@ public record Meat(
     }
 
     /** Returns the sum of the equations of each group. */
-    private static List<double[]> sumsOfGroups(List<double[]> equations, int[] members, int groups, int size) {
-        if (groups == members.length) {
+    private static List<double[]> sumsOfGroups(List<double[]> equations, int[] groupOf, int groups, int size) {
+        if (groups == groupOf.length) {
             return equations; // each example is a group
         }
         double[][] sums = new double[groups][size];
-        for (int i = 0; i < members.length; i++) {
+        for (int i = 0; i < groupOf.length; i++) {
             for (int k = 0; k < size; k++) {
-                sums[members[i]][k] += equations.get(i)[k];
+                sums[groupOf[i]][k] += equations.get(i)[k];
             }
         }
         return List.of(sums);
@@ -162,15 +162,15 @@ public record Meat(
     }
 
     /** Returns the sum of the equations of all examples, followed by the sum of each group. */
-    public double[] parts(List<double[]> equations) {
-        return parts(equations, members, sums.size());
+    public double[] sumAndParts(List<double[]> equations) {
+        return sumAndParts(equations, groupOf, sums.size());
     }
 
     /** Returns the sum of the equations of all examples, followed by the sum of each of these groups. */
-    static double[] parts(List<double[]> equations, int[] members, int groups) {
+    static double[] sumAndParts(List<double[]> equations, int[] groupOf, int groups) {
         int size = equations.get(0).length;
         double[] parts = new double[size * (1 + groups)];
-        List<double[]> sumsOfGroups = sumsOfGroups(equations, members, groups, size);
+        List<double[]> sumsOfGroups = sumsOfGroups(equations, groupOf, groups, size);
         for (int g = 0; g < sumsOfGroups.size(); g++) {
             System.arraycopy(sumsOfGroups.get(g), 0, parts, size * (1 + g), size);
             for (int k = 0; k < size; k++) {
@@ -180,11 +180,11 @@ public record Meat(
         return parts;
     }
 
-    /** Returns the variance of the sum of other equations of the same examples, by the same groups. */
+    /** Returns the variance of the sum of other equations of the same examples, estimated from the sums over the same groups. */
     DMatrixRMaj variance(List<double[]> equations) {
         int size = equations.get(0).length;
         DMatrixRMaj variance = new DMatrixRMaj(size, size);
-        List<double[]> all = sumsOfGroups(equations, members, sums.size(), size);
+        List<double[]> all = sumsOfGroups(equations, groupOf, sums.size(), size);
         double groups = groups();
         for (int g = 0; g < all.size(); g++) {
             add(all.get(g), groups / (groups - 1) / copies[g], variance);

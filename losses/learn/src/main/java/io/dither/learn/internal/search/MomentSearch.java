@@ -27,7 +27,7 @@ public final class MomentSearch {
     /** A search with all moments below this share counts as converged: such moments add at most a sixteenth to the variance. */
     private static final double CONVERGED = 0.25;
 
-    /** The search gives up if epsilon falls below this share of its unit: the decisions seem to have no noise. */
+    /** The search gives up if epsilon falls below this share of {@link Moments#epsilonUnit}: the decisions seem to have no noise. */
     private static final double LEAST_EPSILON = 1e-3;
 
     /** The largest number of steps, unless the iterations of the settings are fewer. */
@@ -91,7 +91,7 @@ public final class MomentSearch {
         Fitted earlier = evaluations.fit.start().earlier();
         MomentSolver.Point root = earlier == null
                 ? searched()
-                : moments.atEnd(unknowns.of(evaluations.parameters(earlier), Math.log(earlier.epsilon())), CONVERGED);
+                : moments.atEnd(unknowns.pick(evaluations.parameters(earlier), Math.log(earlier.epsilon())), CONVERGED);
         return evaluations.withErrors(errors -> fitted(root, errors));
     }
 
@@ -101,12 +101,14 @@ public final class MomentSearch {
         boolean isConverged = root.largest() <= CONVERGED;
         FitErrors fitErrors = fitErrors(root, isConverged, errors);
         double[] slopes = FitErrors.slopes(model);
-        IntFunction<double[]> derivatives = k -> unknowns.of(FitErrors.only(slopes.length, k, slopes[k]), 0);
+        // a raw weight depends on its own parameter alone; 0, because it does not depend on log epsilon
+        IntFunction<double[]> derivatives = k -> unknowns.pick(FitErrors.only(slopes.length, k, slopes[k]), 0);
         List<Weight> weights =
-                fitErrors.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), derivatives);
+                fitErrors.weights(model, parameters, box, parameters, unknowns.pick(slopes, 1), derivatives);
+        // the derivative of epsilon in its unknown, log epsilon, is epsilon
         Weight ofEpsilon = Weight.ofEpsilon(
                 unknowns.hasEpsilon
-                        ? fitErrors.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
+                        ? fitErrors.interval(epsilon, unknowns.pick(new double[slopes.length], epsilon))
                         : Interval.of(epsilon, Double.NaN));
         List<String> unidentified = fitErrors.unidentified(unknowns.names());
         String message = isConverged
@@ -185,12 +187,13 @@ public final class MomentSearch {
         if (!needsErrors) {
             return FitErrors.withoutErrors(meat, interior);
         }
+        // the Jacobian has either the groups or the halves as parts; the test does not know that copies share noise
         Halves halves = meat.isSmall() || hasFrequencies ? null : moments.halves(x);
-        Function<List<double[]>, double[]> ofHalves = halves == null ? null : halves::parts;
-        Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : ofHalves;
+        Function<List<double[]>, double[]> ofHalves = halves == null ? null : halves::sumAndParts;
+        Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::sumAndParts : ofHalves;
         Inference inference = Inference.of(meat, basis -> moments.jacobian(x, interior, parts, basis), 0);
         if (halves != null && inference.slopes() != null) {
-            double[] units = FitErrors.restricted(unknowns.of(FitErrors.slopes(model), 1), interior);
+            double[] units = FitErrors.restricted(unknowns.pick(FitErrors.slopes(model), 1), interior);
             List<String> names =
                     Arrays.stream(interior).mapToObj(unknowns.names()::get).toList();
             specification = halves.test(equations, meat, inference, names, units);

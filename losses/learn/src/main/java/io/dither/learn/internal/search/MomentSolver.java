@@ -10,11 +10,12 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * Finds the root of simulated moments by the method of Levenberg (1944) and Marquardt (1963). With fixed noise a moment is a step function
  * of the unknowns, so the Jacobian comes from differences over steps that change decisions; between two Jacobians it is updated (Broyden
- * 1965). An unknown at a bound stays there if its moment would move it out of the bounds. If no step improves the moments, examples get more samples, which
- * makes the step function finer.
+ * 1965). An unknown at a bound stays there if its moment would move it out of the bounds. If no step improves the moments, examples get more
+ * samples, which makes the step function finer.
  *
  * @param moments the moments to solve for
- * @param tolerance the search ends at a point whose moments are below this share of their standard errors if no step improves it
+ * @param tolerance used only if no step improves the moments: if all are below this share of their standard errors, the search ends; otherwise
+ *     examples get more samples
  */
 public record MomentSolver(Problem moments, double tolerance) {
     /** As many moments as unknowns, with the same noise at all points. */
@@ -22,8 +23,8 @@ public record MomentSolver(Problem moments, double tolerance) {
         /** Evaluates the moments; NaN outside their domain. */
         Point at(double[] x);
 
-        /** Returns the step of each unknown for differences. */
-        double[] differences(double[] x);
+        /** Returns the length of the step of each unknown by which differences of the moments are measured. */
+        double[] differenceSteps(double[] x);
 
         /** Moves the unknowns, but not beyond their bounds. */
         double[] moved(double[] from, double[] by);
@@ -36,36 +37,36 @@ public record MomentSolver(Problem moments, double tolerance) {
      * The moments at one point, and their standard errors.
      *
      * @param x the unknowns
-     * @param all the moments, one per unknown
+     * @param moments the moments, one per unknown, also of unknowns that stay at a bound
      * @param atBound whether each unknown stays at its bound, because its moment would move it out of the bounds
      * @param errors the standard errors of the moments
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    public record Point(double[] x, double[] all, boolean[] atBound, double[] errors) {
-        /** Returns the moments; 0 for an unknown that stays at its bound. */
-        public double[] moment() {
-            double[] moment = all.clone();
-            Arrays.setAll(moment, i -> atBound[i] ? 0 : all[i]);
-            return moment;
+    public record Point(double[] x, double[] moments, boolean[] atBound, double[] errors) {
+        /** Returns the moments that must become 0; 0 for an unknown that stays at its bound. */
+        public double[] activeMoments() {
+            double[] active = moments.clone();
+            Arrays.setAll(active, i -> atBound[i] ? 0 : moments[i]);
+            return active;
         }
 
-        /** Returns the sum of squares of the moments divided by their standard errors at another point. */
-        double merit(double[] scale) {
+        /** Returns the sum of the squares of moment / error, for the moments of this point and the standard errors of another point. */
+        double merit(double[] errorsThere) {
             double sum = 0;
-            double[] moment = moment();
-            for (int i = 0; i < moment.length; i++) {
-                double ratio = moment[i] / Math.max(scale[i], TINY);
+            double[] active = activeMoments();
+            for (int i = 0; i < active.length; i++) {
+                double ratio = active[i] / Math.max(errorsThere[i], TINY);
                 sum += ratio * ratio;
             }
             return sum;
         }
 
-        /** Returns the largest moment, in its standard errors. */
+        /** Returns the largest absolute moment of an unknown that can move, in standard errors of the moment. */
         public double largest() {
             double largest = 0;
-            double[] moment = moment();
-            for (int i = 0; i < moment.length; i++) {
-                largest = Math.max(largest, Math.abs(moment[i]) / Math.max(errors[i], TINY));
+            double[] active = activeMoments();
+            for (int i = 0; i < active.length; i++) {
+                largest = Math.max(largest, Math.abs(active[i]) / Math.max(errors[i], TINY));
             }
             return largest;
         }
@@ -125,7 +126,7 @@ public record MomentSolver(Problem moments, double tolerance) {
     /** Returns the Jacobian by central differences, one-sided at the edge of the domain. */
     private DMatrixRMaj jacobian(Point point) {
         double[] x = point.x();
-        double[] lengths = moments.differences(x);
+        double[] lengths = moments.differenceSteps(x);
         DMatrixRMaj jacobian = new DMatrixRMaj(x.length, x.length);
         for (int k = 0; k < x.length; k++) {
             double[] step = new double[x.length];
@@ -135,7 +136,7 @@ public record MomentSolver(Problem moments, double tolerance) {
             Point below = finite(moments.at(moments.moved(x, step)), point);
             double width = above.x()[k] - below.x()[k];
             for (int i = 0; i < x.length; i++) {
-                jacobian.set(i, k, width == 0 ? 0 : (above.all()[i] - below.all()[i]) / width);
+                jacobian.set(i, k, width == 0 ? 0 : (above.moments()[i] - below.moments()[i]) / width);
             }
         }
         return jacobian;
@@ -143,7 +144,7 @@ public record MomentSolver(Problem moments, double tolerance) {
 
     /** Returns the moved point if its moments are finite, otherwise the point itself. */
     private static Point finite(Point moved, Point point) {
-        return Arrays.stream(moved.all()).allMatch(Double::isFinite) ? moved : point;
+        return Arrays.stream(moved.moments()).allMatch(Double::isFinite) ? moved : point;
     }
 
     /** Returns the damped Gauss-Newton step, for moments in standard errors, of the unknowns that do not stay at a bound. */
@@ -163,7 +164,7 @@ public record MomentSolver(Problem moments, double tolerance) {
             for (int b = 0; b < size; b++) {
                 scaled.set(a, b, jacobian.get(moving[a], moving[b]) / error);
             }
-            target.set(a, 0, -point.moment()[moving[a]] / error);
+            target.set(a, 0, -point.activeMoments()[moving[a]] / error);
         }
         for (int b = 0; b < size; b++) {
             double squares = 0;
@@ -189,7 +190,7 @@ public record MomentSolver(Problem moments, double tolerance) {
         double squares = Vectors.dot(step, step);
         for (int i = 0; i < size && squares > 0; i++) {
             double predicted = Vectors.dot(Arrays.copyOfRange(jacobian.data, i * size, (i + 1) * size), step);
-            double residual = after.all()[i] - before.all()[i] - predicted;
+            double residual = after.moments()[i] - before.moments()[i] - predicted;
             for (int k = 0; k < size; k++) {
                 jacobian.add(i, k, residual * step[k] / squares);
             }

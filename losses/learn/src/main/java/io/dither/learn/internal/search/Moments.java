@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated moments: the expected minus the observed decision (for costs, observed minus expected), times a derivative of theta. There is
- * a moment for each free parameter and, if epsilon is learnt, for the part of the costs that comes from fixed parameters.
+ * a moment for each free parameter. If epsilon is learnt, an additional moment identifies it: the derivative is then the part of the costs that
+ * comes from fixed parameters.
  */
 final class Moments implements MomentSolver.Problem {
     /** The step of differences, as a share of the amplitude of the noise. */
@@ -40,8 +41,8 @@ final class Moments implements MomentSolver.Problem {
     private final Unknowns unknowns;
     private final Bounds box;
     private final boolean isMultiplicative;
-    /** The key of the noise. */
-    private long step;
+    /** The key of the noise: 0 in the search, and a key of its own for each replicate of the Jacobian. */
+    private long noiseKey;
 
     private int samples;
 
@@ -54,7 +55,7 @@ final class Moments implements MomentSolver.Problem {
     }
 
     double[] start() {
-        return unknowns.of(unknowns.startValues, Math.log(isMultiplicative ? MULTIPLICATIVE_START : epsilonUnit()));
+        return unknowns.pick(unknowns.startValues, Math.log(isMultiplicative ? MULTIPLICATIVE_START : epsilonUnit()));
     }
 
     /** Returns the unit of epsilon: the largest parameter at the start, or 1 for multiplicative noise. */
@@ -77,7 +78,7 @@ final class Moments implements MomentSolver.Problem {
     @Override
     public MomentSolver.Point at(double[] x) {
         double[] parameters = unknowns.parameters(x);
-        Sums sums = evaluations.sums(parameters, unknowns.epsilon(x), step, samples);
+        Sums sums = evaluations.sums(parameters, unknowns.epsilon(x), noiseKey, samples);
         double[] moment = new double[x.length];
         double[] errors = new double[x.length];
         boolean[] atBound = new boolean[x.length];
@@ -107,10 +108,9 @@ final class Moments implements MomentSolver.Problem {
         return samples;
     }
 
-    /** Returns the equations of each example, times its weight, for the unknowns inside their bounds. */
-    List<double[]> equations(double[] x, int[] interior, long replicate) {
-        ExampleGradients gradients =
-                evaluations.gradients(unknowns.parameters(x), unknowns.epsilon(x), replicate, samples);
+    /** Returns the equations of each example, times its weight, for the unknowns inside their bounds; {@code key} is the key of the noise. */
+    List<double[]> equations(double[] x, int[] interior, long key) {
+        ExampleGradients gradients = evaluations.gradients(unknowns.parameters(x), unknowns.epsilon(x), key, samples);
         int last = gradients.width() - 1; // the parameter for epsilon, if epsilon is learnt
         List<double[]> equations = new ArrayList<>(gradients.size());
         for (int i = 0; i < gradients.size(); i++) {
@@ -118,12 +118,12 @@ final class Moments implements MomentSolver.Problem {
             for (int k = 0; k <= last; k++) {
                 gradient[k] = gradients.get(i, k);
             }
-            equations.add(FitErrors.restricted(unknowns.of(gradient, gradient[last]), interior));
+            equations.add(FitErrors.restricted(unknowns.pick(gradient, gradient[last]), interior));
         }
         return equations;
     }
 
-    /** Returns the halves of the examples by their expected cost or score, with other noise than the equations have. */
+    /** Returns the halves of the examples by their expected cost or score, simulated with the noise of key 1; the equations have the noise of key 0. */
     @Nullable
     Halves halves(double[] x) {
         double[] expected = evaluations
@@ -140,22 +140,25 @@ final class Moments implements MomentSolver.Problem {
         return unknowns.moved(from, by);
     }
 
-    /** Returns the steps of differences: each changes the costs of decisions by a fixed share of the noise. */
+    /** Returns steps that each change the costs of decisions by a fixed share of {@link #costScale}. */
     @Override
-    public double[] differences(double[] x) {
+    public double[] differenceSteps(double[] x) {
         double[] parameters = unknowns.parameters(x);
-        Sums sums = evaluations.sums(parameters, unknowns.epsilon(x), step, samples);
-        double unit = unit(x, sums);
+        Sums sums = evaluations.sums(parameters, unknowns.epsilon(x), noiseKey, samples);
+        double costScale = costScale(x, sums);
         double[] lengths = new double[parameters.length];
         for (int f = 0; f < lengths.length; f++) {
             double deviation = Math.sqrt(sums.squares()[f] / evaluations.squaredExampleWeights());
-            lengths[f] = deviation == 0 ? 0 : STEP * unit / deviation;
+            lengths[f] = deviation == 0 ? 0 : STEP * costScale / deviation;
         }
-        return unknowns.of(lengths, EPSILON_STEP);
+        return unknowns.pick(lengths, EPSILON_STEP);
     }
 
-    /** Returns the step that changes the costs of decisions by as much as the noise does, times the standard deviation of an equation. */
-    private double unit(double[] x, Sums sums) {
+    /**
+     * Returns how much the costs of decisions must change to change many decisions: the noise, epsilon. Multiplicative noise grows with the costs;
+     * then the result is the size of the costs, estimated from each parameter times the standard deviation of its equation.
+     */
+    private double costScale(double[] x, Sums sums) {
         double variance = 0;
         double[] parameters = unknowns.parameters(x);
         for (int f = 0; f < unknowns.weights; f++) {
@@ -164,26 +167,35 @@ final class Moments implements MomentSolver.Problem {
         return isMultiplicative ? Math.sqrt(variance) : unknowns.epsilon(x);
     }
 
-    /** Measures the Jacobian of the sum of the equations, and of its parts if given, in a basis of the unknowns inside their bounds. */
+    /**
+     * Measures the Jacobian of the sum of the equations in a basis of the unknowns inside their bounds.
+     *
+     * @param interior the indices of the unknowns inside their bounds
+     * @param sumAndParts returns the sum of the equations of all examples, followed by the sums over parts of the examples, whose Jacobians are
+     *     measured too; null if there are no parts
+     * @param basis directions as rows, so long that the sum of the equations along each direction has variance 1
+     */
     Jacobian.@Nullable Measured jacobian(
-            double[] x, int[] interior, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
+            double[] x, int[] interior, @Nullable Function<List<double[]>, double[]> sumAndParts, DMatrixRMaj basis) {
         samples = Math.max(1, evaluations.jacobianSamples() / REPLICATES);
-        Sums sums = evaluations.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
-        // along each direction of the basis, the sum of the equations has variance 1
-        double longest = 2 * STEP * unit(x, sums) * Math.sqrt(evaluations.squaredExampleWeights());
+        Sums sums = evaluations.sums(unknowns.parameters(x), unknowns.epsilon(x), noiseKey, samples);
+        // along a direction, an equation with weight 1 has the standard deviation 1 / sqrt(squared weights), because
+        // their sum has variance 1; the first step is twice a step of differences, because it is halved until the
+        // slopes agree
+        double longest = 2 * STEP * costScale(x, sums) * Math.sqrt(evaluations.squaredExampleWeights());
         Jacobian.Equations equations = (moved, replicate) -> {
-            step = 1L + replicate;
+            noiseKey = 1L + replicate;
             double[] point = x.clone();
             for (int i = 0; i < interior.length; i++) {
                 point[interior[i]] = moved[i];
             }
-            return parts != null
-                    ? parts.apply(equations(point, interior, step))
+            return sumAndParts != null
+                    ? sumAndParts.apply(equations(point, interior, noiseKey))
                     : Vectors.scaled(
-                            sums.weight(), FitErrors.restricted(at(point).all(), interior));
+                            sums.weight(), FitErrors.restricted(at(point).moments(), interior));
         };
         boolean hasEpsilon = unknowns.hasEpsilon; // the last unknown is its logarithm
-        return new Jacobian(equations, REPLICATES).within(FitErrors.restricted(x, interior), basis, direction -> {
+        return new Jacobian(equations, REPLICATES).along(FitErrors.restricted(x, interior), basis, direction -> {
             double ofEpsilon = hasEpsilon ? Math.abs(direction[direction.length - 1]) : 0;
             return Math.min(longest, 2 * EPSILON_STEP / Math.max(ofEpsilon, TINY));
         });

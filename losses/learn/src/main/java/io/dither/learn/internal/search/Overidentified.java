@@ -12,10 +12,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests a model by further equations, which its fit does not set to 0. If the model is right, what remains of these
- * equations without the part that the estimates explain is 0 up to sampling error (Hansen 1982).
+ * Tests a model by further equations, which its fit does not set to 0. The estimates explain a part of these
+ * equations; if the model is right, the residuals after subtracting this part add up to 0 up to sampling error (Hansen 1982).
  *
- * @param residuals what remains of the equations of each example, in the basis of the identified directions
+ * @param residuals the residuals of each example, in the basis of the identified directions
  */
 public record Overidentified(List<double[]> residuals) {
     /**
@@ -56,6 +56,7 @@ public record Overidentified(List<double[]> residuals) {
      * @return the test; null if the equations are linearly dependent, or the basis does not span all unknowns
      */
     public @Nullable Specification test(int count, Inference inference, Meat meat) {
+        // the inverse converts residuals from the basis to the unknowns, in whose order the equations are
         DMatrixRMaj inverseBasis = inference.basis().copy();
         if (inverseBasis.numRows != inverseBasis.numCols
                 || count > inverseBasis.numRows
@@ -75,6 +76,7 @@ public record Overidentified(List<double[]> residuals) {
         return sum;
     }
 
+    /** Tests whether the sum of the residuals is 0; {@code differences} are reported with the test. Returns null if residuals are dependent. */
     @Nullable
     Specification test(Meat meat, List<Weight> differences) {
         DMatrixRMaj sum = sum();

@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
  * coordinates are differences from them.
  *
  * @param model the model of the weights
- * @param columns for each column of the weights (one per feature, and the last for the constants), whether it needs a reference; empty if
- *     none does
- * @param constants the features that never vary
+ * @param columns for each column of the weights (one per feature, and the last for the intercepts), whether it needs a reference; empty if
+ *     no column does
+ * @param neverVarying the features that never vary
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record Reference(CostModel model, boolean[] columns, Set<String> constants) {
+record Reference(CostModel model, boolean[] columns, Set<String> neverVarying) {
     /** A sum of derivatives below this share of the sum of their absolute values is a rounding error. */
     private static final double ROUNDING = 1e-9;
 
@@ -64,8 +64,8 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         return Math.abs(sum) <= ROUNDING * absoluteSum;
     }
 
-    /** Returns whether a parameter is a weight of the reference, which is the first coordinate, or its constant. */
-    boolean contains(int parameter) {
+    /** Returns whether a parameter is a weight or the intercept of the first coordinate, from which differences are taken. */
+    boolean isOfReference(int parameter) {
         return parameter < columns.length && columns[parameter];
     }
 
@@ -75,16 +75,16 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     }
 
     /** Returns whether a parameter is the weight of a feature that never varies. */
-    private boolean isConstant(int parameter) {
+    private boolean neverVaries(int parameter) {
         int feature = columns.length == 0 ? 0 : parameter % columns.length;
         return feature < columns.length - 1
-                && constants.contains(FeatureModel.of(model).features().get(feature));
+                && neverVarying.contains(FeatureModel.of(model).features().get(feature));
     }
 
     /** Returns the box in which the weights of the reference, and the weights of features that never vary, are fixed at x. */
     Bounds fixed(Bounds box, double[] x) {
         int weights = columns.length == 0 ? 0 : model.names().size();
-        return weights == 0 ? box : box.fixing(k -> k < weights && (contains(k) || isConstant(k)), x);
+        return weights == 0 ? box : box.fixing(k -> k < weights && (isOfReference(k) || neverVaries(k)), x);
     }
 
     /** Returns values minus the values of the reference; values beyond the parameters do not change. */
@@ -106,9 +106,11 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         for (int k = 0; k < shifted.length; k++) {
             shifted[k] -= k % columns.length < last && isDifference(k) ? parameters[k % columns.length] : 0;
         }
-        double constant = columns[last] ? Standardisable.of(model).raw(shifted)[last] : 0;
+        // the raw intercept of the reference, which depends on the shifted weights if features are centred; it must
+        // become 0
+        double intercept = columns[last] ? Standardisable.of(model).raw(shifted)[last] : 0;
         for (int k = last; k < shifted.length; k += columns.length) {
-            shifted[k] -= constant;
+            shifted[k] -= intercept;
         }
         return shifted;
     }
@@ -125,7 +127,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         }
         int width = linear.features().size() + 1;
         double[] unit = new double[linear.names().size()];
-        // for any coordinate: by its parameter, then by its raw weight
+        // by the index of a parameter and then of a raw weight of the same coordinate; the same for each coordinate
         double[][] slopesByFeature = new double[width][];
         for (int j = 0; j < width; j++) {
             unit[j] = 1;
@@ -147,17 +149,17 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     }
 
     /** Returns the weights; weights of the reference or of features that never vary have a status instead of an interval. */
-    List<Weight> withNotes(List<Weight> weights) {
+    List<Weight> withStatuses(List<Weight> weights) {
         return IntStream.range(0, weights.size())
-                .mapToObj(k -> withNote(k, weights.get(k)))
+                .mapToObj(k -> withStatus(k, weights.get(k)))
                 .toList();
     }
 
-    private Weight withNote(int k, Weight weight) {
-        if (isConstant(k)) {
+    private Weight withStatus(int k, Weight weight) {
+        if (neverVaries(k)) {
             return weight.withoutInterval(WeightStatus.NEVER_VARIES);
         }
-        return contains(k) ? weight.withoutInterval(WeightStatus.REFERENCE) : weight;
+        return isOfReference(k) ? weight.withoutInterval(WeightStatus.REFERENCE) : weight;
     }
 
     /** Returns a message for the user about the reference; empty if there is none. */

@@ -10,6 +10,7 @@ final class Unknowns {
     /** The number of unknowns. */
     final int size;
 
+    /** Whether epsilon is learnt, so that its logarithm is the last unknown. */
     final boolean hasEpsilon;
     /** All parameters at the start of the search; if any is fixed, free parameters start at half the largest fixed parameter. */
     final double[] startValues;
@@ -67,7 +68,7 @@ final class Unknowns {
     }
 
     /** Picks the entries of the unknowns from a vector over all parameters, and appends the entry of epsilon if it is learnt. */
-    double[] of(double[] parameters, double ofEpsilon) {
+    double[] pick(double[] parameters, double ofEpsilon) {
         double[] x = new double[size];
         x[size - 1] = ofEpsilon;
         for (int i = 0; i < free.length; i++) {

@@ -1,6 +1,9 @@
 package io.dither.learn.internal.search;
 
-/** Decides when to stop early, and stores the parameters with the lowest loss on the validation examples. */
+/**
+ * Decides after each round (a step on full batches, or an epoch of mini-batches) whether to stop early. Stores the parameters with the lowest loss on
+ * the validation examples.
+ */
 final class Validation {
     /** The number of rounds without improvement after which the search stops. */
     private static final int PATIENCE = 5;
