@@ -9,7 +9,14 @@ import io.dither.oracle.InexactPolicy;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 
-/** A fitted model in the serialisable form that executors need to decide; its noise is a text. */
+/**
+ * A fitted model in the serialisable form that executors need to decide.
+ *
+ * @param parameters the parameters of the model
+ * @param noise the text of the noise
+ * @param followsLengths whether the noise of a coordinate depends on its length, see {@link NoiseModel#shapePerLength}
+ * @param inexact the policy for solutions that are not proved optimal
+ */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record BroadcastModel(
         CostModel model,

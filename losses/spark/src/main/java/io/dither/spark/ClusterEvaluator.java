@@ -12,6 +12,11 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * Evaluates the examples on executors: each executor adds up the examples in its range of keys to subtrees of a {@link
  * io.dither.layer.KeyedSum}, and the driver merges the subtrees, so that the bits are the same as on one machine.
+ *
+ * @param parts the evaluators of the parts, on the executors
+ * @param clusters the key of the cluster of each example, in the order of the examples' keys
+ * @param weights the weight of each example, in the same order
+ * @param isExact whether all parts evaluate without samples
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ClusterEvaluator(
@@ -32,6 +37,7 @@ record ClusterEvaluator(
         return parts.onEach(PartEvaluator::digests);
     }
 
+    /** Work on a part, which executors receive. */
     private interface Work<T> extends java.io.Serializable {
         List<T> on(PartEvaluator part, Request request);
     }

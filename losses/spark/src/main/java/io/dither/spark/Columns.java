@@ -51,6 +51,7 @@ record Columns(CostLearnerParams params, StructType schema) {
         return columns;
     }
 
+    /** Returns whether a parameter is set and the table has the column that it names. */
     boolean has(Param<String> column) {
         return params.isDefined(column) && Arrays.asList(schema.fieldNames()).contains(params.text(column));
     }
@@ -86,13 +87,18 @@ record Columns(CostLearnerParams params, StructType schema) {
         return column;
     }
 
-    /** Returns the name of a column; empty if there is none. */
+    /** Returns the name of the column that a parameter names; empty if the table has no such column. */
     String name(Param<String> column) {
         return has(column) ? params.text(column) : "";
     }
 
-    /** Makes the reader of the rows. */
-    RowReader reader(int columns) {
-        return RowReader.of(params, this, columns);
+    /**
+     * Makes the reader of the rows.
+     *
+     * @param featuresPerCoordinate the number of features of a coordinate; 0 if the features belong to the whole
+     *     example
+     */
+    RowReader reader(int featuresPerCoordinate) {
+        return RowReader.of(params, this, featuresPerCoordinate);
     }
 }

@@ -81,7 +81,7 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
     /**
      * Sets {@link #featureNames()}.
      *
-     * @param names the names, as many as a row has
+     * @param names the names, one per feature of a coordinate
      * @return this
      */
     public CostLearner setFeatureNames(String... names) {
@@ -132,7 +132,7 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
         Settings settings = new Settings(this);
         Columns columns = new Columns(this, dataset.schema());
         Set<String> used = columns.toLearn();
-        RowReader reader = columns.reader(settings.columns());
+        RowReader reader = columns.reader(settings.featuresPerCoordinate());
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
         JavaRDD<ExampleRow> rows = dataset.select(
@@ -140,8 +140,8 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
                 .toJavaRDD()
                 .map(reader::example);
         int partitions = ((Number) getOrDefault(partitions())).intValue();
-        try (SparkHistory history = SparkHistory.of(context, settings.shared(context), rows, partitions)) {
-            Fitted fitted = history.fit(settings.learner(history.columns(), history.oracle()));
+        try (SparkHistory history = SparkHistory.of(context, settings.workerData(context), rows, partitions)) {
+            Fitted fitted = history.fit(settings.learner(history.ownFeatureCount(), history.oracle()));
             return copyValues(new CostLearnerModel(uid, fitted), new ParamMap()).setParent(this);
         }
     }

@@ -36,7 +36,8 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
     }
 
     /**
-     * Returns the fit: weights with intervals, status, loss. The course of the search is not saved.
+     * Returns the fit: weights with intervals, status and loss. After loading, it lacks the steps of the search, which
+     * are not saved.
      *
      * @return the fit
      */
@@ -48,7 +49,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
      * Makes a predictor, which needs no Spark.
      *
      * @return the predictor; the caller closes it
-     * @throws InvalidArgumentException if the moments had no root
+     * @throws InvalidArgumentException if the fit found no solution of its moment equations
      */
     public Predictor predictor() {
         return Predictor.of(fitted.requireRoot());
@@ -107,7 +108,8 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
      *
      * @param dataset the rows
      * @return the rows with decisions, computed when they are read
-     * @throws InvalidArgumentException if a parameter or a column is wrong, or the moments had no root
+     * @throws InvalidArgumentException if a parameter or a column is wrong, or the fit found no solution of its
+     *     moment equations
      */
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
@@ -115,8 +117,8 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
         Settings settings = new Settings(this);
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-        Broadcast<WorkerData> data = context.broadcast(settings.shared(context));
-        RowReader reader = new Columns(this, dataset.schema()).reader(settings.columns());
+        Broadcast<WorkerData> data = context.broadcast(settings.workerData(context));
+        RowReader reader = new Columns(this, dataset.schema()).reader(settings.featuresPerCoordinate());
         Decider decider = new Decider(data, reader, BroadcastModel.of(fitted.requireRoot()));
         return dataset.toDF().mapPartitions((MapPartitionsFunction<Row, Row>) decider::decide, Encoders.row(schema));
     }

@@ -28,8 +28,9 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The column of the features, a vector: for the shared linear model the rows of all coordinates, one after another;
-     * for the linear model one row. Its default is {@code features}.
+     * The column of the features, a vector. For the shared linear model it has the features of each coordinate, one
+     * coordinate after another; for the linear model it has the features of the example. Its default is {@code
+     * features}.
      *
      * @return the parameter
      */
@@ -114,7 +115,7 @@ public interface CostLearnerParams extends Params {
 
     /**
      * The names of the features. The shared linear model needs them, unless {@link #coordinateFeatures()} are given:
-     * their number is the length of a row.
+     * their number is the number of features of a coordinate.
      *
      * @return the parameter
      */

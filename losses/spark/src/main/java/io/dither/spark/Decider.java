@@ -32,16 +32,17 @@ record Decider(Broadcast<WorkerData> data, RowReader reader, BroadcastModel mode
 
             @Override
             public Row next() {
-                return decided(rows.next(), predictor, shared);
+                return withDecision(rows.next(), predictor, shared);
             }
         };
     }
 
-    private Row decided(Row row, Predictor predictor, WorkerData shared) {
+    /** Returns a row with two more columns: the decision of the model and its cost. */
+    private Row withDecision(Row row, Predictor predictor, WorkerData shared) {
         String name = reader.name(row);
         try {
             Features rowFeatures = reader.features(row, name);
-            Features features = rowFeatures == null ? shared.table(0) : rowFeatures;
+            Features features = rowFeatures == null ? shared.table(0) : rowFeatures; // the only table
             int dimension = FeatureModel.of(model.model()).dimension(features);
             LinearOracle oracle = shared.oracle(reader.oracle(row, name, dimension), name);
             Predictor.Prediction prediction = predictor.predict(features, oracle);

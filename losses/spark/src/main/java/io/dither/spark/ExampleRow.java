@@ -25,6 +25,7 @@ record ExampleRow(
     /** The table index of an example whose features are not shared. */
     static final int NONE = -1;
 
+    /** Returns the serialised form; {@code table} is the index of shared features, or {@link #NONE}. */
     static ExampleRow of(Observation observation, int table, String oracle) {
         return new ExampleRow(
                 observation.id(),
@@ -39,7 +40,8 @@ record ExampleRow(
         return ExampleKey.of(id);
     }
 
-    Observation with(WorkerData data) {
+    /** Returns the example, with the shared features and oracles of this process. */
+    Observation toObservation(WorkerData data) {
         Features ownOrShared = features == null ? data.table(table) : features;
         return new Observation(id, ownOrShared, data.oracle(oracle, id), target, attributes);
     }

@@ -19,7 +19,7 @@ final class ModelReader extends MLReader<CostLearnerModel> {
         SavedModel saved = SavedModel.load(localCopy(new Path(path, ModelWriter.FOLDER)), registry.catalogue());
         CostLearnerModel model = new CostLearnerModel(metadata.uid(), saved.fitted());
         metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
-        String text = registry.withFiles(
+        String text = registry.withFiles( // replaces the paths of the files by those of the saved copies
                 model.text(model.oracle()),
                 file -> saved.files().containsKey(file)
                         ? saved.files().get(file).toString()

@@ -28,7 +28,7 @@ final class ModelWriter extends MLWriter {
         String text = model.text(model.oracle());
         Map<String, java.nio.file.Path> files = new LinkedHashMap<>();
         for (String file : ShippedFiles.namedBy(List.of(text), OracleRegistry.discover())) {
-            if (!file.contains("{")) {
+            if (!file.contains("{")) { // a path with braces names different files for different examples
                 files.put(file, java.nio.file.Path.of(file));
             }
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The examples of a partition: all examples in a range of keys, sorted by key. Spark keeps the part in the memory of an
- * executor, so that its evaluator stays open between passes. A deserialised copy closes its evaluator after each use.
+ * executor, so that the object that was prepared for a job, such as an evaluator, stays open between passes. A
+ * deserialised copy closes it after each use.
  */
 final class Part implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -24,8 +25,8 @@ final class Part implements Serializable {
     private final transient boolean isOriginal;
 
     private transient @Nullable List<Observation> observations;
-    /** The object that the last factory created from these examples; null if it was freed. */
-    private transient @Nullable AutoCloseable evaluator;
+    /** The object, such as an evaluator, that the last factory created from these examples; null if it was closed. */
+    private transient @Nullable AutoCloseable prepared;
     /** The id of the broadcast of the last factory. */
     private transient long factoryId;
 
@@ -40,13 +41,16 @@ final class Part implements Serializable {
     }
 
     /**
-     * The example with the least key: its id, its oracle's text, and the number of features per row, 0 if they are
-     * shared.
+     * The example with the least key.
+     *
+     * @param id its id
+     * @param oracle the text of its oracle
+     * @param ownFeatureCount the number of columns of its features; 0 if it shares its features with other examples
      */
-    record First(String id, String oracle, int columns) implements Serializable {
+    record First(String id, String oracle, int ownFeatureCount) implements Serializable {
         private static First of(ExampleRow row) {
-            int columns = row.features() == null ? 0 : row.features().columns();
-            return new First(row.id(), row.oracle(), columns);
+            int ownFeatureCount = row.features() == null ? 0 : row.features().columns();
+            return new First(row.id(), row.oracle(), ownFeatureCount);
         }
     }
 
@@ -61,7 +65,7 @@ final class Part implements Serializable {
     synchronized <E extends AutoCloseable, T> T use(
             Broadcast<WorkerData> data, Broadcast<PartFactory<E>> factory, Function<E, T> work) {
         try {
-            return work.apply(evaluator(data.value(), factory));
+            return work.apply(prepared(data.value(), factory));
         } finally {
             if (!isOriginal) {
                 release();
@@ -70,20 +74,20 @@ final class Part implements Serializable {
     }
 
     @SuppressWarnings("unchecked") // the factory of this id created it
-    private <E extends AutoCloseable> E evaluator(WorkerData data, Broadcast<PartFactory<E>> factory) {
-        E current = (E) evaluator;
+    private <E extends AutoCloseable> E prepared(WorkerData data, Broadcast<PartFactory<E>> factory) {
+        E current = (E) prepared;
         if (current == null || factoryId != factory.id()) {
             release();
             for (Observation observation : observations(data)) {
                 Arguments.require(
                         observation.features().lengths().length == 0
-                                || rows.get(0).features() == null,
+                                || rows.get(0).features() == null, // shared by the examples
                         "example '" + observation.id()
                                 + "' has its own lengths, which noise cannot follow on a cluster",
                         "Maybe let all examples share their features");
             }
             current = factory.value().on(observations(data), data.catalogue());
-            evaluator = current;
+            prepared = current;
             factoryId = factory.id();
         }
         return current;
@@ -95,24 +99,24 @@ final class Part implements Serializable {
         try (Predictor predictor = model.predictor(data.catalogue())) {
             return subset.in(observations(data)).stream()
                     .map(observation -> work.of(observation, predictor))
-                    .collect(Collectors.toCollection(ArrayList::new)); // serializable
+                    .collect(Collectors.toCollection(ArrayList::new)); // a list that is serialisable
         }
     }
 
     private synchronized List<Observation> observations(WorkerData data) {
         List<Observation> current = observations;
         if (current == null) {
-            current = rows.stream().map(row -> row.with(data)).toList();
+            current = rows.stream().map(row -> row.toObservation(data)).toList();
             observations = current;
         }
         return current;
     }
 
-    /** Frees sessions. */
+    /** Closes the prepared object, which frees its sessions. */
     synchronized void release() {
-        if (evaluator != null) {
-            AutoCloseable open = evaluator;
-            evaluator = null;
+        if (prepared != null) {
+            AutoCloseable open = prepared;
+            prepared = null;
             try {
                 open.close();
             } catch (RuntimeException failed) {

@@ -37,6 +37,7 @@ record RowReader(
         String oracle)
         implements Serializable {
     private static final String DIMENSION = "d";
+    /** Stands for unknown true costs, and for covariates, which Spark ML has no column for. */
     private static final double[] UNKNOWN = new double[0];
 
     /** Creates a reader with this number of features per coordinate. */
@@ -67,11 +68,10 @@ record RowReader(
                     trueCosts.isEmpty() ? UNKNOWN : vector(row, trueCosts, name).toArray();
             Vector y = decision.isEmpty() ? null : vector(row, decision, name);
             Target target = y == null ? Costs.of(costs) : Decision.of(y.toArray());
-            Features rowFeatures = features(row, name);
             return new ExampleRow(
                     name,
-                    rowFeatures,
-                    0,
+                    features(row, name),
+                    0, // the index of the only shared features
                     oracle(row, name, y == null ? costs.length : y.size()),
                     target,
                     new Observation.Attributes(
@@ -103,6 +103,7 @@ record RowReader(
         return Features.of(values, columns == 0 ? values.length : columns);
     }
 
+    /** Returns the id of the example, which names it in messages. */
     String name(Row row) {
         return String.valueOf(value(row, id, "?"));
     }

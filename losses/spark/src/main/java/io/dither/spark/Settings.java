@@ -22,7 +22,7 @@ import org.apache.spark.ml.param.Param;
 
 /** Makes a learner from parameters of Spark ML. */
 final class Settings {
-    /** The parameters that {@link FitSettings} has as settings of the same names. */
+    /** The names of the parameters that are also settings of {@link FitSettings}. */
     private static final List<String> SETTINGS = List.of(
             "loss", "noise", "epsilon", "learnEpsilon", "samples", "seed", "l2", "l1", "effectsRidge", "errors");
 
@@ -54,6 +54,7 @@ final class Settings {
         params.setDefault(params.partitions(), 0);
     }
 
+    /** Returns the factory of the cost model, with the link if it is set. */
     private CostModelFactory factory() {
         PluginSpec model = PluginSpec.parse(params.text(params.costModel()));
         if (params.isDefined(params.link())) {
@@ -62,14 +63,16 @@ final class Settings {
         return registry.catalogue().create(CostModelProvider.class, model.toString());
     }
 
-    private List<String> names(int columns) {
+    /** Returns the names of the features; x0, x1, ... if they are not set. */
+    private List<String> names(int count) {
         return params.isDefined(params.featureNames())
                 ? List.of(params.getOrDefault(params.featureNames()))
-                : IntStream.range(0, columns).mapToObj(k -> "x" + k).toList();
+                : IntStream.range(0, count).mapToObj(k -> "x" + k).toList();
     }
 
     /** Returns the number of features per coordinate, or 0 if the cost model has features per example. */
-    int columns() {
+    int featuresPerCoordinate() {
+        // a model of any shape shows whether its features are per coordinate
         if (!FeatureModel.of(factory().on(new CostModelFactory.Shape(names(1), 1, true)))
                 .isShared()) {
             return 0;
@@ -85,11 +88,12 @@ final class Settings {
     }
 
     /** Returns the data for executors: the files of the oracle, and the features that all examples share. */
-    WorkerData shared(JavaSparkContext context) {
+    WorkerData workerData(JavaSparkContext context) {
         Set<String> files = ShippedFiles.namedBy(List.of(params.text(params.oracle())), registry);
         return new WorkerData(tables(), ShippedFiles.send(files, context));
     }
 
+    /** Returns the features that all examples share; empty if each row has its features. */
     private List<Features> tables() {
         if (!params.isDefined(params.coordinateFeatures())) {
             return List.of();
@@ -101,18 +105,26 @@ final class Settings {
         return List.of(groups.length == 0 ? features : features.withGroups(groups));
     }
 
-    /** Returns the learner; {@code columns} and {@code oracle} belong to the first example. */
-    Learner learner(int columns, LinearOracle oracle) {
+    /**
+     * Returns the learner.
+     *
+     * @param ownFeatureCount the number of columns of the first example's own features; 0 if all examples share them
+     * @param oracle the oracle of the first example
+     */
+    Learner learner(int ownFeatureCount, LinearOracle oracle) {
         List<String> groups = Arrays.stream(params.getOrDefault(params.coordinateGroups()))
                 .distinct()
                 .toList();
+        // each count is 0 if it is unknown: the first if all examples share features, the second if each has a single
+        // row
+        int count = Math.max(ownFeatureCount, featuresPerCoordinate());
         CostModel model = factory()
                 .on(new CostModelFactory.Shape(
-                        names(columns), oracle.dimension(), oracle.domain().isEverywhere(), groups, List.of()));
-        return Learner.of(model, fit(), registry.catalogue());
+                        names(count), oracle.dimension(), oracle.domain().isEverywhere(), groups, List.of()));
+        return Learner.of(model, fitSettings(), registry.catalogue());
     }
 
-    private FitSettings fit() {
+    private FitSettings fitSettings() {
         FitSettings settings = FitSettings.USUAL.iterations((Integer) params.getOrDefault(params.maxIter()));
         for (String name : SETTINGS) {
             Param<Object> param = params.getParam(name);

@@ -37,8 +37,8 @@ record ShippedFiles(Map<String, Shipped> byPath) implements Serializable {
     }
 
     /**
-     * Sends files, unless the executors run in this process. Paths with braces are not sent: the files must exist on
-     * all machines.
+     * Sends files, unless the executors run in this process. A path with braces names different files for
+     * different examples; these files are not sent, and must exist on all machines.
      */
     static ShippedFiles send(Set<String> paths, JavaSparkContext context) {
         Map<String, Shipped> shipped = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ record ShippedFiles(Map<String, Shipped> byPath) implements Serializable {
         return new Shipped(name, sum);
     }
 
-    /** Replaces the paths of the files in a text by those on this machine. */
+    /** Replaces the paths of the files in a text by the paths of their copies on this machine. */
     String withLocalPaths(String text, OracleRegistry registry) {
         return byPath.isEmpty() ? text : registry.withFiles(text, this::localPath);
     }

@@ -51,7 +51,7 @@ public final class SparkHistory implements Cluster.History {
 
     private final Jobs jobs;
     /** The same examples in ranges of the keys of persons; null until needed. */
-    private @Nullable Jobs persons;
+    private @Nullable Jobs personJobs;
 
     private final Part.First firstExample;
     private final LinearOracle firstOracle;
@@ -91,9 +91,10 @@ public final class SparkHistory implements Cluster.History {
         Arguments.atLeast("number of examples", observations.size(), 1);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         List<String> texts = observations.stream().map(oracleText).toList();
+        // features that several examples use are sent once, as a table
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         observations.forEach(observation -> uses.merge(observation.features(), 1, Integer::sum));
-        IdentityHashMap<Features, Integer> tables = new IdentityHashMap<>();
+        IdentityHashMap<Features, Integer> tableIndices = new IdentityHashMap<>();
         List<Features> shared = new ArrayList<>();
         List<ExampleRow> rows = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
@@ -101,7 +102,7 @@ public final class SparkHistory implements Cluster.History {
             boolean isOwn = uses.getOrDefault(observation.features(), 1) == 1;
             int table = isOwn
                     ? ExampleRow.NONE
-                    : tables.computeIfAbsent(observation.features(), features -> {
+                    : tableIndices.computeIfAbsent(observation.features(), features -> {
                         shared.add(features);
                         return shared.size() - 1;
                     });
@@ -109,7 +110,7 @@ public final class SparkHistory implements Cluster.History {
         }
         Set<String> files = ShippedFiles.namedBy(new HashSet<>(texts), OracleRegistry.discover());
         WorkerData data = new WorkerData(shared, ShippedFiles.send(files, context));
-        List<Broadcast<RowRange>> rowRanges = RowRange.of(rows, ranges(context, partitions)).stream()
+        List<Broadcast<RowRange>> rowRanges = RowRange.of(rows, rangeCount(context, partitions)).stream()
                 .map(context::broadcast)
                 .toList();
         return new SparkHistory(context, data, parts(context, rowRanges), rowRanges);
@@ -118,17 +119,17 @@ public final class SparkHistory implements Cluster.History {
     /** Makes a history of the rows of a dataset. */
     static SparkHistory of(JavaSparkContext context, WorkerData shared, JavaRDD<ExampleRow> rows, int partitions) {
         JavaPairRDD<Long, ExampleRow> byKey = rows.mapToPair(row -> new Tuple2<>(row.key(), row));
-        return new SparkHistory(context, shared, parts(byKey, ranges(context, partitions)), List.of());
+        return new SparkHistory(context, shared, parts(byKey, rangeCount(context, partitions)), List.of());
     }
 
-    private static JavaRDD<Part> parts(JavaPairRDD<Long, ExampleRow> byKey, int ranges) {
-        return byKey.partitionBy(new KeyRanges(ranges))
+    private static JavaRDD<Part> parts(JavaPairRDD<Long, ExampleRow> byKey, int rangeCount) {
+        return byKey.partitionBy(new KeyRanges(rangeCount))
                 .values()
                 .mapPartitions(
                         range -> List.of(new Part(RowRange.sorted(range))).iterator());
     }
 
-    private static int ranges(JavaSparkContext context, int partitions) {
+    private static int rangeCount(JavaSparkContext context, int partitions) {
         return partitions == 0 ? 2 * context.defaultParallelism() : Arguments.atLeast("partitions", partitions, 1);
     }
 
@@ -138,6 +139,7 @@ public final class SparkHistory implements Cluster.History {
                 .map(range -> new Part(ranges.get(range).value()));
     }
 
+    /** Returns the example with the least key. */
     private Part.First firstExample() {
         List<Part.First> firsts =
                 jobs.onEach(Part::first).stream().flatMap(List::stream).toList();
@@ -145,9 +147,9 @@ public final class SparkHistory implements Cluster.History {
         return firsts.get(0);
     }
 
-    /** Returns the number of features per row of the first example, 0 if they are shared. */
-    int columns() {
-        return firstExample.columns();
+    /** Returns the number of columns of the first example's own features; 0 if it shares its features. */
+    int ownFeatureCount() {
+        return firstExample.ownFeatureCount();
     }
 
     /** Returns the oracle of the first example. */
@@ -263,9 +265,9 @@ public final class SparkHistory implements Cluster.History {
             List<Observation> observations,
             Cluster.Preparation<E> preparation,
             Supplier<Cluster.DistributedPersons<E>> local) {
-        Jobs personJobs = persons();
+        Jobs byPerson = personJobs();
         PartFactory<RemotePersons.Group<E>> factory = factory(preparation, Subset.of(observations));
-        return new RemotePersons<>(Prepared.of(context, personJobs, data, factory));
+        return new RemotePersons<>(Prepared.of(context, byPerson, data, factory));
     }
 
     private static <E extends Cluster.Persons> PartFactory<RemotePersons.Group<E>> factory(
@@ -276,15 +278,16 @@ public final class SparkHistory implements Cluster.History {
         };
     }
 
-    private Jobs persons() {
-        Jobs jobsByPerson = persons;
+    /** Returns jobs over parts that have all decisions of each of their persons. */
+    private Jobs personJobs() {
+        Jobs jobsByPerson = personJobs;
         if (jobsByPerson == null) {
             JavaPairRDD<Long, ExampleRow> byPerson = jobs.parts()
                     .flatMap(part -> part.rows().iterator())
                     .mapToPair(
                             row -> new Tuple2<>(ExampleKey.of(row.attributes().cluster()), row));
             jobsByPerson = Jobs.over(parts(byPerson, jobs.parts().getNumPartitions()), context);
-            persons = jobsByPerson;
+            personJobs = jobsByPerson;
         }
         return jobsByPerson;
     }
@@ -293,8 +296,8 @@ public final class SparkHistory implements Cluster.History {
     @Override
     public void close() {
         try (jobs) {
-            if (persons != null) {
-                persons.close();
+            if (personJobs != null) {
+                personJobs.close();
             }
         } finally {
             data.destroy();

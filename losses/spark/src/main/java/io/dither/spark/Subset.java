@@ -25,6 +25,7 @@ final class Subset implements Serializable {
                 observations.stream().mapToLong(Observation::key).sorted().toArray());
     }
 
+    /** Returns the examples of a part that are in this subset, in the order of the part. */
     List<Observation> in(List<Observation> part) {
         long[] sorted = keys;
         return sorted == null

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class WorkerData implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The features that several examples share. */
     private final List<Features> tables;
+
     private final ShippedFiles files;
     private transient @Nullable OracleRegistry registry;
     private transient @Nullable Map<String, LinearOracle> oracles;
@@ -46,6 +48,7 @@ final class WorkerData implements Serializable {
 
     /**
      * Returns the oracle of a text, which is created once. The files are verified before the first oracle is created.
+     * {@code id} is the id of the example, for messages.
      */
     LinearOracle oracle(String text, String id) {
         try {

@@ -159,11 +159,11 @@ class CostLearnerTest {
                 .add("from", DataTypes.IntegerType)
                 .add("decision", SQLDataTypes.VectorType());
         Dataset<Row> table = LocalSpark.session().createDataFrame(rows, schema);
-        CostLearner learner = new CostLearner()
-                .setOracle(text + "{from}")
-                .setFeatureNames("length", "toll")
-                .setCoordinateFeatures(new DenseMatrix(6, 2, columns));
+        CostLearner learner =
+                new CostLearner().setOracle(text + "{from}").setCoordinateFeatures(new DenseMatrix(6, 2, columns));
         learner.with(learner.samples(), 4).with(learner.errors(), "none").with(learner.maxIter(), 5);
+        assertEquals(List.of("x0", "x1"), learner.fit(table).fitted().model().names());
+        learner.setFeatureNames("length", "toll");
         Fitted local = Learner.of(SharedLinearModel.of("length", "toll"))
                 .samples(4)
                 .withoutIntervals()

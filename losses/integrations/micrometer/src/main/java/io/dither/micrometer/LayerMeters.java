@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Counts the passes of perturbed optimizers in a registry of Micrometer.
  *
  * <table> <caption>Meters</caption> <tr><th>name</th><th>what it is</th></tr> <tr><td>{@code dither.calls}</td><td>a
- * timer of passes over the samples, with failed ones</td></tr> <tr><td>{@code dither.calls.failed}</td><td>counts
+ * timer of passes over the samples, failed passes too</td></tr> <tr><td>{@code dither.calls.failed}</td><td>counts
  * failed passes; the tag {@code code} has the error code</td></tr> <tr><td>{@code dither.solves}</td><td>counts the
  * solves of passes that did not fail</td></tr> <tr><td>{@code dither.inexact.share}</td><td>a summary of the share of a
  * pass's answers, 0 to 1, that were not proved optimal</td></tr> <tr><td>{@code dither.clamped.share}</td><td>a summary

@@ -12,8 +12,8 @@ import org.eclipse.jetty.io.EndPoint;
  * not finish within a time limit, even if it sends or reads some bytes. Thread-safe.
  */
 final class Connections implements Connection.Listener {
-    /** The time since which the service waits for the client, in nanoseconds. */
-    private final Map<EndPoint, Long> since = new ConcurrentHashMap<>();
+    /** When the time limit of a client started, as {@link System#nanoTime}. */
+    private final Map<EndPoint, Long> starts = new ConcurrentHashMap<>();
 
     private final Duration timeLimit;
 
@@ -23,32 +23,32 @@ final class Connections implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        waitForClient(connection.getEndPoint());
+        startTimeLimit(connection.getEndPoint());
     }
 
     @Override
     public void onClosed(Connection connection) {
-        since.remove(connection.getEndPoint());
+        starts.remove(connection.getEndPoint());
     }
 
-    /** Records that the service waits for the client from now on. */
-    void waitForClient(EndPoint connection) {
-        since.put(connection, System.nanoTime());
-        if (!connection.isOpen()) {
-            since.remove(connection);
+    /** Notes that it is the client's turn from now on: to send a request or to read a response. Does not block. */
+    void startTimeLimit(EndPoint connection) {
+        starts.put(connection, System.nanoTime());
+        if (!connection.isOpen()) { // onClosed may have run before
+            starts.remove(connection);
         }
     }
 
-    /** Records that the client waits for the service from now on. */
-    void clientWaits(EndPoint connection) {
-        since.remove(connection);
+    /** Notes that the client has done its turn: the service now computes the response. */
+    void endTimeLimit(EndPoint connection) {
+        starts.remove(connection);
     }
 
-    /** Closes connections whose client is too slow. */
+    /** Closes the connections of clients whose time limit is over. */
     void closeSlow() {
         long now = System.nanoTime();
-        since.forEach((connection, begin) -> {
-            if (now - begin > timeLimit.toNanos() && since.remove(connection, begin)) {
+        starts.forEach((connection, begin) -> {
+            if (now - begin > timeLimit.toNanos() && starts.remove(connection, begin)) {
                 connection.close(new TimeoutException("the client is slower than " + timeLimit));
             }
         });

@@ -11,7 +11,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that decide, and the requests that wait for one: a limited number, each for a limited time. */
+/**
+ * The threads that compute decisions, with a queue of waiting requests. The number of waiting requests is limited, and
+ * the time of each request from its arrival to its decision.
+ */
 final class Deciders {
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService clock;
@@ -57,10 +60,11 @@ final class Deciders {
         return answer;
     }
 
+    /** Completes the answer by the result or the failure of the work; returns whether it was not yet completed. */
     private static boolean complete(CompletableFuture<Answer> answer, Callable<Answer> work) {
         try {
             return answer.complete(work.call());
-        } catch (Throwable failed) { // the response tells a mistake of the client from a fault of the service
+        } catch (Throwable failed) { // the service makes a response from any failure, errors too
             return answer.completeExceptionally(failed);
         }
     }
@@ -74,7 +78,7 @@ final class Deciders {
     }
 
     /** Accepts no more requests; requests that run or wait continue. */
-    void refuse() {
+    void stopAccepting() {
         threads.shutdown();
     }
 

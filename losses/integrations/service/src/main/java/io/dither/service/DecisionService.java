@@ -75,7 +75,9 @@ public final class DecisionService implements AutoCloseable {
 
     private static final String SCHEMA = schema();
     private static final String DECISIONS = "/decisions";
-    /** The path of all other pages in metrics, so that clients cannot make ever new ones. */
+    /**
+     * The path that metrics show for all unknown pages: otherwise each path that a client invents would be a new meter.
+     */
     private static final String OTHER_PAGES = "/";
 
     private final ServiceSettings settings;
@@ -83,17 +85,20 @@ public final class DecisionService implements AutoCloseable {
     private final ServedModel model;
     private final boolean isLoopback;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** Closes slow connections, ends late requests, and opens new models. */
     private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(WATCHER_THREADS);
+
     private final Deciders deciders;
     private final Budget budget;
     private final Connections connections;
     private final Server server;
     private final ServerConnector connector;
     private int port;
-    /** The open requests, and the service itself. */
-    private final Phaser open = new Phaser(1);
+    /** Counts the requests that are not yet answered, and the service itself. */
+    private final Phaser openRequests = new Phaser(1);
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** The error that made the virtual machine unreliable; null if there was none. */
     private final AtomicReference<@Nullable Error> error = new AtomicReference<>();
 
     private DecisionService(ServiceSettings settings, ServedModel model, Consumer<String> log) {
@@ -229,17 +234,17 @@ public final class DecisionService implements AutoCloseable {
             String path = Request.getPathInContext(request);
             String page = isPage(path) ? path : OTHER_PAGES;
             Budget.Share share = budget.share();
-            open.register();
-            connections.waitForClient(connection(request));
+            openRequests.register();
+            connections.startTimeLimit(connection(request));
             answer(request, response, path, share)
                     .exceptionally(DecisionService.this::failed)
                     .whenComplete((answer, impossible) ->
                             send(request, response, answer, Callback.from(callback, () -> {
                                 share.close();
-                                connections.waitForClient(connection(request));
+                                connections.startTimeLimit(connection(request));
                                 clock.stop(meters.timer(
                                         "dither.requests", "path", page, "status", String.valueOf(answer.status())));
-                                open.arriveAndDeregister();
+                                openRequests.arriveAndDeregister();
                             })));
             return true;
         }
@@ -256,6 +261,7 @@ public final class DecisionService implements AutoCloseable {
                 || path.equals("/openapi.json");
     }
 
+    /** Returns the response to a request; the future fails if the request is refused or its work fails. */
     private CompletableFuture<Answer> answer(Request request, Response response, String path, Budget.Share share) {
         try {
             if (!isOfThisHost(request)) {
@@ -282,7 +288,10 @@ public final class DecisionService implements AutoCloseable {
         }
     }
 
-    /** Refuses foreign host names, so that a web page cannot reach a local service by DNS rebinding. */
+    /**
+     * Returns whether the request names this host, if the service is local. Other names are refused, so that a web page
+     * cannot reach a local service by DNS rebinding.
+     */
     private boolean isOfThisHost(Request request) {
         String host = request.getHeaders().get(HttpHeader.HOST);
         if (host == null || !isLoopback) {
@@ -298,14 +307,16 @@ public final class DecisionService implements AutoCloseable {
             throw new Refusal(415, "the content is " + type + ". Maybe send Content-Type: " + Answer.JSON);
         }
         return Body.read(request, settings.maxRequestBytes(), share).thenCompose(body -> {
-            connections.clientWaits(connection(request));
-            return deciders.submit(() -> decided(body, share));
+            connections.endTimeLimit(connection(request));
+            return deciders.submit(() -> computeAnswer(body, share));
         });
     }
 
-    private Answer decided(byte[] body, Budget.Share share) {
+    /** Decides the rows of a request. */
+    private Answer computeAnswer(byte[] body, Budget.Share share) {
         Question question = Question.parse(body);
         Blocks blocks = new Blocks(share);
+        // question.answer writes the response into the blocks, and returns the number of decisions
         meters.counter("dither.decisions").increment(model.use(predictor -> question.answer(predictor, blocks)));
         return new Answer(200, Answer.JSON, blocks.all());
     }
@@ -317,6 +328,7 @@ public final class DecisionService implements AutoCloseable {
         if (failure instanceof Refusal refusal) {
             return refusal.answer();
         }
+        // wrong data with another source than the request is in a file of the model: not the client's mistake
         if (failure instanceof DataException data
                 && data.problems().stream()
                         .anyMatch(problem -> !problem.source().equals(Question.SOURCE))) {
@@ -343,7 +355,7 @@ public final class DecisionService implements AutoCloseable {
     }
 
     private void send(Request request, Response response, Answer answer, Callback callback) {
-        connections.waitForClient(connection(request));
+        connections.startTimeLimit(connection(request));
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
@@ -396,14 +408,14 @@ public final class DecisionService implements AutoCloseable {
     @Override
     public void close() {
         connector.close();
-        deciders.refuse();
-        int phase = open.arriveAndDeregister();
+        deciders.stopAccepting();
+        int phase = openRequests.arriveAndDeregister();
         try {
-            open.awaitAdvanceInterruptibly(phase, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            openRequests.awaitAdvanceInterruptibly(phase, GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException late) {
-            log.accept("stopping before " + open.getRegisteredParties() + " requests are answered");
+            log.accept("stopping before " + openRequests.getRegisteredParties() + " requests are answered");
         }
         deciders.interrupt();
         watch.shutdownNow();

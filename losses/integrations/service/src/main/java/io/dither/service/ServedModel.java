@@ -13,7 +13,7 @@ import java.util.function.Function;
  * read, the earlier model is used. A model is closed when its last request has ended. Thread-safe.
  */
 final class ServedModel implements AutoCloseable {
-    /** Tells a file from an earlier one with the same path. */
+    /** Changes if a file is replaced or written again: its time, size and key; empty if there is no file. */
     private record Stamp(String text) {
         static Stamp of(Path file) {
             try {
@@ -53,7 +53,9 @@ final class ServedModel implements AutoCloseable {
     /** The lock for opening a model, which may take long; other requests use the served model meanwhile. */
     private final Object opening = new Object();
 
+    /** The stamp of the file that was opened last, or that could not be opened. */
     private volatile Stamp lastStamp;
+
     private Version current;
     private State state = new State(1, "");
 
@@ -72,6 +74,7 @@ final class ServedModel implements AutoCloseable {
         current = new Version(opener.apply(file));
     }
 
+    /** Runs work with the current model, which stays open meanwhile; opens a new model first if there is one. */
     <T> T use(Function<RowPredictor, T> work) {
         refresh();
         Version version = lease();

@@ -44,7 +44,7 @@ class DecidersTest {
             CompletableFuture<Answer> later = deciders.submit(() -> DONE);
             end.countDown();
             assertEquals(200, later.join().status());
-            deciders.refuse();
+            deciders.stopAccepting();
             assertEquals(503, status(deciders.submit(() -> DONE)));
         } finally {
             end.countDown();

@@ -6,12 +6,13 @@ import io.dither.error.InvalidArgumentException;
 import java.lang.reflect.Field;
 
 /**
- * The field of a planning solution with the weights of its constraints.
+ * The field in which a planning solution has the weights of its constraints.
  *
  * @param field the field
- * @param <C> the score
+ * @param <C> the type of the score
  */
 record OverridesField<C extends Score<C>>(Field field) {
+    /** Finds the field in a class or its superclasses by its type. */
     static <C extends Score<C>> OverridesField<C> of(Class<?> solution) {
         for (Class<?> type = solution; type != null; type = type.getSuperclass()) {
             for (Field declared : type.getDeclaredFields()) {

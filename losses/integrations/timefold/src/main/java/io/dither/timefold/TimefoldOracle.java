@@ -8,7 +8,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Set;
 
-/** The oracle of the plans of a problem. */
+/** The oracle whose solutions are plans of a problem; a solve runs the planner's solver. */
 record TimefoldOracle<S, C extends Score<C>>(TimefoldPlanner<S, C> planner, S problem) implements LinearOracle {
     @Override
     public int dimension() {

@@ -32,10 +32,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A planner of Timefold whose soft constraints have weights to be learnt: theta has a weight of at least 0 per
- * constraint, y the counts of violations in a plan, and the cost of a plan is &lt;theta, y&gt;, minus its soft score. y
- * is the sum of the match weights of a constraint, as in Timefold's score analysis with a weight of 1: above 0 for
- * penalties, below 0 for rewards.
+ * A planner of Timefold whose soft constraints have weights to be learnt. Theta has a weight of at least 0 per
+ * constraint, and y has the count of violations of each constraint in a plan. The cost of a plan is &lt;theta, y&gt;,
+ * which is its soft score with the opposite sign. A count is the sum of the match weights of a constraint, as in
+ * Timefold's score analysis with a weight of 1: above 0 for penalties, below 0 for rewards.
  *
  * <p>Weights of one level of the score are learnt; all other weights stay fixed. A solve is a run of the solver, which
  * proves no optimality. It is repeatable if its termination counts moves or steps, not time. Thread-safe.
@@ -46,16 +46,16 @@ import java.util.TreeMap;
 public final class TimefoldPlanner<S, C extends Score<C>> {
     /** The largest weight is scaled to this number, because Timefold has integer weights. */
     private static final int LARGEST_WEIGHT = 1 << 20;
-    /** The same number for scores of type int. */
+    /** The same number for scores of type int, in which sums of larger weights could overflow. */
     private static final int LARGEST_INT_WEIGHT = 1 << 10;
 
     private final SolverFactory<S> factory;
-    /** Makes solvers that do nothing and return a copy. */
+    /** Makes solvers that only return a copy of the plan. */
     private final SolverFactory<S> copies;
 
     private final SolutionManager<S, C> manager;
     private final OverridesField<C> field;
-    /** The constraints, each with the score of weight 1. */
+    /** The learnt constraints by name, each with the score that means a weight of 1. */
     private final SortedMap<String, C> units;
 
     /** The number to which the largest weight is scaled. */
@@ -107,13 +107,13 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      */
     public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example, int level) {
         requireNonNull(example, "example");
-        SolverConfig repeated = config.copyConfig().withEnvironmentMode(EnvironmentMode.NO_ASSERT);
-        if (repeated.getRandomSeed() == null) {
-            repeated.setRandomSeed(0L);
+        SolverConfig repeatable = config.copyConfig().withEnvironmentMode(EnvironmentMode.NO_ASSERT);
+        if (repeatable.getRandomSeed() == null) {
+            repeatable.setRandomSeed(0L);
         }
-        Ending.require(repeated);
-        SolverFactory<S> factory = SolverFactory.create(repeated);
-        SolverFactory<S> copies = SolverFactory.create(repeated.copyConfig().withPhases(nothing()));
+        Ending.require(repeatable);
+        SolverFactory<S> factory = SolverFactory.create(repeatable);
+        SolverFactory<S> copies = SolverFactory.create(repeatable.copyConfig().withPhases(nothing()));
         SolutionManager<S, C> manager = SolutionManager.create(factory);
         OverridesField<C> field = OverridesField.of(example.getClass());
         SortedMap<String, C> units = new TreeMap<>();
@@ -183,7 +183,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      */
     public Observation observation(String id, S problem, S accepted) {
         int size = units.size();
-        double[][] identity = new double[size][size]; // each constraint has its own weight
+        double[][] identity = new double[size][size]; // constraint k has feature k with value 1, so each has a weight
         for (int k = 0; k < size; k++) {
             identity[k][k] = 1;
         }
@@ -201,7 +201,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
 
     /** Returns the counts of violations, and sets weights of 1 in the plan. */
     private double[] countsOf(S plan) {
-        Map<String, C> weights = ownWeights(plan);
+        Map<String, C> weights = weightsIn(plan);
         weights.putAll(units);
         field.set(plan, ConstraintWeightOverrides.of(weights));
         Map<String, Double> counts = new HashMap<>();
@@ -230,7 +230,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
                     "Maybe learn it with a bound of 0");
         }
         double largestWeight = Arrays.stream(theta).max().orElse(0);
-        Map<String, C> all = ownWeights(plan);
+        Map<String, C> all = weightsIn(plan);
         int k = 0;
         for (Map.Entry<String, C> unit : units.entrySet()) {
             double ratio = theta[k++] / largestWeight; // NaN if all are 0, which rounds to 0
@@ -245,8 +245,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param plan the plan, whose weights of other levels are kept
      * @param fitted the fit of {@link #model}
      * @return the weights
-     * @throws io.dither.error.InvalidArgumentException if the moments have no root, the plans do not identify a weight,
-     *     or the fit has weights of other constraints
+     * @throws io.dither.error.InvalidArgumentException if the fit found no solution of its moment equations, the plans
+     *     do not identify a weight, or the fit has weights of other constraints
      */
     public ConstraintWeightOverrides<C> overrides(S plan, Fitted fitted) {
         List<String> names = fitted.model().names();
@@ -260,8 +260,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return overrides(plan, theta);
     }
 
-    /** Returns the weights in a plan. */
-    private Map<String, C> ownWeights(S plan) {
+    /** Returns the weights that are set in a plan, by constraint; the caller may change the map. */
+    private Map<String, C> weightsIn(S plan) {
         ConstraintWeightOverrides<C> overrides = field.get(plan);
         Map<String, C> all = new HashMap<>();
         overrides.getKnownConstraintNames().forEach(name -> all.put(name, overrides.getConstraintWeight(name)));
@@ -294,7 +294,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
             field.set(start, overrides(start, theta));
             double[] counts = countsOf(solver.solve(start));
             System.arraycopy(counts, 0, vertex.dense(), 0, counts.length);
-            vertex.gap(Double.POSITIVE_INFINITY);
+            vertex.gap(Double.POSITIVE_INFINITY); // the solver has no bound on the cost of the best plan
         };
     }
 }

@@ -9,12 +9,13 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /** Calls XGBoost, whose native library is loaded by the first call, and reports failures in one line. */
 final class Natives {
     static {
-        // a process unpacks 18 MB, which stay if it is killed
+        // XGBoost unpacks its library (18 MB) into the temporary folder; killed processes did not delete theirs
         LeftOvers.remove(Pattern.compile("(lib)?xgboost4j\\d+\\.(so|dylib|dll)"));
     }
 
     private Natives() {}
 
+    /** Runs a call of XGBoost. */
     static <T> T call(Callable<T> call) {
         try {
             return call.call();

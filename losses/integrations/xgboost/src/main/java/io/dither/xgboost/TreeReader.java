@@ -13,8 +13,8 @@ final class TreeReader {
 
     private TreeReader() {}
 
-    /** Reads the only tree of a model. */
-    static Tree only(byte[] model) {
+    /** Reads the tree of a model that has exactly one tree. */
+    static Tree readSingle(byte[] model) {
         try {
             JsonNode trees = JSON.readTree(model).at(TREES);
             if (trees.size() != 1) {

@@ -11,8 +11,8 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 
 /**
  * Grows trees by the histograms of XGBoost (Chen and Guestrin 2016), with 256 bins per feature. The bits are the same
- * on any number of threads, because gradients and curvatures are rounded to 2^-24 of the largest, so that their sums
- * are exact in any order. Thread-safe; its sessions are not.
+ * on any number of threads, because gradients and curvatures are rounded to multiples of a unit, which makes their sums
+ * exact in any order (see {@link XgboostSession#rounded}). Thread-safe; its sessions are not.
  *
  * <p>The native library comes with XGBoost's jar for Linux, macOS and Windows, and needs the OpenMP runtime of the
  * system ({@code libgomp.so.1} on Linux).
@@ -30,7 +30,7 @@ public final class XgboostGrower implements TreeGrower {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("tree_method", "hist");
         parameters.put("max_depth", settings.depth());
-        parameters.put("eta", 1.0);
+        parameters.put("eta", 1.0); // the caller multiplies trees by the learning rate
         parameters.put("lambda", settings.lambda());
         parameters.put("min_child_weight", settings.leastRows());
         parameters.put("base_score", 0.0);
@@ -42,8 +42,8 @@ public final class XgboostGrower implements TreeGrower {
                     "monotone_constraints",
                     Arrays.stream(monotone).mapToObj(String::valueOf).collect(Collectors.joining(",", "(", ")")));
         }
-        int count = rows.length / columns;
-        DMatrix matrix = Natives.call(() -> new DMatrix(rows, count, columns, Float.NaN));
-        return new XgboostSession(matrix, count, parameters);
+        int rowCount = rows.length / columns;
+        DMatrix matrix = Natives.call(() -> new DMatrix(rows, rowCount, columns, Float.NaN));
+        return new XgboostSession(matrix, rowCount, parameters);
     }
 }

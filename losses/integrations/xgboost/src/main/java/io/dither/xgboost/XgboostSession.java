@@ -11,7 +11,7 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 
 /** Grows each tree by a new booster, on a matrix whose bins XGBoost caches. */
 record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) implements TreeGrower.Session {
-    /** The significant bits of a float: a double holds the sum of 2^29 floats without rounding. */
+    /** The number of significant bits of a float. */
     private static final int FLOAT_BITS = 24;
 
     @Override
@@ -24,17 +24,20 @@ record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) 
             throw new OracleException(OracleException.Code.CLOSED, "the session is closed: open another one");
         }
         return Natives.call(() -> {
-            Booster booster = XGBoost.train(matrix, parameters, 0, Map.of(), null, null);
+            Booster booster = XGBoost.train(matrix, parameters, 0, Map.of(), null, null); // 0 rounds: no trees yet
             try {
                 booster.boost(matrix, 0, rounded(gradient), rounded(curvature));
-                return TreeReader.only(booster.toByteArray("json"));
+                return TreeReader.readSingle(booster.toByteArray("json"));
             } finally {
                 booster.dispose();
             }
         });
     }
 
-    /** Rounds to multiples of a power of 2, so that the largest number uses all bits of a float. */
+    /**
+     * Rounds to multiples of a unit, the power of 2 for which the largest number has 24 significant bits. XGBoost adds
+     * floats in doubles, which have 53 bits: a sum of up to 2^29 such multiples is exact, so its order does not matter.
+     */
     static float[] rounded(float[] values) {
         float largest = 0;
         for (float value : values) {
