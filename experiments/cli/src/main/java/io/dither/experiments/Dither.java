@@ -89,7 +89,7 @@ public final class Dither implements Subcommand {
         PrintWriter out = takeStandardOutput();
         PrintWriter err = new PrintWriter(System.err, true, UTF_8);
         StopRequest.endOnInterrupt(err);
-        System.exit(run(List.of(args), out, err, () -> StopRequest.onInterrupt(err)));
+        System.exit(run(List.of(args), out, err, () -> StopRequest.stopOnInterrupt(err)));
     }
 
     /** Returns standard output, from now on for results alone: what plugins and libraries print goes to standard error. */
@@ -153,7 +153,8 @@ public final class Dither implements Subcommand {
                     .setExecutionStrategy(wiring)
                     .setParameterExceptionHandler(failures)
                     .setExecutionExceptionHandler(failures);
-            // the options of a study file are added to the arguments; there is no 'learn' if the arguments name another command
+            // the options of a study file are added to the arguments; there is no 'learn' if the arguments name another
+            // command
             CommandLine learn = dither.getSubcommands().get(LEARN);
             List<String> arguments =
                     learn == null ? help.arguments() : StudyArguments.expanded(help.arguments(), LEARN, learn);

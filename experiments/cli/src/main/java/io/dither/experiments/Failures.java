@@ -47,7 +47,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
-        String problem = unknownName(failure, command, args).orElseGet(() -> usageProblem(failure) + suggestions(failure));
+        String problem = unknownName(failure, command, args).orElseGet(() -> usageText(failure) + suggestions(failure));
         return print(failure, problem + ". See '" + command.qualifiedName() + " --help'", USAGE);
     }
 
@@ -99,7 +99,8 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
         if (failure instanceof InvalidArgumentException) {
             return print(failure, message(failure) + nearestName(failure), USAGE);
         }
-        if (failure instanceof InvalidPathException) { // such as a letter that the encoding of the environment does not have
+        // such as a letter that the encoding of the environment does not have
+        if (failure instanceof InvalidPathException) {
             return print(failure, message(failure) + ". Maybe set LC_ALL=C.UTF-8", USAGE);
         }
         if (failure instanceof DataException data) {
@@ -153,7 +154,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
     }
 
     /** Returns picocli's message, or our own for an unknown word of an enum: picocli would list each constant in two spellings. */
-    private static String usageProblem(ParameterException failure) {
+    private static String usageText(ParameterException failure) {
         ArgSpec argument = failure.getArgSpec();
         // the type of the argument; if it is a list, the type of its elements
         Class<?> type = argument == null ? String.class : argument.auxiliaryTypes()[0];

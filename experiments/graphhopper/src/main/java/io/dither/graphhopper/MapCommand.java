@@ -44,7 +44,7 @@ public final class MapCommand implements Subcommand {
         context.print(
                 history::fields,
                 () -> history.report() + "\nnext: dither learn --out model '" + String.join("' '", history.options())
-                        + "'\n" + MapOptions.MATCHES + "\n");
+                        + "'\n" + MapOptions.MATCHING_WARNING + "\n");
         return 0;
     }
 }

@@ -14,7 +14,7 @@ final class Alternatives {
     private Alternatives() {}
 
     /** Returns a function from an observation to the names of its coordinates: from the data, or else from the oracle, or else numbers. */
-    static Function<Observation, List<String>> namesIn(Examples examples) {
+    static Function<Observation, List<String>> of(Examples examples) {
         if (!examples.coordinates().isEmpty()) {
             List<String> names = examples.instances().get(0).names();
             return observation ->

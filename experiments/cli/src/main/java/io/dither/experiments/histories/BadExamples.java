@@ -85,8 +85,8 @@ final class BadExamples {
     private void leaveOut(DataException refused) {
         Map<Long, String> problems = new HashMap<>();
         for (DataException.Problem problem : refused.problems()) {
-            if (problem.line() == 0 // the problem concerns no single row
-                    || !problem.source().equals(readable.source)) { // or a row of another file, such as that of the coordinates
+            // the problem concerns no single row, or a row of another file, such as that of the coordinates
+            if (problem.line() == 0 || !problem.source().equals(readable.source)) {
                 throw refused;
             }
             problems.putIfAbsent(problem.line(), problem.text());

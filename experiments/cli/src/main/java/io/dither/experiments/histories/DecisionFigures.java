@@ -41,6 +41,7 @@ record DecisionFigures(
     static final String TRUE_COST = "true cost";
     /** The same if the oracle maximises. */
     static final String TRUE_SCORE = "true score";
+
     private static final List<String> NAMES = List.of(EXACT_MATCH, HAMMING_DISTANCE, LOG_SCORE, TRUE_COST, TRUE_SCORE);
 
     static List<DecisionFigures> of(List<Outcome> outcomes) {

@@ -259,7 +259,7 @@ final class LearnOptions {
     void useSuggestions(RoadHistory history, MapHistory map) {
         loss = map.suggests("--loss") ? RoadHistory.LOSS : loss;
         noise = map.suggests("--noise") ? Optional.of(RoadHistory.NOISE) : noise;
-        fixed = map.suggests("--fix") ? List.of(history.fix()) : fixed;
+        fixed = map.suggests("--fix") ? List.of(history.fixedWeight()) : fixed;
     }
 
     /** Refuses --errors if no fit of the study can have standard errors. */

@@ -71,7 +71,7 @@ final class LearnViews {
                             results.fit(),
                             results.persons().map(PersonResults::model),
                             input.observations(),
-                            Alternatives.namesIn(input.examples())));
+                            Alternatives.of(input.examples())));
         }
         return Optional.ofNullable(decisions);
     }

@@ -68,8 +68,8 @@ final class MapHistory {
         Set<String> given = optionNames();
         return !given.contains(option)
                 && given.stream()
-                        .noneMatch(
-                                name -> NOT_SUGGESTED_WITH.getOrDefault(name, Set.of()).contains(option));
+                        .noneMatch(name ->
+                                NOT_SUGGESTED_WITH.getOrDefault(name, Set.of()).contains(option));
     }
 
     /** Makes the history of the map, and sets the options that it suggests. */
@@ -89,7 +89,7 @@ final class MapHistory {
     /** Warns that the intervals do not include errors of matching traces to roads. */
     void warnOfMatching(Context context) {
         if (isGiven()) {
-            context.err().println("dither: " + MapOptions.MATCHES);
+            context.err().println("dither: " + MapOptions.MATCHING_WARNING);
         }
     }
 

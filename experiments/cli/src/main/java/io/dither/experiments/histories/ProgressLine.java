@@ -142,7 +142,8 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         boolean isTimed = pass > 1 && !isCold() && sinceReading(now) >= WARM;
         if (!isWarm && (isTimed || sinceReading(now) >= LONG_PASS)) {
             isWarm = true;
-            if (plan != null && !isPlanShown && !inIntervals) { // with the measured times and passes in place of the expected ones
+            if (plan != null && !isPlanShown && !inIntervals) {
+                // with the measured times and passes in place of the expected ones
                 show(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
             }
         }
@@ -185,7 +186,8 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     @Override
     public void part(Fitted.Part part) {
         long now = nanos.getAsLong();
-        if (inIntervals && plan != null && plan.work().refits() > 0) { // then a part is a refit, and its pass the number of refits
+        if (inIntervals && plan != null && plan.work().refits() > 0) {
+            // a part is a refit, and its pass is the number of refits
             reportRefit(part.pass(), plan.work().refits(), now);
             return;
         }

@@ -147,7 +147,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         Study study = Study.of(examples.observations(), plugins)
                 .model(costModel, examples.shape())
                 .settings(settings)
-                .names(Alternatives.namesIn(examples));
+                .names(Alternatives.of(examples));
         Map<String, Integer> ranks = examples.ranks(); // of examples in time, by id
         if (!ranks.isEmpty()) {
             study.inTime(example -> ranks.getOrDefault(example.id(), 0));

@@ -59,7 +59,7 @@ record WeightRatios(List<Weight> ratios) {
                                         ? ratio.note()
                                         : Numbers.interval(ratio.low(), ratio.high(), ratio.standardError())))
                         .toList(),
-                head -> !head.equals("ratio"));
+                head -> !head.equals("ratio")); // all other columns are numbers
         html.note("Ratios of weights, with the intervals of Fieller.");
     }
 

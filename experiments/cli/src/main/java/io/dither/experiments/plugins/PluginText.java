@@ -83,8 +83,8 @@ public final class PluginText {
     }
 
     private static String defaultOf(Listed parameter) {
-        String defaultText = parameter.required() ? "(required)" : "(none)";
-        return Optional.ofNullable(parameter.defaultText()).orElse(defaultText);
+        String wordWithoutDefault = parameter.required() ? "(required)" : "(none)";
+        return Optional.ofNullable(parameter.defaultText()).orElse(wordWithoutDefault);
     }
 
     /**

@@ -15,8 +15,12 @@ public final class StudyArguments {
     private static final String SET = "--set";
 
     private final CommandSpec command;
+    /** All names of the options on the command line: the study file does not set these options. */
     private final Set<String> optionNames = new HashSet<>();
+
+    /** The values of {@code --set}. */
     private final List<String> assignments = new ArrayList<>();
+
     private final List<String> files = new ArrayList<>();
 
     private StudyArguments(CommandSpec command) {
@@ -35,6 +39,7 @@ public final class StudyArguments {
     public static List<String> expanded(List<String> arguments, String name, CommandLine command) {
         int commandIndex = arguments.indexOf(name);
         StudyArguments study = new StudyArguments(command.getCommandSpec());
+        // 'dither help learn' reads no file; an empty file name is refused later, when the arguments are parsed
         if (commandIndex < 0
                 || arguments.subList(0, commandIndex).contains("help")
                 || !study.read(arguments.subList(commandIndex + 1, arguments.size()))

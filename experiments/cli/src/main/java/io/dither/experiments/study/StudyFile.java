@@ -224,7 +224,7 @@ public final class StudyFile {
     }
 
     private boolean isDefault(String key, Object value) {
-        List<String> initial = StudyValue.initial(option(key));
+        List<String> initial = StudyValue.defaultTexts(option(key));
         return !initial.isEmpty() && arguments(key, value).equals(arguments(key, StudyValue.of(option(key), initial)));
     }
 
@@ -244,6 +244,7 @@ public final class StudyFile {
         String value = assignment.substring(equals + 1).strip();
         String section = sections.get(key);
         if (section == null) {
+            // the message without its advice, and then the advice
             throw new InvalidArgumentException(
                     "--set: " + unknown("option", key, sections.keySet()).replaceFirst("\\. Maybe .*", ""),
                     unknown("option", key, sections.keySet()).replaceFirst(".*\\. Maybe ", "Maybe "));
@@ -314,10 +315,10 @@ public final class StudyFile {
             OptionSpec option = option(key);
             List<String> values = defaults.containsKey(key)
                     ? StudyValue.values(option, requireNonNull(defaults.get(key)))
-                    : StudyValue.initial(option);
+                    : StudyValue.defaultTexts(option);
             String section = path(key).get(0);
             if (values.isEmpty() || values.equals(List.of("")) || !isAllowed("--" + key, rules)) {
-                StudyValue.note(option)
+                StudyValue.defaultInHelp(option)
                         .ifPresent(note -> notes.computeIfAbsent(section, name -> new ArrayList<>())
                                 .add(key + ": " + note));
             } else {

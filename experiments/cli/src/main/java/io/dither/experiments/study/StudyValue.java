@@ -91,8 +91,8 @@ final class StudyValue {
         }
     }
 
-    /** Returns the default of an option; nothing if it has none, or if the data choose it. */
-    static List<String> initial(OptionSpec option) {
+    /** Returns the default of an option as texts of a command line; none if it has no default, or if the data choose it. */
+    static List<String> defaultTexts(OptionSpec option) {
         if (option.defaultValue() != null) {
             return List.of(option.defaultValue());
         }
@@ -112,7 +112,7 @@ final class StudyValue {
     }
 
     /** Returns what the help says of an option's default; nothing if there is none. */
-    static Optional<String> note(OptionSpec option) {
+    static Optional<String> defaultInHelp(OptionSpec option) {
         String first = option.description().length == 0 ? "" : option.description()[0];
         Matcher matcher = DEFAULT.matcher(first);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();

@@ -128,7 +128,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /** {@return a chart whose horizontal axis is logarithmic if x spans a wide range and does not count passes} */
-    public Chart scaled() {
+    public Chart withLogXIfWide() {
         double[] xs = lines().flatMapToDouble(line -> Arrays.stream(line.x()))
                 .sorted()
                 .toArray();

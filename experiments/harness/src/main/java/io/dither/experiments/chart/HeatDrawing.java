@@ -60,6 +60,7 @@ final class HeatDrawing implements Svg.Drawing {
             pen.text(columns.get(i), left + CELL * (i + 0.5), HEAD - 10.0, "middle label");
         }
         for (int i = 0; i < rows.size(); i++) {
+            // a baseline 4.5 below the middle centres the letters of a line
             RowDrawing.name(pen, rows.get(i), HEAD + ROW * i + ROW / 2.0 + 4.5);
         }
         for (Cell cell : cells) {
@@ -83,6 +84,7 @@ final class HeatDrawing implements Svg.Drawing {
                         + -innerWidth + "z");
         int lines = cell.texts().size();
         for (int i = 0; i < lines; i++) {
+            // two lines of text are 14 apart, 7 above and below the middle
             double baseline = y + ROW / 2.0 + 4.5 + (lines == 1 ? 0 : 14 * i - 7);
             pen.text(cell.texts().get(i), x + width / 2.0, baseline, "middle value");
         }

@@ -61,6 +61,7 @@ final class RowDrawing implements Svg.Drawing {
         widths = new int[cells.stream().mapToInt(List::size).max().orElse(0)];
         for (int i = 0; i < widths.length; i++) {
             int column = i;
+            // the first head is above the names; 18 is the gap between columns
             Stream<String> texts = cells.stream().map(row -> row.get(column));
             widths[i] = 18 + width(heads.isEmpty() ? texts : Stream.concat(texts, Stream.of(heads.get(i + 1))));
         }
@@ -104,7 +105,7 @@ final class RowDrawing implements Svg.Drawing {
     private Scale scale() {
         double[] sorted = rows.stream().mapToDouble(Row::value).sorted().toArray();
         double upperQuartile = sorted.length == 0 ? 0 : sorted[(3 * sorted.length - 1) / 4];
-        double limit = FAR * upperQuartile;
+        double limit = FAR * upperQuartile; // if it is not above 0, all numbers are shown
         double[] shown = rows.stream()
                 .filter(row -> row.value() <= limit || limit <= 0)
                 .flatMapToDouble(row -> DoubleStream.concat(
@@ -135,7 +136,7 @@ final class RowDrawing implements Svg.Drawing {
             pen.line("grid", x.at(tick), head, "V", bottom);
             pen.text(x.label(tick), x.at(tick), bottom + 18.0, "middle");
         }
-        if (x.beyond(0) == 0) {
+        if (x.beyond(0) == 0) { // 0 lies on the axis
             pen.line("zero", x.at(0), head, "V", bottom);
         }
         pen.text(chart.x().label(), (left + right) / 2.0, bottom + 40.0, "middle label");
@@ -145,6 +146,7 @@ final class RowDrawing implements Svg.Drawing {
         }
         for (int i = 0; i < rows.size(); i++) {
             double y = head + ROW * i + ROW / 2.0;
+            // a baseline 4.5 below the middle centres the letters
             name(pen, rows.get(i).name(), y + 4.5);
             texts(pen, cells.get(i), y + 4.5, "end value");
             if (Double.isFinite(rows.get(i).value())) {
@@ -173,8 +175,8 @@ final class RowDrawing implements Svg.Drawing {
     private void row(Pen pen, Row row, double y) {
         if (row.hasInterval() && x.beyond(row.low()) <= 0 && x.beyond(row.high()) >= 0) {
             pen.line("c0", x.within(row.low()), y, "H", x.within(row.high()));
-            end(pen, row.low(), y);
-            end(pen, row.high(), y);
+            drawIntervalEnd(pen, row.low(), y);
+            drawIntervalEnd(pen, row.high(), y);
         }
         for (double draw : row.draws()) {
             if (x.beyond(draw) == 0) {
@@ -184,7 +186,7 @@ final class RowDrawing implements Svg.Drawing {
         if (x.beyond(row.value()) == 0) {
             pen.dot(row.hasInterval() ? "c0" : "c0 open", 4.5, x.at(row.value()), y);
         } else {
-            end(pen, row.value(), y);
+            drawIntervalEnd(pen, row.value(), y);
         }
         if (Double.isFinite(row.truth())) {
             pen.line("truth", x.within(row.truth()), y - 10, "v", 20);
@@ -192,7 +194,7 @@ final class RowDrawing implements Svg.Drawing {
     }
 
     /** Draws the end of an interval: a short line across, or an arrow at the edge if the end lies beyond the axis. */
-    private void end(Pen pen, double number, double y) {
+    private void drawIntervalEnd(Pen pen, double number, double y) {
         double position = x.within(number);
         int back = -5 * x.beyond(number); // from the tip of an arrow back towards the axis
         if (back == 0) {

@@ -38,20 +38,22 @@ final class Scale {
                 .map(number -> axis.isLogarithmic() ? Math.log10(number) : number)
                 .filter(Double::isFinite)
                 .toArray();
+        // only axes that are not logarithmic have given ends
         double low = Double.isFinite(axis.low())
                 ? axis.low()
                 : Arrays.stream(shown).min().orElse(0);
         double high = Double.isFinite(axis.high())
                 ? axis.high()
                 : Arrays.stream(shown).max().orElse(low + 1);
+        // if all numbers are equal
         double margin = high > low ? 0 : Math.max(Math.abs(low) * 0.1, 1e-9);
-        double step = round((high - low + 2 * margin) / labels);
+        double step = roundUp((high - low + 2 * margin) / labels);
         double roundedStep = axis.countsSteps() || axis.isLogarithmic() ? Math.max(1, Math.rint(step)) : step;
         return new Scale(axis.isLogarithmic(), low - margin, high + margin, roundedStep, from, to);
     }
 
     /** Returns the least number that is at least {@code raw} and is 1, 2 or 5 times a power of ten. */
-    private static double round(double raw) {
+    private static double roundUp(double raw) {
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double digit = raw / power;
         if (digit <= 1) {
@@ -60,7 +62,7 @@ final class Scale {
         return power * (digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
     }
 
-    /** Returns the scale widened to round numbers. */
+    /** Returns the scale widened to round numbers; 1e-9 allows for rounding errors, here and in the ticks. */
     Scale rounded() {
         return new Scale(
                 isLogarithmic,

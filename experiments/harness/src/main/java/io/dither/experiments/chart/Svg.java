@@ -87,7 +87,7 @@ final class Svg {
         }
         html.open("svg", attributes.toArray(String[]::new));
         drawing.draw(new Pen(html));
-        html.close("svg").element("output", "");
+        html.close("svg").element("output", ""); // the script of the page shows the numbers under the pointer there
         if (!chart.caption().isEmpty()) {
             html.note(chart.caption());
         }
@@ -138,7 +138,10 @@ final class Svg {
         return "\n" + plain;
     }
 
-    /** Writes title, unit and legend upwards from y = 0, and returns how high they are. */
+    /**
+     * Writes title, unit and legend upwards from y = 0, and returns how high they are. A key of the legend is a line of 22 pixels, a gap of
+     * 6, and the name.
+     */
     private int head(Pen pen) {
         List<Line> named = lines.stream().filter(line -> !line.name().isEmpty()).toList();
         double width = KEY

@@ -31,7 +31,7 @@ final class Half {
         if (absolute >= 65520) { // halfway from 65504, the largest half, to 65536
             return (short) (sign | 0x7C00);
         }
-        if (absolute < 0x1p-14f) {
+        if (absolute < 0x1p-14f) { // below the least normal half: a multiple of 2^-24
             return (short) (sign | (int) Math.rint(absolute * 0x1p24));
         }
         // drop 13 bits, rounding to even; a carry runs into the exponent, as it should

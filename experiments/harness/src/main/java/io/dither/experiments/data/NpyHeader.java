@@ -108,6 +108,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
         String lengths = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String dictionary = "{'descr': '" + type.code() + "', 'fortran_order': False, 'shape': (" + lengths
                 + (shape.length == 1 ? ",), }" : "), }");
+        // + 1 for the line end
         int size = (PREFIX + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (size - PREFIX));

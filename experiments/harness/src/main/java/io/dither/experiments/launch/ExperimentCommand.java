@@ -29,6 +29,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     private final Experiment experiment;
     private final CommandSpec spec;
     private final RunArguments arguments;
+    /** Used only by {@link #alone}; in other commands, the context has these options. */
     private final CommonOptions common = new CommonOptions();
 
     private ExperimentCommand(Experiment experiment) {

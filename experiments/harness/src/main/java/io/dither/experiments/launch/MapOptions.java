@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** The options of a map and its GPS traces, for the commands that make a history from them. */
 public final class MapOptions {
     /** A warning about weights fitted to matched traces. */
-    public static final String MATCHES =
+    public static final String MATCHING_WARNING =
             "The intervals do not include errors of matching: traces that are matched to wrong roads make the weights of"
                     + " parallel roads more alike, and turns look cheaper.";
 

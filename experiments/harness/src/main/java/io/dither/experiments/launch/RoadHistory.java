@@ -45,7 +45,7 @@ public record RoadHistory(Path folder, String features, String unit, Map<String,
     }
 
     /** {@return the fixed weight with its value} */
-    public String fix() {
+    public String fixedWeight() {
         return unit + "=1";
     }
 
@@ -57,7 +57,7 @@ public record RoadHistory(Path folder, String features, String unit, Map<String,
                 "--data=" + trips(),
                 "--oracle=" + oracle(),
                 "--features=" + features,
-                "--fix=" + fix(),
+                "--fix=" + fixedWeight(),
                 "--loss=" + LOSS,
                 "--noise=" + NOISE,
                 "--positions=" + corners());

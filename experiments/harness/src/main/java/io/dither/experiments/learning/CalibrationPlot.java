@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** A chart of observed against predicted frequencies, with intervals around the diagonal. */
+/** A chart of observed against predicted frequencies, with intervals of the observed frequencies. */
 final class CalibrationPlot {
     private CalibrationPlot() {}
 

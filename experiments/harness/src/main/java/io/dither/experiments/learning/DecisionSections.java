@@ -83,7 +83,7 @@ final class DecisionSections {
                                     : Numbers.UNKNOWN));
             rows.add(row);
         }
-        Tables.write(html, "", columns, rows, column -> !column.equals("metric"));
+        Tables.write(html, "", columns, rows, column -> !column.equals("metric")); // all other columns are numbers
         String regret = comparison.hasRegret()
                 ? "Regret is the extra true cost of decisions, relative to the true cost of the best ones."
                 : "Regret needs the true costs, which are not known for all examples: the table compares with the observed decisions.";
@@ -135,7 +135,7 @@ final class DecisionSections {
                 "Paired tests, not adjusted for their number",
                 columns,
                 rows,
-                column -> List.of("difference", "95 % interval", "p").contains(column));
+                column -> List.of("difference", "95 % interval", "p").contains(column)); // the columns of numbers
     }
 
     private void excess(@Nullable Excess excess) {

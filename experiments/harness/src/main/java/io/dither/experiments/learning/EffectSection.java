@@ -19,6 +19,7 @@ final class EffectSection {
     private final double rootMeanSquare;
     private final Html html;
 
+    /** Begins the section: writes its heading and a sentence. */
     EffectSection(LearningReport report, Html html) {
         this.report = report;
         this.html = html;
@@ -63,7 +64,7 @@ final class EffectSection {
         if (roads == null || report.diagnosis == null) {
             return;
         }
-        Outcome outcome = report.diagnosis.outcomes().get(0);
+        Outcome outcome = report.diagnosis.outcomes().get(0); // any example has the roads
         Features features = outcome.observation().features();
         new StreetMap(
                         roads,

@@ -26,7 +26,7 @@ final class ForestPlot {
     /** A weight with the size of its feature, and its true value, which is NaN if it is unknown. */
     private record Scaled(Weight weight, double scale, double truth) {
         double standardised(double raw) {
-            return raw == 0 ? 0 : raw * scale;
+            return raw == 0 ? 0 : raw * scale; // without a sign at 0
         }
 
         /** Returns the size of the estimate in standard errors; -1 if that is unknown, so that such weights come last. */

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A chart of how much the loss rises if a feature is shuffled, with an interval, beside the gain of the feature. The most important feature
- * comes first.
+ * A chart of how much the loss rises if a feature is shuffled, with an interval, beside the gain of the feature: its share in the
+ * reduction of the training loss by all splits. The most important feature comes first.
  */
 final class ImportancePlot {
     /** The largest number of features that are drawn. */

@@ -32,17 +32,18 @@ final class LearningPage {
         VerdictSection verdict = new VerdictSection(report, html);
         List<Section> sections = new ArrayList<>();
         sections.add(section("fit", () -> html.element("p", summary(), "class", "lead")));
-        sections.add(section("decisions", verdict::decisions));
+        sections.add(section("decisions", verdict::writeDecisions));
         sections.add(section("worth", () -> {
-            verdict.weights();
+            verdict.writeWeights();
             warnings();
         }));
-        boolean isGrown = report.fitted.weights().isEmpty();
-        sections.add(section(isGrown ? "features" : "weights", isGrown ? this::importance : this::weights));
+        boolean areTrees = report.fitted.weights().isEmpty();
+        sections.add(section(areTrees ? "features" : "weights", areTrees ? this::importance : this::weights));
         sections.add(section("more", this::details));
         return sections;
     }
 
+    /** Runs what writes the content of a section, and returns the section with what was written. */
     private Section section(String name, Runnable content) {
         int start = html.toString().length();
         content.run();

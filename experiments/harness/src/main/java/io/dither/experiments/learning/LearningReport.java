@@ -70,7 +70,7 @@ public final class LearningReport {
     LogLikelihood likelihood;
 
     @Nullable
-    BiFunction<Vertex, Observation, String> decisions;
+    BiFunction<Vertex, Observation, String> decisionText;
 
     private LearningReport(String title, Fitted fitted) {
         this.title = title;
@@ -81,7 +81,7 @@ public final class LearningReport {
      * Reports on a model.
      *
      * @param title the title of the page
-     * @param fitted the fit whose weights are shown: that on all examples
+     * @param fitted the fit to all examples, whose weights are shown
      * @return the report
      */
     public static LearningReport of(String title, Fitted fitted) {
@@ -190,7 +190,7 @@ public final class LearningReport {
      * @return this
      */
     public LearningReport decisions(BiFunction<Vertex, Observation, String> text) {
-        decisions = text;
+        decisionText = text;
         return this;
     }
 

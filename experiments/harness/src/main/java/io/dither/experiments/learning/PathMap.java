@@ -29,8 +29,8 @@ final class PathMap {
 
     private final RoadMap roads;
     private final Outcome outcome;
-    /** The edges of both paths. */
-    private final Set<Integer> both = new TreeSet<>();
+    /** The edges that both paths have. */
+    private final Set<Integer> shared = new TreeSet<>();
     /** The edges of the observed path alone. */
     private final Set<Integer> observed;
     /** The edges of the predicted path alone. */
@@ -45,10 +45,10 @@ final class PathMap {
         observed =
                 outcome.observation().target() instanceof Decision decision ? used(decision.point()) : new TreeSet<>();
         predicted = used(outcome.predicted());
-        both.addAll(observed);
-        both.retainAll(predicted);
-        observed.removeAll(both);
-        predicted.removeAll(both);
+        shared.addAll(observed);
+        shared.retainAll(predicted);
+        observed.removeAll(shared);
+        predicted.removeAll(shared);
         DoubleSummaryStatistics across = range(0);
         DoubleSummaryStatistics upwards = range(1);
         double halfSide = halfSide(across, upwards);
@@ -69,6 +69,7 @@ final class PathMap {
                 .summaryStatistics();
     }
 
+    /** Returns an axis of twice the length {@code halfSide} around the middle of a range. */
     static Axis around(DoubleSummaryStatistics range, double halfSide) {
         double middle = (range.getMin() + range.getMax()) / 2;
         return new Axis("", false, middle - halfSide, middle + halfSide);
@@ -79,9 +80,9 @@ final class PathMap {
         return !pathLines().isEmpty();
     }
 
-    /** Returns the edges of both paths that have a position, each as {@link RoadMap#line} gives it. */
+    /** Returns the edges of either path that have a position, each as {@link RoadMap#line} gives it. */
     private List<double[]> pathLines() {
-        return Stream.of(both, observed, predicted)
+        return Stream.of(shared, observed, predicted)
                 .flatMap(edges -> lines(edges).stream())
                 .toList();
     }
@@ -111,7 +112,7 @@ final class PathMap {
         return Chart.map(title, x, y)
                 .with(List.of(
                         strokes("street", nearby()),
-                        strokes("shared", lines(both)),
+                        strokes("shared", lines(shared)),
                         strokes("c1", lines(observed)),
                         strokes("c0", lines(predicted)),
                         Line.of("", Kind.POINTS, xs, ys).styled("c6")));
@@ -180,7 +181,7 @@ final class PathMap {
     /** Returns the vertices at which an odd number of observed edges meets: a path starts and ends there. */
     private Set<String> ends() {
         Set<String> odd = new TreeSet<>();
-        for (Set<Integer> edges : List.of(both, observed)) {
+        for (Set<Integer> edges : List.of(shared, observed)) {
             for (int coordinate : edges) {
                 LearningReport.Ends ends = roads.ends().apply(coordinate);
                 for (String end : List.of(ends.from(), ends.to())) {

@@ -61,7 +61,7 @@ record SavedPage(String title, List<Section> sections) {
         return Report.of(title, body);
     }
 
-    /** Writes the page and its data into the folder of a model. */
+    /** Writes the page, and its data with a checksum, into the folder of a model. */
     void write(Path folder) {
         AtomicFile.write(folder.resolve(DATA), Seal.on(JsonOutput.text(this)));
         report().write(folder.resolve(Report.FILE));

@@ -27,13 +27,13 @@ final class VerdictSection {
         this.html = html;
     }
 
-    void decisions() {
+    void writeDecisions() {
         if (report.diagnosis != null) {
-            write(decisions(report.diagnosis).toList());
+            write(sentence(report.diagnosis).toList());
         }
     }
 
-    void weights() {
+    void writeWeights() {
         if (!report.unit().isEmpty()) {
             write(report.fitted.weights().stream()
                     .filter(weight -> weight.standardError() > 0)
@@ -49,8 +49,8 @@ final class VerdictSection {
         }
     }
 
-    /** Returns the sentence on how often the model decides as observed, beside the best baseline. */
-    private Stream<String> decisions(Diagnosis diagnosis) {
+    /** Returns the sentence on how often the model decides as observed, beside the best baseline; empty if that is unknown. */
+    private Stream<String> sentence(Diagnosis diagnosis) {
         Comparison comparison = diagnosis.comparison();
         Metric exactShare = exact(comparison, Comparison.MODEL);
         if (exactShare == null) {

@@ -41,6 +41,7 @@ record WeightDetails(Html html) {
                 column -> column.startsWith("correlation"));
     }
 
+    /** Writes the test, and the weights that differ between decisions of high cost or score and those of low cost or score. */
     private void specification(Specification test) {
         html.element("h3", "One set of weights for all?").element("p", LearningPage.sentence(test.toString()));
         test.differences().stream()

@@ -51,7 +51,7 @@ final class WorstSection {
         } else if (!worst.columns().isEmpty()) {
             explanation = ", and the differences of their features. Costs are not sums over features under this link.";
         }
-        html.element("p", excess() + " than the predicted one" + explanation);
+        html.element("p", howMuchMore() + " than the predicted one" + explanation);
         boolean listsDecisions = report.map == null;
         table(listsDecisions);
         if (!listsDecisions) {
@@ -96,6 +96,7 @@ final class WorstSection {
                 "",
                 columns,
                 rows,
+                // numbers, but not the id, and not a decision, whose head may also be the name of a feature
                 column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numericColumns);
         html.close("div");
     }
@@ -150,7 +151,7 @@ final class WorstSection {
         }
     }
 
-    private String excess() {
+    private String howMuchMore() {
         return report.isScore()
                 ? "How much less the observed decision scores"
                 : "How much more the observed decision costs";
@@ -169,11 +170,11 @@ final class WorstSection {
 
     /** Returns a decision as text, cut in the middle if it is long; without a writer of texts, as its coordinates. */
     private String decisionText(Vertex y, WorstExamples.Example example) {
-        BiFunction<Vertex, Observation, String> names = report.decisions;
-        if (names == null) {
+        BiFunction<Vertex, Observation, String> decisionText = report.decisionText;
+        if (decisionText == null) {
             return decisionText(y);
         }
-        String text = names.apply(y, example.outcome().observation());
+        String text = decisionText.apply(y, example.outcome().observation());
         return text.length() <= MOST_LETTERS
                 ? text
                 : text.substring(0, MOST_LETTERS / 2) + " \u2026 " + text.substring(text.length() - MOST_LETTERS / 2);

@@ -92,6 +92,7 @@ final class ComparisonPage {
                         .add(chart);
             }
         }
+        // a chart of a single group compares nothing
         charts.values().removeIf(shared -> shared.size() < Math.min(2, groups.size()));
         if (!charts.isEmpty()) {
             html.element("h2", "Metrics").open("div", "class", "grid");
@@ -107,7 +108,7 @@ final class ComparisonPage {
         Chart firstChart = shared.get(0);
         return Chart.lines(firstChart.title(), firstChart.x().label(), "")
                 .with(shared.stream().flatMap(chart -> chart.marks().stream()).toList())
-                .scaled();
+                .withLogXIfWide();
     }
 
     private void differences() {

@@ -55,7 +55,7 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
         return charts.entrySet().stream()
                 .map(chart -> Chart.lines(chart.getKey(), x, "")
                         .with(styled(chart.getValue()))
-                        .scaled())
+                        .withLogXIfWide())
                 .toList();
     }
 

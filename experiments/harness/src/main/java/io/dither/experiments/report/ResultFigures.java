@@ -94,9 +94,9 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
     private void addObject(String name, JsonNode object, JsonNode error, Map<String, Figure> into) {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             String key = entry.getKey();
-            boolean belongsToAnother =
+            boolean isErrorOfAnother =
                     key.endsWith(ERROR) && object.has(key.substring(0, key.length() - ERROR.length()));
-            if (!belongsToAnother) {
+            if (!isErrorOfAnother) {
                 JsonNode keyError = object.has(key + ERROR) ? object.get(key + ERROR) : error.path(key);
                 add(joined(name, words(key)), entry.getValue(), keyError, into);
             }

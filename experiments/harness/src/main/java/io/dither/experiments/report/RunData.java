@@ -85,7 +85,8 @@ record RunData(
         }
     }
 
-    List<Chart> curves(String runName, int run) {
-        return metrics.map(table -> Curves.of(table, runName, run)).orElse(List.of());
+    /** Returns the curves of the metrics, if the run is not compared with others. */
+    List<Chart> curves() {
+        return metrics.map(table -> Curves.of(table, "", -1)).orElse(List.of());
     }
 }

@@ -45,6 +45,7 @@ record RunGroup(String name, List<RunData> runs) {
         return named;
     }
 
+    /** Returns the options and other settings of a run by name, without the seed and without options that change no result. */
     private static Map<String, String> choices(RunData run) {
         Map<String, String> choices = new LinkedHashMap<>();
         choices.put("experiment", run.manifest().experiment());

@@ -57,9 +57,10 @@ final class RunPage {
     /** Writes the charts of the experiment; if these have no lines, also charts of its metrics. */
     private void charts() {
         List<Chart> charts = new ArrayList<>(run.charts());
+        // curves of metrics are means over repeats
         boolean areMeans = charts.stream().noneMatch(Chart::hasLines);
         if (areMeans) {
-            charts.addAll(run.curves("", -1));
+            charts.addAll(run.curves());
         }
         if (charts.isEmpty()) {
             return;
@@ -82,7 +83,7 @@ final class RunPage {
             run.summary().path("parts").forEach(part -> Tables.part(html, part));
         } else if (run.result().isPresent()) {
             run.result().ifPresent(this::result);
-        } else if (run.curves("", -1).isEmpty()) {
+        } else if (run.curves().isEmpty()) {
             run.metrics().filter(table -> table.rows().size() <= MOST_ROWS).ifPresent(table -> {
                 html.element("h2", "Metrics");
                 Tables.write(html, table);
@@ -111,10 +112,10 @@ final class RunPage {
             html.close("dl");
         }
         result.tables().forEach(table -> Tables.write(html, table));
-        note();
+        noteOnErrors();
     }
 
-    private void note() {
+    private void noteOnErrors() {
         if (html.toString().contains("\u00b1")) {
             html.note("\u00b1 is one standard error.");
         }

@@ -122,7 +122,7 @@ public record CsvLine(String source, long number, List<String> cells) {
      */
     public static boolean isNumber(String cell) {
         try {
-            return !Double.toString(Double.parseDouble(cell)).isEmpty();
+            return !Double.toString(Double.parseDouble(cell)).isEmpty(); // always true: parseDouble decides
         } catch (NumberFormatException word) {
             return false;
         }

@@ -19,7 +19,7 @@ public final class JsonLines implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Optional<Path> path;
-    private final Optional<Writer> file;
+    private final Optional<Writer> fileWriter;
     private final List<Writer> writers;
 
     /**
@@ -30,8 +30,8 @@ public final class JsonLines implements AutoCloseable {
      */
     public JsonLines(Optional<Path> file, Optional<PrintWriter> stream) {
         this.path = file;
-        this.file = file.map(JsonLines::create);
-        this.writers = Stream.concat(this.file.stream(), stream.stream()).toList();
+        fileWriter = file.map(JsonLines::create);
+        this.writers = Stream.concat(fileWriter.stream(), stream.stream()).toList();
     }
 
     private static Writer create(Path file) {
@@ -78,8 +78,8 @@ public final class JsonLines implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (file.isPresent()) {
-                file.get().close();
+            if (fileWriter.isPresent()) {
+                fileWriter.get().close();
             }
         } catch (IOException failure) {
             throw AtomicFile.unwritable(path.orElseThrow(), failure);

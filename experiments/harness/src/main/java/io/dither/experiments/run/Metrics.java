@@ -27,7 +27,7 @@ public final class Metrics implements AutoCloseable {
     private final Path file;
     private final String[] columns;
     private final FileChannel csv;
-    private final FileChannel lines;
+    private final FileChannel json;
     private long rows;
 
     private Metrics(Path file, long rows, String... columns) {
@@ -35,7 +35,7 @@ public final class Metrics implements AutoCloseable {
         this.rows = rows;
         this.columns = columns.clone();
         this.csv = append(file);
-        this.lines = append(jsonLines(file));
+        this.json = append(jsonLines(file));
     }
 
     /** Starts both files anew. */
@@ -49,6 +49,7 @@ public final class Metrics implements AutoCloseable {
 
     /** Continues after the first {@code rows} rows; later rows, even half a line, are dropped. */
     static Metrics resume(Path file, long rows, String... columns) {
+        // + 1 for the header
         TextLines.keep(file, rows + 1, FORMAT.format((Object[]) columns) + "\n");
         TextLines.keep(jsonLines(file), rows, "");
         return new Metrics(file, rows, columns);
@@ -75,7 +76,7 @@ public final class Metrics implements AutoCloseable {
     public long rows() {
         try {
             csv.force(true);
-            lines.force(true);
+            json.force(true);
             return rows;
         } catch (IOException failure) {
             throw AtomicFile.unwritable(file, failure);
@@ -97,7 +98,7 @@ public final class Metrics implements AutoCloseable {
             object.put(columns[i], values[i]);
         }
         write(csv, FORMAT.format(List.of(values).toArray()));
-        write(lines, JsonOutput.line(object));
+        write(json, JsonOutput.line(object));
         rows++;
     }
 
@@ -116,7 +117,7 @@ public final class Metrics implements AutoCloseable {
     public void close() {
         try {
             csv.close();
-            lines.close();
+            json.close();
         } catch (IOException failure) {
             throw AtomicFile.unwritable(file, failure);
         }

@@ -40,7 +40,7 @@ public final class Run implements AutoCloseable {
      * Starts a run; the caller closes it.
      *
      * @param command the parsed command, whose name and options are stored in the manifest
-     * @param arguments its {@link RunOptions}
+     * @param arguments the values of its {@link RunOptions}
      * @param isJson whether the result is printed for programs
      * @param bars starts progress bars
      * @throws InvalidArgumentException if the number of threads is below 1
@@ -158,7 +158,7 @@ public final class Run implements AutoCloseable {
     }
 
     private RunFolder locked() {
-        return closing(RunFolder.create(out()), RunFolder::close);
+        return closedAtEnd(RunFolder.create(out()), RunFolder::close);
     }
 
     /**
@@ -168,7 +168,7 @@ public final class Run implements AutoCloseable {
      * @return the writer, closed at the end of the run
      */
     public Metrics metrics(String... columns) {
-        return closing(folder().metrics(columns), Metrics::close);
+        return closedAtEnd(folder().metrics(columns), Metrics::close);
     }
 
     /**
@@ -179,7 +179,7 @@ public final class Run implements AutoCloseable {
      * @return the writer, closed at the end of the run
      */
     public Metrics metricsFrom(long rows, String... columns) {
-        return closing(folder().metricsFrom(rows, columns), Metrics::close);
+        return closedAtEnd(folder().metricsFrom(rows, columns), Metrics::close);
     }
 
     /**
@@ -189,11 +189,11 @@ public final class Run implements AutoCloseable {
      * @return the bar, closed at the end of the run
      */
     public Progress progress(long steps) {
-        return closing(bars.start(command.name(), steps, isJson), Progress::close);
+        return closedAtEnd(bars.start(command.name(), steps, isJson), Progress::close);
     }
 
     /** Returns a resource, which is closed at the end of the run. */
-    private <T> T closing(T resource, Consumer<T> close) {
+    private <T> T closedAtEnd(T resource, Consumer<T> close) {
         closers.push(() -> close.accept(resource));
         return resource;
     }

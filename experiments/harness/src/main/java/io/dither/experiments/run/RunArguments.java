@@ -21,6 +21,7 @@ public final class RunArguments {
             description = "Set the seed of all randomness. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    // its description is that of the experiment: see RunOptions.addTo
     @Option(names = "--threads", paramLabel = "T")
     private int threads;
 

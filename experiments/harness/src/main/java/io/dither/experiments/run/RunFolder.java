@@ -34,6 +34,7 @@ public final class RunFolder implements AutoCloseable {
 
     private RunFolder(Path path) {
         this.path = path;
+        // also deletes temporary files of killed runs in these subfolders
         this.lock = FolderLock.take(path, "checkpoints", "data", "files", "gallery");
     }
 

@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.OptionSpec;
  *
  * @param seed the default seed
  * @param threads the default number of threads; 0 for an experiment without the option, which uses one thread
- * @param effect what threads do, and whether they change the result
+ * @param effectOfThreads what threads do, and whether they change the result
  * @param isResumable whether a run can continue from its checkpoints
  */
-public record RunOptions(long seed, int threads, String effect, boolean isResumable) {
+public record RunOptions(long seed, int threads, String effectOfThreads, boolean isResumable) {
     /**
      * Starts with the default of the seed.
      *
@@ -28,11 +28,11 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
      * Adds {@code --threads}.
      *
      * @param number the default number of threads
-     * @param meaning what threads do, and whether they change the result
+     * @param effect what threads do, and whether they change the result
      * @return the options with it
      */
-    public RunOptions threads(int number, String meaning) {
-        return new RunOptions(seed, number, meaning, isResumable);
+    public RunOptions threads(int number, String effect) {
+        return new RunOptions(seed, number, effect, isResumable);
     }
 
     /**
@@ -42,7 +42,7 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
      * @return the options with it
      */
     public RunOptions resumable() {
-        return new RunOptions(seed, threads, effect, true);
+        return new RunOptions(seed, threads, effectOfThreads, true);
     }
 
     /**
@@ -61,7 +61,7 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
         options.remove(threadsOption);
         if (threads > 0) {
             options.addOption(threadsOption.toBuilder()
-                    .description(effect + " Default: ${DEFAULT-VALUE}.")
+                    .description(effectOfThreads + " Default: ${DEFAULT-VALUE}.")
                     .build());
         }
         command.addMixin("run", options);

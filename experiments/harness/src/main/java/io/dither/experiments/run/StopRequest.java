@@ -40,12 +40,12 @@ public final class StopRequest {
     }
 
     /**
-     * Makes Ctrl-C a request to stop; a second Ctrl-C ends the process at once. If the virtual machine does not
+     * Makes Ctrl-C a request to stop at the next safe point; a second Ctrl-C ends the process at once. If the virtual machine does not
      * support signals, Ctrl-C ends the process as usual.
      *
      * @param err the stream for the message that the signal has arrived
      */
-    public static void onInterrupt(PrintWriter err) {
+    public static void stopOnInterrupt(PrintWriter err) {
         handle(() -> {
             if (REQUESTED.getAndSet(true)) {
                 Runtime.getRuntime().halt(EXIT_CODE);
@@ -55,7 +55,7 @@ public final class StopRequest {
     }
 
     /**
-     * Makes Ctrl-C print a line and end the process, even while a solver runs in native code, until {@link #onInterrupt} is called.
+     * Makes Ctrl-C print a line and end the process, even while a solver runs in native code, until {@link #stopOnInterrupt} is called.
      *
      * @param err the stream for the message
      */
@@ -84,7 +84,7 @@ public final class StopRequest {
             Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, invocation);
             signal.getMethod("handle", signal, handler).invoke(null, interrupt, proxy);
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            REQUESTED.set(false); // without signals, Ctrl-C ends the process as usual
+            REQUESTED.set(false); // without signals, as under java -Xrs, Ctrl-C ends the process as usual
         }
     }
 }

@@ -34,6 +34,9 @@ final class ColumnLook {
     private final String name;
     private final List<Outlier> notNumbers = new ArrayList<>();
     private final Set<String> values = new LinkedHashSet<>();
+    /** Whether two rows have the same value, if the value is among those that are stored. */
+    private boolean hasRepeats;
+
     private long missing;
     private long rows;
     /** The number of cells that are dates. */
@@ -54,7 +57,9 @@ final class ColumnLook {
             missing++;
             return;
         }
-        if (values.size() < MOST_VALUES) {
+        if (values.contains(text)) {
+            hasRepeats = true;
+        } else if (values.size() < MOST_VALUES) {
             values.add(text);
         }
         dates += DATE.matcher(text).matches() ? 1 : 0;
@@ -116,9 +121,9 @@ final class ColumnLook {
         return values.size() < 2;
     }
 
-    /** Returns whether no two rows have the same value. */
+    /** Returns whether no two rows have the same value; after 10,000 distinct values, repeats of later values are not noticed. */
     boolean isUnique() {
-        return missing == 0 && values.size() == rows;
+        return missing == 0 && !hasRepeats;
     }
 
     /** Returns the cells that are not numbers, if the column has numbers; otherwise none. */

@@ -113,6 +113,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
         List<String> missing = new ArrayList<>();
         Set<String> used = new HashSet<>();
         options.put("layout", "wide");
+        // a column with a usual name comes first: false is less than true
         Optional<ColumnLook> id = columns.stream()
                 .filter(ColumnLook::isUnique)
                 .min((left, right) -> Boolean.compare(
@@ -135,7 +136,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
             options.put("decision", column.name());
             used.add(column.name());
             boolean isPath = column.values().stream().anyMatch(value -> value.contains(">"));
-            if (isPath) {
+            if (isPath) { // the reason for the layout wide is replaced
                 reasons.set(
                         0,
                         "layout shared: decisions are paths, such as "
@@ -205,6 +206,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                 });
     }
 
+    /** Adds the features, and a reason for each column that is left out; {@code varies} returns whether a column differs within an example. */
     private static void addFeatures(
             List<ColumnLook> columns,
             Set<String> used,

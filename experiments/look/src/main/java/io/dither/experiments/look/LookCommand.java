@@ -73,6 +73,7 @@ public final class LookCommand implements Subcommand {
         List<String> dialectNotes = new ArrayList<>(); // on separators and decimal marks other than the usual ones
         Histories histories = new Histories(context.plugins().classLoaders(), System.getenv());
         History history = table.open(place, histories.withListener(dialectNotes::add));
+        // a note begins with the name of the file, which is shown already
         String dialect = dialectNotes.isEmpty()
                 ? "columns between commas, with decimal points"
                 : String.join("; ", dialectNotes).replace(history.source() + ": read as ", "");
@@ -114,6 +115,7 @@ public final class LookCommand implements Subcommand {
         look.guess().missing().forEach(part -> study.note("Still to be named: " + part));
         study.set("data", List.of(place));
         table.values().forEach((name, value) -> study.set(name, List.of(value)));
+        // several values are on lines of their own, since names of columns may have commas
         look.guess().options().forEach((name, value) -> study.set(name, List.of(value.split("\n", -1))));
         AtomicFile.write(file, study.text().getBytes(UTF_8));
         return "\nwritten to " + file + "; learn from it by: dither learn " + file + " --out model\n";

@@ -77,6 +77,18 @@ class LookCommandTest {
     }
 
     @Test
+    void aLongSheetHasAColumnOfExamples() throws IOException {
+        StringBuilder lines = new StringBuilder("example,rain,choice\n");
+        for (int i = 0; i < 10_010; i++) {
+            lines.append("e%d,%d,%s\n".formatted(i, i % 3, i % 2 == 0 ? "bus" : "car"));
+        }
+        Files.writeString(folder.resolve("long.csv"), lines);
+        Outcome look = Outcome.of("look", at("long.csv"));
+        assertEquals(0, look.code(), look.err());
+        requireAll(look.out(), "'example' names the examples");
+    }
+
+    @Test
     void tripsOnTheRoadsBesideThemAreLearntFrom() {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());

@@ -96,8 +96,8 @@ record ClassSection(FittedClasses fitted, Html html) {
             heads.addAll(List.of(name(c), "95 % interval of " + name(c)));
         }
         List<List<String>> rows = new ArrayList<>();
-        for (Weight first : fitted.classes().get(0).membership()) {
-            List<String> row = new ArrayList<>(List.of(first.name()));
+        for (Weight slopeOfReference : fitted.classes().get(0).membership()) { // has the names of all slopes
+            List<String> row = new ArrayList<>(List.of(slopeOfReference.name()));
             for (FittedClasses.LatentClass personClass :
                     fitted.classes().subList(1, fitted.classes().size())) {
                 Weight slope = personClass.membership().get(rows.size());

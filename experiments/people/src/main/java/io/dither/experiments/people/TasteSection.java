@@ -112,7 +112,7 @@ final class TasteSection {
         return p < 0.001 ? "fewer than 0.1 %" : Numbers.percent(p);
     }
 
-    /** Returns weight k of the persons whose standard normal number for it is z. */
+    /** Returns weight k of the persons whose standard normal number for it is z; {@code alone} is the distribution of this weight. */
     private double weight(int k, double z) {
         return population.alone(k).weights(new double[] {z})[0];
     }
@@ -139,7 +139,7 @@ final class TasteSection {
         double wrongSign = population.wrongSign(k);
         String sign =
                 wrongSign == 0 ? "all persons have the same sign" : Numbers.percent(wrongSign) + " have the other sign";
-        int unit = unit();
+        int unit = fixedUnit();
         return name + ": " + half
                 + (unit < 0 || unit == k || isRatio
                         ? ""
@@ -160,7 +160,7 @@ final class TasteSection {
     }
 
     /** Returns the index of the fixed weight in whose unit the other weights are measured; -1 if there is none. */
-    private int unit() {
+    private int fixedUnit() {
         return IntStream.range(0, population.names().size())
                 .filter(k -> population.fixed()[k] && population.median(k) != 0)
                 .findFirst()
@@ -243,6 +243,7 @@ final class TasteSection {
         String name = population.label(k);
         double[] raw = Standardisable.of(tastes.oneTaste().model())
                 .raw(tastes.oneTaste().parameters());
+        // a ratio if tastes are ratios to a weight, by --tastes-in
         double weightForAll = raw[k] / (population.unit() < 0 || population.unit() == k ? 1 : raw[population.unit()]);
         return Chart.lines("The taste of " + name, "taste of " + name, "density of persons")
                 .strokes("persons", "", x, density)
