@@ -23,7 +23,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The plugins of a kind. A plugin that fails is recorded as a problem, and all other plugins are loaded. */
+/**
+ * The plugins of one service type, such as all providers of oracles. A plugin that fails is recorded as a problem, and
+ * all other plugins are loaded.
+ */
 final class Kind<P extends Plugin> {
     /** Loading stops after this number of failures, because a service file that cannot be read fails at each call. */
     private static final int MAX_FAILURES = 100;
@@ -60,7 +63,7 @@ final class Kind<P extends Plugin> {
         });
     }
 
-    /** Returns the registrations with a unique id. */
+    /** Returns the registrations, without ids that two plugins claim. */
     List<Registration<P>> registrations() {
         return byId.values().stream()
                 .filter(claims -> claims.size() == 1)
@@ -122,7 +125,10 @@ final class Kind<P extends Plugin> {
                         .collect(Collectors.joining(" and "));
     }
 
-    /** Loads on a separate thread, which is abandoned if it does not end. */
+    /**
+     * Loads a plugin on a separate thread, which is abandoned if it does not end. A plugin that hung when another kind
+     * was loaded is not tried again.
+     */
     private void loadWithin(int seconds, PluginLoader plugin) {
         Kind<P> loaded = new Kind<>(type, List.of(), List.of(), List.of());
         FutureTask<Boolean> loading = new FutureTask<>(() -> loaded.load(plugin), true);
@@ -134,7 +140,7 @@ final class Kind<P extends Plugin> {
                 loading.get(seconds, TimeUnit.SECONDS);
                 problems.addAll(loaded.problems);
                 loaded.byId.forEach((id, claims) ->
-                        byId.computeIfAbsent(id, first -> new ArrayList<>()).addAll(claims));
+                        byId.computeIfAbsent(id, newId -> new ArrayList<>()).addAll(claims));
                 return;
             }
         } catch (TimeoutException timeout) {
@@ -154,6 +160,7 @@ final class Kind<P extends Plugin> {
         String source = loader instanceof PluginLoader ? loader.getName() : "the class path";
         Iterator<ServiceLoader.Provider<PluginModule>> modules =
                 ServiceLoader.load(PluginModule.class, loader).stream().iterator();
+        // true for a service file until it turns out to name a class
         boolean isEmpty = loader instanceof PluginLoader plugin && plugin.hasService();
         int failures = 0;
         while (failures < MAX_FAILURES) {
@@ -210,7 +217,7 @@ final class Kind<P extends Plugin> {
             return;
         }
         String version = moduleType.getPackage().getImplementationVersion();
-        byId.computeIfAbsent(id, first -> new ArrayList<>())
+        byId.computeIfAbsent(id, newId -> new ArrayList<>())
                 .add(new Registration<>(
                         provider, moduleType.getName(), location, version == null ? "unknown" : version));
     }

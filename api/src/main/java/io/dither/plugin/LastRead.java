@@ -18,7 +18,7 @@ public final class LastRead<T> {
     /** A few files are used at the same time, and a result may be large. */
     private static final int MAX_RESULTS = 4;
 
-    /** In order of last use, the oldest first. */
+    /** The results by the stamp and the variant of their file, in order of last use, the oldest first. */
     private final Map<Object, T> results = new LinkedHashMap<>(2 * MAX_RESULTS, 0.75f, true);
 
     /** Makes an empty cache. */

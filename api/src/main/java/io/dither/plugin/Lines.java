@@ -19,8 +19,10 @@ public final class Lines {
 
     private final Path file;
     private final Stream<String> lines;
-    private long number;
-    private String current = "";
+    /** The number of the current line, from 1; 0 before the first line. */
+    private long lineNumber;
+
+    private String currentLine = "";
 
     private Lines(Path file, Stream<String> lines) {
         this.file = file;
@@ -59,17 +61,18 @@ public final class Lines {
     }
 
     /**
-     * Passes each line that is not blank to a consumer, once.
+     * Passes each line that is not blank to a consumer; may be called only once, because it reads to the end of the
+     * file.
      *
      * @param consumer receives a line
      */
     public void forEach(Consumer<String> consumer) {
         lines.forEachOrdered(line -> {
-            number++;
+            lineNumber++;
             // some programs start a file with a byte order mark
-            current = line.startsWith("\uFEFF") ? line.substring(1) : line;
-            if (!current.trim().isEmpty()) {
-                consumer.accept(current);
+            currentLine = line.startsWith("\uFEFF") ? line.substring(1) : line;
+            if (!currentLine.trim().isEmpty()) {
+                consumer.accept(currentLine);
             }
         });
     }
@@ -80,16 +83,16 @@ public final class Lines {
      * @param problem what is wrong
      */
     public DataException malformed(String problem) {
-        return new DataException(file.toString(), number, problem + HINT);
+        return new DataException(file.toString(), lineNumber, problem + HINT);
     }
 
     /**
      * {@return the exception about the current line, whose message quotes the line}
      *
-     * @param problem what is wrong: a predicate whose subject is the line
+     * @param problem what is wrong, as the end of a sentence that begins with the line, such as {@code has 2 columns}
      */
     public DataException refused(String problem) {
-        return malformed("'" + current.trim() + "' " + problem);
+        return malformed("'" + currentLine.trim() + "' " + problem);
     }
 
     /**
@@ -116,9 +119,9 @@ public final class Lines {
                 return number;
             }
         } catch (NumberFormatException notWhole) {
-            throw malformed("'" + field + "' in '" + current.trim() + "' is not a whole number");
+            throw malformed("'" + field + "' in '" + currentLine.trim() + "' is not a whole number");
         }
-        throw malformed("'" + field + "' in '" + current.trim() + "' is not between " + min + " and " + max);
+        throw malformed("'" + field + "' in '" + currentLine.trim() + "' is not between " + min + " and " + max);
     }
 
     /**

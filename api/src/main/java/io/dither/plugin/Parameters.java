@@ -17,7 +17,7 @@ public final class Parameters {
     private final Plugin provider;
     private final Map<String, String> values;
     private final PluginCatalogue catalogue;
-    /** The number of texts around this text, for {@link #create}. */
+    /** The depth of the nesting: 1 for a text that is not inside another text, 2 for a text inside it, and so on. */
     private final int depth;
 
     private Parameters(String kind, Plugin provider, Map<String, String> values, PluginCatalogue catalogue, int depth) {
@@ -85,6 +85,7 @@ public final class Parameters {
      * @return its value or default
      */
     public String text(String name) {
+        // only optional parameters can be missing here: the plugin needs this one because of the values of others
         return find(name)
                 .orElseThrow(
                         () -> refusal(kind, provider, "needs the parameter '" + name + "' together with the others"));

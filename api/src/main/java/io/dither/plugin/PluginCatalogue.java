@@ -52,13 +52,15 @@ public final class PluginCatalogue {
 
     private final List<ClassLoader> loaders;
     private final List<PluginModule> modules;
-    private final List<Problem> unreadable;
+    /** The jars of the plugin directory that cannot be read or have no plugins. */
+    private final List<Problem> jarProblems;
+
     private final Map<Class<?>, Kind<?>> kinds = new HashMap<>();
 
-    private PluginCatalogue(List<ClassLoader> loaders, List<PluginModule> modules, List<Problem> unreadable) {
+    private PluginCatalogue(List<ClassLoader> loaders, List<PluginModule> modules, List<Problem> jarProblems) {
         this.loaders = List.copyOf(loaders);
         this.modules = List.copyOf(modules);
-        this.unreadable = List.copyOf(unreadable);
+        this.jarProblems = List.copyOf(jarProblems);
     }
 
     /**
@@ -79,10 +81,10 @@ public final class PluginCatalogue {
      * @throws InvalidArgumentException if {@code directory} is not a directory
      */
     public static PluginCatalogue discover(Path directory) {
-        List<Problem> unreadable = new ArrayList<>();
+        List<Problem> jarProblems = new ArrayList<>();
         List<ClassLoader> loaders = new ArrayList<>(List.of(classPath()));
-        loaders.addAll(PluginLoader.open(directory, classPath(), unreadable));
-        return new PluginCatalogue(loaders, List.of(), unreadable);
+        loaders.addAll(PluginLoader.open(directory, classPath(), jarProblems));
+        return new PluginCatalogue(loaders, List.of(), jarProblems);
     }
 
     /**
@@ -98,7 +100,8 @@ public final class PluginCatalogue {
     /**
      * Returns the class loaders of plugins, for other services, such as drivers of databases.
      *
-     * @return the class loader of the class path, if plugins are searched there, and the class loader of each plugin
+     * @return the class loader of the class path, if plugins are searched there, and the class loader of each plugin in
+     *     the plugin directory
      */
     public List<ClassLoader> classLoaders() {
         return loaders;
@@ -117,7 +120,7 @@ public final class PluginCatalogue {
                 return contextLoader;
             }
         } catch (ClassNotFoundException foreign) {
-            // with this loader no plugin would be found
+            // the context class loader does not know this library, so it would find no plugins
         }
         return loader == null ? ClassLoader.getSystemClassLoader() : loader;
     }
@@ -131,7 +134,7 @@ public final class PluginCatalogue {
     public PluginCatalogue with(Collection<? extends PluginModule> modules) {
         List<PluginModule> extended =
                 Stream.concat(this.modules.stream(), modules.stream()).toList();
-        return new PluginCatalogue(loaders, extended, unreadable);
+        return new PluginCatalogue(loaders, extended, jarProblems);
     }
 
     /**
@@ -139,7 +142,7 @@ public final class PluginCatalogue {
      *
      * @param kind the service type
      * @param <P> the kind of plugin
-     * @return the registrations with a unique id, sorted by id
+     * @return the registrations, sorted by id, without ids that two plugins claim
      */
     public <P extends Plugin> List<Registration<P>> registrations(Class<P> kind) {
         return kind(kind).registrations();
@@ -295,6 +298,6 @@ public final class PluginCatalogue {
 
     @SuppressWarnings("unchecked") // each kind is stored under its type
     private synchronized <P extends Plugin> Kind<P> kind(Class<P> type) {
-        return (Kind<P>) kinds.computeIfAbsent(type, absent -> new Kind<>(type, loaders, modules, unreadable));
+        return (Kind<P>) kinds.computeIfAbsent(type, absent -> new Kind<>(type, loaders, modules, jarProblems));
     }
 }

@@ -47,7 +47,7 @@ final class PluginLoader extends URLClassLoader {
         return name.startsWith(SERVICES + "io.dither.") ? findResources(name) : super.getResources(name);
     }
 
-    /** Returns whether loading this plugin did not end in time. */
+    /** Returns whether an attempt to load this plugin did not end in time. */
     boolean hangs() {
         return hangs;
     }

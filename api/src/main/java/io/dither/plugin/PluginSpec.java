@@ -27,8 +27,8 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     static final String ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
     /**
-     * The pattern of names of parameters. It is wider than ID, so that the message for a wrong name can list the right
-     * names.
+     * The pattern of names of parameters. It allows more than ID, such as capital letters: then a misspelt name is
+     * refused later, by {@link Parameters#check}, whose message lists the valid names.
      */
     private static final String PARAMETER = "[^\\s=,:;()]+";
 
@@ -50,6 +50,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
             if (!argument.getKey().matches(PARAMETER)) {
                 throw malformed(id, "'" + argument.getKey() + "' is not the name of a parameter");
             }
+            // only for its check that parentheses balance
             split(argument.getValue(), ',', argument.getValue());
         }
     }
@@ -112,6 +113,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Replaces each name in braces, with its braces, by the text that {@code filling} returns for the name. */
     static String filled(String value, UnaryOperator<String> filling) {
         return BRACES.matcher(value).replaceAll(match -> Matcher.quoteReplacement(filling.apply(match.group(1))));
     }

@@ -17,7 +17,7 @@ public final class Table {
     private final boolean hasHeader;
     private final List<String> required;
     private final List<String> columns;
-    /** The index in a row of the cell of each column; {@link #width} if the table does not have the column. */
+    /** For each column, where its cell is in a row, from 0; {@link #width} if the table does not have the column. */
     private int[] indexes;
     /** The number of cells of each row; 0 before the first row. */
     private int width;

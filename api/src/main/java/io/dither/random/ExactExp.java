@@ -9,7 +9,9 @@ import io.dither.error.InvalidArgumentException;
  */
 public final class ExactExp {
     private static final double LOG2_E = 0x1.71547652b82fep0;
+    /** Ln 2 is LN2_HIGH + LN2_LOW. LN2_HIGH ends in zeros, so that its product with a whole number k is exact. */
     private static final double LN2_HIGH = 0x1.62e42fefa38p-1;
+
     private static final double LN2_LOW = 0x1.ef35793c7673p-45;
     /** Adding and subtracting this number rounds to a whole number. */
     private static final double ROUND = 0x1.8p52;

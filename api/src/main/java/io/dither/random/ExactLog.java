@@ -5,7 +5,9 @@ package io.dither.random;
  * machine and virtual machine ({@code Math.log} may differ, {@code StrictMath.log} is slow).
  */
 public final class ExactLog {
+    /** Ln 2 is LN2_HIGH + LN2_LOW. LN2_HIGH ends in zeros, so that its product with an exponent is exact. */
     private static final double LN2_HIGH = 0x1.62e42fefa38p-1;
+
     private static final double LN2_LOW = 0x1.ef35793c7673p-45;
     private static final double SQRT2 = 0x1.6a09e667f3bcdp0;
 
@@ -27,6 +29,7 @@ public final class ExactLog {
         double f = mantissa - 1;
         double s = f / (2 + f);
         double q = s * s;
+        // s = (m - 1) / (m + 1), q = s^2, and atanh(s) = s (1 + q series) with series = 1/3 + q/5 + q^2/7 + ...
         double series = 1.0 / 21;
         series = series * q + 1.0 / 19;
         series = series * q + 1.0 / 17;

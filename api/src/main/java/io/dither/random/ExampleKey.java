@@ -15,7 +15,7 @@ import io.dither.error.InvalidArgumentException;
  * differ in case, blanks or Unicode form.
  */
 public final class ExampleKey {
-    /** The least number of low bits of a key that do not choose its bucket, so that there are at most 2^20 buckets. */
+    /** At most the 20 leading bits of a key choose its bucket; it is shifted right by at least the other bits. */
     private static final int LEAST_SHIFT = Long.SIZE - 20;
 
     private ExampleKey() {}
@@ -50,6 +50,7 @@ public final class ExampleKey {
     public static int[] order(long[] keys) {
         // the leading bits of a key choose its bucket; there are at most twice as many buckets as keys
         int shift = Math.max(LEAST_SHIFT, Integer.numberOfLeadingZeros(keys.length) + Integer.SIZE);
+        // for each bucket the number of its keys, then the index behind its last key that is not placed yet
         int[] ends = new int[1 << (Long.SIZE - shift)];
         for (long key : keys) {
             ends[(int) (key >>> shift)]++;

@@ -243,10 +243,10 @@ public final class KeyedRandom {
      * Continues one of several streams: takes its state from {@code states}, completes the normal number that starts
      * with {@code bits}, and stores the new state in {@code states}.
      *
-     * @param states word w of the state of a lane at {@code w * lanes + lane}, advanced beyond {@code bits}; its length
-     *     is 4 * lanes
+     * @param states word w of the state of a lane at {@code w * lanes + lane}, as it is after {@code bits} were drawn;
+     *     its length is 4 * lanes
      * @param lane the lane
-     * @param bits the last 64 bits of the stream
+     * @param bits the 64 bits that were drawn last from the stream of the lane
      * @return the number that {@link #nextGaussian()} would have returned
      */
     public double finishGaussian(long[] states, int lane, long bits) {

@@ -24,7 +24,7 @@ public interface NormalKernel {
      * Draws standard normal numbers from the start of several streams, one per lane.
      *
      * @param random a generator to use; its stream is undefined afterwards
-     * @param workspace the workspace, whose array {@code blocks} has the stream of each lane
+     * @param workspace the workspace, whose array {@code blockStreams} has the stream of each lane
      * @param z filled in a range of indices, coordinate-major
      * @param from the first index, a multiple of lanes
      * @param to the last index plus 1, a multiple of lanes
@@ -32,7 +32,7 @@ public interface NormalKernel {
     default void fillBlock(KeyedRandom random, NormalWorkspace workspace, double[] z, int from, int to) {
         int lanes = workspace.lanes();
         for (int lane = 0; lane < lanes; lane++) {
-            random.stream(workspace.blocks[lane]);
+            random.stream(workspace.blockStreams[lane]);
             random.nextGaussians(z, from + lane, to, lanes);
         }
     }

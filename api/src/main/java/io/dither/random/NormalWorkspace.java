@@ -22,15 +22,15 @@ public final class NormalWorkspace {
     public final long[] streams;
 
     /** The stream of each lane in the block of coordinates that is drawn. */
-    public final long[] blocks;
+    public final long[] blockStreams;
 
     /** Word w of the state of a lane, at {@code w * lanes + lane}. */
     public final long[] states;
 
     /** The last 64 bits drawn from the stream of each lane. */
-    public final long[] words;
+    public final long[] drawnBits;
 
-    /** The layer of the ziggurat that the word of each lane chooses. */
+    /** The layer of the ziggurat that the drawn bits of each lane choose. */
     public final int[] layers;
 
     /**
@@ -41,9 +41,9 @@ public final class NormalWorkspace {
     public NormalWorkspace(int lanes) {
         this.lanes = Arguments.between("lanes", lanes, 1, MAX_LANES);
         streams = new long[lanes + PADDING];
-        blocks = new long[lanes + PADDING];
+        blockStreams = new long[lanes + PADDING];
         states = new long[4 * lanes];
-        words = new long[lanes + PADDING];
+        drawnBits = new long[lanes + PADDING];
         layers = new int[lanes + 2 * PADDING];
     }
 
@@ -52,10 +52,10 @@ public final class NormalWorkspace {
         return lanes;
     }
 
-    /** Fills in the streams of a block of coordinates. */
+    /** Sets {@link #blockStreams} for a block of coordinates. */
     void start(int block) {
         for (int lane = 0; lane < lanes; lane++) {
-            blocks[lane] = KeyedRandom.blockStream(streams[lane], block);
+            blockStreams[lane] = KeyedRandom.blockStream(streams[lane], block);
         }
     }
 }

@@ -15,11 +15,11 @@ final class BlockLanes implements BlockKernel {
     /** The index of each lane, from 0. */
     private static final DoubleVector LANE = DoubleVector.zero(DOUBLES).addIndex(1);
 
-    /** The number of each lane, from 1. */
-    private static final LongVector NUMBER =
+    /** The index of each lane plus 1. */
+    private static final LongVector LANE_PLUS_1 =
             LongVector.broadcast(Lanes.LONGS, 1).addIndex(1);
 
-    /** The offsets of the numbers i, i + 1, ... of a lane from its number i. */
+    /** Where the next numbers of a lane are in a block, relative to the first: every LANES-th number belongs to it. */
     private static final int[] STEPS =
             IntStream.range(0, LANES).map(i -> i * LANES).toArray();
 
@@ -199,9 +199,11 @@ final class BlockLanes implements BlockKernel {
             BlockKernel.super.countOnes(y, from, to, counts);
             return;
         }
+        // 1 in the lanes from the first of the range on, because there lane + 1 - from is at least 1; 0 in earlier
+        // lanes
+        LongVector fromFirst = LANE_PLUS_1.sub(from).max(0).min(1);
         // 1 in the lanes of the range, 0 in all other lanes
-        LongVector selected =
-                NUMBER.sub(from).max(0).min(1).sub(NUMBER.sub(to).max(0).min(1));
+        LongVector selected = fromFirst.sub(LANE_PLUS_1.sub(to).max(0).min(1));
         for (int i = 0, at = 0; i < counts.length; i++, at += LANES) {
             counts[i] += (int) DoubleVector.fromArray(DOUBLES, y, at)
                     .reinterpretAsLongs()

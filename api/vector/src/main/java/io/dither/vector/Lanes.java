@@ -10,6 +10,7 @@ final class Lanes {
     static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     static final int LANES = DOUBLES.length();
+    /** Vectors of as many ints as a vector has doubles. */
     static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(32 * LANES));
 
     private Lanes() {}

@@ -43,7 +43,7 @@ final class NormalLanes implements NormalKernel {
             NormalKernel.super.fillBlock(random, workspace, z, from, to);
             return;
         }
-        start(workspace.blocks, workspace.states);
+        start(workspace.blockStreams, workspace.states);
         int at = fillQuickly(workspace, z, from, to);
         while (at < to) {
             finish(random, workspace, z, at);
@@ -80,7 +80,7 @@ final class NormalLanes implements NormalKernel {
 
     private static void finish(KeyedRandom random, NormalWorkspace workspace, double[] z, int at) {
         for (int lane = 0; lane < LANES; lane++) {
-            long bits = workspace.words[lane];
+            long bits = workspace.drawnBits[lane];
             if (Math.abs(z[at + lane]) >= EDGE[(int) (bits & (LAYERS - 1)) + 1]) {
                 z[at + lane] = random.finishGaussian(workspace.states, lane, bits);
             }
@@ -88,8 +88,8 @@ final class NormalLanes implements NormalKernel {
     }
 
     /**
-     * Fills z from index {@code from} until a lane needs the slow part of the ziggurat; the workspace then has the
-     * words of all lanes. No vector or mask is used after a call or a branch, so none is boxed.
+     * Fills z from index {@code from} until a lane needs the slow part of the ziggurat; the workspace then has the bits
+     * drawn last for all lanes. No vector or mask is used after a call or a branch, so none is boxed.
      *
      * @return the index where it stopped; {@code to} if no lane needed the slow part
      */
@@ -134,7 +134,7 @@ final class NormalLanes implements NormalKernel {
             if (x.lanewise(VectorOperators.ABS)
                     .compare(VectorOperators.GE, next)
                     .anyTrue()) {
-                bits.intoArray(workspace.words, 0);
+                bits.intoArray(workspace.drawnBits, 0);
                 break;
             }
         }

@@ -58,11 +58,12 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     .lanewise(VectorOperators.XOR, bits)
                     .and(leading)
                     .or(column);
-            LongVector above = key.max(smallestKeys);
+            // the key, or the key that it displaces from the first place, and then from the second place
+            LongVector displaced = key.max(smallestKeys);
             smallestKeys = key.min(smallestKeys);
-            LongVector beyond = above.max(secondKeys);
-            secondKeys = above.min(secondKeys);
-            thirdKeys = beyond.min(thirdKeys);
+            LongVector displacedAgain = displaced.max(secondKeys);
+            secondKeys = displaced.min(secondKeys);
+            thirdKeys = displacedAgain.min(thirdKeys);
             column = STEP.add(column);
         }
         if (whole < row.length) {
@@ -78,11 +79,11 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     .or(LANE.add(j));
             // skips the columns that were scanned before
             key = key.blend(LARGEST_KEY, LANE.compare(VectorOperators.LT, (long) (whole - j)));
-            LongVector above = key.max(smallestKeys);
+            LongVector displaced = key.max(smallestKeys);
             smallestKeys = key.min(smallestKeys);
-            LongVector beyond = above.max(secondKeys);
-            secondKeys = above.min(secondKeys);
-            thirdKeys = beyond.min(thirdKeys);
+            LongVector displacedAgain = displaced.max(secondKeys);
+            secondKeys = displaced.min(secondKeys);
+            thirdKeys = displacedAgain.min(thirdKeys);
         }
         long first = smallestKeys.reduceLanes(VectorOperators.MIN);
         VectorMask<Long> isFirst = smallestKeys.compare(VectorOperators.EQ, first);
@@ -113,19 +114,19 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         for (int next = 0; next < row.length; next += LANES) {
             // if the last columns do not fill a vector, some are scanned again, which changes nothing
             int j = Math.min(next, last);
-            DoubleVector far = DoubleVector.fromArray(DOUBLES, distance, j);
-            DoubleVector near = DoubleVector.fromArray(DOUBLES, row, j)
+            DoubleVector oldDistance = DoubleVector.fromArray(DOUBLES, distance, j);
+            DoubleVector newDistance = DoubleVector.fromArray(DOUBLES, row, j)
                     .sub(DoubleVector.fromArray(DOUBLES, v, j))
                     .sub(shifts);
-            near = far.blend(near, near.compare(VectorOperators.LT, far));
-            near.intoArray(distance, j);
-            smallest = near.blend(smallest, near.compare(VectorOperators.GE, smallest));
+            newDistance = oldDistance.blend(newDistance, newDistance.compare(VectorOperators.LT, oldDistance));
+            newDistance.intoArray(distance, j);
+            smallest = newDistance.blend(smallest, newDistance.compare(VectorOperators.GE, smallest));
         }
-        return find(distance, smallest.reduceLanes(VectorOperators.MIN));
+        return firstIndexOf(distance, smallest.reduceLanes(VectorOperators.MIN));
     }
 
     /** Returns the first index of a number, which must be in the array. */
-    private static int find(double[] x, double number) {
+    private static int firstIndexOf(double[] x, double number) {
         int last = x.length - LANES;
         for (int j = 0; j < last; j += LANES) {
             VectorMask<Double> equal = DoubleVector.fromArray(DOUBLES, x, j).compare(VectorOperators.EQ, number);

@@ -26,7 +26,7 @@ final class SelectionLanes implements SelectionKernel {
         DoubleVector b = DoubleVector.fromArray(DOUBLES, x, second);
         DoubleVector c = DoubleVector.fromArray(DOUBLES, x, third);
         DoubleVector d = DoubleVector.fromArray(DOUBLES, x, fourth);
-        // the index in its quarter of the largest number so far
+        // for each quarter and lane, the index in the quarter of the largest number so far
         DoubleVector atA = DoubleVector.zero(DOUBLES);
         DoubleVector atB = atA;
         DoubleVector atC = atA;

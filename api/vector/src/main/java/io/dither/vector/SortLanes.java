@@ -34,9 +34,10 @@ final class SortLanes {
     }
 
     /**
-     * Finds the k largest coordinates; of equal coordinates, the first. It keeps the k smallest keys of -x so far,
-     * sorted, and merges the next rows into them in blocks. Rows in which no lane has a smaller key than the k-th are
-     * skipped.
+     * Finds the k largest coordinates of sign * x; of equal coordinates, the first. Keys are made of -sign * x, so
+     * these coordinates have the smallest keys. The first half of the workspace has the smallest keys so far, sorted:
+     * the k keys to find, and at least the next key, which shows whether the k-th is distinct. The next rows of x are
+     * merged into them in blocks. Rows in which no lane has a smaller key than that next key are skipped.
      *
      * @param keys a workspace of 2 * SortNetwork.size(k + 1) * lanes numbers
      * @param best filled with the indices of each lane in ascending order, coordinate-major
@@ -53,7 +54,7 @@ final class SortLanes {
             from = fillSmaller(x, from, -sign, indexMask, keys, half, k * LANES);
             SortNetwork.sort(keys, size, size, 2 * size);
             SortNetwork.mirror(keys, 0, size, 2 * size);
-            SortNetwork.finish(keys, 0, size, size);
+            SortNetwork.sortBitonic(keys, 0, size, size);
         }
         boolean areDistinct =
                 k * LANES == x.length || areDistinct(keys, k * LANES - LANES, k * LANES + LANES, ~(long) indexMask);
@@ -92,8 +93,8 @@ final class SortLanes {
 
     /**
      * Makes keys of the next rows of x until the second half of the workspace, from index {@code half} on, is full.
-     * Rows in which all lanes have larger keys than the row at {@code worst} are skipped. Fills the remaining part of
-     * the workspace with the largest key.
+     * Skips rows in which all lanes have larger keys than the row of {@code keys} at index {@code worst}. Fills the
+     * remaining part of the workspace with the largest key.
      *
      * @return the index in x after the last row that was read
      */

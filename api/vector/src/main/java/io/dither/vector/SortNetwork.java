@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>All comparators put the smaller key first, so that the keys that fill up to a power of two stay at the end and can
  * be skipped. No method has a vector as argument or result, so none is boxed. The compiler also boxes vectors after
  * about 8,000 bytecodes of one method and all methods inlined into it. So no method has more than about two dozen
- * vector operations, and methods with many are too long to be inlined (325 bytecodes).
+ * vector operations, and methods with many are longer than 325 bytecodes, so that they are not inlined.
  */
 final class SortNetwork {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
@@ -19,14 +19,15 @@ final class SortNetwork {
 
     private SortNetwork() {}
 
-    /** Returns the number of keys of the network that sorts n keys. */
+    /** Returns the number of rows of the network that sorts n rows: a power of two, at least 8 and at least n. */
     static int size(int n) {
         return Math.max(BLOCK, Integer.highestOneBit(2 * n - 1));
     }
 
     /**
-     * Sorts {@code size} rows of keys from row {@code base} on; the rows from {@code end} on have the largest possible
-     * key. Two sorted runs are merged as soon as they are complete, while they are in the first-level cache.
+     * Sorts {@code size} rows of keys from row {@code base} on. The rows from {@code end} on have the largest possible
+     * key, so that they can be skipped. Two sorted runs are merged as soon as they are complete, while they are in the
+     * first-level cache.
      */
     static void sort(long[] keys, int base, int size, int end) {
         for (int done = BLOCK; done <= size; done += BLOCK) {
@@ -45,11 +46,11 @@ final class SortNetwork {
 
     private static void merge(long[] keys, int base, int half, int end) {
         mirror(keys, base, half, end);
-        finish(keys, base, Math.min(base + 2 * half, end), half);
+        sortBitonic(keys, base, Math.min(base + 2 * half, end), half);
     }
 
-    /** Sorts bitonic runs of {@code size} rows. */
-    static void finish(long[] keys, int base, int end, int size) {
+    /** Sorts each bitonic run of {@code size} rows, from row {@code base} to row {@code end - 1}. */
+    static void sortBitonic(long[] keys, int base, int end, int size) {
         int step = size;
         for (; step > 2 * BLOCK; step /= 4) {
             for (int from = base; from < end; from += step) {
@@ -66,7 +67,10 @@ final class SortNetwork {
         }
     }
 
-    /** Turns two sorted runs into two bitonic runs; no key of the first run is above a key of the second. */
+    /**
+     * Turns two sorted runs of {@code half} rows into two bitonic runs; no key of the first run is above a key of the
+     * second. Compares row i from the start with row i from the end, except rows from {@code end} on.
+     */
     static void mirror(long[] keys, int base, int half, int end) {
         int upper = Math.min(base + 2 * half, end) - 1;
         int lower = 2 * (base + half) - 1 - upper;

@@ -126,8 +126,8 @@ final class KernelStress {
         double[] actual = new double[LANES];
         for (int k = 0; k < 10 * REPEATS; k++) {
             long first = random.nextLong();
-            Arrays.setAll(plain.blocks, lane -> first + lane);
-            Arrays.setAll(workspace.blocks, lane -> first + lane);
+            Arrays.setAll(plain.blockStreams, lane -> first + lane);
+            Arrays.setAll(workspace.blockStreams, lane -> first + lane);
             NORMALS.fillBlock(draws, plain, expected, 0, LANES);
             normalLanes.fillBlock(draws, workspace, actual, 0, LANES);
             same(expected, actual);
