@@ -20,7 +20,7 @@ import io.dither.oracle.Vertex;
  * 0. Immutable and thread-safe.
  *
  * @param oracle the oracle
- * @param lambda the length of the step, above 0; a larger step makes a smoother but less accurate gradient
+ * @param lambda the step in theta per unit of g, above 0; a larger step makes a smoother but less accurate gradient
  */
 public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implements DifferentiableLayer {
     /** Makes the layer of an oracle. */

@@ -48,8 +48,7 @@ public final class LayerProviders implements PluginModule {
                         "black-box",
                         "the solution, with the gradient of an interpolation",
                         p -> (oracle, seed, threads) -> new BlackBoxInterpolation(oracle, p.real("lambda")),
-                        Parameter.of(
-                                "lambda", REAL, "the length of the step in theta, above 0, in the units of theta")),
+                        Parameter.of("lambda", REAL, "the step in theta per unit of the gradient, above 0")),
                 // soft-paths:epsilon=0.5
                 LayerProvider.of(
                         "soft-paths",

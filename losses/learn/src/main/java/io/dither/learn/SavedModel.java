@@ -161,7 +161,7 @@ public record SavedModel(
             Map<String, SavedContent.Copy> copies = new LinkedHashMap<>();
             files.forEach((name, file) -> copies.put(name, copy(file, folder)));
             SavedContent content = SavedContent.of(this, copies);
-            AtomicFile.write(folder.resolve(NAME), Seal.on(Json.MAPPER.writeValueAsString(content)));
+            AtomicFile.write(folder.resolve(NAME), Seal.addTo(Json.MAPPER.writeValueAsString(content)));
         } catch (IOException failure) {
             throw AtomicFile.unwritable(folder, failure);
         }

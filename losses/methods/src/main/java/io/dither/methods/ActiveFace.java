@@ -7,8 +7,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Searches the point y of a convex hull that is nearest to u, and so maximises &lt;u, y&gt; - |y|^2 / 2, by the method of
- * Wolfe (1976). The best point so far is stored as a weighted mean of corners.
+ * Searches for the point y of a convex hull that is nearest to u, and so maximises &lt;u, y&gt; - |y|^2 / 2, by the method of
+ * Wolfe (1976). The corners of the hull are solutions, which the caller finds and adds. The best point so far is stored as a weighted mean of
+ * corners.
  */
 final class ActiveFace {
     /** Corners of a smaller weight are dropped. */
@@ -24,8 +25,11 @@ final class ActiveFace {
 
     private final double[] u;
     private final List<double[]> corners = new ArrayList<>();
+    /** The weight of each corner in the best point; the weights add up to 1. */
     private double[] weights = {1};
+    /** The best point so far. */
     private double[] point;
+
     private double gap;
 
     ActiveFace(double[] u, double[] corner) {
@@ -34,20 +38,20 @@ final class ActiveFace {
         corners.add(corner);
     }
 
-    /** Returns y, in a new array. */
+    /** Returns the best point so far, in a new array. */
     double[] point() {
         return point.clone();
     }
 
-    /** Sets the bound that {@link #gap} returns, which the caller has from its last solve. */
+    /** Sets the bound that {@link #gap} returns: the gap of the last solve. Returns this object. */
     ActiveFace withGap(double bound) {
         gap = bound;
         return this;
     }
 
     /**
-     * Returns an upper bound on how much larger lambda times the maximum may be than lambda times the objective at this
-     * point; it is above 0 if the last solve ended before a proof of optimality.
+     * Returns an upper bound on how much larger the maximum may be than the objective at this point, both times the lambda of {@link
+     * SparseMap}. The bound is above 0 if the last solve ended before a proof of optimality.
      */
     double gap() {
         return gap;
@@ -76,6 +80,7 @@ final class ActiveFace {
         corners.add(corner);
         weights = Arrays.copyOf(weights, before + 1);
         climb();
+        // the point changed if other corners were dropped, or if the new corner has a weight
         return corners.size() != before || corners.contains(corner);
     }
 
@@ -96,8 +101,8 @@ final class ActiveFace {
     }
 
     /**
-     * Puts the corner of the largest weight first. All directions start at the first corner, so weights lose the fewest
-     * digits.
+     * Puts the corner of the largest weight first. All directions start at the first corner, and its weight is 1 minus the other weights: the
+     * larger it is, the fewer digits this difference loses.
      */
     private void putHeaviestFirst() {
         int heaviest = 0;

@@ -51,6 +51,7 @@ final class Directions {
     /** Returns the Cholesky factors of D^T D, with a ridge if it is singular. */
     private LinearSolverDense<DMatrixRMaj> factorised() {
         DMatrixRMaj curvature = CommonOps_DDRM.multTransA(directions, directions, null);
+        // above 0 even if all directions are 0
         double ridge = FIRST_RIDGE * (CommonOps_DDRM.trace(curvature) + Double.MIN_NORMAL);
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(curvature.numRows);
         while (!solver.setA(curvature.copy())) {

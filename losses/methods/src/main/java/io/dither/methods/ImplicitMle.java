@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  * mean of solutions under noise, with a gradient by finite differences to a target distribution.
  *
  * <p>The forward pass returns y(theta), the mean over M samples of y*(theta + s eps z_m). Here y* is the solution of the
- * oracle, z_m is noise, and s is +1 for scores and -1 for costs. The product with a cotangent g moves theta against g by a
- * step lambda, and compares the mean solutions under the same noise: s (y(theta) - y(theta - s lambda g)) / lambda, or
- * two-sided s (y(theta + s lambda g) - y(theta - s lambda g)) / (2 lambda). Without noise, the method is {@link
+ * oracle, z_m is noise, and s is +1 for scores and -1 for costs. The product with a cotangent g moves theta by lambda g, in
+ * the direction in which &lt;g, y&gt; falls, and compares the mean solutions under the same noise: s (y(theta) - y(theta -
+ * s lambda g)) / lambda, or two-sided s (y(theta + s lambda g) - y(theta - s lambda g)) / (2 lambda). Without noise, the method is {@link
  * BlackBoxInterpolation}. The authors draw {@link io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise can be
  * used, also noise without a score function. A moved theta that leaves the oracle's domain is clamped to the domain.
  *
@@ -90,19 +90,20 @@ public final class ImplicitMle implements DifferentiableLayer {
                 .get(solutions);
     }
 
-    /** Returns the gradient of each sample. */
+    /** Returns the product with a cotangent, a gradient in theta, as each sample alone estimates it. */
     double[][] gradients(Input input, List<Vertex> atTheta, double[] cotangent) {
         int dimension = cotangent.length;
         double[][] gradients = new double[atTheta.size()][dimension];
         double length = Vectors.norm(cotangent) == 0 ? 0 : lambda;
         if (length > 0) {
             int sign = input.oracle().sense().sign();
-            List<Vertex> better = solutions(input, -sign * length, cotangent);
-            List<Vertex> opposite = twoSided ? solutions(input, sign * length, cotangent) : atTheta;
+            // the solutions with the lower and the higher products with the cotangent
+            List<Vertex> lower = solutions(input, -sign * length, cotangent);
+            List<Vertex> higher = twoSided ? solutions(input, sign * length, cotangent) : atTheta;
             double weight = sign / (twoSided ? 2 * length : length);
             for (int m = 0; m < gradients.length; m++) {
-                opposite.get(m).addTo(gradients[m], weight);
-                better.get(m).addTo(gradients[m], -weight);
+                higher.get(m).addTo(gradients[m], weight);
+                lower.get(m).addTo(gradients[m], -weight);
             }
         }
         return gradients;

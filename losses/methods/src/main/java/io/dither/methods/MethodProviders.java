@@ -51,7 +51,7 @@ public final class MethodProviders implements PluginModule {
                         LayerProviders.perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
                 LayerProviders.perturbedParameters(
                         SUM_OF_GAMMA,
-                        Parameter.of("lambda", REAL, "the length of the step in theta, above 0, in the units of theta"),
+                        Parameter.of("lambda", REAL, "the step in theta per unit of the gradient, above 0"),
                         sides()));
     }
 

@@ -10,7 +10,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
- * A solver whose backward pass replaces the Jacobian of the solution by s I, for the identity I. The sign s is +1 for
+ * A layer without noise whose backward pass replaces the Jacobian of the solution by s I, for the identity I. The sign s is +1 for
  * scores, which is the straight-through estimator, and -1 for costs (Sahoo et al., "Backpropagation through
  * Combinatorial Algorithms: Identity with Projection Works", ICLR 2023).
  *
@@ -45,16 +45,16 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
         requireSameSolutions(projection, oracle);
     }
 
-    private static void requireSameSolutions(Projection projection, LinearOracle set) {
+    private static void requireSameSolutions(Projection projection, LinearOracle oracle) {
         boolean centres = projection == Projection.MEAN || projection == Projection.STD;
         boolean scales = projection == Projection.NORM || projection == Projection.STD;
         Arguments.require(
-                !centres || set.traits().contains(Trait.CONSTANT_SUM),
+                !centres || oracle.traits().contains(Trait.CONSTANT_SUM),
                 "projection = " + projection
                         + " may change solutions: the sum of their coordinates is not known to be constant",
                 "Maybe NORM, or an oracle that declares CONSTANT_SUM");
         Arguments.require(
-                !scales || !set.traits().contains(Trait.OFFSET),
+                !scales || !oracle.traits().contains(Trait.OFFSET),
                 "projection = " + projection + " may change solutions: they carry constants h(y)",
                 "Maybe NONE");
     }

@@ -13,7 +13,7 @@ import java.util.List;
 /** The forward pass of I-MLE, with the solution of each sample. */
 record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Vertex> solutions) implements Pass {
     /** With this number of samples or more, intervals have their nominal coverage. */
-    private static final int CALIBRATED = 100;
+    private static final int LEAST_CALIBRATED = 100;
 
     @Override
     public Estimated output() {
@@ -71,6 +71,6 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
             // NaN, not 0, if all samples agree: they do not show the error
             errors[i] = hasErrors && errors[i] > 0 ? Math.sqrt(errors[i] / (count - 1) / count) : Double.NaN;
         }
-        return new Estimated(mean, errors, count - 1, count >= CALIBRATED);
+        return new Estimated(mean, errors, count - 1, count >= LEAST_CALIBRATED);
     }
 }

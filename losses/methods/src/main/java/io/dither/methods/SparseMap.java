@@ -47,16 +47,17 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
         requireFit(oracle);
     }
 
-    private static void requireFit(LinearOracle set) {
-        boolean staysInDomain = set.traits().contains(Trait.ZERO_ONE)
-                && set.domain().unboundedDirection() == -set.sense().sign();
+    private static void requireFit(LinearOracle oracle) {
+        // the search moves theta by lambda times a mean of solutions: costs upwards, scores downwards
+        boolean staysInDomain = oracle.traits().contains(Trait.ZERO_ONE)
+                && oracle.domain().unboundedDirection() == -oracle.sense().sign();
         Arguments.require(
-                set.domain().isEverywhere() || staysInDomain,
-                "the method solves at theta moved by the gradient of Omega, but its domain is " + set.domain(),
+                oracle.domain().isEverywhere() || staysInDomain,
+                "sparsemap also solves at theta moved by solutions, but the oracle's domain is " + oracle.domain(),
                 "Maybe use a perturbed optimizer, with one-sided or multiplicative noise");
         Arguments.require(
-                !set.traits().contains(Trait.OFFSET),
-                "the method sees solutions alone, but those of the oracle carry constants h(y)",
+                !oracle.traits().contains(Trait.OFFSET),
+                "sparsemap ignores the constants h(y) that solutions of the oracle add to their objective",
                 "Maybe use a perturbed optimizer, which adds them");
     }
 
@@ -88,6 +89,7 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
         requireFit(set);
         double[] theta = Arguments.finite("theta", input.theta(), set.dimension());
         double[] u = Vectors.scaled(set.sense().sign() / lambda, theta);
+        // the regulariser adds -pull times the point to the gradient of the objective
         double pull = set.sense().sign() * lambda;
         Vertex vertex = new Vertex(u.length);
         try (OracleSession session = OracleSession.of(set)) {

@@ -20,7 +20,8 @@ import java.util.List;
 
 /**
  * A small neural network, shared by all coordinates: theta_j = link(offset_j + sum over units h of v_h tanh(b_h + w_h . phi_j / s)). The
- * phi_j are the features of coordinate j; s are their root mean squares if the model is standardised, otherwise 1. The loss is not convex in
+ * phi_j are the features of coordinate j; s are their root mean squares if the model is standardised, otherwise 1. Unit h has the weights w_h of
+ * the features, the constant b_h and the weight v_h in the output. The loss is not convex in
  * the parameters, which have no intervals. The model only predicts; a {@link io.dither.learn.model.SharedLinearModel} also explains.
  * Immutable.
  */
@@ -105,8 +106,8 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         KeyedRandom random = new KeyedRandom(SEED);
         double[] start = new double[units * width()];
         for (int k = 0; k < start.length; k++) {
-            double scale = k % width() == width() - 1 ? units : features.size();
-            start[k] = random.nextGaussian() / Math.sqrt(scale);
+            double inverseVariance = k % width() == width() - 1 ? units : features.size();
+            start[k] = random.nextGaussian() / Math.sqrt(inverseVariance);
         }
         return start;
     }
@@ -125,7 +126,10 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         return theta;
     }
 
-    /** Returns tanh of a unit's sum; in double precision it is 1 above 20 and -1 below -20. */
+    /**
+     * Returns tanh of the sum of a unit for coordinate j; {@code first} is the index of the unit's first parameter. In double precision, tanh is 1
+     * above 20 and -1 below -20.
+     */
     private double activation(double[] parameters, int first, Features rows, int j) {
         double sum = parameters[first + scales.length];
         for (int k = 0; k < scales.length; k++) {
@@ -156,11 +160,11 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
                 for (int unit = 0; unit < units; unit++) {
                     int first = unit * width();
                     int last = first + width() - 1;
-                    double inner = slope * copy[last] * (1 - activations[unit] * activations[unit]);
+                    double innerSlope = slope * copy[last] * (1 - activations[unit] * activations[unit]);
                     for (int k = 0; k < scales.length; k++) {
-                        sum[first + k] += inner * rows.get(coordinate, k) / scales[k];
+                        sum[first + k] += innerSlope * rows.get(coordinate, k) / scales[k];
                     }
-                    sum[last - 1] += inner;
+                    sum[last - 1] += innerSlope;
                     sum[last] += slope * activations[unit];
                 }
             }

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Removes files that libraries unpacked into the temporary folder and that stayed there because their process was
- * killed. Only files older than an hour are removed. A process that still uses such a file is not harmed: Unix removes
+ * Removes files that stayed because their process was killed, such as files that libraries unpacked into the temporary
+ * folder. A process that still uses such a file is not harmed: Unix removes
  * only the name of an open file, and Windows refuses to remove it.
  */
 public final class LeftOvers {
@@ -20,7 +20,8 @@ public final class LeftOvers {
     private LeftOvers() {}
 
     /**
-     * Removes old files with certain names from the folder {@code java.io.tmpdir}; files that cannot be removed stay.
+     * Removes files with certain names that are older than an hour from the folder {@code java.io.tmpdir}; files that
+     * cannot be removed stay.
      *
      * @param names matches the whole name; it must not match files of another origin
      */

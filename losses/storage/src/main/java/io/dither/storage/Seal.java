@@ -29,7 +29,7 @@ public final class Seal {
      * @param json the text of an object with at least one member
      * @return the text with the checksum as its last member and a newline at its end
      */
-    public static String on(String json) {
+    public static String addTo(String json) {
         String members = json.substring(0, json.lastIndexOf('}')).stripTrailing();
         String blank = members + ",\n  \"" + MEMBER + "\" : \"" + BLANK + "\"\n}\n";
         int start = blank.lastIndexOf(BLANK); // the last one, because the text may have 64 zeros elsewhere

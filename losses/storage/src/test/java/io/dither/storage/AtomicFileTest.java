@@ -171,7 +171,7 @@ class AtomicFileTest {
 
     @Test
     void aSealTellsEveryChange() {
-        String sealed = Seal.on("{\n  \"a\" : 1\n}");
+        String sealed = Seal.addTo("{\n  \"a\" : 1\n}");
         String seal = sealed.replaceAll("(?s).*\"sha256\" : \"([0-9a-f]{64})\".*", "$1");
         assertEquals("{\n  \"a\" : 1,\n  \"sha256\" : \"" + seal + "\"\n}\n", sealed);
         assertTrue(Seal.isIntact(sealed, seal));
@@ -179,7 +179,7 @@ class AtomicFileTest {
         assertFalse(Seal.isIntact(sealed + " ", seal));
         assertFalse(Seal.isIntact(sealed, ""));
         String zeros = "\"a\" : \"" + "0".repeat(64) + "\"";
-        String kept = Seal.on("{\n  " + zeros + "\n}");
+        String kept = Seal.addTo("{\n  " + zeros + "\n}");
         assertTrue(kept.contains(zeros), kept);
         assertTrue(Seal.isIntact(kept, kept.substring(kept.length() - 68, kept.length() - 4)), kept);
     }

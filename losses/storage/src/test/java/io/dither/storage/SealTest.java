@@ -10,7 +10,7 @@ class SealTest {
 
     @Test
     void aSealHoldsForItsTextAloneAlsoWhereTheTextRepeatsIt() {
-        String sealed = Seal.on("{\"a\" : \"" + ZEROS + "\"}");
+        String sealed = Seal.addTo("{\"a\" : \"" + ZEROS + "\"}");
         int end = sealed.lastIndexOf('"');
         String seal = sealed.substring(end - ZEROS.length(), end);
         assertTrue(Seal.isIntact(sealed, seal));
@@ -23,7 +23,7 @@ class SealTest {
     /** A flip in its name once switched the check off. */
     @Test
     void aSealUnderAnyNameButItsOwnIsBroken() {
-        String sealed = Seal.on("{\n  \"a\" : 1\n}");
+        String sealed = Seal.addTo("{\n  \"a\" : 1\n}");
         int name = sealed.indexOf(Seal.MEMBER);
         for (int bit = 0; bit < 8 * Seal.MEMBER.length(); bit++) {
             StringBuilder flipped = new StringBuilder(sealed);

@@ -63,7 +63,7 @@ record SavedPage(String title, List<Section> sections) {
 
     /** Writes the page, and its data with a checksum, into the folder of a model. */
     void write(Path folder) {
-        AtomicFile.write(folder.resolve(DATA), Seal.on(JsonOutput.text(this)));
+        AtomicFile.write(folder.resolve(DATA), Seal.addTo(JsonOutput.text(this)));
         report().write(folder.resolve(Report.FILE));
     }
 }

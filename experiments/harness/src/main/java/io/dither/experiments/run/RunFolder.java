@@ -144,7 +144,7 @@ public final class RunFolder implements AutoCloseable {
      * @param value a map or a record, with at least one member
      */
     public void writeSealed(String name, Object value) {
-        write(name, Seal.on(JsonOutput.text(value)));
+        write(name, Seal.addTo(JsonOutput.text(value)));
     }
 
     /**
