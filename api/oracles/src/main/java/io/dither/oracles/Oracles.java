@@ -141,13 +141,13 @@ public final class Oracles {
     }
 
     /**
-     * {@return the oracle of {@link #knapsack(double[][], double...)}, whose searches end after a number of decisions}
+     * {@return the oracle of {@link #knapsack(double[][], double...)}, but each solve ends after a number of branches}
      * Unlike a time limit, this gives the same answer on every machine. An answer that is not proved optimal has a
      * {@linkplain io.dither.oracle.Vertex#gap() gap}.
      *
      * @param weights the rows
      * @param capacity one per row
-     * @param nodes the largest number of decisions, at least 1
+     * @param nodes the largest number of branches in a solve, at least 1; a branch takes or leaves out one item
      */
     public static LinearOracle knapsack(double[][] weights, double[] capacity, long nodes) {
         return Knapsack.of(weights, capacity, nodes);
@@ -225,6 +225,7 @@ public final class Oracles {
     }
 
     private static int within(int k, int n) {
+        // k below 1 gets the message of the second check
         Arguments.require(k <= n || k < 1, "k = " + k + " is above n = " + n, "Maybe n and k are swapped");
         return Arguments.atLeast("k", k, 1);
     }

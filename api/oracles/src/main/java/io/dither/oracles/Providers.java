@@ -57,7 +57,7 @@ public final class Providers implements PluginModule {
                         N,
                         Parameter.choice(
                                 "order",
-                                "ascending: rank 0 is the smallest, maximises; descending: rank 0 is the largest, minimises, noise is added",
+                                "ascending: rank 0 is the smallest, theta is maximised; descending: rank 0 is the largest, theta is minimised",
                                 "ascending",
                                 "descending")),
                 // sign:n=3
@@ -83,7 +83,7 @@ public final class Providers implements PluginModule {
                         Parameter.of(
                                         "nodes",
                                         INTEGER,
-                                        "the largest number of decisions in a search; unlimited if left out")
+                                        "the largest number of branches in a solve; unlimited if left out")
                                 .optional()),
                 // points:of=((0,1);(1,0)),sense=maximize
                 OracleProvider.of(
@@ -133,7 +133,7 @@ public final class Providers implements PluginModule {
                                 coordinates(p.reals("zeros")),
                                 coordinates(p.reals("ones"))),
                         OF,
-                        Parameter.of("zeros", REALS, "the coordinates where y is 0, from 0; () for none")
+                        Parameter.of("zeros", REALS, "the coordinates where y is 0, counted from 0; () for none")
                                 .withDefault(""),
                         Parameter.of("ones", REALS, "the coordinates where y is 1, for oracles such as assignments")
                                 .withDefault("")));

@@ -14,10 +14,10 @@ public abstract class ClosableLanes implements LaneSession {
         this.lanes = lanes;
     }
 
-    /** Solves for a theta; the session is open. */
+    /** Does the work of {@link #solve}, which calls it only while the session is open. */
     public abstract void solveOpen(double[] theta, Vertex vertex);
 
-    /** Solves for a block of thetas; the session is open. */
+    /** Does the work of {@link #solveLanes}, which calls it only while the session is open. */
     public abstract void solveOpenLanes(double[] thetas, VertexLanes vertices);
 
     @Override

@@ -59,20 +59,21 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
         if (y.length != dimension()) {
             return Optional.of("it has " + y.length + " coordinates, not " + dimension());
         }
-        int[] rowPartners = new int[rows];
-        int[] columnPartners = new int[columns];
+        int[] partnersOfRow = new int[rows];
+        int[] partnersOfColumn = new int[columns];
         for (int k = 0; k < y.length; k++) {
             long entry = Math.round(y[k]);
             if (Math.abs(y[k] - entry) > ROUNDING || entry < 0 || entry > 1) {
                 return Optional.of("y[" + k + "] = " + y[k] + " is neither 0 nor 1");
             }
-            rowPartners[k / columns] += (int) entry;
-            columnPartners[k % columns] += (int) entry;
+            partnersOfRow[k / columns] += (int) entry;
+            partnersOfColumn[k % columns] += (int) entry;
         }
-        return violation("row", rowPartners, rows <= columns)
-                .or(() -> violation("column", columnPartners, columns <= rows));
+        return violation("row", partnersOfRow, rows <= columns)
+                .or(() -> violation("column", partnersOfColumn, columns <= rows));
     }
 
+    /** Looks for a row or column with a wrong number of partners. */
     private static Optional<String> violation(String kind, int[] partners, boolean needsPartner) {
         for (int i = 0; i < partners.length; i++) {
             if (partners[i] > 1 || (partners[i] == 0 && needsPartner)) {
@@ -121,6 +122,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
 
     /** Finds the partners of the rows, or of the columns if there are fewer, without the forbidden pairs. */
     private int[] partners(double[] theta, JonkerVolgenant solver, boolean[] forbidden) {
+        // the solver minimises: -sign is 1 for costs, and -1 for scores
         double largest = solver.fill(theta, rows > columns, -sense.sign());
         if (!Double.isFinite(largest)) {
             Thetas.check(theta, dimension());

@@ -36,9 +36,10 @@ final class JonkerVolgenant {
     /** The dual of each column. */
     private final double[] v;
 
-    /** The row of each column, and the column of each row; NONE if there is none yet. */
+    /** The row of each column; NONE if it has no row yet. */
     private final int[] rowOf;
 
+    /** The column of each row; only for rows that have a column. */
     private final int[] columnOf;
 
     /** The rows without a column after the row reductions. */
@@ -50,18 +51,22 @@ final class JonkerVolgenant {
     /** The distance of each column in a search; infinite once the column is scanned. */
     private final double[] distance;
 
-    /** The number of columns that a search has scanned; then these columns in order, their distances and duals. */
+    /** The number of columns that a search has scanned; the next three arrays have a number for each of them. */
     private int scans;
 
+    /** The scanned columns, in the order of their scans. */
     private final int[] scannedColumn;
+
+    /** Their distances when they were scanned, because {@code distance} is then infinite. */
     private final double[] scannedDistance;
+
+    /** Their duals, because {@code v} is minus infinity until the search ends. */
     private final double[] scannedDual;
 
-    /**
-     * The free row and the rows of the scanned columns, with the number that is subtracted from their reduced costs.
-     */
+    /** The rows whose costs a search has relaxed: the free row, then the row of each scanned column. */
     private final int[] scanningRow;
 
+    /** The number that is subtracted from the reduced costs of each of these rows to get distances. */
     private final double[] scanningShift;
 
     JonkerVolgenant(int rows, int columns) {
@@ -124,7 +129,7 @@ final class JonkerVolgenant {
     int[] solve() {
         Arrays.fill(rowOf, NONE);
         startDuals();
-        // row reductions need a second column
+        // row reductions need a second column; with a single column, the only row is free[0] = 0
         int freeRows = columns == 1 ? 1 : reduceRows();
         for (int k = 0; k < freeRows; k++) {
             augment(free[k]);
@@ -174,6 +179,7 @@ final class JonkerVolgenant {
     private int reduce(int row) {
         KERNEL.twoSmallest(cost[row], v, bestTwo);
         if (bestTwo[1] == NONE || cost[row][bestTwo[1]] == Double.POSITIVE_INFINITY) {
+            // the row may have only one column
             requirePair(bestTwo[0] == NONE ? Double.POSITIVE_INFINITY : cost[row][bestTwo[0]]);
             return rowOf[bestTwo[0]] == NONE ? take(row, bestTwo[0]) : row;
         }
@@ -215,6 +221,7 @@ final class JonkerVolgenant {
             end = scan(end);
             requirePair(distance[end]);
         }
+        // undo what scans changed
         for (int s = 0; s < scans; s++) {
             distance[scannedColumn[s]] = scannedDistance[s];
             v[scannedColumn[s]] = scannedDual[s];

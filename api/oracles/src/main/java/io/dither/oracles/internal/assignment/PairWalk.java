@@ -18,12 +18,13 @@ final class PairWalk implements Walk {
     /** The partner of each row, or of each column if there are fewer columns. */
     private final int[] partner;
 
-    /** The inverse of {@code partner}; {@link #NOBODY} if there is none. */
+    /** The inverse of {@code partner}; {@link #NOBODY} for a column that no row has. */
     private final int[] holder;
 
-    /** The last proposal: {@code row} takes the column {@code target}; the row that had it takes the vacated column. */
+    /** The row that moves in the last proposal; a column if there are fewer columns. */
     private int row;
 
+    /** The column that this row takes; the row that had it takes the vacated column. */
     private int target;
 
     PairWalk(Assignment oracle) {

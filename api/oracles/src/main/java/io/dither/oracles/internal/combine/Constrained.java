@@ -27,7 +27,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
     private static final double ROUNDING = 1e-6;
 
     public static LinearOracle of(LinearOracle oracle, int[] zerosAt, int[] onesAt) {
-        Restrictable whole = capable(oracle, onesAt.length > 0);
+        Restrictable whole = requireRestrictable(oracle, onesAt.length > 0);
         int d = whole.dimension();
         int[] zeros = coordinates("zeros", zerosAt, d);
         int[] ones = coordinates("ones", onesAt, d);
@@ -64,7 +64,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
         return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
     }
 
-    private static Restrictable capable(LinearOracle oracle, boolean hasOnes) {
+    private static Restrictable requireRestrictable(LinearOracle oracle, boolean hasOnes) {
         String name = oracle.getClass().getSimpleName();
         Restrictable whole = oracle.as(Restrictable.class)
                 .orElseThrow(() -> new InvalidArgumentException(
@@ -117,7 +117,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
                     IntStream.of(free)
                             .flatMap(i -> IntStream.range(i * lanes, (i + 1) * lanes))
                             .toArray(),
-                    ones);
+                    ones); // not used: the map for one theta maps the answers of all lanes
         }
 
         @Override

@@ -80,6 +80,7 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         LinearOracle structured = this;
+        // also for types that StructuredOracle extends, such as Membership
         if (capability.isAssignableFrom(StructuredOracle.class)) {
             List<Polytope> polytopes = blocks.stream()
                     .flatMap(block -> block.as(StructuredOracle.class).stream())

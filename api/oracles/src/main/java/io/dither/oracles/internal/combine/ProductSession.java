@@ -24,9 +24,10 @@ final class ProductSession implements LaneSession {
     /** The sessions of all blocks; empty unless all of them have the same number of lanes. */
     private final List<LaneSession> laneSessions;
 
-    /** The thetas and the solutions of all lanes, for each block; empty before the first solve in lanes. */
+    /** The thetas of all lanes, for each block; empty before the first solve in lanes. */
     private double[][] laneThetas = {};
 
+    /** The solutions of all lanes, for each block; empty before the first solve in lanes. */
     private VertexLanes[] answers = {};
 
     ProductSession(Product product) {
@@ -152,6 +153,7 @@ final class ProductSession implements LaneSession {
         }
     }
 
+    /** Adds the solution of a block, whose first coordinate is coordinate {@code start} of the product. */
     private static void append(Vertex block, Vertex vertex, int start) {
         for (int k = 0; k < block.size(); k++) {
             if (block.value(k) != 0) {

@@ -23,10 +23,12 @@ import java.util.Set;
 public final class Scaled implements Transformed.Map, Described {
     private final double[] scale;
     private final double[] shift;
-    /** The bounds of the inner thetas. */
+    /** The lower bounds of the inner thetas. */
     private final double[] lower;
 
+    /** The upper bounds of the inner thetas. */
     private final double[] upper;
+
     private final boolean changesScale;
     private final boolean changesOffset;
 
@@ -112,7 +114,9 @@ public final class Scaled implements Transformed.Map, Described {
                 Transformed.repeat(upper, lanes));
     }
 
-    /** Coordinates keep their names; they stay exchangeable if all have the same scale and shift. */
+    /**
+     * The inner oracle's names and, if all coordinates have the same scale and shift, its exchangeability stay valid.
+     */
     @Override
     public <C> Optional<C> as(Class<C> capability, Transformed whole) {
         boolean isUniform = areEqual(scale) && areEqual(shift);

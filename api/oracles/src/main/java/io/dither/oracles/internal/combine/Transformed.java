@@ -22,10 +22,12 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         /** Returns a map whose {@link #mapTheta} maps this number of thetas at once, which are coordinate-major. */
         Map lanes(int lanes);
 
-        /** Overwrites the vertex with the image of the answer at the inner theta. */
+        /** Overwrites the vertex with the image of the inner oracle's answer. The caller copies the gap. */
         void mapAnswer(Vertex answer, Vertex vertex);
 
-        /** Does the same as {@link #mapAnswer(Vertex, Vertex)} in all lanes, with the same bits. */
+        /**
+         * Does the same as {@link #mapAnswer(Vertex, Vertex)} in all lanes, with the same bits, and copies the gaps.
+         */
         default void mapAnswer(VertexLanes answers, VertexLanes vertices) {
             vertices.clear();
             for (int lane = 0; lane < vertices.lanes(); lane++) {

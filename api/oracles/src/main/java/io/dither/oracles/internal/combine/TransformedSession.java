@@ -16,8 +16,9 @@ final class TransformedSession implements LaneSession {
     private final OracleSession session;
     private final @Nullable LaneSession laneSession;
     /** The theta of the inner oracle. */
-    private final double[] inner;
+    private final double[] innerTheta;
 
+    /** The answer of the inner oracle if the map does not change solutions in place. */
     private final Vertex answer;
     /** The buffers of lanes; null before lanes are solved. */
     private @Nullable Buffers buffers;
@@ -26,11 +27,17 @@ final class TransformedSession implements LaneSession {
         this.oracle = oracle;
         this.session = session;
         laneSession = session.as(LaneSession.class).orElse(null);
-        inner = new double[oracle.inner().dimension()];
-        answer = new Vertex(inner.length);
+        innerTheta = new double[oracle.inner().dimension()];
+        answer = new Vertex(innerTheta.length);
     }
 
-    /** The map and the inner thetas of all lanes; the answers are null if the map changes solutions in place. */
+    /**
+     * The buffers of lanes.
+     *
+     * @param map the map for the thetas of all lanes at once; answers are mapped by the map of the oracle
+     * @param thetas the inner thetas, coordinate-major
+     * @param answers the answers of the inner oracle; null if the map changes solutions in place
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Buffers(
             Transformed.Map map, double[] thetas, @Nullable VertexLanes answers) {}
@@ -45,9 +52,9 @@ final class TransformedSession implements LaneSession {
     @Override
     public void solve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
-        oracle.map().mapTheta(theta, inner);
+        oracle.map().mapTheta(theta, innerTheta);
         Vertex solution = oracle.map().isInPlace() ? vertex : answer;
-        session.solve(inner, solution);
+        session.solve(innerTheta, solution);
         oracle.map().mapAnswer(solution, vertex);
         vertex.gap(solution.gap());
     }
@@ -64,8 +71,8 @@ final class TransformedSession implements LaneSession {
         if (buffers == null) {
             buffers = new Buffers(
                     oracle.map().lanes(lanes),
-                    new double[inner.length * lanes],
-                    oracle.map().isInPlace() ? null : new VertexLanes(inner.length, lanes));
+                    new double[innerTheta.length * lanes],
+                    oracle.map().isInPlace() ? null : new VertexLanes(innerTheta.length, lanes));
         }
         VertexLanes answers = buffers.answers == null ? vertices : buffers.answers;
         buffers.map.mapTheta(thetas, buffers.thetas);

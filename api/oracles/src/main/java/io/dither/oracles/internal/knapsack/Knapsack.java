@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimension the number of items
  * @param weights the weights, at least 0
  * @param capacities one per row, at least 0
- * @param nodes the largest number of decisions in a search
+ * @param nodes the largest number of branches in a solve; a branch takes or leaves out one item
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Knapsack(int dimension, double[] weights, double[] capacities, long nodes)
@@ -114,6 +114,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             }
         }
         for (int r = 0; r < rows; r++) {
+            // twice the tolerance of solves, because a solve adds the weights in another order
             if (sums[r] > capacities[r] * (1 + 2 * ROUNDING)) {
                 return Optional.of(
                         "the weight " + sums[r] + " of row " + r + " is above the capacity " + capacities[r]);
@@ -135,7 +136,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
         private Knapsack oracle;
         private @Nullable KnapsackTable table;
-        /** The factor of the limit of decisions, see {@link #scaleLimits}. */
+        /** The factor of the limit of branches, see {@link #scaleLimits}. */
         private double nodesFactor = 1;
 
         private boolean closed;
@@ -149,7 +150,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             scale();
         }
 
-        /** Scales weights and capacities; makes the table if there is one row and no limit of decisions. */
+        /** Scales weights and capacities; makes the table if there is one row and no limit of branches. */
         private void scale() {
             int rows = limits.length;
             boolean usesTable = rows == 1 && oracle.nodes == Long.MAX_VALUE;
@@ -190,6 +191,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             for (double score : theta) {
                 largest = Math.max(largest, score);
             }
+            // thetas times this power of two have finite sums
             double unit = normalisingPower(largest);
             if (table != null) {
                 addChosen(table.solve(theta, unit), vertex);
@@ -227,7 +229,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
                 boolean isCandidate = profit > 0;
                 for (int r = 0; r < rows; r++) {
                     double weight = scaledWeights[j * rows + r];
-                    weights[count * rows + r] = weight;
+                    weights[count * rows + r] = weight; // overwritten by the next item if this one is no candidate
                     isCandidate &= weight <= limits[r];
                 }
                 if (isCandidate) {

@@ -66,6 +66,7 @@ final class KnapsackRelaxation {
             steps--;
         }
         for (int r = 0; r < rows; r++) {
+            // the price of a row is minus the reduced profit of its slack
             prices[r] = Math.max(0, -table[rows][items + r]);
         }
     }
@@ -138,6 +139,7 @@ final class KnapsackRelaxation {
         table[rows][column] = -table[rows][column];
     }
 
+    /** Does the same for the basic variable of a row, which is at its upper bound 1 and then leaves the basis at 0. */
     private void complementBasic(int row) {
         double[] entries = table[row];
         for (int k = 0; k < items + rows; k++) {
@@ -147,6 +149,7 @@ final class KnapsackRelaxation {
         basicValue[row] = 1 - basicValue[row];
     }
 
+    /** Makes the variable of a column the basic variable of a row. */
     private void pivot(int row, int column) {
         double[] source = table[row];
         double inverse = 1 / source[column];

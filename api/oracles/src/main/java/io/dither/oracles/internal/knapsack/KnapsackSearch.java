@@ -19,29 +19,36 @@ final class KnapsackSearch {
     private final double[] profit;
     private final double[] weight;
     private final double[] margin;
+    /** The profits, margins and weights in the order of decisions. */
     private final double[] sortedProfit;
+
     private final double[] sortedMargin;
     private final double[] sortedWeight;
     /** The sums of the weights of item k and all later items, in each row. */
     private final double[] laterWeights;
 
-    /** The items in the order of decisions; the arrays from here on, except {@code chosen}, are in this order. */
+    /** The items in the order of decisions. Item k below is the k-th item in this order. */
     private final int[] order;
-    /** The current decision on item k in the order of decisions. */
+    /** Whether the current decision on item k is to take it. */
     private final boolean[] taken;
     /** The best choice so far: whether each item, in the order of the caller, is taken. */
     private final boolean[] chosen;
     /** The number of decisions that were tried on item k, 0 to 2. */
     private final byte[] tried;
-    /** The remaining capacities, the bound and the profit before the decision on item k. */
+    /** The remaining capacity of row r before the decision on item k, at k * rows + r. */
     private final double[] room;
 
+    /** The upper bound of the profit of all choices with the current decisions on the items before item k. */
     private final double[] bound;
+
+    /** The profit of the items before item k that are taken. */
     private final double[] gained;
     /** The profit of the best choice so far. */
     private double best;
 
+    /** See {@link #gap()}. */
     private double gap;
+
     private volatile boolean stopped;
 
     KnapsackSearch(int rows, int maxItems) {

@@ -13,10 +13,10 @@ final class KnapsackTable {
 
     private final int[] weights;
     private final int capacity;
-    /** The best profit within each capacity. */
+    /** The best profit within each capacity of the items so far. */
     private final double[] best;
 
-    /** Whether item j is taken within capacity c, at j (capacity + 1) + c. */
+    /** Whether the best choice of items 0 to j within capacity c takes item j, at index j (capacity + 1) + c. */
     private final boolean[] takes;
 
     /** Whether each item is in the best choice. */

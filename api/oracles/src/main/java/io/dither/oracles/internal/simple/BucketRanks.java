@@ -28,8 +28,11 @@ final class BucketRanks {
     /** For each bucket the number of its keys, later the index in {@code sorted} of its next key. */
     private final int[] start;
 
+    /** The numbers, for the merge sort. */
     private final double[] values;
+    /** The indices of the numbers, for the merge sort, in sorted runs. */
     private int[] order;
+    /** The result of merging runs of {@code order}, with which it is then exchanged. */
     private int[] buffer;
 
     /**
@@ -87,7 +90,7 @@ final class BucketRanks {
                 largest = value;
             }
         }
-        // the last factor keeps the fraction of the largest number below 1
+        // multiplies by 2^fractionBits; the last factor keeps the fraction of the largest number below 1
         double scale = (1L << fractionBits) / (largest - smallest) * (1 - 0x1p-20);
         if (!(scale > 0 && scale < Double.MAX_VALUE)) {
             return false;

@@ -81,6 +81,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, E
             }
         }
 
+        /** Ranks all lanes by a sorting network; returns false if the kernels have none or it failed. */
         private boolean sortRanks(double[] thetas, double[] ranks) {
             if (workspace == null) {
                 workspace = new long[KERNEL.sortWorkspace(dimension)];

@@ -31,11 +31,10 @@ public final class SubsetWalk implements Walk {
     private final int[] position;
 
     private int size;
-    /**
-     * The coordinates that the last proposal flips; in a swap the first leaves the subset. -1 if there is no second.
-     */
+    /** The coordinate that the last proposal flips or, in a swap, the coordinate that leaves the subset. */
     private int first;
 
+    /** The coordinate that joins the subset in a swap; -1 if the last proposal flips a single coordinate. */
     private int second = -1;
 
     private SubsetWalk(int dimension, double low, double high, int fixedSize, double[] weights, double[] limits) {
@@ -107,6 +106,7 @@ public final class SubsetWalk implements Walk {
     public double propose(KeyedRandom random, double[] scores, Move move) {
         move.clear();
         int n = order.length;
+        // flips if sizes may vary; with limits, which make many flips infeasible, every second proposal is a swap
         if (fixedSize < 0 && (random.nextLong() < 0 || limits.length == 0)) {
             first = random.nextInt(n);
             second = -1;

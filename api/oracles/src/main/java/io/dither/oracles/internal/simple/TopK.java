@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 0/1 vectors with k ones, which mark the k best coordinates in a given sense; of equal coordinates, the first are
- * taken.
+ * The 0/1 vectors with k ones. A solve marks the k largest thetas, or the k smallest if it minimises; of equal thetas
+ * it marks the first.
  *
  * <p>A heap of the k best coordinates so far, with its worst on top, takes O(n log k) steps. In lanes, a sorting
  * network is used if the kernels have one.
