@@ -17,6 +17,7 @@ final class Alternatives {
     static Function<Observation, List<String>> of(Examples examples) {
         if (!examples.coordinates().isEmpty()) {
             List<String> names = examples.instances().get(0).names();
+            // the names of the data do not fit an oracle with another number of coordinates
             return observation ->
                     names.size() == observation.oracle().dimension() ? names : MarketShares.names(observation);
         }

@@ -66,6 +66,7 @@ public final class IntervalsCommand implements Subcommand {
         Arguments.require(
                 saved.persons().isEmpty(), "tastes of persons have intervals already", "Maybe name another model");
         Fitted fitted = saved.fitted().requireRoot(); // refuses moments without a root
+        // columns, levels and habits follow from the data again
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Optional<String> trainingOracle = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());
         Examples examples = data.read(setup, context, trainingOracle, Purpose.LEARN);
@@ -90,6 +91,7 @@ public final class IntervalsCommand implements Subcommand {
         }
         Map<String, String> provenance = new TreeMap<>(saved.provenance());
         provenance.putAll(Provenance.ofData("intervals of ", data.place()));
+        // the same model with intervals, with the texts by which it can be learnt again
         SavedModel.of(updated, saved.setup(), provenance, saved.files())
                 .withHeldOut(saved.heldOut())
                 .learntBy(saved.costModel(), saved.trainingOracle())

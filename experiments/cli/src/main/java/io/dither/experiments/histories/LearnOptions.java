@@ -220,7 +220,7 @@ final class LearnOptions {
     private final InexactOption inexact = new InexactOption();
 
     /**
-     * Checks names before data are read.
+     * Checks names before data are read, and replaces {@code logit} and its other names by the likelihood.
      *
      * @throws InvalidArgumentException if there is no such loss, noise or cost model
      */
@@ -298,6 +298,7 @@ final class LearnOptions {
                 .iterations(iterations)
                 .inexact(inexact.policy(InexactPolicy.FAIL))
                 .pooled(isPooled)
+                // moments have no loss whose least value could stop the search
                 .earlyStopping(earlyStopping.orElse(
                         input.growsTrees() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
                 // only gamma noise can have a shape proportional to a column

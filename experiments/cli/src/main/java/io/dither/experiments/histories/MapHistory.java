@@ -41,6 +41,7 @@ final class MapHistory {
             description = "Draw maps with the positions of vertices in this file: columns vertex, x, y.")
     private Optional<String> positions = Optional.empty();
 
+    /** The command that has these options. */
     @Spec(Spec.Target.MIXEE)
     private CommandSpec learn = CommandSpec.create();
 

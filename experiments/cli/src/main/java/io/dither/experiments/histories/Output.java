@@ -93,6 +93,7 @@ final class Output {
         if (results.measures().isSampled()) {
             fields.put("samples", fitted.settings().samples());
         }
+        // persons have a log likelihood and a BIC of their own, which stay
         results.measures()
                 .likelihood()
                 .ifPresent(likelihood ->

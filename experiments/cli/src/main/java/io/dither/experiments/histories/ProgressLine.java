@@ -36,6 +36,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private final PrintWriter out;
     private final boolean isTerminal;
     private final LongSupplier nanos;
+    /** The number of {@link #nanos} at the start of the run. */
     private final long start;
     /** The time from the start until {@link #plan} was called, in which the data were read. */
     private long readingTime;

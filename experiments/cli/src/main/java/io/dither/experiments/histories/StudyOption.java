@@ -39,6 +39,7 @@ final class StudyOption {
     @Option(names = "--print-study", description = "Print the study file of this command line, without learning.")
     private boolean isPrinted;
 
+    /** The command that has these options. */
     @Spec(Spec.Target.MIXEE)
     private CommandSpec learn = CommandSpec.create();
 

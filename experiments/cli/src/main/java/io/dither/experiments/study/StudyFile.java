@@ -288,8 +288,8 @@ public final class StudyFile {
 
     private void set(String key, Object value) {
         List<String> path = path(key);
-        Object before = table.get(path);
-        if (before == null || !arguments(key, before).equals(arguments(key, value))) {
+        Object oldValue = table.get(path);
+        if (oldValue == null || !arguments(key, oldValue).equals(arguments(key, value))) {
             table.getOrCreateTable(path.subList(0, 1)).set(key, value);
         }
     }
@@ -330,12 +330,12 @@ public final class StudyFile {
 
     /** Writes the comment on defaults; it replaces the comment of an earlier run. */
     private static void note(MutableTomlTable section, List<String> notes) {
-        List<TomlComment> before = section.elements().stream()
+        List<TomlComment> oldNotes = section.elements().stream()
                 .filter(TomlComment.class::isInstance)
                 .map(TomlComment.class::cast)
                 .filter(comment -> comment.text().strip().startsWith(BY_DEFAULT))
                 .toList();
-        before.forEach(section::removeComment);
+        oldNotes.forEach(section::removeComment);
         section.addComment(BY_DEFAULT + String.join("; ", notes));
     }
 

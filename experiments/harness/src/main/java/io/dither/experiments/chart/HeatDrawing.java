@@ -61,18 +61,18 @@ final class HeatDrawing implements Svg.Drawing {
         }
         for (int i = 0; i < rows.size(); i++) {
             // a baseline 4.5 below the middle centres the letters of a line
-            RowDrawing.name(pen, rows.get(i), HEAD + ROW * i + ROW / 2.0 + 4.5);
+            RowDrawing.drawName(pen, rows.get(i), HEAD + ROW * i + ROW / 2.0 + 4.5);
         }
         for (Cell cell : cells) {
-            cell(pen, cell, left + CELL * columns.indexOf(cell.column()), HEAD + ROW * rows.indexOf(cell.row()), CELL);
+            draw(pen, cell, left + CELL * columns.indexOf(cell.column()), HEAD + ROW * rows.indexOf(cell.row()), CELL);
         }
         pen.text(chart.x().label(), left + CELL * columns.size() / 2.0, bottom() + 22.0, "middle label");
         for (int i = 0; i < legend.size(); i++) {
-            cell(pen, legend.get(i), SWATCH * i, bottom() + 44, SWATCH);
+            draw(pen, legend.get(i), SWATCH * i, bottom() + 44, SWATCH);
         }
     }
 
-    private static void cell(Pen pen, Cell cell, double x, double y, int width) {
+    private static void draw(Pen pen, Cell cell, double x, double y, int width) {
         pen.html().open("g");
         if (!cell.hover().isEmpty()) {
             pen.html().element("title", cell.hover());

@@ -66,14 +66,14 @@ final class LineDrawing implements Svg.Drawing {
     @Override
     public void draw(Pen pen) {
         if (shape != Shape.MAP) {
-            axes(pen);
+            drawAxes(pen);
         }
         for (int i = 0; i < lines.size(); i++) {
-            line(pen, lines.get(i), Svg.style(lines, i));
+            drawLine(pen, lines.get(i), Svg.style(lines, i));
         }
     }
 
-    private void axes(Pen pen) {
+    private void drawAxes(Pen pen) {
         for (double tick : y.ticks()) {
             pen.line("grid", left, y.at(tick), "H", right);
             pen.text(y.label(tick), left - 8.0, y.at(tick) + 4, "end");
@@ -94,7 +94,7 @@ final class LineDrawing implements Svg.Drawing {
         }
     }
 
-    private void line(Pen pen, Line line, String style) {
+    private void drawLine(Pen pen, Line line, String style) {
         if (line.kind() == Kind.CURVE && line.hasBand()) {
             pen.path("band " + style, path(line.x(), line.high(), false) + path(line.x(), line.low(), true) + "Z");
         }

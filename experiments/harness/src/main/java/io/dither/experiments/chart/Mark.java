@@ -72,10 +72,10 @@ public sealed interface Mark {
         /**
          * {@return the same line in another style}
          *
-         * @param other classes of the style sheet
+         * @param styleClasses classes of the style sheet
          */
-        public Line styled(String other) {
-            return new Line(name, other, kind, x, y, low, high);
+        public Line styled(String styleClasses) {
+            return new Line(name, styleClasses, kind, x, y, low, high);
         }
 
         /** Returns whether all points have the same y, as those of a reference level have. */

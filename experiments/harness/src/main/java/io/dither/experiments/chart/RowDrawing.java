@@ -142,20 +142,20 @@ final class RowDrawing implements Svg.Drawing {
         pen.text(chart.x().label(), (left + right) / 2.0, bottom + 40.0, "middle label");
         if (!chart.heads().isEmpty()) {
             pen.text(chart.heads().get(0), 0, head - 12.0, "label");
-            texts(pen, chart.heads().subList(1, chart.heads().size()), head - 12.0, "end label");
+            drawTexts(pen, chart.heads().subList(1, chart.heads().size()), head - 12.0, "end label");
         }
         for (int i = 0; i < rows.size(); i++) {
             double y = head + ROW * i + ROW / 2.0;
             // a baseline 4.5 below the middle centres the letters
-            name(pen, rows.get(i).name(), y + 4.5);
-            texts(pen, cells.get(i), y + 4.5, "end value");
+            drawName(pen, rows.get(i).name(), y + 4.5);
+            drawTexts(pen, cells.get(i), y + 4.5, "end value");
             if (Double.isFinite(rows.get(i).value())) {
-                row(pen, rows.get(i), y);
+                drawRow(pen, rows.get(i), y);
             }
         }
     }
 
-    static void name(Pen pen, String name, double y) {
+    static void drawName(Pen pen, String name, double y) {
         String shown = name.length() <= MOST_LETTERS ? name : name.substring(0, MOST_LETTERS - 1) + "\u2026";
         pen.html()
                 .open("text", "x", "0", "y", Pen.number(y), "class", "label")
@@ -164,7 +164,7 @@ final class RowDrawing implements Svg.Drawing {
                 .close("text");
     }
 
-    private void texts(Pen pen, List<String> texts, double y, String style) {
+    private void drawTexts(Pen pen, List<String> texts, double y, String style) {
         double end = right;
         for (int i = 0; i < texts.size(); i++) {
             end += widths[i];
@@ -172,7 +172,7 @@ final class RowDrawing implements Svg.Drawing {
         }
     }
 
-    private void row(Pen pen, Row row, double y) {
+    private void drawRow(Pen pen, Row row, double y) {
         if (row.hasInterval() && x.beyond(row.low()) <= 0 && x.beyond(row.high()) >= 0) {
             pen.line("c0", x.within(row.low()), y, "H", x.within(row.high()));
             drawIntervalEnd(pen, row.low(), y);

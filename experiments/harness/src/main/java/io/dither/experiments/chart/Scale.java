@@ -16,24 +16,21 @@ final class Scale {
     /** The distance between labels, in the unit of {@link #min}. */
     private final double step;
     /** The positions of the ends of the axis, in pixels. */
-    private final double from;
+    private final double lowPixel;
 
-    private final double to;
+    private final double highPixel;
 
-    private Scale(boolean isLogarithmic, double min, double max, double step, double from, double to) {
+    private Scale(boolean isLogarithmic, double min, double max, double step, double lowPixel, double highPixel) {
         this.isLogarithmic = isLogarithmic;
         this.min = min;
         this.max = max;
         this.step = step;
-        this.from = from;
-        this.to = to;
+        this.lowPixel = lowPixel;
+        this.highPixel = highPixel;
     }
 
-    /**
-     * Returns the scale of an axis from the position {@code from} to the position {@code to} that shows all numbers, with about
-     * {@code labels} labels.
-     */
-    static Scale of(Axis axis, double[] numbers, int labels, double from, double to) {
+    /** Returns the scale of an axis that shows all numbers, with about {@code labels} labels. */
+    static Scale of(Axis axis, double[] numbers, int labels, double lowPixel, double highPixel) {
         double[] shown = Arrays.stream(numbers)
                 .map(number -> axis.isLogarithmic() ? Math.log10(number) : number)
                 .filter(Double::isFinite)
@@ -49,7 +46,7 @@ final class Scale {
         double margin = high > low ? 0 : Math.max(Math.abs(low) * 0.1, 1e-9);
         double step = roundUp((high - low + 2 * margin) / labels);
         double roundedStep = axis.countsSteps() || axis.isLogarithmic() ? Math.max(1, Math.rint(step)) : step;
-        return new Scale(axis.isLogarithmic(), low - margin, high + margin, roundedStep, from, to);
+        return new Scale(axis.isLogarithmic(), low - margin, high + margin, roundedStep, lowPixel, highPixel);
     }
 
     /** Returns the least number that is at least {@code raw} and is 1, 2 or 5 times a power of ten. */
@@ -69,13 +66,13 @@ final class Scale {
                 Math.floor(min / step + 1e-9) * step,
                 Math.ceil(max / step - 1e-9) * step,
                 step,
-                from,
-                to);
+                lowPixel,
+                highPixel);
     }
 
     /** Returns the position of a number. */
     double at(double number) {
-        return from + (to - from) * ((isLogarithmic ? Math.log10(number) : number) - min) / (max - min);
+        return lowPixel + (highPixel - lowPixel) * ((isLogarithmic ? Math.log10(number) : number) - min) / (max - min);
     }
 
     /** Returns the position of a number; if it lies beyond an end of the axis, the position of this end. */

@@ -38,11 +38,11 @@ final class DecisionSections {
             return;
         }
         html.element("p", basis(diagnosis));
-        metrics(diagnosis.comparison());
+        writeMetrics(diagnosis.comparison());
         html.open("div", "class", LearningPage.MORE);
-        differences(diagnosis.comparison());
-        excess(diagnosis.excess());
-        calibration(diagnosis.calibration());
+        writeDifferences(diagnosis.comparison());
+        writeExcess(diagnosis.excess());
+        writeCalibration(diagnosis.calibration());
         if (diagnosis.worst() != null) {
             new WorstSection(diagnosis.worst(), report, html).write();
         }
@@ -61,7 +61,7 @@ final class DecisionSections {
                         + report.fitted.examples() + ".";
     }
 
-    private void metrics(Comparison comparison) {
+    private void writeMetrics(Comparison comparison) {
         List<String> names = new ArrayList<>(comparison.metrics().keySet()); // the model, then the baselines
         List<String> columns = new ArrayList<>(List.of("metric", "model", "95 % interval"));
         columns.addAll(names.subList(1, names.size()));
@@ -116,7 +116,7 @@ final class DecisionSections {
         return Numbers.interval(metric.low(), metric.high(), metric.standardError());
     }
 
-    private void differences(Comparison comparison) {
+    private void writeDifferences(Comparison comparison) {
         if (comparison.differences().isEmpty()) {
             return;
         }
@@ -138,7 +138,7 @@ final class DecisionSections {
                 column -> List.of("difference", "95 % interval", "p").contains(column)); // the columns of numbers
     }
 
-    private void excess(@Nullable Excess excess) {
+    private void writeExcess(@Nullable Excess excess) {
         html.element(
                 "h2",
                 report.isScore() ? "How much lower observed decisions score" : "How much more observed decisions cost");
@@ -157,11 +157,11 @@ final class DecisionSections {
                         + comparative() + " than the best decisions; " + Numbers.percent(excess.optimal())
                         + " of them are optimal.");
         html.open("dl", "class", "figures");
-        figure("mean" + unit, text(excess.mean()));
-        figure("95 % interval of the mean", interval(excess.mean()));
-        figure("median", Numbers.text(excess.median()));
-        figure("90th percentile", Numbers.text(excess.percentile90()));
-        figure("largest", Numbers.text(excess.worst()));
+        writeFigure("mean" + unit, text(excess.mean()));
+        writeFigure("95 % interval of the mean", interval(excess.mean()));
+        writeFigure("median", Numbers.text(excess.median()));
+        writeFigure("90th percentile", Numbers.text(excess.percentile90()));
+        writeFigure("largest", Numbers.text(excess.worst()));
         html.close("dl");
     }
 
@@ -169,11 +169,11 @@ final class DecisionSections {
         return report.isScore() ? " less" : " more";
     }
 
-    private void figure(String name, String value) {
+    private void writeFigure(String name, String value) {
         html.open("div").element("dt", name).element("dd", value).close("div");
     }
 
-    private void calibration(@Nullable Calibration calibration) {
+    private void writeCalibration(@Nullable Calibration calibration) {
         if (calibration == null) {
             return;
         }

@@ -43,7 +43,7 @@ final class EffectSection {
     }
 
     void write() {
-        map();
+        writeMap();
         List<List<String>> rows = effects.entrySet().stream()
                 .filter(effect -> effect.getValue() != 0)
                 .sorted(Comparator.comparing(effect -> -Math.abs(effect.getValue())))
@@ -59,7 +59,7 @@ final class EffectSection {
                         + " the effects each time; these intervals are for the weights that this ridge leads to on these groups.");
     }
 
-    private void map() {
+    private void writeMap() {
         RoadMap roads = report.map;
         if (roads == null || report.diagnosis == null) {
             return;

@@ -35,11 +35,11 @@ final class LearningPage {
         sections.add(section("decisions", verdict::writeDecisions));
         sections.add(section("worth", () -> {
             verdict.writeWeights();
-            warnings();
+            writeWarnings();
         }));
         boolean areTrees = report.fitted.weights().isEmpty();
-        sections.add(section(areTrees ? "features" : "weights", areTrees ? this::importance : this::weights));
-        sections.add(section("more", this::details));
+        sections.add(section(areTrees ? "features" : "weights", areTrees ? this::writeImportance : this::writeWeights));
+        sections.add(section("more", this::writeDetails));
         return sections;
     }
 
@@ -50,9 +50,9 @@ final class LearningPage {
         return new Section(name, html.toString().substring(start));
     }
 
-    private void details() {
+    private void writeDetails() {
         if (report.likelihood != null) {
-            likelihood(report.likelihood);
+            writeLikelihood(report.likelihood);
         }
         report.sections.forEach(section -> section.accept(html));
         if (report.persons != null) {
@@ -114,7 +114,7 @@ final class LearningPage {
                 : "loss " + fitted.settings().loss() + ", decisions under " + noise;
     }
 
-    private void likelihood(LogLikelihood likelihood) {
+    private void writeLikelihood(LogLikelihood likelihood) {
         html.element("h2", "How well does it fit?").open("dl", "class", "figures");
         likelihood
                 .named()
@@ -142,14 +142,14 @@ final class LearningPage {
     }
 
     /** Writes the warnings that a reader needs before any number. */
-    private void warnings() {
-        warn("", report.fitted);
+    private void writeWarnings() {
+        writeWarning("", report.fitted);
         if (!report.evaluatedFit().equals(report.fitted)) {
-            warn("In the fit on the training part: ", report.evaluatedFit());
+            writeWarning("In the fit on the training part: ", report.evaluatedFit());
         }
     }
 
-    private void warn(String prefix, Fitted fitted) {
+    private void writeWarning(String prefix, Fitted fitted) {
         String warning = switch (fitted.status()) {
             case CONVERGED -> "";
             case STOPPED ->
@@ -178,7 +178,7 @@ final class LearningPage {
         return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + end;
     }
 
-    private void importance() {
+    private void writeImportance() {
         html.element("h2", "Features");
         ImportancePlot plot = new ImportancePlot(report.importance);
         plot.chart().write(html);
@@ -190,7 +190,7 @@ final class LearningPage {
         html.note(sentence + "Gain is the share of a feature in the reduction of the training loss by all splits.");
     }
 
-    private void weights() {
+    private void writeWeights() {
         html.element("h2", "Weights");
         ForestPlot plot = new ForestPlot(report.fitted, report.truth);
         String objective = report.isScore() ? "the score" : "the cost";

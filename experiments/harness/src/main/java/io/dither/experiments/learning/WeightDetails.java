@@ -15,12 +15,12 @@ record WeightDetails(Html html) {
 
     void write(Fitted fitted) {
         if (fitted.specification() != null) {
-            specification(fitted.specification());
+            writeSpecification(fitted.specification());
         }
-        correlations(fitted.correlations(CORRELATED));
+        writeCorrelations(fitted.correlations(CORRELATED));
     }
 
-    private void correlations(List<Correlation> pairs) {
+    private void writeCorrelations(List<Correlation> pairs) {
         if (pairs.isEmpty()) {
             return;
         }
@@ -42,7 +42,7 @@ record WeightDetails(Html html) {
     }
 
     /** Writes the test, and the weights that differ between decisions of high cost or score and those of low cost or score. */
-    private void specification(Specification test) {
+    private void writeSpecification(Specification test) {
         html.element("h3", "One set of weights for all?").element("p", LearningPage.sentence(test.toString()));
         test.differences().stream()
                 .filter(difference -> test.different().contains(difference.name()))

@@ -53,14 +53,14 @@ final class WorstSection {
         }
         html.element("p", howMuchMore() + " than the predicted one" + explanation);
         boolean listsDecisions = report.map == null;
-        table(listsDecisions);
+        writeTable(listsDecisions);
         if (!listsDecisions) {
-            maps();
-            detours();
+            writeMaps();
+            writeDetours();
         }
     }
 
-    private void table(boolean listsDecisions) {
+    private void writeTable(boolean listsDecisions) {
         List<String> columns = new ArrayList<>(List.of("example", costsMore()));
         boolean hasRatios =
                 examples.stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
@@ -101,7 +101,7 @@ final class WorstSection {
         html.close("div");
     }
 
-    private void maps() {
+    private void writeMaps() {
         RoadMap roads = report.map;
         if (roads == null) {
             return;
@@ -122,7 +122,7 @@ final class WorstSection {
     }
 
     /** Draws, over all examples, the coordinates that are clearly more often observed than predicted, and those that are less often. */
-    private void detours() {
+    private void writeDetours() {
         if (report.map == null || report.diagnosis == null) {
             return;
         }
@@ -161,7 +161,7 @@ final class WorstSection {
         return report.isScore() ? "scores less" : "costs more";
     }
 
-    /** Returns a part with as many decimals as the largest part of the example supports, so that small parts look small. */
+    /** Returns the part of a feature in the difference of costs, with as many decimals as the largest part of the example supports, so that small parts look small. */
     static String text(WorstExamples.Example example, double part) {
         double largest =
                 example.parts().values().stream().mapToDouble(Math::abs).max().orElse(0);

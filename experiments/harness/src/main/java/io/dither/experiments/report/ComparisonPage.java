@@ -32,16 +32,16 @@ final class ComparisonPage {
         if (groups.size() < runs) {
             html.element("p", groups.size() + " settings in " + runs + " runs", "class", "lead");
         }
-        verdicts();
-        figures();
-        curves();
+        writeVerdicts();
+        writeFigures();
+        writeCurves();
         html.element("h2", "What differs");
-        differences();
+        writeDifferences();
         return html.toString();
     }
 
     /** Writes the verdicts of single runs; groups of several runs have none. */
-    private void verdicts() {
+    private void writeVerdicts() {
         for (RunGroup group : groups) {
             String verdict = group.first().summary().path("verdict").asText();
             if (!verdict.isEmpty() && group.runs().size() == 1) {
@@ -51,9 +51,9 @@ final class ComparisonPage {
         }
     }
 
-    private void figures() {
+    private void writeFigures() {
         html.element("h2", "Results");
-        table("figure", groups.stream().map(RunGroup::figures).toList(), Figure::text, true);
+        writeTable("figure", groups.stream().map(RunGroup::figures).toList(), Figure::text, true);
         html.note("Shares are of 1: 0.05 is 5\u00a0%. "
                 + (groups.size() < runs
                         ? "\u00b1 is one standard error: over the runs where there are several, else that of the run."
@@ -61,7 +61,7 @@ final class ComparisonPage {
     }
 
     /** Writes a table of values by group; each group is a row if there are many groups, otherwise a column. */
-    private <T> void table(
+    private <T> void writeTable(
             String firstHead, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
         List<String> names = groups.stream().map(RunGroup::name).toList();
         Set<String> allKeys = new LinkedHashSet<>();
@@ -84,7 +84,7 @@ final class ComparisonPage {
         Tables.end(html);
     }
 
-    private void curves() {
+    private void writeCurves() {
         Map<String, List<Chart>> charts = new LinkedHashMap<>();
         for (int i = 0; i < groups.size(); i++) {
             for (Chart chart : groups.get(i).curves(i)) {
@@ -111,7 +111,7 @@ final class ComparisonPage {
                 .withLogXIfWide();
     }
 
-    private void differences() {
+    private void writeDifferences() {
         List<Map<String, String>> settings = new ArrayList<>();
         for (RunGroup group : groups) {
             RunData run = group.first();
@@ -131,6 +131,6 @@ final class ComparisonPage {
         }
         Set<String> differing = RunGroup.differing(settings);
         settings.forEach(run -> run.keySet().removeIf(name -> !differing.contains(name) && !name.equals("time")));
-        table("setting", settings, text -> text, false);
+        writeTable("setting", settings, text -> text, false);
     }
 }

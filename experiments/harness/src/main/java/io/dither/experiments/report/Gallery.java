@@ -76,7 +76,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
                 .flatMap(row -> row.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new)));
         if (epochs.size() > 1) {
-            slider(html, epochs);
+            writeSlider(html, epochs);
         }
         html.open("div", "class", "scroll")
                 .open("table", "class", "gallery")
@@ -85,11 +85,11 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
                 .element("th", "");
         columns.forEach(column -> html.element("th", column));
         html.close("tr").close("thead").open("tbody");
-        rows.forEach((title, row) -> row(html, title, row, epochs));
+        rows.forEach((title, row) -> writeRow(html, title, row, epochs));
         html.close("tbody").close("table").close("div");
     }
 
-    private static void slider(Html html, List<Integer> epochs) {
+    private static void writeSlider(Html html, List<Integer> epochs) {
         String last = String.valueOf(epochs.size() - 1);
         String epochWords = epochs.stream().map(String::valueOf).collect(Collectors.joining(" "));
         html.open("p", "class", "slider").open("label").text("epoch ");
@@ -99,11 +99,11 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
                 .close("p");
     }
 
-    private void row(Html html, String title, Map<Integer, List<Path>> row, List<Integer> epochs) {
+    private void writeRow(Html html, String title, Map<Integer, List<Path>> row, List<Integer> epochs) {
         html.open("tr").element("th", title, "scope", "row");
         for (int column = 0; column < columns.size(); column++) {
             html.open("td");
-            cell(html, title + ", " + columns.get(column), imagesOf(row, column, epochs), epochs);
+            writeCell(html, title + ", " + columns.get(column), imagesOf(row, column, epochs), epochs);
             html.close("td");
         }
         html.close("tr");
@@ -122,7 +122,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         return images;
     }
 
-    private static void cell(Html html, String title, Map<Path, List<Integer>> images, List<Integer> epochs) {
+    private static void writeCell(Html html, String title, Map<Path, List<Integer>> images, List<Integer> epochs) {
         int last = epochs.get(epochs.size() - 1);
         images.forEach((image, imageEpochs) -> {
             String shown = imageEpochs.contains(last) ? "shown" : "";

@@ -34,13 +34,13 @@ final class RunPage {
         if (!verdict.isEmpty()) {
             html.element("p", Tables.typeset(verdict), "class", "verdict");
         }
-        charts();
-        tables();
+        writeCharts();
+        writeTables();
         run.gallery().ifPresent(gallery -> {
             html.element("h2", "Examples");
             gallery.write(html);
         });
-        provenance();
+        writeProvenance();
         return html.toString();
     }
 
@@ -55,7 +55,7 @@ final class RunPage {
     }
 
     /** Writes the charts of the experiment; if these have no lines, also charts of its metrics. */
-    private void charts() {
+    private void writeCharts() {
         List<Chart> charts = new ArrayList<>(run.charts());
         // curves of metrics are means over repeats
         boolean areMeans = charts.stream().noneMatch(Chart::hasLines);
@@ -77,12 +77,12 @@ final class RunPage {
     }
 
     /** Writes the tables that the run printed; if there are none, its figures, or else its metrics. */
-    private void tables() {
+    private void writeTables() {
         if (hasTable(run.summary().path("parts"))) {
             html.element("h2", "Result");
             run.summary().path("parts").forEach(part -> Tables.part(html, part));
         } else if (run.result().isPresent()) {
-            run.result().ifPresent(this::result);
+            run.result().ifPresent(this::writeResult);
         } else if (run.curves().isEmpty()) {
             run.metrics().filter(table -> table.rows().size() <= MOST_ROWS).ifPresent(table -> {
                 html.element("h2", "Metrics");
@@ -100,7 +100,7 @@ final class RunPage {
         return false;
     }
 
-    private void result(ResultFigures result) {
+    private void writeResult(ResultFigures result) {
         html.element("h2", "Result");
         if (!result.single().isEmpty()) {
             html.open("dl", "class", "figures");
@@ -112,16 +112,16 @@ final class RunPage {
             html.close("dl");
         }
         result.tables().forEach(table -> Tables.write(html, table));
-        noteOnErrors();
+        writeNoteOnErrors();
     }
 
-    private void noteOnErrors() {
+    private void writeNoteOnErrors() {
         if (html.toString().contains("\u00b1")) {
             html.note("\u00b1 is one standard error.");
         }
     }
 
-    private void provenance() {
+    private void writeProvenance() {
         JsonNode manifest = run.manifest().json();
         html.element("h2", "How it was made");
         html.open("pre").text("dither");

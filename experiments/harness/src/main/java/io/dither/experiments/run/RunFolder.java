@@ -47,10 +47,10 @@ public final class RunFolder implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be created or written
      */
     public static RunFolder create(Path out) {
-        for (Path part = out.toAbsolutePath().normalize(); part != null; part = part.getParent()) {
-            if (Files.exists(part) && !Files.isDirectory(part)) {
+        for (Path ancestor = out.toAbsolutePath().normalize(); ancestor != null; ancestor = ancestor.getParent()) {
+            if (Files.exists(ancestor) && !Files.isDirectory(ancestor)) {
                 throw new InvalidArgumentException(
-                        "the run folder " + out + " cannot be made: " + part + " is a file",
+                        "the run folder " + out + " cannot be made: " + ancestor + " is a file",
                         "Maybe choose another --out");
             }
         }

@@ -18,12 +18,12 @@ final class TextLines {
     /**
      * Keeps the first lines of a file.
      *
-     * @param start the required first line with its line end; empty to allow any
+     * @param firstLine the required first line with its line end; empty to allow any
      */
-    static void keep(Path file, long count, String start) {
+    static void keep(Path file, long count, String firstLine) {
         byte[] text = read(file);
         long length = lengthOf(text, count);
-        if (length < 0 || !new String(text, UTF_8).startsWith(start)) {
+        if (length < 0 || !new String(text, UTF_8).startsWith(firstLine)) {
             throw DataException.of(
                     file,
                     "does not hold the " + count + " lines that were written before the checkpoint"

@@ -27,22 +27,22 @@ record ClassSection(FittedClasses fitted, Html html) {
                         + Numbers.fixed(fitted.likelihoodRatio(), 1)
                         + ", for which chi-squared does not hold. BIC is " + Numbers.fixed(fitted.bic(), 1) + ", and "
                         + Numbers.fixed(fitted.oneBic(), 1) + " with one taste; lower is better.");
-        table();
+        writeTable();
         html.open("div", "class", "grid");
         for (int k = 0; k < fitted.typical().size(); k++) {
             chart(k).write(html);
         }
         html.close("div");
         html.note("Weights of each class with their 95 % intervals.");
-        membership();
-        numbersOfClasses();
+        writeMembership();
+        writeNumbersOfClasses();
     }
 
     private static String name(int c) {
         return "class " + (c + 1);
     }
 
-    private void table() {
+    private void writeTable() {
         List<String> heads = new ArrayList<>(List.of("weight"));
         List<String> shares = new ArrayList<>(List.of("share of persons"));
         for (FittedClasses.LatentClass personClass : fitted.classes()) {
@@ -87,7 +87,7 @@ record ClassSection(FittedClasses fitted, Html html) {
         return chart;
     }
 
-    private void membership() {
+    private void writeMembership() {
         if (fitted.covariates().isEmpty()) {
             return;
         }
@@ -111,7 +111,7 @@ record ClassSection(FittedClasses fitted, Html html) {
         html.note("Logarithms of odds over class 1, per unit of the column.");
     }
 
-    private void numbersOfClasses() {
+    private void writeNumbersOfClasses() {
         if (fitted.search().candidates().isEmpty()) {
             return;
         }

@@ -25,8 +25,8 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
     void write() {
         html.element("h2", "Persons differ");
         people.model().fitted().by(this).run(); // calls the method below for the kind of fit, and runs what it returns
-        pay();
-        people.last().ifPresent(this::lastDecisions);
+        writePay();
+        people.last().ifPresent(this::writeLastDecisions);
     }
 
     @Override
@@ -44,7 +44,7 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
         return () -> TasteSection.write(classes, html);
     }
 
-    private void pay() {
+    private void writePay() {
         if (people.ratios().isEmpty()) {
             return;
         }
@@ -64,7 +64,7 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
                         + " of the delta method.");
     }
 
-    private void lastDecisions(LastDecisions last) {
+    private void writeLastDecisions(LastDecisions last) {
         html.element("h3", "Do a person's earlier decisions predict the next one?");
         html.element(
                 "p",

@@ -51,7 +51,7 @@ final class TasteSection {
                 "p",
                 tastes.persons() + " persons, each with tastes of their own"
                         + (population.correlated() ? ", which are correlated. " : ". ") + comparison());
-        distribution();
+        writeDistribution();
     }
 
     /** Writes classes whose tastes differ within a class. */
@@ -68,21 +68,21 @@ final class TasteSection {
         for (int c = 0; c < fitted.numberOfClasses(); c++) {
             Interval share = fitted.estimate().classes().get(c).share();
             html.element("h3", "Class " + (c + 1) + ": " + Numbers.percent(share.value()) + " of persons");
-            new TasteSection(fitted.classes().get(c), html).distribution();
+            new TasteSection(fitted.classes().get(c), html).writeDistribution();
         }
     }
 
-    private void distribution() {
+    private void writeDistribution() {
         html.open("ul");
         varying().forEach(k -> html.element("li", sentence(k)));
         html.close("ul");
-        table();
+        writeTable();
         html.open("div", "class", "grid");
         varying().forEach(k -> curve(k).write(html));
         html.close("div");
         html.note(
                 "The curve is the density of persons by their weight; the vertical line is the weight if all had one taste.");
-        correlations();
+        writeCorrelations();
     }
 
     /** Returns the indices of the weights that differ between persons. */
@@ -182,7 +182,7 @@ final class TasteSection {
         return between(ratios[PERSONS / 4], ratios[3 * PERSONS / 4], " to ");
     }
 
-    private void table() {
+    private void writeTable() {
         List<String> heads = List.of(
                 "weight",
                 "taste",
@@ -252,7 +252,7 @@ final class TasteSection {
                         });
     }
 
-    private void correlations() {
+    private void writeCorrelations() {
         int[] varyingWeights = varying().toArray();
         if (!population.correlated() || varyingWeights.length < 2) {
             return;
