@@ -5,7 +5,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** An oracle's answer, copied out of the vertex. */
+/**
+ * An oracle's answer, copied out of the vertex.
+ *
+ * @param y the solution, length d
+ * @param offset the constant h(y), which is part of the objective
+ * @param gap the largest error of the objective that the oracle states
+ */
 @SuppressWarnings("ArrayRecordComponent") // compared by hasSameBits only
 record Answer(double[] y, double offset, double gap) {
     Answer(double[] y, double offset) {
@@ -27,6 +33,7 @@ record Answer(double[] y, double offset, double gap) {
                 .collect(Collectors.joining(", ", "[", "] + " + (vertex.offset() + 0.0)));
     }
 
+    /** Returns &lt;theta, y&gt; + h(y). */
     double objective(double[] theta) {
         double sum = 0;
         for (int i = 0; i < y.length; i++) {
@@ -35,7 +42,9 @@ record Answer(double[] y, double offset, double gap) {
         return sum + offset;
     }
 
-    /** Returns the magnitude of the terms of the objective; rounding errors and tolerances are relative to it. */
+    /**
+     * Returns max |theta| * sum |y| + |h(y)|, to which rounding errors and tolerances of the objective are relative.
+     */
     double scale(double[] theta) {
         double largest = 0;
         double norm = 0;

@@ -10,9 +10,10 @@ import java.util.BitSet;
 final class AnswerRules {
     private AnswerRules() {}
 
+    /** R1: finite values at distinct indices. */
     static RuleResult shape(Probe probe) {
         try (OracleSession session = probe.oracle.openSession()) {
-            return probe.each(i -> {
+            return probe.checkEach(i -> {
                 Vertex vertex = new Vertex(probe.oracle.dimension());
                 session.solve(probe.theta(i), vertex);
                 return shapeFault(vertex);
@@ -34,6 +35,7 @@ final class AnswerRules {
         return Double.isFinite(vertex.offset()) ? "" : "h(y) = " + vertex.offset();
     }
 
+    /** R3: h(y) depends only on y, is 0 without the trait OFFSET, and solve(theta) agrees with a session. */
     static RuleResult offset(Probe probe) {
         Answer[] answers = probe.solveAll();
         for (int i = 0; i < answers.length; i++) {
@@ -58,6 +60,7 @@ final class AnswerRules {
         return probe.passed();
     }
 
+    /** R7: a solve neither changes theta nor remembers its array. */
     static RuleResult inputUntouched(Probe probe) {
         Answer[] answers = new Answer[probe.count()];
         try (OracleSession session = probe.oracle.openSession()) {
@@ -76,7 +79,7 @@ final class AnswerRules {
     private static RuleResult arrayReused(Probe probe, Answer[] answers) {
         double[] array = new double[probe.oracle.dimension()];
         try (OracleSession session = probe.oracle.openSession()) {
-            return probe.each(i -> {
+            return probe.checkEach(i -> {
                 System.arraycopy(probe.theta(i), 0, array, 0, array.length);
                 Answer again = probe.solve(session, array);
                 return answers[i].hasSameBits(again)
@@ -87,11 +90,12 @@ final class AnswerRules {
         }
     }
 
+    /** R13: a vertex with an older answer is overwritten. Every second theta has a dense older answer of sevens. */
     static RuleResult bufferOverwritten(Probe probe) {
         int d = probe.oracle.dimension();
         Vertex reused = new Vertex(d);
         try (OracleSession session = probe.oracle.openSession()) {
-            return probe.each(i -> {
+            return probe.checkEach(i -> {
                 double[] theta = probe.theta(i);
                 Answer expected = probe.solve(session, theta);
                 if (i % 2 == 1) {

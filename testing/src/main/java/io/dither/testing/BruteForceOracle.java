@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * <p>It is the reference in tests of other oracles. Its traits are derived from the list. Immutable and thread-safe.
  */
 public final class BruteForceOracle implements LinearOracle {
-    /** There are up to 2^20 points to try. */
+    /** The largest dimension whose 2^d points are tried. */
     private static final int MAX_DIMENSION = 20;
 
     private final Sense sense;
@@ -116,6 +116,7 @@ public final class BruteForceOracle implements LinearOracle {
         vertex.offset(best.offset());
     }
 
+    /** Returns the best vertex in a sense, which may differ from the sense of this oracle. */
     Answer best(double[] theta, Sense direction) {
         Answer best = vertices[0];
         double bestValue = best.objective(theta);

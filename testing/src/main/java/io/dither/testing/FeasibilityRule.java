@@ -16,6 +16,7 @@ final class FeasibilityRule {
 
     private FeasibilityRule() {}
 
+    /** R2: answers satisfy all that is known of the feasible set. */
     static RuleResult check(Probe probe) {
         Predicate<double[]> feasible = probe.contract.feasible;
         BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
@@ -25,7 +26,7 @@ final class FeasibilityRule {
             return probe.skipped("no trait, membership test or list of vertices says what is feasible");
         }
         Answer[] answers = probe.solveAll();
-        return probe.each(i -> {
+        return probe.checkEach(i -> {
             String fault = isZeroOne ? notZeroOne(answers[i]) : "";
             fault += hasConstantSum ? otherSum(answers[i], answers[0]) : "";
             fault += notMember(answers[i], feasible);
@@ -34,6 +35,7 @@ final class FeasibilityRule {
         });
     }
 
+    /** R17: the membership test accepts answers. If all answers have whole coordinates, a point moved by 0.5 must be refused. */
     static RuleResult membership(Probe probe) {
         Membership membership = probe.oracle.as(Membership.class).orElse(null);
         if (membership == null) {

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** R15: thetas in lanes have the same answers as alone; if one theta is invalid, all thetas are refused. */
+/**
+ * R15: a session that solves several thetas at a time, each in a lane, gives each theta the same answer as if it solved
+ * it alone; if one theta is invalid, all thetas are refused.
+ */
 final class LaneRule {
     private LaneRule() {}
 
@@ -39,19 +42,21 @@ final class LaneRule {
         }
     }
 
+    /** Solves the thetas from an index on, one per lane; returns null if there is no fault. */
     private static @Nullable RuleResult solveGroup(
             Probe probe, LaneSession laneSession, int first, VertexLanes vertices) {
         int lanes = vertices.lanes();
         double[] thetas = block(probe, first, lanes);
-        double[] untouched = thetas.clone();
+        double[] before = thetas.clone();
         laneSession.solveLanes(thetas, vertices);
-        if (!Arrays.equals(thetas, untouched)) {
+        if (!Arrays.equals(thetas, before)) {
             return probe.failed(first, "solving in lanes changes the thetas");
         }
         boolean isZeroOne = vertices.isZeroOne();
         if (isZeroOne && !isZeroOne(vertices.block())) {
             return probe.failed(first, "the 0/1 block of the lanes holds other numbers than 0 and 1");
         }
+        // sums over an answer depend on its form: both must be dense, or both sparse in the same order
         boolean isOnes = vertices.isOnes();
         boolean isDense = vertices.hasBlock() && !isZeroOne;
         Vertex answerAlone = new Vertex(probe.oracle.dimension());
@@ -102,6 +107,7 @@ final class LaneRule {
                         .allMatch(k -> vertex.value(k) != 0 && (k == 0 || vertex.index(k) > vertex.index(k - 1)));
     }
 
+    /** Returns the thetas from an index on, side by side: coordinate i of a lane is at i * lanes + lane. */
     private static double[] block(Probe probe, int first, int lanes) {
         double[] thetas = new double[probe.oracle.dimension() * lanes];
         for (int lane = 0; lane < lanes; lane++) {
@@ -113,6 +119,7 @@ final class LaneRule {
         return thetas;
     }
 
+    /** Checks that lanes refuse invalid numbers and lengths; returns the fault, empty if there is none. */
     private static String refusals(Probe probe, LaneSession laneSession, VertexLanes vertices) {
         int lanes = vertices.lanes();
         double[] valid = block(probe, 0, lanes);
@@ -133,7 +140,7 @@ final class LaneRule {
     }
 
     private static String refusal(LaneSession laneSession, double[] invalid, VertexLanes vertices) {
-        return Probe.refusal(Code.INVALID_INPUT, () -> {
+        return Probe.refusalFault(Code.INVALID_INPUT, () -> {
             laneSession.solveLanes(invalid, vertices);
             return "lanes accept a block of length " + invalid.length;
         });

@@ -34,7 +34,7 @@ final class OnDemandRule {
                 onDemand.solve(counting, vertex);
                 reads += counting.reads;
                 String fault = fault(probe, counting, theta, vertex);
-                fault = fault.isEmpty() ? refusal(onDemand, theta, vertex, counting.reads) : fault;
+                fault = fault.isEmpty() ? ignoredFailure(onDemand, theta, vertex, counting.reads) : fault;
                 if (!fault.isEmpty()) {
                     return probe.failed(index, fault);
                 }
@@ -57,6 +57,7 @@ final class OnDemandRule {
         }
     }
 
+    /** Compares the answer with that of a new session; returns the fault, empty if there is none. */
     private static String fault(Probe probe, CountedTheta counting, double[] theta, Vertex vertex) {
         if (counting.outside != 0) {
             return "a session reads coordinate " + counting.outside + ", but there are 0 to " + (theta.length - 1);
@@ -73,23 +74,25 @@ final class OnDemandRule {
     }
 
     /**
-     * Checks that a theta that throws ends the solve; the next solve of the caller checks that the session still works.
+     * Checks that a theta that throws ends the solve; returns the fault, empty if there is none. The next solve of the
+     * caller checks that the session still works.
      */
-    private static String refusal(OnDemandSession onDemand, double[] theta, Vertex vertex, long reads) {
+    private static String ignoredFailure(OnDemandSession onDemand, double[] theta, Vertex vertex, long reads) {
         if (reads <= READS_BEFORE_FAILURE) {
             return "";
         }
-        return Probe.refusal(Code.INVALID_INPUT, () -> {
+        return Probe.refusalFault(Code.INVALID_INPUT, () -> {
             onDemand.solve(new CountedTheta(theta, READS_BEFORE_FAILURE), vertex);
             return "a session ignores the exception of a theta";
         });
     }
 
+    /** Checks that a closed session refuses to solve or still gives the right answer. */
     private static String afterClose(OnDemandSession onDemand, double[] theta, Vertex vertex) {
         onDemand.solve(new CountedTheta(theta, Integer.MAX_VALUE), vertex);
         String open = Answer.coordinates(vertex);
         onDemand.close();
-        return Probe.refusal(Code.CLOSED, () -> {
+        return Probe.refusalFault(Code.CLOSED, () -> {
             onDemand.solve(new CountedTheta(theta, Integer.MAX_VALUE), vertex);
             String closed = Answer.coordinates(vertex);
             return closed.equals(open) ? "" : "a session answers " + closed + " instead of " + open;

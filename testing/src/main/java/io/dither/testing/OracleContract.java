@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * feasible set.
  *
  * <pre>{@code
- * OracleContract.check(oracle).forEach(System.out::println);      // all rules, nothing known of the set
- * OracleContract.of(oracle).vertices(bruteForce).verifyAll();     // all rules, all vertices listed
+ * OracleContract.check(oracle).forEach(System.out::println);      // knows only the oracle
+ * OracleContract.of(oracle).vertices(bruteForce).verifyAll();     // also knows all vertices
  * }</pre>
  *
- * <p>Immutable: setters return a changed copy. The same contract gives the same results.
+ * <p>Immutable: setters return a changed copy. All random numbers come from the seed of the contract, so verifying
+ * again gives the same results.
  */
 public final class OracleContract {
     /** The default of {@link #tolerance(double)}, well above the rounding errors of solvers. */
@@ -27,13 +28,17 @@ public final class OracleContract {
 
     final LinearOracle oracle;
     final long seed;
+    /** The number of thetas. */
     final int thetas;
+    /** The tolerance of values, relative to max |theta| * sum |y| + |h(y)|. */
     final double tolerance;
+    /** The membership test; null if there is none. */
     final @Nullable Predicate<double[]> feasible;
+    /** Some or all feasible points; null if none are known. */
     final @Nullable BruteForceOracle vertices;
     /** Whether {@link #vertices} lists all vertices. */
     final boolean complete;
-
+    /** Other oracles to which sessions can switch. */
     final List<LinearOracle> family;
 
     private OracleContract(

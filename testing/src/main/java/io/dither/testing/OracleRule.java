@@ -5,9 +5,10 @@ import java.util.Locale;
 /**
  * The rules of the contract of a linear oracle.
  *
- * <p>A rule tries the oracle on the thetas of a {@link ThetaSampler}; the same contract gives the same result. Rules
- * about optimal answers are skipped for oracles with {@link io.dither.oracle.Trait#HEURISTIC}. Capabilities are found
- * by {@link io.dither.oracle.OracleSession#as}, so their rules also apply to wrappers that forward or adapt them.
+ * <p>A rule tries the oracle on the thetas of a {@link ThetaSampler}, which depend only on the seed of the {@link
+ * OracleContract}, so a check can be repeated. Rules about optimal answers are skipped for oracles with {@link
+ * io.dither.oracle.Trait#HEURISTIC}. Capabilities are found by {@link io.dither.oracle.LinearOracle#as} and {@link
+ * io.dither.oracle.OracleSession#as}, so their rules also apply to wrappers that forward or adapt them.
  */
 public enum OracleRule {
     /** R1: the shape of an answer. */
@@ -42,7 +43,10 @@ public enum OracleRule {
     BUFFER_OVERWRITTEN(13, "a vertex that holds an older answer, sparse or dense, is overwritten"),
     /** R14: comparison with all vertices. */
     BRUTE_FORCE(14, "the value is that of the best vertex of the list"),
-    /** R15: the contract of {@link io.dither.oracle.capability.LaneSession}. */
+    /**
+     * R15: the contract of {@link io.dither.oracle.capability.LaneSession}, which solves several thetas at a time. The
+     * answer in a lane has the entries of the answer to its theta alone, in the same order.
+     */
     LANES(15, "each lane has the bits that its theta has alone, in the same order; NaN in any lane is INVALID_INPUT"),
     /** R16: the contract of {@link io.dither.oracle.capability.RetargetableSession}. */
     RETARGETING(

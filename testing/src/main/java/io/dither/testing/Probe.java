@@ -34,6 +34,7 @@ final class Probe {
         return oracle.traits().contains(trait);
     }
 
+    /** Returns the number of thetas. */
     int count() {
         return contract.thetas;
     }
@@ -49,6 +50,7 @@ final class Probe {
         return Answer.of(vertex);
     }
 
+    /** Solves in a new session. */
     Answer solveFresh(double[] theta) {
         try (OracleSession session = oracle.openSession()) {
             return solve(session, theta);
@@ -76,8 +78,8 @@ final class Probe {
         return contract.tolerance * Math.max(answer.scale(theta), other.scale(theta));
     }
 
-    /** Fails with the first theta for which the check returns a fault; an empty text is no fault. */
-    RuleResult each(IntFunction<String> check) {
+    /** Checks thetas 0 to count() - 1; fails with the first theta for which the check returns a text, the fault. */
+    RuleResult checkEach(IntFunction<String> check) {
         for (int i = 0; i < count(); i++) {
             String fault = check.apply(i);
             if (!fault.isEmpty()) {
@@ -90,10 +92,10 @@ final class Probe {
     /**
      * Runs an action that should be refused with a code.
      *
-     * @param action returns the fault if it is not refused; empty if this is not a fault
+     * @param action returns the fault if it is not refused; an empty text if it need not be refused
      * @return the fault; empty if there is none
      */
-    static String refusal(OracleException.Code code, Supplier<String> action) {
+    static String refusalFault(OracleException.Code code, Supplier<String> action) {
         try {
             return action.get();
         } catch (OracleException refused) {
@@ -121,6 +123,7 @@ final class Probe {
         return failed(sampler.describe(index) + ", " + Answer.text(sampler.theta(index)) + ": " + detail);
     }
 
+    /** Makes the failure of a rule that threw an exception, with the theta that was drawn last. */
     RuleResult threw(Throwable failure) {
         String detail = "unexpected " + failure;
         return current < 0 ? failed(detail) : failed(current, detail);

@@ -48,13 +48,14 @@ final class RefusalRule {
         }
     }
 
+    /** Returns the fault if a session does not refuse a theta; empty if it refuses. */
     private static String refusal(Probe probe, OracleSession session, double[] invalid) {
         return refusal(session, invalid, new Vertex(probe.oracle.dimension()));
     }
 
     private static String refusal(OracleSession session, double[] theta, Vertex vertex) {
         try {
-            return Probe.refusal(Code.INVALID_INPUT, () -> {
+            return Probe.refusalFault(Code.INVALID_INPUT, () -> {
                 session.solve(theta, vertex);
                 return "it is accepted: " + Answer.of(vertex);
             });

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Rules about sessions and about the oracle over time. */
+/** Rules about used, closed, switched and concurrent sessions, and about the description of an oracle. */
 final class SessionRules {
     private static final int THREADS = 4;
     /** How often each thread solves every theta. */
@@ -23,9 +23,10 @@ final class SessionRules {
 
     private SessionRules() {}
 
+    /** R8: a used session gives the same bits as a new session. */
     static RuleResult history(Probe probe) {
         Answer[] used = probe.solveAll();
-        return probe.each(i -> {
+        return probe.checkEach(i -> {
             Answer fresh = probe.solveFresh(probe.theta(i));
             return used[i].hasSameBits(fresh)
                     ? ""
@@ -33,6 +34,7 @@ final class SessionRules {
         });
     }
 
+    /** R11: the description does not change; a session can be closed twice, and gives no wrong answer afterwards. */
     static RuleResult stability(Probe probe) {
         LinearOracle oracle = probe.oracle;
         Description before = Description.of(oracle);
@@ -41,7 +43,7 @@ final class SessionRules {
         Answer open = probe.solve(session, theta);
         session.close();
         session.close();
-        String fault = Probe.refusal(OracleException.Code.CLOSED, () -> {
+        String fault = Probe.refusalFault(OracleException.Code.CLOSED, () -> {
             Answer answer = probe.solve(session, theta);
             return answer.hasSameBits(open) ? "" : "a session answers " + answer + " instead of " + open;
         });
@@ -61,10 +63,11 @@ final class SessionRules {
      */
     static RuleResult retargeting(Probe probe) {
         LinearOracle ownOracle = probe.oracle;
+        // an oracle outside the family; sessions may refuse it
         LinearOracle stranger = LinearOracle.of(ownOracle.dimension(), theta -> new double[theta.length]);
         List<LinearOracle> members = new ArrayList<>(probe.contract.family);
         members.add(0, ownOracle);
-        members.add(ownOracle);
+        members.add(ownOracle); // at the end again, after all others
         try (OracleSession session = ownOracle.openSession()) {
             RetargetableSession retargetable =
                     session.as(RetargetableSession.class).orElse(null);
@@ -93,6 +96,7 @@ final class SessionRules {
         return probe.passed(members.size() - 2 + " other oracles of the family");
     }
 
+    /** Compares a session with a new session of an oracle; returns the fault, empty if the answers are the same. */
     private static String difference(Probe probe, OracleSession retargeted, LinearOracle oracle) {
         ThetaSampler sampler = ThetaSampler.of(oracle, probe.contract.seed);
         try (OracleSession fresh = oracle.openSession()) {
@@ -109,6 +113,7 @@ final class SessionRules {
         return "";
     }
 
+    /** What an oracle says about itself: sense and traits in {@code text}. */
     private record Description(int dimension, String text, Domain domain) {
         static Description of(LinearOracle oracle) {
             return new Description(

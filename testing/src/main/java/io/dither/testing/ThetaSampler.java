@@ -14,7 +14,11 @@ import java.util.Locale;
  * <p>Theta i depends only on the seed and i, so a test that names both can be repeated. Immutable and thread-safe.
  */
 public final class ThetaSampler {
-    /** The kinds of thetas, each with the scale of its numbers. */
+    /**
+     * The kinds of thetas, each with the scale of its numbers. WHOLE numbers are from -2 to 2. CLOSE numbers are near
+     * 0, 1 or 2, so that there are near ties. CONSTANT thetas have one number in all coordinates, and MIXED thetas have
+     * numbers of scales from 2^-10 to 2^10.
+     */
     private enum Kind {
         GAUSSIAN(1),
         WHOLE(1),
@@ -77,7 +81,7 @@ public final class ThetaSampler {
         random.sample(index);
         Kind kind = kind(index);
         double[] theta = new double[dimension];
-        double common = random.nextGaussian();
+        double common = random.nextGaussian(); // for all coordinates of a CONSTANT theta
         Arrays.setAll(theta, i -> coordinate(kind, common, random));
         moveInside(theta, domain);
         return theta;

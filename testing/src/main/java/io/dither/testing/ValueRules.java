@@ -12,9 +12,10 @@ final class ValueRules {
 
     private ValueRules() {}
 
+    /** R4: no answer for another theta is better at a theta than the answer for this theta. */
     static RuleResult crossOptimality(Probe probe) {
         if (probe.has(Trait.HEURISTIC)) {
-            return heuristic(probe);
+            return skipHeuristic(probe);
         }
         Answer[] answers = probe.solveAll();
         for (int i = 0; i < answers.length; i++) {
@@ -31,14 +32,15 @@ final class ValueRules {
         return probe.passed(answers.length * answers.length + " pairs of thetas");
     }
 
-    /** Returns by how much the rival is better at theta. */
+    /** Returns by how much the rival is better than the answer at theta; below 0 if it is worse. */
     private static double advantage(Probe probe, double[] theta, Answer answer, Answer rival) {
         return probe.sense().sign() * (rival.objective(theta) - answer.objective(theta));
     }
 
+    /** R5: value(a theta) = a value(theta) for a &gt; 0. */
     static RuleResult homogeneity(Probe probe) {
         if (probe.has(Trait.HEURISTIC) || probe.has(Trait.OFFSET)) {
-            return probe.has(Trait.OFFSET) ? probe.skipped("the oracle has the trait OFFSET") : heuristic(probe);
+            return probe.has(Trait.OFFSET) ? probe.skipped("the oracle has the trait OFFSET") : skipHeuristic(probe);
         }
         int scaledThetas = 0;
         try (OracleSession session = probe.oracle.openSession()) {
@@ -71,12 +73,13 @@ final class ValueRules {
         return Arrays.stream(theta).map(x -> factor * x).toArray();
     }
 
+    /** R22: the value is the same if rows or columns of theta are exchanged. */
     static RuleResult exchange(Probe probe) {
         Exchangeable exchangeable = probe.oracle.as(Exchangeable.class).orElse(null);
         if (exchangeable == null || probe.has(Trait.HEURISTIC)) {
             return exchangeable == null
                     ? probe.skipped("the oracle does not say that coordinates are exchangeable")
-                    : heuristic(probe);
+                    : skipHeuristic(probe);
         }
         int d = probe.oracle.dimension();
         int columns = exchangeable.columns();
@@ -84,7 +87,7 @@ final class ValueRules {
             return probe.failed(columns + " columns do not divide the dimension " + d);
         }
         Answer[] answers = probe.solveAll();
-        return probe.each(i -> {
+        return probe.checkEach(i -> {
             double[] theta = probe.theta(i);
             double[] exchangedTheta = exchanged(theta, i, columns);
             if (probe.oracle.domain().firstOutside(exchangedTheta) >= 0) {
@@ -100,7 +103,7 @@ final class ValueRules {
         });
     }
 
-    /** Returns theta with two neighbouring rows and two neighbouring columns exchanged. */
+    /** Returns theta with two neighbouring rows and two neighbouring columns exchanged, which {@code index} chooses. */
     private static double[] exchanged(double[] theta, int index, int columns) {
         int rows = theta.length / columns;
         double[] exchanged = new double[theta.length];
@@ -112,7 +115,7 @@ final class ValueRules {
         return exchanged;
     }
 
-    /** Returns the number that takes the place of a number if {@code index} and the next number are exchanged. */
+    /** Returns the row or column that is at position {@code number} after an exchange of {@code index} and the next. */
     private static int exchanged(int number, int index, int size) {
         int first = index % size;
         int second = (index + 1) % size;
@@ -122,9 +125,10 @@ final class ValueRules {
         return number == second ? first : number;
     }
 
+    /** R6: sign * value is convex. */
     static RuleResult convexity(Probe probe) {
         if (probe.has(Trait.HEURISTIC)) {
-            return heuristic(probe);
+            return skipHeuristic(probe);
         }
         Answer[] answers = probe.solveAll();
         try (OracleSession session = probe.oracle.openSession()) {
@@ -153,6 +157,7 @@ final class ValueRules {
         return middle;
     }
 
+    /** R12: the answers follow theta in the declared sense. */
     static RuleResult sense(Probe probe) {
         Answer[] answers = probe.solveAll();
         double agreements = 0;
@@ -187,13 +192,14 @@ final class ValueRules {
         return magnitude == 0 ? 0 : product / magnitude;
     }
 
+    /** R14: no listed vertex is better than the answer. */
     static RuleResult bruteForce(Probe probe) {
         BruteForceOracle vertices = probe.contract.vertices;
         if (vertices == null || probe.has(Trait.HEURISTIC)) {
-            return vertices == null ? probe.skipped("no list of vertices is given") : heuristic(probe);
+            return vertices == null ? probe.skipped("no list of vertices is given") : skipHeuristic(probe);
         }
         Answer[] answers = probe.solveAll();
-        return probe.each(i -> {
+        return probe.checkEach(i -> {
             double[] theta = probe.theta(i);
             Answer best = vertices.best(theta, probe.sense());
             return advantage(probe, theta, answers[i], best) > probe.slack(answers[i], best, theta)
@@ -203,6 +209,7 @@ final class ValueRules {
         });
     }
 
+    /** R19: no other answer, or listed vertex, is better by more than the gap that an answer states. */
     static RuleResult statedGap(Probe probe) {
         Answer[] answers = probe.solveAll();
         BruteForceOracle vertices = probe.contract.vertices;
@@ -221,7 +228,7 @@ final class ValueRules {
         return probe.passed();
     }
 
-    private static RuleResult heuristic(Probe probe) {
+    private static RuleResult skipHeuristic(Probe probe) {
         return probe.skipped("the oracle has the trait HEURISTIC");
     }
 }

@@ -38,6 +38,7 @@ final class WalkRules {
 
     private WalkRules() {}
 
+    /** Applies a rule to a walk of the oracle; skips the rule if the oracle has no walks. */
     private static RuleResult withWalk(Probe probe, Function<Walk, RuleResult> rule) {
         Neighbourhood neighbourhood = probe.oracle.as(Neighbourhood.class).orElse(null);
         if (neighbourhood == null) {
@@ -48,8 +49,9 @@ final class WalkRules {
         }
     }
 
+    /** R20: single steps. */
     static RuleResult steps(Probe probe) {
-        return withWalk(probe, walk -> probe.each(i -> stepsFault(probe, walk, i)));
+        return withWalk(probe, walk -> probe.checkEach(i -> stepsFault(probe, walk, i)));
     }
 
     private static String stepsFault(Probe probe, Walk walk, int index) {
@@ -76,7 +78,7 @@ final class WalkRules {
                 walk.apply();
                 fault += difference("a move makes another change than it announces: ", announced, point(probe, walk));
             }
-            if (ratio != Double.NEGATIVE_INFINITY && fault.isEmpty()) {
+            if (ratio != Double.NEGATIVE_INFINITY && fault.isEmpty()) { // begin(vertex) must forget the last proposal
                 walk.propose(random, scores, move);
                 walk.begin(vertex(before));
                 fault += difference("begin(vertex) does not set the state to the vertex: ", before, point(probe, walk));
@@ -92,6 +94,7 @@ final class WalkRules {
         return "";
     }
 
+    /** Returns whether a call does not throw an InvalidArgumentException. */
     private static boolean accepts(Runnable call) {
         try {
             call.run();
@@ -121,7 +124,7 @@ final class WalkRules {
                 : prefix + Answer.text(actual) + " instead of " + Answer.text(expected);
     }
 
-    /** Returns the scores of a theta, scaled to a largest magnitude of 1. */
+    /** Returns a theta with the sign of scores, scaled to a largest magnitude of 1. */
     private static double[] scores(Probe probe, int index) {
         double[] theta = probe.theta(index);
         double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
@@ -141,6 +144,7 @@ final class WalkRules {
         return vertex;
     }
 
+    /** R21: reachability and detailed balance. */
     static RuleResult balance(Probe probe) {
         return withWalk(
                 probe, walk -> walk.isExact() ? balance(probe, walk) : probe.skipped("the walk is approximate"));
@@ -148,8 +152,8 @@ final class WalkRules {
 
     private static RuleResult balance(Probe probe, Walk walk) {
         double[] scores = scores(probe, 0);
-        Map<List<Double>, Integer> indices = new HashMap<>();
-        List<Map<Integer, double[]>> flows = new ArrayList<>();
+        Map<List<Double>, Integer> indices = new HashMap<>(); // of points, by their coordinates
+        List<Map<Integer, double[]>> flows = new ArrayList<>(); // by the index of the first point, then of the second
         List<double[]> points = new ArrayList<>();
         KeyedRandom random = new KeyedRandom(probe.contract.seed);
         walk.begin(random);
@@ -187,7 +191,8 @@ final class WalkRules {
     }
 
     /**
-     * Returns the accepted flow from one point to each other point: the mean probability, and the mean of its square.
+     * Returns the flow from a point to each other point by index: the mean over proposals of the probability that the
+     * move is proposed and accepted, and the mean of its square. Adds new points to {@code points} and {@code indices}.
      */
     private static Map<Integer, double[]> flows(
             Walk walk,

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  */
 public record Check(String name, Status status, double statistic, double bound, String detail) {
     /**
-     * Reports the worst of the scores; there are no scores if no perturbation led to another solution. If there is a
-     * reason to skip the check, the scores are not computed.
+     * Reports the worst of the scores. If there is a reason to skip the check, the scores are not computed. The check
+     * is also skipped if there are no scores, because no perturbation led to another solution.
      */
     static Check worst(String name, Optional<String> reason, Supplier<List<ZScore>> scores) {
         List<ZScore> computed = reason.isPresent() ? List.of() : scores.get();

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Checks the values and gradients of a smoothed optimizer by identities that need no guessed tolerance: each difference
  * may be at most {@value #BOUND} of its own standard errors.
  *
+ * <p>X is theta perturbed by eps times the noise Z with the density exp(-nu); grad nu is the score of the noise. F(X)
+ * is the value of the oracle, F_eps the mean of F(X), and y_eps the output of the layer, which should be the gradient
+ * of F_eps. M is the number of samples, and a VJP is a vector-Jacobian product of y_eps.
+ *
  * <p>A check reports the worst of its scores and their number k. If the estimates are right, a check fails by chance
  * with a probability of about 5.7e-7 k (Bonferroni, two-sided), which is below one in a thousand for a thousand scores.
  * Seeds are fixed, and failed checks are not repeated. The checks are:
@@ -127,7 +131,7 @@ public final class GradientCertification {
      */
     public List<Check> run(double[]... thetas) {
         Arguments.atLeast("number of thetas", thetas.length, 1);
-        // layers with different numbers of samples
+        // layers with M samples, fewer for brackets and for the nodes of segments, 2M, and a 16th of M or of 2M
         try (SmoothedOptimizer layer = layers.apply(samples);
                 SmoothedOptimizer few = layers.apply(samples / 10);
                 SmoothedOptimizer nodes = layers.apply(samples / 8);
@@ -147,7 +151,7 @@ public final class GradientCertification {
                             (ScoredNoise) noise, subject.oracle().dimension(), 10 * samples, seed)));
             results.add(check(
                     "bracket of F_eps (sign)",
-                    subject.reasonWithoutCurvature(),
+                    subject.reasonWithoutConvexity(),
                     thetaChecks,
                     checks -> checks.brackets(few, TOLERANCE)));
             for (int q = 0; q < ThetaChecks.QUANTITIES.size(); q++) {
@@ -179,9 +183,10 @@ public final class GradientCertification {
         }
     }
 
+    /** Compares a quantity, given by its index in QUANTITIES, with the exact layer. */
     private Check exact(Subject subject, List<ThetaChecks> thetaChecks, int quantity) {
         SmoothedOptimizer layer = exact;
-        boolean needsScore = quantity == ThetaChecks.QUANTITIES.size() - 1;
+        boolean needsScore = quantity == ThetaChecks.QUANTITIES.size() - 1; // the VJP
         Optional<String> missing = needsScore ? subject.reasonWithoutScore() : Optional.empty();
         Optional<String> reason = layer == null ? Optional.of("no exact layer is given") : missing;
         return check(
@@ -191,6 +196,7 @@ public final class GradientCertification {
                 checks -> layer == null ? List.of() : checks.against(layer, quantity));
     }
 
+    /** Makes a check from its scores at all thetas; skips the check if there is a reason. */
     private static Check check(
             String name,
             Optional<String> reason,

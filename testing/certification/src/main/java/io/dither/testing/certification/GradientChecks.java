@@ -19,9 +19,10 @@ public final class GradientChecks {
     /** The number of nodes of the midpoint rule on a segment. */
     private static final int NODES = 32;
 
-    /** The steps of noise keys at the nodes and at the ends of a segment. */
+    /** The step of the noise keys at the nodes of a segment. */
     private static final long NODES_STEP = "NODES".hashCode();
 
+    /** The step of the noise keys at the ends of a segment. */
     private static final long ENDS_STEP = "ENDS".hashCode();
 
     /**
@@ -80,8 +81,8 @@ public final class GradientChecks {
 
     /**
      * Compares as {@link #integratedVjp(DifferentiableLayer, double[], int, double, double[])} does, with the
-     * differences of one layer and the VJPs of another layer, which may have fewer samples. No two evaluations share a
-     * key.
+     * outputs of one layer at the ends and the VJPs of another layer at the nodes, which may have fewer samples. No two
+     * evaluations share a key.
      *
      * @param ends gives the output at the ends
      * @param nodes gives the VJP at the nodes
@@ -106,9 +107,9 @@ public final class GradientChecks {
         double difference = 0;
         for (int end = 0; end < 2; end++) {
             Pass pass = ends.forward(segment.at(end), new NoiseKey(ENDS_STEP, 2 * example + end));
-            ValueAndGradient inner = pass.product(cotangent);
-            difference += (2 * end - 1) * inner.value();
-            error = Math.hypot(error, Double.isNaN(inner.standardError()) ? 0 : inner.standardError());
+            ValueAndGradient product = pass.product(cotangent); // its value is <cotangent, output>
+            difference += (2 * end - 1) * product.value();
+            error = Math.hypot(error, Double.isNaN(product.standardError()) ? 0 : product.standardError());
         }
         return new ZScore("theta " + example + " along [" + coordinate + "]", integral, difference, error);
     }
@@ -168,6 +169,7 @@ public final class GradientChecks {
      */
     public static <T extends Target> Bracket bracketed(
             Loss<T> loss, double[] theta, T target, double[] direction, double step) {
+        // any convex function is bracketed as the value of a maximiser is
         return bracketed(Sense.MAXIMIZE, point -> loss.evaluate(point, target, NoiseKey.ZERO), theta, direction, step);
     }
 
@@ -214,7 +216,7 @@ public final class GradientChecks {
                 magnitude(atStart, theta) + magnitude(atEnd, end));
     }
 
-    /** Returns the increment that the gradient predicts for the rounded step, end - start. */
+    /** Returns the increment that the gradient predicts for the step end - start, as floating point rounds it. */
     private static double predicted(ValueAndGradient estimate, double[] start, double[] end) {
         double sum = 0;
         for (int i = 0; i < start.length; i++) {

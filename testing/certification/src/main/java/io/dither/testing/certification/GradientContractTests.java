@@ -127,6 +127,7 @@ public interface GradientContractTests {
         }
     }
 
+    /** Compares the VJPs, or else the outputs, with those of the exact layer. */
     private void requireExact(boolean ofVjp) {
         Optional<DifferentiableLayer> exact = exact();
         Assumptions.assumeTrue(exact.isPresent(), "exact() returns no layer");

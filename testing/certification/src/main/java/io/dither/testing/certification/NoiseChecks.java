@@ -27,7 +27,9 @@ public final class NoiseChecks {
 
     private NoiseChecks() {}
 
-    /** Requires that blocks drawn alone, in reverse order or in parts have the bits of a whole sample. */
+    /**
+     * Requires that a block has the bits of a whole sample if it is drawn alone, after later blocks, or in two parts.
+     */
     static void requireBlocks(BlockNoise noise, int dimension) {
         double[] whole = new double[dimension];
         KeyedRandom random = new KeyedRandom(3);
@@ -71,15 +73,15 @@ public final class NoiseChecks {
         Estimated means = mean(noise, dimension, samples, seed, terms, z -> {
             noise.score(z, score);
             System.arraycopy(score, 0, terms, 0, dimension);
-            for (int at = 0; at < rows * rows; at++) {
-                terms[dimension + at] = z[at / rows] * score[at % rows];
+            for (int entry = 0; entry < rows * rows; entry++) {
+                terms[dimension + entry] = z[entry / rows] * score[entry % rows];
             }
         });
         List<ZScore> zScores = new ArrayList<>();
         for (int i = 0; i < terms.length; i++) {
-            int at = i - dimension;
-            boolean expectsOne = at >= 0 && at % (rows + 1) == 0 && !isWithoutNoise(noise, at % rows);
-            String quantity = at < 0 ? "E[score " + i + "]" : "E[z " + at / rows + " score " + at % rows + "]";
+            int entry = i - dimension; // of the second identity; below 0 for the first
+            boolean expectsOne = entry >= 0 && entry % (rows + 1) == 0 && !isWithoutNoise(noise, entry % rows);
+            String quantity = entry < 0 ? "E[score " + i + "]" : "E[z " + entry / rows + " score " + entry % rows + "]";
             zScores.add(new ZScore(
                     noise.name() + ": " + quantity, means.values()[i], expectsOne ? 1 : 0, means.standardErrors()[i]));
         }
@@ -96,7 +98,7 @@ public final class NoiseChecks {
         return GradientChecks.scores(noise.name() + ": mean of z", means, Estimated.exact(expected), 0);
     }
 
-    /** Returns whether a coordinate has no noise. */
+    /** Returns whether a coordinate has no noise: noise that is at least 0 and has the mean 0 is always 0. */
     static boolean isWithoutNoise(Noise noise, int coordinate) {
         return noise instanceof NonnegativeNoise positive && positive.mean(coordinate) == 0;
     }
@@ -123,7 +125,9 @@ public final class NoiseChecks {
         return GradientChecks.scores(name, means, Estimated.exact(new double[difference.length]), 0);
     }
 
-    /** Returns the means of the terms over samples; {@code fill} computes the terms of a sample. */
+    /**
+     * Returns the means of the terms over samples of z; {@code fill} takes z and writes its terms into {@code terms}.
+     */
     private static Estimated mean(
             Noise noise, int dimension, int samples, long seed, double[] terms, Consumer<double[]> fill) {
         Arguments.atLeast("samples", samples, 2);

@@ -6,11 +6,11 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * Checks that the functions of the law of a coordinate agree with one another and with the sampler. A failed check
- * throws an AssertionError that names the noise and the argument.
+ * Checks that the density, the cdf, the quantiles and the mean of a coordinate's noise agree with one another and with
+ * the sampler. A failed check throws an AssertionError that names the noise and the argument.
  */
 public final class NoiseLawChecks {
-    /** Five-point Gauss-Legendre on [-1, 1]. */
+    /** The nodes of the five-point Gauss-Legendre rule on [-1, 1]. */
     private static final double[] NODES = {
         -0.906179845938664, -0.5384693101056831, 0, 0.5384693101056831, 0.906179845938664
     };
@@ -141,7 +141,7 @@ public final class NoiseLawChecks {
         requireSamplerFollowsCdf(noise, samples, seed);
     }
 
-    /** Integrates z^power times the density. */
+    /** Integrates z^power times the density from low to high; power is 0 or 1. */
     private static double integral(IndependentNoise noise, int power, double low, double high) {
         double half = (high - low) / (2 * PANELS);
         double sum = 0;
@@ -155,7 +155,7 @@ public final class NoiseLawChecks {
         return sum;
     }
 
-    /** 1e-9, 1e-8, ... 1e-2, 0.05, 0.1, ... 0.95, 1 - 1e-2, ... 1 - 1e-9. */
+    /** Returns 1e-9, 1e-8, ... 1e-2, 0.05, 0.1, ... 0.95, 1 - 1e-2, ... 1 - 1e-9. */
     private static double[] probabilities() {
         double[] grid = new double[8 + 19 + 8];
         for (int k = 0; k < 8; k++) {

@@ -12,7 +12,7 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The oracle and the noise that a certification checks; it decides which checks apply. */
+/** The oracle and the noise that a certification checks. This class also finds the reasons why checks do not apply. */
 record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multiplicative, int samples, long seed) {
     /** In larger dimensions the entries of the Hessian, d^2 of them, take too many samples. */
     private static final int MAX_HESSIAN_DIMENSION = 32;
@@ -38,12 +38,13 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
 
     /** Returns whether the noise may leave the domain, so that X is moved to its bounds. */
     private boolean clamps() {
+        // exp(...) keeps the sign of theta, and a layer adds nonnegative noise away from the bounds
         boolean stays = multiplicative
                 || (noise instanceof NonnegativeNoise && oracle.domain().unboundedDirection() != 0);
         return !stays && !oracle.domain().isEverywhere();
     }
 
-    /** Computes the noisy theta X from the noise Z. */
+    /** Computes the noisy theta X from the noise Z, into {@code x}. */
     void perturb(double[] theta, double[] z, double[] x) {
         Domain domain = oracle.domain();
         for (int i = 0; i < x.length; i++) {
@@ -69,7 +70,8 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         return noise instanceof NonnegativeNoise positive && positive.mean(coordinate) == 0;
     }
 
-    private Optional<String> heuristic(String quantity) {
+    /** Returns the reason why a property does not hold for a heuristic; empty if the oracle is not a heuristic. */
+    private Optional<String> reasonIfHeuristic(String quantity) {
         return oracle.traits().contains(Trait.HEURISTIC) ? Optional.of("a heuristic's " + quantity) : Optional.empty();
     }
 
@@ -82,7 +84,7 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
 
     /** Returns the reason why y_eps cannot be computed from values only; empty if it can. */
     Optional<String> reasonWithoutValueGradient() {
-        return reasonWithoutScore().or(() -> heuristic("y_eps is not the gradient of F_eps"));
+        return reasonWithoutScore().or(() -> reasonIfHeuristic("y_eps is not the gradient of F_eps"));
     }
 
     /** Returns the reason why the Jacobian cannot be computed from values only; empty if it can. */
@@ -95,9 +97,9 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
     }
 
     /** Returns the reason why F_eps need not be convex or concave; empty if it must be. */
-    Optional<String> reasonWithoutCurvature() {
+    Optional<String> reasonWithoutConvexity() {
         String reason = "F_eps is neither convex nor concave";
-        return clamps() ? Optional.of("with noise clamped to the domain, " + reason) : heuristic(reason);
+        return clamps() ? Optional.of("with noise clamped to the domain, " + reason) : reasonIfHeuristic(reason);
     }
 
     /** Draws a normal vector for an index, from a stream that no noise uses. */

@@ -27,11 +27,14 @@ final class ThetaChecks {
     static final int SHARES = 16;
 
     private final Subject subject;
+    /** The number of the theta, from 0. */
     private final int index;
+
     private final double[] theta;
     /** The cotangent of the VJP. */
     private final double[] v;
 
+    /** The estimates of QUANTITIES from M samples; without the VJP if the noise has no score. */
     private final List<Estimated> estimates;
     /**
      * The lower limit of a standard error: the error of a solution that occurs in 3 samples, because solutions that
@@ -45,7 +48,7 @@ final class ThetaChecks {
         this.theta = theta;
         v = subject.direction(index);
         estimates = quantities(layer, Stream.ESTIMATE.key(index));
-        floor = 3 * scale(estimates.get(1).values()) / subject.samples();
+        floor = 3 * scale(estimates.get(1).values()) / subject.samples(); // 1 is y_eps
     }
 
     /** Returns 1 + the largest |value|, which bounds what one sample can add. */
@@ -53,6 +56,7 @@ final class ThetaChecks {
         return 1 + Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
 
+    /** Estimates the quantities by a layer; without the VJP if the noise has no score. */
     private List<Estimated> quantities(SmoothedOptimizer layer, NoiseKey key) {
         ValueAndGradient smoothed = layer.smoothed(theta, key);
         Pass pass = layer.forward(theta, key);
@@ -114,11 +118,13 @@ final class ThetaChecks {
                 .toList();
     }
 
+    /** Compares the estimate of a quantity with the same quantity in a list of references. */
     private List<ZScore> scores(int quantity, List<Estimated> references) {
         double factor = IntStream.range(0, theta.length)
                 .mapToDouble(i -> Math.abs(subject.factor(theta, i)))
                 .max()
                 .orElse(0);
+        // one per quantity; a VJP is the mean of <v, y> times the score times the factor
         double[] floors = {0, floor, floor * scale(v) * factor};
         String name = QUANTITIES.get(quantity) + " of theta " + index;
         return GradientChecks.scores(name, estimates.get(quantity), references.get(quantity), floors[quantity]);
@@ -152,7 +158,7 @@ final class ThetaChecks {
 
     /** Integrates the VJP along the coordinate with noise in which y_eps varies most. */
     List<ZScore> segment(SmoothedOptimizer ends, SmoothedOptimizer nodes) {
-        Estimated output = estimates.get(1);
+        Estimated output = estimates.get(1); // y_eps
         int j = IntStream.range(0, theta.length)
                 .filter(i -> subject.factor(theta, i) != 0 && output.knownError(i) > 0)
                 .reduce((best, i) -> output.knownError(i) > output.knownError(best) ? i : best)
@@ -198,6 +204,7 @@ final class ThetaChecks {
         return moments.estimated();
     }
 
+    /** Returns the logarithm of the norm of the standard errors; negative infinity if they are 0. */
     private static double logError(Estimated estimate) {
         double error = IntStream.range(0, estimate.values().length)
                 .mapToDouble(estimate::knownError)

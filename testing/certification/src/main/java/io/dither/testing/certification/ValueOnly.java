@@ -39,7 +39,10 @@ final class ValueOnly {
         });
     }
 
-    /** Returns the rows of the Hessian. A linear function of X is subtracted from F, because its Hessian is 0. */
+    /**
+     * Returns the rows of the Hessian. A linear function of X with the slope y(theta) is subtracted from F: its
+     * Hessian is 0, and the difference varies less.
+     */
     List<Estimated> hessian(NoiseKey key) {
         CurvedNoise noise = (CurvedNoise) subject.noise();
         int d = theta.length;
@@ -47,9 +50,9 @@ final class ValueOnly {
         Estimated entries = mean(key, subject.oracle().solve(theta), d * d, (z, weights) -> {
             noise.score(z, score);
             noise.hessian(z, weights);
-            for (int at = 0; at < weights.length; at++) {
-                double curvature = score[at / d] * score[at % d] - weights[at];
-                weights[at] = curvature * subject.factor(theta, at / d) * subject.factor(theta, at % d);
+            for (int entry = 0; entry < weights.length; entry++) {
+                double curvature = score[entry / d] * score[entry % d] - weights[entry];
+                weights[entry] = curvature * subject.factor(theta, entry / d) * subject.factor(theta, entry % d);
             }
         });
         return IntStream.range(0, d)
@@ -60,8 +63,12 @@ final class ValueOnly {
     }
 
     /**
-     * Returns the means of weights times F(X) - &lt;slope, X&gt; - baseline, where the baseline is the mean of F(X) -
-     * &lt;slope, X&gt; over samples that are not used otherwise.
+     * Returns the means of weights times the reward F(X) - &lt;slope, X&gt; - baseline, where the baseline is the mean
+     * of F(X) - &lt;slope, X&gt; over samples that are not used otherwise. The means do not depend on the baseline,
+     * because the weights have the mean 0, but their standard errors are smaller with it.
+     *
+     * @param length the number of weights
+     * @param weight takes a sample of Z and fills its weights
      */
     private Estimated mean(NoiseKey key, double[] slope, int length, BiConsumer<double[], double[]> weight) {
         double[] z = new double[theta.length];
@@ -79,8 +86,8 @@ final class ValueOnly {
                 random.sample(sample);
                 double reward = reward(session, random, z, slope) - baseline;
                 weight.accept(z, terms);
-                for (int at = 0; at < length; at++) {
-                    terms[at] *= reward;
+                for (int entry = 0; entry < length; entry++) {
+                    terms[entry] *= reward;
                 }
                 moments.add(terms);
             }
@@ -88,6 +95,7 @@ final class ValueOnly {
         return moments.estimated();
     }
 
+    /** Draws a sample of Z into {@code z}; returns F(X) - &lt;slope, X&gt;. */
     private double reward(OracleSession session, KeyedRandom random, double[] z, double[] slope) {
         double[] x = new double[z.length];
         subject.noise().sample(random, z);
