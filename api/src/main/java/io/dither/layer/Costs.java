@@ -8,7 +8,7 @@ import io.dither.oracle.Vertex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The true parameters of an example, in the oracle's own units: costs for a minimiser, scores for a maximiser.
+ * The true theta of an example, in the oracle's own units: costs for a minimiser, scores for a maximiser.
  * Immutable if its array is not changed.
  */
 public final class Costs implements Target {

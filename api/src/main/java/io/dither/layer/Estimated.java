@@ -49,7 +49,7 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
      *
      * @param coordinate the coordinate
      */
-    public double knownError(int coordinate) {
+    public double errorOrZero(int coordinate) {
         double error = standardErrors[coordinate];
         return Double.isNaN(error) ? 0 : error;
     }

@@ -11,8 +11,8 @@ public interface HistoryLossFactory extends LossFactory {
     /**
      * Returns a factory whose losses compare with given decisions.
      *
-     * @param decisions the decisions of all examples by oracle; the keys are the very objects that the examples have as
-     *     oracles
+     * @param decisions for each oracle the decisions of all examples with this oracle; the keys are the same objects as
+     *     the oracles of the examples
      * @return the factory
      * @throws io.dither.error.InvalidArgumentException if there is nothing to compare
      */

@@ -6,7 +6,7 @@ import java.util.List;
  * An oracle smoothed by noise (by Monte Carlo or in closed form) or by a regulariser. Fenchel-Young losses and fits
  * need such a layer. F(X) is the optimal objective at parameters X, and y*(X) an optimal solution. With noise, X is the
  * perturbed theta; the layer smooths F to F_eps(theta) = E F(X), and its output is y_eps(theta) = E y*(X). The output
- * is the gradient of a smooth convex value (concave for costs).
+ * of a regulariser, or of additive noise, is the gradient of the smoothed value, which is convex (concave for costs).
  */
 public interface SmoothedOptimizer extends DifferentiableLayer {
     /**

@@ -17,6 +17,7 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
         precision = factor.inverse();
     }
 
+    /** Returns the matrix row by row; requires that it is square and symmetric up to rounding. */
     private static double[] symmetric(double[][] rows) {
         int size = rows.length;
         double[] matrix = new double[size * size];
@@ -31,11 +32,11 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
         return matrix;
     }
 
-    private static void requireEqual(int i, int j, double below, double above) {
-        if (Math.abs(below - above) > 1e-12 * Math.max(Math.abs(below), Math.abs(above))) {
+    private static void requireEqual(int i, int j, double entry, double mirrored) {
+        if (Math.abs(entry - mirrored) > 1e-12 * Math.max(Math.abs(entry), Math.abs(mirrored))) {
             throw new InvalidArgumentException(
-                    "covariance is not symmetric: [" + i + "][" + j + "] = " + below + ", but [" + j + "][" + i + "] = "
-                            + above,
+                    "covariance is not symmetric: [" + i + "][" + j + "] = " + entry + ", but [" + j + "][" + i + "] = "
+                            + mirrored,
                     "Maybe average it with its transpose");
         }
     }

@@ -75,7 +75,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
 
     private static InvalidArgumentException unknown(String text) {
         return new InvalidArgumentException(
-                "inexact = '" + text + "' is unknown", "Maybe fail, accept, retry:10 or retry:10,accept");
+                "inexact = '" + text + "' is unknown", "Maybe choose fail, accept, retry:10 or retry:10,accept");
     }
 
     /**

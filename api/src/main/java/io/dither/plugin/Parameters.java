@@ -65,7 +65,7 @@ public final class Parameters {
                 kind + " '" + provider.id() + "' " + problem,
                 declared.isEmpty()
                         ? "Maybe leave it out: it has no parameters"
-                        : "Maybe one of its parameters: " + declared);
+                        : "Maybe use one of its parameters: " + declared);
     }
 
     /**

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * The available plugins of all kinds, such as oracles and noises, each with an id.
  *
  * <p>The plugins come from the class path, from a plugin directory and from the application itself. A directory is read
- * once, and each plugin in it has its own class loader. A kind is loaded at its first use, by its service type, an
- * interface such as {@code OracleProvider}: a new kind needs only such an interface. A plugin that cannot be loaded is
- * a {@link Problem}, and does not affect other plugins. Two plugins of one kind with the same id are a problem too, and
+ * once, and each plugin in it has its own class loader. Each kind has an interface, its service type, such as {@code
+ * OracleProvider}. The plugins of a kind are loaded when the kind is first used. A plugin that cannot be loaded is a
+ * {@link Problem}, and does not affect other plugins. Two plugins of one kind with the same id are a problem too, and
  * neither is used. A plugin is code with all the rights of the process; plugins are read from these three places only.
  *
  * <p>A catalogue does not change. Thread-safe.

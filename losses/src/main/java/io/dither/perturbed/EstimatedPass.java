@@ -46,7 +46,7 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         double[] residual = Vectors.minus(mean, Arguments.finite("target", target, mean.length));
         double value = 0;
         for (int i = 0; i < mean.length; i++) {
-            double error = output.knownError(i);
+            double error = output.errorOrZero(i);
             value += (residual[i] * residual[i] - error * error) / 2;
         }
         double degreesOfFreedom = estimate.samples() - 1.0;

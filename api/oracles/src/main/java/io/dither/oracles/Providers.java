@@ -156,7 +156,7 @@ public final class Providers implements PluginModule {
                     Arguments.require(
                             isSquare ? !p.has("rows") && !p.has("cols") : p.has("rows") && p.has("cols"),
                             "oracle 'assignment' needs either n, or both rows and cols",
-                            "Maybe assignment:n=5 or assignment:rows=3,cols=5");
+                            "Maybe write assignment:n=5 or assignment:rows=3,cols=5");
                     return Oracles.assignment(
                             p.integer(isSquare ? "n" : "rows", 1), p.integer(isSquare ? "n" : "cols", 1), sense(p));
                 },

@@ -105,7 +105,7 @@ public sealed interface Polytope {
                 : Optional.of("it has " + y.length + " coordinates, not " + dimension());
     }
 
-    /** Returns the reason why consecutive coordinates are not a vertex. */
+    /** Returns the reason why the coordinates from index {@code from} on are not a vertex of this polytope. */
     private Optional<String> violation(double[] y, int from) {
         if (this instanceof Blocks product) {
             int start = from;

@@ -31,7 +31,9 @@ public final class VertexLanes {
     private final int length;
 
     private final Vertex[] vertices;
+    /** A workspace of a number per lane. */
     private final double[] sums;
+
     private double[] block = NONE;
     /** The indices of ones, coordinate-major: number j of a lane is at j * lanes + lane. */
     private int[] ones = {};

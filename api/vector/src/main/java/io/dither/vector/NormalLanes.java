@@ -78,6 +78,7 @@ final class NormalLanes implements NormalKernel {
         }
     }
 
+    /** Finishes the numbers of the lanes that the quick part of the ziggurat rejected at index {@code at}. */
     private static void finish(KeyedRandom random, NormalWorkspace workspace, double[] z, int at) {
         for (int lane = 0; lane < LANES; lane++) {
             long bits = workspace.drawnBits[lane];

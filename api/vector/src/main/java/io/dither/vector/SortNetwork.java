@@ -118,6 +118,7 @@ final class SortNetwork {
         }
     }
 
+    /** Makes one step of a merge of 16 rows: compares row i with row i + 8. */
     private static void mergeTwo(long[] keys, int base) {
         for (int at = base; at < base + BLOCK * LANES; at += LANES) {
             LongVector x = LongVector.fromArray(LONGS, keys, at);

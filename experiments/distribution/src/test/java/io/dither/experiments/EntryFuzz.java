@@ -51,7 +51,7 @@ final class EntryFuzz {
             "Domain.upper",
             "EffectPullback.add",
             "EffectPullback.effect",
-            "Estimated.knownError",
+            "Estimated.errorOrZero",
             "ExampleGradients.get",
             "Features.dot",
             "Features.get",

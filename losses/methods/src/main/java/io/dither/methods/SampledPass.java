@@ -44,7 +44,7 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
         double[] residual = Vectors.minus(output.values(), Arguments.finite("target", target, output.values().length));
         double value = 0;
         for (int i = 0; i < residual.length; i++) {
-            double error = output.knownError(i);
+            double error = output.errorOrZero(i);
             value += (residual[i] * residual[i] - error * error) / 2;
         }
         ValueAndGradient product = product(residual);

@@ -49,7 +49,7 @@ record ScoreObjective(SmoothedOptimizer layer, double[] target) implements Objec
     private static double error(Estimated gradient) {
         double squares = 0;
         for (int i = 0; i < gradient.values().length; i++) {
-            squares += gradient.knownError(i) * gradient.knownError(i);
+            squares += gradient.errorOrZero(i) * gradient.errorOrZero(i);
         }
         return Math.sqrt(squares);
     }

@@ -34,8 +34,7 @@ record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) i
         ValueAndGradient plain = Pass.super.halfSquaredDistance(target);
         double value = plain.value();
         for (int i = 0; i < target.length; i++) {
-            // knownError is the standard error, or 0 if that is unknown
-            value -= mean.knownError(i) * mean.knownError(i) / 2;
+            value -= mean.errorOrZero(i) * mean.errorOrZero(i) / 2;
         }
         return plain.withValues(value, plain.gradient().values());
     }

@@ -102,7 +102,7 @@ public final class GradientChecks {
                             segment.at((node + 0.5) / NODES), new NoiseKey(NODES_STEP, example * NODES + node))
                     .vjp(cotangent);
             integral += vjp.values()[coordinate] * length;
-            error = Math.hypot(error, vjp.knownError(coordinate) * length);
+            error = Math.hypot(error, vjp.errorOrZero(coordinate) * length);
         }
         double difference = 0;
         for (int end = 0; end < 2; end++) {
@@ -149,7 +149,7 @@ public final class GradientChecks {
         double[] values = Arguments.finite(name, estimate.values(), expected.values().length);
         List<ZScore> scores = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            double error = Math.hypot(Math.hypot(estimate.knownError(i), expected.knownError(i)), floor);
+            double error = Math.hypot(Math.hypot(estimate.errorOrZero(i), expected.errorOrZero(i)), floor);
             scores.add(new ZScore(name + "[" + i + "]", values[i], expected.values()[i], error));
         }
         return scores;

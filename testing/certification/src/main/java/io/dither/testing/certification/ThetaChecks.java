@@ -160,8 +160,8 @@ final class ThetaChecks {
     List<ZScore> segment(SmoothedOptimizer ends, SmoothedOptimizer nodes) {
         Estimated output = estimates.get(1); // y_eps
         int j = IntStream.range(0, theta.length)
-                .filter(i -> subject.factor(theta, i) != 0 && output.knownError(i) > 0)
-                .reduce((best, i) -> output.knownError(i) > output.knownError(best) ? i : best)
+                .filter(i -> subject.factor(theta, i) != 0 && output.errorOrZero(i) > 0)
+                .reduce((best, i) -> output.errorOrZero(i) > output.errorOrZero(best) ? i : best)
                 .orElse(-1);
         if (j < 0) {
             return List.of();
@@ -207,7 +207,7 @@ final class ThetaChecks {
     /** Returns the logarithm of the norm of the standard errors; negative infinity if they are 0. */
     private static double logError(Estimated estimate) {
         double error = IntStream.range(0, estimate.values().length)
-                .mapToDouble(estimate::knownError)
+                .mapToDouble(estimate::errorOrZero)
                 .reduce(0, Math::hypot);
         // rounding errors may give a standard error of 1e-17 instead of 0
         return error < 1e-12 ? Double.NEGATIVE_INFINITY : StrictMath.log(error);

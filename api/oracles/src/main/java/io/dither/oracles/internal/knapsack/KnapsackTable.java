@@ -40,6 +40,7 @@ final class KnapsackTable {
             if (weights[j] != Math.rint(weights[j])) {
                 return null;
             }
+            // a weight above MAX_CELLS, which may be no int, does not fit, and neither does MAX_CELLS
             wholeWeights[j] = (int) Math.min(weights[j], MAX_CELLS);
         }
         return new KnapsackTable(wholeWeights, (int) capacity);

@@ -30,6 +30,7 @@ public final class SubsetWalk implements Walk {
     /** The index of each coordinate in {@code order}. */
     private final int[] position;
 
+    /** The number of coordinates in the subset. */
     private int size;
     /** The coordinate that the last proposal flips or, in a swap, the coordinate that leaves the subset. */
     private int first;
