@@ -82,8 +82,8 @@ public final class BlockEvaluator implements AutoCloseable {
     private LinearOracle[] oracles;
 
     private @Nullable Unsolved unsolved;
-    /** The first example of each Features object that several examples share; empty for a table, whose examples share none. */
-    private final List<Observation> firstOfShared = new ArrayList<>();
+    /** An example for each Features object that several examples share; empty for a table, whose examples share none. */
+    private final List<Observation> representatives = new ArrayList<>();
 
     private final Map<EquationKey, EstimatingEquation<?>> equations = new HashMap<>();
     /** The examples for which costs are sums of features; null until a pass needs them. */
@@ -102,7 +102,7 @@ public final class BlockEvaluator implements AutoCloseable {
     /**
      * Makes an evaluator.
      *
-     * @param isExact whether closed forms replace samples; must be the same on all parts of a cluster
+     * @param isExact whether closed forms replace samples; must be the same on all machines of a cluster
      */
     public BlockEvaluator(
             CostModel model, Criterion criterion, long seed, List<Observation> observations, boolean isExact) {
@@ -121,7 +121,7 @@ public final class BlockEvaluator implements AutoCloseable {
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         for (Observation example : sorted instanceof ObservationTable ? List.<Observation>of() : sorted) {
             if (uses.merge(example.features(), 1, Integer::sum) == 2) {
-                firstOfShared.add(example);
+                representatives.add(example);
             }
         }
         criterion.requireSameLengths(sorted);
@@ -160,7 +160,7 @@ public final class BlockEvaluator implements AutoCloseable {
 
     private List<KeyedSum.Node> momentsOfAll(Standardisable standardisable) {
         Map<Features, double[]> shared = new HashMap<>();
-        firstOfShared.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
+        representatives.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
         IntFunction<Features> ofExample = ObservationTable.features(sorted);
         int length = standardisable.moments(ofExample.apply(0)).length; // the same for all examples
         return KeyedSum.subtrees(keys, 0, keys.length, length, (i, numbers, at) -> {
@@ -191,14 +191,17 @@ public final class BlockEvaluator implements AutoCloseable {
         return sorted.size();
     }
 
+    /** Returns the key of the cluster of each example. */
     public long[] clusters() {
         return ObservationTable.clusterKeys(sorted);
     }
 
+    /** Returns the weight of each example. */
     public double[] weights() {
         return ObservationTable.weights(sorted);
     }
 
+    /** Returns the digest of these examples, which are a single part of the history. */
     public List<byte[]> digests() {
         return List.of(Digests.ofExamples(sorted));
     }
@@ -262,7 +265,9 @@ public final class BlockEvaluator implements AutoCloseable {
 
         private final long[] memberKeys;
         private final int blockSize;
+        /** Theta and its pullback for each Features object that several examples share. */
         private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
+        /** Evaluates the examples in closed form; null if they are evaluated by the equation. */
         private final LinearExamples.@Nullable Evaluations linear;
 
         private Pass(Evaluator.Request request, int threads) {
@@ -273,15 +278,15 @@ public final class BlockEvaluator implements AutoCloseable {
             memberKeys = isOfAll
                     ? keys
                     : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
-            LinearExamples table = linearExamples();
-            linear = table != null && model instanceof SharedLinearModel costs
-                    ? table.new Evaluations(costs, request, criterion.noise().noise())
+            LinearExamples exact = linearExamples();
+            linear = exact != null && model instanceof SharedLinearModel costs
+                    ? exact.new Evaluations(costs, request, criterion.noise().noise())
                     : null;
             int smallestBlock = Math.max(1, MIN_SAMPLES_PER_BLOCK / request.samples());
             int largestBlock = linear == null ? LARGEST_BLOCK : LARGEST_LINEAR_BLOCK;
             blockSize = Math.max(smallestBlock, Math.min(largestBlock, members.length / (BLOCKS_PER_THREAD * threads)));
             if (linear == null) {
-                firstOfShared.forEach(observation -> shared.put(observation.features(), forward(observation)));
+                representatives.forEach(observation -> shared.put(observation.features(), forward(observation)));
             }
         }
 

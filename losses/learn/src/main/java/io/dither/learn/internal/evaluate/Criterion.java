@@ -112,7 +112,7 @@ public record Criterion(
         }
     }
 
-    /** Returns the amplitude of the noise: a likelihood or a moment of kind OTHER has its own, otherwise it is the given one. */
+    /** Returns the amplitude of the noise: the amplitude that the loss fixes if it is a likelihood or a moment of kind OTHER, else {@code given}. */
     public double epsilon(double given) {
         return as(LikelihoodFactory.class)
                 .map(LikelihoodFactory::epsilon)

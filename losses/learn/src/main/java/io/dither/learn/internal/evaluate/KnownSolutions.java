@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownSolutions {
     private final LinearOracle oracle;
     private final ConcurrentSkipListSet<Vertex> solutions = new ConcurrentSkipListSet<>(KnownSolutions::compare);
+    /** A copy of the solutions in their order; null after a solution was added. */
     private volatile Vertex @Nullable [] inOrder;
 
     KnownSolutions(LinearOracle oracle, Decision decision) {

@@ -167,7 +167,7 @@ public final class LinearExamples {
             };
         }
 
-        /** Returns the weighted gradients and losses of some of these examples. */
+        /** Returns the weighted gradients and losses of the examples at the positions {@code from} to {@code to - 1}. */
         ExampleGradients gradients(int[] examples, int from, int to) {
             Evaluation evaluation = new Evaluation(0);
             double[] gradients = new double[(to - from) * columns];
@@ -225,6 +225,8 @@ public final class LinearExamples {
             void compute(int example) {
                 Buffers arrays = buffers[kinds[example]];
                 double value = valueAndMean(example, arrays);
+                // for scores, the loss is the expected optimum minus the observed score; for costs, the sign is
+                // reversed
                 int sign = arrays.layer.oracle().sense().sign();
                 if (hessian.length > 0) {
                     computeHessian(arrays, sign * exampleWeights[example]);

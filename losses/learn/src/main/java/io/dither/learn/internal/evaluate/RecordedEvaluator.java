@@ -111,10 +111,10 @@ public final class RecordedEvaluator implements Evaluator {
     /** Returns the numbers of the sums; empty if the request has no examples. */
     private double[] vector(Request request) {
         try {
-            byte[] requested = bytes(request);
+            byte[] requestBytes = bytes(request);
             byte[] content = isReplaying ? readEntry() : null;
             isReplaying = content != null;
-            double[] recorded = content == null ? null : recordedSums(requested, content);
+            double[] recorded = content == null ? null : recordedSums(requestBytes, content);
             if (recorded != null && isCompared) {
                 return recorded;
             }
@@ -123,7 +123,7 @@ public final class RecordedEvaluator implements Evaluator {
                 throw sumsDiffer();
             }
             if (recorded == null) {
-                append(entry(content(requested, sums)));
+                append(entry(content(requestBytes, sums)));
             }
             isCompared = true;
             return sums;
@@ -152,12 +152,12 @@ public final class RecordedEvaluator implements Evaluator {
     }
 
     /** Returns the sums in the content of an entry, which begins with the request; throws if it is another request. */
-    private double[] recordedSums(byte[] requested, byte[] content) {
-        if (!Arrays.equals(requested, Arrays.copyOf(content, requested.length))) {
+    private double[] recordedSums(byte[] requestBytes, byte[] content) {
+        if (!Arrays.equals(requestBytes, Arrays.copyOf(content, requestBytes.length))) {
             throw sumsDiffer();
         }
-        double[] sums = new double[(content.length - requested.length) / Double.BYTES];
-        ByteBuffer.wrap(content).position(requested.length).asDoubleBuffer().get(sums);
+        double[] sums = new double[(content.length - requestBytes.length) / Double.BYTES];
+        ByteBuffer.wrap(content).position(requestBytes.length).asDoubleBuffer().get(sums);
         return sums;
     }
 
@@ -187,9 +187,9 @@ public final class RecordedEvaluator implements Evaluator {
     }
 
     /** Returns the content of an entry: the bytes of the request, then the sums. */
-    private static byte[] content(byte[] requested, double[] sums) {
-        ByteBuffer content = ByteBuffer.allocate(requested.length + Double.BYTES * sums.length);
-        content.put(requested).asDoubleBuffer().put(sums);
+    private static byte[] content(byte[] requestBytes, double[] sums) {
+        ByteBuffer content = ByteBuffer.allocate(requestBytes.length + Double.BYTES * sums.length);
+        content.put(requestBytes).asDoubleBuffer().put(sums);
         return content.array();
     }
 

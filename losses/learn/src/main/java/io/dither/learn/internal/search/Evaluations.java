@@ -75,6 +75,7 @@ public final class Evaluations {
     final double largestExampleWeight;
 
     private final Evaluator evaluator;
+    /** The examples that are not set aside for validation. */
     private final Evaluator.Batch training;
     /** Whether the search uses Newton steps. */
     final boolean needsHessian;

@@ -50,6 +50,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
      * @param stopped why the search did not converge; empty if it did
      */
     Fitted fitted(Descent.Point point, double largest, String stopped) {
+        // without the weights of the reference among the free unknowns, the other weights are identified
         Reference reference = Reference.of(evaluations, box, epsilon, point.x());
         return new LossInference(evaluations, reference.fixed(box, point.x()), epsilon, errors)
                 .fitted(point, reference, largest, stopped);
@@ -89,7 +90,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             double[] x, Reference reference, FitErrors fitErrors, List<String> separated) {
         double[] slopes = FitErrors.slopes(evaluations.model);
         IntFunction<double[]> derivatives = reference.derivatives(slopes, x.length);
-        double[] parameters = reference.parameters(x);
+        double[] parameters = reference.withRawDifferences(x);
         List<Weight> weights = reference.withStatuses(withoutFiniteEstimate(
                 fitErrors.weights(evaluations.model, parameters, box, x, slopes, derivatives), separated));
         return evaluations
@@ -110,14 +111,14 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         IntFunction<double[]> derivatives = reference.derivatives(slopes, x.length);
         int epsilonIndex = epsilonModel.epsilonIndex();
         double inverse = epsilonModel.inverseEpsilon(x);
-        double[] parameters = reference.parameters(epsilonModel.weights(x));
+        double[] parameters = reference.withRawDifferences(epsilonModel.weights(x));
         // the derivative of epsilon in its parameter, but for the sign, which does not change the standard error
         Weight ofEpsilon = Weight.ofEpsilon(fitErrors.interval(
                 epsilon / inverse, FitErrors.only(x.length, epsilonIndex, epsilon / inverse / x[epsilonIndex])));
         double[] units = Arrays.copyOf(slopes, x.length);
         units[epsilonIndex] = 1;
         double[] raw = Standardisable.of(evaluations.model).raw(parameters);
-        double[] differences = reference.differences(x);
+        double[] differences = reference.minusReference(x);
         double[] shifts = shifts(slopes.length, derivatives, differences);
         IntFunction<double[]> ofRaw = k -> { // the derivatives of raw weight k in x
             double[] coefficients = derivatives.apply(k);
@@ -129,14 +130,14 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             return coefficients;
         };
         List<Weight> weights = new ArrayList<>(fitErrors.weights(evaluations.model, parameters, box, x, units, ofRaw));
-        // the denominator: inverse = unit . x
-        double[] unit = FitErrors.only(x.length, epsilonIndex, inverse / x[epsilonIndex]);
+        // inverse = denominator . x
+        double[] denominator = FitErrors.only(x.length, epsilonIndex, inverse / x[epsilonIndex]);
         for (int k = 0; k < weights.size(); k++) {
             Weight freePart = weights.get(k).shifted(-shifts[k]);
             weights.set(
                     k,
                     fitErrors
-                            .ratio(freePart, differences, derivatives.apply(k), unit)
+                            .ratio(freePart, differences, derivatives.apply(k), denominator)
                             .shifted(shifts[k]));
         }
         weights = reference.withStatuses(withoutFiniteEstimate(weights, separated));

@@ -88,7 +88,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> neverVarying) {
     }
 
     /** Returns values minus the values of the reference; values beyond the parameters do not change. */
-    double[] differences(double[] values) {
+    double[] minusReference(double[] values) {
         double[] shifted = values.clone();
         for (int k = 0; columns.length > 0 && k < model.names().size(); k++) {
             shifted[k] -= isDifference(k) ? values[k % columns.length] : 0;
@@ -96,8 +96,8 @@ record Reference(CostModel model, boolean[] columns, Set<String> neverVarying) {
         return shifted;
     }
 
-    /** Returns the parameters, in standardised units, whose raw weights are differences. */
-    double[] parameters(double[] parameters) {
+    /** Returns the parameters, in standardised units, shifted so that their raw weights are differences from the reference. */
+    double[] withRawDifferences(double[] parameters) {
         if (columns.length == 0) {
             return parameters;
         }
