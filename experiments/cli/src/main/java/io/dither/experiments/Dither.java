@@ -52,7 +52,7 @@ import picocli.CommandLine.TypeConversionException;
                     + " 130 stopped by Ctrl-C."
         })
 public final class Dither implements Subcommand {
-    /** The names of commands, by the titles under which the help lists them. */
+    /** By the title of a group of commands in the help: the names of these commands. */
     private static final Map<String, List<String>> GROUPS = groups();
 
     private static final List<String> VERSION = List.of("-V", "--version");

@@ -39,7 +39,7 @@ record DecisionFigures(
     static final String LOG_SCORE = "log score";
     /** The cost of the model's decision at the true costs, if the history has them. */
     static final String TRUE_COST = "true cost";
-    /** The same if the oracle maximises. */
+    /** The score of the model's decision at the true scores, if the oracle maximises and the history has them. */
     static final String TRUE_SCORE = "true score";
 
     private static final List<String> NAMES = List.of(EXACT_MATCH, HAMMING_DISTANCE, LOG_SCORE, TRUE_COST, TRUE_SCORE);

@@ -323,7 +323,7 @@ final class LearnOptions {
                     .loss(lossText(amplitude, sampleCount, catalogue));
             for (double penalty : l2) {
                 FitSettings penalised = ofAmplitude.l2(penalty);
-                if (ridges.isEmpty()) {
+                if (ridges.isEmpty()) { // effects have four ridges by default
                     settings.addAll(hasEffects ? Tuning.ridges(penalised) : List.of(penalised));
                 }
                 ridges.forEach(ridge -> settings.add(penalised.effectsRidge(ridge)));

@@ -37,12 +37,12 @@ public final class LossText {
         if (layer.isPresent()) {
             lossOptions
                     .keySet()
-                    .retainAll(
-                            names(catalogue.find(LossProvider.class, loss.id()).provider()));
+                    .retainAll(parameterNames(
+                            catalogue.find(LossProvider.class, loss.id()).provider()));
             layerOptions.putAll(options);
             layerOptions.keySet().removeAll(lossOptions.keySet());
         }
-        if (layerOptions.isEmpty()) {
+        if (layerOptions.isEmpty()) { // without a layer, this refuses options that the loss does not know
             return loss.with(lossOptions).toString();
         }
         Map<String, String> arguments = new LinkedHashMap<>(loss.arguments());
@@ -64,16 +64,18 @@ public final class LossText {
         PluginSpec loss = PluginSpec.parse(text);
         Map<String, String> missing = new LinkedHashMap<>(options);
         Set<String> names = new HashSet<>(
-                names(catalogue.find(LossProvider.class, loss.id()).provider()));
+                parameterNames(catalogue.find(LossProvider.class, loss.id()).provider()));
         missing.keySet().removeAll(loss.arguments().keySet());
         layer(loss, catalogue).map(PluginSpec::parse).ifPresent(layer -> {
-            names.addAll(names(catalogue.find(LayerProvider.class, layer.id()).provider()));
+            names.addAll(parameterNames(
+                    catalogue.find(LayerProvider.class, layer.id()).provider()));
             missing.keySet().removeAll(layer.arguments().keySet());
         });
         missing.keySet().retainAll(names);
         return with(text, missing, catalogue);
     }
 
+    /** Returns the text of the layer that a loss names, or of its default layer; empty if the loss has no parameter for a layer. */
     private static Optional<String> layer(PluginSpec loss, PluginCatalogue catalogue) {
         return catalogue.find(LossProvider.class, loss.id()).provider().parameters().stream()
                 .filter(parameter -> parameter.name().equals(LAYER))
@@ -81,7 +83,7 @@ public final class LossText {
                 .map(parameter -> loss.arguments().getOrDefault(LAYER, String.valueOf(parameter.defaultText())));
     }
 
-    private static Set<String> names(Plugin plugin) {
+    private static Set<String> parameterNames(Plugin plugin) {
         return plugin.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
     }
 }

@@ -57,7 +57,7 @@ final class MapHistory {
         return name.equals(WORK) || option != null;
     }
 
-    /** Returns whether the command line has an option of maps. */
+    /** Returns whether the command line has an option of which a history is made; {@code --positions} alone only draws. */
     boolean isGiven() {
         return optionNames().stream().anyMatch(MapHistory::isOfMap);
     }
@@ -75,7 +75,7 @@ final class MapHistory {
 
     /** Makes the history of the map, and sets the options that it suggests. */
     void makeHistory(Context context, DataOptions data, SetupOptions layout, LearnOptions model, FitOptions fitting) {
-        RoadHistory history = make(context, fitting);
+        RoadHistory history = matchedTrips(context, fitting);
         data.data = Optional.of(history.trips().toString());
         layout.useSuggestions(history, this);
         model.useSuggestions(history, this);
@@ -94,7 +94,7 @@ final class MapHistory {
         }
     }
 
-    private RoadHistory make(Context context, FitOptions fitting) {
+    private RoadHistory matchedTrips(Context context, FitOptions fitting) {
         options.map(); // refuses a missing --map
         MapMaker maker = MapMaker.find()
                 .orElseThrow(() -> new InvalidArgumentException(

@@ -48,7 +48,7 @@ final class Output {
             text.append("\n" + heldOut.outcomes().size() + " examples held out, by a model of the other "
                     + heldOut.split().training().size() + " (95 % intervals):\n" + text(metrics));
         }
-        if (!heldOut.simpler().isEmpty()) {
+        if (!heldOut.simpler().isEmpty()) { // a simpler model has decided the same examples
             text.append("\nminus " + results.simplerName() + ", example by example (95 % intervals):\n"
                     + text(heldOut.differences()));
         }

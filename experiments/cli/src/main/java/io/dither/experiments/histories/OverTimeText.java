@@ -16,7 +16,7 @@ import java.util.Map;
 final class OverTimeText {
     private OverTimeText() {}
 
-    /** Returns a line per part of the time, and the change between its halves. */
+    /** Returns a line per period, with its first and last example, and the change from the earlier to the later half. */
     static String text(OverTime time, List<Outcome> outcomes) {
         StringBuilder text = new StringBuilder("\n" + time.metric() + " over time:\n");
         List<Metric> metrics = time.metrics(outcomes);
@@ -25,7 +25,7 @@ final class OverTimeText {
             Metric metric = metrics.get(i);
             text.append(format(
                     "%-26s %10s   %s to %s\n",
-                    first(part) + " .. " + last(part),
+                    firstId(part) + " .. " + lastId(part),
                     number(metric.value()),
                     number(metric.low()),
                     number(metric.high())));
@@ -35,11 +35,11 @@ final class OverTimeText {
                 + interval(change.low(), change.high()) + "): " + time.verdict() + "\n";
     }
 
-    private static String first(List<Outcome> part) {
+    private static String firstId(List<Outcome> part) {
         return part.get(0).observation().id();
     }
 
-    private static String last(List<Outcome> part) {
+    private static String lastId(List<Outcome> part) {
         return part.get(part.size() - 1).observation().id();
     }
 
@@ -49,8 +49,8 @@ final class OverTimeText {
         for (int i = 0; i < metrics.size(); i++) {
             List<Outcome> part = time.parts().get(i);
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("from", first(part));
-            fields.put("to", last(part));
+            fields.put("from", firstId(part));
+            fields.put("to", lastId(part));
             fields.put("examples", part.size());
             fields.put("value", metrics.get(i).value());
             parts.add(fields);

@@ -39,6 +39,7 @@ final class PlanText {
         return lines;
     }
 
+    /** Returns ways to shorten a study; none for 'dither intervals', whose plan has no search. */
     private static List<String> remedies(SolvePlan plan) {
         List<String> remedies = new ArrayList<>();
         FitSettings settings = plan.settings();

@@ -48,7 +48,9 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** The number of characters that stand in the line of the terminal. */
     private int width;
 
+    /** Whether this fit estimates its intervals, after its search. */
     private boolean inIntervals;
+    /** The number of {@link #nanos} when the intervals of this fit began. */
     private long intervalsStart;
     /** The number of the present pass of this fit, from 1; 0 before the first. */
     private int pass;
@@ -68,7 +70,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private int passesOfEndedFits;
     /** The examples of all fits that have begun. */
     private double examplesBegun;
-    /** The solves of all passes that have ended; the solves of the present pass are in {@link #solvedInPass}. */
+    /** The solves of all passes that have ended, without those of the present pass. */
     private double solved;
 
     /** The part of {@link #solved} that was for intervals. */
@@ -90,6 +92,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private boolean isWarm;
 
     private boolean isPlanShown;
+    /** The solves that have ended in the present pass. */
     private double solvedInPass;
 
     ProgressLine(PrintWriter out, boolean isTerminal, LongSupplier nanos) {
@@ -120,7 +123,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         out.flush();
     }
 
-    /** Marks how many solves have ended by now. */
+    /** Marks how many solves have ended by now, and moves the mark from which solves are timed if the run has become twice as old. */
     private void mark(long now) {
         Mark mark = new Mark(now - start, solved + solvedInPass);
         if (endOfColdSolves == null || nextTimedFrom == null) {
@@ -195,7 +198,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         if (part.pass() != pass) {
             endPass();
             if (pass == 1 && endedFits == 0) {
-                endOfColdSolves = null; // the first pass was cold
+                endOfColdSolves = null; // the first pass was cold: solves are timed anew
             }
             if (part.pass() < pass) { // another fit has begun
                 endedFits++;
@@ -233,6 +236,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         }
     }
 
+    /** Returns whether a report is due; if so, sets when the next one is due: except on a terminal, when the run is twice as old. */
     private boolean isDue(long now) {
         if (now - start < nextReport) {
             return false;
@@ -248,7 +252,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
             out.flush();
             width = text.length();
         } else {
-            out.println("dither:" + text.substring(1));
+            out.println("dither:" + text.substring(1)); // with one of the two spaces at its start
             out.flush();
         }
     }

@@ -88,7 +88,7 @@ final class SetupOptions {
     /** The option of each role, which names a column. */
     private final Map<Role, OptionSpec> roleOptions = new EnumMap<>(Role.class);
 
-    /** Adds the options that name columns. */
+    /** Adds the options that name columns; picocli calls this method with the command. */
     @Spec
     void addColumns(CommandSpec command) {
         for (Role role : Role.values()) {
@@ -195,7 +195,7 @@ final class SetupOptions {
         return Setup.of(layout, text)
                 .withCoordinates(coordinates.orElse(null), coordinatesQuery.orElse(null))
                 .withRoles(roles)
-                .withFeatures(Formula.of(features).texts(), categories)
+                .withFeatures(Formula.of(features).texts(), categories) // a text per term
                 .withHabits(habits);
     }
 }

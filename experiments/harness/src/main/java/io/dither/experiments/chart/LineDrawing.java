@@ -21,12 +21,15 @@ final class LineDrawing implements Svg.Drawing {
     private final Shape shape;
     private final int width;
     private final int height;
-    /** The edges of the area of the lines; the texts of the axes are outside. */
+    /** The left edge of the area of the lines; the texts of the axes are outside this area. */
     private final int left;
-
+    /** The right edge of this area. */
     private final int right;
+    /** The upper edge of this area. */
     private final int top;
+    /** The lower edge of this area. */
     private final int bottom;
+
     private final Scale x;
     private final Scale y;
 

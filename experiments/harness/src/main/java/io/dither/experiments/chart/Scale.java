@@ -9,15 +9,15 @@ import java.util.Locale;
 /** Maps the numbers of an axis to positions, and places its labels at round numbers. Immutable. */
 final class Scale {
     private final boolean isLogarithmic;
-    /** The numbers at the ends of the axis; their logarithms to base 10 if the axis is logarithmic. */
+    /** The number at the lower end of the axis; its logarithm to base 10 if the axis is logarithmic. */
     private final double min;
-
+    /** The number at the upper end of the axis, or its logarithm. */
     private final double max;
     /** The distance between labels, in the unit of {@link #min}. */
     private final double step;
-    /** The positions of the ends of the axis, in pixels. */
+    /** The position of the lower end of the axis, in pixels. */
     private final double lowPixel;
-
+    /** The position of the upper end of the axis, in pixels. */
     private final double highPixel;
 
     private Scale(boolean isLogarithmic, double min, double max, double step, double lowPixel, double highPixel) {

@@ -15,7 +15,9 @@ final class EffectSection {
     private static final int MOST_ROWS = 12;
 
     private final LearningReport report;
+    /** The effects by group, 0 for a group that was not seen in training. */
     private final Map<String, Double> effects;
+
     private final double rootMeanSquare;
     private final Html html;
 

@@ -45,7 +45,9 @@ public final class LearningReport {
     final String title;
     final Fitted fitted;
     final Map<String, String> provenance = new LinkedHashMap<>();
+    /** The importance of features in trees; empty for a model with weights. */
     final List<Importance> importance = new ArrayList<>();
+
     final Map<String, Double> truth = new LinkedHashMap<>();
 
     private Sense sense = Sense.MINIMIZE;
@@ -63,6 +65,7 @@ public final class LearningReport {
 
     final List<Consumer<Html>> sections = new ArrayList<>();
 
+    /** How well the Markov chains of the loss mix; null for other losses. */
     @Nullable
     Mixing mixing;
 
