@@ -43,17 +43,17 @@ final class Contest {
         double span = law.highest() - law.lowest();
         // If all scores are among the k largest, no score can leave, and the contest is empty.
         int from = k < u.length ? 0 : k;
-        while (from < k && law.ratio(u[order[from]] - u[order[k]]) > span) {
+        while (from < k && law.inUnits(u[order[from]] - u[order[k]]) > span) {
             from++;
         }
         int to = k;
-        while (from < k && to < u.length && law.ratio(u[order[k - 1]] - u[order[to]]) <= span) {
+        while (from < k && to < u.length && law.inUnits(u[order[k - 1]] - u[order[to]]) <= span) {
             to++;
         }
         first = from;
         places = k - from;
         r = IntStream.range(from, to)
-                .mapToDouble(i -> law.ratio(u[order[i]] - u[order[k - 1]]))
+                .mapToDouble(i -> law.inUnits(u[order[i]] - u[order[k - 1]]))
                 .toArray();
         below = new double[r.length];
         density = new double[r.length];

@@ -81,7 +81,7 @@ interface DecisionProbability {
     private static double corner(Law law, Polytope.Cube cube, double[] u, double[] y, double[] gradient) {
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
-            double x = -law.ratio(u[i]);
+            double x = -law.inUnits(u[i]);
             double density = law.noise().density(x);
             double below = law.noise().cdf(x, density);
             boolean isUpper = y[i] > (cube.lower() + cube.upper()) / 2;

@@ -12,7 +12,7 @@ record GaussianPair(Law law) implements Smoothing {
     }
 
     private double ratio(double[] u) {
-        return law.ratio(u[0] - u[1]) / Math.sqrt(2);
+        return law.inUnits(u[0] - u[1]) / Math.sqrt(2);
     }
 
     @Override

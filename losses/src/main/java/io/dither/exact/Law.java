@@ -13,7 +13,7 @@ record Law(IndependentNoise noise, double epsilon) {
     private static final double FAR = 1e100;
 
     /** Returns a difference of two scores in units of eps, clamped to +-1e100. */
-    double ratio(double difference) {
+    double inUnits(double difference) {
         return Math.max(-FAR, Math.min(FAR, difference / epsilon));
     }
 
@@ -24,15 +24,15 @@ record Law(IndependentNoise noise, double epsilon) {
 
     /** Returns the lower end of the range of z. */
     double lowest() {
-        return finite(noise.quantile(TAIL));
+        return requireFinite(noise.quantile(TAIL));
     }
 
     /** Returns the upper end of the range of z. */
     double highest() {
-        return finite(noise.quantile(1 - TAIL));
+        return requireFinite(noise.quantile(1 - TAIL));
     }
 
-    private double finite(double quantile) {
+    private double requireFinite(double quantile) {
         Arguments.require(
                 Double.isFinite(quantile),
                 "noise = " + noise.name() + " has the quantile " + quantile,

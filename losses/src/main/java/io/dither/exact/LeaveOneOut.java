@@ -30,7 +30,7 @@ final class LeaveOneOut {
         return new LeaveOneOut(before.length / k - 1, k, 0);
     }
 
-    /** Sets the probabilities that the events do not happen. */
+    /** Computes the laws of the counts; {@code misses} are the probabilities that the events do not happen. */
     void count(double[] misses) {
         for (int i = 0; i < misses.length; i++) {
             extend(before, i, misses[i], i + 1);
@@ -41,8 +41,8 @@ final class LeaveOneOut {
     }
 
     /**
-     * Sets the probabilities that the events do not happen. Sums over a second omitted event with the given weights;
-     * {@code single} is the counter that leaves out only one event.
+     * Computes sums of laws over a second omitted event, times its weight; {@code misses} are the probabilities that
+     * the events do not happen, and {@code single} is the counter that leaves out only one event.
      */
     void count(double[] misses, double[] weights, LeaveOneOut single) {
         for (int i = 0; i < misses.length; i++) {

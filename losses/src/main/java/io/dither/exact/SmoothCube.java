@@ -19,7 +19,7 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
         Compensated sum = new Compensated();
         for (double score : u) {
             sum.add(score, score > 0 ? cube.upper() : cube.lower());
-            sum.add(law.epsilon(), cube.lower() * law.noise().mean() + width() * surplus(law.ratio(score)));
+            sum.add(law.epsilon(), cube.lower() * law.noise().mean() + width() * surplus(law.inUnits(score)));
         }
         return sum.value();
     }
@@ -47,14 +47,14 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
     public double[] mean(double[] u) {
         double[] mean = new double[u.length];
         for (int i = 0; i < u.length; i++) {
-            double below = law.noise().cdf(-law.ratio(u[i]));
+            double below = law.noise().cdf(-law.inUnits(u[i]));
             mean[i] = u[i] > 0 ? cube.upper() - width() * below : cube.lower() + width() * (1 - below);
         }
         return mean;
     }
 
     private double slope(double score) {
-        return width() * law.noise().density(-law.ratio(score)) / law.epsilon();
+        return width() * law.noise().density(-law.inUnits(score)) / law.epsilon();
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class BatchQuery {
     /**
      * Adds the gradient of &lt;v_i, y_eps(theta_i)&gt; in theta_i for each row i.
      *
-     * @param v the cotangents, one row per example, d columns; read when estimated
+     * @param v the cotangents, one row per example, d columns; not copied before {@code estimate()}
      * @return this query
      */
     public BatchQuery vjp(DMatrixRMaj v) {

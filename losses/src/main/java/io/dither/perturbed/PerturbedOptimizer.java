@@ -114,7 +114,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     /**
      * Starts a query at a theta: add quantities, then call {@link Query#estimate()}.
      *
-     * @param theta the parameters, length d; read when estimated
+     * @param theta the parameters, length d; not copied before {@code estimate()}
      * @return the query
      * @throws io.dither.error.InvalidArgumentException if theta has another length or is not finite
      */
@@ -125,7 +125,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     /**
      * Starts a query at an input: add quantities, then call {@link Query#estimate()}.
      *
-     * @param input theta, the key of the noise and the oracle; read when estimated
+     * @param input theta, the key of the noise and the oracle; not copied before {@code estimate()}
      * @return the query
      */
     public Query at(Input input) {
@@ -135,7 +135,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     /**
      * Starts a query at many inputs, which may differ in oracle and dimension; it runs in one pass over all threads.
      *
-     * @param inputs the inputs; read when estimated
+     * @param inputs the inputs; not copied before {@code estimate()}
      * @return the query
      */
     public BatchQuery batch(List<Input> inputs) {
@@ -146,7 +146,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      * Starts a query at many thetas of the layer's own oracle, in one pass over all threads: row i has the key (step,
      * i).
      *
-     * @param thetas the parameters, one row per example, d columns; read when estimated
+     * @param thetas the parameters, one row per example, d columns; not copied before {@code estimate()}
      * @param step the step of the training
      * @return the query
      */

@@ -82,7 +82,7 @@ public final class Quantity<R> {
      * The gradient of &lt;v, y_eps(theta)&gt; in theta. Multiplicative noise does not change a zero coordinate of
      * theta; its derivative is not estimated: it is 0, with the standard error NaN.
      *
-     * @param v the cotangent, length d; read when estimated
+     * @param v the cotangent, length d; not copied before {@code estimate()}
      * @return the vector-Jacobian product, length d
      */
     public static Quantity<Estimated> vjp(double[] v) {
@@ -96,7 +96,7 @@ public final class Quantity<R> {
     /**
      * The number &lt;v, y_eps(theta)&gt;.
      *
-     * @param v the cotangent, length d; read when estimated
+     * @param v the cotangent, length d; not copied before {@code estimate()}
      * @return one number with its standard error
      */
     public static Quantity<Estimated> product(double[] v) {
@@ -110,7 +110,7 @@ public final class Quantity<R> {
      * term is not estimated and is left out of the product. The standard errors are NaN if the direction is not 0 at
      * such a coordinate.
      *
-     * @param u the direction, length d; read when estimated
+     * @param u the direction, length d; not copied before {@code estimate()}
      * @return the Jacobian-vector product, length d
      */
     public static Quantity<Estimated> jvp(double[] u) {

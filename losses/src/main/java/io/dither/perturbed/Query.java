@@ -63,7 +63,7 @@ public final class Query {
     /**
      * Adds {@link Quantity#vjp}.
      *
-     * @param v the cotangent, length d; read when estimated
+     * @param v the cotangent, length d; not copied before {@code estimate()}
      * @return this query
      */
     public Query vjp(double[] v) {
@@ -82,7 +82,7 @@ public final class Query {
     /**
      * Adds {@link Quantity#jvp}.
      *
-     * @param u the direction, length d; read when estimated
+     * @param u the direction, length d; not copied before {@code estimate()}
      * @return this query
      */
     public Query jvp(double[] u) {

@@ -78,14 +78,14 @@ public final class Choices implements Reshaper {
      */
     public Choices changed(List<String> changes) {
         Choices changed = new Choices(form.changed(changes));
-        Set<String> read = changed.columnsRead();
+        Set<String> columnsRead = changed.columnsRead();
         for (ChoiceForm.Definition change : changed.form.definitions().stream()
                 .skip(form.definitions().size())
                 .toList()) {
             Arguments.require(
-                    read.contains(change.name()),
+                    columnsRead.contains(change.name()),
                     "--set changes '" + change.name() + "', which the model does not read",
-                    "Maybe the name is misspelt: it reads " + String.join(", ", read));
+                    "Maybe the name is misspelt: it reads " + String.join(", ", columnsRead));
         }
         return changed;
     }
@@ -147,21 +147,24 @@ public final class Choices implements Reshaper {
         columns.addAll(form.only().map(Expression::columns).orElse(Set.of()));
         form.definitions()
                 .forEach(definition -> columns.addAll(definition.value().columns()));
-        Set<String> read = columnsRead();
-        read.removeIf(form::defines);
-        columns.addAll(read);
+        Set<String> columnsRead = columnsRead();
+        columnsRead.removeIf(form::defines);
+        columns.addAll(columnsRead);
         return columns;
     }
 
-    /** Returns the columns that utilities, availability and definitions of other columns read. */
+    /**
+     * Returns the columns that utilities, availability and definitions read. A definition that changes a column, such as COST = COST * 1.2, does not count as
+     * reading it.
+     */
     private Set<String> columnsRead() {
-        Set<String> read = utility.columns();
-        form.available().values().forEach(available -> read.addAll(available.columns()));
+        Set<String> columns = utility.columns();
+        form.available().values().forEach(available -> columns.addAll(available.columns()));
         form.definitions()
                 .forEach(definition -> definition.value().columns().stream()
                         .filter(column -> !column.equals(definition.name()))
-                        .forEach(read::add));
-        return read;
+                        .forEach(columns::add));
+        return columns;
     }
 
     @Override
@@ -263,7 +266,7 @@ public final class Choices implements Reshaper {
         }
 
         /** Returns whether to read which alternative a row chose. */
-        boolean isDecided(Row row) {
+        boolean readsChoice(Row row) {
             String choice = choices.form.choice();
             return purpose != Purpose.DECIDE
                     && (purpose != Purpose.EXPLAIN || (rows.columns().contains(choice) && !row.isMissing(choice)));
@@ -282,17 +285,17 @@ public final class Choices implements Reshaper {
             return;
         }
         String id = form.id(row);
-        Optional<String> decision = lines.isDecided(row) ? Optional.of(form.chosen(row)) : Optional.empty();
-        int available = 0;
+        Optional<String> decision = lines.readsChoice(row) ? Optional.of(form.chosen(row)) : Optional.empty();
+        int availableCount = 0;
         for (String alternative : form.alternatives()) {
             boolean isChosen = decision.filter(alternative::equals).isPresent();
             if (isAvailable(row, cells, alternative, isChosen)) {
-                available++;
+                availableCount++;
                 Double choice = decision.map(name -> isChosen ? 1.0 : 0.0).orElse(null);
                 receiver.accept(line(row, cells, lines, id, alternative, choice));
             }
         }
-        if (available == 0) {
+        if (availableCount == 0) {
             throw row.problem("no alternative is available. Maybe --available or --set says so by mistake");
         }
         decision.ifPresent(name -> timesChosen.merge(name, 1, Integer::sum));
@@ -310,7 +313,7 @@ public final class Choices implements Reshaper {
                     + "', which is none of the alternatives " + String.join(", ", form.alternatives())
                     + ". Maybe a typing error");
         }
-        Double choice = lines.isDecided(row) ? (Double) row.number(form.choice()) : null;
+        Double choice = lines.readsChoice(row) ? (Double) row.number(form.choice()) : null;
         boolean isChosen = choice != null && choice == 1;
         if (isAvailable(row, cells, alternative, isChosen)) {
             receiver.accept(line(row, cells, lines, row.text(form.example()), alternative, choice));
@@ -322,8 +325,8 @@ public final class Choices implements Reshaper {
 
     private boolean isAvailable(Row row, Cells cells, String alternative, boolean isChosen) {
         Expression ownCondition = form.available().get(alternative);
-        Expression available = ownCondition == null ? form.available().get("") : ownCondition;
-        boolean isAvailable = available == null || available.of(cells) != 0;
+        Expression condition = ownCondition == null ? form.available().get("") : ownCondition;
+        boolean isAvailable = condition == null || condition.of(cells) != 0;
         if (isChosen && !isAvailable) {
             throw row.problem(
                     "alternative '" + alternative

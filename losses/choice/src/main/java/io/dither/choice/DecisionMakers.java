@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The weights of decision makers: the weights of a fit, or the weights of persons, which differ. Computes standard errors of numbers that depend on these
+ * The weights of decision makers: of a fit, the same for all; or of persons, different between persons. Computes standard errors of numbers that depend on these
  * weights.
  *
  * @param fitted the fit; if persons differ, the fit with the same weights for all
- * @param estimates the estimated numbers
+ * @param estimates the estimates on which the weights depend, with their covariance
  * @param isDrawn whether weights are drawn at random
  * @param weights returns the possible weights of a decision maker
  */

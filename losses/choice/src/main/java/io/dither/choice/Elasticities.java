@@ -53,6 +53,7 @@ public final class Elasticities {
     /** If tastes are drawn, the largest number of examples is divided by this, because each example takes longer. */
     private static final int DIVISOR_IF_DRAWN = 5;
 
+    /** The failures that mean that an oracle has no answer at drawn tastes. */
     private static final Set<Code> NO_ANSWER = EnumSet.of(Code.UNBOUNDED, Code.INVALID_INPUT);
 
     private final DecisionMakers deciders;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Operations on vectors that allocate their results; hot loops avoid them. */
+/** Operations on vectors; most allocate their results, so that hot loops avoid them. */
 public final class Vectors {
     private Vectors() {}
 
