@@ -81,6 +81,7 @@ final class LeaveOneOut {
         int last = first + 2 * k - 1; // see exactly(int)
         double sum = 0;
         for (int c = 0; c < k; c++) {
+            // the second omitted event is before the given event, or after it
             sum += before[first + c] * single.after[last - c];
             sum += single.before[first + c] * after[last - c];
         }

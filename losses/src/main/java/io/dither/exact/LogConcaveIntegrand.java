@@ -6,7 +6,7 @@ package io.dither.exact;
  * halved, the number of right digits about doubles. So the step is halved until the sum hardly changes.
  */
 abstract class LogConcaveIntegrand {
-    /** The first step of the rule, times 1 / sqrt(curvature) at the mode. */
+    /** The first step of the rule, in units of 1 / sqrt(curvature) at the mode. */
     private static final double STEP = 0.8;
     /** If a sum changes by less than this share when the step is halved, the new sum is exact to rounding. */
     private static final double SMALL_CHANGE = 1e-8;
@@ -15,7 +15,7 @@ abstract class LogConcaveIntegrand {
     /** The largest number of Newton steps to the mode; a few are enough for a log-concave function. */
     private static final int MAX_STEPS = 100;
 
-    /** The derivatives of the logarithm in the parameters, at the current point. */
+    /** The derivatives of the logarithm in the parameters of the function, at the current point. */
     final double[] parameterSlopes;
 
     /** The logarithm of the function at the current point. */

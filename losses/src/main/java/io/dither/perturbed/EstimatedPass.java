@@ -17,7 +17,10 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
     /** The largest number of nonzero coordinates that all passes of a call record together. */
     static final int MAX_COORDINATES = 1 << 22;
 
-    /** Returns the quantity that records solutions; the limit is divided equally among all passes and replicates of a call. */
+    /**
+     * Returns the quantity that records solutions; the limit is divided equally among all passes and replicates of a
+     * call.
+     */
     static Quantity<List<Recording>> recording(int passes, Settings settings) {
         long replicates = (long) settings.sampling().replicates() * Math.max(1, passes);
         return Quantity.recording(MAX_COORDINATES / replicates);

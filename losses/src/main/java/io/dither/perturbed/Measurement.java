@@ -1,7 +1,7 @@
 package io.dither.perturbed;
 
 import io.dither.layer.Input;
-import io.dither.perturbed.internal.engine.Pass;
+import io.dither.perturbed.internal.engine.PassSettings;
 import io.dither.perturbed.internal.engine.Perturbation;
 import io.dither.perturbed.internal.engine.Plan;
 import io.dither.perturbed.internal.engine.Plan.Slot;
@@ -48,7 +48,7 @@ final class Measurement {
     }
 
     /** Returns the problem of one replicate, for the Monte Carlo loop. */
-    Problem problem(Pass pass, int replicate) {
+    Problem problem(PassSettings pass, int replicate) {
         return new Problem(pass, input, perturbation, settings.draws(pass, input, replicate), plan, replicate);
     }
 }

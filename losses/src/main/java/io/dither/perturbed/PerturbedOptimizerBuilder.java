@@ -141,7 +141,7 @@ public final class PerturbedOptimizerBuilder {
     /**
      * Chooses the scheme of sampling; samples are independent by default.
      *
-     * @param scheme the scheme; the number of samples must be a multiple of its pairs or replicates
+     * @param scheme the scheme; the number of samples must be a multiple of 2 for pairs, of 16 for replicates
      * @return this builder
      */
     public PerturbedOptimizerBuilder sampling(Sampling scheme) {

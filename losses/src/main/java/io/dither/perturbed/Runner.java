@@ -6,7 +6,7 @@ import io.dither.layer.Input;
 import io.dither.layer.Pullback;
 import io.dither.perturbed.internal.engine.LazyList;
 import io.dither.perturbed.internal.engine.MonteCarlo;
-import io.dither.perturbed.internal.engine.Pass;
+import io.dither.perturbed.internal.engine.PassSettings;
 import io.dither.perturbed.internal.engine.Perturbation;
 import io.dither.perturbed.internal.engine.Plan;
 import io.dither.perturbed.internal.engine.Problem;
@@ -56,7 +56,8 @@ record Runner(Settings settings, Workspaces workspaces) {
             return List.of();
         }
         int replicates = settings.sampling().replicates();
-        Pass pass = settings.pass(workspaces, measurements.get(0).input.oracle().dimension(), recordings);
+        PassSettings pass =
+                settings.pass(workspaces, measurements.get(0).input.oracle().dimension(), recordings);
         StoppingRule rule = settings.stopping();
         List<Problem> problems = new LazyList<>(
                 Math.multiplyExact(measurements.size(), replicates),
@@ -86,7 +87,7 @@ record Runner(Settings settings, Workspaces workspaces) {
     }
 
     /** Draws samples; if they were solved and not read from recordings, sends the listener a report. */
-    private List<Tally> withReport(Pass pass, Supplier<List<Tally>> draw) {
+    private List<Tally> withReport(PassSettings pass, Supplier<List<Tally>> draw) {
         PassListener listener = settings.listener();
         if (listener == null || !pass.recordings().isEmpty()) {
             return draw.get();
@@ -134,7 +135,8 @@ record Runner(Settings settings, Workspaces workspaces) {
         List<Plan.Slot<PulledBack>> slots = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         int replicates = settings.sampling().replicates();
-        Pass pass = settings.pass(workspaces, inputs.get(group.get(0)).oracle().dimension(), List.of());
+        PassSettings pass =
+                settings.pass(workspaces, inputs.get(group.get(0)).oracle().dimension(), List.of());
         for (int i : group) {
             Input input = inputs.get(i);
             Perturbation perturbation = settings.perturbation(input);

@@ -8,7 +8,7 @@ import io.dither.noise.ScoredNoise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.perturbed.internal.engine.Draws;
 import io.dither.perturbed.internal.engine.MonteCarlo;
-import io.dither.perturbed.internal.engine.Pass;
+import io.dither.perturbed.internal.engine.PassSettings;
 import io.dither.perturbed.internal.engine.Perturbation;
 import io.dither.perturbed.internal.engine.Recording;
 import io.dither.perturbed.internal.engine.SobolDraws;
@@ -74,14 +74,14 @@ record Settings(
      * Starts a pass over problems of a dimension. If there are recordings of an earlier pass, it reads their solutions
      * instead of solving.
      */
-    Pass pass(Workspaces workspaces, int dimension, List<Recording> recordings) {
+    PassSettings pass(Workspaces workspaces, int dimension, List<Recording> recordings) {
         Draws draws = switch (sampling) {
             case INDEPENDENT -> Draws.independent(noise);
             case ANTITHETIC -> Draws.antithetic((IndependentNoise) noise); // the builder checked this
             case SOBOL -> null; // each problem has its own draws
         };
         ScoredNoise score = noise instanceof ScoredNoise scored ? scored : null;
-        return new Pass(
+        return new PassSettings(
                 workers,
                 workspaces,
                 seed,
@@ -98,7 +98,7 @@ record Settings(
         return stopping == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.SMALLEST_BLOCK;
     }
 
-    Draws draws(Pass pass, Input input, int replicate) {
+    Draws draws(PassSettings pass, Input input, int replicate) {
         return pass.draws() != null
                 ? pass.draws()
                 : new SobolDraws((IndependentNoise) noise, input.oracle().dimension(), seed, input.key(), replicate);

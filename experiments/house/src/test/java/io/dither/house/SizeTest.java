@@ -39,7 +39,7 @@ class SizeTest {
             "io.dither.kernel.PathKernel.cheapestPaths",
             "io.dither.kernel.PathKernel.lowerByVertices",
             "io.dither.oracle.BlockKernel.addDeviations",
-            "io.dither.perturbed.internal.engine.Pass.<init>");
+            "io.dither.perturbed.internal.engine.PassSettings.<init>");
 
     @Test
     void noClassNamesManyOthers() throws IOException {

@@ -77,7 +77,7 @@ record ChoiceForm(
      */
     record Definition(String name, Expression value) {}
 
-    /** Reads the text of the reshaper from a saved model. */
+    /** Reads the text of the reshaper, which a saved model holds. */
     static ChoiceForm parse(String reshape) {
         Arguments.require(
                 reshape.startsWith(Choices.ID + ":"),
@@ -181,10 +181,12 @@ record ChoiceForm(
         }
     }
 
+    /** The column of the choice. */
     String choice() {
         return arguments.getOrDefault(CHOICE, "");
     }
 
+    /** The text of the utilities, see {@link Utility}. */
     String utility() {
         return arguments.getOrDefault(UTILITY, "");
     }

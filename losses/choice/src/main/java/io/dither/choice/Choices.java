@@ -53,7 +53,7 @@ public final class Choices implements Reshaper {
     /**
      * {@return the reshaper with these parameters}
      *
-     * @param arguments the texts of the parameters by name; others have their defaults
+     * @param arguments the texts of the parameters by name; missing parameters have their defaults
      * @throws io.dither.error.InvalidArgumentException if a text is wrong; the message names the wrong part
      */
     public static Choices of(Map<String, String> arguments) {
@@ -79,6 +79,7 @@ public final class Choices implements Reshaper {
     public Choices changed(List<String> changes) {
         Choices changed = new Choices(form.changed(changes));
         Set<String> columnsRead = changed.columnsRead();
+        // the changes are the last definitions
         for (ChoiceForm.Definition change : changed.form.definitions().stream()
                 .skip(form.definitions().size())
                 .toList()) {
@@ -148,6 +149,7 @@ public final class Choices implements Reshaper {
         form.definitions()
                 .forEach(definition -> columns.addAll(definition.value().columns()));
         Set<String> columnsRead = columnsRead();
+        // a defined column need not be in the rows, unless its own definition reads it: then it was added above
         columnsRead.removeIf(form::defines);
         columns.addAll(columnsRead);
         return columns;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The weights of decision makers: of a fit, the same for all; or of persons, different between persons. Computes standard errors of numbers that depend on these
+ * The weights of decision makers: those of a fit, which all share, or those of persons, who differ. Computes standard errors of numbers that depend on these
  * weights.
  *
  * @param fitted the fit; if persons differ, the fit with the same weights for all

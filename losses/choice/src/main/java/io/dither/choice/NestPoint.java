@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /**
  * The utilities of one example within their nests. A member c of nest m, with scale mu_m, has the probability exp(mu_m (U_c - I_m)), where I_m = ln(sum over c
- * of exp(mu_m U_c)) / mu_m; U_c is I_c for a nest, and V_c + ln alpha_cm for an alternative with the utility V_c and the share alpha_cm in nest m. So theta_i = U_i + sum of (mu_l - mu_p(l)) (U_i - I_l) over the
- * nests l around alternative i, where p(l) is the nest around l, and mu_p(l) = 1 if there is none. For an alternative in several nests, theta_i is the logarithm of the sum of the exponentials
- * of these numbers, one per nest.
+ * of exp(mu_m U_c)) / mu_m; U_c is I_c for a nest, and V_c + ln alpha_cm for an alternative with the utility V_c and the share alpha_cm in nest m. So theta_i =
+ * U_i + sum of (mu_l - mu_p(l)) (U_i - I_l) over the nests l around alternative i, where p(l) is the nest around l, and mu_p(l) = 1 if there is none. For an
+ * alternative in several nests, theta_i is the logarithm of the sum of the exponentials of these numbers, one per nest.
  */
 final class NestPoint {
     /** The least ratio of the scale of a nest to the scale of the nest around it, and the least alpha. */

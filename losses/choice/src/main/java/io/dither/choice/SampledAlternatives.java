@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Draws a sample of the alternatives of each choice, which includes the chosen alternative. If there are thousands of alternatives, the weights of a logit can be fitted
- * to these samples. Utilities are corrected by ln(k_i / q_i) (McFadden 1978). Here k_i is the number of times that alternative i was drawn, plus 1 for the
- * chosen alternative. The probability q_i of the alternative in a draw is proportional to 1 plus the number of times that it was chosen. Alternatives of
- * different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow, because
- * information is left out. Draws depend on the seed and the id of the choice. The fit must have epsilon = 1. Immutable.
+ * Draws a sample of the alternatives of each choice, which includes the chosen alternative. If there are thousands of alternatives, the weights of a logit can
+ * be fitted to these samples. Utilities are corrected by ln(k_i / q_i) (McFadden 1978). Here k_i is the number of times that alternative i was drawn, plus 1
+ * for the chosen alternative. The probability q_i of the alternative in a draw is proportional to 1 plus the number of times that it was chosen. Alternatives
+ * of different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow,
+ * because information is left out. Draws depend on the seed and the id of the choice. The fit must have epsilon = 1. Immutable.
  */
 public final class SampledAlternatives {
     private final int count;

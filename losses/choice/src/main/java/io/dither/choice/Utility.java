@@ -165,6 +165,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             }
             requireDifference(term, dummies, numbers, alternative);
             if (dummies.isEmpty() && numbers.isEmpty() && alternative.isEmpty()) {
+                // only categories, the same for all alternatives: a term of the formula, without a column of its own
                 Arguments.require(
                         name.isEmpty(),
                         "--utility: '" + term + "' is a category, whose levels name it",
@@ -174,6 +175,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             }
             String sharedName = name.isEmpty() ? nameOf(numbers, alternative) : name;
             for (String owner : alternativesOf(dummies, alternative, term)) {
+                // asc_CAR for asc, asc_CAR:INCOME for asc:INCOME, CAR for alternative
                 String constant = name.isEmpty() ? CONSTANT : name;
                 String coefficientName = dummies.isEmpty()
                         ? sharedName

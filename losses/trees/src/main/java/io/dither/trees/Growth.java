@@ -16,10 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Grows a {@link BoostedModel}: each round grows a tree on the gradient and the {@linkplain Curvature curvature} of the loss with respect to
- * the sum of trees of each row, and adds the tree times the learning rate. All rounds use the same noise, so that they minimise the same function. If a tree raises a Fenchel-Young loss, because many
- * coordinates move together, its step is halved until the loss does not rise, and later trees have this step too; if no step helps, growth ends. Other losses
- * may jump, or have gradients of a smoothed loss, so the step of their trees is not changed.
+ * Grows a {@link BoostedModel}: each round grows a tree on the gradient and the {@linkplain Curvature curvature} of the loss with respect to the sum of trees
+ * of each row, and adds the tree times the learning rate. All rounds use the same noise, so that they minimise the same function. If a tree raises a
+ * Fenchel-Young loss, because many coordinates move together, its step is halved until the loss does not rise, and later trees have this step too; if no step
+ * helps, growth ends. Other losses may jump, or have gradients of a smoothed loss, so the step of their trees is not changed.
  */
 final class Growth {
     /** The largest number of halvings of a step. */

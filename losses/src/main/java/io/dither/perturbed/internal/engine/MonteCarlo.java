@@ -37,13 +37,13 @@ public final class MonteCarlo {
     /** The largest number of tasks in a queue, whose indices are of type int. */
     private static final int LONGEST_QUEUE = 1 << 30;
 
-    private final Pass pass;
+    private final PassSettings pass;
     /** The number of steps of {@link #STEP} samples, the last of which may be shorter. */
     private final int steps;
     /** The number of blocks per problem; block b of problem p has the index p * blocks + b. */
     private final int blocks;
 
-    public MonteCarlo(Pass pass) {
+    public MonteCarlo(PassSettings pass) {
         this.pass = pass;
         this.steps = (int) (((long) pass.samples() + STEP - 1) / STEP);
         this.blocks = blocks(pass.samples(), pass.blockSize());

@@ -6,9 +6,9 @@ import io.dither.oracle.capability.OnDemandSession;
 import io.dither.random.KeyedRandom;
 
 /**
- * The perturbed parameters of a sample whose noise is drawn when a search reads them. Each block of coordinates is
- * drawn from its start to the last coordinate read, with the same bits as if all coordinates were drawn at once. Only
- * coordinates that were read are filled in the sample.
+ * The perturbed parameters of a sample whose noise is drawn when the search of a solver reads them. Each block of
+ * coordinates is drawn from its start to the last coordinate read, with the same bits as if all coordinates were drawn
+ * at once. Only coordinates that were read are filled in the sample.
  */
 final class OnDemand implements Coordinates {
     /** The least number of coordinates that are drawn together. */

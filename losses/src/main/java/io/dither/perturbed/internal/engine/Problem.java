@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param plan the statistics to collect
  * @param replicate the index of the scramble of a Sobol sequence, 0 otherwise
  */
-public record Problem(Pass pass, Input input, Perturbation perturbation, Draws draws, Plan plan, int replicate) {
+public record Problem(
+        PassSettings pass, Input input, Perturbation perturbation, Draws draws, Plan plan, int replicate) {
     LinearOracle oracle() {
         return input.oracle();
     }

@@ -118,7 +118,8 @@ public final class Workspaces implements AutoCloseable {
     /**
      * Makes an empty pool.
      *
-     * @param oneIn every {@code oneIn}-th solve is checked: 1, {@link #SAMPLE_INTERVAL} or another power of two; 0 checks none
+     * @param oneIn every {@code oneIn}-th solve is checked: 1, {@link #SAMPLE_INTERVAL} or another power of two; 0
+     *     checks none
      */
     public Workspaces(int oneIn) {
         this.oneIn = oneIn;

@@ -9,9 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Derivatives of y_eps: the covariance of each coordinate of y (a row) with scores of the law of X (the columns), which
- * have mean 0, with a leave-one-out baseline. The time per sample grows with the coordinates that a vertex has, not
- * with d.
+ * Derivatives of y_eps: the covariance of each coordinate of y (the row) with each score of the law of X (the column).
+ * Scores have mean 0. The sum of products is divided by M - 1, which has the effect of a leave-one-out baseline. The
+ * time per sample grows with the coordinates that a vertex has, not with d.
  */
 public final class JacobianSums implements Statistic<JacobianSums> {
     private final int columns;

@@ -9,8 +9,8 @@ import io.dither.perturbed.internal.engine.Statistic;
 import java.util.Arrays;
 
 /**
- * The covariance of a reward r with each of many weights w of mean 0: the sum of (r_m - mean r) w_m over M - 1, that
- * is, with a leave-one-out baseline.
+ * The covariance of a reward r with each of many weights w of mean 0: the sum of (r_m - mean r) w_m over the samples m,
+ * divided by M - 1. This is the mean of (r_m - the mean of the other rewards) w_m: a leave-one-out baseline.
  *
  * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed
  * relative to the first reward of the block, so that a large constant loses no digits. Results are computed by plain
@@ -169,7 +169,8 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     }
 
     /**
-     * Returns the sum of r_m w_m over M - 1 times the score factor: the gradient for rewards that are centred already.
+     * Returns the sum of r_m w_m, divided by M - 1, times the score factor: the gradient for rewards that are centred
+     * already.
      */
     public Estimated uncentred(Perturbation perturbation) {
         return scaled(perturbation, products());

@@ -40,8 +40,8 @@ class EngineTest {
     }
 
     /** A call with Gaussian noise, but the score of another law. */
-    static Pass pass(long seed, List<Recording> known) {
-        return new Pass(
+    static PassSettings pass(long seed, List<Recording> known) {
+        return new PassSettings(
                 Workers.owned(1),
                 new Workspaces(Workspaces.SAMPLE_INTERVAL),
                 seed,

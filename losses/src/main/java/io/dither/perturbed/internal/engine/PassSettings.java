@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that all problems of a call share.
+ * The settings that all problems of a pass over samples share.
  *
  * @param samples the number of samples of each problem
  * @param blockSize the largest number of samples of a block
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordings the solutions of an earlier call at the same theta and key, one recording per replicate; empty to
  *     solve
  */
-public record Pass(
+public record PassSettings(
         Workers workers,
         Workspaces workspaces,
         long seed,
