@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  */
 final class Contest {
     private final Law law;
+    /** The scores of the contest, the largest first, as differences from the k-th largest in units of eps. */
     private final double[] r;
     /** The position in {@link #order} of the first score of the contest. */
     private final int first;

@@ -7,10 +7,12 @@ import org.ejml.data.DMatrixRMaj;
  * sqrt(2), r = (a - b) / s (Clark 1961).
  */
 record GaussianPair(Law law) implements Smoothing {
+    /** Returns s. */
     private double scale() {
         return law.epsilon() * Math.sqrt(2);
     }
 
+    /** Returns r for the means u[0] and u[1]. */
     private double ratio(double[] u) {
         return law.inUnits(u[0] - u[1]) / Math.sqrt(2);
     }

@@ -107,7 +107,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
 
     /**
      * Computes the loss and its gradient in the parameters of a cost model: from F_eps it subtracts &lt;theta, y&gt; of
-     * the observed decision y, and changes the sign for costs.
+     * the observed decision y, and changes the sign for costs. Overwrites the gradient of {@code smoothed}.
      */
     public static Contribution minusObserved(Contribution smoothed, Example<Decision> example, Pullback pullback) {
         Vertex target = example.target().feasibleFor(example.oracle());

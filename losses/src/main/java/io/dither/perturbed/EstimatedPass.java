@@ -65,6 +65,7 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         List<Recording> usable = recordings.stream().allMatch(Recording::isComplete) ? recordings : List.of();
         Estimate result = runner.run(List.of(measurement), usable).get(0);
         Estimated inner = result.get(product);
+        // the gaps of the solves bound the error of F(X), but not of the product
         return new ValueAndGradient(
                 inner.values()[0],
                 inner.standardErrors()[0],

@@ -5,6 +5,7 @@ import io.dither.layer.Estimated;
 import io.dither.oracle.Trait;
 import io.dither.perturbed.internal.engine.Tally;
 import io.dither.perturbed.internal.statistic.VectorMoments;
+import java.util.Arrays;
 
 /**
  * Decides when an estimate has enough samples. The builder's number of samples becomes the largest number.
@@ -63,11 +64,7 @@ public final class StoppingRule {
         VectorMoments moments = tally.get(measurement.solution);
         boolean isZeroOne = measurement.input.oracle().traits().contains(Trait.ZERO_ONE);
         Estimated solution = isZeroOne ? moments.estimatedWithPseudoSamples(PSEUDO_SAMPLES) : moments.estimated();
-        for (double error : solution.standardErrors()) {
-            if (!(error <= tolerance)) {
-                return false;
-            }
-        }
-        return true;
+        // false if an error is unknown (NaN)
+        return Arrays.stream(solution.standardErrors()).allMatch(error -> error <= tolerance);
     }
 }

@@ -41,8 +41,8 @@ public final class Choices implements Reshaper {
 
     private Choices(ChoiceForm form) {
         this.form = form;
-        utility = Utility.parse(
-                form.utility(), form.alternatives(), form.alternative().isEmpty());
+        boolean isWide = form.alternative().isEmpty();
+        utility = Utility.parse(form.utility(), form.alternatives(), isWide);
     }
 
     /** {@return the parameters of the reshaper} */
@@ -260,7 +260,7 @@ public final class Choices implements Reshaper {
         @Override
         public void forEach(Consumer<? super Row> action) {
             Map<String, Integer> timesChosen = new HashMap<>();
-            History.derived(rows, columns, (row, lines) -> choices.makeLines(row, this, timesChosen, lines))
+            History.derived(rows, columns, (row, lines) -> choices.emit(row, this, timesChosen, lines))
                     .forEach(action);
             if (purpose == Purpose.LEARN) {
                 choices.requireChosen(rows, timesChosen);
@@ -276,8 +276,7 @@ public final class Choices implements Reshaper {
     }
 
     /** Passes the lines of a row to a receiver, and counts the chosen alternative in {@code timesChosen}. */
-    private void makeLines(
-            Row row, Lines lines, Map<String, Integer> timesChosen, Consumer<@Nullable Object[]> receiver) {
+    private void emit(Row row, Lines lines, Map<String, Integer> timesChosen, Consumer<@Nullable Object[]> receiver) {
         Cells cells = form.withDefinitions(row);
         if (lines.isFiltered() && form.only().orElseThrow().of(cells) == 0) {
             return;
@@ -346,10 +345,8 @@ public final class Choices implements Reshaper {
         line[2] = choice;
         int at = FIRST_COEFFICIENT;
         for (Coefficient coefficient : utility.coefficients()) {
-            line[at++] = coefficient
-                    .factor(alternative)
-                    .map(value -> value.of(cells))
-                    .orElse(0.0);
+            Optional<Expression> factor = coefficient.factor(alternative);
+            line[at++] = factor.isPresent() ? factor.get().of(cells) : 0.0;
         }
         for (String column : lines.copiedColumns()) {
             line[at++] = form.defines(column) ? (Object) cells.number(column) : row.value(column);
@@ -362,8 +359,8 @@ public final class Choices implements Reshaper {
         Map<String, String> ownCoefficients = new LinkedHashMap<>();
         for (Coefficient coefficient : utility.coefficients()) {
             if (coefficient.isOfOneAlternative()) {
-                ownCoefficients.putIfAbsent(
-                        coefficient.values().keySet().iterator().next(), coefficient.name());
+                String alternative = coefficient.values().keySet().iterator().next();
+                ownCoefficients.putIfAbsent(alternative, coefficient.name());
             }
         }
         ownCoefficients.forEach((alternative, coefficient) -> {

@@ -135,12 +135,8 @@ public final class NestedLogit
     }
 
     private double[] weights(double[] parameters) {
-        return Arrays.copyOf(
-                Arguments.length(
-                        "parameters",
-                        parameters,
-                        weightCount() + nests.parameterNames().size()),
-                weightCount());
+        int count = weightCount() + nests.parameterNames().size();
+        return Arrays.copyOf(Arguments.length("parameters", parameters, count), weightCount());
     }
 
     /** Returns a copy of parameters with other weights. */
@@ -153,8 +149,7 @@ public final class NestedLogit
     /** Returns the weights of {@link SharedLinearModel}, scales of 2 and equal shares: at scales of 1 the shares would have no effect. */
     @Override
     public double[] start() {
-        double[] start = Arrays.copyOf(
-                utility.start(), weightCount() + nests.parameterNames().size());
+        double[] start = Arrays.copyOf(utility.start(), names().size());
         nests.fillStart(start, weightCount());
         return start;
     }

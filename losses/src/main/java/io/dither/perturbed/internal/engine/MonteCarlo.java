@@ -76,19 +76,20 @@ public final class MonteCarlo {
     private List<Tally> run(List<Problem> problems, @Nullable Stopping stopping) {
         Workers workers = pass.workers();
         long blockDoubles = problems.get(0).newTally().doubles();
-        InOrder merged = new InOrder(problems, blocks, maxWaitingBlocks(blockDoubles, workers.parallelism()), stopping);
+        BlockMerger merger =
+                new BlockMerger(problems, blocks, maxWaitingBlocks(blockDoubles, workers.parallelism()), stopping);
         int groupSize = blocksPerTask(problems.size());
         long tasks = ((long) problems.size() * blocks + groupSize - 1) / groupSize;
         try {
-            for (long start = 0; start < tasks && !merged.isClosed(); start += LONGEST_QUEUE) {
-                Queue queue = new Queue(problems, merged, start, groupSize);
+            for (long start = 0; start < tasks && !merger.isClosed(); start += LONGEST_QUEUE) {
+                Queue queue = new Queue(problems, merger, start, groupSize);
                 workers.run((int) Math.min(LONGEST_QUEUE, tasks - start), queue);
-                merged.rethrowFailures();
+                merger.rethrowFailures();
             }
         } finally {
-            merged.close(); // after an interrupt, running threads end with their block
+            merger.close(); // after an interrupt, running threads end with their block
         }
-        return merged.totals();
+        return merger.totals();
     }
 
     /**
@@ -117,15 +118,15 @@ public final class MonteCarlo {
      */
     private final class Queue implements Workers.Body {
         private final List<Problem> problems;
-        private final InOrder merged;
+        private final BlockMerger merger;
         /** The index of the first task of this queue. */
         private final long start;
         /** The number of blocks per task. */
         private final int groupSize;
 
-        Queue(List<Problem> problems, InOrder merged, long start, int groupSize) {
+        Queue(List<Problem> problems, BlockMerger merger, long start, int groupSize) {
             this.problems = problems;
-            this.merged = merged;
+            this.merger = merger;
             this.start = start;
             this.groupSize = groupSize;
         }
@@ -137,13 +138,14 @@ public final class MonteCarlo {
             boolean isCompleted = false;
             try {
                 long task;
-                while ((task = take(queue, count)) >= 0 && merged.isNeeded(task * groupSize)) {
+                while ((task = take(queue, count)) >= 0 && merger.isNeeded(task * groupSize)) {
                     long end = Math.min((task + 1) * groupSize, (long) problems.size() * blocks);
-                    for (long block = task * groupSize; block < end && merged.isNeeded(block); ) {
+                    for (long block = task * groupSize; block < end && merger.isNeeded(block); ) {
                         Problem problem = problemOf(block);
                         // a new sampler only if the session of the last one cannot solve for the oracle of this problem
                         if (sampler == null || !sampler.retarget(problem)) {
                             if (sampler != null) {
+                                // null first: if this throws, the finally block must not give it back again
                                 Sampler finished = sampler;
                                 sampler = null;
                                 finished.giveBack();
@@ -156,7 +158,7 @@ public final class MonteCarlo {
                 isCompleted = true;
             } finally {
                 if (!isCompleted) {
-                    merged.close(); // a block is missing: wakes threads that wait for it
+                    merger.close(); // a block is missing: wakes threads that wait for it
                 }
                 if (sampler != null) {
                     sampler.giveBack();
@@ -166,7 +168,7 @@ public final class MonteCarlo {
 
         @Override
         public void stop() {
-            merged.close();
+            merger.close();
         }
 
         private Problem problemOf(long block) {
@@ -175,7 +177,7 @@ public final class MonteCarlo {
 
         /** Returns the index of the next task, or -1 if there is none. */
         private long take(AtomicInteger queue, int count) {
-            if (merged.isClosed()) {
+            if (merger.isClosed()) {
                 return -1;
             }
             int index = queue.getAndIncrement();
@@ -190,7 +192,7 @@ public final class MonteCarlo {
             sampler.start(problemOf(first));
             long block = first;
             for (; block < end && sampler.fits(problemOf(block)); block++) {
-                Tally tally = merged.tallyOf(block);
+                Tally tally = merger.tallyOf(block);
                 if (tally == null) {
                     break; // this block is not needed, but samples that wait in the lanes may be
                 }
@@ -199,10 +201,10 @@ public final class MonteCarlo {
                 sampler.draw(tally, firstSample(blockOfProblem), firstSample(blockOfProblem + 1));
             }
             sampler.flush();
-            for (long runBlock = first; runBlock < block && merged.isNeeded(runBlock); runBlock++) {
+            for (long runBlock = first; runBlock < block && merger.isNeeded(runBlock); runBlock++) {
                 Tally tally = tallies[(int) (runBlock - first)];
                 tally.seal(); // no more samples come
-                merged.finish(runBlock, tally);
+                merger.finish(runBlock, tally);
             }
             return block;
         }

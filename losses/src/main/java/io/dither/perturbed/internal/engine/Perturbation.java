@@ -45,9 +45,9 @@ public final class Perturbation {
     /** Fills X (and the slope, if it may differ from 1) from the noise. */
     void apply(Sample sample) {
         if (!isMultiplicative) {
-            add(sample);
+            addNoise(sample);
         }
-        applySlope(sample);
+        multiplyAndClamp(sample);
     }
 
     /**
@@ -80,11 +80,11 @@ public final class Perturbation {
             SampleLanes.BLOCKS.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
         }
         for (int lane = from; lane < to; lane++) {
-            applySlope(block.samples[lane]);
+            multiplyAndClamp(block.samples[lane]);
         }
     }
 
-    private void add(Sample sample) {
+    private void addNoise(Sample sample) {
         double scale = sign * epsilon;
         for (int i = 0; i < theta.length; i++) {
             sample.perturbed[i] = theta[i] + scale * sample.noise[i];
@@ -92,7 +92,7 @@ public final class Perturbation {
     }
 
     /** Multiplies theta by multiplicative noise, clamps X, and fills the slope; a sample may be a lane. */
-    private void applySlope(Sample sample) {
+    private void multiplyAndClamp(Sample sample) {
         if (isMultiplicative) {
             for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
                 multiply(theta[i], sample.noise, sample.slope, sample.perturbed, at);

@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several samples that are drawn and solved together, one per lane, in coordinate-major blocks. The results have the
- * same bits as if the samples were solved one by one. The samples may belong to several problems that differ only in
- * theta and the key of the noise.
+ * Several samples that are drawn and solved together, one per lane, in coordinate-major blocks: coordinate i of a lane
+ * is at {@code i * lanes + lane}. The results have the same bits as if the samples were solved one by one. The samples
+ * may belong to several problems that differ only in theta and the key of the noise.
  */
 public final class SampleLanes {
     /** Loops over coordinate-major blocks, by vector instructions if the machine has them. */
@@ -42,14 +42,17 @@ public final class SampleLanes {
     /** Solves all lanes at once; null if the session cannot. */
     private final @Nullable LaneSession laneSession;
 
+    /** The number of the random stream of each lane, and buffers of the draw. */
     private final NormalWorkspace workspace;
     /** The perturbed parameters of each lane, for a session that solves one lane at a time; made when first needed. */
     private double[][] thetas = {};
 
     /** The inner product of the perturbed parameters and the solution in each lane. */
-    private final double[] sums;
+    private final double[] innerProducts;
 
+    /** The tally to which the sample of each lane belongs. */
     private final Tally[] tallies;
+    /** The index of the sample of each lane in its problem. */
     private final int[] indices;
     /**
      * The faults that a guard found in lanes, or interrupts of their solves; null for the other lanes. After a failure
@@ -58,6 +61,7 @@ public final class SampleLanes {
      */
     private final @Nullable Throwable[] faults;
 
+    /** The number of lanes with a sample, which come first; the other lanes are free. */
     private int filled;
     /** Whether answers in lanes are checked. */
     private boolean isChecked;
@@ -80,7 +84,7 @@ public final class SampleLanes {
             samples[lane] = new Sample(this, lane);
         }
         workspace = new NormalWorkspace(lanes);
-        sums = new double[lanes];
+        innerProducts = new double[lanes];
         tallies = new Tally[lanes];
         indices = new int[lanes];
         faults = new Throwable[lanes];
@@ -237,7 +241,7 @@ public final class SampleLanes {
                 lastFault = fault;
             }
         }
-        guard.checkedLanes();
+        guard.recordLanesChecked();
         if (lastFault != null) {
             throw lastFault;
         }
@@ -247,20 +251,20 @@ public final class SampleLanes {
         int to;
         for (int from = 0; from < filled; from = to) {
             int end = endOfRun(from);
-            to = end == filled ? lanes : end;
+            to = end == filled ? lanes : end; // free lanes belong to the last run
             tallies[from].problem().perturbation().apply(this, from, to);
         }
     }
 
     /** Computes F(X) of all lanes, in the order of summation of a single sample. */
     private void evaluate() {
-        vertices.dots(perturbed, sums);
+        vertices.dots(perturbed, innerProducts);
         for (int lane = 0; lane < filled; lane++) {
             Sample sample = samples[lane];
             if (sample.vertex.gap() != 0) {
                 tallies[lane].problem().requireAccepted(sample.vertex);
             }
-            sample.value = Failures.requireFinite(sums[lane] + sample.vertex.offset());
+            sample.value = Failures.requireFinite(innerProducts[lane] + sample.vertex.offset());
         }
     }
 

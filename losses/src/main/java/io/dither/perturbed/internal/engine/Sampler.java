@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * several problems.
  */
 final class Sampler {
-    private final Workspaces owner;
+    private final Workspaces pool;
     private final Workspace workspace;
     private @Nullable SampleLanes lanes;
 
     Sampler(Problem problem) {
-        owner = problem.pass().workspaces();
-        workspace = owner.borrow(problem);
+        pool = problem.pass().workspaces();
+        workspace = pool.borrow(problem);
     }
 
     /** Returns whether the session solves for the oracle of a problem. */
@@ -31,7 +31,7 @@ final class Sampler {
 
     void giveBack() {
         workspace.release();
-        owner.giveBack(workspace);
+        pool.giveBack(workspace);
     }
 
     /**
@@ -52,7 +52,7 @@ final class Sampler {
      */
     void draw(Tally tally, int m, int end) {
         tally.problem().setKey(workspace.random);
-        owner.countDrawn((long) (end - m) * workspace.sample.noise.length);
+        pool.countDrawn((long) (end - m) * workspace.sample.noise.length);
         if (lanes == null) {
             for (int sample = m; sample < end && tally.isNeeded(); sample++) {
                 drawOne(tally, sample);
@@ -80,12 +80,12 @@ final class Sampler {
     }
 
     private void drawLanes(SampleLanes filledLanes) {
-        owner.requireRunning();
+        pool.requireRunning();
         try {
             filledLanes.draw(workspace.random, workspace.session, workspace.guard);
         } catch (Throwable failure) { // also checked exceptions, which Kotlin and Scala throw undeclared
             Failures.rethrowOutOfMemory(failure);
-            owner.requireRunning();
+            pool.requireRunning();
             // solving one by one shows which sample failed and why
             drawOneByOne(filledLanes);
             return;
@@ -105,7 +105,7 @@ final class Sampler {
         } catch (LaneFailure failure) {
             fail(tally, filledLanes.index(failure.lane), failure.thrown);
         } catch (Throwable failure) {
-            fail(tally, filledLanes.index(from), failure);
+            fail(tally, filledLanes.index(from), failure); // which lane failed is not known
         }
     }
 
@@ -130,13 +130,13 @@ final class Sampler {
     }
 
     private void drawOne(Tally tally, int m) {
-        owner.requireRunning();
+        pool.requireRunning();
         try {
             solve(tally.problem(), m);
             tally.add(workspace.sample);
         } catch (Throwable failure) {
             Failures.rethrowOutOfMemory(failure);
-            owner.requireOpen(); // a solve that was stopped is not a failure of the oracle
+            pool.requireOpen(); // a solve that was stopped is not a failure of the oracle
             tally.fail(m, failure);
         }
     }

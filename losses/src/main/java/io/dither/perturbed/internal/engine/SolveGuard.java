@@ -105,7 +105,7 @@ final class SolveGuard {
     }
 
     /** Records that a block of lanes was checked. */
-    void checkedLanes() {
+    void recordLanesChecked() {
         areLanesFresh = false;
     }
 

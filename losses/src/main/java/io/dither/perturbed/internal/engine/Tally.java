@@ -9,8 +9,8 @@ public final class Tally {
     private final Problem problem;
     private final Statistic<?>[] statistics;
     private final Failures failures = new Failures();
-    /** The merge of blocks to which this block belongs. */
-    private @Nullable InOrder inOrder;
+    /** Takes this block when it is finished; null before the first block. */
+    private @Nullable BlockMerger merger;
 
     private long block;
     private long samples;
@@ -24,14 +24,14 @@ public final class Tally {
     }
 
     /** Makes this the tally of a block. */
-    void assignTo(InOrder merged, long index) {
-        inOrder = merged;
+    void assignTo(BlockMerger blockMerger, long index) {
+        merger = blockMerger;
         block = index;
     }
 
     /** Returns whether the next samples count: no sample of this or an earlier block failed. */
     boolean isNeeded() {
-        return !failures.any() && (inOrder == null || inOrder.isNeeded(block));
+        return !failures.any() && (merger == null || merger.isNeeded(block));
     }
 
     /** Returns the problem whose samples this tally counts. */
@@ -58,8 +58,8 @@ public final class Tally {
     /** Records a sample that has no answer. */
     void fail(int sample, Throwable cause) {
         failures.add(problem, sample, cause);
-        if (inOrder != null) {
-            inOrder.failed(block);
+        if (merger != null) {
+            merger.failed(block);
         }
     }
 

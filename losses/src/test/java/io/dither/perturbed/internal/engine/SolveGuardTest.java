@@ -32,7 +32,7 @@ class SolveGuardTest {
         assertTrue(guard.isDue(3 * 1024));
         assertTrue(guard.isDueInLanes(7)); // these were not checked yet
         assertTrue(guard.isAnyDueInLanes(OTHERS, 4));
-        guard.checkedLanes();
+        guard.recordLanesChecked();
         assertFalse(guard.isDueInLanes(7));
         assertTrue(guard.isDueInLanes(2048));
         assertFalse(guard.isAnyDueInLanes(OTHERS, 4));

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** Blocks that are finished in any order, of which two are held at a time. */
 @Timeout(20)
-class InOrderTest {
-    private final InOrder merged = new InOrder(List.of(EngineTest.problem(0)), 6, 2, null);
+class BlockMergerTest {
+    private final BlockMerger merged = new BlockMerger(List.of(EngineTest.problem(0)), 6, 2, null);
 
     /** A thread that asks for the tally of a block. */
     private final class Asking extends FutureTask<@Nullable Tally> {

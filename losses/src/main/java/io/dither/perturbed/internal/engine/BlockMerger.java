@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Merges the blocks of many problems in their order while threads finish them in any order. It holds a bounded number
  * of finished blocks and reuses the tallies of merged blocks, so that memory does not grow with the number of samples.
  */
-final class InOrder {
+final class BlockMerger {
     private final List<Problem> problems;
     private final @Nullable Stopping stopping;
     /** The number of blocks per problem; block b of problem p has the index p * blocks + b. */
@@ -37,7 +37,7 @@ final class InOrder {
      * Expects {@code blocks} blocks per problem and holds at most {@code window} finished blocks; the stopping rule is
      * applied to the merged blocks.
      */
-    InOrder(List<Problem> problems, int blocks, int window, @Nullable Stopping stopping) {
+    BlockMerger(List<Problem> problems, int blocks, int window, @Nullable Stopping stopping) {
         this.problems = problems;
         this.stopping = stopping;
         this.blocks = blocks;
