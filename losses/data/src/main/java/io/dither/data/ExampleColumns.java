@@ -7,6 +7,7 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.model.ObservationTable;
 import io.dither.oracle.LinearOracle;
 import io.dither.random.ExampleKey;
+import java.lang.reflect.Array;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,35 +17,26 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examples as arrays. The number of an example is its index in the history. Its position is its index in the order of keys, because fits read
- * examples in this order. Objects are written by number: writing them to random positions takes longer than sorting them at the end. Arrays that
- * few histories need, such as weights, are made when the first example needs them.
+ * Examples as arrays, in the order of the history: the number of an example is its index in the history. At the end, they are sorted by key,
+ * because fits read them in this order; then the position of an example is its index. Writing each example to its position at once would take
+ * longer, because positions are random. Arrays that few histories need, such as weights, are made when the first example needs them.
  */
 final class ExampleColumns {
     private final int width;
-    // indexed by number
     private final String[] ids;
-    private final int[] positions;
+    private final int[] rowsBefore;
     private final OracleWithText[] oraclesWithText;
     private final @Nullable Target[] targets;
     private final List<String>[] coordinates;
-    // indexed by position; features, offsets, lengths (of gamma noise), groups (with effects) and costs are indexed by
-    // row, in
-    // the order of positions
-    private final int[] numbers;
-    private final String[] sortedIds;
-    private final long[] keys;
-    /** The index of the first row of each example; then the number of all rows. */
-    private final int[] firstRow;
-
-    private final double[] features;
+    private double[] weights = {};
+    private String[] clusters = {};
+    private double[][] covariates = {};
+    // indexed by row
+    private double[] features;
     private double[] offsets = {};
     private double[] lengths = {};
     private String[] groups = {};
     private double[] costs = {};
-    private double[] weights = {};
-    private String[] clusters = {};
-    private double[][] covariates = {};
 
     /**
      * Makes room for examples.
@@ -57,73 +49,58 @@ final class ExampleColumns {
     ExampleColumns(String[] ids, int[] rowsBefore, int width) {
         this.width = width;
         this.ids = ids;
-        int examples = ids.length;
-        features = new double[Math.multiplyExact(rowsBefore[examples], width)];
-        long[] keysOfIds = new long[examples];
-        for (int number = 0; number < examples; number++) {
-            keysOfIds[number] = ExampleKey.of(ids[number]);
-        }
-        numbers = ExampleKey.order(keysOfIds);
-        positions = new int[examples];
-        sortedIds = new String[examples];
-        keys = new long[examples];
-        firstRow = new int[examples + 1];
-        for (int position = 0; position < examples; position++) {
-            int number = numbers[position];
-            positions[number] = position;
-            sortedIds[position] = ids[number];
-            keys[position] = keysOfIds[number];
-            firstRow[position + 1] = firstRow[position] + rowsBefore[number + 1] - rowsBefore[number];
-        }
-        oraclesWithText = new OracleWithText[examples];
-        targets = new Target[examples];
-        coordinates = new List[examples];
+        this.rowsBefore = rowsBefore;
+        features = new double[Math.multiplyExact(rows(), width)];
+        oraclesWithText = new OracleWithText[ids.length];
+        targets = new Target[ids.length];
+        coordinates = new List[ids.length];
+    }
+
+    private int rows() {
+        return rowsBefore[ids.length];
     }
 
     /** Adds an example, with its observation if there is one. */
     void add(int number, Instance instance, Optional<Observation> observed) {
-        int position = positions[number];
         oraclesWithText[number] = instance.oracleWithText();
         coordinates[number] = instance.coordinates();
-        add(position, instance.features());
+        add(rowsBefore[number], instance.features());
         if (!instance.cluster().equals(instance.id()) && clusters.length == 0) {
-            clusters = sortedIds.clone();
+            clusters = ids.clone();
         }
         if (clusters.length > 0) {
-            clusters[position] = instance.cluster();
+            clusters[number] = instance.cluster();
         }
         if (instance.covariates().length > 0 && covariates.length == 0) {
-            covariates = new double[sortedIds.length][0];
+            covariates = new double[ids.length][0];
         }
         if (covariates.length > 0) {
-            covariates[position] = instance.covariates();
+            covariates[number] = instance.covariates();
         }
         if (observed.isPresent()) {
-            targets[number] = observed.get().target();
-            add(position, observed.get());
+            add(number, observed.get());
         }
     }
 
-    private void add(int position, Observation observation) {
+    private void add(int number, Observation observation) {
+        targets[number] = observation.target();
         if (observation.weight() != 1 && weights.length == 0) {
-            weights = new double[sortedIds.length];
+            weights = new double[ids.length];
             Arrays.fill(weights, 1);
         }
         if (weights.length > 0) {
-            weights[position] = observation.weight();
+            weights[number] = observation.weight();
         }
         if (observation.costs().length > 0) {
-            costs = costs.length == 0 ? new double[features.length / width] : costs;
-            System.arraycopy(observation.costs(), 0, costs, firstRow[position], observation.costs().length);
+            costs = costs.length == 0 ? new double[rows()] : costs;
+            System.arraycopy(observation.costs(), 0, costs, rowsBefore[number], observation.costs().length);
         }
     }
 
-    private void add(int position, Features added) {
-        int first = firstRow[position];
-        int rows = features.length / width;
-        offsets = added.hasOffsets() && offsets.length == 0 ? new double[rows] : offsets;
-        groups = added.hasGroups() && groups.length == 0 ? new String[rows] : groups;
-        lengths = added.lengths().length > 0 && lengths.length == 0 ? new double[rows] : lengths;
+    private void add(int first, Features added) {
+        offsets = added.hasOffsets() && offsets.length == 0 ? new double[rows()] : offsets;
+        groups = added.hasGroups() && groups.length == 0 ? new String[rows()] : groups;
+        lengths = added.lengths().length > 0 && lengths.length == 0 ? new double[rows()] : lengths;
         System.arraycopy(added.lengths(), 0, lengths, lengths.length == 0 ? 0 : first, added.lengths().length);
         added.copyTo(features, first * width);
         for (int row = 0; row < added.rows() && (offsets.length > 0 || groups.length > 0); row++) {
@@ -138,23 +115,45 @@ final class ExampleColumns {
 
     /** Returns all examples; none may be added afterwards. */
     AddedExamples addedExamples() {
-        LinearOracle[] oracles = new LinearOracle[sortedIds.length];
-        @Nullable Target[] inOrder = new Target[sortedIds.length];
-        for (int position = 0; position < sortedIds.length; position++) {
-            OracleWithText oracleWithText = oraclesWithText[numbers[position]];
-            oracles[position] = oracleWithText == null ? null : oracleWithText.oracle();
-            inOrder[position] = targets[numbers[position]];
+        int examples = ids.length;
+        long[] keysByNumber = new long[examples];
+        for (int number = 0; number < examples; number++) {
+            keysByNumber[number] = ExampleKey.of(ids[number]);
         }
-        Features rows = ExampleList.withArrays(Features.of(features, width), offsets, lengths, groups);
-        ObservationTable table = ObservationTable.of(sortedIds, keys, rows, firstRow, oracles, inOrder)
-                .with(weights, costs)
-                .with(clusters, covariates);
-        Integer[] byId = new Integer[ids.length];
-        for (int number = 0; number < byId.length; number++) {
+        int[] numbers = ExampleKey.order(keysByNumber);
+        int[] positions = new int[examples];
+        long[] keys = new long[examples];
+        int[] firstRow = new int[examples + 1];
+        LinearOracle[] oracles = new LinearOracle[examples];
+        for (int position = 0; position < examples; position++) {
+            int number = numbers[position];
+            positions[number] = position;
+            keys[position] = keysByNumber[number];
+            firstRow[position + 1] = firstRow[position] + rowsBefore[number + 1] - rowsBefore[number];
+            OracleWithText oracleWithText = oraclesWithText[number];
+            oracles[position] = oracleWithText == null ? null : oracleWithText.oracle();
+        }
+        features = sortedRows(features, new double[features.length], numbers, firstRow);
+        Features rows = ExampleList.withArrays(
+                Features.of(features, width),
+                sortedRows(offsets, new double[offsets.length], numbers, firstRow),
+                sortedRows(lengths, new double[lengths.length], numbers, firstRow),
+                sortedRows(groups, new String[groups.length], numbers, firstRow));
+        @Nullable Target[] sortedTargets = sorted(targets, new Target[examples], numbers);
+        ObservationTable table = ObservationTable.of(
+                        sorted(ids, new String[examples], numbers), keys, rows, firstRow, oracles, sortedTargets)
+                .with(
+                        sorted(weights, new double[weights.length], numbers),
+                        sortedRows(costs, new double[costs.length], numbers, firstRow))
+                .with(
+                        sorted(clusters, new String[clusters.length], numbers),
+                        sorted(covariates, new double[covariates.length][], numbers));
+        Integer[] byId = new Integer[examples];
+        for (int number = 0; number < examples; number++) {
             byId[number] = number; // sorting is fast, because files are mostly in the order of ids
         }
         Arrays.sort(byId, (first, second) -> ids[first].compareTo(ids[second]));
-        int[] observed = new int[byId.length];
+        int[] observed = new int[examples];
         int count = 0;
         for (int number : byId) {
             if (targets[number] != null) {
@@ -164,6 +163,25 @@ final class ExampleColumns {
         return new AddedExamples(
                 new Instances(table, oraclesWithText, coordinates, positions, numbers, keys),
                 ObservationTable.select(table, Arrays.copyOf(observed, count)));
+    }
+
+    /** Fills {@code sorted} with the element of each example, in the order of positions; arrays without elements stay empty. */
+    private static <A> A sorted(A byNumber, A sorted, int[] numbers) {
+        for (int position = 0; position < Array.getLength(sorted); position++) {
+            System.arraycopy(byNumber, numbers[position], sorted, position, 1);
+        }
+        return sorted;
+    }
+
+    /** Fills {@code sorted} with the elements of the rows of each example, in the order of positions; arrays without elements stay empty. */
+    private <A> A sortedRows(A byNumber, A sorted, int[] numbers, int[] firstRow) {
+        int perRow = Array.getLength(sorted) / Math.max(1, rows());
+        for (int position = 0; position < numbers.length && perRow > 0; position++) {
+            int from = rowsBefore[numbers[position]] * perRow;
+            int count = rowsBefore[numbers[position] + 1] * perRow - from;
+            System.arraycopy(byNumber, from, sorted, firstRow[position] * perRow, count);
+        }
+        return sorted;
     }
 
     /**

@@ -43,7 +43,7 @@ final class Ids {
         if (size > 0 && names[size - 1].equals(name)) {
             return size - 1;
         }
-        int hash = name.hashCode() * SPREAD;
+        int hash = name.hashCode();
         int slot = slot(hash, name);
         if (slots[slot] != 0) {
             return (int) slots[slot] - 1;
@@ -71,7 +71,8 @@ final class Ids {
 
     /** Returns the slot of a name, or the empty slot for it. */
     private int slot(int hash, String name) {
-        int slot = hash >>> Integer.numberOfLeadingZeros(slots.length - 1);
+        int spread = ((hash >>> 3) * SPREAD) >>> Integer.numberOfLeadingZeros(slots.length - 1);
+        int slot = (spread & -8) | (hash & 7); // similar names, which often follow each other, share a cache line
         while (slots[slot] != 0
                 && ((int) (slots[slot] >>> Integer.SIZE) != hash || !names[(int) slots[slot] - 1].equals(name))) {
             slot = (slot + 1) & (slots.length - 1);
