@@ -37,7 +37,7 @@ record ClusterEvaluator(
         return parts.onEach(PartEvaluator::digests);
     }
 
-    /** Work on a part, which executors receive. */
+    /** Work on a part, serializable because it is sent to the executors. */
     private interface Work<T> extends java.io.Serializable {
         List<T> on(PartEvaluator part, Request request);
     }

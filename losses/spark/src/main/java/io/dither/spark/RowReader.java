@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the column of the id
  * @param features the column of the features; empty if all examples share them
- * @param columns the number of features per coordinate; 0 if the numbers of a row are features of the whole example
+ * @param featuresPerCoordinate the number of features per coordinate; 0 if the numbers of a row are features of the
+ *     whole example
  * @param decision the column of decisions; empty for none
  * @param trueCosts the column of true costs; empty for none
  * @param weight the column of weights; empty for none
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record RowReader(
         String id,
         String features,
-        int columns,
+        int featuresPerCoordinate,
         String decision,
         String trueCosts,
         String weight,
@@ -41,16 +42,16 @@ record RowReader(
     private static final double[] UNKNOWN = new double[0];
 
     /** Creates a reader with this number of features per coordinate. */
-    static RowReader of(CostLearnerParams params, Columns given, int columns) {
+    static RowReader of(CostLearnerParams params, Columns columns, int featuresPerCoordinate) {
         boolean isShared = params.isDefined(params.coordinateFeatures());
         return new RowReader(
                 params.text(params.idCol()),
                 isShared ? "" : params.text(params.featuresCol()),
-                columns,
-                given.name(params.decisionCol()),
-                given.name(params.trueCostsCol()),
-                given.name(params.weightCol()),
-                given.name(params.clusterCol()),
+                featuresPerCoordinate,
+                columns.name(params.decisionCol()),
+                columns.name(params.trueCostsCol()),
+                columns.name(params.weightCol()),
+                columns.name(params.clusterCol()),
                 params.text(params.oracle()));
     }
 
@@ -100,7 +101,7 @@ record RowReader(
             return null;
         }
         double[] values = vector(row, features, name).toArray();
-        return Features.of(values, columns == 0 ? values.length : columns);
+        return Features.of(values, featuresPerCoordinate == 0 ? values.length : featuresPerCoordinate);
     }
 
     /** Returns the id of the example, which names it in messages. */

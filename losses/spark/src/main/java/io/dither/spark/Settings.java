@@ -115,8 +115,7 @@ final class Settings {
         List<String> groups = Arrays.stream(params.getOrDefault(params.coordinateGroups()))
                 .distinct()
                 .toList();
-        // each count is 0 if it is unknown: the first if all examples share features, the second if each has a single
-        // row
+        // ownFeatureCount is 0 if all examples share features; featuresPerCoordinate() is 0 if features are per example
         int count = Math.max(ownFeatureCount, featuresPerCoordinate());
         CostModel model = factory()
                 .on(new CostModelFactory.Shape(

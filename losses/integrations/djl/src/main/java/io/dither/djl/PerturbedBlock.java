@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A perturbed optimizer as a layer of a network: theta, of shape (batch, d) or (batch, ...) with d numbers per example,
- * becomes y_eps(theta) of the same shape, with the estimated Jacobian as its gradient (Berthet et al. 2020, section
- * 3.1).
+ * becomes y_eps(theta), the mean of the solutions for perturbed thetas, of the same shape. Its gradient is the
+ * estimated Jacobian (Berthet et al. 2020, section 3.1).
  *
  * <p>While training, the block estimates y_eps and its Jacobian from the same samples, because the cotangent of the
  * loss is not known yet. This takes d x d numbers per example, and at least 2 samples. If the loss is computed from
@@ -80,7 +80,7 @@ public final class PerturbedBlock extends AbstractBlock {
         }
         Shape square = new Shape(batch, dimension, dimension);
         NDArray jacobian = Surrogate.array(theta.getManager(), jacobians, square, theta.getDataType());
-        // the change is 0, but has the Jacobian as its gradient with respect to theta
+        // see Surrogate: the change is 0, but has the Jacobian as its gradient with respect to theta
         NDArray change = jacobian.matMul(Surrogate.zero(theta).reshape(batch, dimension, 1));
         return Surrogate.array(theta.getManager(), means, theta.getShape(), theta.getDataType())
                 .add(change.reshape(theta.getShape()));

@@ -64,7 +64,8 @@ final class Surrogate {
     }
 
     /**
-     * Returns the mean value of the results as a scalar, whose gradient in row i of theta is that of result i over n.
+     * Returns the mean value of the results as a scalar of the type of theta. Its gradient in row i of theta is the
+     * gradient of result i divided by the number of results.
      */
     static NDArray mean(NDArray theta, List<ValueAndGradient> results) {
         double[] gradient = Batch.gradients(results).data;
@@ -72,7 +73,7 @@ final class Surrogate {
             gradient[i] /= results.size();
         }
         NDArray slope = array(theta.getManager(), gradient, theta.getShape(), theta.getDataType());
-        double mean = Batch.sum(results) / results.size();
-        return zero(theta).mul(slope).sum().add((Number) (float) mean);
+        double[] mean = {Batch.sum(results) / results.size()};
+        return zero(theta).mul(slope).sum().add(array(theta.getManager(), mean, new Shape(), theta.getDataType()));
     }
 }

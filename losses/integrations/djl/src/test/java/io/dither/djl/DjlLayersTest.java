@@ -103,6 +103,23 @@ class DjlLayersTest {
     }
 
     @Test
+    void aLossOfDoublesIsNotRoundedToFloats() {
+        SpoPlusLoss loss = new SpoPlusLoss(RANKING);
+        double[] theta = {0.1, -1.3, 0.7, 0.2};
+        double[] costs = {1.1, 0.3, 2.7, 0.9};
+        double expected = loss.evaluate(theta, Costs.of(costs), NoiseKey.ZERO).value();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDList labels = new NDList(manager.create(costs, new Shape(1, D)));
+            NDList predictions = new NDList(manager.create(theta, new Shape(1, D)));
+            assertEquals(
+                    expected,
+                    OracleLoss.ofCosts(loss, () -> 0)
+                            .evaluate(labels, predictions)
+                            .getDouble());
+        }
+    }
+
+    @Test
     void aSquaredLossBehindTheBlockIsThatOfTheEstimates() {
         PerturbedBlock block = new PerturbedBlock(LAYER, () -> 5);
         Loss behind = new Loss("half squared") {

@@ -39,7 +39,7 @@ public final class DuckDbFiles implements HistoryProvider {
                 "Maybe rename it");
         boolean isParquet = isParquet(file);
         String view = "create view data as select * from " + (isParquet ? parquet(file) : json(file));
-        return JdbcHistory.of(
+        return JdbcHistory.of( // results from Parquet are streamed, results from JSON are kept in memory
                 file.toString(),
                 () -> Duck.open(isParquet, view, "set allowed_paths = [" + Duck.literal(file) + "]", Duck.LOCK),
                 query.isBlank() ? "select * from data" : query);

@@ -8,7 +8,8 @@ import java.util.List;
  * (Vehtari, Gelman, Simpson, Carpenter and Buerkner 2021, section 3).
  *
  * @param effective the effective sample size; NaN if values do not vary
- * @param rHat the ratio of the deviation of all values to that within half chains; NaN if values do not vary
+ * @param rHat the standard deviation of all values, divided by the standard deviation within half chains; NaN if values
+ *     do not vary
  */
 record Autocorrelation(double effective, double rHat) {
     /**
@@ -17,7 +18,8 @@ record Autocorrelation(double effective, double rHat) {
     private static final double ROUNDING = 1e-18;
 
     /**
-     * Measures chains of equal length, each with the values of a number at its steps, after cutting each into halves.
+     * Measures chains of equal length. A chain is given by the values of a quantity at its steps; each chain is cut
+     * into two halves.
      */
     static Autocorrelation of(List<double[]> chains) {
         int halfLength = chains.get(0).length / 2;
@@ -68,7 +70,7 @@ record Autocorrelation(double effective, double rHat) {
      */
     private static double time(double[][] halves, double[] means, double within, double totalVariance) {
         int length = halves[0].length;
-        double time = -1; // the first pair has lag 0, which is added twice
+        double time = -1; // lag 0 counts once, but the first pair adds it twice
         double smallestPair = Double.POSITIVE_INFINITY;
         for (int lag = 0; lag + 1 < length; lag += 2) {
             double next = covariance(halves, means, lag + 1);

@@ -82,7 +82,9 @@ final class Chain {
         return point;
     }
 
-    /** Makes a step under the given scores; returns whether the chain moved. */
+    /**
+     * Makes a step under the given scores, and adds its move to the sums if there are any; returns whether it moved.
+     */
     private boolean step(double[] stepScores, @Nullable ChainSums sums) {
         double ratio = walk.propose(random, stepScores, move);
         double threshold = random.nextExponential(); // minus the logarithm of a uniform number in (0, 1)
@@ -157,9 +159,10 @@ final class Chain {
     }
 
     /**
-     * Returns log Z(scores) - log Z(0): the integral over inverse temperatures b from 0 to 1 of the mean of &lt;scores,
-     * y&gt; under the scores b * scores. Simpson's rule takes equal steps of r = sqrt(b), because the mean changes most
-     * at small b; the integrand is then 2 r times the mean, 0 at the beginning.
+     * Returns log Z(scores) - log Z(0), where Z(s) is the sum of exp(&lt;s, y&gt;) over all feasible y: the integral
+     * over inverse temperatures b from 0 to 1 of the mean of &lt;scores, y&gt; under the scores b * scores. Simpson's
+     * rule takes equal steps of r = sqrt(b), because the mean changes most at small b; the integrand is then 2 r times
+     * the mean, 0 at the beginning.
      */
     double logSum() {
         walk.begin(random);

@@ -41,7 +41,7 @@ public final class ChainEstimate {
         double[] halfSquares = summed(chains, ChainSums.Result::halfSquares);
         double[] secondMoments = summed(chains, ChainSums.Result::secondMoments);
         errors = new double[coordinates.length];
-        // sums over coordinates: of y, of the means of half chains, and of the estimate
+        // variances, added up over coordinates: of y, of the means of half chains, and of the estimate
         double variance = 0;
         double between = 0;
         double varianceOfMean = 0;

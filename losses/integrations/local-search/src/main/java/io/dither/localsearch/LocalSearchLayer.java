@@ -134,7 +134,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
      * @return the mean of y per input; persistent chains are not changed
      */
     public List<ChainEstimate> mixing(List<Input> inputs, List<Vertex> observed) {
-        List<List<ChainSums.Result>> results = run(inputs, (i, c, chain, sums) -> {
+        List<List<ChainSums.Result>> results = run(inputs, (i, c, chain, sums) -> { // true: without a burn-in
             boolean fromDecision = c % 2 == 0 || !chain.beginAnywhere();
             return chain.means(fromDecision ? observed.get(i) : chain.currentPoint(), true, sums);
         });
@@ -221,13 +221,13 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                 .<Pass>mapToObj(i -> {
                     ChainEstimate estimate = estimates.get(i);
                     Input input = inputs.get(i);
-                    return new ChainPass(estimate.estimated(), v -> covariance(input, starts.get(i), estimate, v));
+                    return new ChainPass(estimate.estimated(), v -> product(input, starts.get(i), estimate, v));
                 })
                 .toList();
     }
 
     /** Returns &lt;v, mean of y&gt; and its gradient in theta, the covariance of y with &lt;v, y&gt; over +-epsilon. */
-    private ValueAndGradient covariance(Input input, Origin origin, ChainEstimate estimate, double[] v) {
+    private ValueAndGradient product(Input input, Origin origin, ChainEstimate estimate, double[] v) {
         double[] mean = estimate.estimated().values();
         List<ChainSums.Result> chains = run(
                         List.of(input),

@@ -30,7 +30,7 @@ final class Body implements Invocable.Task {
      * @param source the source of the bytes
      * @param maxBytes the largest number of bytes
      * @param share the budget of the request
-     * @return its bytes, or a {@link Refusal}
+     * @return a future of its bytes; it fails with a {@link Refusal} if they are too many
      */
     static CompletableFuture<byte[]> read(Content.Source source, int maxBytes, Budget.Share share) {
         Body body = new Body(source, maxBytes, share);

@@ -17,11 +17,11 @@ final class Budget {
         return new Share();
     }
 
-    /** The bytes of a request, until it is closed. */
+    /** The bytes that a request and its response have taken; closing the share returns them. */
     final class Share implements AutoCloseable {
         private final AtomicLong bytes = new AtomicLong();
 
-        /** Takes bytes if enough are left; returns whether it did. */
+        /** Takes bytes if enough are left in the budget; returns whether it took them. */
         boolean take(long count) {
             bytes.addAndGet(count);
             if (free.addAndGet(-count) >= 0) {

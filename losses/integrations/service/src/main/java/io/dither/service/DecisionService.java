@@ -237,7 +237,7 @@ public final class DecisionService implements AutoCloseable {
             openRequests.register();
             connections.startTimeLimit(connection(request));
             answer(request, response, path, share)
-                    .exceptionally(DecisionService.this::failed)
+                    .exceptionally(DecisionService.this::answerToFailure)
                     .whenComplete((answer, impossible) ->
                             send(request, response, answer, Callback.from(callback, () -> {
                                 share.close();
@@ -322,7 +322,7 @@ public final class DecisionService implements AutoCloseable {
     }
 
     /** Returns the response to a failure, and logs it unless the client caused it. */
-    private Answer failed(Throwable thrown) {
+    private Answer answerToFailure(Throwable thrown) {
         Throwable failure =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (failure instanceof Refusal refusal) {

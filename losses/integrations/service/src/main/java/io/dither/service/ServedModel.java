@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * A model that may be replaced while it is served. A request that finds a new model.json opens it; if it cannot be
- * read, the earlier model is used. A model is closed when its last request has ended. Thread-safe.
+ * read, the earlier model is used. A replaced model is closed when its last request has ended. Thread-safe.
  */
 final class ServedModel implements AutoCloseable {
     /** Changes if a file is replaced or written again: its time, size and key; empty if there is no file. */
@@ -62,7 +62,7 @@ final class ServedModel implements AutoCloseable {
     /**
      * Opens a model.
      *
-     * @param folder its folder
+     * @param folder its folder, or its file
      * @param opener opens the file of a model
      * @param log receives a line per model that was opened or could not be opened
      */

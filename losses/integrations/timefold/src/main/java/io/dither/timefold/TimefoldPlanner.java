@@ -107,6 +107,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      */
     public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example, int level) {
         requireNonNull(example, "example");
+        // NO_ASSERT: Timefold's repeatable mode without its own, slow checks
         SolverConfig repeatable = config.copyConfig().withEnvironmentMode(EnvironmentMode.NO_ASSERT);
         if (repeatable.getRandomSeed() == null) {
             repeatable.setRandomSeed(0L);

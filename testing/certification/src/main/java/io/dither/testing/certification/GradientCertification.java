@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the values and gradients of a smoothed optimizer by identities that need no guessed tolerance: each difference
- * may be at most {@value #BOUND} of its own standard errors.
+ * may be at most {@value #BOUND} times its own standard error.
  *
  * <p>X is theta perturbed by eps times the noise Z with the density exp(-nu); grad nu is the score of the noise. F(X)
  * is the value of the oracle, F_eps the mean of F(X), and y_eps the output of the layer, which should be the gradient

@@ -179,7 +179,7 @@ public final class GradientChecks {
      * functions.
      *
      * @param sense the sense of the oracle
-     * @param value gives value and gradient at a point, without keeping it
+     * @param value gives value and gradient at a point; keeps no reference to the point
      * @param theta the start, length d; read only
      * @param direction the direction of the step, length d; read only
      * @param step the length of the step in units of the direction, of any size above 0
@@ -198,7 +198,7 @@ public final class GradientChecks {
      * Brackets the increment of the value of an oracle between two points.
      *
      * @param sense the sense of the oracle
-     * @param value gives value and gradient at a point, without keeping it
+     * @param value gives value and gradient at a point; keeps no reference to the point
      * @param theta the start, length d; read only
      * @param end the end, length d; read only
      * @return the bracket
