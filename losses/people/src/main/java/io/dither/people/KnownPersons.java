@@ -64,6 +64,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
         Map<String, List<Observation>> decisions = LastDecisions.byPerson(observations);
         List<String> names = List.copyOf(decisions.keySet());
         Map<String, PersonTastes> byName = new TreeMap<>();
+        // the tastes are in the order of the names
         fitted.individuals(List.copyOf(decisions.values()), catalogue, cancelled)
                 .forEach(person -> byName.put(names.get(byName.size()), person));
         return new KnownPersons(fitted, byName);
@@ -132,7 +133,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
                                 ofPerson.names().get(k),
                                 Interval.of(raw[k], ofPerson.spread()[k]),
                                 WeightStatus.OF_PERSON)
-                        .within(Double.NaN, Double.NaN, Double.NaN))
+                        .within(Double.NaN, Double.NaN, Double.NaN)) // the spread is not the error of an estimate
                 .toList();
         return fit(raw, weights, Fitted.Status.CONVERGED, "", ofPerson.decisions());
     }
@@ -166,7 +167,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
         history.decide(
                 typical(),
                 observations,
-                (observation, typical) -> modelDecision(observation),
+                (observation, typical) -> modelDecision(observation), // in the order of the observations
                 decision -> outcomes.add(decision.about(observations.get(outcomes.size()))));
         return outcomes;
     }

@@ -21,11 +21,11 @@ import java.util.stream.IntStream;
  * Compares two predictions of the last decision of each person: by the person's own tastes, estimated from earlier
  * decisions, and by the distribution over all persons.
  *
- * @param own the last decisions, predicted by the person's own tastes
- * @param mean the last decisions, predicted by the distribution over all persons
+ * @param byOwnTastes the last decisions, predicted by the person's own tastes
+ * @param byPopulation the last decisions, predicted by the distribution over all persons
  * @param probabilityGain how much the person's own tastes raise the probability of the observed decision, as a mean over its coordinates
  */
-public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric probabilityGain) {
+public record LastDecisions(List<Outcome> byOwnTastes, List<Outcome> byPopulation, Metric probabilityGain) {
     /** The least number of decisions of a person: two to estimate the tastes from, and one to predict. */
     public static final int MIN_DECISIONS = 3;
 
@@ -64,34 +64,34 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric probab
         }
         KnownPersons knownPersons = KnownPersons.of(tastes, earlier, catalogue, cancelled);
         KnownPersons unknownPersons = new KnownPersons(tastes, Map.of());
-        List<Outcome> own = knownPersons.outcomes(last);
-        List<Outcome> mean = unknownPersons.outcomes(last);
+        List<Outcome> byOwnTastes = knownPersons.outcomes(last);
+        List<Outcome> byPopulation = unknownPersons.outcomes(last);
         Map<Outcome, Double> probabilities = new HashMap<>();
         IntStream.range(0, last.size()).forEach(i -> {
-            probabilities.put(own.get(i), probability(knownPersons, last.get(i)));
-            probabilities.put(mean.get(i), probability(unknownPersons, last.get(i)));
+            probabilities.put(byOwnTastes.get(i), probability(knownPersons, last.get(i)));
+            probabilities.put(byPopulation.get(i), probability(unknownPersons, last.get(i)));
         });
         Metric probabilityGain = Metrics.difference(
                         "probability of the last decision",
-                        own,
-                        mean,
+                        byOwnTastes,
+                        byPopulation,
                         outcome -> probabilities.getOrDefault(outcome, Double.NaN))
                 .withBetter(Metric.Better.HIGHER);
-        return Optional.of(new LastDecisions(own, mean, probabilityGain));
+        return Optional.of(new LastDecisions(byOwnTastes, byPopulation, probabilityGain));
     }
 
     /**
      * Returns the sum of p_j y_j divided by the sum of y_j^2, where y is the observed decision and p its predicted mean. For a decision of zeros and ones, this
-     * is the mean probability of the coordinates that are 1.
+     * is the mean probability of the coordinates that are 1. A decision of zeros counts as 1.
      */
     private static double probability(KnownPersons persons, Observation observation) {
         double[] y = observation.target().values();
         double sum = 0;
         double squares = 0;
-        double[] shares = persons.probabilities(
+        double[] predicted = persons.probabilities(
                 observation, SAMPLES, persons.fitted().oneTaste().settings().seed());
         for (int j = 0; j < y.length; j++) {
-            sum += shares[j] * y[j];
+            sum += predicted[j] * y[j];
             squares += y[j] * y[j];
         }
         return squares == 0 ? 1 : sum / squares;
@@ -102,11 +102,12 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric probab
      * with errors over persons}
      */
     public List<Metric> differences() {
-        List<Metric> differences = new ArrayList<>(Metrics.differences(own, mean));
+        List<Metric> differences = new ArrayList<>(Metrics.differences(byOwnTastes, byPopulation));
         differences.add(probabilityGain);
         return differences;
     }
 
+    /** Returns the observations of each person, by the name of the person. */
     static Map<String, List<Observation>> byPerson(List<Observation> observations) {
         Map<String, List<Observation>> persons = new TreeMap<>();
         for (Observation observation : observations) {

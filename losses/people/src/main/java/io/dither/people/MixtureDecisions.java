@@ -65,11 +65,13 @@ record MixtureDecisions(Fitted fit, Observation example) {
         }
     }
 
+    /** Returns the example with the costs of these weights; {@code step} selects the noise. */
     private Input input(PossibleWeights taste, int step) {
         return new Input(theta(taste.weights()), new NoiseKey(step, example.key()), example.oracle());
     }
 
-    private static int count(PossibleWeights taste, int samples) {
+    /** Returns how many of the samples these weights get. */
+    private static int sampleCount(PossibleWeights taste, int samples) {
         return (int) Math.max(1, Math.round(taste.probability() * samples));
     }
 
@@ -78,7 +80,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
             int step = 0;
             for (PossibleWeights taste : possible) {
                 try {
-                    List<double[]> draws = layer.draws(input(taste, step++), count(taste, samples), seed);
+                    List<double[]> draws = layer.draws(input(taste, step++), sampleCount(taste, samples), seed);
                     tally.add(taste.probability(), Atoms.ofDraws(draws));
                 } catch (OracleException outside) {
                     tally.leaveOut(outside);
@@ -87,6 +89,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
         }
     }
 
+    /** Samples decisions. Adds the decisions with their probabilities to a tally, or (without atoms) the probabilities of coordinates. */
     private void sample(List<PossibleWeights> possible, int samples, long seed, boolean withAtoms, Tally tally) {
         try (PerturbedOptimizer layer = fit.noise()
                 .sampled(example.features(), example.oracle(), fit.epsilon())
@@ -96,7 +99,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
                 .build()) {
             int step = 0;
             for (PossibleWeights taste : possible) {
-                int count = count(taste, samples);
+                int count = sampleCount(taste, samples);
                 for (int r = 0; r < count; r++, step++) {
                     Query query = layer.at(input(taste, step));
                     try {

@@ -54,7 +54,7 @@ public record People(
 
     @Override
     public int lastDecisions() {
-        return last.map(decisions -> decisions.own().size()).orElse(0);
+        return last.map(decisions -> decisions.byOwnTastes().size()).orElse(0);
     }
 
     @Override
@@ -73,6 +73,7 @@ public record People(
             return List.of();
         }
         Weight unit = denominator.get();
+        // ratios to 0 do not exist, and ratios to a fixed weight of 1 are the weights
         boolean isTrivialUnit = unit.estimate() == 0 || (unit.status() == WeightStatus.FIXED && unit.estimate() == 1);
         return isTrivialUnit ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
     }

@@ -39,7 +39,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
      * as for choices, the expected decision over the uncertainty of the tastes is known. Then returns the decision whose coordinates are the most probable
      * under it.
      */
-    private Vertex decided(Observation observation, Predictor predictor) {
+    private Vertex decide(Observation observation, Predictor predictor) {
         MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
         LinearOracle oracle = observation.oracle();
         if (!fitted.oneTaste().noise().isExact(oracle) || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
@@ -47,8 +47,11 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         }
         long seed = fitted.oneTaste().settings().seed();
         Tally tally = new Tally(oracle.dimension());
+        // the layer is exact, so the number of samples (1) has no effect
         decisions.probabilities(possible(observation, TASTE_DRAWS, seed), 1, seed, tally);
-        double[] theta = tally.probabilities().toArray(); // the probabilities are the scores, or minus the costs
+        // solved for the largest sum of probabilities: they are the scores, or, if the oracle minimises, minus the
+        // costs
+        double[] theta = tally.probabilities().toArray();
         Vertex decided = new Vertex(theta.length);
         Arrays.setAll(theta, j -> oracle.sense().sign() * theta[j]);
         try (OracleSession session = OracleSession.of(oracle)) {
@@ -65,7 +68,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
 
     private Outcome.ModelDecision modelDecision(Observation observation, Predictor predictor) {
         Outcome.ModelDecision atMeanWeights = Outcome.ModelDecision.of(observation, predictor);
-        Vertex decided = decided(observation, predictor);
+        Vertex decided = decide(observation, predictor);
         double cost = decided.objective(predictor.costs(observation.features(), observation.oracle()));
         boolean isSame = Arrays.equals(decided.toArray(), atMeanWeights.vertex().toArray());
         return new Outcome.ModelDecision(
@@ -103,7 +106,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     Forecast forecast(Observation observation, Forecast.Request request) {
         try (Predictor predictor = predictor()) {
             double[] costs = predictor.costs(observation.features(), observation.oracle());
-            Vertex best = decided(observation, predictor);
+            Vertex best = decide(observation, predictor);
             Tally tally = new Tally(observation.oracle().dimension());
             MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
             List<PossibleWeights> possible = possible(observation, request.samples(), request.seed());

@@ -119,7 +119,7 @@ final class SavedPersons {
             case TASTES -> {
                 differences.putIfAbsent("nearZero", differences.arrayNode()); // older files do not have it
                 if (differences.path("population") instanceof ObjectNode population && !population.has("unit")) {
-                    population.put("unit", -1); // older files do not have it
+                    population.put("unit", -1); // no unit; older files do not have it
                 }
                 fitted = new FittedTastes(
                         oneTaste,

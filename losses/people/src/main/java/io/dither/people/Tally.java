@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up decisions, or their probabilities, over tastes. */
+/** Adds up the probabilities of coordinates, and, separately, decisions with their probabilities, over tastes. */
 final class Tally {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Counted(double[] decision, double probability) {}
@@ -79,20 +79,20 @@ final class Tally {
     }
 
     /** Throws if nothing was added because all tastes were left out. */
-    private void requireSome(boolean hasAny) {
+    private void requireAny(boolean hasAny) {
         if (!hasAny && leftOut != null) {
             throw leftOut;
         }
     }
 
     Vertex probabilities() {
-        requireSome(coordinateShare > 0);
+        requireAny(coordinateShare > 0);
         return vertex(mean);
     }
 
     /** Returns the most probable decisions, with their costs. */
     List<Predictor.Alternative> likeliest(int count, double[] costs) {
-        requireSome(count == 0 || decisionShare > 0);
+        requireAny(count == 0 || decisionShare > 0);
         return decisions.values().stream()
                 .sorted(Comparator.comparing(Counted::probability).reversed())
                 .limit(count)

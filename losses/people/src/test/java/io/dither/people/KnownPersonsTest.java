@@ -77,8 +77,8 @@ class KnownPersonsTest {
         LastDecisions last = LastDecisions.of(
                         tastes, held, one -> one.id().charAt(one.id().length() - 1), PLUGINS, () -> false)
                 .orElseThrow();
-        assertEquals(100, last.own().size());
-        assertTrue(last.own().get(0).observation().id().endsWith("t7"));
+        assertEquals(100, last.byOwnTastes().size());
+        assertTrue(last.byOwnTastes().get(0).observation().id().endsWith("t7"));
         assertTrue(last.probabilityGain().low() > 0, last.probabilityGain().toString());
         assertTrue(last.differences().get(0).low() > 0, last.differences().toString());
         assertTrue(LastDecisions.of(tastes, held.subList(0, CHOICES), one -> 0, PLUGINS, () -> false)

@@ -71,7 +71,7 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
                 PlainText.format(
                         "How much better the last decisions of %d held-out persons are predicted by their own tastes, estimated from"
                                 + " their earlier decisions, than by the tastes of all:",
-                        last.own().size()));
+                        last.byOwnTastes().size()));
         List<List<String>> rows = new ArrayList<>();
         for (Metric difference : last.differences()) {
             rows.add(List.of(

@@ -114,7 +114,7 @@ final class TasteSection {
 
     /** Returns weight k of the persons whose standard normal number for it is z; {@code alone} is the distribution of this weight. */
     private double weight(int k, double z) {
-        return population.alone(k).weights(new double[] {z})[0];
+        return population.ofSingleTaste(k).weights(new double[] {z})[0];
     }
 
     /** Returns the range of weight k between the standard normal numbers -z and z. */
@@ -225,7 +225,7 @@ final class TasteSection {
 
     /** Draws the density of weight k over persons: the normal density of z, divided by the slope of the weight in z. */
     private Chart curve(int k) {
-        Population alone = population.alone(k);
+        Population alone = population.ofSingleTaste(k);
         boolean isLognormal = population.laws().get(k) == Law.LOGNORMAL;
         double from = -END;
         double step = ((isLognormal ? LOGNORMAL_END : END) - from) / (POINTS - 1);

@@ -10,19 +10,33 @@ import java.util.Arrays;
 final class ChoiceBlock {
     /** The largest number of draws in a block. */
     private static final int MOST_DRAWS = 256;
-    /** The largest utility that is exponentiated directly; for larger utilities, the largest utility of the decision is subtracted first. */
+    /**
+     * The largest utility that is exponentiated directly, because its exponential is far from overflow; for larger utilities, the largest utility of the
+     * decision is subtracted first.
+     */
     private static final double MAX_DIRECT_UTILITY = 300;
-    /** Denominators are multiplied, to take one logarithm of their product, as long as this logarithm is at most this number. */
-    private static final double LARGEST_PRODUCT = 690;
+    /**
+     * Denominators are multiplied, to take one logarithm of their product, as long as this logarithm is at most this number; the product overflows at 709.
+     */
+    private static final double MAX_LOG_PRODUCT = 690;
 
+    /** The number of weights. */
     private final int columns;
     /** The number of draws of a block; the last block may have fewer. */
     private final int draws;
 
+    /**
+     * For each row that was not chosen, decision after decision: its features minus the features of the chosen row, then the same difference of the constant
+     * part of utility.
+     */
     private final double[] rows;
+    /** The number of rows of each decision, without the chosen row. */
     private final int[] counts;
+    /** The first weight at all draws, then the next weight. */
     private final double[] weights;
+    /** For each draw, the number to which the log likelihood is added. */
     private final double[] logs;
+    /** The gradient of the log likelihood with respect to the weights, in the order of {@link #weights}. */
     private final double[] slopes;
     /** Utilities of the rows of a decision minus the utility of the chosen row, then the probabilities of the rows. */
     private final double[] shares;
@@ -42,7 +56,7 @@ final class ChoiceBlock {
     /** The number of draws of this block. */
     private int size;
 
-    /** Takes the data of a person in {@link ChoiceLikelihood}, and the arguments of {@link Likelihood#add}. */
+    /** Takes the data of a person in {@link ChoiceLikelihood}, and the arguments of {@link Likelihood#evaluateAtDraws}. */
     ChoiceBlock(int columns, double[] rows, int[] counts, double[] weights, double[] logs, double[] slopes) {
         this.columns = columns;
         this.rows = rows;
@@ -62,7 +76,8 @@ final class ChoiceBlock {
         products = new double[draws];
     }
 
-    void add() {
+    /** Adds the log likelihoods of all draws to {@link #logs}, and overwrites the {@link #slopes}. */
+    void evaluate() {
         Arrays.fill(slopes, 0);
         for (first = 0; first < logs.length; first += draws) {
             size = Math.min(draws, logs.length - first);
@@ -83,9 +98,9 @@ final class ChoiceBlock {
         }
         Arrays.fill(products, 1);
         double logarithm = 0;
-        int at = 0;
+        int row = 0; // the index in rows where a row starts
         for (int count : counts) {
-            double bound = utilities(at, count);
+            double bound = utilities(row, count);
             boolean isLarge = !(bound <= MAX_DIRECT_UTILITY); // also if it is NaN
             if (isLarge) {
                 shift(count);
@@ -93,15 +108,15 @@ final class ChoiceBlock {
                 Arrays.fill(sums, 1); // the exponential of the chosen row, whose utility is 0
             }
             double logSumBound = Math.log(1 + count) + (isLarge ? 0 : bound);
-            if (logarithm + logSumBound > LARGEST_PRODUCT) {
+            if (logarithm + logSumBound > MAX_LOG_PRODUCT) {
                 takeLogarithms();
                 logarithm = 0;
             }
             logarithm += logSumBound;
             probabilities(count);
-            for (int j = 0; j < count; j++, at += columns + 1) {
+            for (int j = 0; j < count; j++, row += columns + 1) {
                 for (int k = 0; k < columns; k++) {
-                    Columns.addMultiple(-rows[at + k], shares, j * size, slopes, k * logs.length + first, size);
+                    Columns.addMultiple(-rows[row + k], shares, j * size, slopes, k * logs.length + first, size);
                 }
             }
         }
@@ -109,9 +124,9 @@ final class ChoiceBlock {
     }
 
     /** Computes the utilities of the rows of a decision, and returns an upper bound of their absolute values. */
-    private double utilities(int at, int count) {
+    private double utilities(int firstRow, int count) {
         double largestBound = 0;
-        for (int j = 0, row = at; j < count; j++, row += columns + 1) {
+        for (int j = 0, row = firstRow; j < count; j++, row += columns + 1) {
             double constant = rows[row + columns];
             double bound = Math.abs(constant);
             Arrays.fill(shares, j * size, (j + 1) * size, constant);

@@ -9,11 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The conditional logit of choices among rows of features. Stores the differences between the other rows and the chosen row, row after row.
+ * The conditional logit of choices among rows of features. For each row that was not chosen, it stores how the utility minus the utility of the chosen row
+ * depends on the weights; utilities are in units of epsilon.
  *
  * @param columns the number of weights
- * @param rows the rows of each person, decision after decision; in each row, the constant part of the cost is last
- * @param counts the number of rows of each decision of each person
+ * @param rows the stored rows of each person, decision after decision: the derivative of the difference of utilities by each weight, then its constant part
+ * @param counts the number of stored rows of each decision of each person: all rows but the chosen row
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements Likelihood {
@@ -30,14 +31,15 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
                     .mapToInt(observation -> observation.oracle().dimension() - 1)
                     .toArray();
             rows[p] = new double[Arrays.stream(counts[p]).sum() * (columns + 1)];
-            int at = 0;
+            int end = 0;
             for (Observation observation : decisions) {
-                at = fill(model, epsilon, observation, rows[p], at);
+                end = fill(model, epsilon, observation, rows[p], end);
             }
         }
         return new ChoiceLikelihood(columns, rows, counts);
     }
 
+    /** Fills in the rows of a decision from an index on; returns the index after them. */
     private static int fill(CostModel model, double epsilon, Observation observation, double[] rows, int start) {
         int columns = model.names().size();
         double[] zeros = new double[columns];
@@ -45,20 +47,20 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
         Pullback pullback = model.pullback(zeros, observation.features());
         Vertex decision = ((Decision) observation.target()).feasibleFor(observation.oracle());
         int chosen = decision.index(0);
-        double factor = observation.oracle().sense().sign() / epsilon;
+        double factor = observation.oracle().sense().sign() / epsilon; // from costs to utilities
         double[] row = new double[columns];
-        int at = start;
+        int next = start;
         for (int j = 0; j < constants.length; j++) {
             if (j != chosen) {
                 Arrays.fill(row, 0);
                 pullback.add(j, factor, row);
                 pullback.add(chosen, -factor, row);
-                System.arraycopy(row, 0, rows, at, columns);
-                rows[at + columns] = factor * (constants[j] - constants[chosen]);
-                at += columns + 1;
+                System.arraycopy(row, 0, rows, next, columns);
+                rows[next + columns] = factor * (constants[j] - constants[chosen]);
+                next += columns + 1;
             }
         }
-        return at;
+        return next;
     }
 
     @Override
@@ -67,34 +69,34 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
     }
 
     @Override
-    public double of(int person, double[] weights, double[] gradient) {
+    public double logLikelihood(int person, double[] weights, double[] gradient) {
         Arrays.fill(gradient, 0);
         double[] personRows = rows[person];
         double logarithm = 0;
         double product = 1;
-        int at = 0;
+        int next = 0; // the index of the next row
         for (int count : counts[person]) {
             double sum;
             if (count == 1) {
-                double advantage = advantage(personRows, at, weights);
+                double advantage = advantage(personRows, next, weights);
                 double odds = Math.exp(-Math.abs(advantage));
                 sum = 1 + odds;
                 logarithm -= Math.max(0, advantage);
-                add((advantage > 0 ? 1 : odds) / sum, personRows, at, gradient);
-                at += columns + 1;
+                addGradient((advantage > 0 ? 1 : odds) / sum, personRows, next, gradient);
+                next += columns + 1;
             } else {
                 double largest = 0;
-                for (int j = 0, row = at; j < count; j++, row += columns + 1) {
+                for (int j = 0, row = next; j < count; j++, row += columns + 1) {
                     largest = Math.max(largest, advantage(personRows, row, weights));
                 }
                 sum = Math.exp(-largest);
                 double[] odds = new double[count];
-                for (int j = 0, row = at; j < count; j++, row += columns + 1) {
+                for (int j = 0, row = next; j < count; j++, row += columns + 1) {
                     odds[j] = Math.exp(advantage(personRows, row, weights) - largest);
                     sum += odds[j];
                 }
-                for (int j = 0; j < count; j++, at += columns + 1) {
-                    add(odds[j] / sum, personRows, at, gradient);
+                for (int j = 0; j < count; j++, next += columns + 1) {
+                    addGradient(odds[j] / sum, personRows, next, gradient);
                 }
                 logarithm -= largest;
             }
@@ -108,12 +110,12 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
     }
 
     @Override
-    public void add(int person, double[] weights, double[] logs, double[] slopes) {
-        new ChoiceBlock(columns, rows[person], counts[person], weights, logs, slopes).add();
+    public void evaluateAtDraws(int person, double[] weights, double[] logs, double[] slopes) {
+        new ChoiceBlock(columns, rows[person], counts[person], weights, logs, slopes).evaluate();
     }
 
-    /** Adds the gradient of a row that is chosen with the probability {@code share}. */
-    private void add(double share, double[] personRows, int row, double[] gradient) {
+    /** Adds the gradient of minus the row's part of the logarithm of the denominator; {@code share} is the row's probability. */
+    private void addGradient(double share, double[] personRows, int row, double[] gradient) {
         for (int k = 0; k < columns; k++) {
             gradient[k] -= share * personRows[row + k];
         }

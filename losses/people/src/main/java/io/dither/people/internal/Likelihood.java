@@ -17,7 +17,7 @@ public interface Likelihood extends Cluster.Persons {
      * @param gradient filled with the gradient of the result with respect to the weights
      * @return the logarithm of the probability; NaN outside the domain of an oracle
      */
-    double of(int person, double[] weights, double[] gradient);
+    double logLikelihood(int person, double[] weights, double[] gradient);
 
     /**
      * Computes the logarithm of the probability and its gradient at many draws of weights.
@@ -27,14 +27,14 @@ public interface Likelihood extends Cluster.Persons {
      * @param logs one number per draw, to which the logarithm of the probability is added; NaN outside the domain of an oracle
      * @param slopes filled with the gradients of the logarithms with respect to the weights, in the same order as {@code weights}
      */
-    default void add(int person, double[] weights, double[] logs, double[] slopes) {
+    default void evaluateAtDraws(int person, double[] weights, double[] logs, double[] slopes) {
         double[] draw = new double[weights.length / logs.length];
         double[] gradient = new double[draw.length];
         for (int r = 0; r < logs.length; r++) {
             for (int k = 0; k < draw.length; k++) {
                 draw[k] = weights[k * logs.length + r];
             }
-            logs[r] += of(person, draw, gradient);
+            logs[r] += logLikelihood(person, draw, gradient);
             for (int k = 0; k < draw.length; k++) {
                 slopes[k * logs.length + r] = gradient[k];
             }
@@ -53,6 +53,7 @@ public interface Likelihood extends Cluster.Persons {
                 .allMatch(oracle -> criterion.isLikelihood(oracle, areExact));
     }
 
+    /** Returns whether a decision chooses exactly one coordinate, and any coordinate may be chosen. */
     static boolean isChoice(Observation observation) {
         return observation
                 .oracle()

@@ -23,7 +23,7 @@ public record LikelihoodRecipe(CostModel model, FitSettings settings, double eps
     /** Returns the recipe from a fit with one taste, for decisions that have exact probabilities. */
     public static LikelihoodRecipe of(Fitted fit, List<Observation> observations, PluginCatalogue catalogue) {
         Criterion criterion = Fit.of(fit.settings(), catalogue)
-                .criterionOn(Person.first(observations).oracle());
+                .criterionOn(Person.firstByKey(observations).oracle());
         FitSettings settings = fit.settings().with("noise", criterion.noise().text());
         boolean areChoices = criterion.isFenchelYoung() && observations.stream().allMatch(Likelihood::isChoice);
         return new LikelihoodRecipe(fit.model(), settings, fit.epsilon(), areChoices);
@@ -34,7 +34,7 @@ public record LikelihoodRecipe(CostModel model, FitSettings settings, double eps
         return of(Person.of(decisions), catalogue);
     }
 
-    /** Returns the likelihood of some persons. */
+    /** Returns the likelihood of some persons. No default noise is needed, because the settings have the noise. */
     public Likelihood of(List<Person> persons, PluginCatalogue catalogue) {
         return areChoices
                 ? ChoiceLikelihood.of(model, epsilon, persons)

@@ -30,6 +30,7 @@ final class LossLikelihood implements Likelihood {
         this.epsilon = criterion.epsilon(epsilon);
         this.persons = persons;
         Observation first = persons.get(0).decisions().get(0);
+        // the criterion is exact, so the number of samples (1) and the seed have no effect
         loss = TasteSettings.learningFrom(criterion.on(first, true, epsilon, 1, seed), first);
     }
 
@@ -39,7 +40,7 @@ final class LossLikelihood implements Likelihood {
     }
 
     @Override
-    public double of(int person, double[] weights, double[] gradient) {
+    public double logLikelihood(int person, double[] weights, double[] gradient) {
         Arrays.fill(gradient, 0);
         IdentityHashMap<Features, double[]> thetas = new IdentityHashMap<>();
         List<Example<Target>> examples = new ArrayList<>();

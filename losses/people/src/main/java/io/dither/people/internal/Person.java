@@ -38,18 +38,18 @@ public record Person(String name, long key, List<Observation> decisions) {
                 .toList();
     }
 
-    /** Returns a list with the only person of these observations. */
-    public static List<Person> alone(List<Observation> decisions) {
+    /** Returns the only person of these decisions. */
+    public static Person only(List<Observation> decisions) {
         List<Person> persons = of(decisions);
         Arguments.require(
                 persons.size() == 1,
                 "the decisions are those of " + persons.size() + " persons",
                 "Maybe pass the decisions of one cluster at a time");
-        return persons;
+        return persons.get(0);
     }
 
     /** Returns the observation with the smallest key. */
-    public static Observation first(List<Observation> observations) {
+    public static Observation firstByKey(List<Observation> observations) {
         return Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
     }
 
@@ -64,8 +64,6 @@ public record Person(String name, long key, List<Observation> decisions) {
 
     /** Returns the key of each person's name. */
     public static long[] keys(List<Person> persons) {
-        return persons.stream()
-                .mapToLong(person -> ExampleKey.of(person.name()))
-                .toArray();
+        return persons.stream().mapToLong(Person::key).toArray();
     }
 }

@@ -28,6 +28,7 @@ public final class PersonDescent {
         this.maxIterations = maxIterations;
         int size = start.x().length;
         double[][] covariance = new double[size][size];
+        // the value is a mean over persons: its curvature is that of the sum divided by the number of persons
         double persons = start.counts().total();
         DMatrixRMaj ofPoint = start.covariance();
         for (int i = 0; i < size; i++) {
@@ -38,6 +39,7 @@ public final class PersonDescent {
         root = Roots.cholesky(covariance);
     }
 
+    /** Returns the number of points that were evaluated. */
     public int evaluations() {
         return evaluations;
     }

@@ -29,7 +29,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 public record PersonPoint(
         double[] x, double value, double[] gradient, double[] logs, List<double[]> scores, Counts counts)
         implements Objective.Point {
-    /** The step of differences for standard errors, relative to the standard deviation of a person's score. */
+    /** A step of differences for standard errors changes the score of a person by about this share of its standard deviation. */
     private static final double DIFFERENCE = 1e-4;
 
     /** Returns the log likelihood of all persons, weighted by their counts. */
@@ -60,6 +60,7 @@ public record PersonPoint(
         DMatrixRMaj information = new DMatrixRMaj(x.length, x.length);
         for (int p = 0; p < scores.size(); p++) {
             DMatrixRMaj column = DMatrixRMaj.wrap(x.length, 1, scores.get(p));
+            // a score is already the sum over the identical persons, whose outer products add up
             CommonOps_DDRM.multAddTransB(1 / counts.replicas(p), column, column, information);
         }
         DMatrixRMaj inverse = new DMatrixRMaj(x.length, x.length);
@@ -87,20 +88,20 @@ public record PersonPoint(
      * @param scored the log likelihood of each person, followed by its gradient
      */
     public static PersonPoint of(double[] x, Counts counts, List<double[]> scored) {
-        double[] weights = counts.each();
+        double[] personCounts = counts.each();
         double value = 0;
         double countSum = 0;
         double[] gradient = new double[x.length];
-        double[] logs = new double[weights.length];
+        double[] logs = new double[personCounts.length];
         List<double[]> scores = new ArrayList<>();
         for (int p = 0; p < logs.length; p++) {
             double[] logAndScore = scored.get(p);
             double[] score = new double[x.length];
             logs[p] = logAndScore[0];
-            countSum += weights[p];
-            value -= weights[p] * logs[p];
+            countSum += personCounts[p];
+            value -= personCounts[p] * logs[p];
             for (int i = 0; i < gradient.length; i++) {
-                score[i] = logAndScore[1 + i] * weights[p];
+                score[i] = logAndScore[1 + i] * personCounts[p];
                 gradient[i] -= score[i];
             }
             scores.add(score);
@@ -133,6 +134,7 @@ public record PersonPoint(
         List<double[]> equations = negativeScores(free);
         Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
                 .leavingOut(leastPersons);
+        // a step of 1 along a direction changes the sum of scores by about its standard deviation
         double difference = DIFFERENCE * Math.sqrt(persons.size());
         Jacobian.Equations sums = (moved, replicate) -> {
             double[] parameters = x.clone();
@@ -147,7 +149,7 @@ public record PersonPoint(
         Inference inference = Inference.of(
                 meat,
                 basis -> new Jacobian(sums, 1).along(FitErrors.restricted(x, free), basis, direction -> difference),
-                0);
+                0); // the sandwich estimator
         return FitErrors.of(inference, free, meat, "");
     }
 

@@ -9,18 +9,18 @@ package io.dither.people.internal;
 public record RatioLikelihood(Likelihood inner, int unit) implements Likelihood {
     /** Turns ratios into weights, in place: the first weight at all draws, then the next weight. */
     public static void toWeights(double[] ratios, int unit, int draws) {
-        for (int at = 0; at < ratios.length; at++) {
-            ratios[at] *= at / draws == unit ? 1 : ratios[unit * draws + at % draws];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] *= i / draws == unit ? 1 : ratios[unit * draws + i % draws];
         }
     }
 
     /** Turns derivatives with respect to weights into derivatives with respect to ratios, in place. */
     private void toRatios(double[] slopes, double[] ratios, int draws) {
-        for (int at = 0; at < slopes.length; at++) {
-            int ofUnit = unit * draws + at % draws;
-            if (at != ofUnit) {
-                slopes[ofUnit] += slopes[at] * ratios[at];
-                slopes[at] *= ratios[ofUnit];
+        for (int i = 0; i < slopes.length; i++) {
+            int ofUnit = unit * draws + i % draws; // the unit at the same draw
+            if (i != ofUnit) {
+                slopes[ofUnit] += slopes[i] * ratios[i];
+                slopes[i] *= ratios[ofUnit];
             }
         }
     }
@@ -31,19 +31,19 @@ public record RatioLikelihood(Likelihood inner, int unit) implements Likelihood 
     }
 
     @Override
-    public double of(int person, double[] ratios, double[] gradient) {
+    public double logLikelihood(int person, double[] ratios, double[] gradient) {
         double[] weights = ratios.clone();
         toWeights(weights, unit, 1);
-        double logarithm = inner.of(person, weights, gradient);
+        double logarithm = inner.logLikelihood(person, weights, gradient);
         toRatios(gradient, ratios, 1);
         return logarithm;
     }
 
     @Override
-    public void add(int person, double[] ratios, double[] logs, double[] slopes) {
+    public void evaluateAtDraws(int person, double[] ratios, double[] logs, double[] slopes) {
         double[] weights = ratios.clone();
         toWeights(weights, unit, logs.length);
-        inner.add(person, weights, logs, slopes);
+        inner.evaluateAtDraws(person, weights, logs, slopes);
         toRatios(slopes, ratios, logs.length);
     }
 

@@ -98,7 +98,7 @@ public final class TasteSettings {
     private static Criterion criterion(
             FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
         return Fit.of(settings, catalogue)
-                .criterionOn(Person.first(observations).oracle());
+                .criterionOn(Person.firstByKey(observations).oracle());
     }
 
     /** Returns whether decisions have exact probabilities under settings. */
@@ -153,9 +153,12 @@ public final class TasteSettings {
         return settings.with("loss", FitSettings.MOMENTS);
     }
 
-    /** Returns settings for moments whose epsilon is given or learnt; under multiplicative noise, which has no default epsilon, epsilon is learnt. */
-    public static FitSettings scaled(FitSettings settings, boolean hasEpsilon, NoiseModel noise, String weight) {
-        String remedy = "Maybe fix one, the unit of the others, such as --fix " + weight + "=1";
+    /**
+     * Returns settings for moments whose epsilon is given or learnt; under multiplicative noise, which has no default epsilon, epsilon is learnt. Messages name
+     * {@code exampleWeight} as a weight that may be fixed.
+     */
+    public static FitSettings scaled(FitSettings settings, boolean hasEpsilon, NoiseModel noise, String exampleWeight) {
+        String remedy = "Maybe fix one, the unit of the others, such as --fix " + exampleWeight + "=1";
         Arguments.require(
                 !settings.learnEpsilon() || settings.hasUnit(),
                 "epsilon is learnt, but no weight is fixed, and only tastes divided by epsilon are identified",
@@ -167,7 +170,7 @@ public final class TasteSettings {
         return noise.multiplicative() && !hasEpsilon ? settings.with("epsilon", "learn") : settings;
     }
 
-    /** Returns an equation that learns from observed decisions. */
+    /** Returns the equation as an equation for targets of any type, after requiring that it learns from this observation. */
     @SuppressWarnings("unchecked") // learningFrom checks the type
     public static EstimatingEquation<Target> learningFrom(EstimatingEquation<?> equation, Observation observed) {
         equation.learningFrom(observed.target().getClass());

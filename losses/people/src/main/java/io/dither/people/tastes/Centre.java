@@ -14,7 +14,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * the person's decisions.
  *
  * @param mode the mode of the density
- * @param root the lower triangular root of the covariance of z, row after row; a continuous function of the covariance
+ * @param root the lower triangular root of the covariance of z, row after row; unlike a root of eigenvectors, it is a continuous function of the covariance, so
+ *     that draws do not jump if parameters change a little
  * @param logDeterminant the logarithm of the determinant of the root
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -34,14 +35,16 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
 
     /** The log density of z, up to a constant. */
     private record Density(Likelihood likelihood, Population population, int person) {
+        /** Returns the log density at z, and fills in its gradient. */
         double at(double[] z, double[] gradient) {
             int size = z.length;
             int weights = population.names().size();
+            // the draws of the distributions from which tastes are made, such as uniform draws
             double[] base = z.clone();
             population.toBases(base);
             double[] beta = population.tastesOfDraws(base);
             double[] slopes = new double[weights];
-            double value = likelihood.of(person, beta, slopes);
+            double value = likelihood.logLikelihood(person, beta, slopes);
             int[] varying = population.varying();
             for (int c = 0; c < size; c++) {
                 double sum = 0;
@@ -101,7 +104,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         DMatrixRMaj root = root(density.curvature(z));
         for (int step = 0; step < MAX_STEPS && largest(gradient) > TOLERANCE; step++) {
             double[] next = null;
-            double[] slope = new double[size];
+            double[] nextGradient = new double[size];
             double[] newtonStep = newtonStep(root, gradient);
             double bestValue = value;
             for (double length = 1; length > SHORTEST_STEP && next == null; length /= 2) {
@@ -109,7 +112,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
                 for (int i = 0; i < size; i++) {
                     trial[i] += length * newtonStep[i];
                 }
-                double candidate = density.at(trial, slope);
+                double candidate = density.at(trial, nextGradient);
                 if (candidate > value) {
                     next = trial;
                     bestValue = candidate;
@@ -120,7 +123,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             }
             z = next;
             value = bestValue;
-            gradient = slope;
+            gradient = nextGradient;
             root = root(density.curvature(z));
         }
         DMatrixRMaj covariance = CommonOps_DDRM.multTransB(root, root, null);
@@ -162,7 +165,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
     double[] logDensities(double[] draws, int count) {
         int size = mode.length;
         double[] logs = new double[count];
-        double[] u = draws.clone();
+        double[] u = draws.clone(); // becomes the solution of mode + root u = z, dimension after dimension
         Arrays.fill(logs, -logDeterminant);
         for (int i = 0; i < size; i++) {
             for (int e = 0; e < i; e++) {
@@ -177,7 +180,10 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return logs;
     }
 
-    /** Returns the eigenvectors of the curvature divided by the square roots of its eigenvalues, in columns. */
+    /**
+     * Returns a root R with R R^T equal to the inverse of the curvature, whose small eigenvalues are raised: in columns, the eigenvectors divided by the square
+     * roots of their eigenvalues.
+     */
     private static DMatrixRMaj root(DMatrixRMaj curvature) {
         int size = curvature.numRows;
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
@@ -192,6 +198,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return root;
     }
 
+    /** Returns R R^T times the gradient. */
     private static double[] newtonStep(DMatrixRMaj root, double[] gradient) {
         int size = gradient.length;
         double[] step = new double[size];

@@ -130,6 +130,7 @@ record ClassErrors(
         return means;
     }
 
+    /** Returns for each weight the share of the persons whose class has the opposite sign of the mean weight. */
     private List<Interval> wrongSign() {
         List<Interval> intervals = new ArrayList<>();
         for (int i = 0; i < oneClass.model().names().size(); i++) {
@@ -153,7 +154,7 @@ record ClassErrors(
 
     /** Returns the covariance of the weights in raw units, class after class. */
     private double[][] covariance() {
-        // begins with the free weights, class after class
+        // the covariance in standardised units; it begins with the free weights, class after class
         double[][] inner = TasteSearchResult.covariance(fitErrors, point.x().length);
         CostModel model = oneClass.model();
         double[] slopes = FitErrors.slopes(model);

@@ -56,8 +56,8 @@ record ClassLikelihood(
     /** Separates the random numbers of starts from those of other Java classes. */
     private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
 
-    /** The number of maximisation steps in a round of expectation-maximisation. */
-    private static final int STEPS = 3;
+    /** The number of steps that maximise the expected likelihood in a round of expectation-maximisation. */
+    private static final int MAXIMISATION_STEPS = 3;
     /** Weights above this multiple of the largest weight of a single class diverge: some persons always decide by one feature. */
     private static final double DIVERGED = 50;
 
@@ -70,6 +70,7 @@ record ClassLikelihood(
         return oneClass.free();
     }
 
+    /** Returns the number of parameters. */
     int size() {
         return firstLogit(classes);
     }
@@ -110,7 +111,7 @@ record ClassLikelihood(
     }
 
     /** Returns the expected number of persons of each class, by their posterior probabilities. */
-    double[] persons(double[] x) {
+    double[] expectedPersons(double[] x) {
         List<double[]> likelihoods = likelihoodsOfClasses(x);
         double[] sums = new double[classes];
         for (int p = 0; p < persons.size(); p++) {
@@ -154,7 +155,7 @@ record ClassLikelihood(
         double[] results = new double[weights.length * width];
         double[] slopes = new double[width - 1];
         for (int c = 0; c < weights.length; c++) {
-            results[c * width] = likelihood.of(person, weights[c], slopes);
+            results[c * width] = likelihood.logLikelihood(person, weights[c], slopes);
             System.arraycopy(slopes, 0, results, c * width + 1, slopes.length);
         }
         return results;
@@ -199,9 +200,9 @@ record ClassLikelihood(
     }
 
     /**
-     * Returns a start, which scatters the common weights anew for each class. If the start number is even, they are multiplied by lognormal numbers, which
-     * preserve signs. Otherwise normal numbers are added, with the root mean square of the weights as their standard deviation. All weights of a class are also
-     * multiplied by one lognormal number, because persons differ in the amplitude of their noise.
+     * Returns a start, which scatters the common weights anew for each class. If the start number is even, the weights are multiplied by lognormal numbers,
+     * which preserve signs. Otherwise normal numbers are added, with the root mean square of the weights as their standard deviation. All weights of a class
+     * are also multiplied by one lognormal number, because persons differ in the amplitude of their noise.
      */
     double[] scattered(long seed, int startNumber) {
         KeyedRandom random = new KeyedRandom(seed);
@@ -230,6 +231,7 @@ record ClassLikelihood(
         List<double[]> starts = new ArrayList<>();
         int logits = firstLogit(1);
         for (int c = 0; c < classes; c++) {
+            // below 0, unlike the start numbers that select the random numbers of scattered starts
             random.key(seed, STREAM, -1 - c);
             random.sample(0);
             double[] grown = new double[x.length + oneClass.free().length + membership.width()];
@@ -267,11 +269,11 @@ record ClassLikelihood(
                 double[] weights = Arrays.copyOfRange(x, c * oneClass.free().length, (c + 1) * oneClass.free().length);
                 Objective<Expected> expected = w -> expected(w, index, posteriors, classCounts[index]);
                 double[] maximiser = new QuasiNewton<>(expected, 1)
-                        .minimise(expected.at(weights), STEPS, point -> false)
+                        .minimise(expected.at(weights), MAXIMISATION_STEPS, point -> false)
                         .x();
                 System.arraycopy(maximiser, 0, x, c * oneClass.free().length, oneClass.free().length);
             }
-            membership.improve(posteriors, counts.each(), STEPS, firstLogit(1), x);
+            membership.improve(posteriors, counts.each(), MAXIMISATION_STEPS, firstLogit(1), x);
         }
         return x;
     }

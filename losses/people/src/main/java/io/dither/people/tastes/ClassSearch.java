@@ -19,14 +19,14 @@ import java.util.function.Consumer;
 /**
  * Maximises the likelihood for a given number of classes: by expectation-maximisation from several starts, then by quasi-Newton steps.
  *
- * @param classes the likelihood
+ * @param likelihood the likelihood of the classes
  * @param settings the seed of the starts and the limit of iterations
  * @param starts the initial number of scattered starting points
  * @param workers the threads that search from several starts at a time
  * @param listener receives the end of each search
  */
 record ClassSearch(
-        ClassLikelihood classes,
+        ClassLikelihood likelihood,
         FitSettings settings,
         int starts,
         Workers workers,
@@ -45,7 +45,7 @@ record ClassSearch(
     /** Log likelihoods that differ by less belong to the same maximum. */
     private static final double SAME_MAXIMUM = 0.1;
     /** If fewer starts than this end at the largest maximum, a larger maximum may have been missed. */
-    static final int AGREEING = 4;
+    static final int MIN_AGREEING = 4;
     /** The largest factor by which the number of starts grows while too few end at the same maximum. */
     private static final int MOST_START_FACTOR = 4;
     /** A class with fewer persons has no standard errors. */
@@ -70,44 +70,45 @@ record ClassSearch(
         int agreeing;
         do {
             int nextStart = ends.size() - additional.size();
-            ends.addAll(workers.inOrder(starts, s -> endFrom(classes.scattered(settings.seed(), nextStart + s))));
+            ends.addAll(workers.inOrder(starts, s -> endFrom(likelihood.scattered(settings.seed(), nextStart + s))));
             best = best(ends);
             agreeing = agreeing(ends, best);
-        } while (agreeing < AGREEING && ends.size() - additional.size() < MOST_START_FACTOR * starts);
+        } while (agreeing < MIN_AGREEING && ends.size() - additional.size() < MOST_START_FACTOR * starts);
         int leftOut = (int) ends.stream().filter(end -> !isBounded(end)).count();
-        PersonPoint sorted = classes.at(classes.sorted(best.x()));
-        PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
+        PersonPoint sorted = likelihood.at(likelihood.sorted(best.x()));
+        PersonDescent descent = new PersonDescent(likelihood, sorted, settings.iterations());
         PersonPoint point = descent.until(TOLERANCE);
         listener.accept(new Fitted.Progress(
                 descent.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
-        List<String> names = classes.names(oneTaste.model().names());
+        List<String> names = likelihood.names(oneTaste.model().names());
         List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());
-        double[] persons = classes.persons(point.x());
-        // smaller classes have no standard errors
-        double leastPersons = Math.max(LEAST_PERSONS, classes.free().length + 1.0);
+        double[] persons = likelihood.expectedPersons(point.x());
+        // smaller classes have no standard errors: a class needs more persons than it has weights
+        double leastPersons = Math.max(LEAST_PERSONS, likelihood.free().length + 1.0);
         double smallestClass = Arrays.stream(persons)
                 .filter(count -> count >= leastPersons)
                 .min()
                 .orElse(0);
-        int[] parameters = classes.parameters(c -> persons[c] >= leastPersons); // of the classes with standard errors
+        // the parameters of the classes with standard errors
+        int[] parameters = likelihood.parameters(c -> persons[c] >= leastPersons);
         boolean isConverged = isAtMaximum(point, parameters);
         FitErrors fitErrors = point.fitErrors(
-                classes,
-                classes.persons(),
+                likelihood,
+                likelihood.persons(),
                 oneTaste.settings(),
                 parameters,
                 smallestClass,
                 isConverged && diverging.isEmpty());
-        ClassErrors errors = new ClassErrors(oneTaste, classes, point, fitErrors, c -> persons[c] < leastPersons);
+        ClassErrors errors = new ClassErrors(oneTaste, likelihood, point, fitErrors, c -> persons[c] < leastPersons);
         FittedClasses fitted = new FittedClasses(
                 oneTaste,
                 errors.estimate(),
                 new FittedClasses.Search(agreeing, ends.size(), List.of()),
                 new PersonLikelihood(
                         Interval.of(point.logLikelihood(), 0),
-                        ClassErrors.oneClassLogLikelihood(classes),
-                        classes.persons().size(),
-                        classes.counts().total()),
+                        ClassErrors.oneClassLogLikelihood(likelihood),
+                        likelihood.persons().size(),
+                        likelihood.counts().total()),
                 Ending.of(
                         descent.evaluations(),
                         isConverged,
@@ -137,7 +138,7 @@ record ClassSearch(
     }
 
     private boolean isBounded(PersonPoint end) {
-        return Double.isFinite(end.value()) && classes.isBounded(end.x());
+        return Double.isFinite(end.value()) && likelihood.isBounded(end.x());
     }
 
     private PersonPoint best(List<PersonPoint> ends) {
@@ -145,7 +146,7 @@ record ClassSearch(
                 ends.stream().filter(end -> Double.isFinite(end.value())).toList();
         Arguments.require(
                 !finite.isEmpty(),
-                "no start of " + classes.classes()
+                "no start of " + likelihood.classes()
                         + " classes has a likelihood: some class would have costs that its oracle or"
                         + " the loss cannot take",
                 "Maybe choose fewer classes, other features, or another seed");
@@ -155,22 +156,22 @@ record ClassSearch(
     }
 
     private int agreeing(List<PersonPoint> ends, PersonPoint best) {
-        double countSum = classes.counts().total();
+        double countSum = likelihood.counts().total();
         return (int) ends.stream()
                 .filter(end -> Math.abs(end.value() - best.value()) <= SAME_MAXIMUM / countSum)
                 .count();
     }
 
-    private static String message(String first, double[] persons, double least, int agreeing, int starts, int leftOut) {
+    private static String message(String ofFit, double[] persons, double least, int agreeing, int starts, int leftOut) {
         List<String> parts = new ArrayList<>();
-        if (!first.isEmpty()) {
-            parts.add(first);
+        if (!ofFit.isEmpty()) {
+            parts.add(ofFit);
         }
         if (leftOut > 0) {
             parts.add(leftOut + (leftOut == 1 ? " start was" : " starts were")
                     + " left out, which led to a class whose weights diverge");
         }
-        if (agreeing < AGREEING) {
+        if (agreeing < MIN_AGREEING) {
             parts.add(
                     "only " + agreeing + " of " + starts
                             + " starts ended here, so that another maximum may be larger. Maybe choose fewer classes, or compare other seeds");
@@ -187,9 +188,9 @@ record ClassSearch(
 
     /** Returns the end of a search from a starting point. */
     private PersonPoint endFrom(double[] start) {
-        PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
+        PersonPoint improved = likelihood.at(likelihood.improved(start, ROUNDS));
         return Double.isFinite(improved.value())
-                ? new PersonDescent(classes, improved, settings.iterations()).until(LOOSE_TOLERANCE)
+                ? new PersonDescent(likelihood, improved, settings.iterations()).until(LOOSE_TOLERANCE)
                 : improved;
     }
 }

@@ -222,21 +222,21 @@ public final class Classes {
             candidates.add(new FittedClasses.Candidate(1, best.oneLogLikelihood(), best.oneBic()));
             fits.forEach(candidate -> candidates.add(new FittedClasses.Candidate(
                     candidate.classes().size(), candidate.logLikelihood().value(), candidate.bic())));
-            return fits.size() == 1 ? best : best.withCandidates(candidates, compared(fits, best));
+            return fits.size() == 1 ? best : best.withCandidates(candidates, messageOnOthers(fits, best));
         }
     }
 
     /** Returns the message about other numbers of classes. */
-    private static String compared(List<FittedClasses> fits, FittedClasses best) {
+    private static String messageOnOthers(List<FittedClasses> fits, FittedClasses best) {
         String unreliableCounts = fits.stream()
                 .filter(candidate ->
                         candidate.classes().size() != best.classes().size()
-                                && candidate.search().startsAtMaximum() < ClassSearch.AGREEING)
+                                && candidate.search().startsAtMaximum() < ClassSearch.MIN_AGREEING)
                 .map(candidate -> String.valueOf(candidate.classes().size()))
                 .collect(Collectors.joining(" and with "));
         return unreliableCounts.isEmpty()
                 ? ""
-                : "fewer than " + ClassSearch.AGREEING + " starts end at the same maximum with " + unreliableCounts
+                : "fewer than " + ClassSearch.MIN_AGREEING + " starts end at the same maximum with " + unreliableCounts
                         + " classes, so that their true BIC may be smaller";
     }
 }

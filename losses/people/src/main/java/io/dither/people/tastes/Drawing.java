@@ -6,7 +6,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Specifies the draws of tastes of all persons; gives the same draws on any machine.
+ * Specifies the draws of tastes of all persons; gives the same draws on any machine. The draws of a person come from a {@link Proposal}, a distribution near
+ * the probable tastes of the person.
  *
  * @param proposalParameters the parameters at which the proposal of each person's draws was found; read only
  * @param counts the number of draws of each person; read only

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed of the draws
  */
 record DrawnTastes(Population population, long seed) {
-    /** The stream of the draws of {@link #pairs}. */
+    /** The stream of the draws of {@link #mirroredPairs}. */
     private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
 
-    /** Draws weights of a person, from the person's own mean and covariance if they are known. */
-    List<PossibleWeights> of(@Nullable PersonTastes person, int most) {
+    /** Returns {@code most} draws of the weights of a person, from the person's own mean and covariance if they are known. */
+    List<PossibleWeights> draws(@Nullable PersonTastes person, int most) {
         KeyedRandom random = new KeyedRandom(seed);
         double[][] root = person == null ? new double[0][] : root(person);
         double[] z = new double
@@ -35,8 +35,8 @@ record DrawnTastes(Population population, long seed) {
         return draws;
     }
 
-    /** Draws weights and their mirror images. */
-    List<PossibleWeights> pairs(NoiseKey key, int pairs) {
+    /** Returns pairs of draws: the second draw of a pair is the mirror image of the first, which reduces the error of means. */
+    List<PossibleWeights> mirroredPairs(NoiseKey key, int pairs) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed ^ STREAM, key.step(), key.example());
         double[] z = new double[population.dimensions()];
@@ -68,6 +68,7 @@ record DrawnTastes(Population population, long seed) {
         return Roots.cholesky(covariances);
     }
 
+    /** Turns standard normal numbers into weights with the person's mean and covariance. */
     private double[] drawn(PersonTastes person, double[][] root, double[] z) {
         double[] weights = person.mean().clone();
         for (int k = 0; k < weights.length; k++) {

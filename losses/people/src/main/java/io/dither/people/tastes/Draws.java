@@ -35,7 +35,7 @@ record Draws(long[][] points, long seed) {
     /**
      * Fills an array with draws of a person, one dimension after the other; a different scrambling gives independent draws.
      */
-    void of(long person, int scrambling, double[] normals) {
+    void fill(long person, int scrambling, double[] normals) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed ^ STREAM, scrambling, person);
         random.sample(0);

@@ -183,14 +183,14 @@ public record FittedClasses(
         CostModel model = oneTaste.model();
         double[] shares = shares(decisions.get(0));
         try (Likelihood likelihood =
-                LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(Person.alone(decisions), catalogue)) {
+                LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(List.of(Person.only(decisions)), catalogue)) {
             double[] logs = new double[shares.length];
             Arrays.setAll(logs, c -> {
                 double[] weights =
                         Standardisable.of(model).standardised(classes().get(c).estimates());
-                return Math.log(shares[c]) + likelihood.of(0, weights, new double[weights.length]);
+                return Math.log(shares[c]) + likelihood.logLikelihood(0, weights, new double[weights.length]);
             });
-            Vectors.softmax(logs.clone(), 1, logs);
+            Vectors.softmax(logs.clone(), 1, logs); // turns log likelihoods into probabilities
             return logs;
         }
     }

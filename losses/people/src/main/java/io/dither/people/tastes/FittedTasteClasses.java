@@ -60,7 +60,7 @@ public record FittedTasteClasses(
             return classes.size()
                     - 1
                     + classes.stream()
-                            .mapToInt(oneClass -> oneClass.tastes().population().size())
+                            .mapToInt(oneClass -> oneClass.tastes().population().parameterCount())
                             .sum();
         }
     }
@@ -98,7 +98,7 @@ public record FittedTasteClasses(
 
     @Override
     public List<Weight> typical() {
-        List<Population> shapes = populations();
+        List<Population> shapes = populations(); // their parameters are replaced by x
         Delta delta = delta();
         List<Weight> typical = new ArrayList<>();
         for (String name : oneTaste.model().names()) {
@@ -157,7 +157,7 @@ public record FittedTasteClasses(
                 .toList();
         double[] shares = shares();
         Arrays.setAll(shares, c -> Math.log(shares[c]) + inClasses.get(c).logLikelihood());
-        Vectors.softmax(shares.clone(), 1, shares);
+        Vectors.softmax(shares.clone(), 1, shares); // the posterior shares
         List<String> names = oneTaste.model().names();
         int size = names.size();
         double[] mean = new double[size];
@@ -194,10 +194,10 @@ public record FittedTasteClasses(
                     "the person's membership of classes",
                     person.membership(),
                     estimate.classes().size());
-            return new DrawnTastes(populations().get(Vectors.descending(membership)[0]), seed).of(person, most);
+            return new DrawnTastes(populations().get(Vectors.descending(membership)[0]), seed).draws(person, most);
         }
-        int drawsPerClass = Math.max(1, most / estimate.classes().size());
-        return mixed(shares(), populations(), population -> new DrawnTastes(population, seed).of(null, drawsPerClass));
+        int perClass = Math.max(1, most / estimate.classes().size());
+        return mixed(shares(), populations(), population -> new DrawnTastes(population, seed).draws(null, perClass));
     }
 
     @Override
@@ -227,9 +227,10 @@ public record FittedTasteClasses(
         return mixed(
                 TasteClassLikelihood.shares(populations, x),
                 moved,
-                population -> new DrawnTastes(population, seed).pairs(key, pairs));
+                population -> new DrawnTastes(population, seed).mirroredPairs(key, pairs));
     }
 
+    /** Returns the draws of all populations, each with its share. */
     private static List<PossibleWeights> mixed(
             double[] shares, List<Population> populations, Function<Population, List<PossibleWeights>> draws) {
         return IntStream.range(0, shares.length)

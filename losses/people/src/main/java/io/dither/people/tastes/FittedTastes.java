@@ -59,10 +59,10 @@ public record FittedTastes(
             implements Serializable {
         /** Requires a covariance of the parameters of the population, or none. */
         public Estimate {
-            int size = covariance.length == 0 ? 0 : population.size();
+            int size = covariance.length == 0 ? 0 : population.parameterCount();
             Arguments.require(
                     covariance.length == size && Arrays.stream(covariance).allMatch(row -> row.length == size),
-                    "the covariance is not one of the " + population.size() + " parameters of the population",
+                    "the covariance is not one of the " + population.parameterCount() + " parameters of the population",
                     "Maybe leave it empty if it is not known");
         }
     }
@@ -215,14 +215,14 @@ public record FittedTastes(
      * many degrees of freedom as {@link Population#factor} has free entries; the true p-value is lower, because spreads of 0 are at the bound of their range.
      */
     public double likelihoodRatioPValue() {
-        long spreads = population().size()
+        long freeEntries = population().parameterCount()
                 - IntStream.range(0, population().fixed().length)
                         .filter(k -> !population().fixed()[k])
                         .count();
-        return spreads == 0 || Double.isNaN(likelihoodRatio())
+        return freeEntries == 0 || Double.isNaN(likelihoodRatio())
                 ? Double.NaN
                 : 1
-                        - new ChiSquaredDistribution(null, spreads)
+                        - new ChiSquaredDistribution(null, freeEntries)
                                 .cumulativeProbability(Math.min(Math.max(0, likelihoodRatio()), LARGEST_RATIO));
     }
 
@@ -250,7 +250,7 @@ public record FittedTastes(
     @Override
     public List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
         Arguments.between("most", most, 1, MOST_POSSIBLE);
-        return new DrawnTastes(population(), seed).of(person, most);
+        return new DrawnTastes(population(), seed).draws(person, most);
     }
 
     @Override
@@ -278,7 +278,7 @@ public record FittedTastes(
 
     @Override
     public List<PossibleWeights> at(double[] x, NoiseKey key, int pairs) {
-        return new DrawnTastes(population().at(x), oneTaste.settings().seed()).pairs(key, pairs);
+        return new DrawnTastes(population().at(x), oneTaste.settings().seed()).mirroredPairs(key, pairs);
     }
 
     @Override
@@ -292,6 +292,7 @@ public record FittedTastes(
                 .toList();
     }
 
+    /** {@inheritDoc} Computes the medians without their intervals, which take long. */
     @Override
     public Predictor predictor() {
         return predictor(IntStream.range(0, population().names().size())
@@ -301,7 +302,7 @@ public record FittedTastes(
 
     @Override
     public int parameters() {
-        return population().size();
+        return population().parameterCount();
     }
 
     @Override

@@ -32,7 +32,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     private static final int SIMULATED = 400;
 
     static PersonTastes of(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
-        return new Individual(fitted, Person.alone(decisions).get(0), catalogue).estimate();
+        return new Individual(fitted, Person.only(decisions), catalogue).estimate();
     }
 
     /** The tastes of a person who is in a class, with the simulated log likelihood of the person's decisions. */
@@ -40,7 +40,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
 
     /** Estimates the tastes of a person who is in a class with these tastes, which are fitted by likelihood. */
     static InClass inClass(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
-        Individual individual = new Individual(fitted, Person.alone(decisions).get(0), catalogue);
+        Individual individual = new Individual(fitted, Person.only(decisions), catalogue);
         Population population =
                 fitted.population().standardised(fitted.oneTaste().model());
         try (PersonDraws draws = draws(fitted, List.of(individual.person), catalogue)) {
@@ -66,9 +66,8 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
             List<List<Observation>> decisions,
             PluginCatalogue catalogue,
             BooleanSupplier cancelled) {
-        List<Person> persons = decisions.stream()
-                .map(ofPerson -> Person.alone(ofPerson).get(0))
-                .toList();
+        List<Person> persons =
+                decisions.stream().map(ofPerson -> Person.only(ofPerson)).toList();
         try (Workers workers = new Workers(fitted.oneTaste().settings().threads(), cancelled);
                 PersonDraws draws = draws(fitted, persons, catalogue)) {
             Drawing drawing = drawing(fitted, persons.size());
@@ -100,7 +99,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     private PersonTastes byLikelihood(PersonDraws draws, Drawing drawing, int index) {
         double[] shares = new double[DRAWS];
         double[] drawn = draws.posterior(drawing, index, shares);
-        draws.forget(index);
+        draws.forget(index); // frees their memory
         fitted.population().toWeights(drawn, DRAWS);
         double[] mean = new double[fitted.population().names().size()];
         double[][] covariance = new double[mean.length][mean.length];

@@ -44,8 +44,8 @@ record LikelihoodSearch(
 
     TasteSearchResult search(double[] start) {
         NearZero nearZero = new NearZero(simulated, shape, 0, iterations());
-        MaximumSearch search =
-                new MaximumSearch(simulated, nearZero::at, persons.size(), initialDraws, iterations(), listener);
+        MaximumSearch search = new MaximumSearch(
+                simulated, nearZero::weakSpreads, persons.size(), initialDraws, iterations(), listener);
         return result(nearZero, search.from(start));
     }
 
@@ -74,7 +74,7 @@ record LikelihoodSearch(
                         TasteSearchResult.degreesOfFreedom(fitErrors),
                         maximum.simulation().ofParameters(),
                         weak),
-                Interval.of(Double.NaN, Double.NaN),
+                Interval.of(Double.NaN, Double.NaN), // epsilon is given
                 maximum.logLikelihood(),
                 new FittedTastes.Procedure(FittedTastes.Method.LIKELIHOOD, maximum.draws(), List.of()),
                 Ending.of(

@@ -38,7 +38,9 @@ record MaximumSearch(
     private static final int MOST_DRAWS = 4096;
     /** A search ends when all slopes are below this, in their standard errors. */
     private static final double TOLERANCE = 1e-3;
-    /** The same limit while draws and centres may still change. */
+    /** Slopes up to this multiple of the tolerance count as converged, because rounding may end a search early. */
+    private static final double SLACK = 10;
+    /** The same limit as {@link #TOLERANCE} while draws and centres may still change. */
     private static final double LOOSE_TOLERANCE = 0.05;
     /** Centres are updated while a parameter changes by more than this, in standard errors. */
     private static final double SETTLED = 0.5;
@@ -106,7 +108,7 @@ record MaximumSearch(
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Maximum(PersonPoint point, List<NearZero.Weak> weak, int[] free, SimulationError simulation, int[] counts) {
         boolean isConverged() {
-            return point.restricted(free).largestSlope() < 10 * TOLERANCE;
+            return point.restricted(free).largestSlope() < SLACK * TOLERANCE;
         }
 
         /** Returns the mean number of draws per person. */
@@ -151,8 +153,8 @@ record MaximumSearch(
                 listener.accept(new Fitted.Progress(
                         simulated.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
                 weak = weakSpreads.apply(point);
-                free = NearZero.without(x.length, weak);
-                isSettled = moved(x, point, free) < SETTLED;
+                free = NearZero.parametersWithout(x.length, weak);
+                isSettled = largestMove(x, point, free) < SETTLED;
                 x = point.x();
             } while (++updates < (round == 0 ? MOST_CENTRES : 1) && !isSettled);
             List<PersonPoint> others = otherScramblings(x, drawing);
@@ -176,7 +178,7 @@ record MaximumSearch(
     }
 
     /** Returns the largest change of a free parameter, in standard errors. */
-    private static double moved(double[] from, PersonPoint to, int[] free) {
+    private static double largestMove(double[] from, PersonPoint to, int[] free) {
         DMatrixRMaj covariance = to.restricted(free).covariance();
         double largest = 0;
         for (int i = 0; i < free.length; i++) {

@@ -100,22 +100,22 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         }
     }
 
-    /** Improves the logits in x, which begin at index {@code from}, given the posterior probabilities of the classes of each person. */
-    void improve(double[][] posterior, double[] weights, int steps, int from, double[] x) {
+    /** Improves the logits in x, which begin at index {@code from}, given the posterior probabilities of the classes and the count of each person. */
+    void improve(double[][] posterior, double[] counts, int steps, int from, double[] x) {
         int size = (posterior[0].length - 1) * width();
-        double weightSum = Arrays.stream(weights).sum();
+        double countSum = Arrays.stream(counts).sum();
         Objective<Expected> expected = logits -> {
             double value = 0;
             double[] gradient = new double[size];
             for (int p = 0; p < posterior.length; p++) {
                 double[] shares = shares(logits, 0, posterior[p].length, p);
                 for (int c = 0; c < shares.length; c++) {
-                    value -= posterior[p][c] == 0 ? 0 : weights[p] / weightSum * posterior[p][c] * Math.log(shares[c]);
+                    value -= posterior[p][c] == 0 ? 0 : counts[p] / countSum * posterior[p][c] * Math.log(shares[c]);
                 }
                 double[] score = new double[size];
                 addScore(p, posterior[p], shares, 0, score);
                 for (int i = 0; i < size; i++) {
-                    gradient[i] -= weights[p] / weightSum * score[i];
+                    gradient[i] -= counts[p] / countSum * score[i];
                 }
             }
             return new Expected(logits, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);

@@ -101,7 +101,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     }
 
     /** Returns the indices of all parameters except the parameters of spreads that do not differ significantly from 0. */
-    static int[] without(int size, List<Weak> weak) {
+    static int[] parametersWithout(int size, List<Weak> weak) {
         return IntStream.range(0, size)
                 .filter(i -> weak.stream()
                         .filter(spread -> !spread.isDistinct())
@@ -127,7 +127,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     }
 
     /** Returns the weak spreads at the largest likelihood, without intervals. */
-    List<Weak> at(PersonPoint best) {
+    List<Weak> weakSpreads(PersonPoint best) {
         List<Weak> weak = new ArrayList<>();
         int[][] positions = shape.positions(); // weight and column of L per parameter; column -1 is a location
         int[] varying = shape.varying(); // the weight of each column of L
@@ -221,7 +221,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         });
     }
 
-    /** Returns the root of a decreasing function. */
+    /** Returns the root of a decreasing function between two numbers. */
     private static double root(double low, double high, DoubleUnaryOperator function) {
         double left = low;
         double right = high;
@@ -274,7 +274,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             return Math.abs(best.x()[parameter]);
         }
 
-        private double at(double spread) {
+        /** Returns the likelihood ratio of the best point against this spread; infinite outside the domain. */
+        private double ratioAt(double spread) {
             double[] x = last.x().clone();
             x[parameter] = spread;
             PersonPoint start = likelihood.at(x);
@@ -291,7 +292,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             // the first outer end is beyond the estimate, and not tiny compared with the other parameters
             double outer = Math.max(1.5 * inner, 0.2 * Math.max(0.1, Vectors.norm(best.x())));
             double innerRatio = 0;
-            double outerRatio = at(outer);
+            double outerRatio = ratioAt(outer);
             for (int growths = 0; outerRatio < critical; growths++) {
                 if (growths == MOST_GROWTHS) {
                     return Double.POSITIVE_INFINITY;
@@ -299,7 +300,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
                 inner = outer;
                 innerRatio = Math.max(0, outerRatio);
                 outer *= GROWTH;
-                outerRatio = at(outer);
+                outerRatio = ratioAt(outer);
             }
             return narrowed(inner, innerRatio, outer, outerRatio, critical);
         }
@@ -314,13 +315,13 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
                 // a middle close to an end would hardly narrow the bracket
                 double clampedShare = Double.isFinite(share) ? Math.max(0.05, Math.min(0.95, share)) : 0.5;
                 middle = Math.sqrt((1 - clampedShare) * ends[0] * ends[0] + clampedShare * ends[1] * ends[1]);
-                double drop = Math.max(0, at(middle));
-                if (Math.abs(drop - critical) < WIDTH) {
+                double ratio = Math.max(0, ratioAt(middle));
+                if (Math.abs(ratio - critical) < WIDTH) {
                     return middle;
                 }
-                int movedEnd = drop < critical ? 0 : 1;
+                int movedEnd = ratio < critical ? 0 : 1;
                 ends[movedEnd] = middle;
-                roots[movedEnd] = Math.sqrt(drop);
+                roots[movedEnd] = Math.sqrt(ratio);
             }
             return middle;
         }
@@ -333,7 +334,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
                 double middle = (left + right) / 2;
                 // the square root of the likelihood ratio of 0 is the estimate of the square in standard errors
                 double square = middle * middle / (estimate() * estimate()) * Math.sqrt(ratioOfZero);
-                if (at(middle) > criticalOfSquare(square)) {
+                if (ratioAt(middle) > criticalOfSquare(square)) {
                     left = middle;
                 } else {
                     right = middle;

@@ -26,12 +26,15 @@ final class PersonDraws implements Cluster.Persons {
     /** With at most this multiple, a proposal needs no improvement. */
     private static final double GOOD_VARIANCE = 1.1;
 
-    /** The likelihood as a function of weights, and below as a function of tastes. */
+    /** The likelihood as a function of weights. */
     private final Likelihood ofWeights;
-
+    /** The likelihood as a function of tastes, which are weights, or ratios if the population has a unit. */
     private final Likelihood likelihood;
+
     private final List<Person> persons;
+    /** The index of the first person among all persons, on all machines. */
     private final int from;
+
     private final Population shape;
     private final long seed;
     /** The last proposal of each person. */
@@ -93,9 +96,10 @@ final class PersonDraws implements Cluster.Persons {
 
     /** Returns the logarithm of the probability of a person's decisions with given weights. */
     double withWeights(double[] weights, int p) {
-        return ofWeights.of(p, weights, new double[weights.length]);
+        return ofWeights.logLikelihood(p, weights, new double[weights.length]);
     }
 
+    /** Returns at least {@code count} standard normal draws, which all persons use. */
     private synchronized Draws draws(int count) {
         Draws current = draws;
         if (current == null || current.points().length < count) {
@@ -124,11 +128,13 @@ final class PersonDraws implements Cluster.Persons {
         for (int round = 1; round <= ROUNDS && variance > FAIR_VARIANCE; round++) {
             double[] points = new double[pilots * dimensions];
             double[] logs = new double[pilots];
-            draws(drawing.most()).of(persons.get(p).key(), -round, points);
+            // a scrambling below 0, so that the final draws are independent of these
+            draws(drawing.most()).fill(persons.get(p).key(), -round, points);
             proposal.move(points, logs);
             double[] bases = points.clone();
             population.toBases(bases);
             posterior(population, p, bases, logs); // turns the logarithms into shares
+            // relative to equal shares: 1 if all shares are 1 / pilots
             variance = pilots * Columns.dot(logs, 0, logs, 0, pilots);
             if (variance > GOOD_VARIANCE) {
                 proposal = proposal.improved(points, logs);
@@ -160,7 +166,7 @@ final class PersonDraws implements Cluster.Persons {
     Drawn drawn(Proposal proposal, int count, Draws points, int scrambling, int p) {
         double[] drawnPoints = new double[count * shape.dimensions()];
         double[] logs = new double[count];
-        points.of(persons.get(p).key(), scrambling, drawnPoints);
+        points.fill(persons.get(p).key(), scrambling, drawnPoints);
         proposal.move(drawnPoints, logs);
         shape.toBases(drawnPoints);
         return new Drawn(scrambling, drawnPoints, logs);
@@ -171,12 +177,13 @@ final class PersonDraws implements Cluster.Persons {
         return scored(drawn(drawing, p), population, p);
     }
 
+    /** Returns the same for given draws. */
     double[] scored(Drawn personDraws, Population population, int p) {
         double[] tastes = population.tastesOfDraws(personDraws.bases());
         double[] slopes = new double[tastes.length];
         double[] logs = personDraws.logWeights().clone();
-        likelihood.add(p, tastes, logs, slopes);
-        double[] logAndGradient = new double[1 + population.size()];
+        likelihood.evaluateAtDraws(p, tastes, logs, slopes);
+        double[] logAndGradient = new double[1 + population.parameterCount()];
         logAndGradient[0] = Columns.toShares(logs) - Math.log(logs.length);
         population.fillGradient(logs, tastes, slopes, personDraws.bases(), logAndGradient);
         return logAndGradient;
@@ -192,7 +199,7 @@ final class PersonDraws implements Cluster.Persons {
     /** Returns the tastes of draws from their bases, and turns the logarithms of the weights of draws into posterior shares. */
     private double[] posterior(Population population, int p, double[] bases, double[] logs) {
         double[] tastes = population.tastesOfDraws(bases);
-        likelihood.add(p, tastes, logs, new double[tastes.length]);
+        likelihood.evaluateAtDraws(p, tastes, logs, new double[tastes.length]);
         Columns.toShares(logs);
         return tastes;
     }

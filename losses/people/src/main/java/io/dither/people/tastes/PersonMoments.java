@@ -56,7 +56,7 @@ final class PersonMoments implements Cluster.Persons {
         @Override
         public PersonMoments on(List<Observation> decisions, PluginCatalogue catalogue) {
             Criterion criterion = Fit.of(settings, catalogue)
-                    .criterionOn(Person.first(decisions).oracle());
+                    .criterionOn(Person.firstByKey(decisions).oracle());
             return new PersonMoments(model, criterion, Person.of(decisions), settings.seed());
         }
     }
@@ -89,15 +89,15 @@ final class PersonMoments implements Cluster.Persons {
     /**
      * Returns the equations of a person, times the person's weight; then S along the fixed weights, which is 0 at the
      * right epsilon; then for each weight the sum over decisions of s_d^2; then for each weight the equation of three
-     * decisions. The result is not finite if costs leave the domain.
+     * decisions. The result is not finite if costs leave the domain. Each {@code step} has its own draws of tastes and of noise.
      */
     double[] equations(Population population, double epsilon, int draws, long step, int p) {
         Person person = persons.get(p);
         double[][] tastes = tastes(population, draws, step, person);
         double[][][] moments = simulated(tastes, epsilon, step, person);
         if (moments.length == 0) {
-            double[] invalid =
-                    new double[population.size() + 1 + 2 * population.names().size()];
+            double[] invalid = new double
+                    [population.parameterCount() + 1 + 2 * population.names().size()];
             Arrays.fill(invalid, Double.NaN);
             return invalid;
         }
@@ -243,6 +243,7 @@ final class PersonMoments implements Cluster.Persons {
             }
         }
         double factor = (draws + 1.0) / draws / (draws - 2);
+        // simulated products are added: y_dr - m_d has the opposite sign of m_d - y_d, and three signs make one
         double equation = products(sums);
         for (double[] powerSums : simulated) {
             equation += factor * products(powerSums);

@@ -75,7 +75,7 @@ public record Population(
      *
      * @param k the index of the weight
      */
-    public Population alone(int k) {
+    public Population ofSingleTaste(int k) {
         return of(List.of(names.get(k)), List.of(laws.get(k)), new double[] {signs[k]}, false, new boolean[1], -1)
                 .with(new double[] {location[k]}, new double[][] {{spread(k)}});
     }
@@ -120,19 +120,19 @@ public record Population(
 
     /** Returns the weight and the column of L of each parameter; the column is -1 for a location. */
     int[][] positions() {
-        int[][] positions = new int[size()][];
+        int[][] positions = new int[parameterCount()][];
         visit((i, k, c) -> positions[i] = new int[] {k, c});
         return positions;
     }
 
     /** {@return the number of parameters} */
-    public int size() {
+    public int parameterCount() {
         return visit((parameter, weight, column) -> {});
     }
 
     /** {@return the parameters, in their order (the caller owns them)} */
     public double[] parameters() {
-        double[] parameters = new double[size()];
+        double[] parameters = new double[parameterCount()];
         visit((i, k, c) -> parameters[i] = c < 0 ? location[k] : factor[k][c]);
         return parameters;
     }
@@ -158,7 +158,7 @@ public record Population(
      * @param parameters the parameters, in their order
      */
     public Population at(double[] parameters) {
-        Arguments.length("parameters", parameters, size());
+        Arguments.length("parameters", parameters, parameterCount());
         double[] b = location.clone();
         double[][] rows = new double[factor.length][dimensions()];
         visit((i, k, c) -> {
@@ -206,8 +206,8 @@ public record Population(
                 Columns.addMultiple(factor[k][c], bases, c * count, weights, k * count, count);
             }
             Law law = laws.get(k);
-            for (int at = k * count; at < (k + 1) * count; at++) {
-                weights[at] = law.weight(signs[k], weights[at]);
+            for (int i = k * count; i < (k + 1) * count; i++) {
+                weights[i] = law.weight(signs[k], weights[i]);
             }
         }
         return weights;
@@ -218,8 +218,8 @@ public record Population(
         int count = z.length / dimensions();
         int from = 0;
         for (Law law : laws) {
-            for (int at = from; at < from + count && law.isBounded(); at++) {
-                z[at] = law.base(z[at]);
+            for (int i = from; i < from + count && law.isBounded(); i++) {
+                z[i] = law.base(z[i]);
             }
             from += law == Law.FIXED ? 0 : count;
         }
@@ -349,10 +349,10 @@ public record Population(
     }
 
     /** Returns the factor from each standardised parameter to the raw parameter; the signs make the diagonal of L nonnegative. */
-    double[] toRaw(CostModel model) {
+    double[] rawScales(CostModel model) {
         double[] slopes = slopes(model);
         int[] varying = varying();
-        double[] factors = new double[size()];
+        double[] factors = new double[parameterCount()];
         visit((i, k, c) -> {
             double sign = c < 0 || factor[varying[c]][c] >= 0 ? 1 : -1;
             factors[i] = sign * (laws.get(k) == Law.LOGNORMAL ? 1 : slopes[k]);
@@ -362,7 +362,7 @@ public record Population(
 
     /** Returns this population in raw units, with a diagonal of L of at least 0. */
     Population raw(CostModel model) {
-        double[] factors = toRaw(model);
+        double[] factors = rawScales(model);
         double[] parameters = parameters();
         Arrays.setAll(parameters, i -> parameters[i] * factors[i]);
         return inUnits(slopes(model), parameters);

@@ -63,18 +63,18 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
             ends[k] = k == parts.size() ? count : (int) Math.round(sum * count);
             sum += k == parts.size() ? 0 : (1 - staying) * shares[k];
         }
-        // half the sum of squares of each draw: minus the log density of the population
-        double[] halves = new double[count];
+        // for each draw, half its sum of squares: minus its log density in the population, up to a constant
+        double[] halfSquares = new double[count];
         for (int k = 1; k < ends.length; k++) {
             parts.get(k - 1).transform(draws, count, ends[k - 1], ends[k]);
         }
-        for (int at = 0; at < draws.length; at++) {
-            halves[at % count] += draws[at] * draws[at] / 2;
+        for (int i = 0; i < draws.length; i++) {
+            halfSquares[i % count] += draws[i] * draws[i] / 2;
         }
         Arrays.fill(logWeights, (double) ends[0] / count);
         for (int k = 1; k < ends.length; k++) {
             double[] ofPart = parts.get(k - 1).logDensities(draws, count);
-            Columns.addMultiple(1, halves, 0, ofPart, 0, count);
+            Columns.addMultiple(1, halfSquares, 0, ofPart, 0, count);
             Columns.exp(ofPart);
             Columns.addMultiple((double) (ends[k] - ends[k - 1]) / count, ofPart, 0, logWeights, 0, count);
         }
@@ -172,7 +172,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     private static Centre moments(double[] draws, double[] share, @Nullable Centre all, double narrower) {
         int size = draws.length / share.length;
         double sum = Columns.sum(share);
-        double squares = Columns.dot(share, 0, share, 0, share.length) / sum / sum;
+        double squares = Columns.dot(share, 0, share, 0, share.length) / sum / sum; // 1 / the effective number of draws
         double[] mean = new double[size];
         double[] centred = draws.clone();
         double[] weighted = new double[draws.length];

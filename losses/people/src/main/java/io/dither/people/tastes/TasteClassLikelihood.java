@@ -33,7 +33,9 @@ final class TasteClassLikelihood implements Simulated {
 
     /** Returns the index of the first parameter of a class; if c is the number of classes, the index of the first logit. */
     static int firstParameter(List<Population> shapes, int c) {
-        return shapes.subList(0, c).stream().mapToInt(Population::size).sum();
+        return shapes.subList(0, c).stream()
+                .mapToInt(Population::parameterCount)
+                .sum();
     }
 
     /** Returns the parameters of a class. */
@@ -49,6 +51,7 @@ final class TasteClassLikelihood implements Simulated {
             double[] ofClass = populations.get(c).parameters();
             System.arraycopy(ofClass, 0, x, firstParameter(populations, c), ofClass.length);
             if (c > 0) {
+                // the last classes - 1 parameters are the logits of the classes 1, 2, ...
                 x[x.length - classes + c] = Math.log(shares.applyAsDouble(c) / shares.applyAsDouble(0));
             }
         }

@@ -67,7 +67,7 @@ record TasteClassSearch(
         List<double[]> starts = new ArrayList<>();
         List<Population> shapes = new ArrayList<>();
         for (int turn = 0; turn < (laws.fixedInClass().isEmpty() ? 1 : rotated.size()); turn++) {
-            shapes.clear();
+            shapes.clear(); // at the end the populations of the last turn, as shapes for all starts
             for (FittedClasses.LatentClass ofClass : rotated) {
                 shapes.add(laws.startOfClass(oneTaste, ofClass.estimates(), 1 + shapes.size()));
             }
@@ -120,7 +120,7 @@ record TasteClassSearch(
     private List<NearZero.Weak> weakSpreads(PersonPoint point) {
         return IntStream.range(0, shapes.size())
                 .boxed()
-                .flatMap(c -> nearZero(c).at(point).stream())
+                .flatMap(c -> nearZero(c).weakSpreads(point).stream())
                 .toList();
     }
 
@@ -240,7 +240,7 @@ record TasteClassSearch(
         for (int c = 0; c < shapes.size(); c++) {
             double[] factorsOfClass = shapes.get(c)
                     .at(TasteClassLikelihood.parametersOf(shapes, x, c))
-                    .toRaw(oneTaste.model());
+                    .rawScales(oneTaste.model());
             System.arraycopy(
                     factorsOfClass, 0, factors, TasteClassLikelihood.firstParameter(shapes, c), factorsOfClass.length);
         }

@@ -38,12 +38,12 @@ record TasteLaws(
     Population startOfClass(Fitted oneTaste, double[] weights, int number) {
         List<String> names = oneTaste.model().names();
         Standardisable units = Standardisable.of(oneTaste.model());
-        double[] common = units.raw(oneTaste.parameters());
+        double[] ofOneTaste = units.raw(oneTaste.parameters());
         double[] raw = weights.clone();
         for (int k = 0; k < raw.length; k++) {
             // lognormal weights, and all weights if tastes are ratios, start with the sign of the fit with one taste
             boolean keepsSign = byName.getOrDefault(names.get(k), law) == Law.LOGNORMAL || unit.isPresent();
-            raw[k] = keepsSign && raw[k] * common[k] <= 0 ? common[k] : raw[k];
+            raw[k] = keepsSign && raw[k] * ofOneTaste[k] <= 0 ? ofOneTaste[k] : raw[k];
         }
         FitSettings settings = oneTaste.settings();
         Map<String, Law> laws = new LinkedHashMap<>(byName);

@@ -79,11 +79,11 @@ final class TasteMomentSearch {
         return new TasteSearchResult(
                 new TasteSearchResult.Parameters(
                         problem.population(x).parameters(),
-                        ofPopulation(covariance, shape.size()),
+                        ofPopulation(covariance, shape.parameterCount()),
                         TasteSearchResult.degreesOfFreedom(fitErrors),
                         new double[0],
                         spreadsAtBound(root)),
-                ofEpsilon(x, covariance, fitErrors, shape.size()),
+                ofEpsilon(x, covariance, fitErrors, shape.parameterCount()),
                 Interval.of(Double.NaN, Double.NaN),
                 new FittedTastes.Procedure(
                         FittedTastes.Method.MOMENTS, draws, specification == null ? List.of() : List.of(specification)),

@@ -50,7 +50,7 @@ final class TasteProblem implements MomentSolver.Problem {
     private final double decisions;
 
     private final int mostDraws;
-    /** The lower bound of each unknown. */
+    /** The lower bound of each unknown: minus infinity except for spreads. */
     private final double[] floor;
 
     private int draws;
@@ -95,7 +95,7 @@ final class TasteProblem implements MomentSolver.Problem {
                 x[i] = isDiagonal(i) ? Math.log(x[i]) : x[i];
             }
         }
-        at(x);
+        at(x); // measures the deviations of the equations, on which step lengths depend
         for (int i = 0; i < x.length; i++) {
             if (isDiagonal(i)) {
                 // the step length is the spread that changes costs by the share DIFFERENCE of the noise

@@ -19,16 +19,16 @@ record TasteSearch(Fitted oneTaste, Population start, List<Person> persons, Cons
     FittedTastes byLikelihood(Cluster.DistributedPersons<PersonDraws> personDraws, int draws) {
         Counts counts = counts();
         SimulatedLikelihood simulated = new SimulatedLikelihood(personDraws, counts, start);
-        TasteSearchResult optimum =
+        TasteSearchResult maximum =
                 new LikelihoodSearch(simulated, persons, start, oneTaste, draws, listener).search(start.parameters());
-        return optimum.fitted(oneTaste, start, simulated.ofOne(oneTaste.parameters()), persons.size(), counts.total());
+        return maximum.fitted(
+                oneTaste, start, simulated.withSameWeights(oneTaste.parameters()), persons.size(), counts.total());
     }
 
     FittedTastes byMoments(Cluster.DistributedPersons<PersonMoments> moments, boolean multiplicative, int draws) {
         TasteProblem problem = new TasteProblem(moments, persons, start, oneTaste, multiplicative, draws);
-        TasteSearchResult optimum =
-                new TasteMomentSearch(problem, persons, oneTaste.settings(), listener).search(start);
-        return optimum.fitted(oneTaste, start, Double.NaN, persons.size(), counts().total());
+        TasteSearchResult root = new TasteMomentSearch(problem, persons, oneTaste.settings(), listener).search(start);
+        return root.fitted(oneTaste, start, Double.NaN, persons.size(), counts().total());
     }
 
     private Counts counts() {

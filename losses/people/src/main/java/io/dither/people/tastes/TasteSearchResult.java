@@ -41,7 +41,7 @@ record TasteSearchResult(
         /** Returns the estimate in raw units. */
         FittedTastes.Estimate raw(Fitted oneTaste, Population shape) {
             Population standardised = shape.at(x);
-            double[] factors = standardised.toRaw(oneTaste.model());
+            double[] factors = standardised.rawScales(oneTaste.model());
             double[][] raw = scaled(covariance, factors);
             double[] rawSimulation = simulation.clone();
             Arrays.setAll(rawSimulation, i -> simulation[i] * Math.abs(factors[i]));
@@ -55,6 +55,7 @@ record TasteSearchResult(
 
         private List<Weight> nearZero(Population standardised, Fitted oneTaste) {
             double[] slopes = standardised.slopes(oneTaste.model());
+            // of the distinct spreads, only those of a single parameter have an interval by the profile likelihood
             return weak.stream()
                     .filter(spread -> !spread.isDistinct() || (spread.weight() >= 0 && spread.parameters().length == 1))
                     .map(spread -> {
@@ -63,7 +64,7 @@ record TasteSearchResult(
                             int entry = spread.parameters()[0];
                             return Weight.of(
                                     standardised.parameterNames().get(entry),
-                                    Interval.of(x[entry] * standardised.toRaw(oneTaste.model())[entry], Double.NaN),
+                                    Interval.of(x[entry] * standardised.rawScales(oneTaste.model())[entry], Double.NaN),
                                     WeightStatus.NEAR_ZERO);
                         }
                         double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);

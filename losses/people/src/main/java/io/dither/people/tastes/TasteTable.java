@@ -32,7 +32,7 @@ final class TasteTable {
                     format("epsilon %s, std. error %s\n", number(epsilon.estimate()), number(epsilon.standardError())));
         }
         return text.append(tests(fitted))
-                .append(end(fitted, fitted.procedure()))
+                .append(lastLine(fitted, fitted.procedure()))
                 .toString();
     }
 
@@ -49,11 +49,11 @@ final class TasteTable {
         return text.append(format(
                         "log likelihood %.2f (simulation error %.2g), %.2f with one taste\nBIC %.1f, %.1f with one taste\n",
                         log.value(), log.standardError(), fitted.oneLogLikelihood(), fitted.bic(), fitted.oneBic()))
-                .append(end(fitted, fitted.procedure()))
+                .append(lastLine(fitted, fitted.procedure()))
                 .toString();
     }
 
-    private static String end(FittedPersons fitted, FittedTastes.Procedure procedure) {
+    private static String lastLine(FittedPersons fitted, FittedTastes.Procedure procedure) {
         return format(
                         "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
                         fitted.oneTaste().examples(),

@@ -264,9 +264,9 @@ public final class Tastes {
             }
         }
         NoiseModel noise = TasteSettings.noise(chosen, observations, catalogue);
-        FitSettings noisy = oneTaste.settings().with("noise", noise.text());
+        FitSettings withNoise = oneTaste.settings().with("noise", noise.text());
         try (Cluster.DistributedPersons<PersonMoments> moments =
-                distributed(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
+                distributed(history, observations, new PersonMoments.Preparation(oneTaste.model(), withNoise))) {
             return search.byMoments(moments, noise.multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
         }
     }
@@ -306,9 +306,10 @@ public final class Tastes {
         return oneTaste;
     }
 
+    /** Prepares the draws of the tastes of all persons, where their decisions are. */
     private Cluster.DistributedPersons<PersonDraws> drawn(
             Cluster.History history, List<Observation> observations, Fitted oneTaste, Population start) {
-        long[] keys = Person.of(observations).stream().mapToLong(Person::key).toArray();
+        long[] keys = Person.keys(Person.of(observations));
         LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
         return distributed(history, observations, new PersonDraws.Preparation(recipe, start, keys));
     }

@@ -31,14 +31,14 @@ class ChoiceBlockTest {
             double[] logs = new double[DRAWS];
             Arrays.fill(logs, -2);
             double[] slopes = new double[weights.length];
-            likelihood.add(0, weights, logs, slopes);
+            likelihood.evaluateAtDraws(0, weights, logs, slopes);
             for (int r = 0; r < DRAWS; r++) {
                 double[] draw = new double[WEIGHTS];
                 double[] gradient = new double[WEIGHTS];
                 for (int k = 0; k < WEIGHTS; k++) {
                     draw[k] = weights[k * DRAWS + r];
                 }
-                double logarithm = likelihood.of(0, draw, gradient);
+                double logarithm = likelihood.logLikelihood(0, draw, gradient);
                 assertEquals(logarithm, logs[r] + 2, 1e-12 * Math.abs(logarithm));
                 for (int k = 0; k < WEIGHTS; k++) {
                     assertEquals(gradient[k], slopes[k * DRAWS + r], 1e-11, "slope " + k + " of draw " + r);
@@ -53,9 +53,9 @@ class ChoiceBlockTest {
         double[] weights = new double[WEIGHTS * 2];
         weights[1] = Double.POSITIVE_INFINITY;
         double[] logs = new double[2];
-        likelihood.add(0, weights, logs, new double[weights.length]);
+        likelihood.evaluateAtDraws(0, weights, logs, new double[weights.length]);
         double[] gradient = new double[WEIGHTS];
-        assertEquals(likelihood.of(0, new double[WEIGHTS], gradient), logs[0], 1e-12 * Math.abs(logs[0]));
+        assertEquals(likelihood.logLikelihood(0, new double[WEIGHTS], gradient), logs[0], 1e-12 * Math.abs(logs[0]));
         assertTrue(!(logs[1] > -1e300), "log " + logs[1]);
     }
 }

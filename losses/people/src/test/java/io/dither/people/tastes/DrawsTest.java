@@ -72,12 +72,12 @@ class DrawsTest {
         Draws draws = Draws.of(256, 3, 1);
         double[] one = new double[768];
         double[] other = new double[768];
-        draws.of(1, 0, one);
-        draws.of(2, 0, other);
+        draws.fill(1, 0, one);
+        draws.fill(2, 0, other);
         assertEquals(0, Arrays.stream(one).average().orElse(1), 0.01);
         assertEquals(1, Arrays.stream(one).map(z -> z * z).average().orElse(0), 0.03);
         double[] again = new double[768];
-        draws.of(1, 1, again);
+        draws.fill(1, 1, again);
         for (int i = 0; i < 768; i++) {
             assertTrue(one[i] != other[i] && one[i] != again[i]);
         }

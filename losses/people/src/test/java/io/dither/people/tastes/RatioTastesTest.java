@@ -155,18 +155,19 @@ class RatioTastesTest {
         double[] ratios = {1.5, 2.5, -1, -0.5, -1.2, -0.8}; // two draws of each
         double[] slopes = new double[6];
         double[] logs = new double[2];
-        likelihood.add(1, ratios, logs, slopes);
+        likelihood.evaluateAtDraws(1, ratios, logs, slopes);
         for (int at = 0; at < 6; at++) {
             double[] up = {ratios[at % 2], ratios[2 + at % 2], ratios[4 + at % 2]};
             double[] down = up.clone();
             up[at / 2] += 1e-5;
             down[at / 2] -= 1e-5;
             double[] unused = new double[3];
-            double difference = (likelihood.of(1, up, unused) - likelihood.of(1, down, unused)) / 2e-5;
+            double difference =
+                    (likelihood.logLikelihood(1, up, unused) - likelihood.logLikelihood(1, down, unused)) / 2e-5;
             assertEquals(difference, slopes[at], 1e-7);
             double[] here = {ratios[at % 2], ratios[2 + at % 2], ratios[4 + at % 2]};
             double[] gradient = new double[3];
-            assertEquals(logs[at % 2], likelihood.of(1, here, gradient), 1e-12);
+            assertEquals(logs[at % 2], likelihood.logLikelihood(1, here, gradient), 1e-12);
             assertEquals(slopes[at], gradient[at / 2], 1e-12);
         }
     }
