@@ -23,10 +23,11 @@ final class Walks {
 
     /** The vertex to which each arc leads. */
     final int[] heads;
-    /** The one or two coordinates of theta whose sum is the score of each arc; negative if an arc has none. */
+    /** The coordinate of theta that is the score of each arc; negative if the arc has none. */
     private final int[] coordinates;
-
+    /** A second coordinate, which is added to the first in the score of each arc; negative if the arc has none. */
     private final int[] secondCoordinates;
+
     final boolean isAcyclic;
 
     /** Takes the part of a network from which walks lead to a target. */

@@ -18,11 +18,14 @@ public final class LimitedMemory {
 
     private final double minCosine;
     private final double[] scales;
+    /** The remembered steps, the oldest first. */
     private final List<double[]> steps = new ArrayList<>();
+    /** The change of the gradient along each step. */
     private final List<double[]> changes = new ArrayList<>();
 
     /**
      * Makes an empty memory that begins with the identity.
+     *
      * @param minCosine a step is remembered if the cosine of the angle between the step and the change of the gradient
      *     is above this; at least 0
      */
@@ -103,6 +106,7 @@ public final class LimitedMemory {
      * @return the product, as long as the gradient; the caller owns it
      */
     public double[] inverseHessianTimes(double[] gradient) {
+        // without steps and scales, any length is right
         int dimension = steps.isEmpty() ? Math.max(scales.length, gradient.length) : steps.get(0).length;
         double[] product = Arguments.length("gradient", gradient, dimension).clone();
         double[] weights = new double[steps.size()];

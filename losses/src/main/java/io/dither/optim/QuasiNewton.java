@@ -14,13 +14,9 @@ public final class QuasiNewton<P extends Objective.Point> {
     /** The largest number of points that a line search evaluates. */
     private static final int MAX_TRIALS = 16;
 
-    /**
-     * The constants of the Wolfe conditions, with their usual values: a step is long enough if the slope has risen to
-     * CURVATURE times the first slope. It is short enough if the value falls by DECREASE of the fall that the first
-     * slope promises.
-     */
+    /** A step is short enough if the value falls by this share of the fall that the first slope promises (Wolfe). */
     private static final double DECREASE = 1e-4;
-
+    /** A step is long enough if the slope, which is negative, has risen to this share of the first slope (Wolfe). */
     private static final double CURVATURE = 0.9;
 
     /**

@@ -43,6 +43,7 @@ public final class Workers implements AutoCloseable {
 
     private final @Nullable ExecutorService executor;
     private final int parallelism;
+    /** Whether {@link #close} shuts the executor down. */
     private final boolean isOwned;
     /** Whether threads may wait for one another by spinning, because there are enough processors. */
     private final boolean isSpinning;

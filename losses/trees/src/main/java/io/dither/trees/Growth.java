@@ -45,7 +45,7 @@ final class Growth {
     private double leastLoss = Double.POSITIVE_INFINITY;
 
     /** The number of trees with the least loss; without early stopping, the number of all trees. */
-    private int best;
+    private int bestCount;
 
     private String message = "";
 
@@ -116,10 +116,11 @@ final class Growth {
     private Fitted grow(RowGradient equation, TreeGrower.Session grower) {
         RowGradient.Evaluation current = evaluate(equation, training);
         double unit = mean(current.curvature()); // the curvature of an average row, the unit in the settings
-        report(current, equation);
+        validateAndReport(current, equation);
         List<Double> losses = new ArrayList<>(List.of(current.loss()));
         int rounds = model.settings().rounds();
-        while (trees.size() < rounds && trees.size() < best + model.settings().patience()) {
+        while (trees.size() < rounds
+                && trees.size() < bestCount + model.settings().patience()) {
             Tree tree = grower.grow(inUnits(current.gradient(), unit), inUnits(current.curvature(), unit));
             RowGradient.Evaluation next = tree.isZero() ? null : afterAdding(equation, tree, current);
             if (next == null) {
@@ -127,14 +128,14 @@ final class Growth {
             }
             current = next;
             losses.add(current.loss());
-            report(current, equation);
+            validateAndReport(current, equation);
         }
-        boolean isStillFalling = settings.earlyStopping() > 0 && best == rounds;
+        boolean isStillFalling = settings.earlyStopping() > 0 && bestCount == rounds;
         if (isStillFalling) {
             message = "the loss on the validation part was still falling after " + rounds
                     + " rounds. Maybe allow more rounds";
         }
-        return fitted(losses.get(best), isStillFalling);
+        return fitted(losses.get(bestCount), isStillFalling);
     }
 
     /** Adds a tree with a step that does not raise the loss, and evaluates the model; returns null if each step raises it. */
@@ -162,12 +163,14 @@ final class Growth {
         return equation.at(rows);
     }
 
-    private void report(RowGradient.Evaluation current, RowGradient equation) {
+    /** Evaluates the validation part, updates the best number of trees, and reports the progress. */
+    private void validateAndReport(RowGradient.Evaluation current, RowGradient equation) {
         double validationLoss =
                 settings.earlyStopping() > 0 ? evaluate(equation, validation).loss() : Double.NaN;
+        // without trees also if the loss is not finite, so that there is a best number
         if (settings.earlyStopping() == 0 || validationLoss < leastLoss || trees.isEmpty()) {
             leastLoss = validationLoss;
-            best = trees.size();
+            bestCount = trees.size();
         }
         Fitted.Progress report =
                 new Fitted.Progress(evaluations, current.loss(), Double.NaN, epsilon, current.gap(), validationLoss);
@@ -189,7 +192,7 @@ final class Growth {
     }
 
     private Fitted fitted(double loss, boolean isStillFalling) {
-        return Fitted.of(model.withTrees(trees.subList(0, best)), new double[0], settings, criterion.noise())
+        return Fitted.of(model.withTrees(trees.subList(0, bestCount)), new double[0], settings, criterion.noise())
                 .ofEpsilon(Weight.ofGivenEpsilon(epsilon, criterion.isOfDecisionModel()))
                 .status(isStillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED)
                 .message(message)

@@ -17,12 +17,13 @@ public final class Recording implements Statistic<Recording> {
     private boolean isOverLimit;
     /** The end of the coordinates of each sample. */
     private int[] ends = new int[8];
-
+    /** The offset h(y) of each sample. */
     private double[] offsets = new double[8];
+    /** The gap of each sample. */
     private double[] gaps = new double[8];
-    /** The indices and the values of the coordinates of all samples, one sample after another. */
+    /** The indices of the coordinates of all samples, one sample after another. */
     private int[] indices = new int[64];
-
+    /** The values of these coordinates. */
     private double[] values = new double[64];
 
     /** Records vertices of a dimension as long as they have at most {@code maxCoordinates} coordinates in all. */

@@ -18,21 +18,23 @@ public final class JacobianSums implements Statistic<JacobianSums> {
     private final BiConsumer<Sample, double[]> filler;
     private long count;
     private final Origins origins;
-    /** Sums of y_i. All sums of y are relative to the origin of the row. */
+    /** Sums of y_i. In all sums y_i is relative to the origin of row i. */
     private final double[] solutions;
 
     /** The scores g of the current sample, one per column. */
     private final double[] score;
 
-    /** Sums of g_j, and of g_j^2. */
+    /** Sums of g_j. */
     private final double[] scores;
-
+    /** Sums of g_j^2. */
     private final double[] scoreSquares;
-    /** Row i, column j: sums of y_i g_j, y_i g_j^2 and y_i^2 g_j^2. */
+    /** Sums of y_i g_j, row i by row i. */
     private final double[] products;
-
+    /** Sums of y_i g_j^2, in the same order. */
     private final double[] solutionScoreSquares;
+    /** Sums of y_i^2 g_j^2, in the same order. */
     private final double[] productSquares;
+    /** All six arrays of sums. */
     private final double[][] sums;
 
     /** Creates the sums; {@code filler} writes the scores of a sample, one per column. */

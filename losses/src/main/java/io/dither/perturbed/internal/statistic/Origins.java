@@ -17,7 +17,9 @@ final class Origins {
     private final int[] touched;
 
     private int size;
+    /** The number of vertices of the block so far. */
     private int sample;
+    /** The position in {@link #nonZero} at which {@link #nextUntouched} goes on. */
     private int cursor;
 
     Origins(int dimension) {

@@ -26,12 +26,15 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     /** The sum of the rewards, which here and below are relative to the origin. */
     private double rewards;
 
-    /** For each weight w, the sums over samples of w, w^2, r w, r w^2 and (r w)^2. */
+    /** For each weight, the sum of w over the samples. */
     private final double[] weights;
-
+    /** For each weight, the sum of w^2. */
     private final double[] weightSquares;
+    /** For each weight, the sum of r w. */
     private final double[] products;
+    /** For each weight, the sum of r w^2. */
     private final double[] rewardWeightSquares;
+    /** For each weight, the sum of (r w)^2. */
     private final double[] productSquares;
     /** The five arrays of sums, in this order. */
     private final double[][] sums;

@@ -86,6 +86,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         count += to - from;
     }
 
+    /** Adds 0/1 solutions; {@code ones[k * lanes + lane]} is the k-th coordinate that is 1 in a lane. */
     private void addOnes(int[] ones, int lanes, int from, int to) {
         for (int first = 0; first < ones.length; first += lanes) {
             for (int at = first + from; at < first + to; at++) {
@@ -149,8 +150,9 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         }
     }
 
+    /** Ends the sums of coordinate i, which {@code occurred} samples of the block have. */
     private void seal(int i, double occurred) {
-        double within = 0;
+        double within = 0; // squared deviations among these samples
         double mean = shift[i];
         if (squares[i] > 0) { // false for 0/1 points, whose nonzero values are all 1
             within = Math.max(0, squares[i] - sum[i] * sum[i] / occurred);
