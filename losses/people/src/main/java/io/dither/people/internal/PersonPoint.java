@@ -142,7 +142,7 @@ public record PersonPoint(
                 parameters[free[i]] = moved[i];
             }
             PersonPoint point = objective.at(parameters);
-            return meat.isSmall()
+            return meat.isJackknife()
                     ? meat.sumAndParts(point.negativeScores(free))
                     : Vectors.scaled(-1, FitErrors.restricted(point.score(), free));
         };

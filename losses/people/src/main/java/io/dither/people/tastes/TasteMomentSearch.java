@@ -156,7 +156,7 @@ final class TasteMomentSearch {
             }
             List<double[]> atPoint = problem.equations(point, 1L + replicate);
             double[] parts = meat.sumAndParts(scaled(atPoint, free, scales));
-            int groups = meat.isSmall() ? parts.length : free.length;
+            int groups = meat.isJackknife() ? parts.length : free.length;
             // the products of three decisions as an additional part
             double[] extended = Arrays.copyOf(parts, groups + free.length);
             ofThree(atPoint, free.length)

@@ -372,7 +372,7 @@ public final class BlockEvaluator implements AutoCloseable {
             while (true) {
                 int capacity = maxEffects;
                 Block evaluated = contributions(block, capacity);
-                if (!SparsePullback.isAnyFull(evaluated.pullbacks())) {
+                if (!SparsePullback.leftEffectsOut(evaluated.pullbacks())) {
                     return evaluated;
                 }
                 maxEffects = Math.max(maxEffects, 2 * capacity);

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * The pullback of one example into a small gradient: first the weights, then only those effects that the example uses,
  * in the order of their first use. So the size does not grow with the number of effects of the model. If an example
- * uses too many effects, the last of these are left out, and {@link #isAnyFull} returns true. Used by one thread.
+ * uses too many effects, the last of these are left out, and {@link #leftEffectsOut} returns true. Used by one thread.
  */
 final class SparsePullback implements Pullback {
     /** Marks a free slot in the hash table, and a coordinate without an entry for its effect. */
@@ -31,7 +31,7 @@ final class SparsePullback implements Pullback {
     /** The number of effects that the example uses. */
     private int count;
 
-    private boolean isFull;
+    private boolean leftEffectOut;
 
     private SparsePullback(EffectPullback pullback, int capacity) {
         this.pullback = pullback;
@@ -52,8 +52,9 @@ final class SparsePullback implements Pullback {
     }
 
     /** Returns whether any pullback left an effect out. */
-    static boolean isAnyFull(List<Pullback> pullbacks) {
-        return pullbacks.stream().anyMatch(candidate -> candidate instanceof SparsePullback sparse && sparse.isFull);
+    static boolean leftEffectsOut(List<Pullback> pullbacks) {
+        return pullbacks.stream()
+                .anyMatch(candidate -> candidate instanceof SparsePullback sparse && sparse.leftEffectOut);
     }
 
     @Override
@@ -76,7 +77,7 @@ final class SparsePullback implements Pullback {
         }
         if (table[slot] == EMPTY) {
             if (count == capacity) {
-                isFull = true;
+                leftEffectOut = true;
                 return EMPTY;
             }
             effects[count] = effect;

@@ -35,7 +35,9 @@ public final class Unsolved {
     private final LongAdder solves = new LongAdder();
     private final LongAdder unproved = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    /** The number of solves without a solution by the id of the example. */
     private final Map<String, Integer> byExample = new ConcurrentHashMap<>();
+
     private final List<FallbackOracle> oracles = new CopyOnWriteArrayList<>();
 
     public Unsolved(InexactPolicy policy) {

@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
  * Minimises a convex loss that is expensive to evaluate, by minimising a cheap lower bound that each evaluation makes tighter: an n-slack
  * cutting-plane method (Joachims, Finley and Yu 2009).
  *
- * <p>Known solutions y bound the loss of an example from below: the optimal score at theta, and so the loss, is at least as large as with the
- * best of these solutions, because &lt;theta, y&gt; is a feasible score. The solves that compute the loss at a point add their solutions, so that
- * the bound equals the loss there. So the search ends when the minimum of the bound is not lower than the lowest loss so far.
+ * <p>The loss of an example contains the optimal score at theta. The score &lt;theta, y&gt; of a known solution y is at most the optimal score, so
+ * the loss with the best known solution instead is a lower bound. The solves that compute the loss at a point add their solutions to the known
+ * solutions, so that the bound equals the loss there. So the search ends when the minimum of the bound is not lower than the lowest loss so far.
  *
  * @param loss the expensive loss
  * @param gap estimates the gap between loss and bound at a point with a few solves, whose solutions become known
@@ -27,7 +27,10 @@ record CuttingPlanes(
     /** The search estimates no further gaps when a gap is below this share of the first gap. */
     private static final double SMALL_GAP = 0.02;
 
-    /** Returns the best point: a point that {@code enough} accepts, or a point whose loss is at most {@code tolerance} above the minimum of the bound. */
+    /**
+     * Returns the best point: a point that {@code enough} accepts, or a point whose loss is at most {@code tolerance} above the minimum of the bound,
+     * or the best after this number of evaluations of the loss.
+     */
     Descent.Point minimise(double[] start, int evaluations, double tolerance, Predicate<Descent.Point> enough) {
         Descent.Point best = loss.at(closeGap(start));
         boolean isEnough = enough.test(best);

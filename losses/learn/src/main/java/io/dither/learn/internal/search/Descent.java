@@ -197,6 +197,7 @@ public final class Descent {
             } else {
                 boolean isBetter = best == null || value(point) <= value(best);
                 best = isBetter ? point : best;
+                // also ends at a lower point between a step that is too short and a step that is too long
                 if (!isBetter
                         || Vectors.dot(slope(point), direction) >= CURVATURE * directionalDerivative
                         || high < Double.POSITIVE_INFINITY) {

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * <p>For losses, costs are divided by epsilon. The parameter of a free weight is weight / epsilon; the parameter of an effect is effect / epsilon,
  * the unit in which effects are penalised. The parameter of a fixed weight is the weight itself. The new parameter is unit / epsilon,
  * where the unit is the largest fixed weight or offset. It multiplies the fixed part of the costs: the part from fixed weights and offsets,
- * divided by the unit. So the loss is convex in all free parameters if theta is linear in the weights.
- * For moments, costs are not divided; the gradient of the new parameter is the moment along the fixed part.
+ * divided by the unit. So the loss is convex in all free parameters if theta is linear in the weights. For moments, costs are not divided; the
+ * gradient of the new parameter is the moment along the fixed part.
  */
 public final class EpsilonModel implements CostModel, CostShape, GroupEffects, Serializable {
     private static final long serialVersionUID = 1L;
@@ -81,6 +81,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                 !isScaleFree || !settings.learnEpsilon(),
                 "epsilon is learnt, but no weight is fixed: only weights over epsilon are identified",
                 "Maybe fix one, the unit in which the others are measured");
+        // a fixed part of the costs identifies epsilon, which is then learnt even if the settings do not ask for it
         boolean hasFixedPart = settings.hasUnit()
                 || (isProportional(standardised)
                         && Standardisable.of(standardised).offset() > 0);

@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evaluations evaluates the examples
  * @param box the bounds of the parameters that were searched
- * @param epsilon the amplitude of the noise, in the unit of the parameters
+ * @param epsilon the amplitude of the noise that is added to the costs of the model whose parameters were searched
  * @param errors the kind of standard errors
  */
 record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors errors) {
-    /** Equations below this are rounding errors: features are standardised. */
+    /** Gradients of examples below this share of the largest weight of an example are rounding errors: features are standardised. */
     private static final double ROUNDING = 1e-12;
 
     /** The first step of the differences, as a share of the amplitude of the noise. */
@@ -50,7 +50,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
      * @param stopped why the search did not converge; empty if it did
      */
     Fitted fitted(Descent.Point point, double largest, String stopped) {
-        // without the weights of the reference among the free unknowns, the other weights are identified
+        // fixes the weights of the reference, so that the other weights are identified
         Reference reference = Reference.of(evaluations, box, epsilon, point.x());
         return new LossInference(evaluations, reference.fixed(box, point.x()), epsilon, errors)
                 .fitted(point, reference, largest, stopped);
@@ -312,7 +312,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
      */
     private Jacobian.@Nullable Measured hessian(Descent.Point point, int[] free, Meat meat, DMatrixRMaj basis) {
         DMatrixRMaj hessian = point.hessian();
-        if (hessian != null && !meat.isSmall()) {
+        if (hessian != null && !meat.isJackknife()) {
             DMatrixRMaj whole = CommonOps_DDRM.extract(hessian, free, free.length, free, free.length, null);
             // from the mean over the examples to the sum
             CommonOps_DDRM.scale(point.sums().weight(), whole);
@@ -325,7 +325,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             for (int i = 0; i < free.length; i++) {
                 x[free[i]] = moved[i];
             }
-            if (meat.isSmall()) {
+            if (meat.isJackknife()) {
                 return meat.sumAndParts(equations(x, free, 1 + replicate, samples)); // the search uses the noise key 0
             }
             double[] gradient = FitErrors.restricted(

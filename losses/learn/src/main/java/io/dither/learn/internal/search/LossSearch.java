@@ -68,7 +68,7 @@ public final class LossSearch {
     private final double[] l1Weights;
     private int steps;
 
-    /** Prepares a search; {@code knownSolutions} evaluates the loss on known solutions instead of solves. */
+    /** Prepares a search; {@code knownSolutions} evaluates the loss on known solutions instead of solves; null if they are not used. */
     public LossSearch(Evaluations evaluations, @Nullable Evaluator knownSolutions, Bounds bounds) {
         this.evaluations = evaluations;
         this.knownSolutions = knownSolutions;

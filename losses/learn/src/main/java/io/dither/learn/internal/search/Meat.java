@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated the additional variance because copies share the noise of the simulation
  * @param spread the sum over examples of the outer products of their weighted equations, which shows what is identified
  * @param isClustered whether examples share clusters
- * @param isSmall whether to leave out each group in turn, which needs the slopes of each group
+ * @param isJackknife whether each group is left out in turn, which needs the slopes of each group
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Meat(
@@ -34,7 +34,7 @@ public record Meat(
         DMatrixRMaj simulated,
         DMatrixRMaj spread,
         boolean isClustered,
-        boolean isSmall) {
+        boolean isJackknife) {
     /** With fewer groups, the fit has a warning. */
     private static final int FEW_GROUPS = 20;
     /** With fewer groups, each is left out in turn. */
@@ -83,8 +83,8 @@ public record Meat(
             }
         }
         List<double[]> sums = sumsOfGroups(equations, groupOf, groups, size);
-        boolean isSmall = Vectors.sum(copies) < MIN_SANDWICH_GROUPS;
-        return new Meat(sums, groupOf, copies, simulated, spread, isClustered, isSmall);
+        boolean isJackknife = Vectors.sum(copies) < MIN_SANDWICH_GROUPS;
+        return new Meat(sums, groupOf, copies, simulated, spread, isClustered, isJackknife);
     }
 
     /** Numbers clusters in the order of their first examples. */
@@ -130,7 +130,7 @@ public record Meat(
                 simulated,
                 spread,
                 isClustered,
-                isSmall || (leastGroups < MIN_SANDWICH_GROUPS && fitsInMemory));
+                isJackknife || (leastGroups < MIN_SANDWICH_GROUPS && fitsInMemory));
     }
 
     /** Returns the sum of the equations of each group. */
@@ -201,7 +201,7 @@ public record Meat(
         }
         double groups = groups();
         DMatrixRMaj variance = new DMatrixRMaj(spread.numRows, spread.numRows);
-        if (!isSmall) {
+        if (!isJackknife) {
             for (int g = 0; g < sums.size(); g++) {
                 add(sums.get(g), groups / (groups - 1) / copies[g], variance);
             }

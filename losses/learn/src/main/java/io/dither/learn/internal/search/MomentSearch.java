@@ -189,9 +189,9 @@ public final class MomentSearch {
             return FitErrors.withoutErrors(meat, interior);
         }
         // the Jacobian has either the groups or the halves as parts; the test does not know that copies share noise
-        Halves halves = meat.isSmall() || hasFrequencies ? null : moments.halves(x);
+        Halves halves = meat.isJackknife() || hasFrequencies ? null : moments.halves(x);
         Function<List<double[]>, double[]> ofHalves = halves == null ? null : halves::sumAndParts;
-        Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::sumAndParts : ofHalves;
+        Function<List<double[]>, double[]> parts = meat.isJackknife() ? meat::sumAndParts : ofHalves;
         Inference inference = Inference.of(meat, basis -> moments.jacobian(x, interior, parts, basis), 0);
         if (halves != null && inference.slopes() != null) {
             double[] units = FitErrors.restricted(unknowns.pick(FitErrors.slopes(model), 1), interior);
