@@ -23,10 +23,10 @@ record Answer(double[] y, double offset, double gap) {
     }
 
     /**
-     * Returns all digits of h(y) and of the coordinates that are not 0. The coordinates are in the order of the vertex,
-     * because sums over them depend on their order.
+     * Returns a text that is the same only for the same answer: all digits of h(y) and of the coordinates that are not
+     * 0. The coordinates are in the order of the vertex, because sums over them depend on their order.
      */
-    static String coordinates(Vertex vertex) {
+    static String exactText(Vertex vertex) {
         return IntStream.range(0, vertex.size())
                 .filter(k -> vertex.value(k) != 0)
                 .mapToObj(k -> "y[" + vertex.index(k) + "] = " + vertex.value(k))

@@ -78,8 +78,8 @@ final class LaneRule {
                 return probe.failed(first + lane, "lanes answer in a dense block, but alone the answer is sparse");
             }
             Vertex inLane = vertices.vertex(lane);
-            String expected = Answer.coordinates(answerAlone) + gap(answerAlone);
-            String actual = Answer.coordinates(inLane) + gap(inLane);
+            String expected = Answer.exactText(answerAlone) + gap(answerAlone);
+            String actual = Answer.exactText(inLane) + gap(inLane);
             if (!actual.equals(expected)) {
                 return probe.failed(
                         first + lane,

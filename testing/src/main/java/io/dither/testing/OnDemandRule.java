@@ -66,8 +66,8 @@ final class OnDemandRule {
         try (OracleSession fresh = probe.oracle.openSession()) {
             fresh.solve(theta, expected);
         }
-        String expectedText = Answer.coordinates(expected);
-        String actual = Answer.coordinates(vertex);
+        String expectedText = Answer.exactText(expected);
+        String actual = Answer.exactText(vertex);
         return expectedText.equals(actual)
                 ? ""
                 : "on demand the answer is " + actual + ", from an array it is " + expectedText;
@@ -90,11 +90,11 @@ final class OnDemandRule {
     /** Checks that a closed session refuses to solve or still gives the right answer. */
     private static String afterClose(OnDemandSession onDemand, double[] theta, Vertex vertex) {
         onDemand.solve(new CountedTheta(theta, Integer.MAX_VALUE), vertex);
-        String open = Answer.coordinates(vertex);
+        String open = Answer.exactText(vertex);
         onDemand.close();
         return Probe.refusalFault(Code.CLOSED, () -> {
             onDemand.solve(new CountedTheta(theta, Integer.MAX_VALUE), vertex);
-            String closed = Answer.coordinates(vertex);
+            String closed = Answer.exactText(vertex);
             return closed.equals(open) ? "" : "a session answers " + closed + " instead of " + open;
         });
     }

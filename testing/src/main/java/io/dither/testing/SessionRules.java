@@ -144,12 +144,12 @@ final class SessionRules {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
             CountDownLatch start = new CountDownLatch(THREADS);
-            List<Future<Integer>> faults = new ArrayList<>();
+            List<Future<Integer>> differences = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
-                int first = thread;
-                faults.add(pool.submit(() -> firstDifference(probe, thetas, serial, first, start)));
+                int threadIndex = thread;
+                differences.add(pool.submit(() -> firstDifference(probe, thetas, serial, threadIndex, start)));
             }
-            return result(probe, faults);
+            return result(probe, differences);
         } finally {
             pool.shutdownNow();
         }
@@ -159,13 +159,14 @@ final class SessionRules {
      * Solves all thetas, in a different order on each thread; returns the index of the first answer that differs, or
      * -1.
      */
-    private static int firstDifference(Probe probe, double[][] thetas, Answer[] serial, int first, CountDownLatch start)
+    private static int firstDifference(
+            Probe probe, double[][] thetas, Answer[] serial, int threadIndex, CountDownLatch start)
             throws InterruptedException {
         try (OracleSession session = probe.oracle.openSession()) {
             start.countDown();
             start.await();
             for (int k = 0; k < ROUNDS * thetas.length; k++) {
-                int i = (k + first * thetas.length / THREADS) % thetas.length;
+                int i = (k + threadIndex * thetas.length / THREADS) % thetas.length;
                 if (!probe.solve(session, thetas[i]).hasSameBits(serial[i])) {
                     return i;
                 }
@@ -174,10 +175,11 @@ final class SessionRules {
         return -1;
     }
 
-    private static RuleResult result(Probe probe, List<Future<Integer>> faults) {
-        for (Future<Integer> fault : faults) {
+    /** Makes the result from the indices of the first different answers, -1 for threads without a difference. */
+    private static RuleResult result(Probe probe, List<Future<Integer>> differences) {
+        for (Future<Integer> difference : differences) {
             try {
-                int i = fault.get();
+                int i = difference.get();
                 if (i >= 0) {
                     return probe.failed(i, "with " + THREADS + " threads at work the answer is different");
                 }

@@ -127,7 +127,7 @@ public final class ThetaSampler {
         boolean hasLower = lower > Double.NEGATIVE_INFINITY;
         boolean hasUpper = upper < Double.POSITIVE_INFINITY;
         if (hasLower && hasUpper) {
-            double share = 0.5 + 0.5 * x / (1 + Math.abs(x));
+            double share = 0.5 + 0.5 * x / (1 + Math.abs(x)); // increases with x from 0 to 1
             return Math.min(upper, Math.max(lower, (1 - share) * lower + share * upper));
         }
         // + 0.0 turns a negative zero into zero

@@ -142,6 +142,7 @@ public interface GradientContractTests {
         }
     }
 
+    /** Returns a vector of normal numbers, another one for each index. */
     private static double[] cotangent(DifferentiableLayer layer, int index) {
         return new ThetaSampler(layer.oracle().dimension(), Domain.everywhere(), 2).theta(8 * index);
     }

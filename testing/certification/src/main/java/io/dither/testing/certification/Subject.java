@@ -71,8 +71,8 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
     }
 
     /** Returns the reason why a property does not hold for a heuristic; empty if the oracle is not a heuristic. */
-    private Optional<String> reasonIfHeuristic(String quantity) {
-        return oracle.traits().contains(Trait.HEURISTIC) ? Optional.of("a heuristic's " + quantity) : Optional.empty();
+    private Optional<String> reasonIfHeuristic(String property) {
+        return oracle.traits().contains(Trait.HEURISTIC) ? Optional.of("a heuristic's " + property) : Optional.empty();
     }
 
     /** Returns the reason why gradients cannot be computed by the score; empty if they can. */

@@ -156,7 +156,10 @@ final class ThetaChecks {
                 .toList();
     }
 
-    /** Integrates the VJP along the coordinate with noise in which y_eps varies most. */
+    /**
+     * Compares the VJP, integrated along a coordinate, with the difference of y_eps. Chooses the coordinate with noise
+     * in which y_eps varies most; without scores if there is none.
+     */
     List<ZScore> segment(SmoothedOptimizer ends, SmoothedOptimizer nodes) {
         Estimated output = estimates.get(1); // y_eps
         int j = IntStream.range(0, theta.length)
