@@ -95,7 +95,7 @@ public final class Decision implements Target {
                         "target[" + point.index(k) + "] = " + point.value(k) + " is not finite",
                         "Maybe a number is missing");
             }
-            if (!isMean) {
+            if (!isMean) { // a mean of feasible points need not be feasible
                 violation(oracle).ifPresent(Decision::refuse);
             }
             checkedOracle = oracle;

@@ -13,11 +13,11 @@ public interface Pullback {
     int size();
 
     /**
-     * Adds factor times the gradient of a coordinate of theta.
+     * Adds factor times the gradient of one coordinate of theta in the parameters to a sum.
      *
      * @param coordinate from 0 to d - 1
      * @param factor the factor
-     * @param sum the sum, length k; changed
+     * @param sum a vector of length k, to which the product is added
      */
     void add(int coordinate, double factor, double[] sum);
 

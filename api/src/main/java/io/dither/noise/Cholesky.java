@@ -13,7 +13,7 @@ final class Cholesky {
         this.size = size;
     }
 
-    /** Factors a symmetric matrix; only its lower triangle is read. */
+    /** Factors a symmetric matrix, of which only the lower triangle is read; messages call it by the name. */
     static Cholesky of(String name, double[] matrix, int size) {
         double[] lower = new double[size * size];
         for (int i = 0; i < size; i++) {
@@ -26,6 +26,7 @@ final class Cholesky {
         return new Cholesky(lower, size);
     }
 
+    /** Returns the inner product of the beginnings of two rows, which start at the given indices. */
     private static double dot(double[] lower, int row, int otherRow, int length) {
         double sum = 0;
         for (int k = 0; k < length; k++) {

@@ -110,8 +110,8 @@ public interface Noise {
 
     /**
      * {@return the sum-of-gamma law of temperature 1: a coordinate is (G_1 + ... + G_s - ln s) / kappa with independent
-     * G_i of shape 1 / kappa and scale kappa / i} Mean (1 + 1/2 + ... + 1/s - ln s) / kappa, variance (1 + 1/4 + ... +
-     * 1/s^2) / kappa.
+     * G_i of shape 1 / kappa and scale kappa / i} Its mean is (1 + 1/2 + ... + 1/s - ln s) / kappa, its variance (1 +
+     * 1/4 + ... + 1/s^2) / kappa.
      *
      * <p>The sum of kappa such variables tends to a Gumbel variable as s grows, so it suits sets whose points have
      * kappa ones. Its density has no closed form, so there is no score; only values, y_eps and Fenchel-Young losses can

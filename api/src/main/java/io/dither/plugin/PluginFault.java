@@ -29,6 +29,7 @@ final class PluginFault {
             return ". Maybe it was built for another version of Dither, or a library of it is missing: put the jar"
                     + " and its libraries into one folder, which is one plugin";
         }
+        // an error of the service loader itself has no cause
         return failure instanceof ServiceConfigurationError && cause == failure
                 ? ". Maybe a name in its META-INF/services is wrong, or the jar is damaged"
                 : "";

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Reads columns of a table of comma-separated cells, with optional double quotes and a header with the names of
+ * Reads given columns of a table of comma-separated cells. Cells may be in double quotes, and a header may name the
  * columns.
  */
 public final class Table {

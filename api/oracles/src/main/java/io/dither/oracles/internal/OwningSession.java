@@ -33,6 +33,7 @@ public final class OwningSession implements LimitedSession, LaneSession {
                 .toList();
     }
 
+    /** Leaves out the capabilities of this class that the sessions inside do not have. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         boolean isMissing = (capability == LaneSession.class && laneSolver == null)

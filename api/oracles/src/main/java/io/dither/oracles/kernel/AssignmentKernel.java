@@ -11,7 +11,8 @@ public interface AssignmentKernel {
      *
      * @param row the costs of at least 2 columns; read only
      * @param v the duals of the columns; read only
-     * @param two set to the first and the second column; -1 if all other reduced costs are infinite
+     * @param two set to the first and the second of these columns; -1 in place of a column whose reduced cost would be
+     *     infinite
      */
     default void twoSmallest(double[] row, double[] v, int[] two) {
         double first = Double.POSITIVE_INFINITY;

@@ -104,7 +104,7 @@ final class JonkerVolgenant {
             } else {
                 System.arraycopy(theta, i * columns, cost[i], 0, columns);
             }
-            RowScan.setSign(cost[i], sign, largest);
+            RowScan.applySign(cost[i], sign, largest);
         }
         double largestMagnitude = 0;
         for (double magnitude : largest) {

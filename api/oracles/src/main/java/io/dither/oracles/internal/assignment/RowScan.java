@@ -6,13 +6,13 @@ import io.dither.oracles.kernel.AssignmentKernel;
  * Simple loops over a row of costs of an assignment. The expensive loops are in {@link AssignmentKernel}.
  *
  * <p>Each row is a separate array because the compiler does not vectorise these loops at an offset. Only {@link
- * #setSign} accepts NaN.
+ * #applySign} accepts NaN.
  */
 final class RowScan {
     private RowScan() {}
 
     /** Multiplies a row by {@code sign} (1 or -1), and raises each largest[j] to at least |row[j]|. NaN stays NaN. */
-    static void setSign(double[] row, double sign, double[] largest) {
+    static void applySign(double[] row, double sign, double[] largest) {
         for (int j = 0; j < row.length; j++) {
             double signed = sign * row[j];
             row[j] = signed;

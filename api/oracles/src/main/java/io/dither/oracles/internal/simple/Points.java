@@ -53,6 +53,7 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
         for (double[] point : polytope.points()) {
             double[] freePart = Arrays.stream(free).mapToDouble(i -> point[i]).toArray();
             if (Arrays.stream(ones).allMatch(i -> point[i] == 1)
+                    // no other coordinate is different from 0
                     && nonzeros(freePart) + ones.length == nonzeros(point)) {
                 feasible.add(freePart);
             }
