@@ -106,8 +106,7 @@ public final class LearnCommand implements Subcommand {
 
         pay.requireUnit(input);
         input.refuseUnusedEffects();
-        // settings among which cross-validation chooses: they differ only in epsilon and penalties, so checks look at
-        // the first
+        // cross-validation chooses among these; they differ only in epsilon and penalties, so checks look at the first
         List<FitSettings> settings = options.settings(input);
         Setup learntSetup = input.learntSetup(settings.get(0));
         input.requireIdentifiable(settings.get(0));
