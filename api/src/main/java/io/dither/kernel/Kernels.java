@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param lanes the length of a vector, which is the best number of samples to process at once; a power of two, 1 for
  *     plain kernels
  * @param warmUp the number of random numbers that a layer should draw one by one before it processes several samples at
- *     once: until they are compiled, vector kernels are hundreds of times slower than plain kernels. 0 if the kernels
- *     were chosen by name
+ *     once, because vector kernels are hundreds of times slower than plain kernels until the virtual machine has
+ *     compiled them. 0 if the kernels were chosen by name
  * @param all the kernels, each of which implements one or more kernel interfaces
  */
 public record Kernels(String name, int lanes, long warmUp, List<Object> all) {

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * A function of theta with values in R^d whose mean over the examples is 0 at the right parameters: the gradient of a
  * loss, or a moment that is not a gradient. Methods that need only gradients accept both.
  *
- * <p>It is bound to an oracle when it is created; an example may have another oracle. Thread-safe; the same example
- * gives the same bits.
+ * <p>An equation is bound to an oracle when it is created; an example may have another oracle. Thread-safe; the same
+ * example gives the same bits.
  *
  * @param <T> the type of the target
  */

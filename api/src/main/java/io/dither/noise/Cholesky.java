@@ -13,7 +13,7 @@ final class Cholesky {
         this.size = size;
     }
 
-    /** Factors a symmetric matrix, of which only the lower triangle is read; messages call it by the name. */
+    /** Factors a symmetric matrix; reads only its lower triangle. The name of the matrix is for messages. */
     static Cholesky of(String name, double[] matrix, int size) {
         double[] lower = new double[size * size];
         for (int i = 0; i < size; i++) {

@@ -99,7 +99,8 @@ public final class Domain implements Described {
     }
 
     /**
-     * Returns the direction in which every coordinate may move without limit, if it cannot do so in both directions.
+     * Returns the direction in which no coordinate has a bound, if some coordinates have a bound in the other
+     * direction.
      *
      * @return 1 if there are only lower bounds, -1 if there are only upper bounds, 0 if there are both or none
      */

@@ -3,8 +3,8 @@ package io.dither.plugin;
 import java.util.List;
 
 /**
- * A plugin of any kind, such as a provider of oracles, with its description. A {@link PluginModule} lists plugins; a
- * plugin with its own class is such a module itself.
+ * A plugin of any kind, such as a provider of oracles, with its description. A {@link PluginModule} lists plugins; each
+ * plugin is also a module, which lists only itself.
  */
 public interface Plugin extends PluginModule {
     /**

@@ -3,8 +3,9 @@ package io.dither.plugin;
 import java.util.List;
 
 /**
- * The plugins of a jar. It is found by {@link java.util.ServiceLoader}: name the class in {@code
- * META-INF/services/io.dither.plugin.PluginModule}. The constructor does nothing; native libraries load on first use.
+ * Lists the plugins of a jar. {@link java.util.ServiceLoader} finds the class by its name in the file {@code
+ * META-INF/services/io.dither.plugin.PluginModule}. The constructor must do no work; native libraries load on first
+ * use.
  *
  * <pre>{@code
  * public final class Scheduling implements PluginModule {

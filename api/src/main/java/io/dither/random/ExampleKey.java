@@ -15,7 +15,10 @@ import io.dither.error.InvalidArgumentException;
  * differ in case, blanks or Unicode form.
  */
 public final class ExampleKey {
-    /** At most the 20 leading bits of a key choose its bucket; it is shifted right by at least the other bits. */
+    /**
+     * The least number of low bits of a key that are ignored when its bucket is chosen: so there are at most 2^20
+     * buckets.
+     */
     private static final int LEAST_SHIFT = Long.SIZE - 20;
 
     private ExampleKey() {}

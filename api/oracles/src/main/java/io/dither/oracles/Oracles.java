@@ -120,7 +120,8 @@ public final class Oracles {
     }
 
     /**
-     * Returns the 0/1 vectors y with weights y &lt;= capacity in each row: the knapsack problem with one or a few rows.
+     * Returns the 0/1 vectors y that take items whose weights sum to at most the capacity in each row: the knapsack
+     * problem with one or a few rows.
      * It is solved by branch and bound from the linear relaxation. An item with theta_j &lt;= 0 is never taken.
      *
      * <p>The answer is exact up to rounding: its value differs from the optimum by at most 1e-12 of the sum of the
@@ -130,7 +131,8 @@ public final class Oracles {
      * rows, and more slowly with the number of items. A single row of whole weights is solved by a table if items times
      * capacity is at most 65,536; the time then does not depend on theta.
      *
-     * <p>Oracles that differ only in their capacities are a family: a session of one can be used for another.
+     * <p>Oracles that differ only in their capacities are a family: a session of one oracle can switch to another
+     * oracle of the family.
      *
      * @param weights the weights, at least one row, all of length n; finite and at least 0
      * @param capacity one per row, at least 0

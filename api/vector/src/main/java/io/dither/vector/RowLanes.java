@@ -58,7 +58,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     .lanewise(VectorOperators.XOR, bits)
                     .and(leading)
                     .or(column);
-            // the key, or the key that it displaces from the first place, and then from the second place
+            // the larger of the new key and the smallest so far is compared with the second, and so on
             LongVector displaced = key.max(smallestKeys);
             smallestKeys = key.min(smallestKeys);
             LongVector displacedAgain = displaced.max(secondKeys);

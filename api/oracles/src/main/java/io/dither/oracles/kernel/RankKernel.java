@@ -21,7 +21,7 @@ public interface RankKernel {
         Arrays.fill(ranks, 0, lanes, 0);
         for (int i = lanes; i < x.length; i++) {
             double later = sign * x[i] + 0.0; // adding 0 turns -0.0 into 0.0
-            long rank = i / lanes; // the number of coordinates before it, minus those that are larger
+            long rank = i / lanes; // the number of coordinates before it; those that are larger are subtracted below
             for (int j = i % lanes; j < i; j += lanes) {
                 // 1 if the later number is smaller; the difference of two unequal numbers is never 0
                 long isSmaller = Double.doubleToRawLongBits(later - sign * x[j]) >>> 63;

@@ -10,8 +10,8 @@ import java.util.Arrays;
  *
  * <p>The algorithm is that of R. Jonker and A. Volgenant, "A shortest augmenting path algorithm for dense and sparse
  * linear assignment problems", Computing 38 (1987): the first duals v are column minima; then there are row reductions
- * and shortest augmenting paths. Here a row reduction also does the work of their column reduction and reduction
- * transfer: a row takes the column of its smallest reduced cost, and lowers the dual of that column until its
+ * and shortest augmenting paths. Here a row reduction also does the work of the authors' column reduction and
+ * reduction transfer: a row takes the column of its smallest reduced cost, and lowers the dual of that column until its
  * second-best column is as good. With more columns than rows, v starts at 0, and the duals of columns without a row
  * stay 0, as optimality requires.
  *
@@ -51,16 +51,18 @@ final class JonkerVolgenant {
     /** The distance of each column in a search; infinite once the column is scanned. */
     private final double[] distance;
 
-    /** The number of columns that a search has scanned; the next three arrays have a number for each of them. */
+    /** The number of columns that a search has scanned, and of numbers in the next three arrays. */
     private int scans;
 
     /** The scanned columns, in the order of their scans. */
     private final int[] scannedColumn;
 
-    /** Their distances when they were scanned, because {@code distance} is then infinite. */
+    /**
+     * The distances that the scanned columns had; their numbers in {@code distance} are infinite until the search ends.
+     */
     private final double[] scannedDistance;
 
-    /** Their duals, because {@code v} is minus infinity until the search ends. */
+    /** The duals of the scanned columns; their numbers in {@code v} are minus infinity until the search ends. */
     private final double[] scannedDual;
 
     /** The rows whose costs a search has relaxed: the free row, then the row of each scanned column. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The product of sets. Theta has the blocks one after another, which are solved one by one. */
+/** The product of sets, its blocks. Theta consists of the thetas of the blocks; each block is solved by itself. */
 public record Product(List<LinearOracle> blocks, int dimension, Domain domain, Set<Trait> traits)
         implements LinearOracle {
     public static Product of(List<LinearOracle> oracles) {

@@ -125,7 +125,7 @@ final class ProductSession implements LaneSession {
         }
     }
 
-    /** Joins solutions that are indices of ones, of which each lane has the same number. */
+    /** Joins the indices of the ones of all blocks; within a block, every lane has the same number of ones. */
     private void joinOnes(VertexLanes vertices) {
         int count = 0;
         for (VertexLanes answer : answers) {

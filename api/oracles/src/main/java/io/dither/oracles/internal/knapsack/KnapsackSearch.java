@@ -76,12 +76,12 @@ final class KnapsackSearch {
         return profit;
     }
 
-    /** Returns the array of their weights, item k in row r at k * rows + r, which the caller fills in. */
+    /** Returns the array of the weights of the items, item k in row r at k * rows + r, which the caller fills in. */
     double[] weights() {
         return weight;
     }
 
-    /** Makes the search, which runs on another thread, end with its best choice so far. */
+    /** Asks the running search to end soon with its best choice so far; called by another thread. */
     void stop() {
         stopped = true;
     }

@@ -13,7 +13,7 @@ final class KnapsackTable {
 
     private final int[] weights;
     private final int capacity;
-    /** The best profit within each capacity of the items so far. */
+    /** For each capacity, the best profit of the items that were considered so far. */
     private final double[] best;
 
     /** Whether the best choice of items 0 to j within capacity c takes item j, at index j (capacity + 1) + c. */
@@ -56,7 +56,7 @@ final class KnapsackTable {
         for (int j = 0; j < weights.length; j++) {
             int weight = weights[j];
             double profit = profits[j] * unit;
-            // the smallest capacity within which the item may be taken; too large if it is never worth it
+            // the smallest capacity within which the item may be taken; beyond the table if its profit is not above 0
             int smallestCapacity = profit > 0 ? Math.min(weight, width) : width;
             int row = j * width;
             Arrays.fill(takes, row, row + smallestCapacity, false);

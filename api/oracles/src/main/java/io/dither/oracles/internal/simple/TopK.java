@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The 0/1 vectors with k ones. A solve marks the k largest thetas, or the k smallest if it minimises; of equal thetas
  * it marks the first.
  *
- * <p>A heap of the k best coordinates so far, with its worst on top, takes O(n log k) steps. In lanes, a sorting
- * network is used if the kernels have one.
+ * <p>A heap of the k best coordinates so far, with the worst of them on top, takes O(n log k) steps. In lanes, a
+ * sorting network is used if the kernels have one.
  */
 public record TopK(int dimension, int k, Sense sense)
         implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
@@ -73,7 +73,7 @@ public record TopK(int dimension, int k, Sense sense)
         private final int dimension;
         private final int k;
         private final int sign;
-        /** The k best coordinates so far, a heap with its worst on top. */
+        /** The k best coordinates so far: a heap with the worst of them on top. */
         private final int[] heap;
 
         /** The theta of one lane, used if the kernels cannot solve all lanes at once; allocated at its first use. */
