@@ -147,7 +147,7 @@ final class SessionRules {
             List<Future<Integer>> differences = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 int threadIndex = thread;
-                differences.add(pool.submit(() -> firstDifference(probe, thetas, serial, threadIndex, start)));
+                differences.add(pool.submit(() -> firstDifferent(probe, thetas, serial, threadIndex, start)));
             }
             return result(probe, differences);
         } finally {
@@ -159,14 +159,13 @@ final class SessionRules {
      * Solves all thetas, in a different order on each thread; returns the index of the first answer that differs, or
      * -1.
      */
-    private static int firstDifference(
-            Probe probe, double[][] thetas, Answer[] serial, int threadIndex, CountDownLatch start)
+    private static int firstDifferent(Probe probe, double[][] thetas, Answer[] serial, int thread, CountDownLatch start)
             throws InterruptedException {
         try (OracleSession session = probe.oracle.openSession()) {
             start.countDown();
             start.await();
             for (int k = 0; k < ROUNDS * thetas.length; k++) {
-                int i = (k + threadIndex * thetas.length / THREADS) % thetas.length;
+                int i = (k + thread * thetas.length / THREADS) % thetas.length;
                 if (!probe.solve(session, thetas[i]).hasSameBits(serial[i])) {
                     return i;
                 }

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * R20 and R21: walks of oracles that have a {@link Neighbourhood}. On a set of few points, R21 proposes many moves at
- * each point and checks detailed balance: pi(y) q(y'|y) a(y, y') must be symmetric in y and y', where a is the
- * probability of acceptance.
+ * each point and checks detailed balance: pi(y) q(y'|y) a(y, y') must be symmetric in y and y', where pi is the law
+ * exp(&lt;scores, y&gt;) up to a factor, q the probability of a proposal, and a the probability of its acceptance.
  */
 final class WalkRules {
     /** The number of steps of a walk whose points are checked. */
@@ -54,6 +54,7 @@ final class WalkRules {
         return withWalk(probe, walk -> probe.checkEach(i -> stepsFault(probe, walk, i)));
     }
 
+    /** Walks some steps from a new starting point; returns the fault, empty if there is none. */
     private static String stepsFault(Probe probe, Walk walk, int index) {
         double[] scores = scores(probe, index);
         KeyedRandom random = new KeyedRandom(probe.contract.seed);
@@ -106,6 +107,7 @@ final class WalkRules {
         }
     }
 
+    /** Returns the fault if a point is not feasible, as far as that is known; empty if it is feasible. */
     private static String notFeasible(Probe probe, double[] y) {
         String fault = probe.oracle
                 .as(Membership.class)
@@ -132,6 +134,7 @@ final class WalkRules {
         return Arrays.stream(theta).map(x -> scale * x).toArray();
     }
 
+    /** Returns the point of a walk; + 0.0 turns negative zeros into zeros. */
     private static double[] point(Probe probe, Walk walk) {
         Vertex y = new Vertex(probe.oracle.dimension());
         walk.write(y);
@@ -241,6 +244,7 @@ final class WalkRules {
                 .sum());
     }
 
+    /** Returns a point as a key of maps; + 0.0 turns negative zeros into zeros. */
     private static List<Double> key(double[] y) {
         return Arrays.stream(y).map(x -> x + 0.0).boxed().toList();
     }
