@@ -122,7 +122,7 @@ public final class OracleContract {
     }
 
     /**
-     * Adds a membership test, used by R2.
+     * Adds a membership test, used by R2 and R20.
      *
      * @param test returns whether a vector of length d is in the feasible set; must not change it
      * @return the changed contract
@@ -132,7 +132,7 @@ public final class OracleContract {
     }
 
     /**
-     * Adds the list of all vertices, used by R2 and R14.
+     * Adds the list of all vertices, used by R2, R14, R19, R20 and R21.
      *
      * @param bruteForce the oracle that tries all vertices, of the same dimension and sense
      * @return the changed contract
@@ -142,7 +142,8 @@ public final class OracleContract {
     }
 
     /**
-     * Adds feasible points, used by R14: no answer may be worse than any of these points.
+     * Adds feasible points, used by R14 and R19: no answer may be worse than any of these points, by more than the gap
+     * that it states.
      *
      * @param points the oracle over these points, of the same dimension and sense
      * @return the changed contract

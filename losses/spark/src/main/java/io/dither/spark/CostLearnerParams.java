@@ -75,7 +75,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The column to add for the model's decision, a vector of length d; its default is {@code prediction}.
+     * The name of the column that is added for the model's decision, a vector of length d; its default is {@code
+     * prediction}.
      *
      * @return the parameter
      */
@@ -84,8 +85,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The column to add for the cost (or score) of the model's decision at the model's costs; its default is {@code
-     * cost}.
+     * The name of the column that is added for the cost (or score) of the model's decision at the model's costs; its
+     * default is {@code cost}.
      *
      * @return the parameter
      */
@@ -114,8 +115,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The names of the features. The shared linear model needs them, unless {@link #coordinateFeatures()} are given:
-     * their number is the number of features of a coordinate.
+     * The names of the features. The shared linear model needs them, unless {@link #coordinateFeatures()} are given,
+     * because their number is the number of features of a coordinate. Otherwise the default is x0, x1, ...
      *
      * @return the parameter
      */
@@ -185,7 +186,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The amplitude of the noise; by default 1, or learnt under moments.
+     * The amplitude of the noise. If it is not set, it is learnt by the loss {@code moments}, and by other losses if a
+     * fixed weight identifies it; otherwise it is 1.
      *
      * @return the parameter
      */
@@ -194,7 +196,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * Whether epsilon is learnt; a fixed weight must then identify it. False unless set.
+     * Whether epsilon must be learnt, which needs a fixed weight that identifies it. False unless set; then it may be
+     * learnt all the same, see {@link #epsilon()}.
      *
      * @return the parameter
      */

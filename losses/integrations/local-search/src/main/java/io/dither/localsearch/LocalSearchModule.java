@@ -23,7 +23,7 @@ public final class LocalSearchModule implements PluginModule {
                 OracleProvider.of(
                         "blocks",
                         "the same oracle with a walk that draws blocks of coordinates anew",
-                        p -> Blocks.of(p.create("of", OracleProvider.class), p.integer("size", 2)),
+                        p -> Blocks.of(p.create("of", OracleProvider.class), p.integer("size", 2)), // at least 2
                         Parameter.of("of", OracleProvider.class, "the inner oracle"),
                         Parameter.of(
                                         "size",
@@ -70,7 +70,7 @@ public final class LocalSearchModule implements PluginModule {
 
     private static ChainSettings chainSettings(Parameters p) {
         Start start = p.choice("start", Start.class);
-        int steps = p.integer("steps", 1);
+        int steps = p.integer("steps", 1); // at least 1
         int defaultBurnIn = start == Start.OBSERVED ? 0 : steps;
         int burnIn = p.has("burn-in") ? p.integer("burn-in", 0) : defaultBurnIn;
         return new ChainSettings(p.real("epsilon"), steps, burnIn, p.integer("chains", 1), start);

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param host the address on which it listens; only programs of this machine reach {@code 127.0.0.1}
  * @param port the port, 0 for any that is free
  * @param maxRequestBytes the largest number of bytes of a request
- * @param timeoutSeconds the time after which a request without a decision is refused, in seconds
+ * @param timeoutSeconds the time, in seconds, after which a request without a decision is refused; also the time that a
+ *     client has to send a request or to read a response
  * @param threads the number of requests that are decided at the same time
  * @param maxWaitingRequests the number of requests that may wait for a thread; further requests are refused
  */
