@@ -6,7 +6,7 @@ import io.dither.jgrapht.internal.kernel.Kernel;
 interface BetweenEnds extends Feasible {
     /** The data that the oracles of one graph share. */
     interface Family {
-        /** Makes the oracle between two ends: vertices of a JGraphT graph, or the names that a file gives to vertices. */
+        /** Makes the oracle between two ends: vertices of a JGraphT graph, or the names of vertices in a file. */
         GraphOracle between(Object source, Object target);
     }
 

@@ -84,6 +84,7 @@ public final class GraphProviders implements PluginModule {
 
     private static LinearOracle longestPathOracle(LastRead<PathFamily> families, Parameters p) {
         WeightsOn weights = p.choice("weights", WeightsOn.class);
+        // true: longest paths need a directed graph
         PathFamily family = family(families, p, true, weights, graph -> PathFamily.longest(graph, weights));
         return family.oracle(
                 family.vertexNumber("source", p.text("source")), family.vertexNumber("target", p.text("target")));

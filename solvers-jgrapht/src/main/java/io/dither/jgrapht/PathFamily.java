@@ -133,8 +133,8 @@ final class PathFamily implements BetweenEnds.Family {
 
     private Supplier<Kernel> kernels(PathProblem problem) {
         return isAcyclic()
-                ? Negated.ifMaximizing(sense == Sense.MAXIMIZE, ShortestPath.acyclic(problem, outgoing, order))
-                : ShortestPath.dijkstra(problem, outgoing, this::incoming);
+                ? Negated.ifMaximizing(sense == Sense.MAXIMIZE, ShortestPath.acyclicKernels(problem, outgoing, order))
+                : ShortestPath.dijkstraKernels(problem, outgoing, this::incoming);
     }
 
     private synchronized Arcs incoming() {

@@ -119,7 +119,7 @@ public final class ShortestPath {
     }
 
     /** Returns the kernels for a graph without cycles; {@code order} has its vertices in topological order. */
-    static Supplier<Kernel> acyclic(PathProblem problem, Arcs outgoing, int[] order) {
+    static Supplier<Kernel> acyclicKernels(PathProblem problem, Arcs outgoing, int[] order) {
         PathGraph graph = new PathGraph(problem, outgoing, order);
         int lanes = Kernels.get().lanes();
         return LANE_KERNEL == null ? () -> new AcyclicPath(graph) : () -> new AcyclicLanes(graph, LANE_KERNEL, lanes);
@@ -128,7 +128,7 @@ public final class ShortestPath {
     /**
      * Returns the kernels for costs of at least 0; {@code reversed} returns the incoming arcs, which few kernels need.
      */
-    static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
+    static Supplier<Kernel> dijkstraKernels(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
         int maxVertices = problem.isOnVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
         // lane kernels know no closed vertices

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ only in their ends share the graph
- * while it is in the cache and the file has not changed. With {@code turns}, {@code u-turns} or {@code positions}, theta
- * has the costs of turns after the costs of the edges; all of them must be at least 0.
+ * while it is in the cache and the file has not changed. With {@code turns}, {@code u-turns} or {@code positions},
+ * theta has the costs of turns after the costs of the edges; all of them must be at least 0.
  */
 final class ShortestPathText {
     private final LastRead<PathFamily> families = new LastRead<>();

@@ -115,7 +115,7 @@ final class TurnFamily implements BetweenEnds.Family {
      */
     private final class PathSearch {
         private final PathProblem problem;
-        /** The coordinates that are 1, in ascending order; a larger count is repeated. */
+        /** The coordinates that are 1, in ascending order; a coordinate of value k is listed k times. */
         private final int[] ones;
         /** Whether each element of {@code ones} is on the path so far. */
         private final boolean[] used;

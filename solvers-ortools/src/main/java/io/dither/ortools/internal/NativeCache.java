@@ -67,7 +67,7 @@ record NativeCache(Path root) {
                 jar.unpackInto(temporary);
                 rename(jar, temporary, folder);
             } finally {
-                delete(temporary);
+                delete(temporary); // it does not exist if it was renamed
             }
         }
         return folder;
@@ -78,6 +78,7 @@ record NativeCache(Path root) {
      */
     private static void rename(NativeJar jar, Path temporary, Path folder) throws IOException {
         if (Files.exists(folder) && !jar.isCompleteIn(folder)) {
+            // also a temporary name, so that it is removed later if this process is killed
             Path incomplete = temporary.resolveSibling(temporary.getFileName() + "-parts");
             Files.move(folder, incomplete, StandardCopyOption.ATOMIC_MOVE);
             delete(incomplete);

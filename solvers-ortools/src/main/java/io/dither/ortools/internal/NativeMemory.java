@@ -48,7 +48,7 @@ final class NativeMemory implements Runnable {
     public void run() {
         if (!closed) {
             long count = UNCLOSED.incrementAndGet();
-            if (Long.bitCount(count) == 1) {
+            if (Long.bitCount(count) == 1) { // count is a power of two
                 LOG.log(
                         Level.WARNING,
                         "a session of " + owner + " was never closed: the garbage collector freed its native memory ("

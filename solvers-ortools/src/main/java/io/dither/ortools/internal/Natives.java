@@ -60,6 +60,7 @@ public final class Natives {
         }
     }
 
+    /** Runs a loader; if it fails, throws NATIVE_MISSING with advice. */
     static void load(Runnable loader) {
         try {
             loader.run();

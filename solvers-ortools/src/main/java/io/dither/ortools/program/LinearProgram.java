@@ -201,10 +201,13 @@ public final class LinearProgram implements Described {
                         bound.upper(constraints.get(row).upper()));
     }
 
-    /** Returns whether another program differs only in bounds, objective and promises. */
+    /**
+     * Returns whether two programs that were made from one another, or by one builder, differ only in bounds, objective
+     * and promises.
+     */
     boolean hasRowsOf(LinearProgram other) {
         boolean hasSameRows = sense == other.sense && rows() == other.rows() && integers.equals(other.integers);
-        // programs that were made from one another share the arrays of their rows
+        // such programs share the arrays of their rows
         for (int r = 0; hasSameRows && r < rows(); r++) {
             hasSameRows =
                     constraints.get(r).indices() == other.constraints.get(r).indices()

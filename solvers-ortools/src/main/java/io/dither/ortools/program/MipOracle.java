@@ -136,14 +136,18 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return Optional.empty();
     }
 
-    /** Describes the bound that a sum violates. The user may have meant an equation as a limit, so it is explained. */
+    /**
+     * Describes the bound that a value violates. The user may have meant an equation as a limit, so it is explained.
+     *
+     * @param name the name of the coordinate or row; empty if the program has no names
+     */
     private static String describe(
-            String kind, int number, List<String> name, double sum, double lowerBound, double upperBound) {
+            String kind, int number, List<String> name, double value, double lowerBound, double upperBound) {
         String subject = kind + " " + number
-                + name.stream().map(part -> " (" + part + ")").collect(Collectors.joining()) + " is " + sum;
+                + name.stream().map(part -> " (" + part + ")").collect(Collectors.joining()) + " is " + value;
         return lowerBound == upperBound
                 ? subject + ", not " + lowerBound + ": = is an equality, and <= or >= a limit"
-                : subject + ", " + (sum < lowerBound ? "below " + lowerBound : "above " + upperBound);
+                : subject + ", " + (value < lowerBound ? "below " + lowerBound : "above " + upperBound);
     }
 
     private static boolean isWithin(double x, double lowerBound, double upperBound) {

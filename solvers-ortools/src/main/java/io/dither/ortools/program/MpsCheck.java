@@ -54,7 +54,7 @@ final class MpsCheck {
             case "COLUMNS" -> checkColumn(fields);
             case "RHS", "RANGES" -> {
                 require(fields.length % 2 == 1, "a line needs the name of its set, then rows with numbers");
-                checkPairs(fields, 1);
+                checkPairs(fields);
             }
             case "BOUNDS" -> checkBound(fields);
             case "OBJSENSE" -> {}
@@ -74,11 +74,12 @@ final class MpsCheck {
         }
         columns.add(fields[0]);
         require(fields.length > 1, "a column needs a row and a number");
-        checkPairs(fields, 1);
+        checkPairs(fields);
     }
 
-    private void checkPairs(String[] fields, int first) {
-        for (int k = first; k < fields.length; k += 2) {
+    /** Checks the pairs of a row and a number that follow the first field. */
+    private void checkPairs(String[] fields) {
+        for (int k = 1; k < fields.length; k += 2) {
             require(rows.contains(fields[k]), "row '" + fields[k] + "' is not declared in ROWS");
             require(k + 1 < fields.length, "row '" + fields[k] + "' has no number");
             checkNumber(fields[k + 1]);
@@ -98,6 +99,7 @@ final class MpsCheck {
         try {
             require(!Double.isNaN(Double.parseDouble(field)), "'" + field + "' is not a number");
         } catch (NumberFormatException notNumber) {
+            // OR-Tools reads these forms of infinity, too
             require(field.matches("(?i)[+-]?inf(inity)?"), "'" + field + "' is not a number");
         }
     }

@@ -59,7 +59,7 @@ public final class OrToolsLp {
      * @throws OracleException with code NATIVE_MISSING
      */
     public static LinearProgram read(Path file) {
-        return MpsFile.read(file, false);
+        return MpsFile.read(file, false); // refuses integer variables
     }
 
     private static LinearProgram requireReal(LinearProgram program) {

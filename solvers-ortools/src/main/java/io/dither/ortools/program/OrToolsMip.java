@@ -79,7 +79,7 @@ public final class OrToolsMip {
      * @throws OracleException with code NATIVE_MISSING
      */
     public static LinearProgram read(Path file) {
-        return MpsFile.read(file, true);
+        return MpsFile.read(file, true); // allows integer variables
     }
 
     /**

@@ -35,7 +35,7 @@ public final class Arcs {
     }
 
     private static Arcs of(FlatGraph graph, int[] from, int[] to) {
-        // per vertex: first the number of its arcs, then the index of its first arc, then of the next arc to put
+        // next[u + 1] counts the arcs of u; after the sums, next[u] is the index of the next arc of u to put
         int[] next = new int[graph.vertices.size() + 1];
         for (int e = 0; e < from.length; e++) {
             next[from[e] + 1]++;

@@ -31,11 +31,12 @@ public final class ClosedVertices {
         }
         VertexNumbers numbers = new VertexNumbers(graph);
         return graph.closed(graph.closed.with(Names.list(text).stream()
-                .flatMapToInt(name -> numbers(numbers, name))
+                .flatMapToInt(name -> vertices(name, numbers))
                 .toArray()));
     }
 
-    private static IntStream numbers(VertexNumbers numbers, String name) {
+    /** Returns the vertices of a name or a range. */
+    private static IntStream vertices(String name, VertexNumbers numbers) {
         Matcher range = RANGE.matcher(name);
         if (!range.matches()) {
             return IntStream.of(numbers.of("no-through", name));

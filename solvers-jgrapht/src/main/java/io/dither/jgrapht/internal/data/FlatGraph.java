@@ -56,7 +56,7 @@ public final class FlatGraph implements Described {
         return new FlatGraph(directed, tails, heads, vertices, edges, newClosed);
     }
 
-    /** Makes a graph from the names of its vertices; an edge has the name {@code u->v}, or {@code u-v} if undirected. */
+    /** Makes a graph from the names of its vertices; an edge is named {@code u->v}, or {@code u-v} if undirected. */
     public static FlatGraph named(boolean directed, int[] tails, int[] heads, List<String> vertices) {
         String link = directed ? "->" : "-";
         List<String> edges = new LazyNames(tails.length, e -> vertices.get(tails[e]) + link + vertices.get(heads[e]));

@@ -8,11 +8,11 @@ import java.util.function.IntFunction;
 /** A list of names that are computed when they are read, so that large graphs do not store millions of them. */
 public final class LazyNames extends AbstractList<String> implements RandomAccess {
     private final int size;
-    private final IntFunction<String> name;
+    private final IntFunction<String> nameOf;
 
-    public LazyNames(int size, IntFunction<String> name) {
+    public LazyNames(int size, IntFunction<String> nameOf) {
         this.size = size;
-        this.name = name;
+        this.nameOf = nameOf;
     }
 
     @Override
@@ -22,6 +22,6 @@ public final class LazyNames extends AbstractList<String> implements RandomAcces
 
     @Override
     public String get(int index) {
-        return name.apply(Objects.checkIndex(index, size));
+        return nameOf.apply(Objects.checkIndex(index, size));
     }
 }

@@ -35,7 +35,7 @@ public final class PathGraph {
         for (int p = 0; p < relevant.length; p++) {
             int v = relevant[p];
             for (int a = incoming.start[v]; a < incoming.start[v + 1]; a++) {
-                if (numbers[incoming.ends[a]] != NONE && problem.allows(incoming.ends[a], v)) {
+                if (numbers[incoming.ends[a]] != NONE && problem.allowsArc(incoming.ends[a], v)) {
                     arcTails[size] = numbers[incoming.ends[a]];
                     costCoordinates[size++] = problem.isOnVertices() ? v : incoming.edges[a];
                 }

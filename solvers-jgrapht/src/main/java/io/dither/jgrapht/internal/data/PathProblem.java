@@ -32,7 +32,7 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
      * Returns whether a path may use an arc: a path leaves a closed vertex only at its source, and enters a closed
      * vertex only at its target. If the source is the target, the path has no arcs.
      */
-    boolean allows(int tail, int head) {
+    boolean allowsArc(int tail, int head) {
         return (!graph.closed.contains(tail) || (tail == source && tail != target))
                 && (!graph.closed.contains(head) || (head == target && head != source));
     }

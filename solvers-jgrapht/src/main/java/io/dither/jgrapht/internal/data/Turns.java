@@ -89,15 +89,15 @@ public final class Turns {
     }
 
     /**
-     * Returns the network of walks with turns. Its nodes are first a start at each vertex of the graph, then the edges,
-     * then an end at each vertex; its arcs are the first edge of a walk, turns from edge to edge, and the step to the
-     * end.
+     * Returns the network of walks with turns. Its nodes are a start node for each vertex of the graph, then a node for
+     * each edge, then an end node for each vertex. Its arcs lead from a start node to the first edge of a walk, from an
+     * edge into the next edge by a turn, and from the last edge to an end node.
      */
     public Network network() {
         int n = graph.vertices.size();
         TurnArcs arcs = new TurnArcs();
         for (int v = 0; v < n; v++) {
-            arcs.add(v, n + graph.tails.length + v, FREE, FREE);
+            arcs.add(v, n + graph.tails.length + v, FREE, FREE); // the walk without edges
             for (int a = outgoing.start[v]; a < outgoing.start[v + 1]; a++) {
                 arcs.add(v, n + outgoing.edges[a], outgoing.edges[a], FREE);
             }

@@ -11,6 +11,7 @@ import io.dither.plugin.Lines;
 final class DimacsReader {
     private final Lines lines;
     private final Edges edges = new Edges(16);
+    /** The number of vertices; 0 before the line {@code p}. */
     private int vertices;
     /** The number of arcs that the line {@code p} announces. */
     private int announced;
@@ -24,7 +25,7 @@ final class DimacsReader {
         if (vertices == 0) {
             throw lines.incomplete("the file has no line 'p sp n m'");
         }
-        return GraphFile.numbered(lines, directed, edges, vertices, announced, "arcs");
+        return GraphFile.numberedGraph(lines, directed, edges, vertices, announced, "arcs");
     }
 
     private void readFields(String[] fields) {

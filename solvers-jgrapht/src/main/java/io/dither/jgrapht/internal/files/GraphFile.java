@@ -47,11 +47,11 @@ public final class GraphFile {
                 "Maybe write " + id + ":complete=10");
         return parameters.has("complete")
                 ? FlatGraph.complete(parameters.integer("complete", minVertices), minVertices)
-                : of(parameters, false);
+                : read(parameters, false);
     }
 
     /** Reads the graph of the parameters file and format. */
-    public static FlatGraph of(Parameters parameters, boolean directed) {
+    public static FlatGraph read(Parameters parameters, boolean directed) {
         return read(parameters.file("file"), parameters.text("format"), directed);
     }
 
@@ -68,7 +68,7 @@ public final class GraphFile {
      * Makes the graph of a file that announces its numbers of vertices and edges; the names of vertices are their
      * numbers from 1 on.
      */
-    static FlatGraph numbered(
+    static FlatGraph numberedGraph(
             Lines lines, boolean directed, Edges edges, int vertices, int announced, String edgeWord) {
         if (edges.size() != announced) {
             throw lines.incomplete("the file announces " + announced + " " + edgeWord + " but has " + edges.size());

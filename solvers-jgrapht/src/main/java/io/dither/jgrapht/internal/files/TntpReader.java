@@ -13,6 +13,7 @@ import java.util.Locale;
 final class TntpReader {
     private final Lines lines;
     private final Edges edges = new Edges(16);
+    /** The number of vertices; 0 before the metadata announce it. */
     private int vertices;
     /** The number of links that the metadata announce. */
     private int announced;
@@ -38,7 +39,7 @@ final class TntpReader {
         if (!metadataEnded) {
             throw lines.incomplete("the file has no line '<END OF METADATA>'");
         }
-        return GraphFile.numbered(lines, directed, edges, vertices, announced, "links")
+        return GraphFile.numberedGraph(lines, directed, edges, vertices, announced, "links")
                 .closedBelow(firstThrough - 1);
     }
 

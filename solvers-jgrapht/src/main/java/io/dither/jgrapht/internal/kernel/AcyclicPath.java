@@ -29,7 +29,7 @@ public final class AcyclicPath implements Kernel {
     public void solve(double[] theta, Vertex vertex) {
         search(theta);
         int first = path.length;
-        int following = Integer.MAX_VALUE;
+        int following = Integer.MAX_VALUE; // the coordinate after the current coordinate on the path
         boolean isAscending = true;
         for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
             int coordinate = graph.coordinates[via[p]];

@@ -25,7 +25,7 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
 
     /** After this number of sweeps it is faster to solve the lanes one by one with a queue. */
     private static final int MAX_SWEEPS = 40;
-    /** What {@link #walkBack} finds instead of the last arc to a vertex, or its predecessor, if several are as good. */
+    /** Stands for the last arc to a vertex, or the vertex before it, if several are equally good. */
     static final int TIE = -1;
 
     final Arcs incoming;
@@ -54,7 +54,7 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     /** Fills in the distances of the source in all lanes, from {@code source * lanes} on. */
     abstract void begin(double[] thetas);
 
-    /** Makes one sweep; returns whether a distance fell. */
+    /** Makes one sweep; returns whether another sweep is needed, because distances may still fall. */
     abstract boolean sweep(double[] thetas, boolean forward);
 
     /**

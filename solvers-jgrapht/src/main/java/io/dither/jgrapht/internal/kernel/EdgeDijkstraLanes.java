@@ -7,7 +7,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
 import java.util.Arrays;
 
-/** {@link EdgeDijkstra} in lanes. The last edge of the path to a vertex is the edge that gives the vertex's distance. */
+/** {@link EdgeDijkstra} in lanes. The last edge of the path to a vertex is the edge that gives its distance. */
 public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnDemand {
     private final TwoWayDijkstra search;
 

@@ -62,7 +62,7 @@ public final class MatrixPrim implements Kernel {
         int n = graph.vertices.size();
         Arrays.fill(key, 0, n, Double.POSITIVE_INFINITY);
         Arrays.fill(key, n, stride, Double.NaN);
-        // no edge yet: a number behind the numbers of all edges
+        // no edge yet: a number above the numbers of all edges
         Arrays.fill(via, forwardIndex.length);
         int newest = 0; // the vertex that was added to the tree last
         for (int remaining = n - 1; remaining > 0; remaining--) {

@@ -20,6 +20,7 @@ public final class TurnDijkstra extends Dijkstra {
      */
     private final int[] counts;
 
+    /** The length of the shortest path so far whose last edge is this edge. */
     private final double[] distance;
 
     public TurnDijkstra(PathProblem problem, Turns turns) {
@@ -75,7 +76,7 @@ public final class TurnDijkstra extends Dijkstra {
             double key = queue.smallestKey();
             int edge = queue.pop();
             int v = turns.graph.heads[edge];
-            if (v == target) {
+            if (v == target) { // the entry is not outdated: a better entry of this edge would have come first
                 return edge;
             }
             if (key == distance[edge]) {
@@ -90,7 +91,7 @@ public final class TurnDijkstra extends Dijkstra {
         for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
             int next = arcs.edges[a];
             boolean isReached = tree.contains(next);
-            // costs of at least 0 cannot lower a distance of at most key
+            // costs of at least 0 cannot lower a distance up to key; a path enters a closed vertex only as its target
             if ((isReached && distance[next] <= key)
                     || (arcs.closed.contains(arcs.ends[a]) && arcs.ends[a] != target)) {
                 continue;

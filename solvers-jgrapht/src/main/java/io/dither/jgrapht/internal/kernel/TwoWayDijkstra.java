@@ -90,6 +90,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         while (forward.isOpen() && backward.isOpen()) {
             double forwardKey = forward.queue.smallestKey();
             double backwardKey = backward.queue.smallestKey();
+            // searches on while a path of the same length, up to rounding, may be found: it would be a tie
             if (forwardKey + backwardKey > best * (1 + ROUNDING)) {
                 return;
             }
@@ -123,6 +124,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         private final Arcs arcs;
         private final SearchTree tree;
         private final MinHeap queue = new MinHeap(64);
+        /** The length of the shortest path so far between the start of this side and each vertex. */
         private final double[] distance;
         /** The last edge of the shortest path to each vertex so far. */
         private final int[] via;
@@ -178,6 +180,7 @@ public final class TwoWayDijkstra extends Dijkstra {
             }
         }
 
+        /** Relaxes the edge from u, at the distance {@code key}, to v. */
         private void reach(int v, int u, int edge, double key, boolean isReached, Side other) {
             double candidate = key + costs.at(edge);
             if (!isReached) {

@@ -68,7 +68,7 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
             if (distance < smallest) {
                 smallest = distance;
                 nearest = ends[a];
-            } else if (distance == smallest && ends[a] != nearest) {
+            } else if (distance == smallest && ends[a] != nearest) { // parallel arcs are no tie
                 nearest = TIE;
             }
         }

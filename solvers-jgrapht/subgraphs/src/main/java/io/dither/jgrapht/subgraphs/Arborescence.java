@@ -33,7 +33,7 @@ public final class Arborescence {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException if the graph has no edges or is undirected, or the root is not one of its vertices
+     * @throws InvalidArgumentException if the graph has no edges or is undirected, or has no vertex {@code root}
      * @throws OracleException with code INFEASIBLE if the root does not reach all vertices
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V root, Sense sense) {

@@ -19,6 +19,7 @@ final class ChuLiuEdmonds implements Kernel {
     /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;
 
+    /** The number of vertices of the graph. Contracted vertices have the numbers from n on. */
     private final int n;
     /** The cost of each arc, minus what was subtracted at its head so far. */
     private final double[] cost;

@@ -20,7 +20,7 @@ final class Dinic implements Kernel {
     private final Arcs arcs;
     private int source;
     private int target;
-    /** How much more flow each arc can take; by the number of the arc, from 0 to twice the number of edges. */
+    /** How much more flow each arc can take; the index is the number of the arc. */
     private final double[] residual;
     /** The number of arcs from the source to each vertex; -1 if the vertex is not reached. */
     private final int[] level;
@@ -101,8 +101,8 @@ final class Dinic implements Kernel {
     }
 
     /**
-     * Sends a blocking flow: along shortest paths until no path has a residual left. Each vertex continues with the arc
-     * that it used last.
+     * Sends a blocking flow: sends flow along shortest paths until each of them has an arc without residual. Each
+     * vertex continues with the arc that it used last.
      */
     private void sendBlockingFlow() {
         System.arraycopy(arcs.start, 0, nextArc, 0, nextArc.length);

@@ -77,8 +77,7 @@ final class Mehlhorn implements Kernel {
         }
         // A walk around the cheapest Steiner tree is a cycle of k paths between its k terminals and costs twice the
         // tree. Without its most expensive path, the cycle costs at most 2 (1 - 1/k) times the tree and still connects
-        // all terminals. The paths of the answer are the cheapest paths that connect all terminals, so they cost at
-        // most
+        // all terminals. The paths of the answer are the cheapest paths that connect them, so they cost at most
         // 2 (1 - 1/k) times the tree. This gives a lower bound for the tree.
         double bound = answerCost / (2 - 2.0 / terminals.length);
         vertex.gap(terminals.length == 2 ? 0 : Math.max(0, vertex.dot(theta) - bound));

@@ -92,7 +92,7 @@ public final class SubgraphProviders implements PluginModule {
     }
 
     private static LinearOracle arborescenceOracle(Parameters p) {
-        FlatGraph graph = GraphFile.of(p, true);
+        FlatGraph graph = GraphFile.read(p, true); // a directed graph
         return Arborescence.oracle(graph, graph.vertexNumber("root", p.text("root")), sense(p));
     }
 

@@ -43,6 +43,7 @@ final class CpCosts {
         double factor = Math.scalb(1.0, program.bits() - 1);
         isExact = true;
         for (int variable : program.priced()) {
+            // CP-SAT minimises, so scores change their sign
             double scaled = -program.sense().sign() * scale * costs[variable] * factor;
             double rounded = Math.rint(scaled);
             isExact &= rounded == scaled;

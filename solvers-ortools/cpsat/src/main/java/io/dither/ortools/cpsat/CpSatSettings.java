@@ -43,8 +43,8 @@ public record CpSatSettings(SatParameters parameters, double gap, double seconds
     }
 
     /**
-     * Returns the parameters for a solve, with all limits times a factor. They have one worker and a fixed seed, so that
-     * answers repeat, and leave Ctrl-C to Java.
+     * Returns the parameters for a solve, with all limits times a factor. They have one worker and a fixed seed, so
+     * that answers repeat, and leave Ctrl-C to Java.
      */
     public SatParameters solverParameters(double limitFactor) {
         SatParameters.Builder limited = parameters.toBuilder()

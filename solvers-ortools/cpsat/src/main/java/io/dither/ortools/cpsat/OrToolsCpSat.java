@@ -101,6 +101,7 @@ public final class OrToolsCpSat {
                 "the model is invalid: " + CpSatFile.firstLine(problem),
                 "Maybe the domain is wrong");
         for (IntVar variable : coordinates) {
+            // a variable shares its builder with its model
             Arguments.require(
                     variable.getIndex() < copy.getVariablesCount()
                             && model.getBuilder().getVariablesBuilder(variable.getIndex()) == variable.getBuilder(),

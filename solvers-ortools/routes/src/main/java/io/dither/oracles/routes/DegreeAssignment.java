@@ -19,13 +19,13 @@ import java.util.function.Predicate;
 
 /**
  * Sets of arcs: as many arcs enter and leave each stop as it has visits, and the depot as there are routes. Theta has
- * the cost of each arc, of any sign. This is a relaxation of routes: it ignores capacities, and allows tours without the
- * depot. It is solved exactly in microseconds, and its solutions are often routes already.
+ * the cost of each arc, of any sign. This is a relaxation of routes: it ignores capacities, and allows tours without
+ * the depot. It is solved exactly in microseconds, and its solutions are often routes already.
  *
- * <p>The problem is solved as the {@linkplain io.dither.oracles.Oracles#assignment assignment} of each visit, and of the
- * depot once per route, to its successor. A visit that is left out is its own successor. If places are visited several
- * times, y counts how often each arc is used. Arcs of places that are not visited are 0. Sessions throw INFEASIBLE if
- * the arcs of the graph allow no solution.
+ * <p>The problem is solved as the {@linkplain io.dither.oracles.Oracles#assignment assignment} of each visit, and of
+ * the depot once per route, to its successor. A visit that is left out is its own successor. If places are visited
+ * several times, y counts how often each arc is used. Arcs of places that are not visited are 0. Sessions throw
+ * INFEASIBLE if the arcs of the graph allow no solution.
  *
  * @param visits the places, arcs and stops
  */
@@ -89,9 +89,9 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         for (int k = 0; k < coordinates.length; k++) {
             int row = k / rows;
             int column = k % rows;
-            // on the diagonal, the coordinate of leaving the visit out
-            boolean leadsToItself = place(row) == place(column) && row != column;
-            coordinates[k] = leadsToItself ? -1 : visits.coordinate(place(row), place(column));
+            // a visit follows another visit of its place only if both are the same: then the visit is left out
+            boolean repeatsPlace = place(row) == place(column) && row != column;
+            coordinates[k] = repeatsPlace ? -1 : visits.coordinate(place(row), place(column));
             forbidden[k] = coordinates[k] < 0 && !isSpare(row, column);
         }
         return new Session(
@@ -105,8 +105,11 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         private final int[] coordinates;
 
         private final OracleSession assignment;
+        /** The cost of each pair. */
         private final double[] costs;
+        /** The solution of the assignment. */
         private final Vertex pairing;
+
         private final int[] counts = new int[dimension()];
 
         Session(int[] coordinates, OracleSession assignment) {

@@ -196,6 +196,7 @@ final class RouteWalk implements Walk {
         replace(move, from, old, from, to);
     }
 
+    /** Replaces the arc from {@code oldFrom} to {@code oldTo} by the arc from {@code from} to {@code to}. */
     private void replace(Move move, int oldFrom, int oldTo, int from, int to) {
         change(move, oldFrom, oldTo, -1);
         change(move, from, to, 1);
@@ -228,7 +229,7 @@ final class RouteWalk implements Walk {
 
     /** Proposes that two routes exchange their ends after two visits; returns false if a route would carry too much. */
     private boolean cross(Move move) {
-        if (plan.next[first] == 0 && plan.next[second] == 0) {
+        if (plan.next[first] == 0 && plan.next[second] == 0) { // no visit would change its route
             return false;
         }
         long extra = plan.demandAfter(second) - plan.demandAfter(first);

@@ -93,7 +93,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return new OrToolsRoutes(
                 requireNonNull(visits, "visits"),
                 new long[visits.visits()],
-                new long[visits.maxRoutes()],
+                new long[visits.maxRoutes()], // capacities of 0 suffice for demands of 0
                 new long[0],
                 new long[0][],
                 Double.POSITIVE_INFINITY,
@@ -257,8 +257,8 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * Returns a lower bound of the number of routes: the given smallest number. If no stop may be left out, the bound is
-     * also at least the number of the largest vehicles that together can carry the sum of the demands.
+     * Returns a lower bound of the number of routes: the given smallest number. If no stop may be left out, the bound
+     * is also at least the number of the largest vehicles that together can carry the sum of the demands.
      */
     int minRoutes() {
         long sum = LongStream.of(demands).sum();
@@ -296,6 +296,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
+        // the rules of the local search know no times
         return capability == Neighbourhood.class && !isTimed()
                 ? RouteRules.neighbourhoodOf(visits, demands, capacities).map(capability::cast)
                 : NamedCoordinates.super.as(capability);
@@ -321,8 +322,8 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * Follows the arcs; if places are visited several times, a solve decides whether other routes with these arcs are
-     * feasible.
+     * Follows the arcs. If the routes that this gives are not feasible, but places are visited several times, a solve
+     * decides whether other routes with these arcs are feasible.
      */
     @Override
     public Optional<String> violation(Vertex y) {

@@ -53,7 +53,7 @@ public final class RoutesProviders implements PluginModule {
                 "ortools-routes",
                 "arcs of routes from a depot to all stops within capacities, by an assignment and OR-Tools CP-SAT or"
                         + " routing",
-                p -> routes(visits, p),
+                p -> routesOracle(visits, p),
                 VisitsText.parameters(
                         Parameter.of(
                                         "demands",
@@ -95,7 +95,7 @@ public final class RoutesProviders implements PluginModule {
                 LIMIT);
     }
 
-    private static LinearOracle routes(VisitsText text, Parameters parameters) {
+    private static LinearOracle routesOracle(VisitsText text, Parameters parameters) {
         boolean isLoaded = parameters.has("demands");
         Arguments.require(
                 isLoaded == parameters.has("capacity"),

@@ -16,8 +16,8 @@ import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
 /**
- * Searches for routes by the routing library. Its model exists only during a solve, because its costs cannot be
- * changed.
+ * Searches for routes by OR-Tools' routing library. The native model exists only during a solve, because its costs
+ * cannot be changed. An index of the native model is not a node: each vehicle has its own start and end at the depot.
  */
 final class RoutesSession extends NativeSession {
     /**
@@ -40,7 +40,9 @@ final class RoutesSession extends NativeSession {
     /** The whole cost of the arc between two nodes; on the diagonal, of leaving the visit out. */
     private final long[][] costs;
 
+    /** The demand of each node; 0 for the depot. */
     private final long[] demands;
+
     private final RoutingSearchParameters parameters;
     /** The parameters for continuing a search that ended before all required vehicles were used. */
     private final RoutingSearchParameters descent;
@@ -87,6 +89,7 @@ final class RoutesSession extends NativeSession {
                         vehicle < routes.visits().minRoutes() ? costsOfRequired : costsOfOptional, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle); // otherwise the arc of an unused vehicle has no cost
             }
+            // no slack; loads start at 0
             model.addDimensionWithVehicleCapacity(
                     model.registerUnaryTransitVector(demands), 0, routes.capacities(), true, "load");
             if (routes.isTimed()) {
@@ -123,9 +126,9 @@ final class RoutesSession extends NativeSession {
 
     /**
      * Sets whole costs of at least 0 by adding the same number to the cost of each arc. This changes the costs of all
-     * solutions by the same amount, because all have the same number of arcs: one ends at each visit, and one at the end
-     * of each vehicle's route. Returns the cost of not using a vehicle that must be used: it is above the cost of any
-     * routes.
+     * solutions by the same amount, because all have the same number of arcs: one ends at each visit, and one at the
+     * end of each vehicle's route. Returns the cost of not using a vehicle that must be used: it is above the cost of
+     * any routes.
      */
     private long setCosts(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);
@@ -160,6 +163,7 @@ final class RoutesSession extends NativeSession {
             }
             end = Math.max(end, routes.latest(i));
         }
+        // vehicles wait at most until the latest start of all; clocks start at 0
         model.addDimension(model.registerTransitMatrix(times), end, end, true, "time");
         RoutingDimension clock = model.getMutableDimension("time");
         for (int i = 1; i < times.length; i++) {
@@ -200,7 +204,7 @@ final class RoutesSession extends NativeSession {
                 long next = answer.value(model.nextVar(index));
                 int from = manager.indexToNode(index);
                 int to = manager.indexToNode(next);
-                routeCount += from != to && to == 0 ? 1 : 0;
+                routeCount += from != to && to == 0 ? 1 : 0; // an unused vehicle goes from the depot to the depot
                 if (from != to) {
                     counts[routes.coordinate(from, to)]++;
                 }
