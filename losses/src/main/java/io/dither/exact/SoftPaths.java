@@ -26,7 +26,7 @@ import java.util.Optional;
  * mean of y under the Gibbs distribution, whose P(y) is proportional to the terms of the sum; its Hessian is the
  * covariance of y divided by eps, with a minus for costs.
  *
- * <p>On graphs without cycles walks are paths, any theta is allowed, and the passes are those of Mensch and Blondel
+ * <p>On graphs without cycles walks are paths, any theta is allowed, and the algorithm is that of Mensch and Blondel
  * (2018). On graphs with cycles y counts how often a walk takes each arc: the recursive logit of Fosgerau, Frejinger
  * and Karlstrom (2013). On such graphs the sum converges only if costs are large enough compared with eps, so that the
  * spectral radius of the matrix of exp(-cost / eps) is below 1.
@@ -38,8 +38,8 @@ import java.util.Optional;
  */
 public final class SoftPaths implements SmoothedOptimizer {
     /**
-     * The largest number of parameters for which one system serves all trips; with more, derivatives come from the
-     * flows of each trip.
+     * The largest number of parameters for which one system serves all trips to a target; with more, derivatives come
+     * from the flows of each trip.
      */
     private static final int MAX_PARAMETERS = 16;
 

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Caches the latest solutions by theta, network and target; trips to the same target share solutions. Thread-safe. */
+/**
+ * Caches the latest solutions of the linear systems of walks, by theta, network and target; trips to the same target
+ * share solutions. Thread-safe.
+ */
 final class WalkCache {
     /** The approximate largest number of doubles in each cache. */
     private static final long MAX_NUMBERS = 8_000_000;
@@ -43,7 +46,9 @@ final class WalkCache {
         private final double epsilon;
         private @Nullable WalkValues values;
         private @Nullable WalkChain chain;
+        /** The pullback to which {@link #slopes} belong. */
         private @Nullable Pullback lastPullback;
+
         private double[][] slopes = new double[0][];
 
         Solved(Walks walks, double[] scores, double epsilon) {

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Probabilities and their slopes are exact if they have a closed form (choices with Gumbel noise, the recursive logit), and otherwise sampled with the noise
  * of the fit. Standard errors combine the errors of the weights (by the delta method) and of the samples. There are no standard errors if epsilon was learnt
- * too, or if an estimate that the elasticity depends on has no standard error. Spreads that do not differ significantly from 0 are taken as fixed; the note of
- * the elasticity says so. The examples are taken as fixed.
+ * too, or if an estimate that the elasticity depends on has no standard error. Standard deviations of tastes that do not differ significantly from 0 are taken as
+ * fixed; the note of the elasticity says so. The examples are taken as fixed.
  */
 public final class Elasticities {
     /** The number of antithetic pairs of draws of tastes per example on a page. */
@@ -253,7 +253,7 @@ public final class Elasticities {
 
     /**
      * Adds for each feature the derivatives of the probabilities with respect to the logarithm of each coordinate's own feature; returns the sum of the
-     * probabilities.
+     * probabilities. Both are multiplied by the probability of the taste.
      */
     private double addOwn(
             DifferentiableLayer layer, PossibleWeights taste, Observation observation, NoiseKey key, double[] sums) {

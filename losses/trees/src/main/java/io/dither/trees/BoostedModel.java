@@ -145,7 +145,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
         for (int j = 0; j < theta.length; j++) {
             double sum = 0;
             for (Tree tree : trees) {
-                sum += tree.valueOf(rows, j * features.size());
+                sum += tree.predict(rows, j * features.size());
             }
             theta[j] = link.of(x.offset(j) + sum);
         }

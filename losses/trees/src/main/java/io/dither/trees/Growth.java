@@ -119,8 +119,7 @@ final class Growth {
         validateAndReport(current, equation);
         List<Double> losses = new ArrayList<>(List.of(current.loss()));
         int rounds = model.settings().rounds();
-        while (trees.size() < rounds
-                && trees.size() < bestCount + model.settings().patience()) {
+        while (trees.size() < Math.min(rounds, bestCount + model.settings().patience())) {
             Tree tree = grower.grow(inUnits(current.gradient(), unit), inUnits(current.curvature(), unit));
             RowGradient.Evaluation next = tree.isZero() ? null : afterAdding(equation, tree, current);
             if (next == null) {

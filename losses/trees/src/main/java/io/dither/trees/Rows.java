@@ -130,7 +130,7 @@ final class Rows {
         int columns = model.features().size();
         for (int row = 0; row < sums.length; row++) {
             for (Tree tree : trees) {
-                sums[row] += tree.valueOf(values, row * columns);
+                sums[row] += tree.predict(values, row * columns);
             }
         }
         computeThetas();

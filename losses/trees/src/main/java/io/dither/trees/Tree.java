@@ -89,7 +89,7 @@ public final class Tree implements Serializable {
      * @param rows rows of features, one after the other; read only
      * @param rowStart the index at which the row begins
      */
-    public double valueOf(float[] rows, int rowStart) {
+    public double predict(float[] rows, int rowStart) {
         int node = 0;
         while (left[node] != NONE) {
             node = rows[rowStart + features[node]] < thresholds[node] ? left[node] : right[node];
