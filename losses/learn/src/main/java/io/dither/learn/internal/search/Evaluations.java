@@ -285,7 +285,7 @@ public final class Evaluations {
         return gap > 0;
     }
 
-    /** Returns the unknowns of this search at the end of an earlier fit. */
+    /** Returns the unknowns at the end of an earlier fit, for this search, whose noise has the amplitude {@code epsilon}. */
     double[] unknowns(Fitted earlier, double epsilon) {
         double[] parameters = parameters(earlier);
         return epsilonModel == null ? parameters : epsilonModel.parametersAt(parameters, epsilon / earlier.epsilon());
