@@ -20,8 +20,10 @@ import java.util.function.Function;
 final class BadExamples {
     static final List<Column> COLUMNS = List.of(Column.whole("line"), Column.text("example"), Column.text("problem"));
 
+    /** A row that cannot be read: the id of its example, empty if that cannot be read either, and what is wrong. */
     private record Bad(String example, String problem) {}
 
+    /** Rows in memory as a history. */
     private record Rows(String source, List<String> columns, List<Row> rows) implements History {
         @Override
         public void forEach(Consumer<? super Row> action) {

@@ -81,7 +81,7 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
             } else {
                 cells.add(instance.text(forecast.best().decision()));
             }
-            cells.add(forecast.best().cost());
+            cells.add(forecast.best().cost()); // of the whole decision, in each of its rows
             if (hasProbabilities) {
                 cells.add(isLong() ? (Object) probabilities[j] : listed(probabilities, instance));
             }
@@ -109,7 +109,10 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
         }
     }
 
-    /** Returns a warning if probabilities come from noise whose amplitude the loss did not fit. */
+    /**
+     * Returns a warning if probabilities come from noise whose amplitude the loss did not fit. A fit by noise of its settings, or by a loss
+     * that has noise of its own, knows the amplitude.
+     */
     static Optional<String> warning(Fitted fitted, PluginCatalogue catalogue) {
         String loss = fitted.settings().loss();
         return fitted.settings().usesNoise()

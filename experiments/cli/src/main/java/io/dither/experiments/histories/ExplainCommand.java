@@ -62,7 +62,7 @@ public final class ExplainCommand implements Subcommand {
     @Mixin
     private final CountOption count = new CountOption();
 
-    /** The decision with which the model's decision is compared. */
+    /** The decision with which the model's decision is compared; its name is "observed" or "likeliest other". */
     private record Other(String name, Vertex decision) {}
 
     @Override

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plugin, such as an oracle or a noise, as a list shows it.
  *
+ * @param id its name in texts, such as {@code top-k}
+ * @param description what it does
+ * @param provider the name of the module that brings it
+ * @param version the version of this module
+ * @param jar the path of the jar
+ * @param parameters its parameters
  * @param facts further properties by name, each a word or a list of words, in the order in which the list shows them
  */
 record PluginEntry(

@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Weights with their intervals around a line at 0. Features have different units, so each weight is drawn in standardised units,
+ * A chart of weights with their intervals, and a line at 0. Features have different units, so each weight is drawn in standardised units,
  * times the size of its feature; the numbers beside it are in raw units.
  */
 final class ForestPlot {
@@ -54,9 +54,13 @@ final class ForestPlot {
         }
     }
 
+    /** The weights that are drawn. */
     private final List<Scaled> rows;
+    /** The number of all weights, drawn or not. */
     private final int weightCount;
+    /** Whether the true value of a drawn weight is known. */
     private final boolean hasTruth;
+    /** Whether the size of a feature is not 1, so that drawn weights differ from raw weights. */
     private final boolean isScaled;
 
     ForestPlot(Fitted fitted, Map<String, Double> truth) {
@@ -104,6 +108,7 @@ final class ForestPlot {
         return rows.stream().anyMatch(row -> Double.isFinite(row.weight().low()));
     }
 
+    /** Returns the chart; {@code unit} is the unit of costs or scores. */
     Chart chart(String unit) {
         List<Row> drawn = rows.stream().map(row -> row.row(hasTruth)).toList();
         double largest = drawn.stream()

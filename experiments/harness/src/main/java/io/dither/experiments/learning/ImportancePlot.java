@@ -15,6 +15,7 @@ final class ImportancePlot {
     /** The largest number of features that are drawn. */
     private static final int MOST_FEATURES = 40;
 
+    /** The features that are drawn, with the rise of the loss as the number of the row. */
     private final List<Row> rows;
 
     ImportancePlot(List<Importance> features) {

@@ -11,6 +11,7 @@ import java.util.function.IntToDoubleFunction;
 
 /** Draws a map of the streets with clearly high or low values, and of the streets around them. */
 final class StreetMap {
+    /** The ends of a street, as {@link RoadMap#line} gives them, and its value. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Street(double[] line, double value) {}
 
