@@ -153,8 +153,8 @@ public final class Dither implements Subcommand {
                     .setExecutionStrategy(wiring)
                     .setParameterExceptionHandler(failures)
                     .setExecutionExceptionHandler(failures);
-            // the options of a study file are added to the arguments; there is no 'learn' if the arguments name another
-            // command
+            // adds the options of a study file to the arguments of 'learn'; if they name another command, it is not
+            // loaded
             CommandLine learn = dither.getSubcommands().get(LEARN);
             List<String> arguments =
                     learn == null ? help.arguments() : StudyArguments.expanded(help.arguments(), LEARN, learn);

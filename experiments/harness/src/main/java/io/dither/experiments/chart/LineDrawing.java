@@ -136,7 +136,10 @@ final class LineDrawing implements Svg.Drawing {
         return path.toString();
     }
 
-    /** Returns the lines as JSON for the script of the page: their names, and three numbers per point: its position in pixels from the left, its x and its y. */
+    /**
+     * Returns the lines as JSON for the script of the page: their names, and three numbers per point. These are its position in pixels from
+     * the left, its x and its y.
+     */
     @Override
     public String data() {
         if (shape != Shape.LINES) {

@@ -16,7 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * An array in NumPy's {@code .npy} format, versions 1 to 3, by itself or in an archive ({@code .npz}), in C order (row by row): its shape and its bytes, little-endian.
+ * An array in NumPy's {@code .npy} format, versions 1 to 3, by itself or in an archive ({@code .npz}). The numbers are in C order (row by
+ * row), and little-endian.
  *
  * <p>A file is read only if its length is the length that its header declares, so that a wrong header allocates nothing. DJL also reads
  * .npy files, but needs an engine for networks, and its errors do not name the file.

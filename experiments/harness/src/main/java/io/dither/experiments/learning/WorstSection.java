@@ -52,7 +52,7 @@ final class WorstSection {
             explanation = ", and the differences of their features. Costs are not sums over features under this link.";
         }
         html.element("p", howMuchMore() + " than the predicted one" + explanation);
-        boolean listsDecisions = report.map == null;
+        boolean listsDecisions = report.map == null; // otherwise maps show them
         writeTable(listsDecisions);
         if (!listsDecisions) {
             writeMaps();
@@ -161,7 +161,10 @@ final class WorstSection {
         return report.isScore() ? "scores less" : "costs more";
     }
 
-    /** Returns the part of a feature in the difference of costs, with as many decimals as the largest part of the example supports, so that small parts look small. */
+    /**
+     * Returns the part of a feature in the difference of costs, with as many decimals as the largest part of the example supports, so that
+     * small parts look small.
+     */
     static String text(WorstExamples.Example example, double part) {
         double largest =
                 example.parts().values().stream().mapToDouble(Math::abs).max().orElse(0);

@@ -20,7 +20,9 @@ final class ComparisonPage {
     private static final int MOST_ACROSS = 4;
 
     private final List<RunGroup> groups;
+    /** The number of runs in all groups. */
     private final int runs;
+
     private final Html html = new Html();
 
     ComparisonPage(List<RunData> runs) {
@@ -60,7 +62,7 @@ final class ComparisonPage {
                         : "\u00b1 is one standard error, where one is known."));
     }
 
-    /** Writes a table of values by group; each group is a row if there are many groups, otherwise a column. */
+    /** Writes a table of values by group, as texts by {@code shown}; each group is a row if there are many groups, otherwise a column. */
     private <T> void writeTable(
             String firstHead, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
         List<String> names = groups.stream().map(RunGroup::name).toList();
@@ -92,7 +94,7 @@ final class ComparisonPage {
                         .add(chart);
             }
         }
-        // a chart of a single group compares nothing
+        // a chart of a single group compares nothing, unless there is only one group
         charts.values().removeIf(shared -> shared.size() < Math.min(2, groups.size()));
         if (!charts.isEmpty()) {
             html.element("h2", "Metrics").open("div", "class", "grid");
@@ -130,6 +132,7 @@ final class ComparisonPage {
             settings.add(runSettings);
         }
         Set<String> differing = RunGroup.differing(settings);
+        // the time is shown even if it is the same in all groups
         settings.forEach(run -> run.keySet().removeIf(name -> !differing.contains(name) && !name.equals("time")));
         writeTable("setting", settings, text -> text, false);
     }

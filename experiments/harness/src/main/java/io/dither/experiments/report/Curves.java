@@ -25,9 +25,12 @@ import java.util.stream.IntStream;
  * @param run the number of the run; negative if runs are not compared
  */
 record Curves(MetricsTable table, int abscissa, String runName, int run) {
+    /** The names of columns that can be x, the first choice first. */
     private static final List<String> ABSCISSAE =
             List.of("epoch", "step", "pass", "iteration", "observations", "epsilon", "x");
+    /** The names of columns that number repeats, whose values are averaged. */
     private static final List<String> REPEATS = List.of("fold", "repeat", "seed", "run");
+    /** The parts of the data, with which names of columns may begin. */
     private static final List<String> PARTS = List.of("train", "validation", "test");
 
     /** Returns the charts of a table; none if no column can be x. */
@@ -78,7 +81,9 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
                 && table.rows().stream().map(row -> row.get(column)).distinct().count() > 1;
     }
 
+    /** Returns the lines of a column: one for each group of rows with the same words. */
     private List<Line> lines(int column, String part) {
+        // by group and x, the values of all repeats
         Map<String, Map<Double, DoubleSummaryStatistics>> groups = new LinkedHashMap<>();
         for (int row = 0; row < table.rows().size(); row++) {
             groups.computeIfAbsent(group(row), absent -> new TreeMap<>())
@@ -90,6 +95,7 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
         return lines;
     }
 
+    /** Returns the words of a row, which are the same in all rows of a line. */
     private String group(int row) {
         List<String> words = new ArrayList<>();
         for (int column = 0; column < table.columns().size(); column++) {
