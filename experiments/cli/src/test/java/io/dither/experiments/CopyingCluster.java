@@ -92,7 +92,7 @@ public final class CopyingCluster implements ClusterProvider {
                 List<Observation> own = copiesOf(some).stream()
                         .filter(one -> one.clusterKey() < 0 == upper)
                         .toList();
-                machines.add(copy(preparation).on(own, PluginCatalogue.discover()));
+                machines.add(copy(preparation).prepare(own, PluginCatalogue.discover()));
             }
             return new Machines<>(machines);
         }

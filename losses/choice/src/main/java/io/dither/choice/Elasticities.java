@@ -161,10 +161,10 @@ public final class Elasticities {
     }
 
     private DifferentiableLayer layer(Features features, LinearOracle oracle) {
-        return isExact(fitted, oracle)
-                ? fitted.noise().exact(oracle, fitted.epsilon())
+        return fitted.noise().isWalks() || isExact(fitted, oracle)
+                ? fitted.noise().exactLayer(oracle, fitted.epsilon())
                 : fitted.noise()
-                        .sampled(features, oracle, fitted.epsilon())
+                        .samplingBuilder(features, oracle, fitted.epsilon())
                         .samples(samples)
                         .seed(fitted.settings().seed())
                         .inexact(fitted.inexact())
@@ -293,7 +293,7 @@ public final class Elasticities {
     private double[] slopes(Pass pass, int coordinate, double[] weights, Features features) {
         double[] unit = new double[pass.output().values().length];
         unit[coordinate] = 1;
-        return UtilityModel.gradient(
+        return UtilityModel.utilityGradient(
                 model,
                 Standardisable.of(model).standardised(weights),
                 features,

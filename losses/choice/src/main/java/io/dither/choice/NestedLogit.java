@@ -170,7 +170,7 @@ public final class NestedLogit
     }
 
     @Override
-    public Pullback utilities(double[] parameters, Features features) {
+    public Pullback utilityPullback(double[] parameters, Features features) {
         return at(parameters, features).utilityPullback();
     }
 

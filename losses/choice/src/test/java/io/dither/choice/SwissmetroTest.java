@@ -38,7 +38,7 @@ class SwissmetroTest {
         assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.message());
         LogLikelihood own = LogLikelihood.of(fitted, observations, true, Swissmetro::alternatives)
                 .orElseThrow();
-        assertEquals(logLikelihood, own.model(), 6e-4);
+        assertEquals(logLikelihood, own.logLikelihood(), 6e-4);
         assertEquals(NULL, own.nullModel(), 6e-4);
         assertEquals(fitted.weights().size(), own.parameters());
         fitted.weights().stream()

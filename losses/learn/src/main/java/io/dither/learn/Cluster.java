@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * Machines that learn together, such as a cluster of Apache Spark. Results have the same bits as those of one machine.
- * Used by one thread. (The clusters of {@link Observation#cluster()} are something else: groups of examples, such as all
+ * Only one thread may use a cluster and its histories. (The clusters of {@link Observation#cluster()} are something else: groups of examples, such as all
  * decisions of a person.)
  */
 public interface Cluster extends AutoCloseable {
@@ -51,7 +51,7 @@ public interface Cluster extends AutoCloseable {
         Fitted fit(Learner learner, List<Observation> observations);
 
         /**
-         * Computes a result for each of some examples with a fitted model, such as its decision.
+         * Computes a result for each given example with a fitted model, such as the model's decision for the example.
          *
          * @param fitted the model, such as a saved one; its cost model must be serializable
          * @param observations examples that were sent
@@ -97,14 +97,14 @@ public interface Cluster extends AutoCloseable {
 
         /**
          * Combines two histories of the same examples whose oracles differ: {@link #fit} and {@link #byPerson} use the
-         * oracles of this history, {@link #decide} uses those of the other history. Use this if training has cheaper oracles
+         * oracles of this history, {@link #decide} uses the oracles of the other history. Use this if training has cheaper oracles
          * than decisions, such as relaxations.
          *
          * @param other the examples with the same ids and the oracles that decide; closed with the returned history
          * @return the combined history
          */
         default History deciding(History other) {
-            return new Relaxed(this, other);
+            return new RelaxedHistory(this, other);
         }
 
         /** Frees the memory of the examples on the cluster. */
@@ -150,13 +150,13 @@ public interface Cluster extends AutoCloseable {
     @FunctionalInterface
     interface Preparation<E extends Persons> extends Serializable {
         /**
-         * Prepares persons.
+         * Prepares the persons that made these decisions.
          *
-         * @param decisions their decisions, at least one
+         * @param decisions all decisions of the persons, at least one
          * @param catalogue the losses and noises by name
          * @return the prepared persons
          */
-        E on(List<Observation> decisions, PluginCatalogue catalogue);
+        E prepare(List<Observation> decisions, PluginCatalogue catalogue);
     }
 
     /**
@@ -171,7 +171,8 @@ public interface Cluster extends AutoCloseable {
          * Computes the answer.
          *
          * @param persons the prepared persons
-         * @param person the index of a person among them, in the order of their keys
+         * @param person the index of a person; the prepared persons are in the order of their {@linkplain
+         *     Observation#clusterKey() keys}
          * @return the answer, which depends on no other person
          */
         T of(E persons, int person);
@@ -210,7 +211,7 @@ public interface Cluster extends AutoCloseable {
      * Opens a cluster by the first {@link ClusterProvider} on the class path.
      *
      * @param master the address, such as {@code spark://host:7077}, or {@code local[2]} for two threads of this process
-     * @param settings its settings by their names
+     * @param settings the settings of the cluster's software, such as those of Spark, by their names
      * @return the cluster; the caller closes it
      * @throws InvalidArgumentException if there is no provider, or the master cannot be reached
      */
@@ -227,7 +228,8 @@ public interface Cluster extends AutoCloseable {
      * Sends examples to the cluster.
      *
      * @param observations the examples, each with its own id; a {@link Features} object that examples share is sent once
-     * @param oracleText returns the text of an example's oracle, such as {@code ranking:n=5}; files that it names are sent too
+     * @param oracleText returns the text of an example's oracle, such as {@code ranking:n=5}; files that the text names are
+     *     sent too
      * @return the examples on the cluster; the caller closes them
      * @throws InvalidArgumentException if there are no examples, or a text is wrong
      * @throws DataException if a file that a text names cannot be read

@@ -12,7 +12,7 @@ public interface ClusterProvider {
      * Opens a cluster.
      *
      * @param master the address of the cluster
-     * @param settings its settings by their names
+     * @param settings the settings of the cluster's software, such as those of Spark, by their names
      * @return the cluster; the caller closes it
      * @throws InvalidArgumentException if the master or a setting is wrong, or the master cannot be reached
      */

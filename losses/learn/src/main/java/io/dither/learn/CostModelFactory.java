@@ -13,18 +13,19 @@ public interface CostModelFactory {
      *
      * @param features the names of the features, in their order
      * @param dimension the number of coordinates of the first example
-     * @param isEverywhere whether the oracle takes costs of any sign, so that theta needs no bound
+     * @param isEverywhere whether the {@linkplain io.dither.oracle.Domain#isEverywhere domain} of the oracle is all of R^d: costs may
+     *     have any sign, and theta needs no bound
      * @param groups the groups of coordinates with {@linkplain io.dither.learn.model.GroupEffects effects}; empty for no effects
      * @param coordinates the names of the coordinates, if all examples have the same; otherwise empty
      */
     record Shape(
             List<String> features, int dimension, boolean isEverywhere, List<String> groups, List<String> coordinates) {
         /**
-         * Makes the shape of examples without groups.
+         * Makes the shape of examples without groups and without names of coordinates.
          *
          * @param features the names of the features, in their order
          * @param dimension the number of coordinates of the first example
-         * @param isEverywhere whether the oracle takes costs of any sign
+         * @param isEverywhere whether the domain of the oracle is all of R^d
          */
         public Shape(List<String> features, int dimension, boolean isEverywhere) {
             this(features, dimension, isEverywhere, List.of(), List.of());

@@ -12,14 +12,15 @@ import io.dither.plugin.Recipe;
 import java.util.function.Function;
 
 /**
- * Provides a cost model by a text, such as {@code shared-linear:link=exp}, and reads its saved models. {@link #of}
- * makes a provider. Plugins are found by {@code ServiceLoader}, see {@link io.dither.plugin.PluginModule}.
+ * Makes cost models from texts, such as {@code shared-linear:link=exp}, and reads these models again from saved files.
+ * {@link #of} makes a provider. Plugins are found by {@code ServiceLoader}, see {@link io.dither.plugin.PluginModule}.
  */
 public interface CostModelProvider extends Provider<CostModelFactory> {
     /**
-     * Reads a standardised model that Jackson wrote, see {@link Provided#provider}.
+     * Reads a standardised model that Jackson wrote. A saved model names its provider by the id that {@link Provided#provider}
+     * returns.
      *
-     * @param saved its fields
+     * @param saved the fields of the model
      * @return the model
      * @throws JsonProcessingException if the fields are not those of a model
      */

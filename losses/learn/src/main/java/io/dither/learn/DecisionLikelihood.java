@@ -24,18 +24,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the probability of a decision without samples, if this is possible: by the likelihood of the fit, or by its
- * noise if probabilities have a closed form.
+ * Computes the probability of a decision without samples, if this is possible: by the exact likelihood that was the loss of
+ * the fit, or from the noise of the fit if probabilities under this noise have a closed form.
  */
 final class DecisionLikelihood {
-    /** The smallest probability that is accurate enough to be returned: quadrature has errors of up to 1e-12. */
+    /** The smallest probability that is accurate enough to be returned: closed forms are integrated numerically, with errors of up to 1e-12. */
     private static final double MIN_PROBABILITY = 1e-9;
     /** Likelihoods by their texts, for fits that do not hold their likelihood. Each is made only once, because making it searches for plugins. */
     private static final Map<String, Optional<LikelihoodFactory>> LIKELIHOODS = new ConcurrentHashMap<>();
 
     private final NoiseModel noise;
     private final double epsilon;
+    /** Whether decisions follow from theta and the noise; otherwise only a loss that is a likelihood gives probabilities. */
     private final boolean usesNoise;
+
     private final @Nullable LikelihoodFactory factory;
     /** The likelihood of the last oracle, which most examples share. */
     private volatile @Nullable ExactLikelihood last;
@@ -74,12 +76,13 @@ final class DecisionLikelihood {
     }
 
     /**
-     * Returns the log probability of a decision at the costs theta without the mean of the noise; NaN if it is unknown.
+     * Returns the log probability of a decision; NaN if it is unknown. Theta has the costs of the model, to which no mean of the
+     * noise was added, unlike {@link Predictor#costs}.
      */
     double logProbability(double[] theta, Decision decision, LinearOracle oracle) {
         try {
             return usesNoise ? byNoise(theta, decision, oracle) : byLoss(theta, decision, oracle);
-        } catch (OracleException | InvalidArgumentException outside) {
+        } catch (OracleException | InvalidArgumentException outside) { // theta is outside of the domain
             return Double.NaN;
         }
     }
@@ -97,7 +100,7 @@ final class DecisionLikelihood {
             last = exact;
         }
         if (exact != null && exact.oracle() == oracle) {
-            return exact.logProbability(theta, y, new double[theta.length]);
+            return exact.logProbability(theta, y, new double[theta.length]); // the gradient is not needed
         }
         return Criterion.isChoice(oracle) && ExactOptimizer.isAvailable(oracle, noise.noise())
                 ? logarithm(Vectors.dot(
@@ -115,6 +118,7 @@ final class DecisionLikelihood {
         if (factory == null) {
             return Double.NaN;
         }
+        // seed 0, as a likelihood draws no noise; 1 thread; the loss is -epsilon times the log probability
         try (EstimatingEquation<?> equation = factory.on(oracle, 0, 1)) {
             Loss<Decision> lossOfDecisions = ofDecisions(equation);
             return lossOfDecisions == null
@@ -127,8 +131,8 @@ final class DecisionLikelihood {
     }
 
     /**
-     * Returns theta times the ratio of two epsilons: that of the likelihood, and that of the fit. They differ if a fixed weight
-     * sets the unit of costs, so that the fit has learnt its own epsilon.
+     * Returns theta times the epsilon of the likelihood, divided by the epsilon of the fit. They differ if a fixed weight sets the
+     * unit of costs, so that the fit has learnt epsilon.
      */
     private double[] inUnitOf(LikelihoodFactory factory, double[] theta) {
         double unit = factory.epsilon() / epsilon;

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Fits a cost model to observations; a {@link Learner} searches for its parameters. A {@link CostModelFactory} may name your own estimator;
- * studies, tuning and the command then use it. Only {@link #fit(List)} must be implemented; by default, setters ignore their arguments.
+ * Fits a cost model to observations; a {@link Learner} searches for its parameters. {@link CostModelFactory#estimator} may return your own
+ * estimator; studies, tuning and the command then use it. Only {@link #fit(List)} must be implemented; by default, setters ignore their arguments.
  */
 public interface Estimator {
     /**
@@ -114,7 +114,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return whether a fit draws as many samples as its settings say; by default false}
+     * {@return whether a fit draws samples, so that the number of samples in its settings matters; by default false}
      *
      * @param observations the examples, at least one
      */
@@ -126,7 +126,8 @@ public interface Estimator {
      * Measures the importance of each feature of a model without parameters, such as trees.
      *
      * @param fitted a fit of this estimator
-     * @param heldOut examples that the model was not fitted to; if empty, only shares of the gain are returned
+     * @param heldOut examples that the model was not fitted to; if empty, each importance has only the feature's share of the loss
+     *     reduction (gain) of all splits
      * @return the importance of each feature, in the order of the features; empty for models with parameters
      */
     default List<Importance> importance(Fitted fitted, List<Observation> heldOut) {

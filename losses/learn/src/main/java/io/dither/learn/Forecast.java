@@ -10,8 +10,8 @@ import java.util.List;
  * The forecast of a model for an example.
  *
  * @param best the best decision
- * @param probabilities the mean of each coordinate over decisions, which is a probability for coordinates of 0 or 1;
- * all 0 if not requested
+ * @param probabilities the mean of each coordinate over the decisions under the noise, which is a probability for
+ * coordinates of 0 or 1; all 0 if not requested
  * @param alternatives the most probable decisions, the most probable first; empty if not requested
  */
 public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Predictor.Alternative> alternatives)

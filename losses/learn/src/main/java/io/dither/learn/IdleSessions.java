@@ -47,7 +47,7 @@ final class IdleSessions implements AutoCloseable {
         }
     }
 
-    /** Returns an idle session that can solve with an oracle, or a new session. */
+    /** Returns the session that became idle last if it can solve with this oracle; otherwise closes it and returns a new session. */
     private OracleSession session(LinearOracle oracle) {
         requireOpen();
         Idle idleSession = idle.poll();

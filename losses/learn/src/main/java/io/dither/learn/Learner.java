@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * it may fit many times. It has {@link FitSettings}, and settings that have no text, such as custom losses and listeners.
  */
 public final class Learner implements Estimator {
-    /** Two losses count as the same if their relative difference is at most this. */
+    /** The loss of an earlier fit is found again if the relative difference is at most this. */
     private static final double LOSS_TOLERANCE = 1e-9;
 
     /**
@@ -80,7 +80,7 @@ public final class Learner implements Estimator {
         Arguments.require(
                 !model.names().isEmpty(),
                 "the cost model has no parameters to search for",
-                "Maybe its own estimator fits it, on one machine, such as Boosting for trees");
+                "Maybe fit it with its own estimator on one machine, such as Boosting for trees");
     }
 
     /**
@@ -131,6 +131,7 @@ public final class Learner implements Estimator {
      */
     public Learner with(String name, Object value) {
         settings = settings.with(name, value);
+        // the new text replaces a loss or a noise that was given as an object
         loss = name.equals("loss") ? null : loss;
         noise = name.equals("noise") ? null : noise;
         return this;
@@ -163,12 +164,12 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * {@return this, with additive noise of a law}
+     * {@return this, with additive noise: deciders perceive the costs theta + epsilon Z}
      *
-     * @param law the law of Z
+     * @param law the distribution of Z
      */
     public Learner noise(Noise law) {
-        noise = new NoiseModel(law.name(), law, false, 0);
+        noise = new NoiseModel(law.name(), law, false, 0); // not multiplicative, and independent of lengths
         return this;
     }
 
@@ -294,8 +295,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Lets the caller cancel the fit. The fit stops between two evaluations, or within a tenth of a second during one, even if solves are
-     * running. The thread that fits calls {@code isCancelled} several times a second.
+     * Lets the caller cancel the fit. The fit stops between two evaluations; during an evaluation, it stops within a tenth of a second, even
+     * if solves are running. The thread that fits calls {@code isCancelled} several times a second.
      *
      * @param isCancelled returns whether to stop
      * @return this
@@ -381,8 +382,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Chooses the tolerance at which a full-batch search ends: the largest gradient, as a share of its standard error.
-     * A tolerance of 0.1 adds about one per cent to the variance of the weights.
+     * Chooses the tolerance of a full-batch search, which ends when each entry of the gradient, divided by the entry's standard
+     * error, is at most the tolerance. A tolerance of 0.1 adds about one per cent to the variance of the weights.
      *
      * @param share the tolerance, above 0; the default is 1e-3, or 1e-9 if the loss has a closed form
      * @return this
@@ -409,7 +410,7 @@ public final class Learner implements Estimator {
      *
      * @param passes the number of epochs, at least 1
      * @param size the approximate number of examples in a mini-batch, at least 1
-     * @param learningRate the learning rate of the first step, in standardised units; it falls to a hundredth
+     * @param learningRate the learning rate of the first step, in standardised units; the last step has a hundredth of it
      * @return this
      */
     public Learner miniBatches(int passes, int size, double learningRate) {
@@ -436,8 +437,8 @@ public final class Learner implements Estimator {
     /**
      * Writes the sums of each step to a checkpoint file. A fit that was stopped, killed or cancelled continues from
      * this file when it starts again, with the same bits. The file begins with the {@link #digest}; the file of another
-     * fit is refused and not changed. The file remains after the fit. Another fit with this file takes only two passes
-     * over the examples, and computes the standard errors.
+     * fit is refused and not changed. The file remains after the fit. Fitting again with the file reads the sums of the
+     * search from the file, so that it takes only two passes over the examples; it computes the standard errors again.
      *
      * @param file the file, created if it does not exist; only one process may use it at a time
      * @return this
@@ -475,8 +476,8 @@ public final class Learner implements Estimator {
      * Computes the standard errors of an earlier fit without a search: exactly the intervals that the original fit
      * would have reported.
      *
-     * @param fitted the earlier fit, such as after {@link #withoutIntervals}, with the settings of this learner except
-     * the errors
+     * @param fitted the earlier fit, for example a fit {@link #withoutIntervals}; apart from the kind of standard errors, it must
+     * have been made with the settings of this learner
      * @param observations the examples that it was fitted to
      * @return the same fit with intervals
      * @throws InvalidArgumentException if the examples or the settings are different, or if a search would continue
@@ -488,11 +489,11 @@ public final class Learner implements Estimator {
                 "the model was fitted to " + fitted.examples() + " examples, not to " + observations.size(),
                 "Maybe these are other data");
         boolean hasDigest = !fitted.examplesSha256().isEmpty();
-        String examples = Digests.ofObservations(observations);
+        String examplesSha256 = Digests.ofObservations(observations);
         Arguments.require(
-                !hasDigest || fitted.examplesSha256().equals(examples),
+                !hasDigest || fitted.examplesSha256().equals(examplesSha256),
                 "these are not the " + fitted.examples() + " examples that the model was fitted to: their SHA-256 is "
-                        + examples.substring(0, SHOWN_DIGITS) + "..., not "
+                        + examplesSha256.substring(0, SHOWN_DIGITS) + "..., not "
                         + fitted.examplesSha256()
                                 .substring(
                                         0,
@@ -500,7 +501,7 @@ public final class Learner implements Estimator {
                                                 SHOWN_DIGITS,
                                                 fitted.examplesSha256().length())) + "...",
                 "Maybe an id, a decision, a feature or a file of an oracle has changed");
-        Fitted measured = training().errorsOf(fitted, observations).fittedTo(examples);
+        Fitted measured = training().errorsOf(fitted, observations).withExamplesSha256(examplesSha256);
         requireSameLoss(fitted, measured, hasDigest);
         Arguments.require(
                 measured.status() != Fitted.Status.NO_ROOT || fitted.status() == Fitted.Status.NO_ROOT,
@@ -543,8 +544,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * {@return the SHA-256 of everything that a fit depends on, as 64 hexadecimal digits; the checkpoint begins with
-     * these} It covers the examples in any order, their oracles, {@link #inputs}, the settings except threads, the cost
+     * {@return the SHA-256 of everything that a fit depends on, as the 64 hexadecimal digits with which the checkpoint
+     * begins} The digest covers the examples in any order, their oracles, {@link #inputs}, the settings except threads, the cost
      * model and the version.
      *
      * @param observations the examples, at least one, each with its own id
@@ -570,7 +571,7 @@ public final class Learner implements Estimator {
      */
     @Override
     public boolean drawsSamples(List<Observation> observations) {
-        return Simulations.areDrawn(job(), observations);
+        return Simulations.drawsSamples(job(), observations);
     }
 
     /**
@@ -581,14 +582,14 @@ public final class Learner implements Estimator {
      */
     public Workload workload(LinearOracle oracle) {
         Arguments.require(
-                !settings().refits(),
+                !settings().usesRefits(),
                 "errors = " + settings().errors().name().toLowerCase(Locale.ROOT) + " work on one machine only",
                 "Maybe choose robust");
         return Workload.of(model(), job(), oracle);
     }
 
     /**
-     * Fits the model with your own evaluator, such as that of a cluster.
+     * Fits the model with your own evaluator, such as the evaluator of a cluster.
      *
      * @param standardised the model, as {@link Workload#standardisedBy} makes it
      * @param oracle the oracle of the example with the smallest key, compared as unsigned numbers
@@ -600,8 +601,8 @@ public final class Learner implements Estimator {
                 !settings().pooled(),
                 "pooled() does not work with your own evaluator, which has no known solutions",
                 "Maybe leave out pooled()");
-        String examples = Digests.ofHistory(evaluator.digests());
-        return fit(() -> examples, training -> training.fit(standardised, oracle, evaluator));
+        String examplesSha256 = Digests.ofHistory(evaluator.digests());
+        return fit(() -> examplesSha256, training -> training.fit(standardised, oracle, evaluator));
     }
 
     /** Fits the model; the fit, and any fit that the listener receives, have the digest of the examples. */
@@ -640,7 +641,7 @@ public final class Learner implements Estimator {
                 settings,
                 new Fit.Source(catalogue, loss, noise),
                 inputs,
-                new Fit.Start(start, null, checkpoint),
+                new Fit.Start(start, null, checkpoint), // no earlier fit
                 listeners);
     }
 }

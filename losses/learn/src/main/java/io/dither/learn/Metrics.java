@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Metrics of decisions. Each is a mean over examples, or a ratio of means, with a confidence interval over clusters.
+ * Metrics of decisions. Each is a mean over examples, or a ratio of means. Its confidence interval counts each cluster of
+ * examples (such as all decisions of a person) as one observation.
  * Most metrics compare decisions with the observed decisions; regret needs true costs instead.
  */
 public final class Metrics {
@@ -107,7 +108,7 @@ public final class Metrics {
     private static List<Metric> ofDecisions(List<Outcome> outcomes) {
         List<Metric> metrics = new ArrayList<>();
         metrics.add(exactMatch(outcomes));
-        metrics.add(mean(HAMMING, outcomes, Outcome::mismatches).within(0, Double.POSITIVE_INFINITY));
+        metrics.add(mean(HAMMING, outcomes, Outcome::mismatches).withRange(0, Double.POSITIVE_INFINITY));
         metrics.add(share(
                 ACCURACY,
                 outcomes,
@@ -115,7 +116,7 @@ public final class Metrics {
                         1 - (double) outcome.mismatches() / outcome.predicted().dimension()));
         if (haveProbabilities(outcomes)) {
             metrics.add(mean(LOG_SCORE, outcomes, Outcome::logProbability)
-                    .within(Double.NEGATIVE_INFINITY, 0)
+                    .withRange(Double.NEGATIVE_INFINITY, 0)
                     .withBetter(Better.HIGHER));
         }
         if (haveCostRatio(outcomes)) {
@@ -135,7 +136,7 @@ public final class Metrics {
                             outcome -> KendallTau.between(
                                     outcome.predicted().toArray(),
                                     outcome.observation().target().values()))
-                    .within(-1, 1)
+                    .withRange(-1, 1)
                     .withBetter(Better.HIGHER));
         }
         return metrics;
@@ -146,21 +147,21 @@ public final class Metrics {
         List<Vertex> best =
                 outcomes.stream().map(outcome -> best(outcome.observation())).toList();
         double[] regret = weighted(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.predicted(), optimum));
-        double[] worst = weighted(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.worst(), optimum));
-        double[] optimal = weighted(
+        double[] worstRegret = weighted(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.worst(), optimum));
+        double[] optimalCosts = weighted(
                 outcomes,
                 best,
                 (outcome, optimum) ->
                         Math.abs(optimum.objective(outcome.observation().costs())));
-        metrics.add(Metric.ratio(REGRET, regret, optimal, clusters(outcomes), copies(outcomes))
-                .within(0, Double.POSITIVE_INFINITY));
-        metrics.add(Metric.ratio(WORST, worst, optimal, clusters(outcomes), copies(outcomes))
-                .within(0, Double.POSITIVE_INFINITY));
+        metrics.add(Metric.ratio(REGRET, regret, optimalCosts, clusters(outcomes), copies(outcomes))
+                .withRange(0, Double.POSITIVE_INFINITY));
+        metrics.add(Metric.ratio(WORST, worstRegret, optimalCosts, clusters(outcomes), copies(outcomes))
+                .withRange(0, Double.POSITIVE_INFINITY));
         double[] ratios = regret.clone();
         double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
-        Arrays.setAll(ratios, i -> weights[i] * ratio(regret[i], optimal[i]));
+        Arrays.setAll(ratios, i -> weights[i] * ratio(regret[i], optimalCosts[i])); // weights cancel in the ratio
         metrics.add(Metric.ratio(MEAN_REGRET, ratios, weights, clusters(outcomes), copies(outcomes))
-                .within(0, Double.POSITIVE_INFINITY));
+                .withRange(0, Double.POSITIVE_INFINITY));
         return metrics;
     }
 
@@ -215,7 +216,7 @@ public final class Metrics {
      *
      * @param name the name of the metric
      * @param outcomes the decisions
-     * @param value the number of a decision
+     * @param value computes the number for a decision
      * @return the weighted mean; lower is better
      */
     public static Metric mean(String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
@@ -227,8 +228,8 @@ public final class Metrics {
      *
      * @param name the name of the metric
      * @param outcomes the decisions
-     * @param numerator the numerator of a decision
-     * @param denominator the denominator of a decision
+     * @param numerator computes what a decision adds to the numerator
+     * @param denominator computes what a decision adds to the denominator
      * @return the ratio of the weighted sums; lower is better
      */
     public static Metric ratio(
@@ -271,12 +272,12 @@ public final class Metrics {
     }
 
     /**
-     * Compares two models on the same examples.
+     * Compares a number of two models, such as their mismatches, on the same examples.
      *
      * @param name the name of the metric
      * @param left the decisions of the first model
      * @param right the decisions of the second model, on the same examples in the same order
-     * @param value the number of a decision
+     * @param value computes the number for a decision
      * @return the mean of left minus right; lower is better
      */
     public static Metric difference(

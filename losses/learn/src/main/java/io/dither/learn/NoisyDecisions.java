@@ -31,12 +31,12 @@ record NoisyDecisions(
         Features features,
         double[] theta,
         LinearOracle oracle) {
-    /** Computes the mean solution: in closed form if there is one, otherwise from samples. */
+    /** Computes the mean solution: in closed form if there is one, otherwise from samples. Walks always have a closed form. */
     double[] mean(int samples, long seed) {
-        if (!noise.isExact(oracle)) {
+        if (!noise.isWalks() && !noise.isExact(oracle)) {
             return sampled(samples, seed, false).mean();
         }
-        try (SmoothedOptimizer layer = noise.exact(oracle, epsilon)) {
+        try (SmoothedOptimizer layer = noise.exactLayer(oracle, epsilon)) {
             return layer.forward(input()).output().values();
         }
     }
@@ -56,7 +56,7 @@ record NoisyDecisions(
     }
 
     private Estimate sampled(int samples, long seed, boolean withAtoms) {
-        try (PerturbedOptimizer layer = noise.sampled(features, oracle, epsilon)
+        try (PerturbedOptimizer layer = noise.samplingBuilder(features, oracle, epsilon)
                 .samples(samples)
                 .inexact(inexact)
                 .seed(seed)

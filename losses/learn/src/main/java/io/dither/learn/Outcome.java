@@ -80,7 +80,7 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
 
     /**
      * {@return the number of identical examples that this example stands for: its weight if weights are frequencies,
-     * otherwise 1}
+     * otherwise 1; an example with the weight 0, which adds nothing to weighted sums, also counts as 1}
      */
     public double copies() {
         return modelDecision.weighting() == Weighting.FREQUENCY && observation.weight() > 0 ? observation.weight() : 1;
@@ -158,8 +158,9 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     /**
-     * Finds the worst, at the true costs, of the decisions that tie at the model's costs: subtracts a small multiple of the
-     * true costs from the model's costs, solves, and checks that the solution ties.
+     * Finds the worst, at the true costs, of the decisions that tie at the model's costs. Subtracts a small multiple of the
+     * true costs from the model's costs, so that decisions with high true costs become cheaper; solves, and checks that the
+     * solution still ties at the model's costs. The moved costs stay in the domain of the oracle.
      */
     private static Vertex worst(Observation observation, Predictor predictor, double[] costs, Vertex best) {
         LinearOracle oracle = observation.oracle();

@@ -61,7 +61,7 @@ public final class PartEvaluator implements AutoCloseable {
      * @return the partial sums (subtrees) of this part
      */
     public List<KeyedSum.Node> sums(Evaluator.Request request) {
-        return isEmpty ? List.of() : blocks.pass(request, 1).nodes();
+        return isEmpty ? List.of() : blocks.pass(request, 1).nodes(); // 1 thread
     }
 
     /**
@@ -72,7 +72,7 @@ public final class PartEvaluator implements AutoCloseable {
     public ExampleGradients gradients(Evaluator.Request request) {
         List<ExampleGradients> gradients = new ArrayList<>();
         if (!isEmpty) {
-            BlockEvaluator.Pass pass = blocks.pass(request, 1);
+            BlockEvaluator.Pass pass = blocks.pass(request, 1); // 1 thread
             for (int block = 0; block < pass.blocks(); block++) {
                 gradients.add(pass.gradients(block));
             }

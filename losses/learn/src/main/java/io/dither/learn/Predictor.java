@@ -73,8 +73,8 @@ public final class Predictor implements AutoCloseable {
      */
     public Predictor(CostModel model, double[] parameters, NoiseModel noise, double epsilon) {
         this.model = model;
-        int size = model.names().size() + GroupEffects.of(model).size();
-        this.parameters = Arguments.finite("parameters", parameters, size).clone();
+        int length = model.names().size() + GroupEffects.of(model).size();
+        this.parameters = Arguments.finite("parameters", parameters, length).clone();
         this.noise = Objects.requireNonNull(noise, "noise");
         this.epsilon = epsilon;
         likelihood = new DecisionLikelihood(noise, epsilon);
@@ -105,7 +105,7 @@ public final class Predictor implements AutoCloseable {
      * @param path its folder, or its model.json
      * @return the predictor
      * @throws DataException if it is not a model of this version, or a file has changed
-     * @throws io.dither.error.InvalidArgumentException if its moments had no root
+     * @throws io.dither.error.InvalidArgumentException if a fit by moments found no weights at which the moments are 0
      */
     public static Predictor load(Path path) {
         return of(SavedModel.load(path).fitted().requireRoot());
@@ -118,7 +118,7 @@ public final class Predictor implements AutoCloseable {
      * @param modelClass the class of the cost model, such as {@code MyModel.class}
      * @return the predictor
      * @throws DataException if it is not a model of this version or of this class, or a file has changed
-     * @throws io.dither.error.InvalidArgumentException if its moments had no root
+     * @throws io.dither.error.InvalidArgumentException if a fit by moments found no weights at which the moments are 0
      */
     public static Predictor load(Path path, Class<? extends CostModel> modelClass) {
         return of(SavedModel.load(path, modelClass).fitted().requireRoot());
@@ -131,7 +131,7 @@ public final class Predictor implements AutoCloseable {
      * @param catalogue the cost models and noises by name
      * @return the predictor
      * @throws DataException if it is not a model of this version, or a file has changed
-     * @throws io.dither.error.InvalidArgumentException if its moments had no root
+     * @throws io.dither.error.InvalidArgumentException if a fit by moments found no weights at which the moments are 0
      */
     public static Predictor load(Path path, PluginCatalogue catalogue) {
         return of(SavedModel.load(path, catalogue).fitted().requireRoot());
@@ -150,8 +150,9 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes the mean costs under the noise: the costs of the model plus the mean of the noise; the mean is left out
-     * if it changes no decision.
+     * Computes the mean costs under the noise: the costs of the model plus the mean of the noise. The mean is left out if it
+     * changes no decision, for example if it raises all costs by the same number and each decision chooses a single
+     * coordinate.
      *
      * @param features the features of an example
      * @param oracle the feasible decisions
@@ -196,7 +197,7 @@ public final class Predictor implements AutoCloseable {
 
     /**
      * Computes the log probability of a decision, if it is known without samples: for example for choices under Gumbel
-     * noise, or if the fit has a likelihood.
+     * noise, or if the loss of the fit is itself an exact likelihood.
      *
      * @param features the features of an example
      * @param oracle the feasible decisions
@@ -226,8 +227,8 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes the most probable decisions: exactly if each decision is a single coordinate and probabilities have a closed form, otherwise
-     * from samples.
+     * Computes the most probable decisions. Probabilities have no sampling error if each decision is a single coordinate and
+     * probabilities have a closed form; otherwise they are estimated from samples.
      *
      * @param features the features of an example
      * @param oracle the feasible decisions

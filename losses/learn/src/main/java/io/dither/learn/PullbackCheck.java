@@ -7,14 +7,14 @@ import io.dither.learn.model.PlainText;
 import java.util.List;
 
 /**
- * Compares the pullback of a cost model with finite differences of theta, for one example and in one direction: with a
+ * Compares the pullback of a cost model with finite differences of theta, for one example and in one direction. With a
  * wrong pullback, a search would not converge, or would end at wrong parameters.
  *
  * @param model the cost model
  * @param features the features of the example
  */
 record PullbackCheck(CostModel model, Features features) {
-    private static final String LIBRARY = "io.dither.";
+    private static final String LIBRARY_PACKAGE = "io.dither.";
     /**
      * The two step sizes of differences. If the differences by both steps disagree, theta has a kink near the point, and
      * the pullback cannot be checked.
@@ -30,7 +30,7 @@ record PullbackCheck(CostModel model, Features features) {
      * @throws InvalidArgumentException if they disagree; the message names the first wrong parameter
      */
     void require() {
-        if (model.getClass().getName().startsWith(LIBRARY)) {
+        if (model.getClass().getName().startsWith(LIBRARY_PACKAGE)) {
             return;
         }
         double[] parameters = model.start();
@@ -55,7 +55,7 @@ record PullbackCheck(CostModel model, Features features) {
         return cotangent;
     }
 
-    /** Returns whether the pullback gives a wrong derivative along a direction. */
+    /** Returns whether the gradient, which is the pullback of the cotangent, has a wrong derivative along a direction. */
     private boolean isWrong(double[] parameters, double[] direction, double[] cotangent, double[] gradient) {
         double byPullback = 0;
         double scale = 0;
@@ -63,14 +63,14 @@ record PullbackCheck(CostModel model, Features features) {
             byPullback += direction[k] * gradient[k];
             scale += Math.abs(direction[k] * gradient[k]);
         }
-        double coarse = difference(parameters, direction, cotangent, STEPS[0]);
-        double fine = difference(parameters, direction, cotangent, STEPS[1]);
+        double coarse = derivative(parameters, direction, cotangent, STEPS[0]);
+        double fine = derivative(parameters, direction, cotangent, STEPS[1]);
         double tolerance = TOLERANCE * Math.max(scale, Math.abs(fine));
         return Math.abs(coarse - fine) < tolerance && Math.abs(byPullback - fine) > 10 * tolerance;
     }
 
-    /** Returns the derivative of cotangent . theta along a direction, by central differences. */
-    private double difference(double[] parameters, double[] direction, double[] cotangent, double step) {
+    /** Returns the derivative of the dot product of cotangent and theta along a direction, by central differences with this step. */
+    private double derivative(double[] parameters, double[] direction, double[] cotangent, double step) {
         double[] above = parameters.clone();
         double[] below = parameters.clone();
         for (int k = 0; k < direction.length; k++) {
@@ -93,7 +93,7 @@ record PullbackCheck(CostModel model, Features features) {
             double[] direction = new double[gradient.length];
             direction[k] = 1;
             if (isWrong(parameters, direction, cotangent, gradient)) {
-                double fine = difference(parameters, direction, cotangent, STEPS[1]);
+                double fine = derivative(parameters, direction, cotangent, STEPS[1]);
                 String name = k < names.size() ? "'" + names.get(k) + "'" : "of effect " + (k - names.size());
                 return new InvalidArgumentException(
                         "the pullback of " + model.getClass().getSimpleName() + " is wrong for the parameter " + name

@@ -31,8 +31,11 @@ final class Refits {
     /** The settings of the refits, which compute no standard errors. */
     private final FitSettings refitSettings;
 
+    /** The number of passes over examples in all refits so far. */
     private int evaluations;
-    private int fits;
+
+    /** The number of refits so far. */
+    private int refits;
 
     Refits(Training training) {
         this.training = training;
@@ -55,7 +58,7 @@ final class Refits {
         observations.forEach(observation -> clusters.computeIfAbsent(observation.cluster(), any -> new ArrayList<>())
                 .add(observation));
         List<List<Observation>> groups = List.copyOf(clusters.values());
-        Arguments.atLeast("clusters or examples for errors by more fits", groups.size(), 2);
+        Arguments.atLeast("number of clusters or examples for the jackknife or bootstrap", groups.size(), 2);
         return settings.errors() == Errors.JACKKNIFE ? jackknife(fit, groups) : bootstrap(fit, groups);
     }
 
@@ -78,12 +81,12 @@ final class Refits {
 
     /** Returns the fit with the standard errors from its refits; its number of evaluations includes the refits. */
     private Fitted withErrors(
-            Fitted fit, List<Weight> weights, double[][] covariance, Weight ofEpsilon, String message) {
+            Fitted fit, List<Weight> weights, double[][] covariance, Weight epsilonWeight, String message) {
         return fit.edit()
                 .settings(settings)
                 .weights(weights)
                 .covariance(covariance)
-                .ofEpsilon(fit.ofEpsilon().isUnused() ? fit.ofEpsilon() : ofEpsilon)
+                .epsilonWeight(fit.epsilonWeight().isUnused() ? fit.epsilonWeight() : epsilonWeight)
                 .message(message)
                 .evaluations(fit.evaluations() + evaluations)
                 .build();
@@ -103,16 +106,18 @@ final class Refits {
                 ? new double[0]
                 : Standardisable.of(fit.model()).raw(fit.parameters());
         Training refitTraining = training.with(refitSettings, start);
+        // the settings may have bounds whose parameters centring would shift
         CostModel bounded = Standardisable.of(refitTraining.model())
                 .withoutCentring(refitSettings.bounds().keySet())
                 .orElse(refitTraining.model());
         Fitted refit = new Training(bounded, refitTraining.job()).fit(observations);
         evaluations += refit.evaluations();
-        fits++;
+        refits++;
+        // reports the refit as a pass of which all examples are done
         training.job()
                 .listeners()
                 .parts()
-                .accept(new Fitted.Part(fits, observations.size(), observations.size(), refitSettings.samples()));
+                .accept(new Fitted.Part(refits, observations.size(), observations.size(), refitSettings.samples()));
         return refit;
     }
 
@@ -150,11 +155,11 @@ final class Refits {
             Weight weight = fit.weights().get(k);
             weights.add(weight.isEstimated() ? Weight.of(weight.name(), interval.apply(k)) : weight);
         }
-        Weight ofEpsilon = Weight.ofEpsilon(interval.apply(weights.size()));
+        Weight epsilonWeight = Weight.ofEpsilon(interval.apply(weights.size()));
         String message = message(fit, "errors by the jackknife over " + count + " clusters or examples");
         // the sample covariance has S / (n - 1)
         double[][] covariance = covariance(all, weights, (count - 1.0) * (count - 1) / count);
-        return withErrors(fit, weights, covariance, ofEpsilon, message);
+        return withErrors(fit, weights, covariance, epsilonWeight, message);
     }
 
     /** Returns the examples of all groups, with the weight of group g times {@code times(g)}; leaves out groups with 0. */
@@ -191,15 +196,15 @@ final class Refits {
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < fit.weights().size(); k++) {
             Weight weight = fit.weights().get(k);
-            weights.add(weight.isEstimated() ? quantiles(weight, estimates(all, k)) : weight);
+            weights.add(weight.isEstimated() ? withQuantiles(weight, estimates(all, k)) : weight);
         }
-        Weight testedEpsilon = quantiles(fit.ofEpsilon(), estimates(all, weights.size()));
-        Weight ofEpsilon = testedEpsilon
-                .within(testedEpsilon.low(), testedEpsilon.high(), Double.NaN) // epsilon is never 0: no test
+        Weight testedEpsilon = withQuantiles(fit.epsilonWeight(), estimates(all, weights.size()));
+        Weight epsilonWeight = testedEpsilon
+                .withInterval(testedEpsilon.low(), testedEpsilon.high(), Double.NaN) // epsilon is never 0: no test
                 .withStatus(WeightStatus.ESTIMATED, List.of());
         String message =
                 message(fit, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
-        return withErrors(fit, weights, covariance(all, weights, 1), ofEpsilon, message);
+        return withErrors(fit, weights, covariance(all, weights, 1), epsilonWeight, message);
     }
 
     /** Returns the covariance of the weights over fits, times a factor; NaN for weights without standard errors. */
@@ -208,15 +213,15 @@ final class Refits {
         double[][] estimates = new double[size][];
         Arrays.setAll(estimates, k -> estimates(fits, k));
         Covariance covariance = new Covariance();
-        double[][] all = new double[size][size];
+        double[][] matrix = new double[size][size];
         for (int k = 0; k < size; k++) {
             for (int l = 0; l < size; l++) {
                 boolean haveErrors =
                         weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
-                all[k][l] = haveErrors ? factor * covariance.covariance(estimates[k], estimates[l]) : Double.NaN;
+                matrix[k][l] = haveErrors ? factor * covariance.covariance(estimates[k], estimates[l]) : Double.NaN;
             }
         }
-        return all;
+        return matrix;
     }
 
     /** Returns the sample standard deviation; NaN if all values are equal. */
@@ -226,7 +231,7 @@ final class Refits {
     }
 
     /** Returns the weight with the interval between the 2.5 % and the 97.5 % quantile of its values in the resamples. */
-    private static Weight quantiles(Weight weight, double[] estimates) {
+    private static Weight withQuantiles(Weight weight, double[] estimates) {
         double[] sorted = estimates.clone();
         Arrays.sort(sorted);
         double deviation = deviation(estimates);
@@ -237,7 +242,7 @@ final class Refits {
         // twice the share of the estimates on that side of 0 which has fewer; adding 1 to both counts keeps p above 0
         double p = Math.min(1, 2 * (Math.min(below, sorted.length - below) + 1) / (sorted.length + 1));
         return Weight.of(weight.name(), Interval.of(weight.estimate(), deviation))
-                .within(quantile(sorted, 0.025), quantile(sorted, 0.975), p);
+                .withInterval(quantile(sorted, 0.025), quantile(sorted, 0.975), p);
     }
 
     private static double quantile(double[] sorted, double share) {

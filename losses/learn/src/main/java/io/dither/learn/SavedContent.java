@@ -13,7 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The content of model.json. The names of the components are the names of the members in the JSON. */
+/**
+ * The content of model.json. The names of the components are the names of the members in the JSON. Components without a
+ * description are described in {@link Fitted} and {@link SavedModel}.
+ *
+ * @param specification the result of the test whether one set of weights fits all decisions; no element if that was not tested
+ * @param files the copied files, by the names in the setup
+ */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record SavedContent(
         String format,
@@ -38,7 +44,7 @@ record SavedContent(
         Map<String, String> provenance,
         Map<String, Copy> files,
         JsonNode persons) {
-    /** Returns the content for a model whose files are copied. */
+    /** Returns the content for a model; {@code copies} are the copies of its files, by the names in the setup. */
     static SavedContent of(SavedModel saved, Map<String, Copy> copies) {
         Fitted fitted = saved.fitted();
         Specification specification = fitted.specification();
@@ -50,7 +56,7 @@ record SavedContent(
                 fitted.settings()
                         .noise(fitted.noise().text())
                         .followsLengths(fitted.noise().shapePerLength() > 0),
-                fitted.ofEpsilon(),
+                fitted.epsilonWeight(),
                 fitted.weights(),
                 fitted.covariance(),
                 fitted.status(),
@@ -72,7 +78,7 @@ record SavedContent(
     /** A cost model: the id of its provider, its class, and its fields; no fields if it cannot be read again. */
     record Model(String provider, String type, JsonNode fields) {
         private static Model of(CostModel model) {
-            String provider = Provided.of(model);
+            String provider = Provided.providerId(model);
             boolean isReadable = !provider.isEmpty() || model.getClass().isRecord();
             return new Model(
                     provider,

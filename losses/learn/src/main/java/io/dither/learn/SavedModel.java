@@ -33,7 +33,8 @@ import java.util.Map;
  * @param setup says how features and oracles are made from rows, for programs that read rows
  * @param provenance the origin of the model, such as checksums of data, the seed and versions, by name
  * @param files the files that the setup names, by the names in the setup
- * @param persons decides for each person; an empty object if all persons have the same weights
+ * @param persons the decider of each person, as JSON that the module of persons reads; an empty object if all persons have the
+ *     same weights
  * @param heldOut the metrics on held-out examples of a fit to the other examples; empty if they are unknown
  * @param costModel the text of the cost model, to learn it again; empty if it has none
  * @param trainingOracle the text of the oracle used in training, if another oracle decides; otherwise empty
@@ -66,7 +67,7 @@ public record SavedModel(
     }
 
     /**
-     * {@return a model with a setup that decides rows}
+     * {@return a model with a setup, for programs that decide rows of a file}
      *
      * @param fitted the fit
      * @param setup says how features and oracles are made from rows; a record or another object that Jackson writes
@@ -88,7 +89,7 @@ public record SavedModel(
     /**
      * {@return the same model with decisions by person}
      *
-     * @param fit a fit with the typical weights of all persons (medians of tastes, or means over classes)
+     * @param fit a fit with the typical weights of all persons (medians over persons, or means over classes of persons)
      * @param decider decides for each person; a record or another object that Jackson writes
      */
     public SavedModel withPersons(Fitted fit, Object decider) {
@@ -109,11 +110,11 @@ public record SavedModel(
     /**
      * {@return the same model with the texts with which it can be learnt again}
      *
-     * @param model the text of the cost model
-     * @param oracle the text of the oracle used in training, if another oracle decides; otherwise empty
+     * @param modelText the text of the cost model
+     * @param trainingOracleText the text of the oracle used in training, if another oracle decides; otherwise empty
      */
-    public SavedModel learntBy(String model, String oracle) {
-        return new SavedModel(fitted, setup, provenance, files, persons, heldOut, model, oracle);
+    public SavedModel withTexts(String modelText, String trainingOracleText) {
+        return new SavedModel(fitted, setup, provenance, files, persons, heldOut, modelText, trainingOracleText);
     }
 
     /**

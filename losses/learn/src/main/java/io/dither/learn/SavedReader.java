@@ -61,7 +61,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
             throw wrong("it has no value at " + missing);
         }
         DEFAULTS.forEach((name, value) -> ((ObjectNode) root).putIfAbsent(name, Json.MAPPER.valueToTree(value)));
-        Weight.addStatus(root);
+        Weight.addMissingStatuses(root);
         addTexts((ObjectNode) root);
         changeFormerSettings(root.path("settings"));
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
@@ -71,7 +71,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         return SavedModel.of(fitted, content.setup(), content.provenance(), files)
                 .withPersons(fitted, content.persons())
                 .withHeldOut(content.heldOut())
-                .learntBy(content.costModelText(), content.trainingOracle());
+                .withTexts(content.costModelText(), content.trainingOracle());
     }
 
     /** Adds the texts with which the model can be learnt again: early models have them only in their provenance. */
@@ -121,7 +121,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         NoiseModel noise = NoiseModel.ofLoss(settings.loss(), catalogue)
                 .orElseGet(() -> NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue));
         return Fitted.of(model, content.parameters(), settings.noise(noise.text()), noise)
-                .ofEpsilon(content.epsilon())
+                .epsilonWeight(content.epsilon())
                 .weights(content.weights())
                 .covariance(content.covariance())
                 .status(content.status())

@@ -28,7 +28,7 @@ public final class Simulations {
      * Measures how fast simulations at the weights of a fit forget their start.
      *
      * @param fitted a fit whose settings name its loss by a text
-     * @param observations its examples, at least one; the first 50 are used
+     * @param observations the examples of the fit, at least one; the 50 with the smallest keys are used
      * @param catalogue the plugins
      * @return the mixing; empty for losses that do not simulate, or whose simulations are independent
      */
@@ -41,21 +41,22 @@ public final class Simulations {
      * loss is an exact likelihood.
      *
      * @param settings the settings of the fit, with loss and noise as texts
-     * @param observations its examples, at least one
+     * @param observations the examples of the fit, at least one
      * @param catalogue the plugins
      * @return whether samples are drawn
      */
-    public static boolean areDrawn(FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
-        return areDrawn(Fit.of(settings, catalogue), observations);
+    public static boolean drawsSamples(
+            FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
+        return drawsSamples(Fit.of(settings, catalogue), observations);
     }
 
-    static boolean areDrawn(Fit fit, List<Observation> observations) {
+    static boolean drawsSamples(Fit fit, List<Observation> observations) {
         Arguments.atLeast("observations", observations.size(), 1);
         if (fit.settings().usesNoise()) {
             return !fit.criterionOn(observations.get(0).oracle()).isExact(observations);
         }
         LossFactory loss = fit.loss();
-        return loss == null
+        return loss == null // the settings name the loss
                 ? simulated(fit.settings(), fit.catalogue()).isPresent()
                 : loss.as(MomentFactory.class).isPresent();
     }
@@ -76,7 +77,7 @@ public final class Simulations {
 
     /** Returns the loss if it simulates decisions. */
     private static Optional<MomentFactory> simulated(FitSettings settings, PluginCatalogue catalogue) {
-        // these solve with the oracle instead of simulating decisions
+        // these losses solve with the oracle instead of simulating decisions
         boolean usesOracle = settings.isFenchelYoung() || settings.isMoments();
         return usesOracle
                 ? Optional.empty()

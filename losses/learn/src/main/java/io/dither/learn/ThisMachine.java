@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 
 /** A cluster that consists of this machine only. */
 final class ThisMachine implements Cluster {
-    record LocalHistory(List<Observation> observations) implements History {
+    record LocalHistory(List<Observation> allObservations) implements History {
         @Override
         public Fitted fit(Learner learner) {
-            return learner.fit(observations);
+            return learner.fit(allObservations);
         }
 
         @Override

@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 record Training(CostModel model, Fit job) {
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        if (job.settings().refits()) {
+        if (job.settings().usesRefits()) {
             return checkedForMixing(new Refits(this).fit(observations), observations);
         }
         // a loss that compares a decision with the decisions of other examples receives these here
@@ -51,7 +51,7 @@ record Training(CostModel model, Fit job) {
 
     /** Computes the standard errors of an earlier fit, at its parameters. */
     Fitted errorsOf(Fitted fitted, List<Observation> observations) {
-        return job.settings().refits()
+        return job.settings().usesRefits()
                 ? checkedForMixing(new Refits(this).errorsOf(fitted, observations), observations)
                 : new Training(model, job.errorsOf(fitted)).fit(observations);
     }
@@ -69,6 +69,7 @@ record Training(CostModel model, Fit job) {
         }
         LinearOracle oracle = observations.get(smallest).oracle();
         Criterion criterion = job.criterionOn(oracle);
+        // pooling.solving() are the examples; pooling.pooled() are the same with oracles over known solutions, or empty
         Pooling pooling = job.settings().pooled()
                 ? Pooling.of(job, model, criterion, observations)
                 : Pooling.solvingOnly(observations);
@@ -80,6 +81,8 @@ record Training(CostModel model, Fit job) {
         blocks.use(EpsilonModel.of(
                 standardised, job.settings().noise(criterion.noise().text()), criterion.isOfDecisionModel()));
         Unsolved unsolved = new Unsolved(criterion.inexact());
+        // only the Fenchel-Young loss and moments, if they draw samples, may take a known solution in place of a failed
+        // solve
         if (!blocks.isExact() && (criterion.isFenchelYoung() || criterion.isMoments())) {
             blocks.replaceUnsolved(unsolved);
         }
@@ -107,7 +110,7 @@ record Training(CostModel model, Fit job) {
                         .orElse(fitted);
     }
 
-    /** Refuses a loss whose simulations continue those of the previous step, because their state would be lost. */
+    /** Refuses a loss whose simulations continue the simulations of the previous step, because their state would be lost. */
     private void requireIndependentSteps(LinearOracle oracle, String condition) {
         Arguments.require(
                 job.criterionOn(oracle)
@@ -119,7 +122,7 @@ record Training(CostModel model, Fit job) {
                 "Maybe use start=observed");
     }
 
-    /** Returns another fit of the same model, without listeners. */
+    /** Returns a training of the same model with other settings and another start (raw parameters), without listeners. */
     Training with(FitSettings settings, double[] start) {
         return new Training(model, job.with(settings, start));
     }
@@ -132,7 +135,7 @@ record Training(CostModel model, Fit job) {
     /** Fits with an evaluator of examples on other machines; closes the evaluator. */
     Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
         requireIndependentSteps(oracle, "examples are on other machines");
-        Fitted fitted = new Search(model, job).fit(standardised, oracle, evaluator, null);
+        Fitted fitted = new Search(model, job).fit(standardised, oracle, evaluator, null); // no known solutions
         return job.criterionOn(oracle).as(MomentFactory.class).isPresent() && fitted.covariance().length > 0
                 ? fitted.withoutErrors("the mixing of simulations is not checked if examples are on other machines")
                 : fitted;

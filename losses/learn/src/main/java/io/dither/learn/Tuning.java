@@ -38,9 +38,9 @@ public final class Tuning {
      * The results of all candidates. Its text is a table.
      *
      * @param results one per candidate, in their order, at least one
-     * @param trainer makes an estimator with given settings
+     * @param estimators makes the estimator for a candidate
      */
-    public record Table(List<Result> results, Function<FitSettings, ? extends Estimator> trainer) {
+    public record Table(List<Result> results, Function<FitSettings, ? extends Estimator> estimators) {
         /** Copies the results. */
         public Table {
             Arguments.atLeast("number of results", results.size(), 1);
@@ -63,7 +63,7 @@ public final class Tuning {
          * @return the fit
          */
         public Fitted fit(List<Observation> observations) {
-            return trainer.apply(best().setting()).fit(observations);
+            return estimators.apply(best().setting()).fit(observations);
         }
 
         /** Returns a table with a row per candidate: its metric, standard error and interval. A star marks the best. */
@@ -123,7 +123,7 @@ public final class Tuning {
      * Compares candidates by cross-validation.
      *
      * @param settings the candidates, at least one
-     * @param trainer makes an estimator with given settings
+     * @param estimators makes the estimator for a candidate
      * @param observations the examples
      * @param folds the number of folds, at least 2
      * @param seed the seed of the folds
@@ -132,50 +132,50 @@ public final class Tuning {
      */
     public static Table crossValidate(
             List<FitSettings> settings,
-            Function<FitSettings, ? extends Estimator> trainer,
+            Function<FitSettings, ? extends Estimator> estimators,
             List<Observation> observations,
             int folds,
             long seed,
             Function<List<Outcome>, Metric> metric) {
-        List<Holdout> parts = Holdout.folds(observations, folds, seed);
-        return crossValidate(settings, trainer, new ThisMachine.LocalHistory(observations), parts, metric);
+        List<Holdout> splits = Holdout.folds(observations, folds, seed);
+        return crossValidate(settings, estimators, new ThisMachine.LocalHistory(observations), splits, metric);
     }
 
     /**
      * Compares candidates by cross-validation over examples that may be on a cluster.
      *
      * @param settings the candidates, at least one
-     * @param trainer makes an estimator with given settings
+     * @param estimators makes the estimator for a candidate
      * @param history fits and decides; not closed here
-     * @param parts the training examples and the left-out examples of each fold, which belong to the history; see
+     * @param folds the training examples and the left-out examples of each fold, which belong to the history; see
      *     {@link Holdout#folds} and {@link Holdout#rolling}
      * @param metric computes the metric of decisions
      * @return one result per candidate, in their order, with the same bits as on one machine
      */
     public static Table crossValidate(
             List<FitSettings> settings,
-            Function<FitSettings, ? extends Estimator> trainer,
+            Function<FitSettings, ? extends Estimator> estimators,
             Cluster.History history,
-            List<Holdout> parts,
+            List<Holdout> folds,
             Function<List<Outcome>, Metric> metric) {
         Arguments.atLeast("number of settings", settings.size(), 1);
-        for (Holdout part : parts) {
-            int examples = part.training().size() + part.heldOut().size();
+        for (Holdout fold : folds) {
+            int examples = fold.training().size() + fold.heldOut().size();
             Arguments.require(
-                    !part.training().isEmpty() && !part.heldOut().isEmpty(),
-                    examples + " examples leave one of " + parts.size()
+                    !fold.training().isEmpty() && !fold.heldOut().isEmpty(),
+                    examples + " examples leave one of " + folds.size()
                             + " folds empty, because clusters are not divided",
                     "Maybe choose fewer folds");
         }
         List<Result> results = new ArrayList<>();
         for (FitSettings candidate : settings) {
             List<Outcome> outcomes = new ArrayList<>();
-            for (Holdout part : parts) {
-                Fitted fitted = trainer.apply(candidate).withoutIntervals().fit(history, part.training());
-                outcomes.addAll(history.outcomes(fitted, part.heldOut()));
+            for (Holdout fold : folds) {
+                Fitted fitted = estimators.apply(candidate).withoutIntervals().fit(history, fold.training());
+                outcomes.addAll(history.outcomes(fitted, fold.heldOut()));
             }
             results.add(new Result(candidate, metric.apply(outcomes)));
         }
-        return new Table(results, trainer);
+        return new Table(results, estimators);
     }
 }

@@ -52,7 +52,7 @@ public final class Workload implements Serializable {
                 "the loss was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text");
         Criterion criterion = fit.criterionOn(oracle);
-        LossFactory loss = criterion.other();
+        LossFactory loss = criterion.other(); // null for the Fenchel-Young loss and moments
         Arguments.require(
                 loss == null || loss.as(HistoryLossFactory.class).isEmpty(),
                 "the loss '" + fit.settings().loss()
@@ -68,7 +68,7 @@ public final class Workload implements Serializable {
 
     /** Returns whether the text of a noise gives the same noise. */
     private static boolean hasText(NoiseModel noise, PluginCatalogue catalogue) {
-        try {
+        try { // only the law is compared, so lengths do not matter
             return NoiseModel.parse(noise.text(), false, catalogue).noise().equals(noise.noise());
         } catch (InvalidArgumentException noText) {
             return false;
@@ -111,7 +111,8 @@ public final class Workload implements Serializable {
      * @return the evaluator; the caller closes it
      * @throws InvalidArgumentException if two examples have the same id
      */
-    public PartEvaluator on(List<Observation> part, PluginCatalogue catalogue) {
+    public PartEvaluator evaluatorOf(List<Observation> part, PluginCatalogue catalogue) {
+        // a cluster always checks a sample of the solves, whatever the settings
         Criterion criterion = Fit.of(settings.guard(Guard.SAMPLE), catalogue).criterion(settings.noise());
         boolean hasClosedForms = exact == null ? criterion.isExact(part) : exact;
         return new PartEvaluator(

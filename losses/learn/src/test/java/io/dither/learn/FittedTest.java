@@ -212,7 +212,7 @@ class FittedTest {
             } else {
                 assertThrows(InvalidArgumentException.class, () -> again.intervals(read, trips));
             }
-            Fitted known = read.fittedTo(found.examplesSha256());
+            Fitted known = read.withExamplesSha256(found.examplesSha256());
             assertTrue(again.intervals(known, trips).weights().stream().anyMatch(one -> one.standardError() > 0));
         }
     }
@@ -224,7 +224,7 @@ class FittedTest {
         Fitted found = learner().withoutIntervals().fit(some);
         double[] moved = found.parameters().clone();
         moved[0] += 0.5;
-        Fitted elsewhere = found.at(moved).edit().loss(Double.NaN).build();
+        Fitted elsewhere = found.withParameters(moved).edit().loss(Double.NaN).build();
         String refused = String.valueOf(
                 assertThrows(InvalidArgumentException.class, () -> learner().intervals(elsewhere, some))
                         .getMessage());

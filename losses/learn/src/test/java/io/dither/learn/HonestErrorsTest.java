@@ -136,7 +136,7 @@ class HonestErrorsTest {
         Weight epsilon = learner()
                 .with("epsilon", FitSettings.LEARN)
                 .fit(choices(40, 3, Noise.gumbel(), 0.5, true, AS_IT_IS, 1, -0.5))
-                .ofEpsilon();
+                .epsilonWeight();
         assertTrue(epsilon.low() > 0 && epsilon.low() < 0.5 && 0.5 < epsilon.high(), epsilon.toString());
         assertEquals(epsilon.estimate() / epsilon.low(), epsilon.high() / epsilon.estimate(), 1e-12);
     }

@@ -119,6 +119,15 @@ class LossNoiseTest {
     }
 
     @Test
+    void walksHaveNoProbabilitiesForAnOracleWithoutPaths() {
+        Fitted fitted = learner().fit(CHOICES);
+        NoiseModel walks = NoiseModel.parse(NoiseModel.WALKS, false, PLUGINS);
+        try (Predictor predictor = new Predictor(fitted.model(), fitted.parameters(), walks, 1)) {
+            assertThrows(InvalidArgumentException.class, () -> predictor.probabilities(NEW, Oracles.argmax(3), 10, 1));
+        }
+    }
+
+    @Test
     void aSavedModelHasTheLikelihoodOfItsCatalogue(@TempDir Path folder) {
         SavedModel.of(learner().loss("likelihood").fit(CHOICES)).save(folder);
         assertTrue(SavedModel.load(folder, PLUGINS).fitted().likelihood().isPresent());

@@ -144,11 +144,11 @@ class MetricsTest {
             assertEquals(expected.get(i).low(), found.get(i).low(), 1e-5, found.toString());
             assertEquals(expected.get(i).high(), found.get(i).high(), 1e-5, found.toString());
         }
-        List<Outcome> others = Outcome.all(heavy, ofHeavy.at(new double[] {1, 1}));
+        List<Outcome> others = Outcome.all(heavy, ofHeavy.withParameters(new double[] {1, 1}));
         Metric difference =
                 Metrics.differences(Outcome.all(heavy, ofHeavy), others).get(1);
         Metric ofAll = Metrics.differences(
-                        Outcome.all(twice, ofTwice), Outcome.all(twice, ofTwice.at(new double[] {1, 1})))
+                        Outcome.all(twice, ofTwice), Outcome.all(twice, ofTwice.withParameters(new double[] {1, 1})))
                 .get(1);
         assertEquals(ofAll.standardError(), difference.standardError(), 1e-5);
         List<Observation> pairs = new ArrayList<>();

@@ -235,7 +235,7 @@ class OwnModelTest {
         assertTrue(String.valueOf(unseen.getMessage()).contains("there is no loss 'own-loss'"), unseen.getMessage());
         Workload workload =
                 Learner.of(model, settings, PLUGINS).workload(costs.get(0).oracle());
-        try (PartEvaluator part = workload.on(costs, PLUGINS)) {
+        try (PartEvaluator part = workload.evaluatorOf(costs, PLUGINS)) {
             assertEquals(100, part.clusters().length);
         }
     }

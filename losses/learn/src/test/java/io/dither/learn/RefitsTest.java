@@ -52,7 +52,7 @@ class RefitsTest {
                 .loss("squared:layer=(exact:noise=gumbel)")
                 .fit(rows);
         assertTrue(fitted.weight("a").standardError() > 0, fitted.toString());
-        assertTrue(fitted.ofEpsilon().isUnused(), fitted.toString());
+        assertTrue(fitted.epsilonWeight().isUnused(), fitted.toString());
     }
 
     @Test

@@ -64,14 +64,15 @@ class WorkloadTest {
         for (int size : new int[] {600, 256, 7, 1}) {
             List<KeyedSum.Node> moments = new ArrayList<>();
             for (int from = 0; from < 600; from += size) {
-                moments.addAll(raw.on(sorted.subList(from, Math.min(600, from + size)), catalogue)
+                moments.addAll(raw.evaluatorOf(sorted.subList(from, Math.min(600, from + size)), catalogue)
                         .moments());
             }
             Workload ready = travelled(raw.standardisedBy(KeyedSum.total(moments), false));
             List<KeyedSum.Node> nodes = new ArrayList<>();
             Evaluator.Request request = new Evaluator.Request(new double[] {0.5, -0.25}, 1, 0, 3);
             for (int from = 0; from < 600; from += size) {
-                try (PartEvaluator part = ready.on(sorted.subList(from, Math.min(600, from + size)), catalogue)) {
+                try (PartEvaluator part =
+                        ready.evaluatorOf(sorted.subList(from, Math.min(600, from + size)), catalogue)) {
                     nodes.addAll(part.sums(request));
                 }
             }
@@ -83,7 +84,7 @@ class WorkloadTest {
     @Test
     void anEmptyPartAddsNothing() {
         Workload workload = Learner.of(SharedLinearModel.of("a", "b")).workload(ORACLE);
-        try (PartEvaluator part = workload.on(List.of(), PluginCatalogue.discover())) {
+        try (PartEvaluator part = workload.evaluatorOf(List.of(), PluginCatalogue.discover())) {
             Evaluator.Request request = new Evaluator.Request(new double[2], 1, 0, 1);
             assertEquals(List.of(), part.moments());
             assertEquals(List.of(), part.sums(request));

@@ -94,7 +94,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
     }
 
     @Override
-    public SavedModel in(SavedModel saved) {
+    public SavedModel addedTo(SavedModel saved) {
         return saved.withPersons(typical(), SavedPersons.of(this));
     }
 
@@ -133,7 +133,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
                                 ofPerson.names().get(k),
                                 Interval.of(raw[k], ofPerson.spread()[k]),
                                 WeightStatus.OF_PERSON)
-                        .within(Double.NaN, Double.NaN, Double.NaN)) // the spread is not the error of an estimate
+                        .withInterval(Double.NaN, Double.NaN, Double.NaN)) // the spread is not the error of an estimate
                 .toList();
         return fit(raw, weights, Fitted.Status.CONVERGED, "", ofPerson.decisions());
     }
@@ -145,7 +145,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
                         Standardisable.of(oneTaste.model()).standardised(raw),
                         oneTaste.settings(),
                         oneTaste.noise())
-                .ofEpsilon(oneTaste.ofEpsilon())
+                .epsilonWeight(oneTaste.epsilonWeight())
                 .weights(weights)
                 .status(status)
                 .message(message)

@@ -36,7 +36,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
             sample(possible, samples, seed, false, tally);
             return;
         }
-        try (SmoothedOptimizer layer = fit.noise().exact(example.oracle(), fit.epsilon())) {
+        try (SmoothedOptimizer layer = fit.noise().exactLayer(example.oracle(), fit.epsilon())) {
             for (PossibleWeights taste : possible) {
                 try {
                     tally.add(
@@ -92,7 +92,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
     /** Samples decisions. Adds the decisions with their probabilities to a tally, or (without atoms) the probabilities of coordinates. */
     private void sample(List<PossibleWeights> possible, int samples, long seed, boolean withAtoms, Tally tally) {
         try (PerturbedOptimizer layer = fit.noise()
-                .sampled(example.features(), example.oracle(), fit.epsilon())
+                .samplingBuilder(example.features(), example.oracle(), fit.epsilon())
                 .samples(1)
                 .inexact(fit.inexact())
                 .seed(seed)

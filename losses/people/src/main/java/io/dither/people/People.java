@@ -53,7 +53,7 @@ public record People(
     }
 
     @Override
-    public int lastDecisions() {
+    public int lastDecisionCount() {
         return last.map(decisions -> decisions.byOwnTastes().size()).orElse(0);
     }
 

@@ -16,11 +16,11 @@ import java.util.function.UnaryOperator;
 /**
  * Estimates tastes or classes of persons for a study.
  *
- * @param text the chosen options by their names, for reports and for the digest of the fit
+ * @param texts the chosen options by their names, for reports and for the digest of the fit
  * @param payIn the weight that ratios are divided by; a fixed weight if none is named
  * @param learner estimates how persons differ
  */
-public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, Learner learner)
+public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn, Learner learner)
         implements PersonEstimator {
     /** A learner of how persons differ, such as {@link Tastes} and {@link Classes}. */
     public interface Learner {
@@ -104,7 +104,7 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
      * @param name the name of the weight; a fixed weight if empty
      */
     public PeopleEstimator withRatiosTo(Optional<String> name) {
-        return new PeopleEstimator(text, name, learner);
+        return new PeopleEstimator(texts, name, learner);
     }
 
     @Override

@@ -163,7 +163,7 @@ final class SavedPersons {
                                 typical.model().names().size()),
                         typical.settings(),
                         typical.noise())
-                .ofEpsilon(typical.ofEpsilon())
+                .epsilonWeight(typical.epsilonWeight())
                 .weights(taste.weights())
                 .status(taste.status())
                 .loss(taste.loss())

@@ -67,8 +67,8 @@ class PersonStudyTest {
     void numbersOfClassesAreNamed() {
         assertEquals(
                 Map.of("classes", "2..4"),
-                PeopleEstimator.classes(2, 4, List.of()).text());
+                PeopleEstimator.classes(2, 4, List.of()).texts());
         assertEquals(
-                Map.of("classes", "3"), PeopleEstimator.classes(3, 3, List.of()).text());
+                Map.of("classes", "3"), PeopleEstimator.classes(3, 3, List.of()).texts());
     }
 }

@@ -241,7 +241,7 @@ public final class SparkHistory implements Cluster.History {
     }
 
     private static PartFactory<PartEvaluator> factory(Workload workload, Subset subset) {
-        return (part, catalogue) -> workload.on(subset.in(part), catalogue);
+        return (part, catalogue) -> workload.evaluatorOf(subset.in(part), catalogue);
     }
 
     private Survey survey(PartFactory<PartEvaluator> factory) {
@@ -274,7 +274,8 @@ public final class SparkHistory implements Cluster.History {
             Cluster.Preparation<E> preparation, Subset subset) {
         return (part, catalogue) -> {
             List<Observation> observations = subset.in(part);
-            return new RemotePersons.Group<>(observations.isEmpty() ? null : preparation.on(observations, catalogue));
+            return new RemotePersons.Group<>(
+                    observations.isEmpty() ? null : preparation.prepare(observations, catalogue));
         };
     }
 

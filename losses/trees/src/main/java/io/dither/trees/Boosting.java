@@ -148,7 +148,7 @@ public final class Boosting implements Estimator {
     public boolean drawsSamples(List<Observation> observations) {
         // of custom losses, only moments draw samples under the noise of the settings
         return loss == null
-                ? Simulations.areDrawn(settings, observations, catalogue)
+                ? Simulations.drawsSamples(settings, observations, catalogue)
                 : loss.as(MomentFactory.class).isPresent();
     }
 

@@ -192,7 +192,7 @@ final class Growth {
 
     private Fitted fitted(double loss, boolean isStillFalling) {
         return Fitted.of(model.withTrees(trees.subList(0, bestCount)), new double[0], settings, criterion.noise())
-                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, criterion.isOfDecisionModel()))
+                .epsilonWeight(Weight.ofGivenEpsilon(epsilon, criterion.isOfDecisionModel()))
                 .status(isStillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED)
                 .message(message)
                 .loss(loss)

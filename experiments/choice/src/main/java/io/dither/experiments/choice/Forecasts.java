@@ -83,7 +83,7 @@ record Forecasts(
         Fitted fitted = deciders.fitted();
         for (PossibleWeights taste : deciders.weights().at(x, key)) {
             double[] parameters = Standardisable.of(fitted.model()).standardised(taste.weights());
-            try (Predictor predictor = Predictor.of(fitted.at(parameters))) {
+            try (Predictor predictor = Predictor.of(fitted.withParameters(parameters))) {
                 add(before, predictor, taste.probability(), key, shares, 0);
                 add(after, predictor, taste.probability(), key, shares, shareCount);
             }

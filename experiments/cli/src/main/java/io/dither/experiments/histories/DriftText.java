@@ -13,14 +13,14 @@ final class DriftText {
 
     static String text(Drift drift) {
         StringBuilder text = new StringBuilder();
-        if (!drift.figures().isEmpty()) {
+        if (!drift.metricChanges().isEmpty()) {
             text.append(
                             "\nchange from the figures on the examples held out when the model was learnt (95 % intervals):\n")
-                    .append(Output.text(drift.figures()));
+                    .append(Output.text(drift.metricChanges()));
         }
-        if (!drift.weights().isEmpty()) {
+        if (!drift.weightChanges().isEmpty()) {
             text.append("\nweights learnt from these examples minus those of the model (95 % intervals):\n");
-            drift.weights()
+            drift.weightChanges()
                     .forEach(weight -> text.append(format(
                             "%-26s %10s   %s to %s\n",
                             weight.name(), number(weight.estimate()), number(weight.low()), number(weight.high()))));
@@ -30,22 +30,22 @@ final class DriftText {
         }
         // untested() is the reason why weights, or all figures, are not compared
         return text
-                + (drift.untested().isEmpty()
+                + (drift.reasonUntested().isEmpty()
                         ? ""
                         : (drift.hasComparisons() ? "weights are not tested: " : "\ndrift is not tested: ")
-                                + drift.untested() + "\n");
+                                + drift.reasonUntested() + "\n");
     }
 
     static Map<String, Object> fields(Drift drift) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("minusHeldOut", Output.fields(drift.figures()));
-        fields.put("weightsMinusModel", drift.weights());
+        fields.put("minusHeldOut", Output.fields(drift.metricChanges()));
+        fields.put("weightsMinusModel", drift.weightChanges());
         fields.put("significant", drift.significant());
         if (drift.hasComparisons()) {
             fields.put("verdict", drift.verdict());
         }
-        if (!drift.untested().isEmpty()) {
-            fields.put("weightsNotTested", drift.untested());
+        if (!drift.reasonUntested().isEmpty()) {
+            fields.put("weightsNotTested", drift.reasonUntested());
         }
         return fields;
     }

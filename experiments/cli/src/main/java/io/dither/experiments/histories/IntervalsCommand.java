@@ -77,7 +77,7 @@ public final class IntervalsCommand implements Subcommand {
         Estimator estimator = saved.estimator(examples.shape(), settings, catalogue);
         // an epsilon that the loss does not use is not estimated; such losses have no standard errors
         Arguments.require(
-                estimator instanceof Learner && fitted.ofEpsilon().isEstimated(),
+                estimator instanceof Learner && fitted.epsilonWeight().isEstimated(),
                 "a model of " + (fitted.weights().isEmpty() ? "trees" : "the loss " + settings.loss())
                         + " has no intervals",
                 "Maybe learn by fenchel-young or moments");
@@ -94,7 +94,7 @@ public final class IntervalsCommand implements Subcommand {
         // the same model with intervals, with the texts by which it can be learnt again
         SavedModel.of(updated, saved.setup(), provenance, saved.files())
                 .withHeldOut(saved.heldOut())
-                .learntBy(saved.costModel(), saved.trainingOracle())
+                .withTexts(saved.costModel(), saved.trainingOracle())
                 .save(model);
         LearningReport.of("Weights learnt from decisions", updated)
                 .sense(observations.get(0).oracle().sense())
@@ -113,6 +113,6 @@ public final class IntervalsCommand implements Subcommand {
         Fitted fitted = saved.fitted();
         String sha256 = Provenance.ofData("", data.place()).get("data sha256");
         boolean isSameFile = sha256 != null && sha256.equals(saved.provenance().get("data sha256"));
-        return isSameFile && !Learner.isFittedTo(fitted, observations) ? fitted.fittedTo("") : fitted;
+        return isSameFile && !Learner.isFittedTo(fitted, observations) ? fitted.withExamplesSha256("") : fitted;
     }
 }

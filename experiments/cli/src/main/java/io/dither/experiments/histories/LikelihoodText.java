@@ -40,7 +40,7 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
     private static void addRow(TextTable table, String name, LogLikelihood figures) {
         table.row(
                 name,
-                format("%.3f", figures.model()), // the log likelihood of the model
+                format("%.3f", figures.logLikelihood()),
                 figures.parameters(),
                 format("%.2f", figures.aic()),
                 format("%.2f", figures.bic()));

@@ -55,7 +55,7 @@ final class Output {
         results.persons()
                 .filter(persons -> !persons.ownMinusTypical().isEmpty())
                 .ifPresent(persons -> text.append("\nlast decisions of "
-                        + persons.lastDecisions()
+                        + persons.lastDecisionCount()
                         + " held-out persons, by their own tastes minus by the tastes of all (95 % intervals):\n"
                         + text(persons.ownMinusTypical())));
         // trees have no weights: the importance of features is shown instead
@@ -82,7 +82,7 @@ final class Output {
             fields.putAll(persons.fields());
             fields.put("moreThanOneTaste", fields(differences));
             if (!persons.ownMinusTypical().isEmpty()) {
-                fields.put("lastDecisions", persons.lastDecisions());
+                fields.put("lastDecisions", persons.lastDecisionCount());
                 fields.put("ownTastesMoreThanMean", fields(persons.ownMinusTypical()));
             }
         });
@@ -102,8 +102,8 @@ final class Output {
         fields.put("status", fitted.status().toString());
         fields.put("epsilon", fitted.epsilon());
         fields.put("epsilonStandardError", fitted.epsilonError());
-        fields.put("epsilonLow", fitted.ofEpsilon().low());
-        fields.put("epsilonHigh", fitted.ofEpsilon().high());
+        fields.put("epsilonLow", fitted.epsilonWeight().low());
+        fields.put("epsilonHigh", fitted.epsilonWeight().high());
         fields.put("message", fitted.message());
         fields.put("specification", fitted.specification());
         results.measures().mixing().ifPresent(mixing -> {

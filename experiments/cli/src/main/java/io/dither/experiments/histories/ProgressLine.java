@@ -148,7 +148,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
             isWarm = true;
             if (plan != null && !isPlanShown && !inIntervals) {
                 // with the measured times and passes in place of the expected ones
-                show(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
+                show(plan.withMeasured(secondsPerSolve(now), pass + passesAfter(plan)));
             }
         }
     }

@@ -93,7 +93,7 @@ record ResultsWriter(
                 .relaxation()
                 .forEach(metric -> provenance.put(metric.name(), PlainText.number(metric.value())));
         results.model(setup.saved(), provenance, setup.files(plugins))
-                .learntBy(results.costModel(), options.trainOracle.orElse(""))
+                .withTexts(results.costModel(), options.trainOracle.orElse(""))
                 .save(out.path());
         DecisionFigures.save(
                 plugins.classLoaders(), out.path(), results.heldOut().outcomes());

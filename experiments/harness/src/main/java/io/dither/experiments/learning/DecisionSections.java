@@ -73,13 +73,13 @@ final class DecisionSections {
             }
             rows.add(row);
         }
-        if (!comparison.costs().isEmpty()) {
+        if (!comparison.costRatios().isEmpty()) {
             List<String> row =
                     new ArrayList<>(List.of((report.isScore() ? "score" : "cost") + UNDER_MODEL, "1", Numbers.UNKNOWN));
             names.subList(1, names.size())
                     .forEach(name -> row.add(
-                            comparison.costs().containsKey(name)
-                                    ? text(comparison.costs().get(name))
+                            comparison.costRatios().containsKey(name)
+                                    ? text(comparison.costRatios().get(name))
                                     : Numbers.UNKNOWN));
             rows.add(row);
         }

@@ -27,7 +27,7 @@ final class LearningCurve {
                 hasNoLoss ? "largest moment, in standard errors" : "largest gradient, in standard errors",
                 Fitted.Progress::gradient,
                 true);
-        if (fits.stream().anyMatch(Fitted::learnsEpsilon)) {
+        if (fits.stream().anyMatch(Fitted::isEpsilonLearnt)) {
             add(charts, "epsilon", Fitted.Progress::epsilon, false);
         }
         if (charts.isEmpty()) {

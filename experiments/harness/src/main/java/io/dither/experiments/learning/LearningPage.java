@@ -97,8 +97,8 @@ final class LearningPage {
         if (error > 0) {
             Double truth = report.truth.get(LearningReport.EPSILON);
             String truthText = truth == null ? "" : "; true value " + Numbers.text(truth, error);
-            epsilon += " (learnt, " + Numbers.text(fitted.ofEpsilon().low(), error) + " to "
-                    + Numbers.text(fitted.ofEpsilon().high(), error) + truthText + ")";
+            epsilon += " (learnt, " + Numbers.text(fitted.epsilonWeight().low(), error) + " to "
+                    + Numbers.text(fitted.epsilonWeight().high(), error) + truthText + ")";
         }
         words.add(epsilon);
         return words.toString();

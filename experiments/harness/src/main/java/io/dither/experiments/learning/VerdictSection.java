@@ -67,7 +67,7 @@ final class VerdictSection {
 
     /** Returns the sentence on how much more the decisions of a baseline cost under the model; empty if that is not clear. */
     private String extraCost(Comparison comparison, Difference best) {
-        Metric ratio = comparison.costs().get(best.baseline());
+        Metric ratio = comparison.costRatios().get(best.baseline());
         if (ratio == null || report.isScore() || !(ratio.low() > 1)) {
             return "";
         }

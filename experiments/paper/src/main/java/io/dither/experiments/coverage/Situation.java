@@ -76,12 +76,12 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
     }
 
     /** Returns whether the scale of costs is fixed, so that epsilon is an unknown. */
-    boolean learnsEpsilon() {
+    boolean isEpsilonLearnt() {
         return law == Law.LOGNORMAL || has(Factor.OFFSET) || fixesUnit() || has(Factor.WEAK_UNIT);
     }
 
     double epsilon() {
-        return learnsEpsilon() ? law.epsilon() / size.signal : law.epsilon();
+        return isEpsilonLearnt() ? law.epsilon() / size.signal : law.epsilon();
     }
 
     private boolean isSlow() {
@@ -93,7 +93,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
     }
 
     double[] weights() {
-        double scale = learnsEpsilon() ? 1 : size.signal;
+        double scale = isEpsilonLearnt() ? 1 : size.signal;
         if (has(Factor.CORRELATED_TASTES)) {
             return new double[] {scale, -0.5 * scale};
         }
@@ -132,7 +132,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         for (int k = fixesUnit() ? 1 : 0; k < weights.length - (has(Factor.WEAK_UNIT) ? 1 : 0); k++) {
             truth.put(NAMES.get(k), has(Factor.IN_UNIT) && k == 0 ? Math.log(weights[k]) : weights[k]);
         }
-        if (learnsEpsilon()) {
+        if (isEpsilonLearnt()) {
             truth.put("epsilon", epsilon());
         }
         for (int k = 0; k < weights.length && has(Factor.TASTES) && !has(Factor.CORRELATED_TASTES); k++) {
@@ -221,7 +221,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         return ratio.standardError() > 0
                 ? ratio
                 : Weight.of(ratio.name(), Interval.of(ratio.estimate(), Double.POSITIVE_INFINITY))
-                        .within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN);
+                        .withInterval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN);
     }
 
     /** Draws a history and fits it. */
@@ -234,7 +234,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         if (law == Law.LOGNORMAL) {
             settings = settings.with("loss", FitSettings.MOMENTS);
         }
-        if (!learnsEpsilon()) {
+        if (!isEpsilonLearnt()) {
             settings = settings.with("epsilon", epsilon());
         } else if (law != Law.LOGNORMAL) {
             settings = settings.with("epsilon", FitSettings.LEARN);

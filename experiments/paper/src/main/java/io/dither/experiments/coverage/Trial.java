@@ -22,7 +22,7 @@ import java.util.TreeSet;
 record Trial(List<Interval> intervals, List<Boolean> haveIntervals, List<Boolean> covered, Set<String> notes) {
     static Trial of(Fitted fitted, Map<String, Double> truth) {
         List<Weight> weights = new ArrayList<>(fitted.weights());
-        weights.add(fitted.ofEpsilon());
+        weights.add(fitted.epsilonWeight());
         return of(weights, fitted.message(), truth);
     }
 

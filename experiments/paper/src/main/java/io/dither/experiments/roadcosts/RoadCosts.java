@@ -81,7 +81,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         for (int k = 0; k < truth.weights.length; k++) {
             all.add(new Recovered(truth.weights[k], fitted.weights().get(k)));
         }
-        all.add(new Recovered(truth.epsilon, fitted.ofEpsilon()));
+        all.add(new Recovered(truth.epsilon, fitted.epsilonWeight()));
         return all;
     }
 

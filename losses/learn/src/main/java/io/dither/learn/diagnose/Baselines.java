@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Decides the same examples in simple ways, without a fit of weights to decisions. Costs outside the domain of an oracle are moved to the
- * bound of the domain.
+ * Decides held-out examples by simple rules, with which a fitted model is compared. No rule fits weights to decisions. Costs outside the
+ * domain of an oracle are moved to the bound of the domain.
  */
 public final class Baselines {
     /** The name of the baseline of least squares of true costs on features, the usual two-stage approach. */
@@ -37,8 +37,8 @@ public final class Baselines {
     /** The name of the baseline that takes the most frequent alternative, whatever the features. */
     public static final String MARKET_SHARES = "market shares";
     /**
-     * The suffix in the name of the baseline whose cost is the first feature, after the name of this feature. If the oracle maximises, the
-     * feature has the sign that fits the decisions.
+     * The end of the name of the baseline whose costs are the first feature alone, such as {@code km alone} for the feature {@code km}. If the
+     * oracle maximises, the feature has the sign that fits the decisions.
      */
     public static final String ALONE = " alone";
     /** The name of the baseline with equal weights of all standardised features; for scores, with the signs that fit the decisions. */
@@ -50,9 +50,9 @@ public final class Baselines {
     private Baselines() {}
 
     /**
-     * Decides by each baseline that the examples allow: least squares if true costs are known; the mean cost if all examples also have the
-     * same dimension and their costs differ; market shares for choices among a few alternatives; otherwise the first feature and equal
-     * weights if all coordinates share their weights.
+     * Decides by each baseline that the examples allow. If true costs are known: least squares; and the mean cost, if all examples have the
+     * same dimension and their costs differ. For choices among a few alternatives: market shares. For other decisions: the first feature
+     * alone, and equal weights, if all coordinates share their weights.
      *
      * @param model the model to compare with, which determines the features and whether coordinates share weights
      * @param training the examples that baselines learn from, at least one
@@ -83,13 +83,13 @@ public final class Baselines {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();
         boolean haveCosts =
                 !training.isEmpty() && training.stream().allMatch(observation -> observation.costs().length > 0);
-        boolean doFeaturesFit =
-                !training.isEmpty() && training.stream().allMatch(observation -> fits(model, observation));
+        boolean haveFeatures =
+                !training.isEmpty() && training.stream().allMatch(observation -> hasFeaturesOf(model, observation));
         SharedLinearModel shared = SharedLinearModel.of(FeatureModel.of(model).features(), Link.IDENTITY);
         int featureCount = FeatureModel.of(model).features().size();
-        if (haveCosts && doFeaturesFit && FeatureModel.of(model).isShared()) {
+        if (haveCosts && haveFeatures && FeatureModel.of(model).isShared()) {
             put(all, LEAST_SQUARES, () -> outcomes(heldOut, shared, LeastSquares.fitShared(training, featureCount)));
-        } else if (haveCosts && doFeaturesFit) {
+        } else if (haveCosts && haveFeatures) {
             int dimension = training.get(0).oracle().dimension();
             LinearModel linear = LinearModel.of(FeatureModel.of(model).features(), dimension, Link.IDENTITY);
             put(all, LEAST_SQUARES, () -> outcomes(heldOut, linear, LeastSquares.fitRows(training)));
@@ -105,12 +105,13 @@ public final class Baselines {
                             MARKET_SHARES,
                             () -> heldOut.stream().map(shares::decide).toList()));
         }
-        if (doFeaturesFit && FeatureModel.of(model).isShared() && !all.containsKey(MARKET_SHARES)) {
+        if (haveFeatures && FeatureModel.of(model).isShared() && !all.containsKey(MARKET_SHARES)) {
             double[] signs = signs(training, featureCount);
             double[] alone = new double[featureCount];
             alone[0] = signs[0];
             put(all, FeatureModel.of(model).features().get(0) + ALONE, () -> outcomes(heldOut, shared, alone));
             if (featureCount > 1) {
+                // one pass is enough: shared weights are only scaled, and no means are subtracted
                 SharedLinearModel scaled = shared.standardisedBy(moments(shared, training));
                 put(all, EQUAL_WEIGHTS, () -> outcomes(heldOut, scaled, signs));
             }
@@ -141,7 +142,7 @@ public final class Baselines {
     }
 
     /** Returns whether the features of an example have the rows and columns that the model reads. */
-    private static boolean fits(CostModel model, Observation observation) {
+    private static boolean hasFeaturesOf(CostModel model, Observation observation) {
         Features features = observation.features();
         return features.columns() == FeatureModel.of(model).features().size()
                 && (!FeatureModel.of(model).isShared()

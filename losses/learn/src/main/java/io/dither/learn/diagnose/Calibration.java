@@ -66,6 +66,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     /**
      * The coordinates of an example that are not 0 in a half of its samples or in the observed decision.
      *
+     * @param outcome the example
      * @param firstHalf the mean of each such coordinate over the first half of the samples
      * @param secondHalf the mean over the second half
      * @param observed the value in the observed decision
@@ -115,6 +116,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         double[] of(Observation observation, int samples, long seed);
     }
 
+    /** Calibrates a fitted model; {@code isExact} is whether its probabilities have a closed form, so that all examples are compared. */
     static Calibration of(List<Outcome> outcomes, Predictor predictor, boolean isExact, int samples, long seed) {
         return of(
                 outcomes,
@@ -150,22 +152,22 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         boolean isOfProbabilities = sampled.stream().allMatch(Calibration::isFromZeroToOne);
         Grid grid =
                 isOfProbabilities ? new Grid(true, 0, 1) : new Grid(false, extreme(sampled, -1), extreme(sampled, 1));
-        List<Map<String, Sums>> sums = new ArrayList<>();
+        List<Map<String, Sums>> sumsByBin = new ArrayList<>(); // by the bin, then by the id of the example
         for (int bin = 0; bin <= BINS; bin++) {
-            sums.add(new HashMap<>());
+            sumsByBin.add(new HashMap<>());
         }
         for (Sampled example : sampled) {
             for (int j = 0; j < example.firstHalf().length; j++) {
-                sums(sums, grid.bin(example.firstHalf()[j]), example)
+                sumsToChange(sumsByBin, grid.bin(example.firstHalf()[j]), example)
                         .add(example.secondHalf()[j], example.observed()[j]);
             }
             if (example.zeros() > 0) {
-                sums(sums, grid.bin(0), example).count += example.zeros();
+                sumsToChange(sumsByBin, grid.bin(0), example).count += example.zeros();
             }
         }
         List<Bin> bins = new ArrayList<>();
         for (int bin = 0; bin <= BINS; bin++) {
-            Map<String, Sums> sumsOfBin = sums.get(bin);
+            Map<String, Sums> sumsOfBin = sumsByBin.get(bin);
             if (!sumsOfBin.isEmpty()) {
                 List<Outcome> members = sampled.stream()
                         .map(Sampled::outcome)
@@ -177,13 +179,14 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         return new Calibration(List.copyOf(bins), isOfProbabilities, sampled.size());
     }
 
-    private static Sums sums(List<Map<String, Sums>> sums, int bin, Sampled example) {
-        return sums.get(bin).computeIfAbsent(id(example.outcome()), missing -> new Sums());
+    private static Sums sumsToChange(List<Map<String, Sums>> sumsByBin, int bin, Sampled example) {
+        return sumsByBin.get(bin).computeIfAbsent(id(example.outcome()), missing -> new Sums());
     }
 
     /** Predicts an example twice, each time by half of the samples. */
     private static Sampled sampled(Outcome outcome, CoordinateProbabilities predictions, int half, long seed) {
         Observation observation = outcome.observation();
+        // the key is the seed of the first half, and its hash is the seed of the second half
         long key = ExampleKey.of(seed ^ observation.key());
         return Sampled.of(
                 outcome,
@@ -222,20 +225,20 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         double expected = Metrics.ratio(
                         "expected",
                         members,
-                        outcome -> sum(sums, outcome).expected,
-                        outcome -> sum(sums, outcome).count)
+                        outcome -> sums(sums, outcome).expected,
+                        outcome -> sums(sums, outcome).count)
                 .value();
         double observed = Metrics.ratio(
                         "observed",
                         members,
-                        outcome -> sum(sums, outcome).observed,
-                        outcome -> sum(sums, outcome).count)
+                        outcome -> sums(sums, outcome).observed,
+                        outcome -> sums(sums, outcome).count)
                 .value();
         Metric difference = Metrics.ratio(
                 "observed less expected",
                 members,
-                outcome -> sum(sums, outcome).observed - sum(sums, outcome).expected,
-                outcome -> sum(sums, outcome).count);
+                outcome -> sums(sums, outcome).observed - sums(sums, outcome).expected,
+                outcome -> sums(sums, outcome).count);
         double count = sums.values().stream().mapToDouble(sum -> sum.count).sum();
         return new Bin(
                 count,
@@ -250,10 +253,10 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         Metric share = Metric.share(
                 difference.name(),
                 members.stream()
-                        .mapToDouble(outcome -> outcome.observation().weight() * sum(sums, outcome).observed)
+                        .mapToDouble(outcome -> outcome.observation().weight() * sums(sums, outcome).observed)
                         .toArray(),
                 members.stream()
-                        .mapToDouble(outcome -> outcome.observation().weight() * sum(sums, outcome).count)
+                        .mapToDouble(outcome -> outcome.observation().weight() * sums(sums, outcome).count)
                         .toArray(),
                 members.stream().map(outcome -> outcome.observation().cluster()).toList());
         return new Metric(
@@ -265,8 +268,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 difference.better());
     }
 
-    private static Sums sum(Map<String, Sums> sums, Outcome outcome) {
-        return sums.getOrDefault(id(outcome), new Sums());
+    private static Sums sums(Map<String, Sums> byId, Outcome outcome) {
+        return byId.getOrDefault(id(outcome), new Sums());
     }
 
     private static String id(Outcome outcome) {

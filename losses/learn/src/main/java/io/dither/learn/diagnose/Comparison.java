@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param metrics the metrics by the name of the baseline, the model itself first
  * @param differences the metrics of the model minus the metrics of each baseline, in the order of the baselines
- * @param costs the cost of a baseline's decisions divided by the cost of the model's decisions, both at the costs of the model, by the name
+ * @param costRatios the cost of a baseline's decisions divided by the cost of the model's decisions, both at the costs of the model, by the name
  *     of the baseline; empty if costs have both signs, or theta is a score
  * @param hasRegret whether true costs are known for all examples
  * @param hasDecisions whether decisions were observed for all examples
@@ -31,7 +31,7 @@ import java.util.Optional;
 public record Comparison(
         Map<String, List<Metric>> metrics,
         List<Difference> differences,
-        Map<String, Metric> costs,
+        Map<String, Metric> costRatios,
         boolean hasRegret,
         boolean hasDecisions) {
     /** The name of the model. */
@@ -65,16 +65,17 @@ public record Comparison(
     private Comparison withBaselines(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
         Map<String, List<Metric>> all = new LinkedHashMap<>(metrics);
         List<Difference> allDifferences = new ArrayList<>(differences);
-        Map<String, Double> best = hasRegret && !baselines.isEmpty() ? optimalCosts(outcomes) : Map.of();
-        Map<String, Metric> ratios = new LinkedHashMap<>(costs);
+        Map<String, Double> optimalCosts = hasRegret && !baselines.isEmpty() ? optimalCosts(outcomes) : Map.of();
+        Map<String, Metric> ratios = new LinkedHashMap<>(costRatios);
         baselines.forEach((name, baselineOutcomes) -> {
+            // the weights of examples mean the same as in the fit, so that both have comparable intervals
             List<Outcome> others = baselineOutcomes.stream()
                     .map(outcome -> outcome.weighted(fitted.settings().weighting()))
                     .toList();
             all.put(name, Metrics.of(others));
             ratio(fitted, outcomes, others).ifPresent(ratio -> ratios.put(name, ratio));
             if (hasRegret) {
-                allDifferences.add(new Difference(name, regret(outcomes, others, best)));
+                allDifferences.add(new Difference(name, regret(outcomes, others, optimalCosts)));
             }
             if (hasDecisions) {
                 Metrics.differences(outcomes, others)
@@ -112,25 +113,25 @@ public record Comparison(
 
     /** Returns the true cost of the optimal decision, by the id of the example. */
     private static Map<String, Double> optimalCosts(List<Outcome> outcomes) {
-        Map<String, Double> best = new HashMap<>();
+        Map<String, Double> optimalCosts = new HashMap<>();
         for (Outcome outcome : outcomes) {
             Observation observation = outcome.observation();
             Vertex vertex = Costs.of(observation.costs()).bestOf(observation.oracle());
-            best.put(observation.id(), vertex.objective(observation.costs()));
+            optimalCosts.put(observation.id(), vertex.objective(observation.costs()));
         }
-        return best;
+        return optimalCosts;
     }
 
     /** Returns the regret of the model minus the regret of a baseline, divided by the sum of the optimal costs. */
-    private static Metric regret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> best) {
-        Map<String, Double> trueCosts = new HashMap<>();
-        others.forEach(outcome -> trueCosts.put(outcome.observation().id(), trueCost(outcome)));
+    private static Metric regret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> optimalCosts) {
+        Map<String, Double> baselineCosts = new HashMap<>();
+        others.forEach(outcome -> baselineCosts.put(outcome.observation().id(), trueCost(outcome)));
         return Metrics.ratio(
                 "regret (ratio of sums)",
                 outcomes,
-                outcome ->
-                        outcome.observation().oracle().sense().sign() * (value(trueCosts, outcome) - trueCost(outcome)),
-                outcome -> Math.abs(value(best, outcome)));
+                outcome -> outcome.observation().oracle().sense().sign()
+                        * (value(baselineCosts, outcome) - trueCost(outcome)),
+                outcome -> Math.abs(value(optimalCosts, outcome)));
     }
 
     private static double trueCost(Outcome outcome) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes the decisions of the fit on the held-out examples
  * @param comparison the metrics of the fit and of each baseline, and their differences
  * @param excess how much more observed decisions cost, or null if that is unknown
- * @param calibration predicted probabilities against observed frequencies, or null if no decision was observed
+ * @param calibration predicted probabilities against observed frequencies, or null if no decision was observed, or decisions are {@linkplain
+ *     io.dither.learn.model.NoiseModel#isWalks walks} and an oracle has no graph to walk on
  * @param worst the worst-predicted examples, or null if the excess is unknown
  */
 public record Diagnosis(
@@ -66,10 +67,13 @@ public record Diagnosis(
             Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines, int samples, long seed) {
         List<Outcome> withExcess = outcomes.stream().filter(Excess::isKnown).toList();
         Calibration calibration = null;
-        if (outcomes.stream().anyMatch(outcome -> outcome.observation().target() instanceof Decision)) {
+        boolean isExact = isExact(fitted, outcomes);
+        boolean hasDecisions =
+                outcomes.stream().anyMatch(outcome -> outcome.observation().target() instanceof Decision);
+        // walks have no probabilities for an oracle without a graph to walk on
+        if (hasDecisions && (isExact || !fitted.noise().isWalks())) {
             try (Predictor predictor = Predictor.of(fitted)) {
-                calibration = Calibration.of(
-                        withFallback(outcomes, fitted), predictor, isExact(fitted, outcomes), samples, seed);
+                calibration = Calibration.of(withFallback(outcomes, fitted), predictor, isExact, samples, seed);
             }
         }
         return new Diagnosis(

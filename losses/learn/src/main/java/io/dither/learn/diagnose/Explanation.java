@@ -22,8 +22,9 @@ import java.util.List;
  * @param otherCost the cost (or score) of the other decision
  */
 public record Explanation(List<Part> parts, double cost, double otherCost) {
+    /** The name of the part that is not due to features: known offsets and the mean of the noise. */
     private static final String REST = "known part and mean of the noise";
-    /** A rest of a cost, without the parts by feature, is a rounding error if it is below this share of the parts. */
+    /** What remains of the costs after their parts by feature is a rounding error if it is at most this share of the absolute parts. */
     private static final double ROUNDING = 1e-9;
 
     /**
@@ -77,6 +78,7 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
         List<Part> parts = new ArrayList<>();
         double rest = cost;
         double otherRest = otherCost;
+        // the sums of the absolute terms, by which rounding errors are recognised
         double size = Math.abs(cost);
         double otherSize = Math.abs(otherCost);
         for (int k = 0; k < sums.length; k++) {

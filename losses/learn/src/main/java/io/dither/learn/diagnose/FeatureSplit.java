@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * Splits the excess cost of an observed decision over the predicted decision, by feature. For shared weights w and the column phi_k of
- * feature k, the part of feature k is w_k (phi_k . (y_observed - y_predicted)); if each coordinate has its own weights, it is the
- * corresponding sum. A positive part makes the observed decision worse. The parts add up to the excess; known offsets and the mean of the
+ * feature k, the part of feature k is w_k (phi_k . (y_observed - y_predicted)). If each coordinate j has its own weights w_jk, it is phi_k
+ * times the sum over j of w_jk (y_observed,j - y_predicted,j), for the feature phi_k of the example. A positive part makes the observed decision worse. The parts add up to the excess; known offsets and the mean of the
  * noise are separate parts. With a link other than the identity, costs are not sums over features; then the features themselves are
  * compared, phi_k . (y_observed - y_predicted).
  */
@@ -61,7 +61,10 @@ final class FeatureSplit {
         return Math.abs(sum) <= LAST_DIGITS * size ? 0 : sum;
     }
 
-    /** Returns whether parts are costs that add up, and not features. */
+    /**
+     * Returns whether parts are costs that add up, and not features. They are if theta is linear in the parameters, or has a part due to
+     * effects (a bound at 0 makes theta nonlinear, but models with other links have no such part).
+     */
     boolean isOfCosts() {
         return CostShape.of(model).isLinear() || names().contains(SharedLinearModel.UNEXPLAINED);
     }
@@ -98,6 +101,7 @@ final class FeatureSplit {
     private void addRemainder(Outcome outcome, double[] difference, int sign, Map<String, Double> parts) {
         Features features = outcome.observation().features();
         double offset = 0;
+        // only models with shared weights read offsets, one per coordinate
         if (features.hasOffsets() && FeatureModel.of(model).isShared()) {
             for (int j = 0; j < difference.length; j++) {
                 offset += sign * features.offset(j) * difference[j];

@@ -17,7 +17,7 @@ public final class LeastSquares {
 
     /**
      * Fits a row of weights and a constant for each target by ridge regression: minimises half the sum of squared errors plus lambda |W|^2
-     * / 2, without a penalty on constants.
+     * / 2 for the matrix W of the weights, which does not contain the constants.
      *
      * @param features n x d; read only
      * @param targets n x k; read only
@@ -93,12 +93,13 @@ public final class LeastSquares {
         }
         DMatrixRMaj squares = new DMatrixRMaj(featureCount, featureCount);
         DMatrixRMaj products = new DMatrixRMaj(featureCount, 1);
-        // adds each pair of features and costs once, with its total weight, when its first example comes, so that sums
-        // are reproducible
+        // adds each pair of features and costs once, with its total weight, at the first example that has the pair:
+        // this
+        // order makes the sums reproducible
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
             Double weight = weights.getOrDefault(features.get(i), Map.of()).remove(observation.costs());
-            if (weight != null) {
+            if (weight != null) { // null if an earlier example had the same pair
                 add(observation, weight, squares, products);
             }
         }

@@ -19,7 +19,8 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  *
  * @param first the figures of the first model
  * @param second the figures of the second model; if the BIC of one model counts persons instead of decisions, so does the BIC of the other
- * @param test the test; empty if weights differ between persons: spreads of 0 are at the edge of their range, where the tests do not hold
+ * @param test the test; empty if weights differ between persons: a spread of a weight between persons is never below 0, and the tests do not
+ *     hold if a parameter is at such a bound
  */
 public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Optional<Test> test) {
     /** Log probabilities of one decision that differ by at most this share are the same. */
@@ -45,7 +46,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         private Optional<LogLikelihood> likelihood() {
             return persons.map(mixture -> LogLikelihood.of(mixture, observations(), names))
                     .orElseGet(() -> LogLikelihood.of(fitted, observations(), true, names))
-                    .filter(figures -> figures.parameters() >= 0);
+                    .filter(figures -> figures.parameters() >= 0); // -1 if information criteria do not apply
         }
 
         /**
@@ -68,12 +69,13 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
                     return false;
                 }
             }
-            Fitted restricted = fitted.at(Standardisable.of(fitted.model()).standardised(weights))
+            Fitted restricted = fitted.withParameters(
+                            Standardisable.of(fitted.model()).standardised(weights))
                     .edit()
-                    .ofEpsilon(other.fitted.ofEpsilon())
+                    .epsilonWeight(other.fitted.epsilonWeight())
                     .build();
             double[] logs = LogLikelihood.logProbabilities(restricted, observations());
-            double[] ofOther = logs(other.outcomes);
+            double[] ofOther = logProbabilities(other.outcomes);
             for (int i = 0; i < logs.length; i++) {
                 if (!(Math.abs(logs[i] - ofOther[i]) <= EQUAL_TOLERANCE * Math.max(1, Math.abs(ofOther[i])))) {
                     return false;
@@ -126,6 +128,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         if (left.isEmpty() || right.isEmpty() || !areSame(first.outcomes(), second.outcomes())) {
             return Optional.empty();
         }
+        // the smaller number is the number of persons if one of the models has persons; both BICs count the same
         double decisions = Math.min(left.get().decisions(), right.get().decisions());
         LogLikelihood ofFirst = left.get().withDecisions(decisions);
         LogLikelihood ofSecond = right.get().withDecisions(decisions);
@@ -159,8 +162,9 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         return true;
     }
 
+    /** Tests the model with more parameters against the other model; either candidate will do, as both have the same examples. */
     private static Test ratioTest(LogLikelihood large, LogLikelihood small, Candidate candidate) {
-        double statistic = Math.max(0, 2 * (large.model() - small.model()));
+        double statistic = Math.max(0, 2 * (large.logLikelihood() - small.logLikelihood()));
         int degrees = large.parameters() - small.parameters();
         double pValue = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);
         boolean hasClusters = candidate.observations().stream()
@@ -170,8 +174,8 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
 
     /** Divides the mean difference of the log probabilities of a decision by its standard error over clusters. */
     private static Test vuong(List<Outcome> first, List<Outcome> second) {
-        double[] differences = logs(first);
-        double[] others = logs(second);
+        double[] differences = logProbabilities(first);
+        double[] others = logProbabilities(second);
         for (int i = 0; i < others.length; i++) {
             differences[i] -= others[i];
         }
@@ -185,7 +189,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         return new Test(Kind.VUONG, z, 0, 2 * Noise.gaussian().cdf(-Math.abs(z)), false);
     }
 
-    private static double[] logs(List<Outcome> outcomes) {
+    private static double[] logProbabilities(List<Outcome> outcomes) {
         return outcomes.stream().mapToDouble(Outcome::logProbability).toArray();
     }
 

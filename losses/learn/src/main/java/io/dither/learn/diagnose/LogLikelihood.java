@@ -43,14 +43,14 @@ import java.util.function.IntFunction;
  * @param parameters the number of estimated parameters; -1 if information criteria do not apply: the estimates are
  *     shrunken, come from other decisions, or do not maximise the likelihood (as under a Fenchel-Young loss with noise
  *     other than Gumbel)
- * @param model the log likelihood of the model
+ * @param logLikelihood the log likelihood of the model
  * @param nullModel the log likelihood with all weights 0 (for trees, with equal probabilities of all alternatives); NaN
  * if it is unknown
  * @param constants the log likelihood of the {@linkplain MarketShares market shares}; NaN if decisions are not choices
  *     among a few alternatives
  */
 public record LogLikelihood(
-        double decisions, boolean isScaled, int parameters, double model, double nullModel, double constants) {
+        double decisions, boolean isScaled, int parameters, double logLikelihood, double nullModel, double constants) {
     /**
      * Computes the log likelihoods of a fit.
      *
@@ -76,6 +76,7 @@ public record LogLikelihood(
                 || (settings.isFenchelYoung()
                         && fitted.noise().noise().equals(Noise.gumbel())
                         && ObservationTable.oracles(inOrder).stream().allMatch(Criterion::isChoice));
+        // epsilon has a standard error if it was estimated
         long free =
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
                         + (fitted.epsilonError() > 0 ? 1 : 0);
@@ -86,7 +87,7 @@ public record LogLikelihood(
         }
         Decisions decisions = Decisions.of(fitted, inOrder);
         double model = ofLoss.getAsDouble() * decisions.count();
-        return of(fitted, decisions, model, decisions.sum(withoutWeights(fitted, inOrder)), parameters, names);
+        return of(fitted, decisions, model, decisions.sum(logProbabilitiesAtZero(fitted, inOrder)), parameters, names);
     }
 
     /**
@@ -97,7 +98,7 @@ public record LogLikelihood(
         boolean isOfDecisions = fitted.examples() == decisions
                 && Double.isFinite(fitted.loss())
                 && !fitted.settings().pooled()
-                && !fitted.learnsEpsilon()
+                && !fitted.isEpsilonLearnt()
                 && isAdditive(fitted);
         return isOfDecisions && fitted.noise().noise() instanceof IndependentNoise noise
                 ? OptionalDouble.of(noise.mean() - fitted.loss() / fitted.epsilon())
@@ -156,7 +157,7 @@ public record LogLikelihood(
         }
         Arguments.length("log probabilities of the observations", logProbabilities, observations.size());
         Decisions decisions = Decisions.of(fitted, observations);
-        double nullModel = decisions.sum(withoutWeights(fitted, observations));
+        double nullModel = decisions.sum(logProbabilitiesAtZero(fitted, observations));
         return of(fitted, decisions, decisions.sum(logProbabilities), nullModel, parameters, names);
     }
 
@@ -173,12 +174,12 @@ public record LogLikelihood(
             return new Decisions(observations, weights, scale);
         }
 
-        /** Returns the sum of the weights. */
+        /** Returns the sum of the scaled weights. */
         double count() {
             return scale * Vectors.sum(weights);
         }
 
-        /** Returns the weighted sum of a number for each decision. */
+        /** Returns the sum of these numbers, one for each decision, with the scaled weights. */
         double sum(double[] numbers) {
             double sum = 0;
             for (int i = 0; i < numbers.length; i++) {
@@ -227,13 +228,14 @@ public record LogLikelihood(
         if (Double.isNaN(logLikelihood)) {
             return Optional.empty();
         }
+        // all decisions of a person have the same weight
         Map<String, Double> weights = new LinkedHashMap<>();
         observations.forEach(observation -> weights.put(observation.cluster(), observation.weight()));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         Fitted oneTaste = persons.oneTaste();
         Decisions decisions =
                 new Decisions(observations, ObservationTable.weights(observations), persons.effectivePersons() / sum);
-        double nullModel = decisions.sum(withoutWeights(oneTaste, observations));
+        double nullModel = decisions.sum(logProbabilitiesAtZero(oneTaste, observations));
         return of(oneTaste, decisions, logLikelihood, nullModel, -1, names)
                 .map(references -> new LogLikelihood(
                         persons.effectivePersons(),
@@ -263,7 +265,7 @@ public record LogLikelihood(
     }
 
     /** Returns log probabilities with all weights 0; NaN if the oracle is not structured: at costs of 0, walks on a graph have no probabilities. */
-    private static double[] withoutWeights(Fitted fitted, List<Observation> observations) {
+    private static double[] logProbabilitiesAtZero(Fitted fitted, List<Observation> observations) {
         boolean isTree = fitted.model().as(GrownModel.class).isPresent(); // trees have no weights that could be 0
         boolean isGumbel = isAdditive(fitted) && fitted.noise().noise().equals(Noise.gumbel());
         if (isTree || (isGumbel && fitted.model() instanceof SharedLinearModel)) {
@@ -275,7 +277,7 @@ public record LogLikelihood(
         boolean areStructured = ObservationTable.oracles(observations).stream()
                 .allMatch(oracle -> oracle.as(StructuredOracle.class).isPresent());
         return areStructured
-                ? logProbabilities(fitted.at(new double[fitted.parameters().length]), observations)
+                ? logProbabilities(fitted.withParameters(new double[fitted.parameters().length]), observations)
                 : new double[] {Double.NaN};
     }
 
@@ -285,33 +287,33 @@ public record LogLikelihood(
      * @param count the number of decisions, or of persons
      */
     public LogLikelihood withDecisions(double count) {
-        return new LogLikelihood(count, isScaled, parameters, model, nullModel, constants);
+        return new LogLikelihood(count, isScaled, parameters, logLikelihood, nullModel, constants);
     }
 
-    /** {@return McFadden's rho squared: 1 minus the log likelihood divided by the log likelihood with all weights 0; NaN if the latter is 0} */
+    /** {@return McFadden's rho squared: 1 minus the log likelihood divided by the log likelihood with all weights 0; NaN if the divisor is 0} */
     public double rhoSquared() {
-        return nullModel == 0 ? Double.NaN : 1 - model / nullModel;
+        return nullModel == 0 ? Double.NaN : 1 - logLikelihood / nullModel;
     }
 
     /** {@return rho squared, corrected for the number of parameters; NaN if the number is unknown, or there is no rho squared} */
     public double adjustedRhoSquared() {
-        return parameters < 0 || nullModel == 0 ? Double.NaN : 1 - (model - parameters) / nullModel;
+        return parameters < 0 || nullModel == 0 ? Double.NaN : 1 - (logLikelihood - parameters) / nullModel;
     }
 
     /** {@return Akaike's information criterion, lower is better; NaN if the number of parameters is unknown} */
     public double aic() {
-        return parameters < 0 ? Double.NaN : 2 * (parameters - model);
+        return parameters < 0 ? Double.NaN : 2 * (parameters - logLikelihood);
     }
 
     /** {@return the Bayesian information criterion over decisions, lower is better; NaN if the number of parameters is unknown} */
     public double bic() {
-        return parameters < 0 ? Double.NaN : parameters * Math.log(decisions) - 2 * model;
+        return parameters < 0 ? Double.NaN : parameters * Math.log(decisions) - 2 * logLikelihood;
     }
 
     /** {@return the numbers that are known, by their usual names} */
     public Map<String, Double> named() {
         Map<String, Double> named = new LinkedHashMap<>();
-        named.put("log likelihood", model);
+        named.put("log likelihood", logLikelihood);
         named.put("null log likelihood", nullModel);
         named.put("constants-only log likelihood", constants);
         named.put("rho squared", rhoSquared());
@@ -326,11 +328,11 @@ public record LogLikelihood(
     /** Returns the known numbers in two lines. */
     @Override
     public String toString() {
-        String references = (Double.isNaN(nullModel) ? "" : format("null %.3f", nullModel))
-                + (Double.isNaN(constants)
-                        ? ""
-                        : (Double.isNaN(nullModel) ? "" : ", ") + format("constants only %.3f", constants));
-        String text = format("log likelihood %.3f", model) + (references.isEmpty() ? "" : " (" + references + ")");
+        String nullText = Double.isNaN(nullModel) ? "" : format("null %.3f", nullModel);
+        String constantsText = Double.isNaN(constants) ? "" : format("constants only %.3f", constants);
+        String references = nullText + (nullText.isEmpty() || constantsText.isEmpty() ? "" : ", ") + constantsText;
+        String text =
+                format("log likelihood %.3f", logLikelihood) + (references.isEmpty() ? "" : " (" + references + ")");
         text += isScaled ? format(", weights scaled to an effective number of %.2f (Kish)", decisions) : "";
         List<String> criteria = new ArrayList<>();
         if (!Double.isNaN(rhoSquared())) {

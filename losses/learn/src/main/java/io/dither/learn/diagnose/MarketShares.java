@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The logit model with only a constant per alternative: it reproduces the market shares. If alternatives are not always available, the
- * constants maximise the likelihood.
+ * The logit model with only a constant per alternative. The constants maximise the likelihood, so that the expected number of choices of
+ * each alternative is the observed number; if all alternatives are always available, the probabilities are the market shares.
  *
  * @param constants by the name of the alternative, with a mean of 0 over the choices; without alternatives that were never chosen
  * @param names the names of the alternatives of an example, in the order of its coordinates
@@ -62,7 +62,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
      */
     public static Optional<MarketShares> of(List<Observation> training, Function<Observation, List<String>> names) {
         Map<List<String>, double[]> counts = counts(training, names);
-        return counts.isEmpty() ? Optional.empty() : Optional.of(new MarketShares(fitted(counts), names));
+        return counts.isEmpty() ? Optional.empty() : Optional.of(new MarketShares(fittedConstants(counts), names));
     }
 
     /**
@@ -77,13 +77,13 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         if (counts.isEmpty()) {
             return Double.NaN;
         }
-        Map<String, Double> constants = fitted(counts);
+        Map<String, Double> constants = fittedConstants(counts);
         double[] logLikelihood = new double[1];
         counts.forEach((set, weights) -> {
-            double logarithm = Math.log(sum(set, constants));
+            double logSum = Math.log(sum(set, constants));
             for (int j = 0; j < weights.length; j++) {
                 if (weights[j] != 0) {
-                    logLikelihood[0] += weights[j] * (constants.getOrDefault(set.get(j), 0.0) - logarithm);
+                    logLikelihood[0] += weights[j] * (constants.getOrDefault(set.get(j), 0.0) - logSum);
                 }
             }
         });
@@ -91,7 +91,8 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /**
-     * Returns the total weight of the choices of each coordinate, by the names of the coordinates; empty unless constants can be fitted.
+     * Returns the total weight of the choices of each coordinate. The key is the list of the names of all coordinates: the set of alternatives
+     * that was available. Empty unless constants can be fitted.
      */
     private static Map<List<String>, double[]> counts(
             List<Observation> training, Function<Observation, List<String>> names) {
@@ -121,7 +122,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /** Raises each constant by the log ratio of observed to expected choices, until all ratios are 1. */
-    private static Map<String, Double> fitted(Map<List<String>, double[]> counts) {
+    private static Map<String, Double> fittedConstants(Map<List<String>, double[]> counts) {
         // the weight of the choices among each set of alternatives, and of each alternative
         Map<List<String>, Double> sets = new LinkedHashMap<>();
         Map<String, Double> chosenWeights = new TreeMap<>();

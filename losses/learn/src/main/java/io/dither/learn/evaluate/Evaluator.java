@@ -17,7 +17,7 @@ public interface Evaluator extends AutoCloseable {
      *
      * @param parameters the parameters of the cost model, in standardised units; read only
      * @param epsilon the amplitude of the noise
-     * @param step the key of the noise: requests with the same step have the same noise
+     * @param step the {@linkplain io.dither.layer.NoiseKey#step step} in the key of the noise: requests with the same step have the same noise
      * @param samples the number of samples per example
      * @param batch the examples
      * @param withHessian whether to sum Hessians too; they exist only if costs are linear and the loss has a closed form
@@ -35,7 +35,7 @@ public interface Evaluator extends AutoCloseable {
          *
          * @param parameters the parameters of the cost model, in standardised units; read only
          * @param epsilon the amplitude of the noise
-         * @param step the key of the noise
+         * @param step the step in the key of the noise
          * @param samples the number of samples per example
          */
         public Request(double[] parameters, double epsilon, long step, int samples) {
@@ -140,7 +140,7 @@ public interface Evaluator extends AutoCloseable {
     Optional<Sums> sums(Request request);
 
     /**
-     * {@return the gradient and the value of each example, in the order of their keys}
+     * {@return the gradient and the value (the loss or, for moments, the expected cost) of each example, in the order of their keys}
      *
      * @param request the request
      */

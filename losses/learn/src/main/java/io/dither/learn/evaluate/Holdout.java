@@ -73,7 +73,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
             first--;
             remaining -= blocks.get(first).size();
         }
-        return between(blocks, first, blocks.size());
+        return holdingOut(blocks, first, blocks.size());
     }
 
     /**
@@ -92,12 +92,14 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
                 "rolling cross-validation needs at least 1 fold and more times than folds, not " + folds + " folds of "
                         + blocks.size() + " times of examples or clusters",
                 "Maybe choose fewer folds");
-        int[] ends = new int[folds + 1]; // the end of each part: the index of the block after its last one
+        int[] ends = new int[folds + 1]; // the index of the block after the last block of each part
         int seen = 0;
         int block = 0;
         for (int fold = 0; fold <= folds; fold++) {
             double target = observations.size() * (fold + 1.0) / (folds + 1);
-            // takes at least one block, and more while their middle is at most the target; leaves one per later part
+            // takes at least one block, and each next block of which at least half of the examples are within the
+            // target;
+            // leaves at least one block for each later part
             do {
                 seen += blocks.get(block++).size();
             } while (block < blocks.size() - (folds - fold)
@@ -105,7 +107,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
             ends[fold] = fold == folds ? blocks.size() : block;
         }
         return IntStream.range(0, folds)
-                .mapToObj(fold -> between(blocks, ends[fold], ends[fold + 1]))
+                .mapToObj(fold -> holdingOut(blocks, ends[fold], ends[fold + 1]))
                 .toList();
     }
 
@@ -123,7 +125,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
     }
 
     /** Holds out a range of blocks, and trains on all blocks before it. */
-    private static Holdout between(List<List<Observation>> blocks, int first, int end) {
+    private static Holdout holdingOut(List<List<Observation>> blocks, int first, int end) {
         return new Holdout(
                 blocks.subList(0, first).stream().flatMap(List::stream).toList(),
                 blocks.subList(first, end).stream().flatMap(List::stream).toList());
@@ -154,6 +156,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         long seedKey = ExampleKey.of(seed);
         for (int fold = 0; fold < folds; fold++) {
             int index = fold;
+            // the shift makes the hash nonnegative
             all.add(split(observations, i -> (ExampleKey.of(keys[i] ^ seedKey) >>> 1) % folds == index));
         }
         return all;

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param weight the sum of w
  * @param loss the sum of w times the loss or, for moments, the expected cost or score of the decision
- * @param gradient the sum of w gradient, one number per parameter: those of the weights, then of the effects; read only
+ * @param gradient the sum of w gradient, one number per weight, then one number per effect; read only
  * @param squares the sums of (w gradient)^2, one number per weight; if there are effects, followed by a single sum over
  *     all effects; read only
  * @param hessian the sum of w Hessian, the lower triangle row by row; empty if it was not requested, or the loss has no
@@ -58,7 +58,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      *
      * @param weights the number of weights, at most 65,535
      */
-    public static int triangle(int weights) {
+    public static int hessianLength(int weights) {
         return Arguments.between("number of weights", weights, 0, MOST_WEIGHTS) * (weights + 1) / 2;
     }
 
@@ -68,7 +68,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      * @param weights the number of weights
      * @param hessian the length of the Hessian
      */
-    public static int length(int weights, int hessian) {
+    public static int vectorLength(int weights, int hessian) {
         return GRADIENT_START + 2 * weights + hessian + 1;
     }
 
@@ -84,7 +84,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      */
     public static void put(
             double weight, double loss, double[] gradient, double[] hessian, double[] vectors, int start) {
-        int last = length(gradient.length, hessian.length) - 1;
+        int last = vectorLength(gradient.length, hessian.length) - 1;
         Arguments.between("start", start, 0, vectors.length - 1 - last);
         vectors[start] = weight;
         vectors[start + 1] = loss;

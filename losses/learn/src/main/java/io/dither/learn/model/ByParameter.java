@@ -17,6 +17,8 @@ record ByParameter(CostModel model) implements Splittable {
     public double[] split(double[] parameters, Features features, int coordinate) {
         double[] parts = new double[parts().size()];
         if (parts.length > 0) {
+            // the derivatives of the cost in the parameters; a linear cost is the sum of each derivative times its
+            // parameter
             model.pullback(parameters, features).add(coordinate, 1, parts);
         }
         for (int k = 0; k < parts.length; k++) {

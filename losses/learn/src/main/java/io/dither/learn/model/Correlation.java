@@ -12,7 +12,7 @@ import java.util.List;
  * @param value the correlation of their errors, from -1 to 1
  */
 public record Correlation(String first, String second, double value) {
-    /** Returns the correlations whose absolute value is at least {@code smallest}, the strongest first. */
+    /** Returns the correlations whose absolute value is at least {@code smallest}, the strongest first; none for weights without errors. */
     static List<Correlation> all(Fitted fitted, double smallest) {
         double[][] covariance = fitted.covariance();
         List<Correlation> all = new ArrayList<>();

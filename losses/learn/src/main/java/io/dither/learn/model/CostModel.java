@@ -6,9 +6,10 @@ import java.util.Optional;
 
 /**
  * Computes theta from features and parameters; the parameters are learnt. Your own model, preferably a record, implements {@link #names},
- * {@link #theta} and {@link #pullback}. Small interfaces add capabilities: {@link CostShape} for intervals, {@link Provided} for models that
- * a text names, {@link FeatureModel} for models that do not have one parameter per feature, {@link Splittable}, {@link GroupEffects}, and
- * {@link Standardisable} for models that standardise features themselves.
+ * {@link #theta} and {@link #pullback}. Small interfaces add capabilities: {@link CostShape} tells whether theta is linear in the parameters
+ * (without it, a fit has no confidence intervals), {@link Provided} is for models that a text names, {@link FeatureModel} for models that do
+ * not have one parameter per feature, {@link Splittable} for costs that are sums over features, {@link GroupEffects} for effects of groups of
+ * coordinates, and {@link Standardisable} for models that standardise features themselves.
  * A model must be {@link java.io.Serializable} to be sent to a cluster.
  *
  * <p>Immutable and thread-safe: methods take the parameters as arguments.
@@ -17,7 +18,7 @@ public interface CostModel {
     /**
      * Returns a name for each parameter except {@linkplain GroupEffects effects}.
      *
-     * @return as many names as parameters without effects
+     * @return one name per parameter, not counting effects
      */
     List<String> names();
 

@@ -10,7 +10,7 @@ public interface CostShape {
         return isLinear();
     }
 
-    /** {@return whether costs are at least 0 if parameters and features are} */
+    /** {@return whether costs are at least 0 if all parameters and features are at least 0} */
     default boolean isNonnegative() {
         return false;
     }
@@ -30,6 +30,6 @@ public interface CostShape {
      * @param model the model
      */
     static CostShape of(CostModel model) {
-        return model.as(CostShape.class).orElse(() -> false);
+        return model.as(CostShape.class).orElse(() -> false); // not linear
     }
 }

@@ -18,7 +18,8 @@ final class Effects implements Serializable {
     /** Whether costs below 0 are set to 0. */
     final boolean nonnegative;
 
-    private transient Map<String, Integer> indexOf = Map.of();
+    /** The index of each name; empty or null until it is needed, after reading too. */
+    private transient Map<String, Integer> cachedIndexByName = Map.of();
 
     @JsonCreator
     Effects(@JsonProperty("names") List<String> names, @JsonProperty("nonnegative") boolean nonnegative) {
@@ -33,25 +34,25 @@ final class Effects implements Serializable {
     }
 
     private Map<String, Integer> indexByName() {
-        Map<String, Integer> indexByName = indexOf;
+        Map<String, Integer> indexByName = cachedIndexByName;
         if (indexByName == null || indexByName.size() < names.size()) {
             indexByName = new HashMap<>();
             for (int g = 0; g < names.size(); g++) {
                 indexByName.put(names.get(g), g);
             }
-            indexOf = indexByName; // threads that race here compute equal maps
+            cachedIndexByName = indexByName; // threads that race here compute equal maps
         }
         return indexByName;
     }
 
     /** Returns the index of the effect of each row; -1 for rows of a group without an effect. */
-    int[] of(Features features) {
+    int[] indices(Features features) {
         int[] effects = new int[features.rows()];
-        Arrays.setAll(effects, row -> of(features, row));
+        Arrays.setAll(effects, row -> index(features, row));
         return effects;
     }
 
-    int of(Features features, int row) {
+    int index(Features features, int row) {
         return names.isEmpty() ? -1 : indexByName().getOrDefault(features.group(row), -1);
     }
 
@@ -61,8 +62,9 @@ final class Effects implements Serializable {
      * @param explained the cost without the effect
      * @param parameters all parameters of the model
      * @param firstEffect the index of the first effect in the parameters; the effects are the last parameters
+     * @param effect the index of the effect among the effects, or -1
      */
-    double added(double explained, double[] parameters, int firstEffect, int effect) {
+    double addedCost(double explained, double[] parameters, int firstEffect, int effect) {
         if (effect < 0) {
             return 0;
         }

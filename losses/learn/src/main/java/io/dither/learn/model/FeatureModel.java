@@ -37,6 +37,6 @@ public interface FeatureModel {
      * @param model the model
      */
     static FeatureModel of(CostModel model) {
-        return model.as(FeatureModel.class).orElse(model::names);
+        return model.as(FeatureModel.class).orElse(model::names); // features are named like the parameters
     }
 }

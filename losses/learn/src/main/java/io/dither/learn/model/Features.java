@@ -209,8 +209,8 @@ public final class Features implements Serializable {
     }
 
     /**
-     * Adds a column after the others, for a feature of coordinates that differs by example, such as the number of good paths through them.
-     * The rows are shared with these features.
+     * Adds a column after the others, for a feature of coordinates that differs by example, such as the number of good paths through an
+     * edge. The rows are shared with these features.
      *
      * @param column one number per row; not copied
      * @return features with an additional column, to which the factors of {@link #withFactors} do not apply

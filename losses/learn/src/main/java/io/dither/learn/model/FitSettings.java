@@ -79,7 +79,7 @@ public final class FitSettings implements Serializable {
     public enum Errors {
         /** The sandwich estimator, valid even if the model is wrong; a one-step jackknife for fewer than 200 examples or clusters. */
         ROBUST,
-        /** The inverse Hessian, valid if the model is right; only for likelihoods, such as that of argmax with Gumbel noise. */
+        /** The inverse Hessian, valid if the model is right; only for likelihoods, such as the likelihood of choices under Gumbel noise. */
         MODEL,
         /** The sandwich estimator also under a penalty: errors of the penalised (pseudo-true) weights, not of the true weights. */
         PSEUDO_TRUE,
@@ -252,7 +252,7 @@ public final class FitSettings implements Serializable {
         });
     }
 
-    /** {@return whether epsilon is an unknown, which a fixed weight, a known part of the costs or a link identifies} */
+    /** {@return whether epsilon is estimated; a fixed weight, a known part of the costs or a link must then identify epsilon} */
     public boolean learnEpsilon() {
         return values.learnEpsilon;
     }
@@ -299,7 +299,7 @@ public final class FitSettings implements Serializable {
         return with(all -> all.threads = value);
     }
 
-    /** {@return the penalty on half the sum of squares of the standardised weights, relative to the mean loss} */
+    /** {@return the factor of a penalty: half the sum of squares of the standardised weights, added to the mean loss} */
     public double l2() {
         return values.l2;
     }
@@ -307,13 +307,13 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value the penalty on half the sum of squares of the standardised weights, relative to the mean loss
+     * @param value the factor of a penalty: half the sum of squares of the standardised weights, added to the mean loss
      */
     public FitSettings l2(double value) {
         return with(all -> all.l2 = value);
     }
 
-    /** {@return the penalty on the sum of the absolute standardised weights} */
+    /** {@return the factor of a penalty: the sum of the absolute standardised weights, added to the mean loss} */
     public double l1() {
         return values.l1;
     }
@@ -321,15 +321,15 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value the penalty on the sum of the absolute standardised weights
+     * @param value the factor of a penalty: the sum of the absolute standardised weights, added to the mean loss
      */
     public FitSettings l1(double value) {
         return with(all -> all.l1 = value);
     }
 
     /**
-     * {@return the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, in units of epsilon, relative
-     * to the mean loss divided by epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates}
+     * {@return the factor of a penalty: half the sum of squares of effect / epsilon over all {@linkplain SharedLinearModel#withEffects
+     * effects}, added to the mean of loss / epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates}
      */
     public double effectsRidge() {
         return values.effectsRidge;
@@ -338,8 +338,8 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, in units of epsilon,
-     *     relative to the mean loss divided by epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates
+     * @param value the factor of a penalty: half the sum of squares of effect / epsilon over all {@linkplain SharedLinearModel#withEffects
+     *     effects}, added to the mean of loss / epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates
      */
     public FitSettings effectsRidge(double value) {
         return with(all -> all.effectsRidge = value);
@@ -405,7 +405,7 @@ public final class FitSettings implements Serializable {
         return with(all -> all.iterations = value);
     }
 
-    /** {@return the tolerance: the search ends if the largest gradient is below this share of its standard error; NaN for the default} */
+    /** {@return the tolerance: the search ends if each entry of the gradient is below this share of the entry's standard error; NaN for the default} */
     public double tolerance() {
         return values.tolerance;
     }
@@ -413,7 +413,8 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value the tolerance: the search ends if the largest gradient is below this share of its standard error; NaN for the default
+     * @param value the tolerance: the search ends if each entry of the gradient is below this share of the entry's standard error; NaN for
+     *     the default
      */
     public FitSettings tolerance(double value) {
         return with(all -> all.tolerance = value);
@@ -648,7 +649,7 @@ public final class FitSettings implements Serializable {
     }
 
     /** {@return whether standard errors are computed by refits, which are fits without standard errors} */
-    public boolean refits() {
+    public boolean usesRefits() {
         return values.errors == Errors.JACKKNIFE || values.errors == Errors.BOOTSTRAP;
     }
 

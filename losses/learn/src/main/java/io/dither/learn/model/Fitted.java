@@ -71,14 +71,14 @@ public final class Fitted implements Serializable {
         return all.copy();
     }
 
-    /** Builds a fit. Used by one thread. */
+    /** Builds a fit. Not thread-safe. */
     public static final class Builder implements Serializable, Cloneable {
         private static final long serialVersionUID = 1L;
 
         private CostModel model;
         private double[] parameters = {};
         private FitSettings settings;
-        private Weight ofEpsilon = Weight.ofEpsilon(Interval.of(1, Double.NaN));
+        private Weight epsilonWeight = Weight.ofEpsilon(Interval.of(1, Double.NaN));
         private List<Weight> weights = List.of();
         private double[][] covariance = {};
         private Status status = Status.CONVERGED;
@@ -142,8 +142,8 @@ public final class Fitted implements Serializable {
          * @param value the amplitude, with its interval if it was learnt
          * @return this
          */
-        public Builder ofEpsilon(Weight value) {
-            ofEpsilon = requireNonNull(value, "ofEpsilon");
+        public Builder epsilonWeight(Weight value) {
+            epsilonWeight = requireNonNull(value, "epsilonWeight");
             return this;
         }
 
@@ -195,7 +195,8 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the mean loss of the examples at the end of the search, without Omega.
+         * Sets the mean loss of the examples at the end of the search. A Fenchel-Young loss is meant without its term Omega(y), which depends
+         * on the observed decision y alone.
          *
          * @param value the loss; NaN under moments
          * @return this
@@ -326,8 +327,8 @@ public final class Fitted implements Serializable {
     }
 
     /** {@return the amplitude of the noise, with its interval if it was learnt} */
-    public Weight ofEpsilon() {
-        return all.ofEpsilon;
+    public Weight epsilonWeight() {
+        return all.epsilonWeight;
     }
 
     /** {@return the parameters in raw units, with their intervals if there are any; empty for trees} */
@@ -353,7 +354,7 @@ public final class Fitted implements Serializable {
         return all.message;
     }
 
-    /** {@return the mean training loss, without Omega; NaN under moments} */
+    /** {@return the mean training loss (a Fenchel-Young loss without its term Omega of the observed decision); NaN under moments} */
     public double loss() {
         return all.loss;
     }
@@ -407,7 +408,7 @@ public final class Fitted implements Serializable {
         STOPPED("stopped"),
         /** The examples do not identify all directions of the weights. */
         UNIDENTIFIED("unidentified"),
-        /** The moments have no root: all decisions are optimal, or no weights of the model explain them. */
+        /** The moments have no root: all decisions are optimal, or no weights of the model explain the decisions. */
         NO_ROOT("no-root");
 
         private final String text;
@@ -468,12 +469,12 @@ public final class Fitted implements Serializable {
 
     /** {@return the amplitude of the noise, given or learnt} */
     public double epsilon() {
-        return all.ofEpsilon.estimate();
+        return all.epsilonWeight.estimate();
     }
 
     /** {@return the standard error of epsilon; NaN if it was given} */
     public double epsilonError() {
-        return all.ofEpsilon.standardError();
+        return all.epsilonWeight.standardError();
     }
 
     /** {@return the policy for solves that end before a proof of optimality, both in the fit and when the model decides} */
@@ -515,7 +516,7 @@ public final class Fitted implements Serializable {
      *
      * @param others the parameters in standardised units, as many as before
      */
-    public Fitted at(double[] others) {
+    public Fitted withParameters(double[] others) {
         return edit().parameters(Arguments.length("parameters", others, all.parameters.length)
                         .clone())
                 .loss(Double.NaN)
@@ -527,7 +528,7 @@ public final class Fitted implements Serializable {
      *
      * @param sha256 the digest of the examples, or empty, see {@link #examplesSha256}
      */
-    public Fitted fittedTo(String sha256) {
+    public Fitted withExamplesSha256(String sha256) {
         return edit().examplesSha256(sha256).build();
     }
 
@@ -543,7 +544,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Requires weights that are fit for decisions. If moments have no root, the weights are only the point at which the search ended.
+     * Requires weights that may be used for decisions. If moments have no root, the weights are only the point at which the search ended.
      *
      * @return this
      * @throws InvalidArgumentException if the moments have no root
@@ -573,7 +574,7 @@ public final class Fitted implements Serializable {
     }
 
     /** {@return whether epsilon was learnt: it has an error, or changed during the search} */
-    public boolean learnsEpsilon() {
+    public boolean isEpsilonLearnt() {
         return epsilonError() > 0
                 || all.progress.stream().map(Progress::epsilon).distinct().count() > 1;
     }

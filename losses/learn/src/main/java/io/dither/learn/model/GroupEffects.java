@@ -3,7 +3,7 @@ package io.dither.learn.model;
 import java.util.List;
 
 /**
- * A {@link CostModel} whose last parameters are effects: additional costs of groups of coordinates, shrunken towards 0. Its pullback is an
+ * A capability of a {@link CostModel}: its last parameters are effects, which are additional costs of groups of coordinates, shrunken towards 0. Its pullback is an
  * {@link EffectPullback}.
  */
 public interface GroupEffects {
@@ -11,7 +11,8 @@ public interface GroupEffects {
     List<String> effects();
 
     /**
-     * {@return whether a model reads groups of coordinates, as effects or as the names of alternatives}
+     * {@return whether a model reads groups of coordinates, as the names of alternatives or as effects; a model that was made for these
+     * groups has one effect per group}
      *
      * @param model the model
      * @param groups the groups of the examples

@@ -1,6 +1,6 @@
 package io.dither.learn.model;
 
-/** A {@link CostModel} that is grown, such as boosted trees, and has no parameters. */
+/** A capability of a {@link CostModel} that is grown, such as boosted trees, and has no parameters. */
 public interface GrownModel extends FeatureModel {
     /** {@return the share of each feature in the total gain of all splits (the caller owns the array)} */
     double[] gains();

@@ -24,7 +24,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
     private static final double LEAST_DEGREES = 0.01;
 
     /** Half the length of a 95 % interval under the normal distribution, in standard errors. */
-    public static final double NORMAL = 1.959963984540054;
+    public static final double NORMAL_QUANTILE = 1.959963984540054;
 
     /** Sets the standard error to NaN if there are no degrees of freedom. */
     public Interval {
@@ -82,13 +82,13 @@ public record Interval(double value, double standardError, double degreesOfFreed
 
     /** {@return half the length of the 95 % interval} */
     public double margin() {
-        return standardError * (isStudent() ? quantile() : NORMAL);
+        return standardError * (isStudent() ? quantile() : NORMAL_QUANTILE);
     }
 
     /** {@return half the length of the interval in standard errors; infinite with almost no degrees of freedom, NaN without any} */
     public double quantile() {
         if (degreesOfFreedom >= MOST_DEGREES) {
-            return NORMAL;
+            return NORMAL_QUANTILE;
         }
         if (degreesOfFreedom > 0 && degreesOfFreedom < LEAST_DEGREES) {
             return Double.POSITIVE_INFINITY;

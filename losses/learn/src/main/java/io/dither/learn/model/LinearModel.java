@@ -202,7 +202,7 @@ public final class LinearModel
     public Pullback pullback(double[] parameters, Features x) {
         double[][] rows = rows(x);
         requireParameters(parameters);
-        // the identity uses only their number, so they need no copy
+        // with the identity link, only the number of parameters is used, so they need no copy
         double[] ownParameters = link == Link.IDENTITY ? parameters : parameters.clone();
         return new Pullback() {
             @Override
@@ -254,7 +254,7 @@ public final class LinearModel
     }
 
     @Override
-    public List<String> constants() {
+    public List<String> constantFeatures() {
         return IntStream.range(0, scales.length)
                 .filter(k -> scales[k] == Double.POSITIVE_INFINITY)
                 .mapToObj(features::get)
@@ -281,6 +281,7 @@ public final class LinearModel
             int first = i * (scales.length + 1);
             for (int k = 0; k < scales.length; k++) {
                 parameters[first + scales.length] += raw[first + k] * centres[k];
+                // the scale may be infinite, and 0 times infinity is NaN
                 parameters[first + k] = raw[first + k] == 0 ? 0 : raw[first + k] * scales[k];
             }
         }
@@ -312,7 +313,7 @@ public final class LinearModel
         return dimension;
     }
 
-    /** Returns the features and the constant, each over all coordinates. */
+    /** Returns the names of the features and the constant; the part of a feature in a cost is due to the cost's own weight of the feature. */
     @Override
     public List<String> parts() {
         return isLinear()

@@ -3,7 +3,7 @@ package io.dither.learn.model;
 import io.dither.random.ExactExp;
 import io.dither.random.ExactLog;
 
-/** The function from a weighted sum of features to a cost; with the same bits on every machine. */
+/** The function from a weighted sum of features to a cost. Its results have the same bits on every machine. */
 public enum Link {
     /** The sum itself. */
     IDENTITY {

@@ -143,8 +143,8 @@ public record Metric(String name, Interval interval, double low, double high, in
     /**
      * Computes a share of correct examples, with Wilson's score interval (1927), which stays between 0 and 1 and is not empty if all
      * examples agree. The number of examples n is divided by the design effect: the factor by which clusters and weights raise the
-     * variance. If all examples agree, the design effect is unknown, and clusters are counted instead of examples. The quantile is that of
-     * Student's t.
+     * variance. If all examples agree, the design effect is unknown, and clusters are counted instead of examples. The interval uses the
+     * quantile of Student's t distribution.
      *
      * @param name the name of the metric
      * @param numerators one number per example: its weight times a number from 0 to 1, such as 1 if it is correct
@@ -184,7 +184,7 @@ public record Metric(String name, Interval interval, double low, double high, in
         double ratio = t * t / effectiveExamples; // t^2 / n of Wilson's formula
         double middle = (p + ratio / 2) / (1 + ratio);
         double margin = Math.sqrt(ratio * (p * (1 - p) + ratio / 4)) / (1 + ratio);
-        return new Metric(name, share, middle - margin, middle + margin, plain.examples, Better.HIGHER).within(0, 1);
+        return new Metric(name, share, middle - margin, middle + margin, plain.examples, Better.HIGHER).withRange(0, 1);
     }
 
     private static boolean isClustered(List<String> clusters) {
@@ -242,13 +242,13 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Restricts the interval to possible values.
+     * Restricts the interval to the range of possible values.
      *
      * @param least the least possible value
      * @param most the largest possible value
      * @return a copy of this metric with the restricted interval
      */
-    public Metric within(double least, double most) {
+    public Metric withRange(double least, double most) {
         return new Metric(name, interval, Math.max(low, least), Math.min(high, most), examples, better);
     }
 

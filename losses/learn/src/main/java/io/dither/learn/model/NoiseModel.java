@@ -61,7 +61,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      */
     public static NoiseModel parse(String text, boolean followsLengths, PluginCatalogue catalogue) {
         if (text.equals(LOGNORMAL)) {
-            Arguments.require(!followsLengths, "lognormal noise follows no column", "Maybe choose gamma:shape=5");
+            Arguments.require(!followsLengths, "lognormal noise cannot follow lengths", "Maybe choose gamma:shape=5");
             return new NoiseModel(text, Noise.gaussian(), true, 0);
         }
         if (text.equals(WALKS)) {
@@ -74,7 +74,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
         }
         Arguments.require(
                 noise instanceof NonnegativeNoise && spec.id().equals("gamma"),
-                "noise = " + text + " follows no column",
+                "noise = " + text + " cannot follow lengths",
                 "Maybe choose gamma:shape=5, whose sums are gamma again");
         return new NoiseModel(text, noise, false, noise.mean(0)); // the mean of gamma noise is its shape
     }
@@ -146,23 +146,24 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * {@return the layer whose mean holds the probability of each coordinate, in closed form}
+     * {@return the layer that computes the mean decision, which has the probability of each coordinate, in closed form}
      *
      * @param oracle the feasible decisions, for which {@link #isExact} returns true
      * @param epsilon the amplitude, above 0
      */
-    public SmoothedOptimizer exact(LinearOracle oracle, double epsilon) {
+    public SmoothedOptimizer exactLayer(LinearOracle oracle, double epsilon) {
         return isWalks() ? SoftPaths.of(oracle, epsilon) : ExactOptimizer.of(oracle, noise, epsilon);
     }
 
     /**
-     * {@return the builder of the layer that samples decisions}
+     * {@return the builder of the layer that samples decisions; not for {@linkplain #isWalks walks}, whose decisions only {@link
+     * #exactLayer} gives}
      *
      * @param features the features of an example
      * @param oracle the feasible decisions
      * @param epsilon the amplitude, above 0
      */
-    public PerturbedOptimizerBuilder sampled(Features features, LinearOracle oracle, double epsilon) {
+    public PerturbedOptimizerBuilder samplingBuilder(Features features, LinearOracle oracle, double epsilon) {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle).epsilon(epsilon);
         return multiplicative ? builder.multiplicative() : builder.noise(on(features));
     }
@@ -220,7 +221,8 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
 
     /**
      * Adds the mean of the noise to theta, so that decisions use the mean of the perceived costs; leaves the mean out if it changes no
-     * decision, or if theta with noise could leave the domain of the oracle.
+     * decision, or if theta with noise could leave the domain of the oracle. Noise that is never negative stays in a domain that has bounds on
+     * one side only ({@code inward} is not 0), because it is added away from the bounds.
      */
     private void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
         Noise law = on(features);
@@ -232,7 +234,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
         if (law instanceof DimensionedNoise dimensioned) {
             Arguments.length("theta", theta, dimensioned.dimension());
         }
-        double scale = law.sign(oracle) * epsilon;
+        double scale = law.sign(oracle) * epsilon; // the sign is -1 if noise is subtracted
         boolean changesNoDecision = oracle.traits().contains(Trait.CONSTANT_SUM)
                 && IntStream.range(1, theta.length).allMatch(i -> law.mean(i) == law.mean(0));
         for (int i = 0; !changesNoDecision && i < theta.length; i++) {

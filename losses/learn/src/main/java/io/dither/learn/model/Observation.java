@@ -49,7 +49,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
             requireNonNull(cluster, "cluster");
         }
 
-        /** {@return a weight of 1 in a cluster, without true costs or covariates} */
+        /** {@return attributes with the weight 1 and this cluster, without true costs and covariates} */
         public static Attributes of(String cluster) {
             return new Attributes(1, UNKNOWN, cluster, UNKNOWN);
         }
@@ -227,7 +227,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
      * @throws InvalidArgumentException if the dimensions of the two decisions differ
      */
     public int mismatches(Vertex decision) {
-        double[] difference = target.values();
+        double[] difference = target.values(); // a copy
         Arguments.require(
                 decision.dimension() == difference.length,
                 "a decision of dimension " + decision.dimension() + " is compared with " + difference.length

@@ -81,8 +81,8 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @param features the rows of all examples, one example after the other
      * @param firstRow the first row of each example, followed by the number of all rows
      * @param oracles the feasible decisions of each example
-     * @param targets the observed decisions, or the true costs; null for examples that are never read, because {@link #select} leaves them
-     *     out of every list
+     * @param targets the observed decisions, or the true costs; null for examples that are never read, because {@link #select} leaves these
+     *     examples out of every list
      * @return the table
      */
     public static ObservationTable of(
@@ -288,7 +288,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * {@return the features of each example}
+     * {@return a function from the index of an example to its features}
      *
      * @param examples the examples
      */
@@ -299,7 +299,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * {@return the observed decision of each example, or its true costs}
+     * {@return a function from the index of an example to its observed decision, or to its true costs}
      *
      * @param examples the examples
      */

@@ -40,7 +40,7 @@ public final class PlainText {
     }
 
     /**
-     * {@return a p-value with its sign, such as {@code = 0.0312} or {@code < 0.0001}}
+     * {@return a p-value after an equals sign or a less-than sign, such as {@code = 0.0312} or {@code < 0.0001}}
      *
      * @param p from 0 to 1
      */

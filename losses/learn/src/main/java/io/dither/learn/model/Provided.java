@@ -1,6 +1,6 @@
 package io.dither.learn.model;
 
-/** A {@link CostModel} that is named in texts and loaded by its name. */
+/** A capability of a {@link CostModel} that texts name, so that a saved model is loaded by this name. */
 public interface Provided {
     /** {@return the id of the {@link io.dither.learn.CostModelProvider} that reads this model from JSON; Jackson writes the model's fields} */
     String provider();
@@ -10,7 +10,7 @@ public interface Provided {
      *
      * @param model the model
      */
-    static String of(CostModel model) {
+    static String providerId(CostModel model) {
         return model.as(Provided.class).map(Provided::provider).orElse("");
     }
 }

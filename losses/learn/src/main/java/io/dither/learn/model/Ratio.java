@@ -78,7 +78,7 @@ public record Ratio(
             double error = numerator.standardError() / Math.abs(unit.estimate());
             double low = Math.min(numerator.low() / unit.estimate(), numerator.high() / unit.estimate());
             double high = Math.max(numerator.low() / unit.estimate(), numerator.high() / unit.estimate());
-            return Weight.of(name, Interval.of(value, error)).within(low, high, numerator.pValue());
+            return Weight.of(name, Interval.of(value, error)).withInterval(low, high, numerator.pValue());
         }
         if (numerator.standardError() > 0 && unit.standardError() > 0 && fitted.covariance().length > 0) {
             return of(fitted, numerator.name(), unit.name());
@@ -107,11 +107,11 @@ public record Ratio(
         double a = denominator * denominator - squaredQuantile * denominatorVariance;
         double b = numerator * denominator - squaredQuantile * covariance;
         double c = numerator * numerator - squaredQuantile * numeratorVariance;
-        if (a <= 0) {
+        if (a <= 0) { // the denominator does not differ significantly from 0, and no finite interval is valid
             return Weight.of(name, Interval.of(numerator / denominator, Double.NaN), WeightStatus.UNIT_NEAR_ZERO);
         }
         double root = Math.sqrt(Math.max(0, b * b - a * c));
         return Weight.of(name, Interval.of(numerator / denominator, standardError()))
-                .within((b - root) / a, (b + root) / a, pValue);
+                .withInterval((b - root) / a, (b + root) / a, pValue);
     }
 }

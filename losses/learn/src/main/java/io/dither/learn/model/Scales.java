@@ -36,9 +36,10 @@ record Scales(double[] centres, double[] scales) {
     }
 
     /**
-     * Returns means and standard deviations. If rounding leaves too few digits of a deviation, the scale is the mean absolute value for now;
-     * a second refinement replaces it by the deviation.
+     * Returns means and standard deviations. If rounding leaves too few digits of a deviation, the scale is the mean absolute value instead. A
+     * second call on the result, with sums under the new scales, then computes the deviation.
      *
+     * @param features the names of the features, for messages
      * @param sums the sums of {@link LinearModel#moments} under these scales
      * @param isCentred whether means are subtracted
      */

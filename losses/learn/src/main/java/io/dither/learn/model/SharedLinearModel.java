@@ -36,7 +36,7 @@ public final class SharedLinearModel
     private final List<String> names;
     private final Link link;
     private final double[] scales;
-    /** The root mean square of the offsets, see {@link #offset}. */
+    /** The root mean square of the offsets, see {@link #offsetScale}. */
     @JsonProperty("offset")
     private final double offsetScale;
     /** Absent in files of early versions, which had no effects. */
@@ -131,7 +131,7 @@ public final class SharedLinearModel
     }
 
     @Override
-    public double offset() {
+    public double offsetScale() {
         return offsetScale;
     }
 
@@ -174,7 +174,7 @@ public final class SharedLinearModel
         if (parts.length > scales.length) {
             double explained = features.offset(coordinate) + features.dot(coordinate, raw(parameters), 0);
             parts[scales.length] =
-                    effects.added(explained, parameters, scales.length, effects.of(features, coordinate));
+                    effects.addedCost(explained, parameters, scales.length, effects.index(features, coordinate));
         }
         return parts;
     }
@@ -218,7 +218,7 @@ public final class SharedLinearModel
             requireColumns(features);
             raw = raw(Arguments.length("parameters", parameters, scales.length + effects.size()));
             this.features = features;
-            groups = effects.size() == 0 ? new int[0] : effects.of(features);
+            groups = effects.size() == 0 ? new int[0] : effects.indices(features);
         }
 
         private double explained(int row) {
@@ -227,7 +227,7 @@ public final class SharedLinearModel
 
         private double sum(int row) {
             double explained = explained(row);
-            return explained + effects.added(explained, raw, scales.length, effect(row));
+            return explained + effects.addedCost(explained, raw, scales.length, effect(row));
         }
 
         double of(int row) {
@@ -256,7 +256,7 @@ public final class SharedLinearModel
             if (link != Link.IDENTITY || groups.length > 0) {
                 double cost = sum(row);
                 if (cost == 0 && effects.isBelowFloor(explained(row), raw, scales.length, effect(row))) {
-                    return;
+                    return; // the cost stays 0 if a parameter changes a little
                 }
                 slope = link.slope(cost);
             }

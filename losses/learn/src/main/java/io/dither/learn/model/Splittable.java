@@ -2,7 +2,7 @@ package io.dither.learn.model;
 
 import java.util.List;
 
-/** A {@link CostModel} whose costs split into parts by feature, such as a linear model. */
+/** A capability of a {@link CostModel}: costs split into parts by feature, as in a linear model. */
 public interface Splittable {
     /** {@return the names of the parts that {@link #split} makes; empty if theta does not split} */
     List<String> parts();

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link CostModel} that standardises its features by itself; its parameters are in standardised units. For other models, the search
- * scales the parameters so that each moves theta by about the same amount, and the fit returns the model's own parameters.
+ * A capability of a {@link CostModel} that standardises its features by itself; its parameters are in standardised units. For other models,
+ * the search scales the parameters so that each parameter moves theta by about the same amount, and the fit returns the model's own parameters.
  */
 public interface Standardisable {
     /**
-     * Returns the moments of an example for standardisation, which are added up over the training examples. There are two passes over the
-     * examples: first this model is called, then the result of {@link #standardisedBy}, so that second moments can be relative to the means.
+     * Returns the moments of an example for standardisation, which are added up over the training examples. A fit standardises twice: it adds
+     * up the moments of this model and calls {@link #standardisedBy}; then it adds up the moments of the resulting model and calls the
+     * result's {@link #standardisedBy}. In the second pass, second moments can be relative to the means that the first pass found.
      *
      * @param features the features of the example
      * @return numbers that only the model interprets, the same count for all examples
@@ -46,18 +47,18 @@ public interface Standardisable {
     double[] standardised(double[] raw);
 
     /** {@return the features that never vary in the training examples and therefore have no weight} */
-    default List<String> constants() {
+    default List<String> constantFeatures() {
         return List.of();
     }
 
-    /** {@return the root mean square of the offsets, the parts of the costs without a weight, after standardisation; 0 if there are none} */
-    default double offset() {
+    /** {@return the root mean square of the offsets (the known parts of costs, which have no weight) in the training examples; 0 without offsets} */
+    default double offsetScale() {
         return 0;
     }
 
     /**
-     * {@return the same model without centring, so that {@link #raw} only scales the bounded parameters; empty if {@link #raw} never shifts
-     * them}
+     * {@return the same model, which centres its features only if that shifts no bounded parameter: {@link #raw} then multiplies each bounded
+     * parameter by a number, and bounds in raw units are bounds in standardised units; empty if {@link #raw} never shifts parameters}
      *
      * @param bounded the names of the bounded parameters
      */
@@ -75,11 +76,12 @@ public interface Standardisable {
     }
 
     /**
-     * {@return the model that a fit returns, with the parameters that {@link #raw} computes}
+     * {@return the model inside the wrapper that scales the parameters of a model that does not standardise by itself; other models themselves}
+     * A fit returns this model, with the parameters that the wrapper's {@link #raw} computes.
      *
      * @param standardised the model of the search
      */
-    static CostModel unscaled(CostModel standardised) {
+    static CostModel unwrapped(CostModel standardised) {
         return standardised instanceof ScaledModel scaled ? scaled.inner() : standardised;
     }
 

@@ -3,8 +3,9 @@ package io.dither.learn.model;
 import io.dither.layer.Pullback;
 
 /**
- * A {@link CostModel} whose alternatives have utilities. The utility of an alternative is the sum of its features times the first parameters.
- * A cost may depend on all utilities, as with nests. The {@linkplain Features#group groups} of rows name the alternatives.
+ * A capability of a {@link CostModel} whose alternatives have utilities; {@code model.as(UtilityModel.class)} finds it. The utility of an
+ * alternative is the sum of its features times the first parameters. A cost may depend on all utilities, as with nests. Each row of features is
+ * an alternative, and the {@linkplain Features#group group} of the row is the name of the alternative.
  */
 public interface UtilityModel {
     /**
@@ -13,7 +14,7 @@ public interface UtilityModel {
      * @param parameters the parameters; copied if the pullback keeps them
      * @param features the features of an example
      */
-    Pullback utilities(double[] parameters, Features features);
+    Pullback utilityPullback(double[] parameters, Features features);
 
     /**
      * {@return whether costs are linear in the parameters, or depend on utilities that are linear in them}
@@ -32,9 +33,10 @@ public interface UtilityModel {
      * @param features the features of an example
      * @param gradient the gradient in theta; read only
      */
-    static double[] gradient(CostModel model, double[] parameters, Features features, double[] gradient) {
+    static double[] utilityGradient(CostModel model, double[] parameters, Features features, double[] gradient) {
         return model.as(UtilityModel.class)
-                .map(utilities -> utilities.utilities(parameters, features).of(gradient))
+                .map(utilities ->
+                        utilities.utilityPullback(parameters, features).of(gradient))
                 .orElse(gradient);
     }
 }

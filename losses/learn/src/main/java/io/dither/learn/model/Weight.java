@@ -61,6 +61,7 @@ public record Weight(
         return new Weight(name, number.value(), number.standardError(), test, status, List.of());
     }
 
+    /** Reads a weight from JSON; the note is not read, because it follows from the status. */
     @JsonCreator
     static Weight read(
             @JsonProperty("name") String name,
@@ -81,11 +82,11 @@ public record Weight(
      * @param json the JSON, which is changed
      * @throws InvalidArgumentException if no status has such a note
      */
-    public static void addStatus(JsonNode json) {
+    public static void addMissingStatuses(JsonNode json) {
         if (json instanceof ObjectNode weight && json.has("pValue") && json.has("note") && !json.has("status")) {
             WeightStatus.addTo(weight);
         }
-        json.forEach(Weight::addStatus);
+        json.forEach(Weight::addMissingStatuses);
     }
 
     /**
@@ -123,7 +124,7 @@ public record Weight(
         return status.sentence(parts);
     }
 
-    /** {@return whether the weight was estimated} */
+    /** {@return whether the status is {@link WeightStatus#ESTIMATED}: neither fixed, nor without an interval for one of the other reasons} */
     @JsonIgnore
     public boolean isEstimated() {
         return status == WeightStatus.ESTIMATED;
@@ -162,7 +163,7 @@ public record Weight(
      * @param high its upper end
      * @param pValue the test against 0, or NaN
      */
-    public Weight within(double low, double high, double pValue) {
+    public Weight withInterval(double low, double high, double pValue) {
         return new Weight(name, estimate, standardError, new Test(low, high, pValue), status, parts);
     }
 
@@ -202,7 +203,7 @@ public record Weight(
         double factor = Math.exp(marginOfLogit);
         double low = odds / factor;
         double high = odds * factor;
-        return of(name, number).within(low / (1 + low), high / (1 + high), Double.NaN);
+        return of(name, number).withInterval(low / (1 + low), high / (1 + high), Double.NaN);
     }
 
     /**
@@ -213,6 +214,6 @@ public record Weight(
     public static Weight ofEpsilon(Interval number) {
         double factor = Math.exp(number.margin() / number.value()); // the logarithm has the slope 1 / epsilon
         double value = number.value();
-        return of("epsilon", number).within(value / factor, value * factor, Double.NaN);
+        return of("epsilon", number).withInterval(value / factor, value * factor, Double.NaN);
     }
 }

@@ -25,7 +25,7 @@ final class WeightTable {
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
             text.append(effects(fitted));
         }
-        text.append(fitted.ofEpsilon().isUnused() ? "" : row(width, fitted.ofEpsilon()));
+        text.append(fitted.epsilonWeight().isUnused() ? "" : row(width, fitted.epsilonWeight()));
         text.append(format("\n%d examples, %s, %s", fitted.examples(), source(fitted), fitted.status()));
         text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n");
         return text.append(fitted.specification() == null ? "" : fitted.specification() + "\n")

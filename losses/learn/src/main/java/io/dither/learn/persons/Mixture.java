@@ -7,7 +7,7 @@ import io.dither.learn.model.Weight;
 import java.io.Serializable;
 import java.util.List;
 
-/** The distribution of weights over persons, with its estimated parameters, for diagnoses. */
+/** The distribution of weights over persons, with its estimated parameters, for diagnoses. The weights of a person are the person's taste. */
 public interface Mixture extends Serializable {
     /**
      * Possible weights of a person.
@@ -45,7 +45,7 @@ public interface Mixture extends Serializable {
         }
     }
 
-    /** {@return the fit with the same weights for all persons; its model, settings, noise and epsilon are also those of this distribution} */
+    /** {@return the fit with the same weights for all persons; this distribution has the same model, settings, noise and epsilon} */
     Fitted oneTaste();
 
     /**
@@ -63,7 +63,7 @@ public interface Mixture extends Serializable {
     /** {@return the estimated parameters} */
     Estimates estimates();
 
-    /** {@return whether weights are drawn at random; if not, {@link #at} lists all possible weights} */
+    /** {@return whether weights are drawn at random; if not, {@link #possibleWeights} lists all possible weights} */
     boolean isDrawn();
 
     /**
@@ -73,5 +73,5 @@ public interface Mixture extends Serializable {
      * @param key the key of the draws
      * @param pairs half the number of draws, if weights are drawn: each draw comes with its opposite
      */
-    List<PossibleWeights> at(double[] x, NoiseKey key, int pairs);
+    List<PossibleWeights> possibleWeights(double[] x, NoiseKey key, int pairs);
 }

@@ -37,12 +37,12 @@ public interface PersonEstimator {
      * @param history the history with all examples
      * @param split the training examples and the held-out examples
      * @param all the examples of both parts
-     * @param order returns the position of a decision in time; the last decision of a person has the largest
+     * @param order returns the position of a decision in time; the last decision of a person has the largest position
      */
     record Decisions(Cluster.History history, Holdout split, List<Observation> all, ToIntFunction<Observation> order) {}
 
     /** {@return the settings of this estimator as texts by name, for users and for the digest of the fit} */
-    Map<String, String> text();
+    Map<String, String> texts();
 
     /**
      * Fits to the training examples, if any are held out, and to all examples.

@@ -46,7 +46,10 @@ public interface PersonModel extends Serializable {
     /** {@return the names of the known persons} */
     Set<String> names();
 
-    /** {@return a fit with the typical weights (medians of tastes, or means over classes), which stand for all persons, with their intervals} */
+    /**
+     * {@return a fit with the typical weights, with their intervals: the medians over persons if each person has own weights, or the means over
+     * classes of persons}
+     */
     Fitted typical();
 
     /**
@@ -96,9 +99,9 @@ public interface PersonModel extends Serializable {
     Forecast forecast(Observation observation, Forecast.Request request);
 
     /**
-     * {@return a copy of a saved model with these persons}
+     * {@return a copy of a saved model with these persons and the fit of {@link #typical}}
      *
-     * @param saved the model, with any fit
+     * @param saved the model, whose fit is replaced
      */
-    SavedModel in(SavedModel saved);
+    SavedModel addedTo(SavedModel saved);
 }

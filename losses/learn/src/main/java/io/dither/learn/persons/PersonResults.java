@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The results of a {@link PersonEstimator}. Their {@code toString} is a text for users. */
 public interface PersonResults {
     /**
-     * {@return the model of the training persons, which decides for held-out persons and has no tastes of individual persons; empty if nobody is
+     * {@return the model of the training persons, which decides for held-out persons and has no weights of individual persons; empty if nobody is
      * held out}
      */
     Optional<PersonModel> trained();
@@ -17,7 +17,7 @@ public interface PersonResults {
     PersonModel model();
 
     /** {@return the number of held-out persons whose last decision was predicted from their earlier decisions} */
-    int lastDecisions();
+    int lastDecisionCount();
 
     /**
      * {@return the metrics of the predicted last decisions with the persons' own weights, minus the metrics with the typical weights, paired by

@@ -25,11 +25,11 @@ import java.util.function.Function;
  * Tests whether a saved model still fits new examples: compares the model's metrics on the new examples with its metrics on held-out examples,
  * and its weights with weights learnt from the new examples.
  *
- * @param figures the metrics on the new examples minus the metrics on the held-out examples; empty if the model has no metrics
- * @param weights the new weights minus the saved weights, where both have a standard error; empty if weights are not compared
- * @param untested why weights are not compared; empty if they are
+ * @param metricChanges the metrics on the new examples minus the metrics on the held-out examples; empty if the model has no metrics
+ * @param weightChanges the new weights minus the saved weights, where both have a standard error; empty if weights are not compared
+ * @param reasonUntested why weights are not compared; empty if they are compared
  */
-public record Drift(List<Metric> figures, List<Weight> weights, String untested) {
+public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, String reasonUntested) {
     /** A change is significant if its p-value is below this, divided by the number of tests. */
     private static final double SIGNIFICANCE = 0.05;
     /** A test detects a change of this many standard errors with a probability of 80 %: the sum of the 97.5 % and 80 % normal quantiles. */
@@ -42,7 +42,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
      * @param observations the examples of the history
      * @param outcomes the decisions of the model on these examples
      * @param canSolveOften whether to compare weights even if that takes many solves
-     * @param trainer makes an estimator of the saved model's cost model from settings
+     * @param estimators makes an estimator of the saved model's cost model from settings
      * @param catalogue the losses and noises by name
      * @return the differences
      */
@@ -51,7 +51,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
             List<Observation> observations,
             List<Outcome> outcomes,
             boolean canSolveOften,
-            Function<FitSettings, Estimator> trainer,
+            Function<FitSettings, Estimator> estimators,
             PluginCatalogue catalogue) {
         if (Learner.isFittedTo(saved.fitted(), observations)) {
             return new Drift(
@@ -59,7 +59,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
                     List.of(),
                     "the model was learnt from these examples, so its figures on them are too good");
         }
-        List<Metric> figures = new ArrayList<>();
+        List<Metric> metricChanges = new ArrayList<>();
         List<Metric> newMetrics = Metrics.of(outcomes);
         for (Metric before : saved.heldOut()) {
             newMetrics.stream()
@@ -67,11 +67,11 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
                     .map(metric -> Metric.of(
                                     metric.name(), metric.interval().minus(before.interval()), metric.examples())
                             .withBetter(metric.better()))
-                    .forEach(figures::add);
+                    .forEach(metricChanges::add);
         }
-        List<Weight> weights = new ArrayList<>();
-        String untested = compareWeights(saved, observations, canSolveOften, trainer, catalogue, weights);
-        return new Drift(List.copyOf(figures), List.copyOf(weights), untested);
+        List<Weight> weightChanges = new ArrayList<>();
+        String reason = compareWeights(saved, observations, canSolveOften, estimators, catalogue, weightChanges);
+        return new Drift(List.copyOf(metricChanges), List.copyOf(weightChanges), reason);
     }
 
     /** Adds the changes of the weights to a list; returns why there are none, or an empty text. */
@@ -79,7 +79,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
             SavedModel saved,
             List<Observation> observations,
             boolean canSolveOften,
-            Function<FitSettings, Estimator> trainers,
+            Function<FitSettings, Estimator> estimators,
             PluginCatalogue catalogue,
             List<Weight> weightChanges) {
         Fitted fitted = saved.fitted();
@@ -91,12 +91,12 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
             return "the effects of groups are shrunken towards zero";
         }
-        if (!canSolveOften && Simulations.areDrawn(fitted.settings(), observations, catalogue)) {
+        if (!canSolveOften && Simulations.drawsSamples(fitted.settings(), observations, catalogue)) {
             return "this needs a fit to these examples: add --test-weights";
         }
         FitSettings settings = fitted.settings().errors(FitSettings.Errors.ROBUST);
-        Estimator trainer = trainers.apply(settings);
-        if (!(trainer instanceof Learner learner)) {
+        Estimator estimator = estimators.apply(settings);
+        if (!(estimator instanceof Learner learner)) {
             return "trees have no weights";
         }
         Fitted refit = (settings.isMoments()
@@ -121,16 +121,16 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
 
     /** {@return whether anything is compared} */
     public boolean hasComparisons() {
-        return !figures.isEmpty() || !weights.isEmpty();
+        return !metricChanges.isEmpty() || !weightChanges.isEmpty();
     }
 
     /** {@return the metrics that became significantly worse and the weights that changed significantly, with a Bonferroni correction} */
     public List<String> significant() {
         List<String> significant = new ArrayList<>();
-        figures.stream()
+        metricChanges.stream()
                 .filter(change -> isSignificant(change) && isWorse(change))
                 .forEach(change -> significant.add(change.name() + " became worse"));
-        weights.stream()
+        weightChanges.stream()
                 .filter(this::isSignificant)
                 .forEach(change -> significant.add("the weight of " + change.name() + " changed"));
         return significant;
@@ -138,21 +138,21 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
 
     /** Returns the metrics that became significantly better, for example because the new decisions are easier. */
     private List<String> better() {
-        return figures.stream()
+        return metricChanges.stream()
                 .filter(change -> isSignificant(change) && !isWorse(change))
                 .map(change -> change.name() + " became better")
                 .toList();
     }
 
     private boolean isSignificant(Metric change) {
-        return change.pValue() < SIGNIFICANCE / figures.size();
+        return change.pValue() < SIGNIFICANCE / metricChanges.size();
     }
 
     private boolean isSignificant(Weight change) {
-        return change.pValue() < SIGNIFICANCE / weights.size();
+        return change.pValue() < SIGNIFICANCE / weightChanges.size();
     }
 
-    /** Returns whether a change is for the worse; ratios that are best at 1 are at least 1, so lower is better for them. */
+    /** Returns whether a change is for the worse. Of ratios that are best at 1, lower is better, because they are at least 1. */
     private static boolean isWorse(Metric change) {
         return change.value() < 0 == (change.better() == Metric.Better.HIGHER);
     }
@@ -168,10 +168,10 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
             return "no drift is seen, but other changes: " + String.join(", ", changes);
         }
         List<String> detectable = new ArrayList<>();
-        figures.stream()
+        metricChanges.stream()
                 .filter(change -> change.standardError() > 0)
                 .forEach(change -> detectable.add(detectable(change.name(), change.standardError())));
-        weights.forEach(change -> detectable.add(detectable(change.name(), change.standardError())));
+        weightChanges.forEach(change -> detectable.add(detectable(change.name(), change.standardError())));
         return "no change is seen"
                 + (isUncorrectedSignificant() ? " (among so many tests, one interval without 0 is no evidence)" : "")
                 + (detectable.isEmpty()
@@ -181,8 +181,8 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
 
     /** Returns whether a change is significant without the correction for the number of tests. */
     private boolean isUncorrectedSignificant() {
-        return figures.stream().anyMatch(change -> change.pValue() < SIGNIFICANCE)
-                || weights.stream().anyMatch(change -> change.pValue() < SIGNIFICANCE);
+        return metricChanges.stream().anyMatch(change -> change.pValue() < SIGNIFICANCE)
+                || weightChanges.stream().anyMatch(change -> change.pValue() < SIGNIFICANCE);
     }
 
     /** Returns the smallest change that the test would probably detect, as text. */

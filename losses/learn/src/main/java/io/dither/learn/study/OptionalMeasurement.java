@@ -26,14 +26,18 @@ final class OptionalMeasurement {
         for (Observation example : examples) {
             of(
                             () -> history.outcomes(fitted, List.of(example)),
-                            "example '" + example.id() + "' is not among those held out",
+                            "example '" + example.id() + "' is left out of the held-out examples",
                             listener)
                     .ifPresent(all::addAll);
         }
         return all;
     }
 
-    /** Returns the result of a measurement; if it fails, warns what is missing and why, and returns empty. */
+    /**
+     * Returns the result of a measurement. If a solver finds no solution within its limits, warns and returns empty.
+     *
+     * @param missing what is missing without the measurement: the beginning of the warning
+     */
     static <T> Optional<T> of(Supplier<T> computation, String missing, StudyListener listener) {
         try {
             return Optional.of(computation.get());

@@ -84,6 +84,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         Map<String, Integer> latestTimes = new LinkedHashMap<>(); // by cluster, as in Holdout.rolling
         examples.forEach(example -> latestTimes.merge(example.cluster(), time.applyAsInt(example), Math::max));
         int distinctTimes = (int) latestTimes.values().stream().distinct().count();
+        // n splits have n + 1 parts: the first training part, and each held-out part
         List<Holdout> splits = Holdout.rolling(examples, Math.min(MOST_PARTS, distinctTimes) - 1, time);
         List<List<Outcome>> parts = new ArrayList<>();
         parts.add(outcomesOf(outcomes, splits.get(0).training()));

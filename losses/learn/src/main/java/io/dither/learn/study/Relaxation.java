@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares the decisions of an oracle used in training, such as a relaxation, with those of the oracle that decides. */
+/** Compares the decisions of an oracle used in training, such as a relaxation, with the decisions of the oracle that decides. */
 final class Relaxation {
     private Relaxation() {}
 
@@ -26,9 +26,9 @@ final class Relaxation {
         Map<String, Outcome> solvedById = new HashMap<>();
         solved.forEach(outcome -> solvedById.put(outcome.observation().id(), outcome));
         List<Outcome> outcomes = new ArrayList<>();
-        // by example, the cost of the deciding oracle's decision at the costs for the training oracle; the costs for
-        // the
-        // two oracles may differ by the mean of the noise
+        // the costs of the deciding oracle's decisions, by the id of the example; both decisions are compared at the
+        // costs
+        // for the training oracle, as the costs for the two oracles may differ by the mean of the noise
         Map<String, Double> solvedCosts = new HashMap<>();
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Observation example : relaxed) {

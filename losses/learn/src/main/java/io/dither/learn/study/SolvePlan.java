@@ -29,7 +29,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
      * The amount of work.
      *
      * @param examples the number of examples
-     * @param fits the number of fits to all examples; a fit to a part counts as that fraction
+     * @param fits the number of fits to all examples; a fit to a share of the examples counts as this share of a fit
      * @param weights the number of weights
      * @param heldOut the number of examples whose decisions a diagnosis simulates
      * @param isSampled whether samples are drawn; if not, mean decisions have a closed form
@@ -52,22 +52,22 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     /** Evaluations per weight for standard errors without samples: one step to each side. */
     private static final int EXACT_DIFFERENCES = 2;
 
-    /** Standard errors take at least so many solves per evaluation. */
+    /** The standard errors raise the number of samples until an evaluation has at least this number of solves. */
     private static final int LEAST_SOLVES = 8_000;
 
-    /** Standard errors take at most so many samples per example. */
+    /** The standard errors raise the number of samples per example at most to this number. */
     private static final int MOST_SAMPLES = 100;
 
     /** The largest number of solves that are timed. */
     private static final int MAX_TIMED = 200;
 
-    /** After so many seconds, no further solve is timed, provided that {@link #LEAST_TIMED} solves were. */
+    /** After this number of seconds, no further solve is timed, provided that {@link #LEAST_TIMED} solves were timed. */
     private static final double MOST_SECONDS = 0.5;
 
     /** The least number of timed solves, because the first solve loads classes. */
     private static final int LEAST_TIMED = 3;
 
-    /** After so many seconds, no further solve is timed, even if fewer than {@link #LEAST_TIMED} solves were. */
+    /** After this number of seconds, no further solve is timed, even if fewer than {@link #LEAST_TIMED} solves were timed. */
     private static final double LONGEST_SECONDS = 5;
 
     /**
@@ -102,6 +102,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         int weights = model.names().size();
         Work work = new Work(
                 count,
+                // the fit to all examples, the fits of the folds, and the fit to the training part
                 1 + fitsOfFolds + (heldOutShare > 0 ? 1 - heldOutShare : 0),
                 weights,
                 isDiagnosed ? heldOut : 0,
@@ -137,7 +138,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     }
 
     private static boolean areSampled(FitSettings settings, List<Observation> observations, PluginCatalogue plugins) {
-        return settings.usesNoise() && Simulations.areDrawn(settings, observations, plugins);
+        return settings.usesNoise() && Simulations.drawsSamples(settings, observations, plugins);
     }
 
     private static int refits(FitSettings settings, List<Observation> observations) {
@@ -155,7 +156,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
      * @param seconds the time divided by the number of solves on all threads together
      * @param passesPerSearch the number of passes per search
      */
-    public SolvePlan taking(double seconds, double passesPerSearch) {
+    public SolvePlan withMeasured(double seconds, double passesPerSearch) {
         return new SolvePlan(seconds * settings.threads(), work, settings, passesPerSearch);
     }
 

@@ -17,6 +17,7 @@ import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.Provided;
 import io.dither.learn.persons.PersonEstimator;
 import io.dither.oracle.LinearOracle;
@@ -58,14 +59,14 @@ public final class Study {
     private String modelText = "";
     private @Nullable CostModelFactory factory;
     private CostModelFactory.@Nullable Shape shape;
-    private List<FitSettings> settings = List.of(FitSettings.USUAL);
+    private List<FitSettings> candidates = List.of(FitSettings.USUAL);
     private double heldOutShare = 0.2;
     private long seed;
     private int threads = Runtime.getRuntime().availableProcessors();
     private int folds = 5;
     private Optional<String> metric = Optional.empty();
     private Optional<ToIntFunction<Observation>> time = Optional.empty();
-    private Optional<UnaryOperator<Observation>> relaxed = Optional.empty();
+    private Optional<UnaryOperator<Observation>> relaxation = Optional.empty();
     private Function<Observation, List<String>> names = MarketShares::names;
     private double[] start = {};
     private Map<String, String> inputs = Map.of();
@@ -74,7 +75,7 @@ public final class Study {
 
     private Study(List<Observation> observations, PluginCatalogue plugins) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        this.observations = Targets.copyOf(observations);
+        this.observations = ObservationTable.copyOf(observations); // a table is immutable, and not copied
         this.plugins = requireNonNull(plugins, "plugins");
     }
 
@@ -103,7 +104,8 @@ public final class Study {
      * @param model the cost model, which has the features of the examples
      */
     public Study model(CostModel model) {
-        String text = Provided.of(model).isEmpty() ? model.getClass().getSimpleName() : Provided.of(model);
+        String id = Provided.providerId(model);
+        String text = id.isEmpty() ? model.getClass().getSimpleName() : id;
         return model(text, any -> model, shape(FeatureModel.of(model).features()));
     }
 
@@ -121,16 +123,16 @@ public final class Study {
      * {@return this study with the cost model that a text describes}
      *
      * @param text the text, such as {@code shared-linear} or {@code boosted:depth=3}
-     * @param examples the shape of the examples
+     * @param shapeOfExamples the shape of the examples
      */
-    public Study model(String text, CostModelFactory.Shape examples) {
-        return model(text, plugins.create(CostModelProvider.class, text), examples);
+    public Study model(String text, CostModelFactory.Shape shapeOfExamples) {
+        return model(text, plugins.create(CostModelProvider.class, text), shapeOfExamples);
     }
 
-    private Study model(String text, CostModelFactory ofModel, CostModelFactory.Shape examples) {
+    private Study model(String text, CostModelFactory ofModel, CostModelFactory.Shape shapeOfExamples) {
         modelText = text;
         factory = requireNonNull(ofModel, "factory");
-        shape = requireNonNull(examples, "shape");
+        shape = requireNonNull(shapeOfExamples, "shape");
         return this;
     }
 
@@ -153,17 +155,17 @@ public final class Study {
      * @param change changes the settings, such as {@code usual -> usual.loss("moments")}
      */
     public Study settings(UnaryOperator<FitSettings> change) {
-        return settings(settings.stream().map(change).toList());
+        return settings(candidates.stream().map(change).toList());
     }
 
     /**
      * {@return this study, which chooses the best of these settings by cross-validation on the training part}
      *
-     * @param candidates the settings, at least one; the study replaces their seed and threads by its own
+     * @param alternatives the settings, at least one; the study replaces their seed and threads by its own
      */
-    public Study settings(List<FitSettings> candidates) {
-        Arguments.atLeast("number of settings", candidates.size(), 1);
-        settings = List.copyOf(candidates);
+    public Study settings(List<FitSettings> alternatives) {
+        Arguments.atLeast("number of settings", alternatives.size(), 1);
+        candidates = List.copyOf(alternatives);
         return this;
     }
 
@@ -228,12 +230,12 @@ public final class Study {
     }
 
     /**
-     * {@return this study, training on other oracles than those that decide, such as relaxations}
+     * {@return this study, which trains on other oracles than the oracles that decide, such as relaxations}
      *
-     * @param relaxation returns the same example with the oracle to train on, which must have the same coordinates
+     * @param withTrainingOracle returns the same example with the oracle to train on, which must have the same coordinates
      */
-    public Study trainOn(UnaryOperator<Observation> relaxation) {
-        relaxed = Optional.of(relaxation);
+    public Study trainOn(UnaryOperator<Observation> withTrainingOracle) {
+        relaxation = Optional.of(withTrainingOracle);
         return this;
     }
 
@@ -278,7 +280,8 @@ public final class Study {
     }
 
     /**
-     * {@return this study, whose fits write a checkpoint if they can continue from a checkpoint}
+     * {@return this study, whose fits write checkpoints; fits that cannot continue from a checkpoint, such as trees or pooled searches, write
+     * none}
      *
      * @param file returns the path of the checkpoint of a fit
      */
@@ -289,16 +292,16 @@ public final class Study {
 
     /** {@return the examples to fit; their targets are the true costs if the loss learns from costs} */
     public List<Observation> observations() {
-        return Targets.of(observations, settings.get(0), plugins);
+        return Targets.of(observations, candidates.get(0), plugins);
     }
 
     /**
      * {@return why none of the settings gives standard errors; empty if any of the settings may, or if weights differ between persons}
      */
     public String reasonWithoutErrors() {
-        Trainers trainers = new Trainers(this, StudyListener.NONE);
-        List<String> reasons = settings.stream()
-                .map(setting -> trainers.of(setting).reasonWithoutErrors(observations))
+        Estimators estimators = new Estimators(this, StudyListener.NONE);
+        List<String> reasons = candidates.stream()
+                .map(setting -> estimators.of(setting).reasonWithoutErrors(observations))
                 .toList();
         return persons.isPresent() || reasons.stream().anyMatch(String::isEmpty) ? "" : reasons.get(0);
     }
@@ -395,11 +398,11 @@ public final class Study {
     }
 
     List<FitSettings> candidates() {
-        return settings;
+        return candidates;
     }
 
     /** Returns a candidate with the seed and the number of threads of this study. */
-    FitSettings seeded(FitSettings setting) {
+    FitSettings completed(FitSettings setting) {
         return setting.seed(seed).threads(threads);
     }
 
@@ -438,7 +441,7 @@ public final class Study {
     /** Returns what the fits depend on besides examples, settings and model: checksums and texts, by name. */
     Map<String, String> inputs() {
         Map<String, String> all = new HashMap<>(inputs);
-        persons.ifPresent(estimator -> all.putAll(estimator.text()));
+        persons.ifPresent(estimator -> all.putAll(estimator.texts()));
         return all;
     }
 
@@ -450,7 +453,7 @@ public final class Study {
         if (!model.names().isEmpty()) {
             provenance.put("l2", String.valueOf(setting.l2()));
         }
-        persons.ifPresent(estimator -> provenance.putAll(estimator.text()));
+        persons.ifPresent(estimator -> provenance.putAll(estimator.texts()));
         return provenance;
     }
 
@@ -463,12 +466,11 @@ public final class Study {
     }
 
     boolean isRelaxed() {
-        return relaxed.isPresent();
+        return relaxation.isPresent();
     }
 
     /** Returns the same examples with the oracles to train on. */
     List<Observation> withTrainingOracles(List<Observation> examples) {
-        return relaxed.map(relaxation -> examples.stream().map(relaxation).toList())
-                .orElse(examples);
+        return relaxation.map(relax -> examples.stream().map(relax).toList()).orElse(examples);
     }
 }

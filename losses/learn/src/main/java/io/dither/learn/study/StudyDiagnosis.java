@@ -50,12 +50,12 @@ final class StudyDiagnosis {
         if (!results.heldOut().simpler().isEmpty()) {
             return Map.of(results.simplerName(), results.heldOut().simpler());
         }
-        if (!model.names().isEmpty()) {
+        if (!model.names().isEmpty()) { // the model is not made of trees
             return Map.of();
         }
         listener.stage("learning weights to compare with");
         Holdout split = results.heldOut().split();
-        Fitted fitted = new Trainers(study, listener)
+        Fitted fitted = new Estimators(study, listener)
                 .ofWeights(model, results.setting())
                 .fit(split.training());
         return Map.of("weights, same loss", Outcome.all(split.heldOut(), fitted));

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Computes the measures of a study that need solves of the held-out examples. */
 record StudyMeasures(Study study, StudyListener listener) {
-    /** Adds the measures on the held-out examples to those of a fit to all examples. */
+    /** Adds the measures on the held-out examples to the measures {@code ofFit} of the fit to all examples. */
     Measures of(HeldOut heldOut, Fitted fit, FitSettings setting, Measures ofFit) {
         List<Metric> relaxation = OptionalMeasurement.of(
                         () -> relaxation(heldOut), "the relaxation is not compared", listener)
@@ -36,8 +36,8 @@ record StudyMeasures(Study study, StudyListener listener) {
         List<Observation> examples = heldOut.fit().isPresent() ? heldOut.split().heldOut() : List.of();
         Fitted evaluated = heldOut.fit().orElse(fit);
         List<Importance> importance = new ArrayList<>();
-        for (Importance feature : new Trainers(study, listener).of(setting).importance(evaluated, examples)) {
-            importance.add(feature.withGain(gains[importance.size()]));
+        for (Importance feature : new Estimators(study, listener).of(setting).importance(evaluated, examples)) {
+            importance.add(feature.withGain(gains[importance.size()])); // the gain of the feature with this index
         }
         return importance;
     }

@@ -25,7 +25,8 @@ record StudyOfPersons(Study study, Cluster.History history, StudyListener listen
         CostModel model = study.factory().on(study.shape());
         PersonResults persons = estimator.fit(
                 new PersonEstimator.Task(
-                        model, study.seeded(setting), study.plugins(), listener::stage, listener::isCancelled),
+                        model, study.completed(setting), study.plugins(), listener::stage, listener::isCancelled),
+                // without times, all decisions have the same position in time
                 new PersonEstimator.Decisions(history, split, all, study.time().orElse(example -> 0)));
         List<Observation> examples = split.heldOut();
         Optional<PersonModel> trained = persons.trained();
@@ -37,7 +38,7 @@ record StudyOfPersons(Study study, Cluster.History history, StudyListener listen
                                 Outcome.all(examples, trainedModel.mixture().oneTaste()))
                         .orElse(List.of()));
         Mixture mixture = persons.model().mixture();
-        Measures ofFit = Measures.of(Simulations.areDrawn(mixture.oneTaste().settings(), all, study.plugins()))
+        Measures ofFit = Measures.of(Simulations.drawsSamples(mixture.oneTaste().settings(), all, study.plugins()))
                 .with(LogLikelihood.of(mixture, all, study.names()), Optional.empty());
         Fitted typical = persons.model().typical();
         Measures measures = new StudyMeasures(study, listener).of(heldOut, typical, setting, ofFit);

@@ -49,7 +49,7 @@ public record StudyResults(
         return metrics;
     }
 
-    /** {@return the name of the simpler model in {@link HeldOut#simpler}} */
+    /** {@return the name of the simpler model in {@link HeldOut#simpler}: the same weights for all persons, or no effects of groups} */
     public String simplerName() {
         return persons.isPresent() ? "one taste for all" : "without effects";
     }
@@ -64,9 +64,9 @@ public record StudyResults(
                 .flatMap(List::stream)
                 .toList();
         int number = setting.samples();
-        int usual = FitSettings.samplesFor(all);
-        String reason = number != usual ? "as chosen" : "the default";
-        if (number == usual && usual < FitSettings.USUAL.samples()) {
+        int defaultForHistory = FitSettings.samplesFor(all); // large histories take fewer than USUAL
+        String reason = number != defaultForHistory ? "as chosen" : "the default";
+        if (number == defaultForHistory && defaultForHistory < FitSettings.USUAL.samples()) {
             reason += " for large histories (" + FitSettings.coordinates(all) + " coordinates in all examples)";
         }
         return Optional.of(number + " per example, " + reason);
@@ -80,8 +80,10 @@ public record StudyResults(
      * @param files the files that the setup refers to, by their names in the setup
      */
     public SavedModel model(Object setup, Map<String, String> provenance, Map<String, Path> files) {
-        SavedModel model = SavedModel.of(fit, setup, provenance, files).learntBy(costModel(), "");
-        return persons.map(results -> results.model().in(model)).orElse(model).withHeldOut(heldOut.metrics());
+        // the empty text: the oracle used in training also decides; the command replaces the text if that is not so
+        SavedModel model = SavedModel.of(fit, setup, provenance, files).withTexts(costModel(), "");
+        SavedModel measured = model.withHeldOut(heldOut.metrics());
+        return persons.map(results -> results.model().addedTo(measured)).orElse(measured);
     }
 
     /** {@return the text of the cost model; empty if it has none} */

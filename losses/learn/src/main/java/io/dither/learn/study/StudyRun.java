@@ -24,13 +24,13 @@ final class StudyRun {
     private final Study study;
     private final Cluster.History history;
     private final StudyListener listener;
-    private final Trainers trainers;
+    private final Estimators estimators;
 
     StudyRun(Study study, Cluster.History history, StudyListener listener) {
         this.study = study;
         this.history = history;
         this.listener = listener;
-        trainers = new Trainers(study, listener);
+        estimators = new Estimators(study, listener);
     }
 
     StudyResults results() {
@@ -43,13 +43,14 @@ final class StudyRun {
                 candidates == 1 || study.persons().isEmpty(),
                 "tastes have only one amplitude of the noise, not " + candidates,
                 "Maybe --epsilon 1");
+        // the training part is empty if all examples have the same time or cluster, and are held out
         FitSettings setting = bestSetting(parts.training().isEmpty() ? observations : parts.training());
         Holdout split = withTrainingOracles(parts);
         List<Observation> all = study.withTrainingOracles(observations);
         return study.persons()
                 .map(estimator -> withProvenance(
                         new StudyOfPersons(study, history, listener).results(estimator, split, setting),
-                        trainers.of(setting),
+                        estimators.of(setting),
                         all))
                 .orElseGet(() -> ofWeights(split, all, setting));
     }
@@ -58,29 +59,30 @@ final class StudyRun {
         return new Holdout(study.withTrainingOracles(parts.training()), parts.heldOut());
     }
 
-    /** Returns the results if all persons have the same weights. */
+    /** Returns the results if all persons have the same weights; {@code Map::of} is no provenance, which is added last. */
     private StudyResults ofWeights(Holdout split, List<Observation> all, FitSettings setting) {
         HeldOut heldOut = heldOut(split, setting);
         listener.stage("learning on all " + all.size() + " examples");
-        Estimator trainer = trainers.of(setting, Study.Part.ALL);
-        Measures initial = Measures.of(trainer.drawsSamples(all));
-        Fitted fitted = trainer.onSearchEnd(fit -> listener.fitted(withProvenance(
-                        new StudyResults(setting, heldOut, fit, Map::of, initial, Optional.empty()), trainer, all)))
+        Estimator estimator = estimators.of(setting, Study.Part.ALL);
+        Measures initial = Measures.of(estimator.drawsSamples(all));
+        Fitted fitted = estimator
+                .onSearchEnd(fit -> listener.fitted(withProvenance(
+                        new StudyResults(setting, heldOut, fit, Map::of, initial, Optional.empty()), estimator, all)))
                 .fit(history, all);
         Measures ofFit = initial.with(
                 LogLikelihood.of(fitted, all, true, study.names()), Simulations.mixing(fitted, all, study.plugins()));
         Measures measures = new StudyMeasures(study, listener).of(heldOut, fitted, setting, ofFit);
         return withProvenance(
-                new StudyResults(setting, heldOut, fitted, Map::of, measures, Optional.empty()), trainer, all);
+                new StudyResults(setting, heldOut, fitted, Map::of, measures, Optional.empty()), estimator, all);
     }
 
     /** Adds the provenance of the fit to all examples. */
-    private StudyResults withProvenance(StudyResults results, Estimator trainer, List<Observation> all) {
+    private StudyResults withProvenance(StudyResults results, Estimator estimator, List<Observation> all) {
         return new StudyResults(
                 results.setting(),
                 results.heldOut(),
                 results.fit(),
-                new Origin(() -> provenance(results, trainer.digest(all))),
+                new Origin(() -> provenance(results, estimator.digest(all))),
                 results.measures(),
                 results.persons());
     }
@@ -118,18 +120,19 @@ final class StudyRun {
         }
         listener.stage("learning on " + split.training().size() + " examples");
         Fitted fitted =
-                trainers.of(setting, Study.Part.TRAINING).withoutIntervals().fit(history, split.training());
+                estimators.of(setting, Study.Part.TRAINING).withoutIntervals().fit(history, split.training());
         List<Outcome> outcomes = OptionalMeasurement.outcomes(history, fitted, split.heldOut(), listener);
         if (outcomes.isEmpty()) {
             return HeldOut.none(split);
         }
+        // held-out examples without a solution have no outcome
         Holdout solved = new Holdout(
                 split.training(), outcomes.stream().map(Outcome::observation).toList());
         List<Outcome> simpler = List.of();
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
             listener.stage("learning without effects to compare with");
-            Fitted withoutEffects = trainers.ofWeights(fitted.model(), setting).fit(history, split.training());
-            simpler = history.outcomes(withoutEffects, solved.heldOut());
+            Fitted simpleFit = estimators.ofWeights(fitted.model(), setting).fit(history, split.training());
+            simpler = history.outcomes(simpleFit, solved.heldOut());
         }
         return new HeldOut(solved, Optional.of(fitted), outcomes, simpler);
     }
@@ -143,7 +146,7 @@ final class StudyRun {
         listener.stage("choosing among " + candidates.size() + " settings by " + study.folds() + " folds");
         List<Holdout> folds = folds(observations);
         Tuning.Table table = Tuning.crossValidate(
-                candidates, trainers::of, history, folds, outcomes -> Metrics.forChoosing(outcomes, study.metric()));
+                candidates, estimators::of, history, folds, outcomes -> Metrics.forChoosing(outcomes, study.metric()));
         listener.stage(table.toString().stripTrailing());
         return table.best().setting();
     }

@@ -31,7 +31,7 @@ class ExplanationTest {
                 .noise("gumbel")
                 .withoutIntervals()
                 .fit(choices)
-                .at(new double[] {1, 1});
+                .withParameters(new double[] {1, 1});
         double[] decision = {1, 1, 0, 0};
         double[] other = {0, 0, 1, 1};
         assertTrue(0.1 + 0.2 - 0.3 > 0);

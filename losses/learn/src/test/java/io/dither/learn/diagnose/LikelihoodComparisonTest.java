@@ -66,7 +66,8 @@ class LikelihoodComparisonTest {
         Candidate both = candidate(logit("price", "speed"), CHOICES);
         Candidate price = candidate(logit("price"), of(0));
         LikelihoodComparison comparison = LikelihoodComparison.of(price, both).orElseThrow();
-        double ratio = 2 * (comparison.second().model() - comparison.first().model());
+        double ratio =
+                2 * (comparison.second().logLikelihood() - comparison.first().logLikelihood());
         LikelihoodComparison.Test test = comparison.test().orElseThrow();
         assertFalse(comparison.isFirstLarger());
         assertEquals(Kind.LIKELIHOOD_RATIO, test.kind());

@@ -81,7 +81,7 @@ class LogLikelihoodTest {
         Fitted inUnits = learner.fix("price", -10).fit(choices);
         assertEquals(-10 / free.weight("price").estimate(), inUnits.epsilon(), 1e-3);
         LogLikelihood found = of(inUnits, choices);
-        assertEquals(of(free, choices).model(), found.model(), 1e-6);
+        assertEquals(of(free, choices).logLikelihood(), found.logLikelihood(), 1e-6);
         assertEquals(2, found.parameters(), "a weight and epsilon");
     }
 
@@ -109,12 +109,12 @@ class LogLikelihoodTest {
                     .toArray();
             double expected = LogLikelihood.of(fitted, weighted, logs, 2, NAMED)
                     .orElseThrow()
-                    .model();
-            assertEquals(expected, of(fitted, weighted).model(), 1e-10 * Math.abs(expected), fitted::toString);
+                    .logLikelihood();
+            assertEquals(expected, of(fitted, weighted).logLikelihood(), 1e-10 * Math.abs(expected), fitted::toString);
         }
-        Fitted elsewhere = learner.fit(weighted).at(new double[] {1, 1});
-        assertTrue(of(elsewhere, weighted).model()
-                < of(learner.fit(weighted), weighted).model());
+        Fitted elsewhere = learner.fit(weighted).withParameters(new double[] {1, 1});
+        assertTrue(of(elsewhere, weighted).logLikelihood()
+                < of(learner.fit(weighted), weighted).logLikelihood());
     }
 
     @Test
@@ -126,7 +126,7 @@ class LogLikelihoodTest {
             LogLikelihood found = of(fitted, choices);
             boolean likelihood = fitted.settings().loss().equals("likelihood");
             double mean = likelihood ? 0 : Noise.gumbel().mean(0); // in the Fenchel-Young loss
-            assertEquals(-300 * (fitted.loss() - mean), found.model(), 1e-9);
+            assertEquals(-300 * (fitted.loss() - mean), found.logLikelihood(), 1e-9);
             assertEquals(-300 * Math.log(3), found.nullModel(), 1e-9);
             double shares = 0;
             for (int j = 0; j < 3; j++) {
@@ -137,19 +137,19 @@ class LogLikelihoodTest {
                 shares += n * Math.log(n / 300);
             }
             assertEquals(shares, found.constants(), 1e-9);
-            assertEquals(1 - found.model() / found.nullModel(), found.rhoSquared(), 1e-15);
-            assertEquals(1 - (found.model() - 2) / found.nullModel(), found.adjustedRhoSquared(), 1e-15);
-            assertEquals(4 - 2 * found.model(), found.aic(), 1e-12);
-            assertEquals(2 * Math.log(300) - 2 * found.model(), found.bic(), 1e-12);
+            assertEquals(1 - found.logLikelihood() / found.nullModel(), found.rhoSquared(), 1e-15);
+            assertEquals(1 - (found.logLikelihood() - 2) / found.nullModel(), found.adjustedRhoSquared(), 1e-15);
+            assertEquals(4 - 2 * found.logLikelihood(), found.aic(), 1e-12);
+            assertEquals(2 * Math.log(300) - 2 * found.logLikelihood(), found.bic(), 1e-12);
             List<Outcome> outcomes = Outcome.all(choices, fitted);
             Metric score = Metrics.named(outcomes, "log score");
-            assertEquals(found.model() / 300, score.value(), 1e-12);
+            assertEquals(found.logLikelihood() / 300, score.value(), 1e-12);
             assertTrue(score.standardError() > 0.01 && score.standardError() < 0.1, score.toString());
             assertTrue(Metrics.of(outcomes).stream().noneMatch(one -> one.name().contains("ratio")), "of scores");
-            assertFalse(Simulations.areDrawn(fitted.settings(), choices, PluginCatalogue.discover()));
+            assertFalse(Simulations.drawsSamples(fitted.settings(), choices, PluginCatalogue.discover()));
         }
         Fitted probit = Learner.of(MODEL).noise("gaussian").withoutIntervals().fit(choices);
-        assertTrue(Simulations.areDrawn(
+        assertTrue(Simulations.drawsSamples(
                 FitSettings.USUAL.with("loss", FitSettings.MOMENTS), choices, PluginCatalogue.discover()));
         assertTrue(Outcome.all(choices, probit).stream().noneMatch(one -> one.logProbability() > 0));
     }
@@ -159,7 +159,7 @@ class LogLikelihoodTest {
     void choicesUnderGaussianNoiseHaveALogLikelihoodWithoutCriteria() {
         List<Observation> choices = choices(120, false);
         Fitted probit = Learner.of(MODEL).noise("gaussian").withoutIntervals().fit(choices);
-        Fitted known = probit.at(new double[] {-3, 2});
+        Fitted known = probit.withParameters(new double[] {-3, 2});
         Observation two = choices.get(0);
         double[] y = ((Decision) two.target()).feasibleFor(two.oracle()).toArray();
         int first = y[0] > 0 ? 0 : 1;
@@ -172,12 +172,12 @@ class LogLikelihoodTest {
         assertEquals(expected, Outcome.all(List.of(two), known).get(0).logProbability(), 1e-10);
         LogLikelihood found = of(probit, choices);
         assertEquals(40 * Math.log(0.5) + 80 * Math.log(1 / 3.0), found.nullModel(), 1e-9);
-        assertTrue(found.model() > found.nullModel());
+        assertTrue(found.logLikelihood() > found.nullModel());
         assertEquals(-1, found.parameters());
         assertTrue(Double.isNaN(found.aic()) && !found.named().containsKey("BIC"));
         assertTrue(Metrics.of(Outcome.all(choices, probit)).stream()
                 .anyMatch(one -> one.name().equals("log score")));
-        Fitted sure = probit.at(new double[] {-300, 0});
+        Fitted sure = probit.withParameters(new double[] {-300, 0});
         assertTrue(Outcome.all(choices, sure).stream().allMatch(one -> Double.isFinite(one.logProbability())));
     }
 
@@ -202,7 +202,8 @@ class LogLikelihoodTest {
             assertEquals(chosen[j], expected[j], 1e-8);
         }
         LogLikelihood found = of(Learner.of(MODEL).loss("likelihood").fit(choices), choices);
-        assertTrue(found.nullModel() < found.constants() && found.constants() < found.model(), found.toString());
+        assertTrue(
+                found.nullModel() < found.constants() && found.constants() < found.logLikelihood(), found.toString());
     }
 
     /** The scale of importance weights means nothing; frequencies are copies. */
@@ -225,8 +226,8 @@ class LogLikelihoodTest {
         Learner copies = learner.with("weighting", FitSettings.Weighting.FREQUENCY);
         LogLikelihood frequency = of(copies.fit(twice), twice);
         assertFalse(frequency.named().containsKey("effective number"));
-        assertEquals(2 * plain.model(), frequency.model(), 1e-6);
-        assertEquals(2 * Math.log(400) - 4 * plain.model(), frequency.bic(), 1e-6);
+        assertEquals(2 * plain.logLikelihood(), frequency.logLikelihood(), 1e-6);
+        assertEquals(2 * Math.log(400) - 4 * plain.logLikelihood(), frequency.bic(), 1e-6);
     }
 
     /** Scores rise or fall with a feature as decisions do: nobody takes the dearest offer. */

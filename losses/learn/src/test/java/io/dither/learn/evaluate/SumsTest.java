@@ -29,7 +29,7 @@ class SumsTest {
         for (double[] hessian : List.of(NONE, new double[] {1, 2, 3, 4, 5, 6})) {
             Sums sums = new Sums(1, 10, new double[] {1, 2, 3}, new double[] {1, 4, 9}, hessian, 0.5);
             assertArrayEquals(hessian, Sums.of(sums.vector(), 3).hessian());
-            double[] vector = new double[Sums.length(3, hessian.length)];
+            double[] vector = new double[Sums.vectorLength(3, hessian.length)];
             Sums.put(1, 10, new double[] {1, 2, 3}, hessian, vector, 0);
             assertArrayEquals(
                     new Sums(1, 10, new double[] {1, 2, 3}, new double[] {1, 4, 9}, hessian, 0).vector(), vector);

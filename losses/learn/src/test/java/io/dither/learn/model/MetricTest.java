@@ -137,7 +137,7 @@ class MetricTest {
                 Double.isNaN(
                         Metric.share("share", ones(3), ones(3), clusters(1, 3)).low()),
                 "one cluster");
-        Metric cut = Metric.of("mean", Interval.of(2, 0.1), 9).within(0, 1);
+        Metric cut = Metric.of("mean", Interval.of(2, 0.1), 9).withRange(0, 1);
         assertTrue(Double.isNaN(cut.low()), cut.toString());
     }
 

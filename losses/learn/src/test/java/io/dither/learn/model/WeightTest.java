@@ -28,7 +28,7 @@ class WeightTest {
             assertEquals(weight, MAPPER.treeToValue(json, Weight.class));
             // early files have the note alone
             json.remove(List.of("status", "parts"));
-            Weight.addStatus(MAPPER.createArrayNode().add(json));
+            Weight.addMissingStatuses(MAPPER.createArrayNode().add(json));
             assertEquals(weight, MAPPER.treeToValue(json, Weight.class));
         }
     }
@@ -43,7 +43,7 @@ class WeightTest {
                 MAPPER.treeToValue(json, Weight.class).status());
         json.remove("status");
         json.put("note", "has no end");
-        Weight.addStatus(json);
+        Weight.addMissingStatuses(json);
         assertEquals("NO_FINITE_ESTIMATE", json.path("status").asText());
     }
 
@@ -52,7 +52,8 @@ class WeightTest {
         ObjectNode json = MAPPER.valueToTree(Weight.of("a", Interval.of(2, 0.5)));
         json.remove("status");
         json.put("note", "a hunch");
-        InvalidArgumentException refused = assertThrows(InvalidArgumentException.class, () -> Weight.addStatus(json));
+        InvalidArgumentException refused =
+                assertThrows(InvalidArgumentException.class, () -> Weight.addMissingStatuses(json));
         assertTrue(refused.getMessage().contains("'a hunch' is not a note of a weight"), refused.getMessage());
     }
 }

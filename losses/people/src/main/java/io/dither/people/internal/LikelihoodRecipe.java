@@ -30,7 +30,7 @@ public record LikelihoodRecipe(CostModel model, FitSettings settings, double eps
     }
 
     @Override
-    public Likelihood on(List<Observation> decisions, PluginCatalogue catalogue) {
+    public Likelihood prepare(List<Observation> decisions, PluginCatalogue catalogue) {
         return of(Person.of(decisions), catalogue);
     }
 

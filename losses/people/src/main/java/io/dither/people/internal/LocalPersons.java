@@ -43,7 +43,7 @@ public record LocalPersons<E extends Cluster.Persons>(
                 observations,
                 preparation,
                 () -> new LocalPersons<>(
-                        preparation.on(observations, catalogue),
+                        preparation.prepare(observations, catalogue),
                         threads == 0 ? null : new Workers(threads, cancelled)));
         return new Stoppable<>(persons, cancelled);
     }

@@ -247,7 +247,7 @@ public record FittedClasses(
 
     /** {@inheritDoc} Returns the classes with their mean shares. */
     @Override
-    public List<PossibleWeights> at(double[] x, NoiseKey key, int pairs) {
+    public List<PossibleWeights> possibleWeights(double[] x, NoiseKey key, int pairs) {
         int size = typical().size();
         return IntStream.range(0, classes().size())
                 .mapToObj(c -> new PossibleWeights(

@@ -218,7 +218,7 @@ public record FittedTasteClasses(
     }
 
     @Override
-    public List<PossibleWeights> at(double[] x, NoiseKey key, int pairs) {
+    public List<PossibleWeights> possibleWeights(double[] x, NoiseKey key, int pairs) {
         List<Population> populations = populations();
         List<Population> moved = IntStream.range(0, populations.size())
                 .mapToObj(c -> populations.get(c).at(TasteClassLikelihood.parametersOf(populations, x, c)))

@@ -277,7 +277,7 @@ public record FittedTastes(
     }
 
     @Override
-    public List<PossibleWeights> at(double[] x, NoiseKey key, int pairs) {
+    public List<PossibleWeights> possibleWeights(double[] x, NoiseKey key, int pairs) {
         return new DrawnTastes(population().at(x), oneTaste.settings().seed()).mirroredPairs(key, pairs);
     }
 

@@ -129,7 +129,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     private PersonTastes byRegression(Population population) {
         Fitted oneTaste = fitted.oneTaste();
         PersonMoments.Preparation preparation = new PersonMoments.Preparation(oneTaste.model(), oneTaste.settings());
-        try (PersonMoments moments = preparation.on(person.decisions(), catalogue)) {
+        try (PersonMoments moments = preparation.prepare(person.decisions(), catalogue)) {
             double[][] tastes = moments.tastes(population, SIMULATED, 0, person);
             double[][][] simulated = moments.simulated(tastes, oneTaste.epsilon(), 0, person);
             Arguments.require(

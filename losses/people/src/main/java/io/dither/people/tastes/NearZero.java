@@ -248,7 +248,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         double[] shift = new double[best.x().length];
         for (int i = 0; i < shift.length && !weak.isDistinct(); i++) {
             boolean isSpread = i == parameter && weak.weight() >= 0; // a spread near 0 gets no standard error
-            shift[i] = isSpread ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL;
+            shift[i] = isSpread ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL_QUANTILE;
         }
         return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.isDistinct(), low, high, shift);
     }

@@ -72,7 +72,7 @@ final class PersonDraws implements Cluster.Persons {
     record Preparation(LikelihoodRecipe recipe, Population shape, long[] keys)
             implements Cluster.Preparation<PersonDraws> {
         @Override
-        public PersonDraws on(List<Observation> decisions, PluginCatalogue catalogue) {
+        public PersonDraws prepare(List<Observation> decisions, PluginCatalogue catalogue) {
             List<Person> persons = Person.of(decisions);
             long first = persons.get(0).key();
             int from = IntStream.range(0, keys.length)

@@ -54,7 +54,7 @@ final class PersonMoments implements Cluster.Persons {
      */
     record Preparation(CostModel model, FitSettings settings) implements Cluster.Preparation<PersonMoments> {
         @Override
-        public PersonMoments on(List<Observation> decisions, PluginCatalogue catalogue) {
+        public PersonMoments prepare(List<Observation> decisions, PluginCatalogue catalogue) {
             Criterion criterion = Fit.of(settings, catalogue)
                     .criterionOn(Person.firstByKey(decisions).oracle());
             return new PersonMoments(model, criterion, Person.of(decisions), settings.seed());

@@ -27,7 +27,7 @@ final class Start {
         List<String> names = model.names();
         // the only bounds that tastes allow are those that fix a weight
         Set<String> fixed = oneTaste.settings().bounds().keySet();
-        Set<String> constants = Set.copyOf(Standardisable.of(model).constants());
+        Set<String> constants = Set.copyOf(Standardisable.of(model).constantFeatures());
         double[] weights = oneTaste.parameters().clone();
         int unitIndex = unit.map(names::indexOf).orElse(-1);
         unit.ifPresent(name -> toRatios(name, unitIndex, weights, fixed));

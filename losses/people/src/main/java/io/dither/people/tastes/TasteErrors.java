@@ -132,7 +132,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return Weight.of(
                         "wrong sign of " + population().names().get(k),
                         Interval.of(share.value(), share.standardError()))
-                .within(low, high, Double.NaN);
+                .withInterval(low, high, Double.NaN);
     }
 
     /** Returns Fieller's interval of location / spread; their covariance follows from the variance of their sum. */

@@ -54,7 +54,7 @@ record TasteLaws(
                 laws.put(fixed.name(), Law.FIXED);
             }
         }
-        Fitted ofClass = oneTaste.edit().settings(settings).build().at(units.standardised(raw));
+        Fitted ofClass = oneTaste.edit().settings(settings).build().withParameters(units.standardised(raw));
         return Start.of(ofClass, law, laws, correlated, unit);
     }
 }

@@ -76,7 +76,7 @@ record TasteSearchResult(
                                         FittedTastes.spread(standardised.names().get(k)),
                                         Interval.of(unit * standardised.spread(k), unit * Math.sqrt(variance)),
                                         spread.isDistinct() ? WeightStatus.ESTIMATED : WeightStatus.NEAR_ZERO)
-                                .within(
+                                .withInterval(
                                         unit * spread.low(),
                                         unit * spread.high(),
                                         indices.length == 1 ? NearZero.pValue(spread.ratio()) : Double.NaN);
@@ -169,8 +169,9 @@ record TasteSearchResult(
      */
     FittedTastes fitted(Fitted oneTaste, Population shape, double oneLogLikelihood, int persons, double effective) {
         boolean isLearnt = epsilon.standardError() > 0;
-        Fitted withEpsilon =
-                isLearnt ? oneTaste.edit().ofEpsilon(Weight.ofEpsilon(epsilon)).build() : oneTaste;
+        Fitted withEpsilon = isLearnt
+                ? oneTaste.edit().epsilonWeight(Weight.ofEpsilon(epsilon)).build()
+                : oneTaste;
         return new FittedTastes(
                 withEpsilon,
                 parameters.raw(oneTaste, shape),

@@ -26,7 +26,7 @@ final class TasteTable {
 
     static String of(FittedTastes fitted) {
         StringBuilder text = new StringBuilder(weights(fitted));
-        Weight epsilon = fitted.oneTaste().ofEpsilon();
+        Weight epsilon = fitted.oneTaste().epsilonWeight();
         if (epsilon.standardError() > 0) {
             text.append(
                     format("epsilon %s, std. error %s\n", number(epsilon.estimate()), number(epsilon.standardError())));

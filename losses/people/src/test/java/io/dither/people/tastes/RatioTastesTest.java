@@ -101,7 +101,7 @@ class RatioTastesTest {
     private void assertSaved(FittedTastes fitted) {
         List<Observation> few = CHOICES.subList(0, 80);
         KnownPersons persons = KnownPersons.of(fitted, few, PLUGINS, () -> false);
-        persons.in(SavedModel.of(persons.typical())).save(folder);
+        persons.addedTo(SavedModel.of(persons.typical())).save(folder);
         SavedModel saved = SavedModel.load(folder, PLUGINS);
         KnownPersons loaded = KnownPersons.of(saved).orElseThrow();
         double[] weights = saved.fitted().parameters();

@@ -122,7 +122,7 @@ class TasteClassesTest {
         assertEquals(FITTED.typical().get(0).estimate(), mean, 0.1);
         double[] x = FITTED.estimates().x();
         assertEquals(FITTED.parameters(), x.length);
-        double atEstimates = FITTED.at(x, new NoiseKey(0, 1), 200).stream()
+        double atEstimates = FITTED.possibleWeights(x, new NoiseKey(0, 1), 200).stream()
                 .mapToDouble(taste -> taste.probability() * taste.weights()[0])
                 .sum();
         assertEquals(FITTED.typical().get(0).estimate(), atEstimates, 1e-9); // draws and their opposites

@@ -153,7 +153,7 @@ class TastesTest {
         FittedTastes fitted = tastes.draws(8).with("threads", 2).fit(all);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
-        Weight epsilon = fitted.oneTaste().ofEpsilon();
+        Weight epsilon = fitted.oneTaste().epsilonWeight();
         assertTrue(epsilon.standardError() < 0.15, fitted.toString());
         assertEquals(0.7, epsilon.estimate(), 4 * epsilon.standardError());
         Weight spread = fitted.taste("y").spread();

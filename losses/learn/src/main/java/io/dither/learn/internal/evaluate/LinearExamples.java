@@ -141,7 +141,7 @@ public final class LinearExamples {
         Evaluations(SharedLinearModel model, Evaluator.Request request, Noise noise) {
             scales = model.scales();
             raw = model.raw(request.parameters());
-            triangle = request.withHessian() ? Sums.triangle(columns) : 0;
+            triangle = request.withHessian() ? Sums.hessianLength(columns) : 0;
             layers = oracles.stream()
                     .map(oracle -> ExactOptimizer.of(oracle, noise, request.epsilon()))
                     .toArray(ExactOptimizer[]::new);
@@ -149,7 +149,7 @@ public final class LinearExamples {
 
         /** Returns the length of the {@link Sums#vector() vector} of an example. */
         int width() {
-            return Sums.length(columns, triangle);
+            return Sums.vectorLength(columns, triangle);
         }
 
         /** Returns a function that writes the vectors of these examples; used by one thread. */

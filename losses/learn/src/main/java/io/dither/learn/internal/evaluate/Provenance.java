@@ -48,7 +48,7 @@ public record Provenance(Map<String, String> parts) {
     /** Returns what identifies a model: its JSON if it can be saved, otherwise the model itself. */
     private static Object content(CostModel model) {
         try {
-            return Provided.of(model).isEmpty() ? model : Json.MAPPER.writeValueAsString(model);
+            return Provided.providerId(model).isEmpty() ? model : Json.MAPPER.writeValueAsString(model);
         } catch (JsonProcessingException unwritable) {
             return model; // the model can be fitted, but not saved
         }

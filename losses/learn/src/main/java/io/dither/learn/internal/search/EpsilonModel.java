@@ -59,8 +59,9 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                 "Maybe learn by fenchel-young, or without effects");
         // true if nothing fixes the scale of the costs: there is no offset, and no weight is fixed at a value other
         // than 0
-        boolean isScaleFree =
-                isProportional(standardised) && Standardisable.of(standardised).offset() == 0 && !settings.hasUnit();
+        boolean isScaleFree = isProportional(standardised)
+                && Standardisable.of(standardised).offsetScale() == 0
+                && !settings.hasUnit();
         boolean isEpsilonGiven = !Double.isNaN(settings.epsilon());
         if (settings.isMoments()) {
             Arguments.require(
@@ -84,13 +85,13 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         // a fixed part of the costs identifies epsilon, which is then learnt even if the settings do not ask for it
         boolean hasFixedPart = settings.hasUnit()
                 || (isProportional(standardised)
-                        && Standardisable.of(standardised).offset() > 0);
+                        && Standardisable.of(standardised).offsetScale() > 0);
         if (!isOfDecisionModel || isEpsilonGiven || !(settings.learnEpsilon() || hasFixedPart)) {
             return standardised;
         }
         settings.bounds().forEach((name, range) -> requireCone(name, range));
         boolean[] fixed = fixed(standardised, settings, false);
-        double unit = Standardisable.of(standardised).offset();
+        double unit = Standardisable.of(standardised).offsetScale();
         double[] fixedValues = Standardisable.of(standardised)
                 .standardised(standardised.names().stream()
                         .mapToDouble(name -> settings.bounds()

@@ -296,7 +296,7 @@ public final class Evaluations {
         int size = model.names().size() + GroupEffects.of(model).size();
         Arguments.length("parameters of the earlier fit", earlier.parameters(), size);
         // a model that standardises its features by itself returns parameters in its own standardised units
-        return Standardisable.unscaled(model).equals(model)
+        return Standardisable.unwrapped(model).equals(model)
                 ? earlier.parameters()
                 : Standardisable.of(model).standardised(earlier.parameters());
     }
@@ -339,7 +339,7 @@ public final class Evaluations {
 
     /** Returns a builder of the fit with these parameters. */
     Fitted.Builder builder(double[] parameters) {
-        CostModel raw = Standardisable.unscaled(model);
+        CostModel raw = Standardisable.unwrapped(model);
         double[] rawParameters =
                 raw.equals(model) ? parameters : Standardisable.of(model).raw(parameters);
         return Fitted.of(raw, rawParameters, settings, criterion.noise())
@@ -388,7 +388,7 @@ public final class Evaluations {
 
     /** Adds the names of features that never vary, if any, to a message. */
     private String withConstantFeatures(String message) {
-        List<String> constants = Standardisable.of(model).constants();
+        List<String> constants = Standardisable.of(model).constantFeatures();
         String note = constants.isEmpty()
                 ? ""
                 : "'" + String.join("', '", constants) + "' never "

@@ -153,6 +153,6 @@ public record Inference(
                         interval(Vectors.dot(numerator, x), numerator).pValue());
         return Double.isNaN(fieller.low())
                 ? ratio.withoutInterval(fieller.status())
-                : ratio.within(fieller.low(), fieller.high(), fieller.pValue());
+                : ratio.withInterval(fieller.low(), fieller.high(), fieller.pValue());
     }
 }

@@ -95,7 +95,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 fitErrors.weights(evaluations.model, parameters, box, x, slopes, derivatives), separated));
         return evaluations
                 .builder(parameters)
-                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.isOfDecisionModel()))
+                .epsilonWeight(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.isOfDecisionModel()))
                 .weights(weights)
                 .covariance(fitErrors.covariance(weights, derivatives));
     }
@@ -143,7 +143,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         weights = reference.withStatuses(withoutFiniteEstimate(weights, separated));
         return evaluations
                 .builder(parameters)
-                .ofEpsilon(ofEpsilon)
+                .epsilonWeight(ofEpsilon)
                 .weights(weights)
                 .covariance(fitErrors.covariance(weights, ofRaw));
     }

@@ -125,7 +125,7 @@ public final class MomentSearch {
         return evaluations.ended(
                 evaluations
                         .builder(parameters)
-                        .ofEpsilon(ofEpsilon)
+                        .epsilonWeight(ofEpsilon)
                         .weights(weights)
                         .covariance(covariance)
                         .specification(specification),

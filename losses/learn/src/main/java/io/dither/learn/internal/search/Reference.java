@@ -50,7 +50,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> neverVarying) {
                     && IntStream.range(0, gradients.size())
                             .allMatch(example -> isBalanced(gradients, example, weightsOfColumn));
         }
-        return new Reference(linear, columns, Set.copyOf(linear.constants()));
+        return new Reference(linear, columns, Set.copyOf(linear.constantFeatures()));
     }
 
     /** Returns whether the derivatives of these weights sum up to 0 in an example, up to rounding. */

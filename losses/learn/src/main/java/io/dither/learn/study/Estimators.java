@@ -9,37 +9,38 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.SharedLinearModel;
 
 /** Makes the estimators of a study, with its settings and listeners. */
-record Trainers(Study study, StudyListener listener) {
+record Estimators(Study study, StudyListener listener) {
     Estimator of(FitSettings setting) {
-        Estimator trainer = study.factory().estimator(study.shape(), study.seeded(setting), study.plugins());
+        Estimator estimator = study.factory().estimator(study.shape(), study.completed(setting), study.plugins());
         // the search for the root of moments has its own start
-        if (study.start().length > 0 && !setting.isMoments() && trainer instanceof Learner learner) {
+        if (study.start().length > 0 && !setting.isMoments() && estimator instanceof Learner learner) {
             learner.startAt(study.start());
         }
-        return listening(trainer);
+        return listening(estimator);
     }
 
     /** Makes the estimator of a part of the study, with a checkpoint if it can continue from a checkpoint. */
     Estimator of(FitSettings setting, Study.Part part) {
-        Estimator trainer = of(setting);
-        if (trainer instanceof Learner learner
+        Estimator estimator = of(setting);
+        if (estimator instanceof Learner learner
                 && !setting.pooled()
                 && !Simulations.areContinued(setting, study.plugins())) {
             study.checkpoint(part).ifPresent(learner::checkpoint);
         }
-        return trainer;
+        return estimator;
     }
 
     /** Makes an estimator of a simpler model, for comparison: one weight per feature, without effects, trees or intervals. */
     Estimator ofWeights(CostModel model, FitSettings setting) {
         SharedLinearModel weights = SharedLinearModel.of(
                 FeatureModel.of(model).features(), FeatureModel.of(model).link());
-        return listening(Learner.of(weights, study.seeded(setting), study.plugins()))
+        return listening(Learner.of(weights, study.completed(setting), study.plugins()))
                 .withoutIntervals();
     }
 
-    private Estimator listening(Estimator trainer) {
-        return trainer.inputs(study.inputs())
+    private Estimator listening(Estimator estimator) {
+        return estimator
+                .inputs(study.inputs())
                 .cancelledBy(listener::isCancelled)
                 .onPart(listener::part)
                 .onProgress(listener::step);

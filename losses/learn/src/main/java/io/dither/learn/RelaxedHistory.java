@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param training the examples with the oracles used in training, such as relaxations
  * @param deciding the examples with the same ids and the oracles that decide
  */
-record Relaxed(Cluster.History training, Cluster.History deciding) implements Cluster.History {
+record RelaxedHistory(Cluster.History training, Cluster.History deciding) implements Cluster.History {
     @Override
     public Fitted fit(Learner learner) {
         return training.fit(learner);
