@@ -89,8 +89,7 @@ record ClassSearch(
                 .filter(count -> count >= leastPersons)
                 .min()
                 .orElse(0);
-        // the parameters of the classes with standard errors
-        int[] parameters = likelihood.parameters(c -> persons[c] >= leastPersons);
+        int[] parameters = likelihood.parameters(c -> persons[c] >= leastPersons); // of classes with errors
         boolean isConverged = isAtMaximum(point, parameters);
         FitErrors fitErrors = point.fitErrors(
                 likelihood,
