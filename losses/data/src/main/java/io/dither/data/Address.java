@@ -5,9 +5,7 @@ import java.util.regex.Pattern;
 
 /** Addresses of databases. They may contain secrets, which are neither shown nor stored. */
 final class Address {
-    /**
-     * An address of a database, also an address that is refused because of its capitals or because jdbc: is missing.
-     */
+    /** The start of an address of a database, also of addresses that are refused later: JDBC: in capitals, or postgresql:// without jdbc:. */
     private static final Pattern ADDRESS = Pattern.compile("(?i)jdbc:|[a-z][a-z0-9+.-]*://");
 
     /** The kind of database: the part of an address before the host, the path or the user. */
@@ -33,8 +31,8 @@ final class Address {
         Matcher kind = KIND.matcher(url);
         String afterKind = url.substring(kind.lookingAt() ? kind.end() : 0);
         String kindText = url.substring(0, url.length() - afterKind.length());
-        Matcher first = PARAMETER.matcher(afterKind);
-        int end = first.find() ? first.start() : afterKind.length();
+        Matcher parameter = PARAMETER.matcher(afterKind);
+        int end = parameter.find() ? parameter.start() : afterKind.length();
         if (afterKind.lastIndexOf('@') > end) {
             return kindText;
         }

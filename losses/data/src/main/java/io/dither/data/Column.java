@@ -90,6 +90,6 @@ public record Column(String name, Type type) {
         Arguments.require(
                 isOfType,
                 "column '" + name + "' cannot hold " + cell + ", which is not a " + type,
-                "Maybe leave it empty, by null");
+                "Maybe give null for an empty cell");
     }
 }

@@ -38,20 +38,19 @@ public record ColumnRoles(
         LEARN,
         /** To compare a model with observed decisions: as for learning, but true costs and times may be absent. */
         EVALUATE,
-        /**
-         * To explain the decisions of a model: as for deciding, and observed decisions are read where they are known.
-         */
+        /** To explain the decisions of a model: as for deciding, but observed decisions are read if they are known. */
         EXPLAIN,
         /**
-         * To decide: observed decisions, true costs, weights and (without habits) times are not read. Decisions are
-         * read if habits continue to count them. The cluster may be absent or empty; the model then knows nothing about
-         * who decides.
+         * To decide: true costs and weights are not read, times only if there are habits, and observed decisions only if
+         * habits continue to count them. The cluster may be absent or empty; the model then knows nothing about who
+         * decides.
          */
         DECIDE
     }
 
     /**
-     * What a column can be other than a feature or a parameter of the oracle. The usual column of a role has its name.
+     * What a column can be other than a feature or a parameter of the oracle. A column with the name of the usual column has
+     * the role unless another column is named for the role.
      */
     public enum Role {
         /** The name of the example. Usual column: {@code example}. */
@@ -83,8 +82,8 @@ public record ColumnRoles(
          */
         WEIGHT(""),
         /**
-         * The number with which the noise of a coordinate grows, such as its length, at least 0. It may be a feature
-         * too. No usual column.
+         * The number, such as the length of a road, with which the noise of a coordinate grows; at least 0. It may be a
+         * feature too. No usual column.
          */
         NOISE_BY(""),
         /** The known part of the cost of a coordinate. No usual column. */
@@ -202,7 +201,7 @@ public record ColumnRoles(
      * @param newPurpose the purpose; {@link Purpose#LEARN} by default
      * @return the roles for this purpose
      */
-    public ColumnRoles reading(Purpose newPurpose) {
+    public ColumnRoles withPurpose(Purpose newPurpose) {
         return new ColumnRoles(named, features, categories, habits, learnt, newPurpose);
     }
 
@@ -216,8 +215,8 @@ public record ColumnRoles(
                 Stream.of(alternatives.split(",", -1)).map(String::strip).toList());
         Arguments.require(
                 names.areAllDifferent() && names.find("") < 0,
-                "--alternatives = " + alternatives + " names one twice, or leaves one empty",
-                "Maybe car, train, bus");
+                "--alternatives = " + alternatives + " gives a name twice, or an empty name",
+                "Maybe write car, train, bus");
         names.all().stream().filter(DecisionText::isUnclear).findFirst().ifPresent(name -> {
             throw new InvalidArgumentException(
                     "--alternatives names '" + name + "', but ; separates names, and [ begins a list",
@@ -231,6 +230,7 @@ public record ColumnRoles(
         return purpose == Purpose.DECIDE || purpose == Purpose.EXPLAIN;
     }
 
+    /** Returns whether the purpose needs the column of a role. */
     private boolean isRead(Role role) {
         return !isDeciding()
                 || switch (role) {
@@ -241,6 +241,7 @@ public record ColumnRoles(
                 };
     }
 
+    /** Returns whether the history may lack the column that is named for a role. */
     private boolean mayBeAbsent(Role role) {
         return switch (role) {
             case DECISION, CLUSTER -> isDeciding();
@@ -263,6 +264,7 @@ public record ColumnRoles(
             requireColumns(history, List.of(column));
             return column;
         }
+        // a usual column that is named as a feature is only a feature
         boolean exists = history.columns().contains(role.column)
                 && !Formula.of(features).columns().contains(role.column);
         return exists ? role.column : "";
@@ -280,6 +282,7 @@ public record ColumnRoles(
         return column;
     }
 
+    /** Throws if the history lacks a column. */
     static void requireColumns(History history, Iterable<String> columns) {
         Set<String> present = new HashSet<>(history.columns());
         for (String column : columns) {

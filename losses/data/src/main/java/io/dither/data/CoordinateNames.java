@@ -116,7 +116,7 @@ final class CoordinateNames {
         if (index >= 0 && index < count) {
             return index;
         }
-        String fault = isNumber || names.isEmpty()
+        String fault = (isNumber && index != REPEATED) || names.isEmpty()
                 ? "not a whole number from 0 to " + (count - 1)
                 : (index == REPEATED ? "the name of several coordinates" : "which is not the name of a coordinate")
                         + " of the oracle, whose first is '" + name(0) + "'. Maybe give numbers, from 0 to "

@@ -100,9 +100,8 @@ final class CoordinateOrder {
      */
     int[] linesInOrder(String id, Row first, Lines lines, LinearOracle oracle, String text, CoordinateNames ofOracle) {
         List<String> names = lines.names();
-        // Exchangeable.columns() is 1 if any two coordinates may be exchanged, and otherwise the number of columns of
-        // pairs
-        // whose rows and columns may be exchanged; 0 stands for an oracle for which the order of coordinates matters
+        // 1 if any two coordinates may be exchanged; the number of columns of pairs if their rows and columns may be
+        // exchanged; 0 if the order of coordinates matters
         int columns = oracle.as(Exchangeable.class).map(Exchangeable::columns).orElse(0);
         if (lines.pairs().isPresent() && columns != 1) {
             requirePairs(id, first, lines.pairs().get(), columns, oracle);
@@ -135,6 +134,7 @@ final class CoordinateOrder {
         return agree(id, first, IntStream.of(order).mapToObj(names::get).toList(), order);
     }
 
+    /** Returns the indices 0 to size - 1 in the order of a comparator. */
     private static int[] sorted(int size, Comparator<Integer> comparator) {
         return IntStream.range(0, size)
                 .boxed()
@@ -174,6 +174,7 @@ final class CoordinateOrder {
                 pairs.columns().stream().distinct().toList());
     }
 
+    /** Returns the lines row by row; rows and columns are in the order of these lists. */
     private static int[] byRow(Pairs pairs, List<String> rows, List<String> columns) {
         Map<String, Integer> ofRows = indices(rows);
         Map<String, Integer> ofColumns = indices(columns);

@@ -148,8 +148,8 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         Optional<Character> separator = dialect.separator()
                 .or(() -> hasSeparatorLine ? Optional.of(separatorLine.group(1).charAt(0)) : Optional.empty());
         String body = hasSeparatorLine ? text.substring(separatorLine.end()) : text.replaceFirst("^\uFEFF", "");
-        boolean hasNameOfTabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
-        List<Character> candidates = hasNameOfTabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
+        boolean isTabFile = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
+        List<Character> candidates = isTabFile ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
         Trial best = best(body, separator.map(List::of).orElse(candidates));
         if (best.excess() > 0) {
             throw DataException.of(
@@ -180,7 +180,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
     }
 
-    /** Returns the first lines of a file, complete if the file has more than {@link #SAMPLE_BYTES} bytes. */
+    /** Returns the text of a file or, if it has more than {@link #SAMPLE_BYTES} bytes, its first lines. */
     private static String sample(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = open(RegularFile.require(file))) {

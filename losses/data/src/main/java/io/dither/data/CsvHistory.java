@@ -116,6 +116,7 @@ final class CsvHistory implements History {
         }
     }
 
+    /** Makes an exception for the line after the last line that could be read. */
     private DataException malformed(long line, Exception cause) {
         return new DataException(
                 source(),

@@ -111,7 +111,7 @@ final class CsvLines {
 
     /** Returns the text from the current line on. */
     Reader remainingText() throws IOException {
-        PushbackReader remaining = new PushbackReader(reader, size - start + 1);
+        PushbackReader remaining = new PushbackReader(reader, size - start + 1); // + 1, because 0 is refused
         remaining.unread(block, start, size - start);
         return remaining;
     }

@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
  * </ul>
  */
 public final class DecisionText {
+    /** The number of a coordinate: a whole number that fits an {@code int}, without leading zeros. */
     static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
     /** The fraction of a whole number such as 3.0, which tools write if other numbers of the column are missing. */
     private static final Pattern NO_FRACTION = Pattern.compile("(?<=^[0-9]{1,9})\\.0+$");
@@ -200,6 +201,7 @@ public final class DecisionText {
         }
         List<String> trails = new ArrayList<>();
         while (!heads.isEmpty()) {
+            // the vertex with the largest surplus; without a surplus, the vertex that most edges leave
             String start = Collections.max(
                     heads.keySet(),
                     Comparator.<String>comparingInt(vertex -> Math.max(0, surplus.getOrDefault(vertex, 0)))
@@ -300,7 +302,7 @@ public final class DecisionText {
                     names.size() == 0
                             ? "but coordinates have no names here. Maybe give their numbers, such as 0 3 7"
                             : "but no coordinate is the edge from '" + tail + "' to '" + head + "'"
-                                    + (tail.endsWith("-") ? ". Maybe a>b>c, without arrows ->" : ""));
+                                    + (tail.endsWith("-") ? ". Maybe write a>b>c, without arrows ->" : ""));
         }
         addCoordinate(index, tail + ">" + head, 1);
     }
@@ -335,12 +337,13 @@ public final class DecisionText {
         }
     }
 
+    /** Adds a pair of an assignment, whose oracle has the parameter cols or, if the assignment is square, n. */
     private void addPair(String item, String first, String second, String oracle) {
         Map<String, String> arguments = PluginSpec.parse(oracle).arguments();
         String columns = arguments.getOrDefault("cols", arguments.getOrDefault("n", ""));
         if (!NUMBER.matcher(columns).matches() || y.dimension() % Integer.parseInt(columns) != 0) {
             throw problem("but the oracle '" + oracle
-                    + "' does not tell how many columns it has. Maybe give the numbers of coordinates, such as 0 3 7");
+                    + "' does not say how many columns it has. Maybe give the numbers of coordinates, such as 0 3 7");
         }
         int cols = Integer.parseInt(columns);
         boolean fits = NUMBER.matcher(first).matches()
@@ -360,7 +363,7 @@ public final class DecisionText {
         }
         if (index >= y.dimension()) {
             throw problem("where " + item + " is not a coordinate: they go from 0 to " + (y.dimension() - 1)
-                    + ". Maybe codes from 1: name them, such as --alternatives 1,2,3");
+                    + ". Maybe these are codes from 1: name them, such as --alternatives 1,2,3");
         }
         if (!coordinates.add(index)) {
             throw problem("which has '" + item + "' twice. Maybe values belong in brackets, such as [2 0 1]");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the other history
  * @param columns the columns of the lines
- * @param maker takes a row, and passes the cells of each line that it makes from it to a consumer
+ * @param maker takes a row, makes lines from the row, and passes the cells of each line to a consumer
  */
 record DerivedHistory(
         History rows, List<String> columns, BiConsumer<? super Row, ? super Consumer<@Nullable Object[]>> maker)

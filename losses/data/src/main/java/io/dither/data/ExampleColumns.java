@@ -22,16 +22,21 @@ import org.jspecify.annotations.Nullable;
  * longer, because positions are random. Arrays that few histories need, such as weights, are made when the first example needs them.
  */
 final class ExampleColumns {
+    /** The number of features. */
     private final int width;
+
+    // indexed by number
     private final String[] ids;
+    /** The number of rows of the examples before each example; then the number of all rows. */
     private final int[] rowsBefore;
+
     private final OracleWithText[] oraclesWithText;
     private final @Nullable Target[] targets;
     private final List<String>[] coordinates;
     private double[] weights = {};
     private String[] clusters = {};
     private double[][] covariates = {};
-    // indexed by row
+    // indexed by row, in the order of the history; lengths are those of gamma noise, and groups those with effects
     private double[] features;
     private double[] offsets = {};
     private double[] lengths = {};

@@ -36,21 +36,27 @@ final class ExampleList {
 
     private final History history;
     private final BadLines badLines;
-    /** The columns of the cluster, the weight and the time; empty without such a column. */
+    /** The column of the cluster; empty if there is none, like the next two columns. */
     private final String cluster;
 
+    /** The column of the weight. */
     private final String weight;
+    /** The column of the time. */
     private final String time;
     /** Whether the user named the column of the cluster. */
     private final boolean isClusterNamed;
 
     private final boolean isDeciding;
     private final Formula membership;
+    /** Makes the covariates of membership from a row. */
     private final Design covariates;
+
     private final Habits habits;
     private final Past past = new Past();
     private final OracleTexts oracles;
+    /** The oracle to train on, by the id of the example. */
     private final Map<String, OracleTexts.OracleWithText> trainingOracles = new HashMap<>();
+
     private final List<Instance> instances = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
 
@@ -94,7 +100,7 @@ final class ExampleList {
 
     /** Returns the numbers on which membership of classes depends. */
     double[] covariates(Row row) {
-        return covariates.of(row);
+        return covariates.features(row);
     }
 
     /** Returns the columns that must be the same in all rows of an example. */
@@ -163,6 +169,7 @@ final class ExampleList {
         }
     }
 
+    /** Requires as many coordinates of an example as its oracle has; {@code text} is the text of the oracle. */
     static void requireDimension(Row row, String id, LinearOracle oracle, String text, int coordinates) {
         if (oracle.dimension() != coordinates) {
             throw row.problem(
@@ -227,7 +234,7 @@ final class ExampleList {
         List<Observation> remaining = new ArrayList<>();
         observed.forEach(observation ->
                 remaining.add(observation.withFeatures(filled.getOrDefault(observation.id(), observation.features()))));
-        if (!habits.areLearnt()) {
+        if (!habits.areLearnt()) { // the first examples are counted, but not learnt from
             List<Observation> byTime = new ArrayList<>(remaining);
             byTime.sort(Comparator.comparing(observation -> ranks.getOrDefault(observation.id(), 0)));
             remaining.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));

@@ -79,7 +79,7 @@ public record FeatureColumns(
         FeatureColumns learnt = roles.learnt();
         boolean isLearnt = !learnt.equals(NONE);
         Formula formula = isLearnt ? Formula.of(learnt.columns()) : formula(history, roles, columnsWithRoles);
-        Set<String> ofCoordinates = new LinkedHashSet<>(formula.columns());
+        Set<String> ofCoordinates = new LinkedHashSet<>(formula.columns()); // the columns of examples are removed below
         Set<String> ofExamples = new LinkedHashSet<>(learnt.ofExamples());
         if (!isLearnt && examples.isPresent()) {
             ofExamples.addAll(ofCoordinates);
@@ -119,6 +119,7 @@ public record FeatureColumns(
                 || column.equals(roles.named().get(ColumnRoles.Role.VARY_BY));
     }
 
+    /** Returns the terms of the features: the named terms or, if none is named, all columns without a role. */
     private static Formula formula(History history, ColumnRoles roles, Collection<String> columnsWithRoles) {
         List<String> terms = roles.features();
         if (terms.isEmpty()) {
@@ -176,10 +177,10 @@ public record FeatureColumns(
     /**
      * {@return the same columns with other habits}
      *
-     * @param counted the features made of earlier decisions
+     * @param newHabits the features made of earlier decisions
      */
-    public FeatureColumns with(Habits counted) {
-        return new FeatureColumns(columns, levels, counted, ofExamples, added, coordinates);
+    public FeatureColumns with(Habits newHabits) {
+        return new FeatureColumns(columns, levels, newHabits, ofExamples, added, coordinates);
     }
 
     /**
@@ -205,7 +206,7 @@ public record FeatureColumns(
     /** Returns the features of a row; the features of habits are 0 until they are known. */
     double[] featuresOf(Design design, Row row) {
         return Arrays.copyOf(
-                design.of(row), design.names().size() + habits.features().size());
+                design.features(row), design.names().size() + habits.features().size());
     }
 
     /** Returns the factors by which an example multiplies the features of its coordinates; 1 for the features of habits. */

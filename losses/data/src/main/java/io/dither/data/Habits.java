@@ -34,7 +34,9 @@ public record Habits(String of, int after, List<Feature> features, String until,
     public static final Habits NONE = new Habits("", 0, List.of(), "", true);
 
     private static final Pattern COLUMN = Pattern.compile("\\{([^{}]*)}");
+    /** The keys whose values name columns in braces. */
     private static final Set<String> NAMING = Set.of("rivals", "by", "of");
+
     private static final Pattern ITEMS = Pattern.compile("\\s*,\\s*");
 
     /**
@@ -84,16 +86,16 @@ public record Habits(String of, int after, List<Feature> features, String until,
             Arguments.require(
                     !NAMING.contains(key) || !columns(value).isEmpty(),
                     "habits '" + text + "' hold '" + item + "', which names no column in braces",
-                    "Maybe " + key + "={column}");
+                    "Maybe write " + key + "={column}");
             if (key.equals("rivals")) {
                 rivals.add(value);
             } else if (key.equals("by")) {
                 byTexts.add(value);
             } else {
-                Arguments.require(
+                Arguments.require( // replace returns null for an unknown key
                         parts.length == 2 && values.replace(key, value) != null,
                         "habits '" + text + "' hold '" + item + "'",
-                        "Maybe rivals={from}, by={weekday}, decay=0.9, smooth=0.1, of={from}-{to} or after=30");
+                        "Maybe write rivals={from}, by={weekday}, decay=0.9, smooth=0.1, of={from}-{to} or after=30");
             }
         }
         try {
@@ -103,7 +105,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
             Arguments.require(
                     age.equals("rivals") || age.equals("offered"),
                     "habits have age=" + age,
-                    "Maybe age=rivals, or age=offered");
+                    "Maybe write age=rivals, or age=offered");
             List<Feature> features = new ArrayList<>();
             for (String by : byTexts) {
                 for (String group : rivals.isEmpty() ? Set.of("") : rivals) {
@@ -116,7 +118,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
         } catch (NumberFormatException noNumber) {
             throw new InvalidArgumentException(
                     "habits '" + text + "': " + noNumber.getMessage() + " is not a number",
-                    "Maybe decay=0.9, smooth=0.1, after=30");
+                    "Maybe write decay=0.9, smooth=0.1, after=30");
         }
     }
 

@@ -35,8 +35,11 @@ public final class Histories {
 
     private final List<ClassLoader> loaders;
     private final Map<String, String> environment;
+    /** The timeout of queries. */
     private final int seconds;
+
     private final CsvDialect dialect;
+    /** Takes notes for the user about how files are read. */
     private final Consumer<? super String> notes;
 
     private Histories(

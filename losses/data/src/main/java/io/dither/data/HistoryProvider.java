@@ -9,7 +9,7 @@ import java.util.Set;
 /** The service type of a reader and writer of a kind of file, found by {@link Histories} with {@code ServiceLoader}. */
 public interface HistoryProvider {
     /**
-     * Returns the endings of the file names that this provider reads.
+     * Returns the endings of the names of the files that this provider reads and, unless they are only read, writes.
      *
      * @return the endings in lower case, such as {@code .parquet}
      */

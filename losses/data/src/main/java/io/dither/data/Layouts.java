@@ -13,8 +13,8 @@ public final class Layouts {
      *
      * <p>Coordinates are named by the oracle's names, by numbers from 0 to d - 1, or by texts, if all examples list the
      * same texts in the order of the oracle. Coordinates of an {@link io.dither.oracle.capability.Exchangeable} oracle
-     * have any labels, and an example may lack some of the labels that other examples have. Pairs have a row and a column ({@link ColumnRoles.Role#ROW}).
-     * The cluster, the weight and the columns in the braces of the oracle's text must be the same on all lines of an
+     * have any labels, and an example may lack some of the labels that other examples have. Pairs have a row and a
+     * column ({@link ColumnRoles.Role#ROW}). The cluster, the weight and the columns in the braces of the oracle's text must be the same on all lines of an
      * example.
      *
      * @param history the lines, in any order

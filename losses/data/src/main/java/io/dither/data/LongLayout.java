@@ -79,11 +79,11 @@ final class LongLayout implements Consumer<Object> {
     private final Design design;
     private final int width;
     /** The columns whose numbers follow the features of a line: decision, cost, offset, length. */
-    private final List<String> otherNumbers;
+    private final List<String> otherColumns;
 
     private final boolean hasExtras;
     private final Lines lines;
-    /** The features and the other numbers of a line. */
+    /** The features and the other numbers of the current line. */
     private final double[] values;
 
     private final Ids ids = new Ids();
@@ -127,15 +127,15 @@ final class LongLayout implements Consumer<Object> {
         design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
         width = design.names().size() + columns.habits().features().size();
-        otherNumbers = Stream.of(decision, cost, offset, length)
+        otherColumns = Stream.of(decision, cost, offset, length)
                 .filter(column -> !column.isEmpty())
-                .distinct()
+                .distinct() // a column may have several roles
                 .toList();
         hasExtras = arePairs
                 || !effects.isEmpty()
                 || !path.isEmpty()
                 || !columns.habits().isEmpty();
-        values = new double[width + otherNumbers.size()];
+        values = new double[width + otherColumns.size()];
         lines = new Lines(values.length);
     }
 
@@ -148,11 +148,11 @@ final class LongLayout implements Consumer<Object> {
                 pairRow.isEmpty() == pairColumn.isEmpty(),
                 "lines have a "
                         + (pairRow.isEmpty() ? "column of a pair without its row" : "row of a pair without its column"),
-                "Maybe --row order --column driver");
+                "Maybe name both, such as --row order --column driver");
         Arguments.require(
                 pairRow.isEmpty() || !pairRow.equals(pairColumn),
                 "--row and --column are both '" + pairRow + "', but a pair needs two different columns",
-                "Maybe --row order --column driver");
+                "Maybe name two, such as --row order --column driver");
         return !pairRow.isEmpty();
     }
 
@@ -194,7 +194,7 @@ final class LongLayout implements Consumer<Object> {
         int exampleNumber = -1;
         try {
             exampleNumber = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));
-            if (exampleNumber == firstRows.size() && !constantColumns.isEmpty()) {
+            if (exampleNumber == firstRows.size() && !constantColumns.isEmpty()) { // a new example
                 firstRows.add(row.withoutOtherLines());
             }
             anyRow = row;
@@ -206,8 +206,8 @@ final class LongLayout implements Consumer<Object> {
                 name = row.holds(coordinate, likely) ? likely : row.text(coordinate);
             }
             design.fill(row, values);
-            for (int k = 0; k < otherNumbers.size(); k++) {
-                values[width + k] = otherNumber(row, otherNumbers.get(k));
+            for (int k = 0; k < otherColumns.size(); k++) {
+                values[width + k] = otherNumber(row, otherColumns.get(k));
             }
             Lines.Extra extra = hasExtras ? extra(row, name) : null;
             if (!constantColumns.isEmpty()) {
@@ -248,8 +248,9 @@ final class LongLayout implements Consumer<Object> {
                 : row.number(decision, "1 where it was chosen, and 0 elsewhere");
     }
 
+    /** Requires that a row has the same cells as the first row of its example in the columns that must be constant. */
     private void requireConstant(Row row, int exampleNumber) {
-        // refuses a missing cell before a different one
+        // throws if any cell is missing, before a cell of another column that differs is reported
         constantColumns.forEach(column -> examples.cellOfExample(row, column));
         for (String column : constantColumns) {
             String text = examples.cellOfExample(row, column);
@@ -270,7 +271,7 @@ final class LongLayout implements Consumer<Object> {
                 arcs.merge(parts[0].strip(), parts.length == 1 ? 1 : Double.parseDouble(parts[1]), Double::sum);
             } catch (NumberFormatException wrong) {
                 throw row.problem("column '" + path + "' holds '" + arc
-                        + "', whose length is not a number. Maybe r12:0.8>r7:1.5");
+                        + "', whose length is not a number. Maybe write r12:0.8>r7:1.5");
             }
         }
         return arcs;
@@ -311,7 +312,7 @@ final class LongLayout implements Consumer<Object> {
                 : Habits.transposed(IntStream.of(inOrder)
                         .mapToObj(line -> lines.extra(line).habitNames())
                         .toList());
-        Optional<Decision> decided = decided(id, first, inOrder, shape);
+        Optional<Decision> decided = decisionOf(id, first, inOrder, shape);
         table.add(
                 exampleNumber,
                 instance,
@@ -379,7 +380,7 @@ final class LongLayout implements Consumer<Object> {
     }
 
     /** Returns the decision of an example; empty if there is none yet. */
-    private Optional<Decision> decided(String id, Row first, int[] inOrder, Shape shape) {
+    private Optional<Decision> decisionOf(String id, Row first, int[] inOrder, Shape shape) {
         double[] y = column(inOrder, decision);
         int missing = 0;
         for (double value : y) {
@@ -428,7 +429,7 @@ final class LongLayout implements Consumer<Object> {
     }
 
     private double[] column(int[] inOrder, String column) {
-        return column.isEmpty() ? ExampleList.UNKNOWN : lines.column(inOrder, width + otherNumbers.indexOf(column));
+        return column.isEmpty() ? ExampleList.UNKNOWN : lines.column(inOrder, width + otherColumns.indexOf(column));
     }
 
     private void requireEachOnce(String id, Row first, List<String> names, int[] exampleLines) {

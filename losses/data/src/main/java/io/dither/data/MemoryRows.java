@@ -50,6 +50,7 @@ final class MemoryRows implements History {
         return value instanceof CharSequence text ? text.toString() : value;
     }
 
+    /** Copies rows, which keep their own header, so that messages name their lines. */
     static History copy(History history) {
         List<Row> rows = new ArrayList<>();
         history.forEach(row -> rows.add(row.withoutOtherLines()));

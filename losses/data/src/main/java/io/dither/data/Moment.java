@@ -143,11 +143,11 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
             return text;
         }
         int hour = Integer.parseInt(time.group(1));
-        String half = time.group(3);
-        if (half != null && (hour < 1 || hour > NOON)) {
+        String amOrPm = time.group(3);
+        if (amOrPm != null && (hour < 1 || hour > NOON)) {
             return text;
         }
-        int hourOfDay = half == null ? hour : hour % NOON + (half.equalsIgnoreCase("p") ? NOON : 0);
+        int hourOfDay = amOrPm == null ? hour : hour % NOON + (amOrPm.equalsIgnoreCase("p") ? NOON : 0);
         return String.format(Locale.ROOT, "%02d", hourOfDay) + (time.group(2) == null ? ":00" : time.group(2));
     }
 

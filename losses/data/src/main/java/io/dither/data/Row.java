@@ -177,7 +177,7 @@ public final class Row implements Cells {
     public String text(String column) {
         Object cell = requirePresent(column);
         if (cell instanceof Number number) {
-            finite(column, cell, number.doubleValue());
+            requireFinite(column, cell, number.doubleValue());
             return textOf(number);
         }
         if (cell instanceof String text) {
@@ -236,7 +236,7 @@ public final class Row implements Cells {
         }
         Object cell = requirePresent(column);
         if (cell instanceof Number number) {
-            return finite(column, cell, number.doubleValue());
+            return requireFinite(column, cell, number.doubleValue());
         }
         String text = cell.toString();
         Optional<Boolean> truth = Truth.of(text);
@@ -252,7 +252,7 @@ public final class Row implements Cells {
         String plain = hasCommas ? CsvForm.withPoint(text) : text;
         try {
             if (isDecimal(plain) && !(hasCommas && text.contains("."))) {
-                return finite(column, text, Double.parseDouble(plain));
+                return requireFinite(column, text, Double.parseDouble(plain));
             }
         } catch (NumberFormatException malformed) {
             // signs and points in a wrong order
@@ -328,7 +328,7 @@ public final class Row implements Cells {
         return cell;
     }
 
-    private double finite(String column, Object cell, double value) {
+    private double requireFinite(String column, Object cell, double value) {
         if (!Double.isFinite(value)) {
             throw problem("column '" + column + "' holds '" + cell
                     + "', not a finite number. Maybe a division by zero came before, or it is too large");

@@ -75,6 +75,7 @@ final class SharedCoordinates {
     private final History history;
     private final List<String> columnsOfExamples;
     private final ColumnRoles roles;
+    // the columns of roles in the file of coordinates; empty if there is none
     private final String coordinate;
     private final String cost;
     private final String offset;
@@ -213,11 +214,11 @@ final class SharedCoordinates {
                             0,
                             "column '" + coordinate + "' holds a name twice. Maybe remove one line");
                 }
-            } else if (!coordinate.isEmpty()) {
+            } else if (!coordinate.isEmpty()) { // names of the oracle, or numbers
                 order(line -> oracle.index(line.row(), coordinate, size()));
             } else if (hasEdges && oracle.size() > 0 && !(varyBy.isEmpty() && isInOrderOf(oracle))) {
                 order(line -> edgeOf(line, oracle));
-            } else if (varyBy.isEmpty()) {
+            } else if (varyBy.isEmpty()) { // the lines are in the order of the oracle already
                 ordered.put("", lines.toArray(Line[]::new));
             } else {
                 throw new DataException(
@@ -342,6 +343,7 @@ final class SharedCoordinates {
         return cached;
     }
 
+    /** Returns the line of a coordinate for a key or, if there is none, the coordinate's line without a key. */
     private Line line(int index, String key, Row example) {
         for (String variant : List.of(key, "")) {
             @Nullable Line[] linesOfVariant = ordered.get(variant);

@@ -27,6 +27,7 @@ final class SharedLayout {
     private final Map<String, Long> lines = new HashMap<>();
 
     private final boolean isDeciding;
+    /** Whether an example was read, so that the coordinates have the order of its oracle. */
     private boolean hasExample;
     /** The number of examples whose value of the column of {@link Role#VARY_BY} is on no line of the file of coordinates. */
     private int unmatched;

@@ -73,13 +73,13 @@ class HabitsTest {
         Examples read = readLong(history(LONG + "a,1,bread,1,1/a,1,milk,2,0"), timed);
         History later = history("example,coordinate,size/b,bread,3/b,milk,4");
         assertThrows(DataException.class, () -> readLong(later, timed));
-        Examples decided = readLong(later, timed.withLearnt(read.columns()).reading(Purpose.DECIDE));
+        Examples decided = readLong(later, timed.withLearnt(read.columns()).withPurpose(Purpose.DECIDE));
         assertEquals(1, decided.instances().size());
         assertEquals(Map.of(), decided.ranks());
         Examples counted = readLong(history(LONG + "a,1,bread,1,1/a,1,milk,2,0"), roles("decay=1, smooth=1"));
         assertThrows(
                 DataException.class,
-                () -> readLong(later, roles("").withLearnt(counted.columns()).reading(Purpose.DECIDE)));
+                () -> readLong(later, roles("").withLearnt(counted.columns()).withPurpose(Purpose.DECIDE)));
     }
 
     @Test

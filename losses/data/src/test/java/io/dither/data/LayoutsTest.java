@@ -347,7 +347,7 @@ class LayoutsTest {
         assertWide(
                 "example,x,decision/a,1,0-1",
                 "points:of=((0,1);(1,0))",
-                "h.csv:2: column 'decision' holds '0-1', but the oracle 'points:of=((0,1);(1,0))' does not tell how many columns it has.");
+                "h.csv:2: column 'decision' holds '0-1', but the oracle 'points:of=((0,1);(1,0))' does not say how many columns it has.");
     }
 
     private static final String EDGES = "source,target,length,kind/a,b,1,x/b,c,2,y/a,c,4,x";
@@ -467,7 +467,7 @@ class LayoutsTest {
                 "h.csv:2: column 'decision' holds 'a>x', but no coordinate is the edge from 'a' to 'x'",
                 () -> shared(EDGES, trip.replace(",0,", ",a>x,"), names));
         assertMessage(
-                "h.csv:2: column 'decision' holds 'a -> b', but no coordinate is the edge from 'a -' to 'b'. Maybe a>b>c, without",
+                "h.csv:2: column 'decision' holds 'a -> b', but no coordinate is the edge from 'a -' to 'b'. Maybe write a>b>c, without",
                 () -> shared(EDGES, trip.replace(",0,", ",a -> b,"), names));
         assertMessage(
                 "h.csv:1: names the one column 'example|decision'.",

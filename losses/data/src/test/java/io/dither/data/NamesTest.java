@@ -347,7 +347,7 @@ class NamesTest {
                 "there are 2 names of coordinates (CAR, SM), but the oracle has 3",
                 () -> Layouts.readWide(rows("w.csv", lines), ROLES.with(Role.ALTERNATIVES, "CAR,SM"), argmax));
         assertRefused(
-                "names one twice",
+                "gives a name twice",
                 () -> Layouts.readWide(rows("w.csv", lines), ROLES.with(Role.ALTERNATIVES, "CAR,CAR,SM"), argmax));
         assertRefused(
                 "names 'b;x', but ; separates names",

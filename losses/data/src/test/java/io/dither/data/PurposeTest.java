@@ -110,7 +110,7 @@ class PurposeTest {
     private static final List<String> OF_LEARNING = List.of("chosen", "truth", "who", "often", "day");
 
     private static String refused(Layout layout, Purpose purpose, List<String> absent, List<String> empty) {
-        ColumnRoles roles = layout.learnt().reading(purpose);
+        ColumnRoles roles = layout.learnt().withPurpose(purpose);
         return String.valueOf(assertThrows(DataException.class, () -> layout.read(roles, absent, empty))
                 .getMessage());
     }
@@ -119,7 +119,7 @@ class PurposeTest {
     @EnumSource
     void aModelDecidesRowsWithoutWhatOnlyLearningKnows(Layout layout) {
         for (Purpose purpose : List.of(Purpose.DECIDE, Purpose.EXPLAIN)) {
-            ColumnRoles roles = layout.learnt().reading(purpose);
+            ColumnRoles roles = layout.learnt().withPurpose(purpose);
             for (Examples read :
                     List.of(layout.read(roles, OF_LEARNING, List.of()), layout.read(roles, List.of(), OF_LEARNING))) {
                 assertEquals(2, read.instances().size());
@@ -139,7 +139,7 @@ class PurposeTest {
         List<Map<String, Object>> rows = new ArrayList<>(layout.rows("1", "1"));
         rows.forEach(row -> row.replace("chosen", "not yet"));
         Examples read =
-                layout.reader.apply(History.of("rows", rows), layout.learnt().reading(Purpose.DECIDE));
+                layout.reader.apply(History.of("rows", rows), layout.learnt().withPurpose(Purpose.DECIDE));
         assertEquals(1, read.instances().size());
     }
 
@@ -155,7 +155,7 @@ class PurposeTest {
             }
         }
         assertTrue(refused(layout, Purpose.LEARN, List.of("day"), List.of()).contains("has no column 'day'"));
-        Examples read = layout.read(layout.learnt().reading(Purpose.EVALUATE), List.of("truth", "day"), List.of());
+        Examples read = layout.read(layout.learnt().withPurpose(Purpose.EVALUATE), List.of("truth", "day"), List.of());
         assertEquals(2, read.observations().size());
         assertEquals(Map.of(), read.ranks());
     }
@@ -163,7 +163,7 @@ class PurposeTest {
     @ParameterizedTest
     @EnumSource
     void trueCostsAreThereToEvaluateBy(Layout layout) {
-        Observation one = layout.read(layout.learnt().reading(Purpose.EVALUATE), List.of(), List.of())
+        Observation one = layout.read(layout.learnt().withPurpose(Purpose.EVALUATE), List.of(), List.of())
                 .observations()
                 .get(0);
         assertArrayEquals(new double[] {1, 2}, one.costs());
@@ -174,7 +174,7 @@ class PurposeTest {
     void aDecisionThatIsThereInPartIsRefused() {
         List<Map<String, Object>> rows = new ArrayList<>(Layout.LONG.rows("1", "1"));
         rows.get(0).replace("chosen", "");
-        ColumnRoles roles = Layout.LONG.learnt().reading(Purpose.EXPLAIN);
+        ColumnRoles roles = Layout.LONG.learnt().withPurpose(Purpose.EXPLAIN);
         DataException refused =
                 assertThrows(DataException.class, () -> Layout.LONG.reader.apply(History.of("rows", rows), roles));
         assertEquals(

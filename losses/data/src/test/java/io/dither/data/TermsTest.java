@@ -188,7 +188,10 @@ class TermsTest {
                 "trips.csv: 3 of 3 examples have a 'hour' (7h, 8h) that occurs in no line of ",
                 () -> shared(HOURLY + others, none, roles, EDGES));
         Examples decided = shared(
-                HOURLY + others, none, roles.withLearnt(plain.columns()).reading(ColumnRoles.Purpose.DECIDE), EDGES);
+                HOURLY + others,
+                none,
+                roles.withLearnt(plain.columns()).withPurpose(ColumnRoles.Purpose.DECIDE),
+                EDGES);
         assertEquals(1, decided.notes().size());
         assertArrayEquals(new double[] {6}, row(decided, 0, 0));
     }

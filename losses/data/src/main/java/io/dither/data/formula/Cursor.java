@@ -73,10 +73,10 @@ public final class Cursor {
     }
 
     /**
-     * Reads what matches a pattern.
+     * Reads the text that matches a pattern here, after blanks.
      *
      * @param pattern the pattern
-     * @return the text that matches the pattern; empty if no text does
+     * @return the text; empty if no text matches here
      */
     public String take(Pattern pattern) {
         Matcher matcher = pattern.matcher(text).region(position(), text.length());

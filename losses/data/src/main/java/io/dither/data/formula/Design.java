@@ -48,7 +48,7 @@ public final class Design {
         }
     }
 
-    /** The factors of each term. */
+    /** The factors of each term, whose columns are the products of their columns. */
     private final Block[][] products;
 
     private final List<String> names = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class Design {
      *
      * @param row the row
      */
-    public double[] of(Cells row) {
+    public double[] features(Cells row) {
         return fill(row, false, new double[names.size()]);
     }
 
@@ -141,9 +141,9 @@ public final class Design {
     }
 
     private double[] fill(Cells row, boolean isRowOfExample, double[] values) {
-        int first = 0;
+        int first = 0; // the first column of the term
         for (Block[] product : products) {
-            int size = 1;
+            int size = 1; // the number of columns of the term so far
             if (first < names.size()) { // false if the last terms have no columns
                 values[first] = 1;
             }

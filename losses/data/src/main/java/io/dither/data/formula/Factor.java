@@ -68,7 +68,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return text;
     }
 
-    /** Returns the text that is parsed to this factor. */
+    /** Returns the text from which a formula reads this factor. */
     String text() {
         String inner = inner(Formula.quoted(column));
         return switch (kind) {

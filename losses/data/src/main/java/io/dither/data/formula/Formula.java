@@ -34,6 +34,7 @@ public final class Formula {
         this.terms = List.copyOf(terms);
         Map<String, Factor> textFactors = new HashMap<>();
         for (Factor factor : categories()) {
+            // the categories all differ: two of the same column have different reference levels
             Factor earlier = factor.isText() ? textFactors.putIfAbsent(factor.column(), factor) : null;
             Arguments.require(
                     earlier == null,

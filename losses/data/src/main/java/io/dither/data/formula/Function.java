@@ -34,7 +34,7 @@ public enum Function {
     /**
      * {@return the value of the function}
      *
-     * @param x the number; the value is NaN or infinite where it is not defined
+     * @param x the number; the value is NaN or infinite if the function is not defined for it
      */
     public double of(double x) {
         return operator.applyAsDouble(x);

@@ -65,7 +65,7 @@ final class Parser {
         return terms;
     }
 
-    /** Reads a product; terms of fewer factors come first, as in R. */
+    /** Reads a product with *, which adds its parts and their products; terms of fewer factors come first, as in R. */
     private List<Term> product() {
         List<Term> terms = inner();
         while (cursor.take("*")) {
@@ -79,6 +79,7 @@ final class Parser {
         return terms;
     }
 
+    /** Reads a product with : alone. */
     private List<Term> inner() {
         List<Term> terms = part();
         while (cursor.take(":")) {
@@ -87,6 +88,7 @@ final class Parser {
         return terms;
     }
 
+    /** Returns the product of each term with each other term. */
     private List<Term> products(List<Term> terms, List<Term> others) {
         List<Term> products = new ArrayList<>();
         for (Term term : terms) {

@@ -22,7 +22,7 @@ public final class Truth {
         };
     }
 
-    /** {@return the number of a text, 1 for true and 0 for false; empty for other texts} */
+    /** {@return the number of a text, 1 for true or yes and 0 for false or no; empty if it is neither a number nor a truth value} */
     static Optional<BigDecimal> number(String text) {
         Optional<Boolean> truth = of(text);
         if (truth.isPresent()) {

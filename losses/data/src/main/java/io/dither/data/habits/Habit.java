@@ -76,7 +76,7 @@ public final class Habit implements Serializable {
     }
 
     /**
-     * {@return the feature of each coordinate: -log of its share among its rivals of this example, at least 0}
+     * {@return the feature of each coordinate: -log of its share of the smoothed counts of its group in this example, at least 0}
      *
      * @param occasion the coordinates of the example
      */

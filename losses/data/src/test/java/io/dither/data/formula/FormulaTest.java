@@ -47,8 +47,8 @@ class FormulaTest {
         Levels levels = new Levels(formula);
         List.of("CAR", "SM", "TRAIN").forEach(mode -> levels.add(new Line(Map.of("mode", mode)), Set.of("mode")));
         Design design = new Design(formula, levels.byCategory(), Set.of());
-        assertArrayEquals(new double[] {0, 0}, design.of(new Line(Map.of("mode", "SM"))));
-        assertArrayEquals(new double[] {0, 1}, design.of(new Line(Map.of("mode", "TRAIN"))));
+        assertArrayEquals(new double[] {0, 0}, design.features(new Line(Map.of("mode", "SM"))));
+        assertArrayEquals(new double[] {0, 1}, design.features(new Line(Map.of("mode", "TRAIN"))));
     }
 
     @Test
@@ -196,17 +196,17 @@ class FormulaTest {
                 design.names());
         assertArrayEquals(
                 new double[] {-2, 4, 2, Math.exp(-2), Math.log(3), Math.log1p(3), Math.sqrt(3), -6, -18},
-                design.of(ROWS.get(0)));
+                design.features(ROWS.get(0)));
     }
 
     @Test
     void categoriesHaveAColumnForEachLevelButTheFirst() {
         Design design = design("C(road), y");
         assertEquals(List.of("road=B", "road=C", "y"), design.names());
-        assertArrayEquals(new double[] {1, 0, 3}, design.of(ROWS.get(0)));
-        assertArrayEquals(new double[] {0, 0, 5}, design.of(ROWS.get(1)));
+        assertArrayEquals(new double[] {1, 0, 3}, design.features(ROWS.get(0)));
+        assertArrayEquals(new double[] {0, 0, 5}, design.features(ROWS.get(1)));
         String said = String.valueOf(
-                assertThrows(IllegalStateException.class, () -> design.of(row("x", "1", "y", "1", "road", "D")))
+                assertThrows(IllegalStateException.class, () -> design.features(row("x", "1", "y", "1", "road", "D")))
                         .getMessage());
         assertEquals("column 'road' holds 'D', but the model was learnt on A, B, C. Maybe it is misspelt", said);
     }
@@ -215,19 +215,19 @@ class FormulaTest {
     @CsvSource({"8, 10, 8.0", "8.0, 10, 08", "FALSE, TRUE, 0", "0, 1, no"})
     void levelsThatAreNumbersAreComparedAsNumbers(String first, String second, String spelling) {
         Design design = new Design(Formula.parse("x:C(road)"), Map.of("road", List.of(first, second)), Set.of());
-        assertArrayEquals(new double[] {3, 0}, design.of(row("x", "3", "y", "1", "road", spelling)));
-        assertThrows(IllegalStateException.class, () -> design.of(row("x", "3", "y", "1", "road", "9")));
+        assertArrayEquals(new double[] {3, 0}, design.features(row("x", "3", "y", "1", "road", spelling)));
+        assertThrows(IllegalStateException.class, () -> design.features(row("x", "3", "y", "1", "road", "9")));
     }
 
     @Test
     void binsHoldTheirLeftEdgeAndThoseWithoutRowsAreLeftOut() {
         Design design = design("bin(x; -5, 0, 5, 10, 20)");
         assertEquals(List.of("x in [0, 5)", "x in [5, 10)", "x in [10, 20)"), design.names(), "but [-5, 0)");
-        assertArrayEquals(new double[] {0, 0, 0}, design.of(ROWS.get(0)));
-        assertArrayEquals(new double[] {1, 0, 0}, design.of(ROWS.get(1)));
-        assertArrayEquals(new double[] {0, 0, 1}, design.of(ROWS.get(3)));
+        assertArrayEquals(new double[] {0, 0, 0}, design.features(ROWS.get(0)));
+        assertArrayEquals(new double[] {1, 0, 0}, design.features(ROWS.get(1)));
+        assertArrayEquals(new double[] {0, 0, 1}, design.features(ROWS.get(3)));
         assertEquals(List.of("x >= 5"), design("bin(x; 5)").names());
-        assertThrows(IllegalStateException.class, () -> design.of(row("x", "20", "y", "1", "road", "A")));
+        assertThrows(IllegalStateException.class, () -> design.features(row("x", "20", "y", "1", "road", "A")));
     }
 
     @Test
@@ -249,7 +249,7 @@ class FormulaTest {
     void theColumnsOfProductsAreThoseOfTheirRows() {
         Design design = design("x:C(road):bin(y; 1, 4)");
         for (Line row : ROWS) {
-            double[] values = design.of(row);
+            double[] values = design.features(row);
             for (int k = 0; k < values.length; k++) {
                 String bin = row.number("y") < 1 ? "y < 1" : row.number("y") < 4 ? "y in [1, 4)" : "y >= 4";
                 boolean isOwn = design.names().get(k).equals("x:road=" + row.text("road") + ":" + bin);
@@ -267,9 +267,9 @@ class FormulaTest {
             Design whole = design(text);
             assertTrue(parts.hasColumnsOfExamples());
             for (Line row : ROWS) {
-                double[] coordinate = parts.of(row);
+                double[] coordinate = parts.features(row);
                 double[] example = parts.ofExample(row);
-                double[] all = whole.of(row);
+                double[] all = whole.features(row);
                 for (int k = 0; k < all.length; k++) {
                     int at = parts.names().indexOf(whole.names().get(k));
                     if (at >= 0) {
@@ -284,7 +284,7 @@ class FormulaTest {
     @Test
     void whatIsNotFiniteIsToldWithTheColumn() {
         String said = String.valueOf(
-                assertThrows(IllegalStateException.class, () -> design("log(x)").of(ROWS.get(1)))
+                assertThrows(IllegalStateException.class, () -> design("log(x)").features(ROWS.get(1)))
                         .getMessage());
         assertEquals(
                 "column 'x' holds '0', of which log(x) is not a finite number. Maybe use log1p, which takes 0", said);

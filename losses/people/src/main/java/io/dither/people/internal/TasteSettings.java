@@ -47,7 +47,7 @@ public final class TasteSettings {
         Arguments.require(
                 settings.errors() == Errors.ROBUST || settings.errors() == Errors.NONE,
                 "the errors of tastes are robust, over persons, not " + settings.errors(),
-                "Maybe errors = robust or none");
+                "Maybe choose errors = robust or none");
         settings.bounds()
                 .forEach(
                         (name, range) -> refuse(range.low() != range.high(), "bounds, such as that of '" + name + "'"));
@@ -116,7 +116,7 @@ public final class TasteSettings {
         Arguments.require(
                 !settings.learnEpsilon(),
                 "under a likelihood weights of persons are measured in epsilon, which is given and not learnt",
-                "Maybe --epsilon 1, and read ratios of weights");
+                "Maybe set --epsilon 1, and read ratios of weights");
     }
 
     /** Refuses decisions for which the likelihood with one taste has no maximum, because the likelihood with several tastes then has no maximum either. */

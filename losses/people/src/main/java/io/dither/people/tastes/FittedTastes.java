@@ -36,7 +36,7 @@ public record FittedTastes(
                 estimate.population().names().equals(oneTaste.model().names()),
                 "the population has the weights " + estimate.population().names() + ", but the model "
                         + oneTaste.model().names(),
-                "Maybe of another model");
+                "Maybe it belongs to another model");
     }
 
     /**
