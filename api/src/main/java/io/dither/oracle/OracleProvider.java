@@ -11,8 +11,8 @@ import java.util.function.Function;
 public interface OracleProvider extends Provider<LinearOracle> {
     /** Creates the oracle; requires that its sense, domain, traits and capabilities are not null. */
     @Override
-    default LinearOracle created(Parameters parameters) {
-        LinearOracle oracle = Provider.super.created(parameters);
+    default LinearOracle createChecked(Parameters parameters) {
+        LinearOracle oracle = Provider.super.createChecked(parameters);
         Objects.requireNonNull(oracle.sense(), "the sense of the oracle is null");
         Objects.requireNonNull(oracle.domain(), "the domain of the oracle is null");
         Objects.requireNonNull(oracle.traits(), "the traits of the oracle are null");

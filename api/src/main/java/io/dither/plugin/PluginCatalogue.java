@@ -186,7 +186,7 @@ public final class PluginCatalogue {
      * @throws OracleException with code FAILED if the plugin fails otherwise
      */
     public <T, P extends Provider<T>> T create(Class<P> kind, String text) {
-        return create(kind, PluginSpec.parse(text), Provider::created);
+        return create(kind, PluginSpec.parse(text), Provider::createChecked);
     }
 
     /**
@@ -207,7 +207,7 @@ public final class PluginCatalogue {
     }
 
     <T, P extends Provider<T>> T createInside(Class<P> kind, String text, int depth) {
-        return create(kind, PluginSpec.parse(text), Provider::created, depth);
+        return create(kind, PluginSpec.parse(text), Provider::createChecked, depth);
     }
 
     private <P extends Plugin, T> T create(

@@ -28,7 +28,7 @@ public interface Provider<T> extends Plugin {
      * @return what {@link #create} returns
      * @throws NullPointerException if the object is null, or a property that an override requires
      */
-    default T created(Parameters parameters) {
+    default T createChecked(Parameters parameters) {
         return Objects.requireNonNull(create(parameters), "it returned null");
     }
 }

@@ -46,18 +46,18 @@ public final class KeyedRandom {
      * @param seed the seed
      */
     public KeyedRandom(long seed) {
-        key(seed, 0, 0);
-        sample(0);
+        setKey(seed, 0, 0);
+        startSample(0);
     }
 
     /**
-     * Sets the key of a family of streams; call {@link #sample(long)} next.
+     * Sets the key of a family of streams; call {@link #startSample(long)} next.
      *
      * @param seed the seed of the run
      * @param step the step of the training, or 0
      * @param example the key of the example: its index, or better the hash of its id ({@link ExampleKey}); or 0
      */
-    public void key(long seed, long step, long example) {
+    public void setKey(long seed, long step, long example) {
         long hash = mix(seed + GOLDEN);
         hash = mix(hash + step + GOLDEN);
         family = mix(hash + example + GOLDEN);
@@ -68,8 +68,8 @@ public final class KeyedRandom {
      *
      * @param sample the index of the sample
      */
-    public void sample(long sample) {
-        stream(family + sample);
+    public void startSample(long sample) {
+        startStream(family + sample);
     }
 
     /**
@@ -78,9 +78,9 @@ public final class KeyedRandom {
      * @param sample the index of the sample
      * @param block the index of the block, from 0
      */
-    public void sample(long sample, long block) {
-        sample(sample);
-        block(block);
+    public void startSample(long sample, long block) {
+        startSample(sample);
+        startBlock(block);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class KeyedRandom {
      *
      * @param block the index of the block, from 0
      */
-    public void block(long block) {
+    public void startBlock(long block) {
         start(blockStream(sampleStream, block));
     }
 
@@ -108,7 +108,7 @@ public final class KeyedRandom {
      *
      * @param stream the stream
      */
-    public void stream(long stream) {
+    public void startStream(long stream) {
         sampleStream = stream;
         start(stream);
     }

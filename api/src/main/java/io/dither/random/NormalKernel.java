@@ -32,7 +32,7 @@ public interface NormalKernel {
     default void fillBlock(KeyedRandom random, NormalWorkspace workspace, double[] z, int from, int to) {
         int lanes = workspace.lanes();
         for (int lane = 0; lane < lanes; lane++) {
-            random.stream(workspace.blockStreams[lane]);
+            random.startStream(workspace.blockStreams[lane]);
             random.nextGaussians(z, from + lane, to, lanes);
         }
     }

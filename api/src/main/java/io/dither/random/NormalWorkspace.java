@@ -18,7 +18,7 @@ public final class NormalWorkspace {
 
     private final int lanes;
 
-    /** The stream of the sample of each lane, as in {@link KeyedRandom#stream(long)}; set by the caller. */
+    /** The stream of the sample of each lane, as in {@link KeyedRandom#startStream(long)}; set by the caller. */
     public final long[] streams;
 
     /** The stream of each lane in the block of coordinates that is drawn. */

@@ -49,8 +49,8 @@ class BlockNoiseTest {
 
     private static KeyedRandom random() {
         KeyedRandom random = new KeyedRandom(0);
-        random.key(42, 1, 2);
-        random.sample(3);
+        random.setKey(42, 1, 2);
+        random.startSample(3);
         return random;
     }
 
@@ -94,7 +94,7 @@ class BlockNoiseTest {
         new NormalKernel() {}.fill(random, workspace, block);
         for (int lane = 0; lane < lanes; lane++) {
             double[] z = new double[dimension];
-            random.sample(5L * lane);
+            random.startSample(5L * lane);
             Noise.gaussian().sample(random, z);
             for (int i = 0; i < dimension; i++) {
                 assertEquals(z[i], block[i * lanes + lane]);

@@ -121,7 +121,7 @@ class LawsTest {
     /** The first number of sample 3 and the first of its second block. */
     private static void assertSample(Noise noise, double first, double second) {
         KeyedRandom random = new KeyedRandom(42);
-        random.sample(3);
+        random.startSample(3);
         double[] z = new double[300];
         noise.sample(random, z);
         assertArrayEquals(new double[] {first, second}, new double[] {z[0], z[256]}, noise.name());

@@ -104,7 +104,7 @@ class NoiseFamiliesTest {
         double[] z = new double[3];
         KeyedRandom random = new KeyedRandom(11);
         for (int m = 0; m < DRAWS; m++) {
-            random.sample(m);
+            random.startSample(m);
             noise.sample(random, z);
             for (int k = 0; k < 9; k++) {
                 sums[k / 3][k % 3] += z[k / 3] * z[k % 3];

@@ -32,7 +32,7 @@ class NoiseTest {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < DRAWS / 10; i++) {
-            random.sample(i);
+            random.startSample(i);
             noise.sample(random, z);
             noise.score(z, score);
             for (int j = 0; j < 10; j++) {

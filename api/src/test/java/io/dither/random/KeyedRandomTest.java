@@ -29,10 +29,10 @@ class KeyedRandomTest {
             used.nextGaussian();
         }
         KeyedRandom fresh = new KeyedRandom(0);
-        used.key(seed, step, example);
-        fresh.key(seed, step, example);
-        used.sample(sample);
-        fresh.sample(sample);
+        used.setKey(seed, step, example);
+        fresh.setKey(seed, step, example);
+        used.startSample(sample);
+        fresh.startSample(sample);
         for (int i = 0; i < 10; i++) {
             assertEquals(fresh.nextLong(), used.nextLong());
             assertEquals(fresh.nextGaussian(), used.nextGaussian());
@@ -42,8 +42,8 @@ class KeyedRandomTest {
     @Property(seed = "2")
     void theConstructorStartsTheStreamOfSampleZero(@ForAll long seed) {
         KeyedRandom keyed = new KeyedRandom(seed + 1);
-        keyed.key(seed, 0, 0);
-        keyed.sample(0);
+        keyed.setKey(seed, 0, 0);
+        keyed.startSample(0);
         assertEquals(keyed.nextLong(), new KeyedRandom(seed).nextLong());
     }
 
@@ -54,9 +54,9 @@ class KeyedRandomTest {
         for (int seed = 0; seed < 10; seed++) {
             for (int step = 0; step < 10; step++) {
                 for (int example = 0; example < 10; example++) {
-                    random.key(seed, step, example);
+                    random.setKey(seed, step, example);
                     for (int sample = 0; sample < 10; sample++) {
-                        random.sample(sample);
+                        random.startSample(sample);
                         seen.add(random.nextLong());
                     }
                 }
@@ -71,7 +71,7 @@ class KeyedRandomTest {
         double sum = 0;
         double previous = random.nextGaussian();
         for (int i = 1; i <= DRAWS; i++) {
-            random.sample(i);
+            random.startSample(i);
             double next = random.nextGaussian();
             sum += previous * next;
             previous = next;
@@ -84,10 +84,10 @@ class KeyedRandomTest {
         Set<Long> seen = new HashSet<>();
         KeyedRandom random = new KeyedRandom(0);
         for (int example = 0; example < 20; example++) {
-            random.key(1, 2, example);
+            random.setKey(1, 2, example);
             for (int sample = 0; sample < 100; sample++) {
                 for (int block = 0; block < 100; block++) {
-                    random.sample(sample, block);
+                    random.startSample(sample, block);
                     seen.add(random.nextLong());
                 }
             }
@@ -102,7 +102,7 @@ class KeyedRandomTest {
         double[] z = new double[side * side];
         KeyedRandom random = new KeyedRandom(3);
         for (int i = 0; i < z.length; i++) {
-            random.sample(i / side, i % side);
+            random.startSample(i / side, i % side);
             z[i] = random.nextGaussian();
         }
         for (int lag : new int[] {1, side, side + 1}) {
@@ -119,28 +119,28 @@ class KeyedRandomTest {
             @ForAll long sample, @ForAll @IntRange(max = 2000) int block, @ForAll @IntRange(max = 2000) int other) {
         KeyedRandom direct = new KeyedRandom(7);
         KeyedRandom moved = new KeyedRandom(7);
-        direct.sample(sample, block);
-        moved.sample(sample, other);
+        direct.startSample(sample, block);
+        moved.startSample(sample, other);
         moved.nextGaussian();
-        moved.block(block);
+        moved.startBlock(block);
         assertEquals(direct.nextLong(), moved.nextLong());
-        direct.sample(sample);
-        moved.block(0);
+        direct.startSample(sample);
+        moved.startBlock(0);
         assertEquals(direct.nextLong(), moved.nextLong());
     }
 
     @Test
     void theStreamsAreFixedForEver() {
         KeyedRandom random = new KeyedRandom(42);
-        random.key(42, 1, 2);
-        random.sample(3);
+        random.setKey(42, 1, 2);
+        random.startSample(3);
         assertEquals(-1862504797755344612L, random.nextLong());
         assertEquals(0.8021932813774212, random.nextDouble());
         assertEquals(-0.9013204251556026, random.nextGaussian());
         assertEquals(0.4356253552450471, random.nextExponential());
-        random.sample(3, 1);
+        random.startSample(3, 1);
         assertEquals(6937626472508778456L, random.nextLong());
-        random.sample(3, 1171);
+        random.startSample(3, 1171);
         assertEquals(8301917173195517606L, random.nextLong());
     }
 

@@ -12,8 +12,8 @@ class ManyNormalsTest {
 
     private static KeyedRandom inSample(long sample) {
         KeyedRandom random = new KeyedRandom(0);
-        random.key(5, 6, 7);
-        random.sample(sample);
+        random.setKey(5, 6, 7);
+        random.startSample(sample);
         return random;
     }
 
@@ -58,7 +58,7 @@ class ManyNormalsTest {
         for (int lane = 0; lane < lanes; lane++) {
             for (int i = 0; i < coordinates; i++) {
                 if (i % KeyedRandom.BLOCK == 0) {
-                    random.sample(10 + lane, i / KeyedRandom.BLOCK);
+                    random.startSample(10 + lane, i / KeyedRandom.BLOCK);
                 }
                 assertEquals(random.nextGaussian(), z[i * lanes + lane], "lane " + lane + ", coordinate " + i);
             }
@@ -83,7 +83,7 @@ class ManyNormalsTest {
             for (int word = 0; word < 4; word++) {
                 states[word * lanes + lane] = before[word];
             }
-            random.sample(9);
+            random.startSample(9);
             assertEquals(expected, random.finishGaussian(states, lane, bits));
             alone[lane].pause(before, 0);
             for (int word = 0; word < 4; word++) {
@@ -101,7 +101,7 @@ class ManyNormalsTest {
         assertEquals(0, states[4]);
         assertEquals(0, states[9]);
         long[] expected = {random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()};
-        random.sample(5);
+        random.startSample(5);
         random.resume(states, 5);
         assertArrayEquals(
                 expected, new long[] {random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()});

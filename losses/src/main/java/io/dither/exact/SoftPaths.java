@@ -175,10 +175,10 @@ public final class SoftPaths implements SmoothedOptimizer {
     public List<double[]> draws(Input input, int count, long seed) {
         TripWalks walks = new TripWalks(input);
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, input.key().step(), input.key().example());
+        random.setKey(seed, input.key().step(), input.key().example());
         List<double[]> draws = new ArrayList<>();
         for (int r = 0; r < Arguments.atLeast("count", count, 1); r++) {
-            random.sample(r);
+            random.startSample(r);
             draws.add(walks.draw(random));
         }
         return draws;

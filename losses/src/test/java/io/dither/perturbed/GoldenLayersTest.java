@@ -149,8 +149,8 @@ class GoldenLayersTest {
         KeyedRandom random = new KeyedRandom(seed);
         double[] z = new double[d];
         for (int m = 0; m < samples; m++) {
-            random.key(seed, 0, 0);
-            random.sample(m);
+            random.setKey(seed, 0, 0);
+            random.startSample(m);
             Noise.gaussian().sample(random, z);
             for (int i = 0; i < d; i++) {
                 for (int j = 0; j < d; j++) {

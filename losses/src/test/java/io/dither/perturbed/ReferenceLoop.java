@@ -22,7 +22,7 @@ record ReferenceLoop(double value, double[] solution, double[] vjp) {
         double value = 0;
         double[] solution = new double[d];
         for (int m = 0; m < samples; m++) {
-            random.sample(m);
+            random.startSample(m);
             Noise.gaussian().sample(random, z[m]);
             double[] x = new double[d];
             for (int i = 0; i < d; i++) {

@@ -527,8 +527,8 @@ class SampleLanesTest {
             double sum = 0;
             for (int m = 0; m < 99; m++) {
                 KeyedRandom random = new KeyedRandom(0);
-                random.key(5, 3, 2);
-                random.sample(m);
+                random.setKey(5, 3, 2);
+                random.startSample(m);
                 double[] z = new double[d];
                 for (int block = 2; block >= 0; block--) {
                     noise.sampleBlock(random, block, z);

@@ -78,7 +78,7 @@ public final class ThetaSampler {
      */
     public double[] theta(int index) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.sample(index);
+        random.startSample(index);
         Kind kind = kind(index);
         double[] theta = new double[dimension];
         double common = random.nextGaussian(); // for all coordinates of a CONSTANT theta

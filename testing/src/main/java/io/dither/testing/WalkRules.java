@@ -58,7 +58,7 @@ final class WalkRules {
     private static String stepsFault(Probe probe, Walk walk, int index) {
         double[] scores = scores(probe, index);
         KeyedRandom random = new KeyedRandom(probe.contract.seed);
-        random.sample(index);
+        random.startSample(index);
         Move move = new Move();
         walk.begin(random);
         Vertex longer = new Vertex(probe.oracle.dimension() + 1);
@@ -166,7 +166,7 @@ final class WalkRules {
             if (points.size() > MAX_POINTS) {
                 return probe.skipped("more than " + MAX_POINTS + " points are too many to compare flows");
             }
-            random.sample(1L + from);
+            random.startSample(1L + from);
             flows.add(flows(walk, points, from, indices, scores, random));
         }
         BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;

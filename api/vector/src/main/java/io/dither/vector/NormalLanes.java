@@ -52,7 +52,7 @@ final class NormalLanes implements NormalKernel {
     }
 
     /**
-     * Hashes the streams into their states, as {@link KeyedRandom#stream(long)} does. The seed stays in registers
+     * Hashes the streams into their states, as {@link KeyedRandom#startStream(long)} does. The seed stays in registers
      * between its two hashes, because compilers of Java 17 may read it from memory before it is written.
      */
     private static void start(long[] streams, long[] states) {

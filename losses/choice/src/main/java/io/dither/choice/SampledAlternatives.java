@@ -87,8 +87,8 @@ public final class SampledAlternatives {
             return observation;
         }
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, 0, observation.key());
-        random.sample(0);
+        random.setKey(seed, 0, observation.key());
+        random.startSample(0);
         double[] corrections = corrections(random, observation.features(), chosen);
         int[] sample = IntStream.range(0, alternativeCount)
                 .filter(i -> !Double.isNaN(corrections[i]))

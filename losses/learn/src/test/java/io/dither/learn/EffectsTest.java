@@ -42,7 +42,7 @@ class EffectsTest {
         double[] taste = IntStream.range(0, OFFERS)
                 .mapToDouble(g -> size * random.nextGaussian())
                 .toArray();
-        random.sample(seed);
+        random.startSample(seed);
         LinearOracle offers = Oracles.argmax(OFFERS);
         List<Observation> all = new ArrayList<>();
         for (int e = 0; e < count; e++) {

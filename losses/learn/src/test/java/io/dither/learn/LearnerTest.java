@@ -234,7 +234,7 @@ class LearnerTest {
             double[] x = {2000 + random.nextGaussian(), random.nextGaussian()};
             double[] utility = {x[0] - 2000, x[1], 0.5};
             double[] z = new double[3];
-            random.sample(i + 1);
+            random.startSample(i + 1);
             Noise.gumbel().sample(random, z);
             Arrays.setAll(z, j -> z[j] + 2 * utility[j]);
             days.add(Observation.of(

@@ -42,13 +42,13 @@ class NoiseMeanTest {
         List<Observation> all = new ArrayList<>();
         double[] z = new double[oracle.dimension()];
         for (int i = 0; i < count; i++) {
-            random.sample(i);
+            random.startSample(i);
             double[][] rows = new double[z.length][];
             double[] costs = new double[z.length];
             for (int j = 0; j < z.length; j++) {
                 rows[j] = new double[] {1, random.nextGaussian()};
             }
-            random.sample(count + i);
+            random.startSample(count + i);
             noise.sample(random, z);
             for (int j = 0; j < z.length; j++) {
                 costs[j] = constant + rows[j][1] + sign * noise.mean(j);
@@ -216,7 +216,7 @@ class NoiseMeanTest {
         List<Observation> trips = new ArrayList<>();
         double[] z = new double[rows.length];
         for (int i = 0; i < 400; i++) {
-            random.sample(i + 1);
+            random.startSample(i + 1);
             Noise.gamma(5).sample(random, z);
             for (int e = 0; e < z.length; e++) {
                 z[e] = 2 * rows[e][0] + rows[e][1] + 0.3 * z[e];

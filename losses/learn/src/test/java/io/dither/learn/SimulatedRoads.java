@@ -68,7 +68,7 @@ public final class SimulatedRoads {
             int from = (int) (ends.nextDouble() * side * side);
             int to = (int) (ends.nextDouble() * (side * side - 1));
             GraphOracle oracle = paths.between(from, to < from ? to : to + 1);
-            random.sample(i + 1);
+            random.startSample(i + 1);
             noise.sample(random, z);
             for (int e = 0; e < z.length; e++) {
                 seen[e] = multiplicative

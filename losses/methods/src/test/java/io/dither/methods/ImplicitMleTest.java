@@ -47,11 +47,11 @@ class ImplicitMleTest {
     private static double[] published(LinearOracle oracle, int samples, double lambda, boolean twoSided, NoiseKey key) {
         int sign = oracle.sense().sign();
         KeyedRandom random = new KeyedRandom(0);
-        random.key(7, key.step(), key.example());
+        random.setKey(7, key.step(), key.example());
         double[] gradient = new double[4];
         double[] z = new double[4];
         for (int m = 0; m < samples; m++) {
-            random.sample(m);
+            random.startSample(m);
             NOISE.sample(random, z);
             double[] here = new double[4];
             double[] target = new double[4];

@@ -102,7 +102,7 @@ final class Curvature {
         double squares = 0;
         KeyedRandom random = new KeyedRandom(0);
         for (int draw = 0; draw < DRAWS; draw++) {
-            random.sample(draw);
+            random.startSample(draw);
             noise.sample(random, z);
             for (int j = 0; j < z.length; j++) {
                 double change = z[j] - means[j];

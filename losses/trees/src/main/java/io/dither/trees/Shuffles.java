@@ -67,8 +67,8 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
     private int[] permutation(int size, int column) {
         long seed = fit.settings().seed();
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, 0, column);
-        random.sample(0);
+        random.setKey(seed, 0, column);
+        random.startSample(0);
         int[] order = new int[size];
         Arrays.setAll(order, row -> row);
         for (int last = size - 1; last > 0; last--) {

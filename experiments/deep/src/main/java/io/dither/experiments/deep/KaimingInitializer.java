@@ -26,8 +26,8 @@ final class KaimingInitializer implements Initializer {
 
     @Override
     public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
-        random.key(seed, arrayIndex++, STREAM);
-        random.sample(0);
+        random.setKey(seed, arrayIndex++, STREAM);
+        random.startSample(0);
         double deviation = Math.sqrt(2.0 / fan(shape));
         float[] values = new float[Math.toIntExact(shape.size())];
         for (int i = 0; i < values.length; i++) {

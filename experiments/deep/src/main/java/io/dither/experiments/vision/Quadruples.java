@@ -31,8 +31,8 @@ record Quadruples(Images images, int[][] rows) {
         KeyedRandom random = new KeyedRandom(seed);
         int[][] rows = new int[count][];
         for (int i = 0; i < count; i++) {
-            random.key(seed, STREAM, i);
-            random.sample(0);
+            random.setKey(seed, STREAM, i);
+            random.startSample(0);
             do {
                 rows[i] = IntStream.generate(() -> random.nextInt(images.count()))
                         .limit(SIZE)

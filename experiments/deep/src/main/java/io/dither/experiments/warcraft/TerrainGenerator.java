@@ -59,8 +59,8 @@ final class TerrainGenerator {
         Vertex vertex = new Vertex(cells);
         try (OracleSession session = oracle.openSession()) {
             for (int map = 0; map < count; map++) {
-                random.key(seed, map, split.stream());
-                random.sample(0);
+                random.setKey(seed, map, split.stream());
+                random.startSample(0);
                 Terrain[] terrain = Arrays.stream(SmoothField.draw(size, random))
                         .mapToObj(Terrain::at)
                         .toArray(Terrain[]::new);

@@ -124,7 +124,7 @@ class DeepTrainerTest {
         float[] targets = new float[examples.length];
         KeyedRandom random = new KeyedRandom(3);
         for (int i = 0; i < examples.length; i++) {
-            random.sample(examples[i]);
+            random.startSample(examples[i]);
             for (int j = 0; j < PIXELS; j++) {
                 pixels[i * PIXELS + j] = (float) random.nextGaussian();
                 targets[i] += 8 * pixels[i * PIXELS + j] / PIXELS;

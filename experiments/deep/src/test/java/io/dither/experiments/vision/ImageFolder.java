@@ -29,8 +29,8 @@ final class ImageFolder {
             header(images, 0x0803, count, SIDE, SIDE);
             header(labels, 0x0801, count);
             for (int i = 0; i < count; i++) {
-                random.key(seed, 0, i);
-                random.sample(0);
+                random.setKey(seed, 0, i);
+                random.startSample(0);
                 labels.writeByte(i % CLASSES);
                 for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
                     boolean isBar = pixel / SIDE <= i % CLASSES;

@@ -19,8 +19,8 @@ public final class Permutation {
      */
     public static int[] of(int n, long seed, long step) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, step, STREAM);
-        random.sample(0); // begins the stream
+        random.setKey(seed, step, STREAM);
+        random.startSample(0); // begins the stream
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
             int j = random.nextInt(i + 1);

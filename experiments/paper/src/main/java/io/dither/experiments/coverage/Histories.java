@@ -41,10 +41,10 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
         double shared = situation.size().clusters() > 0 && !areDifferent ? SHARED : 0;
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < situation.size().observations(); i++) {
-            exampleRandom.key(seed, number, i);
-            exampleRandom.sample(0);
-            groupRandom.key(seed, number, -1 - i % groups); // negative, unlike the keys of examples
-            groupRandom.sample(0);
+            exampleRandom.setKey(seed, number, i);
+            exampleRandom.startSample(0);
+            groupRandom.setKey(seed, number, -1 - i % groups); // negative, unlike the keys of examples
+            groupRandom.startSample(0);
             Features features = features(mixture(groupRandom, exampleRandom, isCounted ? 1 : shared));
             double[] weights = situation.weights();
             double[] z = new double[weights.length];

@@ -73,8 +73,8 @@ final class CrossValidation {
 
     static long seed(long seed, int fold) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, fold, SEED_STREAM);
-        random.sample(0);
+        random.setKey(seed, fold, SEED_STREAM);
+        random.startSample(0);
         return random.nextLong();
     }
 }

@@ -33,8 +33,8 @@ record NoiseSweep(int features, int labels, int train, int test) {
     /** Draws data: at each level the same W, x and Z for the same seed. */
     Sample draw(double sigma, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, 0, STREAM);
-        random.sample(0);
+        random.setKey(seed, 0, STREAM);
+        random.startSample(0);
         Ranker truth = new Ranker(Ranker.model(features, labels), new double[labels * (features + 1)]);
         for (int i = 0; i < features * labels; i++) {
             // each label has a constant after its weights, which stays 0

@@ -60,8 +60,8 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         List<Case> cases = new ArrayList<>();
         KeyedRandom random = new KeyedRandom(seed);
         for (int i = 0; i < days + days / 2; i++) {
-            random.key(seed, kind.ordinal(), i);
-            random.sample(0);
+            random.setKey(seed, kind.ordinal(), i);
+            random.startSample(0);
             LinearOracle oracle = kind.oracle(roster, random);
             Features features = kind.features(oracle.dimension(), random);
             double[] theta = model.theta(kind.truth(), features);

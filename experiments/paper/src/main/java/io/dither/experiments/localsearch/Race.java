@@ -69,7 +69,7 @@ final class Race {
 
     private void step(EstimatingEquation<Decision> equation, int step) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.sample(step);
+        random.startSample(step);
         List<Example<Decision>> examples = new ArrayList<>();
         List<Pullback> pullbacks = new ArrayList<>();
         int firstIndex = random.nextInt(problem.train().size());

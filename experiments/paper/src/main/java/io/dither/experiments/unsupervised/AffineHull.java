@@ -37,7 +37,7 @@ final class AffineHull {
         try (OracleSession session = OracleSession.of(oracle)) {
             int misses = 0;
             for (int draw = 0; misses < PATIENCE && basis.size() < direction.length; draw++) {
-                random.sample(draw); // the normal numbers below come from the stream of this draw
+                random.startSample(draw); // the normal numbers below come from the stream of this draw
                 Arrays.setAll(direction, i -> random.nextGaussian());
                 double[] theta = Vectors.without(basis, direction);
                 session.solve(theta, vertex);

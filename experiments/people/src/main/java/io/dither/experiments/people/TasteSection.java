@@ -173,7 +173,7 @@ final class TasteSection {
         double[] z = new double[population.dimensions()];
         double[] ratios = new double[PERSONS];
         for (int r = 0; r < PERSONS; r++) {
-            random.sample(r);
+            random.startSample(r);
             random.nextGaussians(z, 0, z.length, 1);
             double[] weights = population.weights(z);
             ratios[r] = weights[k] / weights[unit];

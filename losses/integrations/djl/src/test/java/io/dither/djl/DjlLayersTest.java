@@ -229,7 +229,7 @@ class DjlLayersTest {
 
     private static NDArray features(NDManager scope, long step) {
         KeyedRandom random = new KeyedRandom(3);
-        random.sample(step);
+        random.startSample(step);
         float[] values = new float[16 * D];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();

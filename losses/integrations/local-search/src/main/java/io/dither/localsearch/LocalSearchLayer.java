@@ -193,8 +193,8 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
 
     private <R> R run(Input input, int inputIndex, int chainIndex, Job<R> job) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, input.key().step(), input.key().example());
-        random.sample(chainIndex);
+        random.setKey(seed, input.key().step(), input.key().example());
+        random.startSample(chainIndex);
         int dimension = input.oracle().dimension();
         ChainSums sums = idle.poll();
         if (sums == null || sums.dimension() != dimension) {

@@ -30,7 +30,7 @@ class LocalSearchFitTest {
         List<Observation> all = new ArrayList<>();
         KeyedRandom random = new KeyedRandom(seed);
         for (int i = 0; i < n; i++) {
-            random.sample(i);
+            random.startSample(i);
             double[][] rows = new double[6][2];
             double[] theta = new double[6];
             for (int j = 0; j < 6; j++) {

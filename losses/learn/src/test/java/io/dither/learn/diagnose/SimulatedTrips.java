@@ -92,7 +92,7 @@ public final class SimulatedTrips {
             int from = (int) (where.nextDouble() * side * side);
             int to = (int) (where.nextDouble() * (side * side - 1));
             GraphOracle oracle = paths.between(from, to < from ? to : to + 1);
-            random.sample(i + 1);
+            random.startSample(i + 1);
             noise.sample(random, z);
             for (int e = 0; e < z.length; e++) {
                 seen[e] = multiplicative

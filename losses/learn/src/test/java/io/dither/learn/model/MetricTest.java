@@ -32,7 +32,7 @@ class MetricTest {
         KeyedRandom random = new KeyedRandom(11);
         int held = 0;
         for (int i = 0; i < DRAWS; i++) {
-            random.sample(i);
+            random.startSample(i);
             Metric one = draw.apply(random);
             held += one.low() < one.high() && one.low() <= truth && truth <= one.high() ? 1 : 0;
         }

@@ -206,8 +206,8 @@ record ClassLikelihood(
      */
     double[] scattered(long seed, int startNumber) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, STREAM, startNumber);
-        random.sample(0);
+        random.setKey(seed, STREAM, startNumber);
+        random.startSample(0);
         double rms = Math.sqrt(IntStream.of(oneClass.free())
                 .mapToDouble(k -> oneClass.weights()[k] * oneClass.weights()[k])
                 .average()
@@ -232,8 +232,8 @@ record ClassLikelihood(
         int logits = firstLogit(1);
         for (int c = 0; c < classes; c++) {
             // below 0, unlike the start numbers that select the random numbers of scattered starts
-            random.key(seed, STREAM, -1 - c);
-            random.sample(0);
+            random.setKey(seed, STREAM, -1 - c);
+            random.startSample(0);
             double[] grown = new double[x.length + oneClass.free().length + membership.width()];
             System.arraycopy(x, 0, grown, 0, logits);
             for (int i = 0; i < oneClass.free().length; i++) {

@@ -28,7 +28,7 @@ record DrawnTastes(Population population, long seed) {
                 [person == null ? population.dimensions() : population.names().size()];
         List<PossibleWeights> draws = new ArrayList<>();
         for (int r = 0; r < most; r++) {
-            random.sample(r);
+            random.startSample(r);
             random.nextGaussians(z, 0, z.length, 1);
             draws.add(new PossibleWeights(1.0 / most, person == null ? population.weights(z) : drawn(person, root, z)));
         }
@@ -38,11 +38,11 @@ record DrawnTastes(Population population, long seed) {
     /** Returns pairs of draws: the second draw of a pair is the mirror image of the first, which reduces the error of means. */
     List<PossibleWeights> mirroredPairs(NoiseKey key, int pairs) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed ^ STREAM, key.step(), key.example());
+        random.setKey(seed ^ STREAM, key.step(), key.example());
         double[] z = new double[population.dimensions()];
         List<PossibleWeights> draws = new ArrayList<>();
         for (int r = 0; r < pairs; r++) {
-            random.sample(r);
+            random.startSample(r);
             random.nextGaussians(z, 0, z.length, 1);
             draws.add(new PossibleWeights(0.5 / pairs, population.weights(z)));
             Arrays.setAll(z, i -> -z[i]);

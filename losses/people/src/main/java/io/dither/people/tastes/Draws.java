@@ -37,8 +37,8 @@ record Draws(long[][] points, long seed) {
      */
     void fill(long person, int scrambling, double[] normals) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed ^ STREAM, scrambling, person);
-        random.sample(0);
+        random.setKey(seed ^ STREAM, scrambling, person);
+        random.startSample(0);
         int dimensions = points[0].length;
         long[] shift = new long[dimensions];
         for (int i = 0; i < dimensions; i++) {

@@ -126,11 +126,11 @@ final class PersonMoments implements Cluster.Persons {
     /** Returns the weights of some draws of a person. */
     double[][] tastes(Population population, int draws, long step, Person person) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed ^ STREAM, step, person.key());
+        random.setKey(seed ^ STREAM, step, person.key());
         double[][] tastes = new double[draws][];
         double[] z = new double[population.dimensions()];
         for (int r = 0; r < draws; r++) {
-            random.sample(r); // the next numbers are those of draw r
+            random.startSample(r); // the next numbers are those of draw r
             random.nextGaussians(z, 0, z.length, 1);
             tastes[r] = population.weights(z);
         }

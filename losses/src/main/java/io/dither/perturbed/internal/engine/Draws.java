@@ -34,7 +34,7 @@ public interface Draws {
     record IndependentDraws(Noise noise) implements Draws {
         @Override
         public void draw(KeyedRandom random, int m, double[] z) {
-            random.sample(m);
+            random.startSample(m);
             noise.sample(random, z);
         }
     }
@@ -46,7 +46,7 @@ public interface Draws {
 
         @Override
         public void draw(KeyedRandom random, int m, double[] z) {
-            random.sample(m);
+            random.startSample(m);
             Noise.gaussian().sample(random, z);
         }
 
@@ -59,7 +59,7 @@ public interface Draws {
     /** Draws sample 2k + 1 as the mirror image of sample 2k. */
     static Draws antithetic(IndependentNoise noise) {
         return (random, m, z) -> {
-            random.sample(m / 2);
+            random.startSample(m / 2);
             noise.sample(random, z);
             if (m % 2 == 1) {
                 reflect(noise, z);

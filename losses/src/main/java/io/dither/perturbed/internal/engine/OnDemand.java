@@ -49,7 +49,7 @@ final class OnDemand implements Coordinates {
     void solve(Problem problem, int m) {
         noise = (BlockNoise) problem.perturbation().noise();
         perturbation = problem.perturbation();
-        random.sample(m);
+        random.startSample(m);
         if (++currentSample == 0) { // the number overflowed after 2^32 samples
             java.util.Arrays.fill(lastSample, 0);
             currentSample = 1;
@@ -77,7 +77,7 @@ final class OnDemand implements Coordinates {
             from = ends[block];
             random.resume(streams, 4 * block);
         } else {
-            random.block(block);
+            random.startBlock(block);
             lastSample[block] = currentSample;
         }
         int to = Math.min(sample.noise.length, (coordinate / STEP + 1) * STEP);

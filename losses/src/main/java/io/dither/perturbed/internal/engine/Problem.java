@@ -47,7 +47,7 @@ public record Problem(
 
     /** Sets the key of the random streams of this problem. */
     void setKey(KeyedRandom random) {
-        random.key(pass.seed(), key().step(), key().example());
+        random.setKey(pass.seed(), key().step(), key().example());
     }
 
     /**

@@ -23,8 +23,8 @@ public final class SobolDraws implements Draws {
     public SobolDraws(IndependentNoise noise, int dimension, long seed, NoiseKey key, int replicate) {
         this.noise = noise;
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, key.step(), key.example());
-        random.sample(-1L - replicate); // negative, because the indices of samples are not
+        random.setKey(seed, key.step(), key.example());
+        random.startSample(-1L - replicate); // negative, because the indices of samples are not
         scrambles = new int[dimension];
         for (int i = 0; i < dimension; i++) {
             scrambles[i] = (int) (random.nextLong() >>> 32);

@@ -33,7 +33,7 @@ public final class NoiseChecks {
     static void requireBlocks(BlockNoise noise, int dimension) {
         double[] whole = new double[dimension];
         KeyedRandom random = new KeyedRandom(3);
-        random.sample(5);
+        random.startSample(5);
         noise.sample(random, whole);
         for (int block = (dimension - 1) / KeyedRandom.BLOCK; block >= 0; block--) {
             double[] redrawn = whole.clone();
@@ -47,7 +47,7 @@ public final class NoiseChecks {
             int to = Math.min(from + KeyedRandom.BLOCK, dimension);
             int middle = from + (to - from) / 3;
             Arrays.fill(redrawn, from, to, Double.NaN);
-            random.block(block);
+            random.startBlock(block);
             noise.fill(random, redrawn, from, middle);
             noise.fill(random, redrawn, middle, to);
             if (!Arrays.equals(whole, redrawn)) {
@@ -135,7 +135,7 @@ public final class NoiseChecks {
         Moments moments = new Moments(terms.length);
         KeyedRandom random = new KeyedRandom(seed);
         for (int sample = 0; sample < samples; sample++) {
-            random.sample(sample);
+            random.startSample(sample);
             noise.sample(random, z);
             fill.accept(z);
             moments.add(terms);

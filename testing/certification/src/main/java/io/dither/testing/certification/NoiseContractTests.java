@@ -103,11 +103,11 @@ public interface NoiseContractTests {
         double[] second = new double[dimension];
         Arrays.fill(second, 7);
         KeyedRandom random = new KeyedRandom(3);
-        random.sample(5);
+        random.startSample(5);
         noise.sample(random, first);
         // another sample in between finds samplers that keep state from call to call
         noise.sample(random, second.clone());
-        random.sample(5);
+        random.startSample(5);
         noise.sample(random, second);
         Assertions.assertArrayEquals(first, second);
         for (double z : first) {

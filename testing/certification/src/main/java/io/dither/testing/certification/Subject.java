@@ -106,8 +106,8 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
     double[] direction(long index) {
         KeyedRandom random = new KeyedRandom(seed);
         NoiseKey key = Stream.DIRECTION.key(index);
-        random.key(seed, key.step(), key.example());
-        random.sample(0);
+        random.setKey(seed, key.step(), key.example());
+        random.startSample(0);
         double[] direction = new double[oracle.dimension()];
         Arrays.setAll(direction, i -> random.nextGaussian());
         return direction;

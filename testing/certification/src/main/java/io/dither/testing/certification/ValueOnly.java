@@ -75,15 +75,15 @@ final class ValueOnly {
         double[] terms = new double[length];
         Moments moments = new Moments(length);
         KeyedRandom random = new KeyedRandom(subject.seed());
-        random.key(subject.seed(), key.step(), key.example());
+        random.setKey(subject.seed(), key.step(), key.example());
         try (OracleSession session = subject.oracle().openSession()) {
             double baseline = 0;
             for (int sample = 0; sample < PILOT_SAMPLES; sample++) {
-                random.sample(subject.samples() + sample);
+                random.startSample(subject.samples() + sample);
                 baseline += reward(session, random, z, slope) / PILOT_SAMPLES;
             }
             for (int sample = 0; sample < subject.samples(); sample++) {
-                random.sample(sample);
+                random.startSample(sample);
                 double reward = reward(session, random, z, slope) - baseline;
                 weight.accept(z, terms);
                 for (int entry = 0; entry < length; entry++) {

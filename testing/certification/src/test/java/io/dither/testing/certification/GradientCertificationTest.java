@@ -287,8 +287,8 @@ class GradientCertificationTest {
         @Override
         public Pass forward(Input input) {
             KeyedRandom random = new KeyedRandom(layer.seed());
-            random.key(layer.seed(), input.key().step(), input.key().example());
-            random.sample(0);
+            random.setKey(layer.seed(), input.key().step(), input.key().example());
+            random.startSample(0);
             double[] first = IntStream.range(0, 3)
                     .mapToDouble(i -> random.nextGaussian())
                     .toArray();

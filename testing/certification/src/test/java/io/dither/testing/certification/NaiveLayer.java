@@ -57,11 +57,11 @@ public record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon,
         double[] score = new double[d];
         double[] perturbed = new double[d];
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, key.step(), key.example());
+        random.setKey(seed, key.step(), key.example());
         Vertex vertex = new Vertex(d);
         try (OracleSession session = oracle.openSession()) {
             for (int m = 0; m < samples; m++) {
-                random.sample(m);
+                random.startSample(m);
                 noise.sample(random, z);
                 noise.score(z, score);
                 for (int i = 0; i < d; i++) {
