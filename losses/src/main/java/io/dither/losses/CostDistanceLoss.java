@@ -10,8 +10,8 @@ import io.dither.oracle.LinearOracle;
 import java.util.OptionalDouble;
 
 /**
- * Half the squared distance of predicted to true costs, |theta - c|^2 / 2, the first stage of predict-then-optimise,
- * with which decision-focused methods are compared. It calls no oracle and is exact. Thread-safe.
+ * Half the squared distance of predicted to true costs, |theta - c|^2 / 2: the usual loss of the first stage of
+ * predict-then-optimise, and the baseline of decision-focused methods. It calls no oracle and is exact. Thread-safe.
  *
  * @param oracle the oracle whose costs are predicted; it is never solved
  */

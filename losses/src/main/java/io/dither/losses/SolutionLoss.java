@@ -49,6 +49,7 @@ public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pa
     }
 
     private static ValueAndGradient hamming(Pass pass, double[] target) {
+        // for 0/1 vectors the number of differences is sum t_i + <1 - 2 t, y>
         double[] slope = new double[target.length];
         double ones = 0;
         for (int i = 0; i < slope.length; i++) {

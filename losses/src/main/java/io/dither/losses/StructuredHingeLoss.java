@@ -69,6 +69,7 @@ public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements 
         int sign = exampleOracle.sense().sign();
         double[] scores = Vectors.scaled(sign, Arguments.finite("theta", example.theta(), exampleOracle.dimension()));
         double[] observed = example.target().feasibleFor(exampleOracle).toArray();
+        // for 0/1 points alpha delta(y, b) is alpha (sum b_i + <1 - 2 b, y>)
         double ones = 0;
         double[] shifted = scores.clone();
         for (int i = 0; i < shifted.length; i++) {
