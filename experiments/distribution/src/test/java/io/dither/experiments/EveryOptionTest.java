@@ -238,6 +238,10 @@ class EveryOptionTest {
         if (option.isEmpty() && !command.equals("check")) {
             values.remove("");
         }
+        if (command.equals("run coverage")
+                && option.equals("--only")) { // names of situations contain the others: hours of fits
+            values.retainAll(List.of("NaN", "1e308", "2147483647", LONG, "FOLDER/none"));
+        }
         return values;
     }
 
