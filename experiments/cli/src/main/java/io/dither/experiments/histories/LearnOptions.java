@@ -302,8 +302,8 @@ final class LearnOptions {
                 .earlyStopping(earlyStopping.orElse(
                         input.growsTrees() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
                 // only gamma noise can have a shape proportional to a column
-                .noise(noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
-                .followsLengths(input.followsColumn());
+                .noise(noise.orElse(input.noiseFollowsColumn() ? "gamma:shape=5" : ""))
+                .followsLengths(input.noiseFollowsColumn());
         if (epochs > 0) {
             common = common.epochs(epochs).batch(batch).rate(rate);
         }

@@ -47,6 +47,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     static StudyInput read(Setup setup, DataOptions data, FitOptions fitting, String costModel, Context context) {
         Examples examples = data.read(setup, context, fitting.trainOracle, Purpose.LEARN);
         CoordinateNotes.of(setup, examples).ifPresent(note -> context.err().println("dither: " + note));
+        // a warning if an edge occurs twice
         setup.repeatedEdge(data.histories(context))
                 .ifPresent(note -> context.err().println("dither: " + note));
         if (examples.observations().isEmpty()) {
@@ -81,7 +82,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     }
 
     /** Returns whether the shape of the noise is proportional to a column, such as a length. */
-    boolean followsColumn() {
+    boolean noiseFollowsColumn() {
         return setup.roles().containsKey(Role.NOISE_BY);
     }
 
@@ -120,7 +121,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         double[] start = Arrays.copyOf(
                 Standardisable.of(fitted.model()).raw(fitted.parameters()),
                 weights + GroupEffects.of(model).size());
-        Map<String, Double> effects = fitted.effects();
+        Map<String, Double> effects = fitted.effects(); // they follow the weights, in the order of the groups
         for (int g = 0; weights + g < start.length; g++) {
             start[weights + g] = effects.getOrDefault(GroupEffects.of(model).get(g), 0.0);
         }

@@ -60,16 +60,16 @@ final class StudyOption {
      * Returns the study of this command line: the file of the user, if there is one, with the changes by the command line, and with the
      * defaults.
      *
-     * @param chosen the values of options that depend on the data, by the names of the options without dashes
+     * @param defaultsByData the defaults of options that depend on the data, by the names of the options without dashes
      * @param hasMap whether a road map suggests values, which the file then leaves empty
      * @param rules which options go together
      */
-    String text(Map<String, String> chosen, boolean hasMap, List<OptionRule> rules) {
+    String text(Map<String, String> defaultsByData, boolean hasMap, List<OptionRule> rules) {
         StudyFile study = file.map(path -> StudyFile.read(path, learn, LearnTopics.ALL))
                 .orElseGet(() -> StudyFile.empty(learn, LearnTopics.ALL));
         assignments.forEach(study::set);
         learn.commandLine().getParseResult().matchedOptions().forEach(study::set);
-        Map<String, String> defaults = new HashMap<>(chosen);
+        Map<String, String> defaults = new HashMap<>(defaultsByData);
         if (hasMap) {
             RoadHistory.SUGGESTED.forEach(name -> defaults.put(name, ""));
         }

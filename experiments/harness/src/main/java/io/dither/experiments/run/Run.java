@@ -29,8 +29,11 @@ public final class Run implements AutoCloseable {
     /** Closes what is open, the last opened first. */
     private final Deque<Runnable> closers = new ArrayDeque<>();
 
+    /** The SHA-256 of each data file, by its name. */
     private Map<String, String> data = Map.of();
+    /** The settings that the experiment chose because no option sets them, by name. */
     private Map<String, String> settings = Map.of();
+
     private @Nullable RunFolder folder;
     private ToIntBiFunction<List<String>, PrintWriter> dither = (command, out) -> {
         throw new UnsupportedOperationException("this run cannot run other commands: " + command);
@@ -56,10 +59,10 @@ public final class Run implements AutoCloseable {
     /**
      * {@return this, which can run other commands}
      *
-     * @param other runs a command line, by its arguments and the writer of its results, and returns its exit code
+     * @param commands runs a command line, by its arguments and the writer of its results, and returns its exit code
      */
-    public Run with(ToIntBiFunction<List<String>, PrintWriter> other) {
-        dither = other;
+    public Run with(ToIntBiFunction<List<String>, PrintWriter> commands) {
+        dither = commands;
         return this;
     }
 

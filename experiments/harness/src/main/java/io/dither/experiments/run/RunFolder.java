@@ -29,7 +29,9 @@ import java.util.TreeSet;
 public final class RunFolder implements AutoCloseable {
     private final Path path;
     private final FolderLock lock;
+    /** The files that this object has written: {@link #requireWhole} looks for them. */
     private final Set<Path> written = new TreeSet<>();
+    /** The charts by their names, as JSON. */
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
     private RunFolder(Path path) {

@@ -21,8 +21,10 @@ import java.util.function.Predicate;
  * @param missing what a user must still name; empty if the options suffice
  */
 record LayoutGuess(Map<String, String> options, List<String> reasons, List<String> missing) {
+    /** Usual names of a column of decisions, in small letters. */
     private static final Set<String> DECISIONS =
             Set.of("decision", "choice", "chosen", "selected", "taken", "choose", "picked", "assigned");
+    /** Usual names of a column that names examples, in small letters. */
     private static final Set<String> EXAMPLES =
             Set.of("example", "id", "case", "obs", "observation", "trip", "situation");
     /** A column of more values does not name alternatives. */
@@ -32,6 +34,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
 
     /** Guesses from the columns and the rows of a history, and from the file of roads beside it, if there is one. */
     static LayoutGuess of(List<ColumnLook> columns, List<Row> rows, Optional<String> roads) {
+        // the layout long has a column that repeats, and chooses one row for each of its values
         for (ColumnLook id : columns) {
             if (id.isUnique() || id.missing() > 0) {
                 continue;
