@@ -106,8 +106,8 @@ public final class IntervalsCommand implements Subcommand {
     }
 
     /**
-     * Returns the fit. If the file is the same as before, but the digest of its examples differs, an earlier version of dither computed the
-     * digest differently: then the fit is returned without it.
+     * Returns the fit of a saved model, without the digest of its examples if an earlier version of dither computed digests differently:
+     * that is, if the file is the same as before, but its digest differs.
      */
     private Fitted withoutOldDigest(SavedModel saved, List<Observation> observations) {
         Fitted fitted = saved.fitted();

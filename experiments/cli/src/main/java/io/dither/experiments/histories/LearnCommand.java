@@ -97,7 +97,7 @@ public final class LearnCommand implements Subcommand {
         Optional<SavedModel> earlierModel = earlierFolder.map(model -> SavedModel.load(model, plugins));
         Setup setup = earlierModel.isEmpty()
                 ? layout.setup()
-                : Setup.of(earlierModel.get(), plugins).counting(true);
+                : Setup.of(earlierModel.get(), plugins).counting(true); // habits count the new decisions too
         options.check(setup, plugins);
         setup.check(plugins, fitting.trainOracle, fitting.out.isPresent());
         StudyInput input = StudyInput.read(setup, data, fitting, options.costModel(setup), context);
