@@ -20,6 +20,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Quadrature(Law law, double[] centres, DoubleBinaryOperator maxWidth, Node integrand) {
+    /** The Gauss-Legendre rule of a panel, on the interval from -1 to 1. */
     private static final GaussIntegrator PANEL = new GaussIntegratorFactory().legendre(12);
     /** The largest width of a panel near the centres. */
     private static final double WIDEST = 2.25;

@@ -6,7 +6,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /** The outer part J^+ of the sandwich estimator J^+ S J^+T: the inverse of J on the span of the rows of a basis B. */
 public final class Bread {
     private final DMatrixRMaj basis;
+    /** The inverse of B J B^T; without meaning if {@link #isSingular}. */
     private final DMatrixRMaj inverse;
+
     private final boolean isSingular;
 
     private Bread(DMatrixRMaj basis, DMatrixRMaj reducedJacobian) {

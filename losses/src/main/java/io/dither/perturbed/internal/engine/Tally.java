@@ -68,14 +68,14 @@ public final class Tally {
     }
 
     /** Adds the samples of a range of lanes in order. */
-    void addLanes(SampleLanes block, int from, int to) {
+    void addLanes(SampleLanes sampleLanes, int from, int to) {
         samples += to - from;
         for (int lane = from; lane < to; lane++) {
-            clamped += block.samples[lane].clamped;
-            count(block.samples[lane].vertex);
+            clamped += sampleLanes.samples[lane].clamped;
+            count(sampleLanes.samples[lane].vertex);
         }
         for (Statistic<?> statistic : statistics) {
-            statistic.addLanes(block, from, to);
+            statistic.addLanes(sampleLanes, from, to);
         }
     }
 
