@@ -113,9 +113,9 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
 
     private Fitted fitted(SavedContent content) throws JsonProcessingException {
         CostModel model = costModel(content.costModel());
-        int parameters = model.names().size() + GroupEffects.of(model).size();
-        if (content.parameters().length != parameters) {
-            throw wrong("it has " + content.parameters().length + " parameters for " + parameters + " names");
+        int count = model.names().size() + GroupEffects.of(model).size();
+        if (content.parameters().length != count) {
+            throw wrong("it has " + content.parameters().length + " parameters for " + count + " names");
         }
         FitSettings settings = content.settings();
         NoiseModel noise = NoiseModel.ofLoss(settings.loss(), catalogue)

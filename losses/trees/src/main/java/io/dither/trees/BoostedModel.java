@@ -123,7 +123,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
     }
 
     @Override
-    public String size() {
+    public String sizeText() {
         return trees.size() + " trees";
     }
 

@@ -137,7 +137,7 @@ final class LearningPage {
     private static String size(Fitted fitted) {
         CostModel model = fitted.model();
         return model.as(GrownModel.class)
-                .map(grown -> grown.size() + " of " + grown.features().size() + " features")
+                .map(grown -> grown.sizeText() + " of " + grown.features().size() + " features")
                 .orElseGet(() -> model.names().size() + " weights");
     }
 

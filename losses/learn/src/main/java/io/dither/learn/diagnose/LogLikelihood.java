@@ -264,7 +264,10 @@ public record LogLikelihood(
         return logs;
     }
 
-    /** Returns log probabilities with all weights 0; NaN if the oracle is not structured: at costs of 0, walks on a graph have no probabilities. */
+    /**
+     * Returns log probabilities with all weights 0; NaN if an oracle is not structured, such as paths on a graph: at costs of 0, the sum over
+     * its infinitely many walks is infinite.
+     */
     private static double[] logProbabilitiesAtZero(Fitted fitted, List<Observation> observations) {
         boolean isTree = fitted.model().as(GrownModel.class).isPresent(); // trees have no weights that could be 0
         boolean isGumbel = isAdditive(fitted) && fitted.noise().noise().equals(Noise.gumbel());

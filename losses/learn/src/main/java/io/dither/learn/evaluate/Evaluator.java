@@ -140,7 +140,7 @@ public interface Evaluator extends AutoCloseable {
     Optional<Sums> sums(Request request);
 
     /**
-     * {@return the gradient and the value (the loss or, for moments, the expected cost) of each example, in the order of their keys}
+     * {@return the gradient and the value (the loss or, for moments, the expected cost) of each example, in the order of the examples' keys}
      *
      * @param request the request
      */

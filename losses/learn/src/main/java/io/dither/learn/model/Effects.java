@@ -18,7 +18,7 @@ final class Effects implements Serializable {
     /** Whether costs below 0 are set to 0. */
     final boolean nonnegative;
 
-    /** The index of each name; empty or null until it is needed, after reading too. */
+    /** The index of each name; empty until it is needed; null after deserialisation. */
     private transient Map<String, Integer> cachedIndexByName = Map.of();
 
     @JsonCreator

@@ -29,10 +29,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a fit, each with a name and a text. Java, options, parameters of Spark, JSON and sweeps use the same names: {@code
- * FitSettings.USUAL.samples(50).l2(0.1)}, or {@code with("l2", "0.1")} with texts.
+ * The settings of a fit, each with a name and a text. Setters in Java, options of the command, parameters of Spark, JSON and sweeps use the
+ * same names. Examples: {@code FitSettings.USUAL.samples(50).l2(0.1)}, or {@code with("l2", "0.1")} with texts.
  *
- * <p>Immutable: each setter returns other settings. {@link #with} takes texts.
+ * <p>Immutable: each setter returns other settings.
  */
 public final class FitSettings implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -83,7 +83,7 @@ public final class FitSettings implements Serializable {
         MODEL,
         /** The sandwich estimator also under a penalty: errors of the penalised (pseudo-true) weights, not of the true weights. */
         PSEUDO_TRUE,
-        /** The jackknife: refits without one cluster (or example) each, for small histories and for any loss. On one machine. */
+        /** The jackknife: for each cluster (or example) a refit without it; for small histories and for any loss. On one machine. */
         JACKKNIFE,
         /**
          * The bootstrap: 400 refits to clusters (or examples) drawn with replacement, intervals by quantiles; for small histories and for
@@ -114,8 +114,8 @@ public final class FitSettings implements Serializable {
         }
 
         /**
-         * Returns how much each example, or person, counts in a likelihood, a likelihood ratio or an information criterion. Frequencies are
-         * copies. Importance weights have no scale: they are multiplied by their sum over the sum of their squares, so that they add up to
+         * Returns how much each example, or person, counts in a likelihood, a likelihood ratio or an information criterion. An example
+         * counts as often as its frequency says. Importance weights have no scale: they are multiplied by their sum over the sum of their squares, so that they add up to
          * the effective number of examples (Kish 1965). A likelihood ratio then has its usual distribution on average if the weights are
          * independent of the decisions. Examples of weight 0 do not change the other counts.
          *
@@ -129,9 +129,9 @@ public final class FitSettings implements Serializable {
         }
     }
 
-    /** The convex loss of decisions. */
+    /** The text of the Fenchel-Young loss, which is convex if theta is linear in the parameters. */
     public static final String FENCHEL_YOUNG = "fenchel-young";
-    /** The method of simulated moments, instead of a loss. */
+    /** The text of the method of simulated moments, which takes the place of a loss. */
     public static final String MOMENTS = "moments";
     /** The number of refits of the bootstrap. */
     public static final int RESAMPLES = 400;

@@ -6,5 +6,5 @@ public interface GrownModel extends FeatureModel {
     double[] gains();
 
     /** {@return the size of the model as text, such as {@code 3 trees}} */
-    String size();
+    String sizeText();
 }

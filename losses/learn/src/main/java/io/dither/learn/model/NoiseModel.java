@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
  * The distribution of the noise: what deciders perceive besides the costs of the model.
  *
  * @param text the noise as text, such as {@code gamma:shape=5} or {@code lognormal}
- * @param noise the distribution of Z
- * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2), which has the mean 1, instead of shifted by eps Z; also true
- *     for {@linkplain #WALKS walks}, so that the mean of their noise is not added to theta
+ * @param noise the distribution of a random number Z per coordinate
+ * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2), which has the mean 1, instead of shifted by eps Z, for the
+ *     amplitude eps; also true for {@linkplain #WALKS walks}, so that the mean of their noise is not added to theta
  * @param shapePerLength the shape of gamma noise for each unit of {@linkplain Features#lengths() length}; 0 if the noise does not depend on
  *     lengths
  */
@@ -222,7 +222,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     /**
      * Adds the mean of the noise to theta, so that decisions use the mean of the perceived costs; leaves the mean out if it changes no
      * decision, or if theta with noise could leave the domain of the oracle. Noise that is never negative stays in a domain that has bounds on
-     * one side only ({@code inward} is not 0), because it is added away from the bounds.
+     * one side only ({@code unboundedDirection} is not 0), because it is added away from the bounds.
      */
     private void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
         Noise law = on(features);

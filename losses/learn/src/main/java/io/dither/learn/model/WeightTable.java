@@ -88,7 +88,7 @@ final class WeightTable {
         for (int k = 0; k < gains.length; k++) {
             text.append(row(width, model.features().get(k), number(gains[k])).stripTrailing() + "\n");
         }
-        return text.append(model.size() + "\n").toString();
+        return text.append(model.sizeText() + "\n").toString();
     }
 
     private static String row(int width, String name, String estimate) {

@@ -63,13 +63,13 @@ public record StudyResults(
                         heldOut.split().training(), heldOut.split().heldOut())
                 .flatMap(List::stream)
                 .toList();
-        int number = setting.samples();
+        int samples = setting.samples();
         int defaultForHistory = FitSettings.samplesFor(all); // large histories take fewer than USUAL
-        String reason = number != defaultForHistory ? "as chosen" : "the default";
-        if (number == defaultForHistory && defaultForHistory < FitSettings.USUAL.samples()) {
+        String reason = samples != defaultForHistory ? "as chosen" : "the default";
+        if (samples == defaultForHistory && defaultForHistory < FitSettings.USUAL.samples()) {
             reason += " for large histories (" + FitSettings.coordinates(all) + " coordinates in all examples)";
         }
-        return Optional.of(number + " per example, " + reason);
+        return Optional.of(samples + " per example, " + reason);
     }
 
     /**
