@@ -17,7 +17,6 @@ import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.Provided;
 import io.dither.learn.persons.PersonEstimator;
 import io.dither.oracle.LinearOracle;
@@ -75,7 +74,7 @@ public final class Study {
 
     private Study(List<Observation> observations, PluginCatalogue plugins) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        this.observations = ObservationTable.copyOf(observations); // a table is immutable, and not copied
+        this.observations = Targets.copyOfExamples(observations);
         this.plugins = requireNonNull(plugins, "plugins");
     }
 

@@ -5,6 +5,7 @@ import io.dither.layer.Costs;
 import io.dither.layer.LossProvider;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.List;
 /** Chooses the targets of examples: true costs if the loss learns from these, otherwise decisions. */
 final class Targets {
     private Targets() {}
+
+    /** Returns an unmodifiable copy of the examples; a table is immutable, and is returned itself. */
+    static List<Observation> copyOfExamples(List<Observation> observations) {
+        return ObservationTable.copyOf(observations);
+    }
 
     /** Returns the examples, with true costs as targets if the loss learns from them. */
     static List<Observation> of(List<Observation> observations, FitSettings settings, PluginCatalogue plugins) {
