@@ -181,6 +181,9 @@ public final class KeyedSum {
     /**
      * The vectors of ascending keys. The stack has one vector after another: the sums of lower halves whose upper
      * halves are not complete.
+     *
+     * @param first the first key of the range whose subtrees are collected
+     * @param last the last key of this range
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Rows(long[] keys, Vectors vectors, int width, double[] stack, long first, long last) {
@@ -209,6 +212,7 @@ public final class KeyedSum {
             collect(split, to, bits + 1, nodes);
         }
 
+        /** Returns a subtree whose sum is at the bottom of the stack. */
         private Node node(long key, int bits) {
             return new Node(key, bits, Arrays.copyOf(stack, width), Node.DENSE);
         }

@@ -87,7 +87,7 @@ public interface LinearOracle {
     default Vertex answer(double[] theta) {
         Thetas.check(theta, dimension());
         Vertex vertex = new Vertex(dimension());
-        try (OracleSession session = OracleSession.of(this)) {
+        try (OracleSession session = OracleSession.openGuarded(this)) {
             session.solve(theta, vertex);
         }
         return vertex;

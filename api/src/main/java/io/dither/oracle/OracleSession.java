@@ -34,13 +34,14 @@ public interface OracleSession extends AutoCloseable {
     }
 
     /**
-     * Opens a session of an oracle of unknown origin; it throws only documented exceptions.
+     * Opens a session of an oracle of unknown origin. The session is wrapped, so that it throws only documented
+     * exceptions.
      *
      * @param oracle the oracle
      * @return the session; the caller closes it
      * @throws OracleException if no session opens; with code FAILED and the cause if the oracle threw another exception
      */
-    static OracleSession of(LinearOracle oracle) {
+    static OracleSession openGuarded(LinearOracle oracle) {
         return GuardedSession.open(oracle);
     }
 

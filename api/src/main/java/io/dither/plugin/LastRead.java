@@ -25,13 +25,13 @@ public final class LastRead<T> {
     public LastRead() {}
 
     /**
-     * {@return the result for a file, which is read if it is not in the cache}
+     * {@return the result for a file; the file is read only if its result is not in the cache}
      *
      * @param file the file
      * @param variant distinguishes several results of one file, such as its format
      * @param reader reads the file
      */
-    public synchronized T of(Path file, Object variant, Function<Path, ? extends T> reader) {
+    public synchronized T read(Path file, Object variant, Function<Path, ? extends T> reader) {
         Object key = List.of(stamp(file), variant);
         T result = results.get(key);
         if (result == null) {

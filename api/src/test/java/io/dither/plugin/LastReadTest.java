@@ -20,7 +20,7 @@ class LastReadTest {
     private final List<String> read = new ArrayList<>();
 
     private String of(Path file, Object how) {
-        return last.of(file, how, one -> {
+        return last.read(file, how, one -> {
             read.add(one.getFileName() + " " + how);
             return read.get(read.size() - 1);
         });
@@ -54,7 +54,7 @@ class LastReadTest {
         for (int twice = 0; twice < 2; twice++) {
             assertThrows(
                     DataException.class,
-                    () -> last.of(missing, "", file -> {
+                    () -> last.read(missing, "", file -> {
                         throw new DataException(file.toString(), 0, "none");
                     }));
         }

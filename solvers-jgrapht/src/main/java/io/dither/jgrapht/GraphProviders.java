@@ -99,7 +99,7 @@ public final class GraphProviders implements PluginModule {
     static <F> F family(
             LastRead<F> families, Parameters p, boolean directed, Object kind, Function<FlatGraph, F> make) {
         String format = p.text("format");
-        return families.of(
+        return families.read(
                 p.file("file"),
                 List.of(format, directed, kind),
                 file -> make.apply(GraphFile.read(file, format, directed)));

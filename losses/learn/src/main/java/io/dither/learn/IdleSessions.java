@@ -64,7 +64,7 @@ final class IdleSessions implements AutoCloseable {
             }
             idleSession.session().close();
         }
-        return OracleSession.of(oracle);
+        return OracleSession.openGuarded(oracle);
     }
 
     @Override

@@ -92,7 +92,7 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
         // the regulariser adds -pull times the point to the gradient of the objective
         double pull = set.sense().sign() * lambda;
         Vertex vertex = new Vertex(u.length);
-        try (OracleSession session = OracleSession.of(set)) {
+        try (OracleSession session = OracleSession.openGuarded(set)) {
             session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(u, vertex.toArray());
             for (int step = 0; step < MOST_STEPS; step++) {

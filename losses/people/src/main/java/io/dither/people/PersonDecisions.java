@@ -54,7 +54,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         double[] theta = tally.probabilities().toArray();
         Vertex decided = new Vertex(theta.length);
         Arrays.setAll(theta, j -> oracle.sense().sign() * theta[j]);
-        try (OracleSession session = OracleSession.of(oracle)) {
+        try (OracleSession session = OracleSession.openGuarded(oracle)) {
             fitted.oneTaste().inexact().solve(oracle, session, theta, decided);
         }
         return decided;

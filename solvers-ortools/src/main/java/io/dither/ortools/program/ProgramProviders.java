@@ -78,7 +78,7 @@ public final class ProgramProviders implements PluginModule {
     }
 
     private static LinearOracle linear(LastRead<LinearProgram> programs, Parameters parameters) {
-        LinearProgram program = adapted(programs.of(parameters.file("file"), "lp", OrToolsLp::read), parameters);
+        LinearProgram program = adapted(programs.read(parameters.file("file"), "lp", OrToolsLp::read), parameters);
         return parameters.has("iterations")
                 ? OrToolsLp.oracle(program, parameters.integer("iterations", 1))
                 : OrToolsLp.oracle(program);
@@ -95,7 +95,7 @@ public final class ProgramProviders implements PluginModule {
     }
 
     private static LinearOracle mixed(LastRead<LinearProgram> programs, Parameters parameters) {
-        LinearProgram program = adapted(programs.of(parameters.file("file"), "mip", OrToolsMip::read), parameters);
+        LinearProgram program = adapted(programs.read(parameters.file("file"), "mip", OrToolsMip::read), parameters);
         OrToolsMip mip = OrToolsMip.of(program).gap(parameters.real("gap"));
         if (parameters.has("prefix")) {
             mip = mip.coordinates(columnsWithPrefix(program, parameters.text("prefix")));

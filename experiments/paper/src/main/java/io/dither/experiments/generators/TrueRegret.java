@@ -97,7 +97,7 @@ public final class TrueRegret {
                     if (session != null) {
                         session.close();
                     }
-                    session = OracleSession.of(observation.oracle());
+                    session = OracleSession.openGuarded(observation.oracle());
                 }
                 Vertex decision = new Vertex(observation.oracle().dimension());
                 session.solve(prediction.costs(observation), decision);

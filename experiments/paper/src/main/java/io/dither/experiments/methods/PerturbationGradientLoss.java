@@ -66,7 +66,7 @@ record PerturbationGradientLoss(LinearOracle oracle, double width, boolean isCen
         double[] behind = Vectors.combined(1, theta, -width, costs);
         Vertex solutionBehind = new Vertex(exampleOracle.dimension());
         Vertex solutionAhead = new Vertex(exampleOracle.dimension());
-        try (OracleSession session = OracleSession.of(exampleOracle)) {
+        try (OracleSession session = OracleSession.openGuarded(exampleOracle)) {
             session.solve(ahead, solutionAhead);
             session.solve(behind, solutionBehind);
         }

@@ -34,7 +34,7 @@ final class AffineHull {
         KeyedRandom random = new KeyedRandom(0);
         double[] direction = new double[oracle.dimension()];
         Vertex vertex = new Vertex(direction.length);
-        try (OracleSession session = OracleSession.of(oracle)) {
+        try (OracleSession session = OracleSession.openGuarded(oracle)) {
             int misses = 0;
             for (int draw = 0; misses < PATIENCE && basis.size() < direction.length; draw++) {
                 random.startSample(draw); // the normal numbers below come from the stream of this draw

@@ -81,7 +81,7 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
     private static boolean isOnBoundary(LinearOracle oracle, double[] mean) {
         double[] theta = new double[mean.length];
         Vertex vertex = new Vertex(mean.length);
-        try (OracleSession session = OracleSession.of(oracle)) {
+        try (OracleSession session = OracleSession.openGuarded(oracle)) {
             for (int i = 0; i < mean.length; i++) {
                 double[] ends = new double[2];
                 for (int side = 0; side < 2; side++) {

@@ -618,7 +618,7 @@ public final class Fitted implements Serializable {
     public Vertex predict(Features features, LinearOracle oracle) {
         double[] costs = all.noise.meanCosts(all.model, all.parameters, features, epsilon(), oracle);
         Vertex best = new Vertex(oracle.dimension());
-        try (OracleSession session = OracleSession.of(oracle)) {
+        try (OracleSession session = OracleSession.openGuarded(oracle)) {
             inexact().solve(oracle, session, costs, best);
         }
         return best;

@@ -201,7 +201,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         double[] seconds = new double[MAX_TIMED];
         int count = 0;
         long began = System.nanoTime();
-        try (OracleSession session = OracleSession.of(oracle)) {
+        try (OracleSession session = OracleSession.openGuarded(oracle)) {
             Vertex vertex = new Vertex(oracle.dimension());
             while (count < MAX_TIMED
                     && System.nanoTime() - began < (count < LEAST_TIMED ? LONGEST_SECONDS : MOST_SECONDS) * 1e9) {

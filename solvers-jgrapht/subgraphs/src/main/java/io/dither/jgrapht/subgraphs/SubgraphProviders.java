@@ -99,7 +99,7 @@ public final class SubgraphProviders implements PluginModule {
     private static LinearOracle minCutOracle(LastRead<CutFamily> families, Parameters p) {
         String format = p.text("format");
         boolean directed = p.flag("directed");
-        return families.of(
+        return families.read(
                         p.file("file"),
                         List.of(format, directed),
                         file -> new CutFamily(GraphFile.read(file, format, directed)))

@@ -70,7 +70,7 @@ public final class CpSatProviders implements PluginModule {
     }
 
     private static LinearOracle cpSat(LastRead<CpModelProto> models, Parameters parameters) {
-        CpModelProto model = models.of(parameters.file("file"), "", CpSatFile::read);
+        CpModelProto model = models.read(parameters.file("file"), "", CpSatFile::read);
         String prefix = parameters.text("prefix");
         int[] variables = OrToolsCpSat.variablesWithPrefix(model, prefix);
         Arguments.require(

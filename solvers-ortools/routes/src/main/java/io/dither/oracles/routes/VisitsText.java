@@ -69,7 +69,7 @@ public final class VisitsText {
                 "Maybe add places=5");
         Visits visits;
         if (parameters.has("file")) {
-            visits = graphs.of(parameters.file("file"), "", VisitsText::read);
+            visits = graphs.read(parameters.file("file"), "", VisitsText::read);
         } else {
             visits = hasPlaces ? places(parameters) : Visits.of(defaultPlaces);
         }

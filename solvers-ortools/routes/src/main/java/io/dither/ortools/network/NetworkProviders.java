@@ -34,7 +34,7 @@ public final class NetworkProviders implements PluginModule {
     }
 
     private static LinearOracle minCostFlow(LastRead<FlowNetwork> networks, Parameters parameters) {
-        FlowNetwork network = networks.of(parameters.file("file"), "", FlowNetwork::read);
+        FlowNetwork network = networks.read(parameters.file("file"), "", FlowNetwork::read);
         if (parameters.has("capacities")) {
             network = network.withCapacities(WholeNumbers.of("capacities", parameters.reals("capacities")));
         }

@@ -147,7 +147,7 @@ final class FallbackOracle implements LinearOracle {
 
         Session(FallbackOracle oracleOfExample) {
             this.oracleOfExample = oracleOfExample;
-            session = OracleSession.of(oracleOfExample.oracle);
+            session = OracleSession.openGuarded(oracleOfExample.oracle);
             hasLimits = session.as(LimitedSession.class).isPresent();
         }
 

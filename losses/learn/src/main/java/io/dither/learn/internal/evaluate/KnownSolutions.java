@@ -43,7 +43,7 @@ final class KnownSolutions {
 
     /** Solves with the oracle and adds the answer; called if no solution is known yet, not even the decision. */
     private void solveFirst(double[] theta, Vertex vertex) {
-        try (OracleSession session = OracleSession.of(oracle)) {
+        try (OracleSession session = OracleSession.openGuarded(oracle)) {
             session.solve(theta, vertex);
         }
         add(vertex);
@@ -128,7 +128,7 @@ final class KnownSolutions {
 
         Solving(KnownSolutions knownSolutions) {
             this.knownSolutions = knownSolutions;
-            session = OracleSession.of(knownSolutions.oracle);
+            session = OracleSession.openGuarded(knownSolutions.oracle);
         }
 
         @Override
