@@ -106,8 +106,7 @@ public final class LearnCommand implements Subcommand {
 
         pay.requireUnit(input);
         input.refuseUnusedEffects();
-        // cross-validation chooses among these; they differ only in epsilon and penalties, so checks look at the first
-        List<FitSettings> settings = options.settings(input);
+        List<FitSettings> settings = options.settings(input); // differ in epsilon and penalties: checks use the first
         Setup learntSetup = input.learntSetup(settings.get(0));
         input.requireIdentifiable(settings.get(0));
         fitting.check(input, settings.get(0));

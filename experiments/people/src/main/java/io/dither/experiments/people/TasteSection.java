@@ -56,12 +56,13 @@ final class TasteSection {
 
     /** Writes classes whose tastes differ within a class. */
     static void write(FittedTasteClasses fitted, Html html) {
-        Interval log = fitted.logLikelihood();
+        Interval logLikelihood = fitted.logLikelihood();
         html.element(
                 "p",
                 fitted.persons() + " persons in " + fitted.numberOfClasses()
                         + " classes, each with tastes of their own. The log likelihood is "
-                        + Numbers.fixed(log.value(), 1) + " (simulation error " + Numbers.fixed(log.standardError(), 2)
+                        + Numbers.fixed(logLikelihood.value(), 1) + " (simulation error "
+                        + Numbers.fixed(logLikelihood.standardError(), 2)
                         + "), and " + Numbers.fixed(fitted.oneLogLikelihood(), 1) + " with one taste for all. BIC is "
                         + Numbers.fixed(fitted.bic(), 1) + ", and " + Numbers.fixed(fitted.oneBic(), 1)
                         + " with one taste; smaller is better.");
@@ -100,9 +101,10 @@ final class TasteSection {
                             : " A test of the skewness of tastes, by products over three decisions of a person: if the law is right, they are as far"
                                     + " from it in " + percent(test.pValue()) + " of histories.");
         }
-        Interval log = tastes.logLikelihood();
-        return "The log likelihood is " + Numbers.fixed(log.value(), 1) + " (simulation error "
-                + Numbers.fixed(log.standardError(), 2) + "), and " + Numbers.fixed(tastes.oneLogLikelihood(), 1)
+        Interval logLikelihood = tastes.logLikelihood();
+        return "The log likelihood is " + Numbers.fixed(logLikelihood.value(), 1) + " (simulation error "
+                + Numbers.fixed(logLikelihood.standardError(), 2) + "), and "
+                + Numbers.fixed(tastes.oneLogLikelihood(), 1)
                 + " with one taste for all: the likelihood ratio is " + Numbers.fixed(tastes.likelihoodRatio(), 1)
                 + ", which would be as large in " + percent(tastes.likelihoodRatioPValue())
                 + " of histories if all had one taste.";
@@ -130,6 +132,7 @@ final class TasteSection {
 
     private String sentence(int k) {
         String name = population.names().get(k);
+        // the unit of the population is the weight of --tastes-in; -1 without that option
         boolean isRatio = population.unit() >= 0 && population.unit() != k;
         String range = between(k, QUANTILE_75).replace(" to ", " and ");
         String half = isRatio
