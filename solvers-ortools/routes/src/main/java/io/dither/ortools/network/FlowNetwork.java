@@ -155,7 +155,7 @@ public final class FlowNetwork implements Described {
      * @param name its name
      * @return its number, from 0
      */
-    public int node(String name) {
+    public int nodeNumber(String name) {
         int number = nodes.indexOf(name);
         if (number < 0) {
             throw new InvalidArgumentException(
@@ -171,7 +171,7 @@ public final class FlowNetwork implements Described {
      *
      * @param node its number
      */
-    public String node(int node) {
+    public String nodeName(int node) {
         return nodes.get(node);
     }
 

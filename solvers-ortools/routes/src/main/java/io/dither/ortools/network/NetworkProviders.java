@@ -46,11 +46,11 @@ public final class NetworkProviders implements PluginModule {
         boolean[] isGiven = new boolean[supplies.length];
         for (String entry : text.split(";", -1)) {
             int colon = entry.lastIndexOf(':');
-            // without a colon the name is empty, which node refuses
-            int node = network.node(entry.substring(0, Math.max(colon, 0)).trim());
+            // without a colon the name is empty, which nodeNumber refuses
+            int node = network.nodeNumber(entry.substring(0, Math.max(colon, 0)).trim());
             if (isGiven[node]) {
                 throw new InvalidArgumentException(
-                        "supplies names the node '" + network.node(node) + "' twice", "Maybe add the two up");
+                        "supplies names the node '" + network.nodeName(node) + "' twice", "Maybe add the two up");
             }
             isGiven[node] = true;
             try {

@@ -51,7 +51,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
         for (int node = 0; node < supplies.length; node++) {
             Arguments.require(
                     Math.abs(supplies[node]) <= MAX_SUPPLY && Math.abs(sum + supplies[node]) <= MAX_SUPPLY,
-                    "the supply " + supplies[node] + " of node '" + network.node(node) + "' is beyond 2^53",
+                    "the supply " + supplies[node] + " of node '" + network.nodeName(node) + "' is beyond 2^53",
                     "Maybe count in larger units");
             sum += supplies[node];
         }
@@ -85,7 +85,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
      */
     public static NamedCoordinates oracle(FlowNetwork network, Map<String, Long> supplies) {
         long[] numbered = new long[network.nodes()];
-        supplies.forEach((name, supply) -> numbered[network.node(name)] = supply);
+        supplies.forEach((name, supply) -> numbered[network.nodeNumber(name)] = supply);
         return new OrToolsMinCostFlow(network, numbered);
     }
 
@@ -145,7 +145,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
         }
         for (int node = 0; node < excess.length; node++) {
             if (excess[node] + supplies[node] != 0) { // the message shows 0.0 - excess, which is never -0.0
-                return Optional.of("node '" + network.node(node) + "' has the supply " + supplies[node] + ", but "
+                return Optional.of("node '" + network.nodeName(node) + "' has the supply " + supplies[node] + ", but "
                         + (0.0 - excess[node]) + " more leaves it than enters it");
             }
         }
