@@ -17,7 +17,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code dither bench}: how fast the layer is. */
+/** {@code dither bench}: measures how fast a {@code PerturbedOptimizer}, the layer, solves. */
 @Command(
         name = "bench",
         description = {
@@ -131,6 +131,7 @@ public final class BenchCommand implements Subcommand {
     }
 
     private List<Measurement> measure(Context context) {
+        // at least 2 or 3 calls are timed
         Stopwatch stopwatch =
                 new Stopwatch(seconds(), isQuick ? 2 : 3, inputs.map(InputFolder::open), turnsOfThisJvm(context.out()));
         List<Workload> chosen = rows.isEmpty()

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measures in separate JVMs, which run {@code dither bench --forks 0 --json} and take turns; if {@code forks} is 0, in this JVM.
+ * Measures in separate JVMs, which run {@code dither bench --forks 0 --json}; if {@code forks} is 0, in this JVM. A measurement has {@code turns}
+ * parts: in each turn, one JVM after the other measures one part, while the others wait.
  */
 record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean isQuick, Optional<Path> inputs) {
     Measurement measure(Workload workload, Variant variant, int threads) {
@@ -31,7 +32,7 @@ record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean isQuick, Op
                 running.forEach(Fork::turn);
             }
             return Measurement.join(running.stream()
-                    .map(fork -> JsonLines.parse(fork.jsonLines().get(0), Measurement.class))
+                    .map(fork -> JsonLines.parse(fork.finish().get(0), Measurement.class))
                     .toList());
         } finally {
             running.forEach(Fork::close);

@@ -42,15 +42,15 @@ final class BenchTables {
     }
 
     private static String spread(double spread) {
-        String mark = spread > Measurement.EVEN ? " > " + Measurement.EVEN : "";
+        String mark = spread > Measurement.LARGEST_EVEN_SPREAD ? " > " + Measurement.LARGEST_EVEN_SPREAD : "";
         return String.format(Locale.ROOT, "%.2f", spread) + mark;
     }
 
-    /** Returns a range if JVMs differ: some allocate more because they box vectors or have not compiled all code. */
+    /** Returns a range if JVMs differ: some allocate more because their compiler leaves objects of the Vector API on the heap or has not compiled all code. */
     private static String bytes(List<Double> bytes) {
         double smallest = Collections.min(bytes);
         double largest = Collections.max(bytes);
-        return largest > Measurement.EVEN * smallest
+        return largest > Measurement.LARGEST_EVEN_SPREAD * smallest
                 ? significant(smallest) + " to " + significant(largest)
                 : significant(largest);
     }

@@ -43,7 +43,7 @@ final class Fork implements AutoCloseable {
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         // a debugger listens on a port, which two JVMs cannot share
         command.removeIf(option -> option.startsWith("-agentlib:jdwp"));
-        // the number of a stream of this process means another file in a child
+        // the property is the number of a stream of this process; in a child, this number may belong to another file
         command.removeIf(option -> option.startsWith("-Ddither.stderr="));
         command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
@@ -90,7 +90,7 @@ final class Fork implements AutoCloseable {
      * @return the lines of JSON that it printed
      * @throws UncheckedIOException if it ends with another exit code than 0
      */
-    List<String> jsonLines() {
+    List<String> finish() {
         try {
             writer.close();
             while (!hasEnded) {

@@ -18,7 +18,8 @@ import org.ejml.data.DMatrixRMaj;
  * {@code shape} of each NAME.
  *
  * <p>A workload reads {@code PREFIX_theta} (for some laws {@code PREFIX_w} or {@code PREFIX_c}) and, if present, the cotangents
- * {@code PREFIX_v} and the targets {@code PREFIX_y}; the first index of each array is the example, and only the first B examples are read.
+ * {@code PREFIX_v} and the targets {@code PREFIX_y}; the first index of each array is the example, and only the first examples are read, as many as the
+ * workload has.
  */
 public final class InputFolder {
     private static final String DOUBLES = "<f8";
@@ -63,7 +64,7 @@ public final class InputFolder {
         int rows = workload.size().batch();
         int columns = oracle.dimension();
         String prefix = workload.files().prefix() + "_";
-        DMatrixRMaj thetas = require(prefix + workload.law().file(), rows, columns);
+        DMatrixRMaj thetas = require(prefix + workload.law().suffix(), rows, columns);
         Inputs drawn = Inputs.of(workload, oracle, thetas);
         return new Inputs(
                 thetas,

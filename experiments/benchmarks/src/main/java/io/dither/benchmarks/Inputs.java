@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The arrays of a workload, with a row per example and d columns; a decision per example.
+ * The arrays of a workload, with a row per example and a column per coordinate of the oracle.
  *
  * @param thetas the parameters
  * @param cotangents the vectors of the vector-Jacobian products
- * @param targets the observed solutions of the Fenchel-Young loss
+ * @param targets the observed decision of each example, for the Fenchel-Young loss
  */
 record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, List<Decision> targets) {
     private static final long SEED = 20_020_867;

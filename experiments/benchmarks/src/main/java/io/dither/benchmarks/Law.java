@@ -54,15 +54,15 @@ enum Law {
         }
     };
 
-    private final String file;
+    private final String suffix;
 
-    Law(String file) {
-        this.file = file;
+    Law(String suffix) {
+        this.suffix = suffix;
     }
 
-    /** Returns the last part of the name of the thetas in an input folder. */
-    String file() {
-        return file;
+    /** Returns the last part of the name of the array of thetas in an input folder, such as w in {@code PREFIX_w}. */
+    String suffix() {
+        return suffix;
     }
 
     abstract DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random);

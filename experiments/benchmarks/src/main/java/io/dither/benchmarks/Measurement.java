@@ -59,7 +59,7 @@ public record Measurement(
         String kernels) {
 
     /** The largest spread at which the JVMs count as equally fast. */
-    public static final double EVEN = 1.15;
+    public static final double LARGEST_EVEN_SPREAD = 1.15;
 
     /**
      * Creates a measurement.
@@ -82,7 +82,7 @@ public record Measurement(
     static Measurement of(
             Workload workload, Variant variant, int threads, Timing timing, Inputs inputs, LinearOracle oracle) {
         long solves = workload.size().solves();
-        double perSolve = 1e6 / solves; // turns seconds of a call into microseconds of a solve
+        double perSolve = 1e6 / solves; // converts seconds per call to microseconds per solve
         double microseconds = timing.median() * perSolve;
         return new Measurement(
                 workload.files().key(),
@@ -117,6 +117,7 @@ public record Measurement(
      */
     public static Measurement join(List<Measurement> forks) {
         Measurement first = forks.get(0);
+        // a JVM whose first call takes very long measures one turn only
         int commonTurns =
                 forks.stream().mapToInt(fork -> fork.turns.size()).min().orElseThrow();
         List<Double> turns = IntStream.range(0, commonTurns)

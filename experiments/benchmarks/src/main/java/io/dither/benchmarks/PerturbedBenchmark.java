@@ -63,7 +63,7 @@ public class PerturbedBenchmark {
     @Param("0")
     public int samples;
 
-    /** The solves to check; their checks would add to the measured allocations. */
+    /** Which solves the layer checks; OFF leaves the allocations of the checks out of the measurement. */
     @Param("SAMPLE")
     public Guard guard = Guard.SAMPLE;
 

@@ -49,7 +49,7 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
             long callsUntilLanes = 1 + Kernels.get().warmUp() / numbersPerCall;
             long warmUpCalls = seconds > 0 ? callsUntilLanes : 0;
             Timing timing = Timing.of(task, warmUpCalls, threads * seconds, seconds, repetitions, turns);
-            Timing measured = timing.allocating(AllocationMeter.bytes(task, 0));
+            Timing measured = timing.withBytes(AllocationMeter.bytes(task, 0));
             return Measurement.of(workload, variant, threads, measured, arrays, oracle);
         }
     }

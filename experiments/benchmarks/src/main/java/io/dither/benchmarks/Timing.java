@@ -59,6 +59,7 @@ record Timing(int repetitions, double shortest, double median, List<Double> turn
         for (int turn = 1; turn <= turns.count(); turn++) {
             turns.pause().run();
             int firstOfTurn = times.size();
+            // the calls of all turns up to the end of this turn
             int minCalls = (int) Math.ceil((double) repetitions * turn / turns.count());
             int maxCalls = (int) ((long) MOST_CALLS * turn / turns.count());
             double spent = 0;
@@ -74,7 +75,7 @@ record Timing(int repetitions, double shortest, double median, List<Double> turn
     }
 
     /** Returns the same times, with the bytes that a call allocates. */
-    Timing allocating(long measured) {
+    Timing withBytes(long measured) {
         return new Timing(repetitions, shortest, median, turns, measured);
     }
 

@@ -33,7 +33,7 @@ enum Variant {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             List<Example<Decision>> examples = Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle());
-            // not by FenchelYoungLoss itself, which refuses layers with the policy CLAMP
+            // without a FenchelYoungLoss object, because its constructor refuses layers with the policy CLAMP
             List<ValueAndGradient> smoothed =
                     layer.smoothed(examples.stream().map(Example::input).toList());
             return Batch.sum(IntStream.range(0, examples.size())

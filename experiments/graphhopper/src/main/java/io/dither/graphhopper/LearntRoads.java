@@ -98,6 +98,7 @@ record LearntRoads(
                 residual.put(name, share);
             }
         });
+        // trips share one object of features unless their features differ
         if (trips.stream().anyMatch(trip -> trip.features() != features)) {
             residual.put("what differs by trip", Double.NaN);
         }

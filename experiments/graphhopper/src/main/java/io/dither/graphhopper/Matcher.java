@@ -37,7 +37,9 @@ final class Matcher {
 
     private final RoadMap map;
     private final WayBetween between;
+    /** The costs of the ways that the profile may travel; infinite for other edges and turns. */
     private final Weighting allowed;
+
     private final RoadTable roads;
     private final double accuracy;
     private final double longestGap;
@@ -180,6 +182,7 @@ final class Matcher {
                 : Trip.of(name, travelled.subList(ENDS, travelled.size() - ENDS));
     }
 
+    /** An edge that the table lacks, because it ends where it begins, counts as whole: the trip is dropped as a loop. */
     private boolean isWhole(Part part) {
         return !roads.has(part.key()) || roads.of(part.key()).km() * 1000 - part.metres() <= 2 * accuracy;
     }

@@ -29,7 +29,9 @@ final class NearestWay implements Weighting {
     private static final double TURN = 50;
 
     private final RoadMap map;
+    /** The costs of the ways that the profile may travel; infinite for other edges and turns. */
     private final Weighting allowed;
+
     private final PointList trace = new PointList();
     private final double accuracy;
     private final Map<Integer, Double> costs = new HashMap<>();

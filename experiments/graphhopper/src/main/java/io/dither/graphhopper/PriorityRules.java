@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Rules of a custom model for the costs of roads: minutes / priority + km x influence, where the priority depends on the kind of the road.
- * Columns that make a kind are added one by one, each time the column that leaves the smallest residual.
+ * Roads with the same values in the chosen columns are of one kind. Columns are chosen one by one, each time the column that leaves the smallest residual.
  */
 final class PriorityRules {
     /** The operation of statements of priorities. */
@@ -52,7 +52,7 @@ final class PriorityRules {
      * @param cost the cost of each road
      * @param minutes the minutes on each road
      * @param km the length of each road
-     * @param perKm the cost per kilometre of each road
+     * @param perKm the cost of a kilometre besides the cost of time, the same for all roads
      * @param conditions by columns, the condition of a custom model that each road meets
      */
     PriorityRules(double[] cost, double[] minutes, double[] km, double perKm, Map<String, List<String>> conditions) {
@@ -93,7 +93,7 @@ final class PriorityRules {
         columns.add(column);
     }
 
-    /** Divides the kinds by the values of a column; adds the condition of each new kind to {@code names}. */
+    /** Divides the kinds by a column, of which {@code values} has the condition of each road; adds the condition of each new kind to {@code names}. */
     private int[] refined(List<String> values, List<String> names) {
         Map<String, Integer> numbers = new HashMap<>();
         int[] finer = new int[kinds.length];
@@ -146,7 +146,7 @@ final class PriorityRules {
         return residual(kinds, ratios(kinds, ratios.length, amounts), amounts);
     }
 
-    /** {@return the cost per kilometre of each road, without the minutes} */
+    /** {@return the cost of a kilometre besides the cost of time, the same for all roads} */
     double perKm() {
         return perKm;
     }
@@ -169,6 +169,7 @@ final class PriorityRules {
         for (int i = 0; i < kinds.length; i++) {
             minutesOfKinds[kinds[i]] += minutes[i];
         }
+        // the priority of the kind with the most minutes comes first and becomes the last statement, "else"
         IntStream.range(0, ratios.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(g -> -minutesOfKinds[g]))

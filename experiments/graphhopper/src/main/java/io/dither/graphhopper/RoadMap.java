@@ -67,7 +67,7 @@ final class RoadMap implements AutoCloseable {
         if (!Files.isReadable(map)) {
             throw new DataException(map.toString(), 0, "the map cannot be read. Maybe the path is wrong");
         }
-        Path graph = folder.resolve(graph(profile, hasTurns));
+        Path graph = folder.resolve(nameOf(profile, hasTurns));
         Path sumsFile = sums(graph);
         List<Path> tiles = elevation.map(Heights::tiles).orElse(List.of());
         GraphSums sums = new GraphSums(Checksums.sha256(map), GraphSums.of(tiles), GraphSums.of(graph));
@@ -84,9 +84,10 @@ final class RoadMap implements AutoCloseable {
     }
 
     private static void make(Path map, String profile, boolean hasTurns, List<Path> tiles, Path folder) {
-        File graph = folder.resolve(graph(profile, hasTurns)).toFile();
+        File graph = folder.resolve(nameOf(profile, hasTurns)).toFile();
         Helper.removeDir(graph);
-        // the classes that read .osm.pbf are older than the protobuf of OR-Tools, which would only warn about their age
+        // the classes that read .osm.pbf were generated for an older protobuf than OR-Tools needs: this property turns
+        // its warning off
         System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         try (Heights heights = new Heights(tiles, folder.resolve(HEIGHTS))) {
             GraphHopper hopper =
@@ -105,7 +106,8 @@ final class RoadMap implements AutoCloseable {
         }
     }
 
-    private static String graph(String profile, boolean hasTurns) {
+    /** Returns the name of the folder of a graph. */
+    private static String nameOf(String profile, boolean hasTurns) {
         return GRAPH + profile + (hasTurns ? "-turns" : "");
     }
 
@@ -121,7 +123,7 @@ final class RoadMap implements AutoCloseable {
      */
     static RoadMap open(Path folder, boolean hasTurns) {
         List<String> profiles = PROFILES.stream()
-                .filter(profile -> Files.isDirectory(folder.resolve(graph(profile, hasTurns))))
+                .filter(profile -> Files.isDirectory(folder.resolve(nameOf(profile, hasTurns))))
                 .toList();
         if (profiles.isEmpty()) {
             throw new DataException(
@@ -134,7 +136,7 @@ final class RoadMap implements AutoCloseable {
                     "there are graphs of " + String.join(" and ", profiles)
                             + ". Maybe keep each in a folder of its own, with its model");
         }
-        Path graph = folder.resolve(graph(profiles.get(0), hasTurns));
+        Path graph = folder.resolve(nameOf(profiles.get(0), hasTurns));
         Optional<GraphSums> stored = GraphSums.read(sums(graph));
         if (stored.isEmpty() || !stored.get().graph().equals(GraphSums.of(graph))) {
             throw new DataException(
@@ -153,7 +155,7 @@ final class RoadMap implements AutoCloseable {
             }
         } catch (RuntimeException wrong) {
             hopper.close();
-            throw unreadable(folder.resolve(graph(profile, hasTurns)), wrong);
+            throw unreadable(folder.resolve(nameOf(profile, hasTurns)), wrong);
         }
         throw new DataException(folder.toString(), 0, "the road graph is empty. Maybe run dither map again");
     }
@@ -175,7 +177,7 @@ final class RoadMap implements AutoCloseable {
 
     private static GraphHopper hopper(String profile, boolean hasTurns, boolean hasElevation, Path folder) {
         GraphHopper hopper = new GraphHopper();
-        hopper.setGraphHopperLocation(folder.resolve(graph(profile, hasTurns)).toString());
+        hopper.setGraphHopperLocation(folder.resolve(nameOf(profile, hasTurns)).toString());
         hopper.setElevation(hasElevation);
         hopper.setEncodedValuesString(String.join(
                 ", ",

@@ -173,7 +173,7 @@ final class RoadTable {
                 .orElse(OTHER);
     }
 
-    /** {@return a path as a decision: its vertices, or the numbers of all its edges if an edge has the same ends as another road} */
+    /** {@return a path as a decision: its vertices, or, if an edge has the same ends as another road, the indices of its edges in the table of roads} */
     String decision(Trip trip) {
         StringBuilder vertices =
                 new StringBuilder(String.valueOf(of(trip.edges().get(0)).source()));

@@ -53,7 +53,7 @@ public final class TraceHistory implements MapMaker {
             return write(roads, table, folder, match(traces, matcher, threads, context));
         } catch (RuntimeException failure) {
             if (isNew) {
-                folder.toFile().delete(); // if nothing is in it
+                folder.toFile().delete(); // does nothing if the folder has files
             }
             throw failure;
         }
@@ -74,6 +74,7 @@ public final class TraceHistory implements MapMaker {
         writeDropped(trips, folder);
         String mainClass = table.mainClass(matched);
         String features = "minutes:C(road)" + (roads.hasTurns() ? ", left, right" : "");
+        // the column whose weight is fixed as the unit of costs
         String unit = "minutes:road=" + (usualClasses.contains(mainClass) ? mainClass : "other");
         return history(table, trips, folder, features, unit);
     }

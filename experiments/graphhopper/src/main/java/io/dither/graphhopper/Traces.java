@@ -25,6 +25,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads traces: a folder of GPX files, or a table with the columns trip, time, longitude and latitude. */
 final class Traces {
+    /** A recorded position and its time in seconds. */
     private record Fix(double time, GHPoint point) {}
 
     private Traces() {}

@@ -190,4 +190,18 @@ class PerturbOptionsTest {
                         && !outcome.out().contains("a20"),
                 outcome.out());
     }
+
+    @Test
+    void longVectorsShowTheNamesOfTheCoordinatesOfAnInnerOracle() {
+        String theta = String.join(",", Collections.nCopies(60, "-1"));
+        Outcome outcome = Outcome.of(
+                "perturb",
+                "--oracle",
+                "negate:of=(jgrapht-grid-arcs:rows=6,cols=6)",
+                "--theta=" + theta,
+                "--samples",
+                "10");
+        assertEquals(0, outcome.code(), outcome.toString());
+        assertTrue(outcome.out().contains("60 coordinates are 0 throughout"), outcome.out());
+    }
 }

@@ -158,7 +158,8 @@ public final class ChoiceCommand implements Subcommand {
             learn.suggest("--noise", "gumbel");
         } else if (learn.value("--loss").or(() -> learn.value("--tastes")).isEmpty()) {
             learn.fill("--loss", "likelihood:noise=gaussian");
-        } else { // tastes of persons by moments: their likelihood would be an integral for each draw
+        } else { // with --tastes, a probit is fitted by moments: its likelihood would need an integral per draw of
+            // tastes
             learn.fill("--noise", "gaussian");
         }
         if (!nests.isEmpty()) {
@@ -167,6 +168,7 @@ public final class ChoiceCommand implements Subcommand {
                     "--nests does not go with --tastes and --classes: nests are the same for all persons",
                     "Maybe leave one of them out");
             learn.fill("--cost-model", ChoiceModels.nested(nests));
+            // the text of --effects gives each row the name of its alternative, by which the model finds the nest
             learn.fill("--effects", choices.alternativeColumn());
         }
         sampleSize.ifPresent(count -> learn.fill(

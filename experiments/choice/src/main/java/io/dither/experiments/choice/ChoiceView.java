@@ -105,7 +105,7 @@ public final class ChoiceView implements ResultsView {
         fields.put("confusion", shares.confusion());
         String hits = format(
                 "the most probable alternative was chosen in %.1f %% of the choices, the most frequent one in %.1f %%",
-                100 * shares.hits(), 100 * shares.largest());
+                100 * shares.hits(), 100 * shares.observedShareOfMostFrequent());
         if (shares.confusion().length == 0) {
             return new Section("\n" + hits + "\n", fields, html -> html.note(hits + "."));
         }

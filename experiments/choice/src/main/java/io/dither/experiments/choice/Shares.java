@@ -93,7 +93,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
     }
 
     /** Returns the observed share of the most frequent alternative. */
-    double largest() {
+    double observedShareOfMostFrequent() {
         return all.stream().mapToDouble(Share::observedShare).max().orElse(0);
     }
 }

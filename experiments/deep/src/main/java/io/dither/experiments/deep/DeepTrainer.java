@@ -28,7 +28,7 @@ import java.util.Map;
  * Engine engine = Torch.start(threads);
  * try (Network network = Network.create(engine, block, new Shape(1, 3, 32, 32), seed)) {
  *     DeepTrainer trainer = new DeepTrainer(engine, network, new DeepPlan(epochs, batch, 1e-3, seed));
- *     trainer.checkpoints(file, settings);        // optional: write one after each epoch
+ *     trainer.checkpointTo(file, settings);        // optional: write one after each epoch
  *     trainer.resume();                           // optional: continue from it, if there is one
  *     trainer.train(count, (scope, examples, step) -> {
  *         NDArray theta = network.forward(scope.create(pixels(examples), shape), true);
@@ -47,6 +47,7 @@ public final class DeepTrainer {
     /** The numbers of each trained epoch, as the listener measured them. */
     private final List<double[]> history = new ArrayList<>();
 
+    /** The file of the checkpoint. */
     private Path file = Path.of("");
     /** What the result depends on, as text; empty if no checkpoints are written. */
     private String settings = "";
@@ -73,7 +74,7 @@ public final class DeepTrainer {
      * @param target the file
      * @param options a text of everything besides the plan that affects the result
      */
-    public void checkpoints(Path target, String options) {
+    public void checkpointTo(Path target, String options) {
         file = target;
         settings = options + "; " + plan;
     }
@@ -100,7 +101,7 @@ public final class DeepTrainer {
      *
      * @param examples the number of training examples
      * @param objective the loss
-     * @param listener receives the epochs before the checkpoint, then each new epoch, on this thread
+     * @param listener receives the numbers of the epochs that the checkpoint has, then of each new epoch, on this thread
      */
     public void train(int examples, DeepObjective objective, DeepListener listener) {
         Arguments.atLeast("examples", examples, 1);

@@ -44,7 +44,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
         try (Network network = Network.create(engine, ConvNet.block(task.outputs()), task.image(), run.seed())) {
             Arm arm = new Arm(name, task, network);
             DeepTrainer trainer = new DeepTrainer(engine, network, options.plan(epochs, run.seed()));
-            trainer.checkpoints(
+            trainer.checkpointTo(
                     run.folder().path().resolve("checkpoints").resolve(name + ".ckpt"),
                     name + " on " + task.examples() + " examples");
             if (run.isResumed()) {
@@ -81,6 +81,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
             this.network = network;
         }
 
+        /** Returns the training loss, then the measures of the task. */
         @Override
         public double[] measure(int epoch, double trainLoss) {
             return DoubleStream.concat(DoubleStream.of(trainLoss), Arrays.stream(task.test(network)))

@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
  *
  * @param fenchelYoung the accuracy of the perturbed maximum on all images
  * @param crossEntropy the accuracy of cross-entropy on all images
- * @param level the accuracy of cross-entropy on fewer images, a level in both charts; empty without charts
+ * @param level the accuracy of cross-entropy on fewer images, drawn as a horizontal line in both charts; empty without charts
  * @param epsilons the accuracy for each amplitude on fewer images
  * @param samples the accuracy for each number of samples on fewer images
  */

@@ -29,6 +29,6 @@ interface Task {
     /** Returns the mean of the usual loss of scores, which does not use the oracle. */
     NDArray usualLoss(NDArray scores, NDArray targets);
 
-    /** Measures the network on the test examples. */
+    /** Measures the network on the test examples; the first measure is the share of examples that are right. */
     double[] test(Network network);
 }

@@ -24,7 +24,7 @@ import java.util.List;
  * original.
  */
 final class CostNetwork {
-    /** The least cost. If additive noise is often clamped, the loss falls as all costs fall, and training fails. */
+    /** The least cost. With lower costs, noise would often be clamped to 0: then the loss falls as all costs fall, and training fails. */
     static final float FLOOR = 3;
 
     /** The factor of the layers' output, so that costs differ by more than the noise and the floor matters little. */

@@ -19,6 +19,7 @@ final class Gallery {
     private final Path folder;
     private final LinearOracle oracle;
     private final WarcraftData data;
+    /** The number of maps that are drawn. */
     private final int maps;
 
     Gallery(RunFolder run, LinearOracle oracle, WarcraftData data, int maps) {
@@ -27,12 +28,12 @@ final class Gallery {
         this.data = data;
         this.maps = Math.min(Arguments.atLeast("gallery", maps, 0), data.count());
         if (this.maps > 0) {
-            make(folder);
+            createFolder(folder);
         }
     }
 
     /** Creates a folder, but not the run folder above it if that was deleted. */
-    private static void make(Path folder) {
+    private static void createFolder(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectory(folder);
@@ -60,7 +61,7 @@ final class Gallery {
             return;
         }
         Path lossFolder = folder.resolve(loss.toString());
-        make(lossFolder);
+        createFolder(lossFolder);
         for (int map = 0; map < maps; map++) {
             String name = PlainText.format("epoch-%03d-map-%d", epoch, map + 1);
             Pictures.write(lossFolder.resolve(name + "-costs.png"), Pictures.heat(data.size(), costs[map]));

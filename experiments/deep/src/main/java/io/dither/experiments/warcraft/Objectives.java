@@ -58,7 +58,7 @@ final class Objectives implements AutoCloseable {
                 .build();
     }
 
-    /** Returns the loss of the network as it learns. */
+    /** Returns the mean loss of a batch, with the network in training mode. */
     DeepObjective of(Network network) {
         return (scope, examples, step) ->
                 loss.apply(labels(scope, examples), network.forward(data.images(scope, examples), true));

@@ -18,7 +18,7 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** Draws a map, and on it a path: 1 for each cell of the path; the path may be empty. */
+    /** Draws a map, and on it a path, which has 1 for each of its cells and 0 for all others; an empty array draws no path. */
     static BufferedImage map(WarcraftData data, int map, double[] path) {
         byte[] pixels = data.mapOf(map);
         int zoom = CELL / TerrainPainter.CELL;

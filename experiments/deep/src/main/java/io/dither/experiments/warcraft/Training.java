@@ -39,26 +39,26 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
         Shape images = new Shape(1, 3, train.pixels(), train.pixels());
         try (Network network = Network.create(engine, CostNetwork.layers(), images, settings.seed())) {
             DeepTrainer trainer = new DeepTrainer(engine, network, settings.plan());
-            trainer.checkpoints(checkpoint, kind + ", " + settings + ", data " + dataDigest);
+            trainer.checkpointTo(checkpoint, kind + ", " + settings + ", data " + dataDigest);
             if (isResumed) {
                 trainer.resume();
             }
-            Judge judge = new Judge(kind, network, listener);
+            Evaluator evaluator = new Evaluator(kind, network, listener);
             try (Objectives objectives = new Objectives(kind, oracle, train, settings, trainer::step)) {
-                trainer.train(train.count(), objectives.of(network), judge);
+                trainer.train(train.count(), objectives.of(network), evaluator);
             }
-            return judge.outcomes();
+            return evaluator.outcomes();
         }
     }
 
     /** Measures a network on the test maps after each epoch, and stores the last outcome of each map. */
-    private final class Judge implements DeepListener {
+    private final class Evaluator implements DeepListener {
         private final TerrainLoss kind;
         private final Network network;
         private final Listener listener;
         private Optional<Outcomes> last = Optional.empty();
 
-        Judge(TerrainLoss kind, Network network, Listener listener) {
+        Evaluator(TerrainLoss kind, Network network, Listener listener) {
             this.kind = kind;
             this.network = network;
             this.listener = listener;

@@ -77,15 +77,15 @@ record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
 
     /** Makes a batch of paths, (n, size, size). */
     NDArray paths(NDManager scope, int[] chosen) {
-        return cells(scope, chosen, cell -> paths[cell]);
+        return batchOf(scope, chosen, cell -> paths[cell]);
     }
 
     /** Makes a batch of true costs, (n, size, size). */
     NDArray costs(NDManager scope, int[] chosen) {
-        return cells(scope, chosen, cell -> costs[cell]);
+        return batchOf(scope, chosen, cell -> costs[cell]);
     }
 
-    private NDArray cells(NDManager scope, int[] chosen, IntToDoubleFunction value) {
+    private NDArray batchOf(NDManager scope, int[] chosen, IntToDoubleFunction value) {
         float[] values = new float[chosen.length * cells()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) value.applyAsDouble(chosen[i / cells()] * cells() + i % cells());

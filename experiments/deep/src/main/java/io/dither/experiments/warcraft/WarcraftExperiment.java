@@ -57,6 +57,7 @@ public final class WarcraftExperiment implements Experiment {
         Gallery pictures = new Gallery(run.folder(), oracle, test, gallery);
         pictures.writeTruth();
         Training training = new Training(oracle, train, test, pictures);
+        // files that this run draws exist only now
         Map<String, String> digests = fileDigests.isEmpty() ? Split.digests(data) : fileDigests;
         WarcraftReport report = train(training, settings, run, digests.toString());
         report.plot(run.folder());

@@ -106,7 +106,7 @@ class DeepTrainerTest {
         Engine engine = Torch.start(1);
         try (Network network = Network.create(engine, layers(), new Shape(1, 2, 8, 8), 1)) {
             DeepTrainer trainer = new DeepTrainer(engine, network, new DeepPlan(epochs, 7, 1e-2, 5));
-            trainer.checkpoints(file, "test");
+            trainer.checkpointTo(file, "test");
             trainer.resume();
             Losses losses = new Losses(stopAfter);
             try {

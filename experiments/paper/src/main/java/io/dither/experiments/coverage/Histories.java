@@ -37,18 +37,19 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
         KeyedRandom groupRandom = new KeyedRandom(seed);
         boolean isCounted = situation.has(Factor.FREQUENCY);
         int groups = isCounted ? MENUS : Math.max(1, situation.size().clusters());
-        boolean areDifferent = situation.has(Factor.DIFFER) || situation.has(Factor.TASTES);
-        double shared = situation.size().clusters() > 0 && !areDifferent ? SHARED : 0;
+        boolean clustersDiffer = situation.has(Factor.DIFFER) || situation.has(Factor.TASTES);
+        double shared = situation.size().clusters() > 0 && !clustersDiffer ? SHARED : 0;
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < situation.size().observations(); i++) {
             exampleRandom.setKey(seed, number, i);
             exampleRandom.startSample(0);
             groupRandom.setKey(seed, number, -1 - i % groups); // negative, unlike the keys of examples
             groupRandom.startSample(0);
+            // examples that are counted have the features of their group: the whole variance is common
             Features features = features(mixture(groupRandom, exampleRandom, isCounted ? 1 : shared));
             double[] weights = situation.weights();
             double[] z = new double[weights.length];
-            for (int k = 0; k < z.length && areDifferent; k++) {
+            for (int k = 0; k < z.length && clustersDiffer; k++) {
                 z[k] = groupRandom.nextGaussian(); // the same numbers for each example of the group
                 weights[k] = situation.has(Factor.IN_UNIT) ? inUnit(weights, k, z) : ofCluster(weights[k], k, z);
             }

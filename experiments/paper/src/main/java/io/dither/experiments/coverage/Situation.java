@@ -112,6 +112,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
     Map<String, Double> truth(long seed) {
         Map<String, Double> truth = new LinkedHashMap<>();
         if (has(Factor.MISFIT) || has(Factor.DIFFER)) {
+            // the assignment of MISFIT makes the same choices as argmax, whose probabilities need no samples
             String text = has(Factor.MISFIT) ? "argmax:n=2" : oracle;
             int clusters = MANY_EXAMPLES / size.observations * size.clusters;
             Situation large =
@@ -210,6 +211,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
             }
         }
         for (Weight weight : fitted.oneTaste().weights()) {
+            // errors over persons have one degree of freedom less than there are persons
             Interval interval = new Interval(weight.estimate(), weight.standardError(), fitted.persons() - 1);
             estimates.add(Weight.of(ONE_TASTE + weight.name(), interval));
         }

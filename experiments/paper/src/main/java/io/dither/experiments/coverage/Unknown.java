@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * @param truth the true value
  * @param intervals the number of histories with an interval for it; the following numbers are over these histories
  * @param covered the number of intervals that contain the truth
- * @param low the lower end of Wilson's 95 % interval of their share
- * @param high the upper end
+ * @param low the lower end of Wilson's 95 % interval of covered / intervals
+ * @param high the upper end of this interval
  * @param mean the mean estimate
  * @param error the mean of the known standard errors
  * @param rmse the root mean squared error of the estimates

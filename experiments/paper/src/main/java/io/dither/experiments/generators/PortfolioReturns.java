@@ -61,6 +61,7 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
                         .flatMapToDouble(Arrays::stream)
                         .average()
                         .orElseThrow();
+        // the shares are from 0 to 1 and add up to exactly 1
         return new CostData(new Portfolio(covariance, limit, 1, true, 0, 1), coefficients, contexts, returns, means);
     }
 

@@ -23,7 +23,7 @@ record DataSetResult(RankingData data, int folds, List<FoldResult> results) {
                 .orElseThrow();
     }
 
-    /** Returns the paired difference of tau, fold by fold. */
+    /** Returns tau of the first method minus tau of the second, paired fold by fold. */
     Interval difference(Method method, Method other) {
         double[] difference = values(method, result -> result.test().tau());
         double[] subtracted = values(other, result -> result.test().tau());

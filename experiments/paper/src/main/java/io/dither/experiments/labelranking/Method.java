@@ -8,8 +8,9 @@ import java.util.Arrays;
 /**
  * The methods compared, with their names on the command line, in JSON and CSV, and the grid that each is tuned on.
  *
- * <p>Epsilon is always 1, because a grid over epsilon and lambda would try each model many times: as F_eps(t) = eps F_1(t / eps),
- * the pair (epsilon, lambda) ranks like (1, lambda epsilon) for Fenchel-Young, and like (1, lambda epsilon^2) for the squared loss.
+ * <p>Epsilon is always 1, because a grid over epsilon and lambda would try each model many times: as the perturbed maximum at
+ * scores t, F_eps(t), is eps F_1(t / eps), the pair (epsilon, lambda) ranks like (1, lambda epsilon) for Fenchel-Young, and
+ * like (1, lambda epsilon^2) for the squared loss.
  * Likewise, only the ratio of the rate and lambda of the interpolation matters.
  */
 enum Method {
@@ -36,7 +37,7 @@ enum Method {
         @Override
         ModelPath learner(RankingSettings settings, int labels, long seed) {
             return (train, values) -> {
-                LinearModel model = Ranker.model(train.features().numCols, labels);
+                LinearModel model = Ranker.linearModel(train.features().numCols, labels);
                 return Arrays.stream(values)
                         .mapToObj(lambda ->
                                 new Ranker(model, LeastSquares.fit(train.features(), train.targets(), lambda)))

@@ -35,7 +35,7 @@ record NoiseSweep(int features, int labels, int train, int test) {
         KeyedRandom random = new KeyedRandom(seed);
         random.setKey(seed, 0, STREAM);
         random.startSample(0);
-        Ranker truth = new Ranker(Ranker.model(features, labels), new double[labels * (features + 1)]);
+        Ranker truth = new Ranker(Ranker.linearModel(features, labels), new double[labels * (features + 1)]);
         for (int i = 0; i < features * labels; i++) {
             // each label has a constant after its weights, which stays 0
             truth.parameters()[i + i / features] = random.nextGaussian() / Math.sqrt(features);

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Ranker(LinearModel model, double[] parameters) {
-    /** Returns a model of a number of features and labels. */
-    static LinearModel model(int features, int labels) {
+    /** Returns the linear model with a number of features and labels, without parameters. */
+    static LinearModel linearModel(int features, int labels) {
         return LinearModel.of(
                 IntStream.range(0, features).mapToObj(k -> "x" + k).toList(), labels, Link.IDENTITY);
     }

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * @param settings chooses the loss and the training for a value of the tuned parameter
  */
 record RankingLearner(int labels, boolean startsWarm, Settings settings) implements ModelPath {
-    /** The tolerance of a convex search, at which it adds about a ten-thousandth to the variance of the weights. */
+    /** The tolerance of a convex search; the error of the search then adds about a ten-thousandth to the variance of the weights. */
     private static final double TOLERANCE = 0.01;
 
     /** The length of the interpolation of black-box. */
@@ -43,10 +43,10 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
     /** The number of stochastic steps of a fit, unless that takes too many epochs. */
     private static final int STEPS = 3000;
 
-    /** Chooses the loss and the training for a number of examples. */
+    /** Sets the loss and the training of a learner, for a number of examples and a value of the tuned parameter. */
     @FunctionalInterface
     interface Settings {
-        Learner on(Learner learner, int examples, double value);
+        Learner applyTo(Learner learner, int examples, double value);
     }
 
     /** Uses the Fenchel-Young loss of exact means, or of a number of samples per example, tuned by the penalty on the sum of losses. */
@@ -101,7 +101,7 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
     @Override
     public List<Ranker> fit(Examples train, double[] values) {
         List<Observation> observations = observations(train);
-        LinearModel model = Ranker.model(train.features().numCols, labels);
+        LinearModel model = Ranker.linearModel(train.features().numCols, labels);
         List<Ranker> models = new ArrayList<>();
         double[] raw = {};
         for (double value : values) {
@@ -109,7 +109,7 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
             if (startsWarm && raw.length > 0) {
                 learner.startAt(raw);
             }
-            Fitted fitted = settings.on(learner, train.count(), value).fit(observations);
+            Fitted fitted = settings.applyTo(learner, train.count(), value).fit(observations);
             raw = Standardisable.of(fitted.model()).raw(fitted.parameters());
             models.add(new Ranker(model, raw));
         }

@@ -4,10 +4,10 @@ import io.dither.experiments.learn.Examples;
 import java.util.List;
 
 /**
- * A model whose map of features and whose regularisation or learning rate an inner cross-validation on its training
- * examples chose.
+ * A fitted model. An inner cross-validation on its training examples chose its map of features, and its regularisation or
+ * learning rate.
  *
- * @param fitted the map on the scale of the training features
+ * @param fitted the map of features, with the means and deviations of the training examples
  * @param model the model of mapped features
  * @param choice what the inner folds chose
  */

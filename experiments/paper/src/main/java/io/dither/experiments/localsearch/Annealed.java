@@ -40,6 +40,7 @@ record Annealed(LinearOracle oracle, double epsilon, int steps, long seed) imple
 
     @Override
     public OracleSession openSession() {
+        // one chain: a burn-in of all steps, in which the temperature falls, then one step, whose state is the answer
         ChainSettings settings = new ChainSettings(epsilon, 1, steps, 1, Start.ANNEALED);
         LocalSearchLayer layer = LocalSearchLayer.of(oracle, settings, seed, 1);
         return (theta, vertex) -> {

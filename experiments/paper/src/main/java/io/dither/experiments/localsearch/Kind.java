@@ -66,7 +66,7 @@ enum Kind {
                 .collect(Collectors.joining(",", "(", ")"));
     }
 
-    /** Returns routes without capacities as a degree assignment, empty for other kinds. */
+    /** Returns routes without capacities as an assignment, in which one arc enters and one leaves each stop; empty for other kinds. */
     Optional<LinearOracle> relaxed() {
         return this == KNAPSACK || this == ROSTER
                 ? Optional.empty()

@@ -53,7 +53,7 @@ record LocalSearchReport(List<Races> races) {
                 .filter(race -> race.chosen().containsKey(rival) && isKnown(race, measure))
                 .toList();
         int[] signs = Verdict.signs(known.stream()
-                .map(race -> race.lead(rival, seconds, measure.value))
+                .map(race -> race.chainsMinus(rival, seconds, measure.value))
                 .toList());
         Map<Races, Integer> signOf = new LinkedHashMap<>();
         for (int i = 0; i < signs.length; i++) {

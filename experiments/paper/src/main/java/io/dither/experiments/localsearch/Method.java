@@ -53,7 +53,8 @@ record Method(Family family, String name, String text, double rate) {
                     "local-search:steps=100,start=persistent,burn-in=1000",
                     0.5));
 
-    EstimatingEquation<Decision> on(LinearOracle oracle, long seed) {
+    /** Returns the gradients of the loss for decisions of an oracle; {@code seed} is the seed of the noise. */
+    EstimatingEquation<Decision> equation(LinearOracle oracle, long seed) {
         return PluginCatalogue.discover()
                 .create(LossProvider.class, text)
                 .on(oracle, seed, 1)

@@ -120,6 +120,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
                 sumOfBest += Math.abs(best);
             }
         }
+        // without true weights, both sums are 0 and the regret is NaN
         return new Quality(missed / decided, regret / sumOfBest);
     }
 }

@@ -49,7 +49,7 @@ final class Race {
     List<Mark> run(double... seconds) {
         List<Mark> marks = new ArrayList<>();
         try (EstimatingEquation<Decision> equation =
-                method.on(method.oracle(problem.train().get(0)).orElseThrow(), seed)) {
+                method.equation(method.oracle(problem.train().get(0)).orElseThrow(), seed)) {
             double start = Cpu.seconds();
             int step = 0;
             while (marks.size() < seconds.length) {

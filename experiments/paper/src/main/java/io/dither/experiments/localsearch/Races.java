@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 
-/** The races on problems of one kind: settings are chosen on some histories, and judged on other histories. */
+/** The races on problems of one kind: settings are chosen on some histories, and measured on other histories. */
 final class Races {
     /** The results of a method on one history, after some seconds. */
     record Outcome(Method.Family family, long seed, double seconds, int steps, double missed, double regret) {}
@@ -109,11 +109,11 @@ final class Races {
     }
 
     /** Returns the mean over histories of a measure of chains minus the measure of a family, after a number of seconds. */
-    Interval lead(Method.Family rival, double seconds, ToDoubleFunction<Outcome> measure) {
-        double[] lead = values(Method.Family.CHAINS, seconds, measure);
+    Interval chainsMinus(Method.Family rival, double seconds, ToDoubleFunction<Outcome> measure) {
+        double[] difference = values(Method.Family.CHAINS, seconds, measure);
         double[] ofRival = values(rival, seconds, measure);
-        Arrays.setAll(lead, k -> lead[k] - ofRival[k]);
-        return Interval.ofMean(lead);
+        Arrays.setAll(difference, k -> difference[k] - ofRival[k]);
+        return Interval.ofMean(difference);
     }
 
     private double[] values(Method.Family family, double seconds, ToDoubleFunction<Outcome> measure) {

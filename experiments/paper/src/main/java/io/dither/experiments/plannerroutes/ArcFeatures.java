@@ -41,6 +41,7 @@ final class ArcFeatures {
         this.data = data;
     }
 
+    /** Computes the features of all days; {@code decay} is the weight of a day in a habit, relative to the next day. */
     static ArcFeatures of(PlannerData data, double decay) {
         ArcFeatures arcFeatures = new ArcFeatures(data);
         List<Habit> habits =

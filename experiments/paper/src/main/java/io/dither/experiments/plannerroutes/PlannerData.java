@@ -53,6 +53,7 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
 
     private static Day day(Lines lines, List<String> cells) {
         List<Integer> stops = new ArrayList<>();
+        // a demand is such as 35:2, the stop and its load; loads are not used
         for (String demand : cells.get(4).split(" ", -1)) {
             stops.add(whole(lines, demand.replaceFirst(":.*", "")));
         }

@@ -95,6 +95,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                             .toArray());
             progress.step();
         }
+        // the decay with the least share of arcs missed by habits and distance, the second number
         double decay = choices.entrySet().stream()
                 .min((first, second) -> Double.compare(first.getValue()[1], second.getValue()[1]))
                 .orElseThrow()
@@ -124,6 +125,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                 new MethodResults("habits learnt", data),
                 new MethodResults("habits and distance learnt", data),
                 new MethodResults("habits and distance learnt, as routes", data));
+        // the first two habits have weight 0, the third has weight 1, the others are left out
         IntFunction<double[]> weekdayHabit = study.costs(0, 0, 1);
         IntFunction<double[]> equalWeights = study.costs(1, 1, 1, 1);
         IntFunction<double[]> costsOfHabits = equalWeights; // learnt costs replace these two before the first day

@@ -32,7 +32,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     /** The first day to learn from; before it there are few habits. */
     static final int FIRST_DAY = 30;
 
-    /** The penalty of half the squared standardised weights. */
+    /** The factor of the penalty: half the sum of the squared standardised weights. */
     static final double L2 = 0.003;
 
     /**

@@ -137,6 +137,7 @@ final class EnergyBenchmark {
             choices.add(new Choice(fitted, l2, regret, 0));
         }
         Choice best = Collections.min(choices, Comparator.comparingDouble(Choice::validation));
+        // a choice takes the solves of the fits with all penalties
         return new Choice(best.fitted(), best.l2(), best.validation(), solves);
     }
 

@@ -30,7 +30,7 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
             List.of("holiday", "dayOfWeek", "week", "month", "wind", "load", "price", "co2");
 
     private static final int ITEMS = 48;
-    /** The number of the day, then the features. */
+    /** The numbers of an item: the number of its day, then the eight features. */
     private static final int COLUMNS = 9;
 
     private static final int VALIDATION_DAYS = 60;

@@ -86,7 +86,7 @@ record Method(
                                 settings.epochsOf(train.size(), batchSize),
                                 batchSize,
                                 settings.adam().rate())
-                        .startAt(meanCosts(model, train));
+                        .startAt(startAtMeanCosts(model, train));
             case TREES ->
                 Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)), common.earlyStopping(VALIDATION))
                         .loss(factory);
@@ -103,9 +103,9 @@ record Method(
 
     /**
      * Returns a start at which each constant is the mean of its cost divided by the mean of all costs, because at equal costs many
-     * solutions tie.
+     * solutions tie. The single constant of a model that all coordinates share starts at 1.
      */
-    private static double[] meanCosts(CostModel model, List<Observation> train) {
+    private static double[] startAtMeanCosts(CostModel model, List<Observation> train) {
         List<String> names = model.names();
         double[] means = TrueRegret.meanCosts(train);
         double scale = scale(train);

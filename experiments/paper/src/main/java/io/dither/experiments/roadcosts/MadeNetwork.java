@@ -58,6 +58,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
     RoadNetwork make(int features, Path file) {
         int[][] links = links();
         write(links, file);
+        // without zones: trips begin and end at any crossing
         return new RoadNetwork(
                 file,
                 columns * rows,

@@ -29,7 +29,7 @@ final class Neighbourhood {
             start[v + 1] += start[v];
         }
         int[] nextSlot = start.clone();
-        heads = new int[network.links()];
+        heads = new int[network.linkCount()];
         for (int e = 0; e < heads.length; e++) {
             heads[nextSlot[network.tails()[e]]++] = network.heads()[e];
         }

@@ -96,7 +96,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("vertices", roads.vertices());
-        figures.put("links", roads.links());
+        figures.put("links", roads.linkCount());
         figures.put("trips", sizes.trips);
         figures.put("linksPerTrip", sizes.links);
         figures.put("costsReadPerSearch", sizes.costsRead);
@@ -154,13 +154,13 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         if (measured.isEmpty()) {
             return format(
                     "%,d trips on %,d links give no intervals: the search ended with the status %s.",
-                    sizes.trips, roads.links(), fitted.status());
+                    sizes.trips, roads.linkCount(), fitted.status());
         }
         return format(
                 "From %,d trips on %,d links, %d of %d hidden numbers lie in their 95 %% intervals; the one farthest off is"
                         + " %.1f standard errors away. The search %s.",
                 sizes.trips,
-                roads.links(),
+                roads.linkCount(),
                 measured.stream().filter(Recovered::holdsTruth).count(),
                 measured.size(),
                 measured.stream()
@@ -196,7 +196,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
                         + "heap %.0f MiB after the fit, %.0f MiB at most; roads and trips made in %.1f s%n",
                 network,
                 roads.vertices(),
-                roads.links(),
+                roads.linkCount(),
                 sizes.trips,
                 sizes.links,
                 fitted.status(),
@@ -214,7 +214,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
 
     Map<String, String> provenance(long seed) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        pairs.put("network", network + format(": %,d vertices, %,d links", roads.vertices(), roads.links()));
+        pairs.put("network", network + format(": %,d vertices, %,d links", roads.vertices(), roads.linkCount()));
         pairs.put("trips", format("%,d simulated ones of %.1f links", sizes.trips, sizes.links));
         pairs.put("samples per trip", String.valueOf(sizes.samples));
         pairs.put("seed", String.valueOf(seed));

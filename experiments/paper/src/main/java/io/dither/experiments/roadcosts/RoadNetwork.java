@@ -44,7 +44,7 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
         return roads.features;
     }
 
-    int links() {
+    int linkCount() {
         return roads.tails.length;
     }
 
@@ -62,7 +62,7 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
 
     /** Returns the costs of links at given weights. */
     double[] costs(double[] weights) {
-        double[] costs = new double[links()];
+        double[] costs = new double[linkCount()];
         for (int e = 0; e < costs.length; e++) {
             for (int k = 0; k < weights.length; k++) {
                 costs[e] += weights[k] * roads.features.get(e, k);

@@ -117,7 +117,7 @@ final class Trips {
                 // without solves on demand the costs of all links are read, as in a small network, which is solved for
                 // several samples at once
                 if (onDemand == null || !retargetable.retarget(trip.oracle())) {
-                    return network.links();
+                    return network.linkCount();
                 }
                 onDemand.solve(
                         link -> {

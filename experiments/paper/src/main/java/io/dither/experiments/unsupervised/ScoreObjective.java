@@ -8,8 +8,8 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.optim.Objective;
 
 /**
- * The convex function phi(s) = F(s) - &lt;s, y&gt; of scores s; costs are -s. The noise is the same at each evaluation, so phi is a
- * deterministic function, and piecewise linear if it is estimated.
+ * The convex function phi(s) = F(s) - &lt;s, y&gt; of scores s, where F is the perturbed maximum; costs are -s.
+ * The noise is the same at each evaluation, so phi is a deterministic function, and piecewise linear if it is estimated.
  *
  * @param layer the layer
  * @param target y

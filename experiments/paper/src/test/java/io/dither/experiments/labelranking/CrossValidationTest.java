@@ -128,7 +128,7 @@ class CrossValidationTest {
         double best = -1;
         for (double[] ranking : rankings) {
             int d = data.examples().features().numCols;
-            Ranker model = new Ranker(Ranker.model(d, 3), new double[3 * (d + 1)]);
+            Ranker model = new Ranker(Ranker.linearModel(d, 3), new double[3 * (d + 1)]);
             for (int j = 0; j < 3; j++) {
                 model.parameters()[j * (d + 1) + d] = ranking[j];
             }

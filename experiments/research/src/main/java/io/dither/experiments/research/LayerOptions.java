@@ -71,6 +71,7 @@ final class LayerOptions {
         return threads.number;
     }
 
+    /** Builds the layer of these options; {@code context} sets its seed and threads. */
     PerturbedOptimizer layer(LinearOracle oracle, Context context) {
         PerturbedOptimizerBuilder builder = noise.applyTo(
                         context.layers().apply(oracle), noise.noise(oracle, context.plugins()))

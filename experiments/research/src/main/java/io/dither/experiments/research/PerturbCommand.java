@@ -49,6 +49,7 @@ public final class PerturbCommand implements Subcommand {
         LinearOracle created = oracle.create(context.plugins());
         double[] point = Vectors.parse("theta", theta, created.dimension());
         try (PerturbedOptimizer layer = options.layer(created, context)) {
+            // a Fenchel-Young loss of multiplicative noise is computed, but with a warning
             quantities
                     .target(created)
                     .map(target -> new FenchelYoungLoss(layer))

@@ -122,7 +122,8 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
     }
 
     private String named() {
-        NamedVectors vectors = new NamedVectors(((NamedCoordinates) layer.oracle()).coordinates());
+        NamedVectors vectors = new NamedVectors(
+                layer.oracle().as(NamedCoordinates.class).orElseThrow().coordinates());
         vectors.add("y*", argmax);
         vectors.add("y_eps", results.solution());
         results.derivatives().forEach((name, derivative) -> {

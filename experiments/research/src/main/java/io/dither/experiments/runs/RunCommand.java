@@ -53,6 +53,7 @@ public final class RunCommand implements Subcommand {
         try {
             run.addSubcommand(experiment);
         } catch (CommandLine.InitializationException clash) {
+            // undoes what addSubcommand did before it failed
             run.getCommandSpec().removeSubcommand(experiment.getCommandName());
             throw clash;
         }
