@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,24 @@ class LauncherScriptTest {
                 outcome.err());
         assertTrue(Files.readString(target.resolve("launcher-build.log")).contains("[4/17]"));
         assertEquals("", run().err());
+    }
+
+    @Test
+    void aCallThatWaitsForAnotherBuildSaysSo() throws Exception {
+        Process otherBuild = new ProcessBuilder("sh", "-c", "read line").start();
+        Path lock = Files.createDirectories(target.resolve("launcher-build.lock"));
+        Files.writeString(lock.resolve("pid"), otherBuild.pid() + "\n");
+        ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("dither").toString(), "perturb");
+        builder.environment().put("PATH", root.resolve("tools/bin") + ":/usr/bin:/bin");
+        Process call = builder.start();
+        try (BufferedReader err = call.errorReader(UTF_8)) {
+            assertEquals("dither: waiting for the build by process " + otherBuild.pid() + " ...", err.readLine());
+            otherBuild.destroy();
+            assertTrue(otherBuild.waitFor(60, TimeUnit.SECONDS));
+            assertTrue(err.lines().toList().contains("dither: no network"));
+        }
+        assertTrue(call.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(5, call.exitValue());
     }
 
     @Test
