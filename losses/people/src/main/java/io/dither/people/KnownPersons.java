@@ -113,7 +113,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
     public Fitted typical() {
         List<Weight> weights = fitted.typical();
         double[] raw = weights.stream().mapToDouble(Weight::estimate).toArray();
-        return fit(
+        return withWeights(
                 raw,
                 weights,
                 fitted.status(),
@@ -135,10 +135,11 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
                                 WeightStatus.OF_PERSON)
                         .withInterval(Double.NaN, Double.NaN, Double.NaN)) // the spread is not the error of an estimate
                 .toList();
-        return fit(raw, weights, Fitted.Status.CONVERGED, "", ofPerson.decisions());
+        return withWeights(raw, weights, Fitted.Status.CONVERGED, "", ofPerson.decisions());
     }
 
-    private Fitted fit(double[] raw, List<Weight> weights, Fitted.Status status, String message, int examples) {
+    /** Returns the fit with one taste, with other weights: {@code raw} has their estimates, in raw units. */
+    private Fitted withWeights(double[] raw, List<Weight> weights, Fitted.Status status, String message, int examples) {
         Fitted oneTaste = fitted.oneTaste();
         return Fitted.of(
                         oneTaste.model(),

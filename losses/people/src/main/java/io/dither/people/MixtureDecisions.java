@@ -31,7 +31,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
     }
 
     /** Adds the probabilities of coordinates to a tally; weights whose costs are outside the oracle's domain are left out. */
-    void probabilities(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
+    void addProbabilities(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
         if (!fit.noise().isExact(example.oracle())) {
             sample(possible, samples, seed, false, tally);
             return;
@@ -53,10 +53,10 @@ record MixtureDecisions(Fitted fit, Observation example) {
      * Adds decisions with their probabilities to a tally. Choices of one coordinate have exact probabilities if the noise has them. Other decisions are
      * sampled: the number of samples is divided among the weights by their shares, with at least one sample each.
      */
-    void decisions(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
+    void addDecisions(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
         if (Criterion.isExactChoice(fit.noise(), example.oracle())) {
             Tally shares = new Tally(example.oracle().dimension());
-            probabilities(possible, samples, seed, shares);
+            addProbabilities(possible, samples, seed, shares);
             tally.addChoices(shares.probabilities().toArray());
         } else if (fit.noise().isWalks()) {
             walk(possible, samples, seed, tally);

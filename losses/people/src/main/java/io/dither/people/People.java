@@ -62,6 +62,7 @@ public record People(
         return last.map(LastDecisions::differences).orElse(List.of());
     }
 
+    /** Returns the ratios to the weight {@code payIn}, or else to the last fixed weight; empty if there is neither. */
     private static List<Weight> ratios(FittedPersons fitted, Optional<String> payIn) {
         List<Weight> weights = fitted.typical();
         Optional<Weight> denominator = weights.stream()

@@ -30,7 +30,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         return tastes == null ? fitted.predictor() : fitted.predictor(tastes.mean());
     }
 
-    private List<PossibleWeights> possible(Observation observation, int draws, long seed) {
+    private List<PossibleWeights> possibleWeights(Observation observation, int draws, long seed) {
         return fitted.possible(observation, tastes, draws, seed);
     }
 
@@ -48,7 +48,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         long seed = fitted.oneTaste().settings().seed();
         Tally tally = new Tally(oracle.dimension());
         // the layer is exact, so the number of samples (1) has no effect
-        decisions.probabilities(possible(observation, TASTE_DRAWS, seed), 1, seed, tally);
+        decisions.addProbabilities(possibleWeights(observation, TASTE_DRAWS, seed), 1, seed, tally);
         // solved for the largest sum of probabilities: they are the scores, or, if the oracle minimises, minus the
         // costs
         double[] theta = tally.probabilities().toArray();
@@ -86,8 +86,8 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
             return Double.NaN;
         }
         double sum = 0;
-        for (PossibleWeights possible :
-                possible(observation, TASTE_DRAWS, fitted.oneTaste().settings().seed())) {
+        for (PossibleWeights possible : possibleWeights(
+                observation, TASTE_DRAWS, fitted.oneTaste().settings().seed())) {
             try (Predictor predictor = fitted.predictor(possible.weights())) {
                 sum += possible.probability()
                         * Math.exp(predictor.logProbability(observation.features(), observation.oracle(), decision));
@@ -99,7 +99,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     double[] probabilities(Observation observation, int samples, long seed) {
         Tally tally = new Tally(observation.oracle().dimension());
         new MixtureDecisions(fitted.oneTaste(), observation)
-                .probabilities(possible(observation, samples, seed), samples, seed, tally);
+                .addProbabilities(possibleWeights(observation, samples, seed), samples, seed, tally);
         return tally.probabilities().toArray();
     }
 
@@ -109,12 +109,12 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
             Vertex best = decide(observation, predictor);
             Tally tally = new Tally(observation.oracle().dimension());
             MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
-            List<PossibleWeights> possible = possible(observation, request.samples(), request.seed());
+            List<PossibleWeights> possible = possibleWeights(observation, request.samples(), request.seed());
             if (request.probabilities()) {
-                decisions.probabilities(possible, request.samples(), request.seed(), tally);
+                decisions.addProbabilities(possible, request.samples(), request.seed(), tally);
             }
             if (request.alternatives() > 0) {
-                decisions.decisions(possible, request.samples(), request.seed(), tally);
+                decisions.addDecisions(possible, request.samples(), request.seed(), tally);
             }
             return new Forecast(
                     new Predictor.Prediction(best, best.objective(costs)),

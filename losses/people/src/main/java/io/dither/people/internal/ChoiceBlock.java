@@ -97,10 +97,10 @@ final class ChoiceBlock {
             largest[k] = largestWeight;
         }
         Arrays.fill(products, 1);
-        double logarithm = 0;
+        double logProductBound = 0;
         int row = 0; // the index in rows where a row starts
         for (int count : counts) {
-            double bound = utilities(row, count);
+            double bound = computeUtilities(row, count);
             boolean isLarge = !(bound <= MAX_DIRECT_UTILITY); // also if it is NaN
             if (isLarge) {
                 shift(count);
@@ -108,12 +108,12 @@ final class ChoiceBlock {
                 Arrays.fill(sums, 1); // the exponential of the chosen row, whose utility is 0
             }
             double logSumBound = Math.log(1 + count) + (isLarge ? 0 : bound);
-            if (logarithm + logSumBound > MAX_LOG_PRODUCT) {
+            if (logProductBound + logSumBound > MAX_LOG_PRODUCT) {
                 takeLogarithms();
-                logarithm = 0;
+                logProductBound = 0;
             }
-            logarithm += logSumBound;
-            probabilities(count);
+            logProductBound += logSumBound;
+            computeProbabilities(count);
             for (int j = 0; j < count; j++, row += columns + 1) {
                 for (int k = 0; k < columns; k++) {
                     Columns.addMultiple(-rows[row + k], shares, j * size, slopes, k * logs.length + first, size);
@@ -124,7 +124,7 @@ final class ChoiceBlock {
     }
 
     /** Computes the utilities of the rows of a decision, and returns an upper bound of their absolute values. */
-    private double utilities(int firstRow, int count) {
+    private double computeUtilities(int firstRow, int count) {
         double largestBound = 0;
         for (int j = 0, row = firstRow; j < count; j++, row += columns + 1) {
             double constant = rows[row + columns];
@@ -156,7 +156,7 @@ final class ChoiceBlock {
     }
 
     /** Turns utilities into probabilities, and multiplies the products by the denominators. */
-    private void probabilities(int count) {
+    private void computeProbabilities(int count) {
         ExactExp.exp(shares, powers, count * size);
         for (int j = 0; j < count; j++) {
             Columns.addMultiple(1, shares, j * size, sums, 0, size);

@@ -77,7 +77,7 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
         int next = 0; // the index of the next row
         for (int count : counts[person]) {
             double sum;
-            if (count == 1) {
+            if (count == 1) { // faster for two alternatives
                 double advantage = advantage(personRows, next, weights);
                 double odds = Math.exp(-Math.abs(advantage));
                 sum = 1 + odds;
@@ -85,7 +85,7 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
                 addGradient((advantage > 0 ? 1 : odds) / sum, personRows, next, gradient);
                 next += columns + 1;
             } else {
-                double largest = 0;
+                double largest = 0; // of the chosen row
                 for (int j = 0, row = next; j < count; j++, row += columns + 1) {
                     largest = Math.max(largest, advantage(personRows, row, weights));
                 }

@@ -139,7 +139,7 @@ public final class TasteSettings {
         Arguments.require(!isGiven, "tastes of persons cannot be combined with " + option, "Maybe leave it out");
     }
 
-    /** Returns settings for moments, which need several decisions of a person. */
+    /** Returns settings for moments, which need several decisions of a person; the arguments are the numbers of decisions and of persons. */
     public static FitSettings forMoments(FitSettings settings, int decisions, int persons) {
         Arguments.require(
                 decisions >= 2 * persons,

@@ -170,6 +170,8 @@ record ClassLikelihood(
     /**
      * Returns the posterior probability of each class given the decisions of a person, and fills in the log likelihood of the decisions at
      * index 0 of {@code logarithm}.
+     *
+     * @param likelihoods the person's {@link #likelihoods(double[]...)} at the weights of all classes
      */
     private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
         double[] logs = shares(x, person);

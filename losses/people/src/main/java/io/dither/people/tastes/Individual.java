@@ -106,7 +106,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         for (int k = 0; k < mean.length; k++) {
             mean[k] = Columns.dot(shares, 0, drawn, k * DRAWS, DRAWS);
             for (int r = 0; r < DRAWS; r++) {
-                drawn[k * DRAWS + r] -= mean[k];
+                drawn[k * DRAWS + r] -= mean[k]; // deviations from the mean from here on
             }
         }
         for (int k = 0; k < mean.length; k++) {

@@ -134,6 +134,7 @@ record MaximumSearch(
         }
     }
 
+    /** Searches from a starting point. */
     Maximum from(double[] start) {
         double[] x = start;
         int[] counts = new int[persons];
@@ -145,7 +146,7 @@ record MaximumSearch(
             int[] free;
             boolean isSettled;
             int updates = 0;
-            do {
+            do { // new draws around the tastes at x, then a descent, until descents move x little
                 drawing = drawing == null ? Drawing.of(x, counts) : drawing.then(x, counts);
                 simulated.draw(drawing);
                 PersonDescent descent = new PersonDescent(simulated, requireInside(simulated.at(x)), iterations);

@@ -117,6 +117,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
             double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)
                     ? fieller(k, location, locationVariance, spread)
                     : new double[] {Double.NaN, Double.NaN};
+            // without Fieller's interval: the distances to its ends due to location and due to spread add up as squares
             if (Double.isNaN(ends[0])) {
                 double margin = Math.sqrt(locationVariance)
                         * location.quantile()
