@@ -95,7 +95,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
 
     @Override
     public SavedModel addedTo(SavedModel saved) {
-        return saved.withPersons(typical(), SavedPersons.of(this));
+        return saved.withPersons(typical(), SavedPersons.toJson(this));
     }
 
     @Override
@@ -133,7 +133,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
                                 ofPerson.names().get(k),
                                 Interval.of(raw[k], ofPerson.spread()[k]),
                                 WeightStatus.OF_PERSON)
-                        .withInterval(Double.NaN, Double.NaN, Double.NaN)) // the spread is not the error of an estimate
+                        .withInterval(Double.NaN, Double.NaN, Double.NaN)) // the spread is not an error
                 .toList();
         return withWeights(raw, weights, Fitted.Status.CONVERGED, "", ofPerson.decisions());
     }
@@ -164,30 +164,30 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
 
     @Override
     public List<Outcome> outcomes(Cluster.History history, List<Observation> observations) {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>(); // decisions arrive in the order of the observations
         history.decide(
                 typical(),
                 observations,
-                (observation, typical) -> modelDecision(observation), // in the order of the observations
+                (observation, predictor) -> modelDecision(observation),
                 decision -> outcomes.add(decision.about(observations.get(outcomes.size()))));
         return outcomes;
     }
 
     private Outcome.ModelDecision modelDecision(Observation observation) {
-        return decisions(observation).modelDecision(observation);
+        return personDecisions(observation).modelDecision(observation);
     }
 
-    private PersonDecisions decisions(Observation observation) {
+    private PersonDecisions personDecisions(Observation observation) {
         return new PersonDecisions(fitted, tastes.get(observation.cluster()));
     }
 
     @Override
     public double[] probabilities(Observation observation, int samples, long seed) {
-        return decisions(observation).probabilities(observation, samples, seed);
+        return personDecisions(observation).probabilities(observation, samples, seed);
     }
 
     @Override
     public Forecast forecast(Observation observation, Forecast.Request request) {
-        return decisions(observation).forecast(observation, request);
+        return personDecisions(observation).forecast(observation, request);
     }
 }

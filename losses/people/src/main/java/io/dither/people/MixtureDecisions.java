@@ -75,6 +75,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
         return (int) Math.max(1, Math.round(taste.probability() * samples));
     }
 
+    /** Adds decisions that are drawn as random walks. */
     private void walk(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
         try (SoftPaths layer = SoftPaths.of(example.oracle(), fit.epsilon())) {
             int step = 0;

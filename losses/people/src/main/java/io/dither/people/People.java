@@ -113,7 +113,7 @@ public record People(
         fields.put("oneTaste", fitted.oneTaste().weights());
         fields.put("persons", fitted.persons());
         fields.put("effectivePersons", fitted.effectivePersons());
-        List<Map<String, Object>> pay = new ArrayList<>();
+        List<Map<String, Object>> fieldsOfRatios = new ArrayList<>();
         for (Weight ratio : ratios) {
             Map<String, Object> ratioFields = new LinkedHashMap<>(Map.of("name", ratio.name()));
             ratioFields.put("value", ratio.estimate());
@@ -121,9 +121,9 @@ public record People(
             ratioFields.put("low", ratio.low());
             ratioFields.put("high", ratio.high());
             ratioFields.put("note", ratio.note());
-            pay.add(ratioFields);
+            fieldsOfRatios.add(ratioFields);
         }
-        fields.put("ratios", pay);
+        fields.put("ratios", fieldsOfRatios);
         return fields;
     }
 }

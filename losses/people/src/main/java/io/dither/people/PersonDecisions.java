@@ -36,8 +36,8 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
 
     /**
      * Returns the best decision at the person's mean weights. But if decisions have exact probabilities and the coordinates of each decision have the same sum,
-     * as for choices, the expected decision over the uncertainty of the tastes is known. Then returns the decision whose coordinates are the most probable
-     * under it.
+     * as for choices, the probability of each coordinate over the uncertainty of the tastes is known. Then returns the decision with the largest sum of the
+     * probabilities of its coordinates.
      */
     private Vertex decide(Observation observation, Predictor predictor) {
         MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
@@ -49,8 +49,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         Tally tally = new Tally(oracle.dimension());
         // the layer is exact, so the number of samples (1) has no effect
         decisions.addProbabilities(possibleWeights(observation, TASTE_DRAWS, seed), 1, seed, tally);
-        // solved for the largest sum of probabilities: they are the scores, or, if the oracle minimises, minus the
-        // costs
+        // the oracle finds the largest sum of probabilities; if it minimises, the costs are minus the probabilities
         double[] theta = tally.probabilities().toArray();
         Vertex decided = new Vertex(theta.length);
         Arrays.setAll(theta, j -> oracle.sense().sign() * theta[j]);

@@ -36,7 +36,7 @@ final class SavedPersons {
     private record OneTaste(double[] parameters, List<Weight> weights, Fitted.Status status, double loss) {}
 
     /** Returns the JSON to save. */
-    static ObjectNode of(KnownPersons persons) {
+    static ObjectNode toJson(KnownPersons persons) {
         ObjectNode saved = Json.MAPPER.createObjectNode();
         saved.set("differ", differences(persons.fitted()));
         Fitted oneTaste = persons.fitted().oneTaste();
@@ -72,6 +72,7 @@ final class SavedPersons {
         });
     }
 
+    /** Returns an object with the kind, and with the fields of all records as its members. */
     private static ObjectNode members(String kind, Record... records) {
         ObjectNode merged = Json.MAPPER.createObjectNode().put("kind", kind);
         for (Record fields : records) {
@@ -107,6 +108,7 @@ final class SavedPersons {
         return new KnownPersons(fitted, knownPersons);
     }
 
+    /** Reads the distribution over persons, and removes its members from {@code differences}. */
     private static FittedPersons fitted(ObjectNode differences, Fitted oneTaste, Fitted typical)
             throws JsonProcessingException {
         Ending ending = new Ending(0, typical.status(), typical.message());
@@ -130,7 +132,7 @@ final class SavedPersons {
             }
             case CLASSES -> {
                 differences.set("typical", Json.MAPPER.valueToTree(typical.weights()));
-                rename(differences, "alike", "startsAtMaximum"); // their names in older files
+                rename(differences, "alike", "startsAtMaximum"); // older files have the old names
                 rename(differences, "tried", "candidates");
                 fitted = new FittedClasses(
                         oneTaste,

@@ -145,7 +145,7 @@ class KnownPersonsTest {
     @Test
     void whatOlderFilesDoNotHaveIsCompleted() throws JsonProcessingException {
         KnownPersons persons = KnownPersons.of(tastes, decisions.subList(0, CHOICES), PLUGINS, () -> false);
-        ObjectNode saved = SavedPersons.of(persons);
+        ObjectNode saved = SavedPersons.toJson(persons);
         ((ObjectNode) saved.path("differ")).remove(List.of("effectivePersons", "nearZero"));
         ((ObjectNode) saved.path("known").path("p0")).remove("covariance");
         KnownPersons again = SavedPersons.read(saved, persons.typical());

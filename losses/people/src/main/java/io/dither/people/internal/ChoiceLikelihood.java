@@ -18,7 +18,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements Likelihood {
-    /** One logarithm serves many decisions: it is taken of the product of their sums when the product exceeds this number. */
+    /** The denominators of decisions are multiplied, and the logarithm of their product is taken when the product exceeds this number. */
     private static final double PRODUCT_LIMIT = 1e200;
 
     static ChoiceLikelihood of(CostModel model, double epsilon, List<Person> persons) {
@@ -85,7 +85,7 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
                 addGradient((advantage > 0 ? 1 : odds) / sum, personRows, next, gradient);
                 next += columns + 1;
             } else {
-                double largest = 0; // of the chosen row
+                double largest = 0; // the advantage of the chosen row itself
                 for (int j = 0, row = next; j < count; j++, row += columns + 1) {
                     largest = Math.max(largest, advantage(personRows, row, weights));
                 }

@@ -68,18 +68,19 @@ public record LocalPersons<E extends Cluster.Persons>(
     public <T> List<T> answers(Cluster.Question<E, T> question) {
         int count = persons.count();
         if (workers == null) {
-            return range(question, 0, count);
+            return answersOf(question, 0, count);
         }
         int blockSize = Math.max(1, Math.min(LARGEST_BLOCK, count / BLOCKS));
         List<T> answers = new ArrayList<>();
         workers.inOrder(
                         (count + blockSize - 1) / blockSize,
-                        block -> range(question, block * blockSize, Math.min(count, (block + 1) * blockSize)))
+                        block -> answersOf(question, block * blockSize, Math.min(count, (block + 1) * blockSize)))
                 .forEach(answers::addAll);
         return answers;
     }
 
-    private <T> List<T> range(Cluster.Question<E, T> question, int from, int to) {
+    /** Returns the answers of the persons from one index to before another. */
+    private <T> List<T> answersOf(Cluster.Question<E, T> question, int from, int to) {
         return IntStream.range(from, to).mapToObj(p -> question.of(persons, p)).toList();
     }
 

@@ -27,7 +27,7 @@ final class LossLikelihood implements Likelihood {
 
     LossLikelihood(CostModel model, Criterion criterion, double epsilon, long seed, List<Person> persons) {
         this.model = model;
-        this.epsilon = criterion.epsilon(epsilon);
+        this.epsilon = criterion.epsilon(epsilon); // a loss may have its own epsilon
         this.persons = persons;
         Observation first = persons.get(0).decisions().get(0);
         // the criterion is exact, so the number of samples (1) and the seed have no effect

@@ -28,7 +28,7 @@ public final class PersonDescent {
         this.maxIterations = maxIterations;
         int size = start.x().length;
         double[][] covariance = new double[size][size];
-        // the value is a mean over persons: its curvature is that of the sum divided by the number of persons
+        // the covariance inverts the curvature of the sum over persons, but the value is their mean
         double persons = start.counts().total();
         DMatrixRMaj ofPoint = start.covariance();
         for (int i = 0; i < size; i++) {

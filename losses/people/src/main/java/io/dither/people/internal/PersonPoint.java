@@ -150,7 +150,7 @@ public record PersonPoint(
                 meat,
                 basis -> new Jacobian(sums, 1).along(FitErrors.restricted(x, free), basis, direction -> difference),
                 0); // the sandwich estimator
-        return FitErrors.of(inference, free, meat, "");
+        return FitErrors.of(inference, free, meat, ""); // no point that was measured left a domain
     }
 
     private List<double[]> negativeScores(int[] free) {

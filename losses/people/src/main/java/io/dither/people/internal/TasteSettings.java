@@ -27,7 +27,7 @@ public final class TasteSettings {
     private TasteSettings() {}
 
     /** Returns the model if costs are linear in weights that all coordinates share; throws otherwise. */
-    public static CostModel linear(CostModel model) {
+    public static CostModel requireLinear(CostModel model) {
         Arguments.require(
                 CostShape.of(model).isLinear()
                         && FeatureModel.of(model).isShared()
@@ -37,8 +37,10 @@ public final class TasteSettings {
         return model;
     }
 
-    /** Returns settings whose epsilon is given, with Gumbel noise for choices. */
-    public static FitSettings settings(
+    /**
+     * Completes settings: epsilon = 1 unless it is given or learnt, Gumbel noise for choices, and a likelihood for other decisions with exact probabilities.
+     */
+    public static FitSettings complete(
             FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
         refuse(settings.l1() > 0 || settings.l2() > 0, "penalties");
         refuse(settings.epochs() > 0, "mini-batches");
@@ -78,9 +80,9 @@ public final class TasteSettings {
                 : List.of(chosen.noise());
         for (String text : noises) {
             NoiseModel noise = NoiseModel.parse(text, false, catalogue);
+            // would be too slow: the probability of a choice is an integral for each draw of tastes
             boolean isProbit = noise.noise().equals(Noise.gaussian())
-                    && observations.stream()
-                            .anyMatch(Likelihood::isChoice); // too slow: an integral for each draw of tastes
+                    && observations.stream().anyMatch(Likelihood::isChoice);
             if (!noise.multiplicative()
                     && !isProbit
                     && oracles.stream().allMatch(oracle -> ExactLikelihood.isAvailable(oracle, noise.noise()))) {
@@ -157,7 +159,8 @@ public final class TasteSettings {
      * Returns settings for moments whose epsilon is given or learnt; under multiplicative noise, which has no default epsilon, epsilon is learnt. Messages name
      * {@code exampleWeight} as a weight that may be fixed.
      */
-    public static FitSettings scaled(FitSettings settings, boolean hasEpsilon, NoiseModel noise, String exampleWeight) {
+    public static FitSettings withEpsilon(
+            FitSettings settings, boolean hasEpsilon, NoiseModel noise, String exampleWeight) {
         String remedy = "Maybe fix one, the unit of the others, such as --fix " + exampleWeight + "=1";
         Arguments.require(
                 !settings.learnEpsilon() || settings.hasUnit(),

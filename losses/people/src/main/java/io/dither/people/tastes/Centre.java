@@ -10,8 +10,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * The normal distribution of draws z = mode + root u with standard normal u, such as the Laplace approximation of the distribution of a person's tastes given
- * the person's decisions.
+ * The normal distribution around which draws of a person are centred: z = mode + root u with standard normal u. An example is the Laplace approximation of the
+ * distribution of the person's tastes given the person's decisions.
  *
  * @param mode the mode of the density
  * @param root the lower triangular root of the covariance of z, row after row; unlike a root of eigenvectors, it is a continuous function of the covariance, so
@@ -46,7 +46,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             double[] slopes = new double[weights];
             double value = likelihood.logLikelihood(person, beta, slopes);
             int[] varying = population.varying();
-            for (int c = 0; c < size; c++) {
+            for (int c = 0; c < size; c++) { // the derivative of tastes by the base c, times its derivative by z
                 double sum = 0;
                 for (int k = 0; k < weights; k++) {
                     sum += slopes[k]

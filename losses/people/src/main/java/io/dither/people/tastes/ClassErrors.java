@@ -51,6 +51,7 @@ record ClassErrors(
         return diverges ? WeightStatus.NO_FINITE_ESTIMATE : freeOrFixed(k);
     }
 
+    /** Returns a number with its interval; without an interval, with the status that explains why. */
     private Weight weight(String name, ToDoubleFunction<double[]> number, WeightStatus status) {
         Interval interval = delta().interval(number);
         if (interval.standardError() > 0) {

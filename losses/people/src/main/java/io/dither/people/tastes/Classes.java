@@ -48,7 +48,7 @@ public final class Classes {
     private Consumer<Fitted.Progress> listener = progress -> {};
 
     private Classes(CostModel model, PluginCatalogue catalogue) {
-        this.model = TasteSettings.linear(model);
+        this.model = TasteSettings.requireLinear(model);
         this.catalogue = requireNonNull(catalogue, "catalogue");
     }
 
@@ -191,7 +191,7 @@ public final class Classes {
         TasteSettings.requireGivenEpsilon(settings);
         List<Person> persons = Person.of(observations);
         Membership membership = Membership.of(covariates, persons);
-        FitSettings chosen = TasteSettings.settings(settings, observations, catalogue);
+        FitSettings chosen = TasteSettings.complete(settings, observations, catalogue);
         Arguments.require(
                 TasteSettings.isExact(chosen, observations, catalogue),
                 "classes need exact probabilities of decisions, which "

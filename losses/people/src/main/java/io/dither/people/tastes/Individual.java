@@ -38,7 +38,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     /** The tastes of a person who is in a class, with the simulated log likelihood of the person's decisions. */
     record InClass(double logLikelihood, PersonTastes tastes) {}
 
-    /** Estimates the tastes of a person who is in a class with these tastes, which are fitted by likelihood. */
+    /** Estimates the tastes of a person if the person is in a class, whose tastes are {@code fitted} by likelihood. */
     static InClass inClass(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
         Individual individual = new Individual(fitted, Person.only(decisions), catalogue);
         Population population =
@@ -84,7 +84,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         Likelihood likelihood =
                 LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(persons, catalogue);
         Population population = fitted.population().standardised(oneTaste.model());
-        return new PersonDraws(
+        return new PersonDraws( // 0: these are all persons
                 likelihood, persons, 0, population, oneTaste.settings().seed());
     }
 
@@ -130,6 +130,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         Fitted oneTaste = fitted.oneTaste();
         PersonMoments.Preparation preparation = new PersonMoments.Preparation(oneTaste.model(), oneTaste.settings());
         try (PersonMoments moments = preparation.prepare(person.decisions(), catalogue)) {
+            // the step 0 selects the random numbers of tastes and of noise
             double[][] tastes = moments.tastes(population, SIMULATED, 0, person);
             double[][][] simulated = moments.simulated(tastes, oneTaste.epsilon(), 0, person);
             Arguments.require(
@@ -156,7 +157,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
             double[] mean = new double[size];
             double[][] covariance = new double[size][size];
             DMatrixRMaj products = CommonOps_DDRM.multTransA(residuals, residuals, null);
-            CommonOps_DDRM.scale(1.0 / (SIMULATED - size - 1), products);
+            CommonOps_DDRM.scale(1.0 / (SIMULATED - size - 1), products); // by the degrees of freedom
             List<Law> laws = population.laws();
             Arrays.setAll(
                     mean,

@@ -121,7 +121,7 @@ record LikelihoodSearch(
                 .toList();
         for (NearZero.Weak spread : withIntervals) {
             double[] shift = spread.shift();
-            // an entry of L near 0 was fixed: the shift is its only error
+            // an entry near 0 of the factor of correlated tastes was fixed: the shift is its only error
             boolean isFactor = spread.weight() < 0 && !spread.isDistinct();
             for (int i = 0; i < covariance.length; i++) {
                 for (int j = 0; j < covariance.length; j++) {

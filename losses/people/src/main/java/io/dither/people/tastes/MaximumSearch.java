@@ -18,7 +18,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Finds the maximum of a simulated likelihood. Draws are centred at the probable tastes of each person, and the centres are updated with the
- * parameters. The number of draws of each person grows until no other scrambling changes a parameter by more than half of its standard error.
+ * parameters. The number of draws of each person grows until no other scrambling (random shift of the draws, see {@link Drawing}) changes a parameter by more
+ * than half of its standard error.
  *
  * @param simulated the likelihood to maximise
  * @param weakSpreads finds the spreads near 0 at a maximum, which the last descent keeps fixed
@@ -51,7 +52,7 @@ record MaximumSearch(
     /** The number of scramblings whose variation is the simulation error. */
     private static final int SCRAMBLINGS = 4;
     /** The largest change of a parameter by another scrambling that is allowed, in standard errors. */
-    private static final double SIMULATION = 0.5;
+    private static final double MAX_CHANGE = 0.5;
 
     /** The squared simulation error is proportional to the number of draws to minus this power. */
     private static final double RATE = 1.5;
@@ -81,9 +82,9 @@ record MaximumSearch(
             // the total number of draws is least if the draws of each person are proportional to these numbers
             double[] shares = new double[counts.length];
             Arrays.setAll(shares, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
-            double scale = Math.pow(Arrays.stream(shares).sum() / (SAFE * SIMULATION * SIMULATION), 1 / RATE);
+            double scale = Math.pow(Arrays.stream(shares).sum() / (SAFE * MAX_CHANGE * MAX_CHANGE), 1 / RATE);
             int[] next = counts.clone();
-            for (int p = 0; p < next.length; p++) {
+            for (int p = 0; p < next.length; p++) { // numbers of draws change by factors of 2
                 int limit = Math.min(most, GROWTH * counts[p]);
                 while (next[p] < Math.min(limit, shares[p] * scale)) {
                     next[p] *= 2;
@@ -122,9 +123,9 @@ record MaximumSearch(
                     point.logLikelihood(), simulation.ofValue() * point.counts().total());
         }
 
-        /** Appends to a message whether draws are too few. */
+        /** Appends a warning to a message if draws are too few. */
         String message(String message) {
-            return !isConverged() || simulation.largest() <= SIMULATION
+            return !isConverged() || simulation.largest() <= MAX_CHANGE
                     ? message
                     : message
                             + (message.isEmpty() ? "" : ". ")
@@ -162,7 +163,7 @@ record MaximumSearch(
             simulated.draw(drawing);
             SimulationError simulation = simulationError(point, others, free);
             int[] next = simulation.nextCounts(counts, initialDraws, Math.max(initialDraws, MOST_DRAWS));
-            if (simulation.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
+            if (simulation.largest() <= MAX_CHANGE || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
                 PersonPoint last = NearZero.maximised(simulated, point, free, iterations, TOLERANCE);
                 return new Maximum(last, weak, free, simulation, counts);
             }

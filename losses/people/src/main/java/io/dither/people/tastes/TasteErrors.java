@@ -21,6 +21,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return estimate.population();
     }
 
+    /** Returns the location of a weight with its interval, or with the reason why there is none. */
     Weight ofLocation(int k) {
         Interval location = interval(p -> p.location()[k]);
         WeightStatus expected = population().fixed()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
@@ -30,6 +31,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                 Double.isNaN(location.standardError()) ? statusWithoutError(expected) : WeightStatus.ESTIMATED);
     }
 
+    /** Returns the spread of a weight with its interval, or with the reason why there is none. */
     Weight ofSpread(int k) {
         String name = FittedTastes.spread(population().names().get(k));
         if (population().laws().get(k) == Law.FIXED) {
@@ -48,6 +50,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                                         hasOnlyNearZero(k) ? WeightStatus.NEAR_ZERO : WeightStatus.ESTIMATED)));
     }
 
+    /** Returns the names of the spreads and of the entries of L that do not differ significantly from 0. */
     private List<String> namesNearZero() {
         return estimate.nearZero().stream()
                 .filter(weight -> weight.status() == WeightStatus.NEAR_ZERO)
@@ -87,6 +90,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return areNear;
     }
 
+    /** Returns a correlation, see {@link FittedTastes#correlation}. */
     Weight correlation(int k, int l) {
         List<String> nearZero = new ArrayList<>(entries(k));
         nearZero.addAll(entries(l));

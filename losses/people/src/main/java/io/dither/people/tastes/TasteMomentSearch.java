@@ -65,6 +65,7 @@ final class TasteMomentSearch {
         FitErrors fitErrors = fitErrors(root, isConverged);
         double[] slopes = problem.slopes(x);
         double[][] covariance = TasteSearchResult.covariance(fitErrors, x.length);
+        // from the unknowns to the parameters of the population
         for (int i = 0; i < covariance.length; i++) {
             for (int j = 0; j < covariance.length; j++) {
                 covariance[i][j] *= slopes[i] * slopes[j];
@@ -84,7 +85,7 @@ final class TasteMomentSearch {
                         new double[0],
                         spreadsAtBound(root)),
                 ofEpsilon(x, covariance, fitErrors, shape.parameterCount()),
-                Interval.of(Double.NaN, Double.NaN),
+                Interval.of(Double.NaN, Double.NaN), // there is no likelihood
                 new FittedTastes.Procedure(
                         FittedTastes.Method.MOMENTS, draws, specification == null ? List.of() : List.of(specification)),
                 new Ending(
@@ -95,7 +96,7 @@ final class TasteMomentSearch {
     private List<NearZero.Weak> spreadsAtBound(MomentSolver.Point root) {
         return IntStream.range(0, root.x().length)
                 .filter(i -> root.atBound()[i])
-                .mapToObj(i -> NearZero.Weak.atFloor(problem.weight(i), i))
+                .mapToObj(i -> NearZero.Weak.atFloor(problem.weightOfSpread(i), i))
                 .toList();
     }
 
@@ -167,7 +168,7 @@ final class TasteMomentSearch {
         Inference inference = Inference.of(
                 meat,
                 basis -> new Jacobian(sums, REPLICATES).along(FitErrors.restricted(x, free), basis, direction -> step),
-                0);
+                0); // the sandwich estimator
         if (inference.slopes() != null && problem.varying().length <= free.length) {
             List<DMatrixRMaj> parts = inference.slopes().parts();
             Overidentified overidentified = Overidentified.of(

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The mean of the moment equations of persons. Its unknowns are the parameters of the population, with the logarithms
- * of the diagonal of L, then the logarithm of epsilon if it is learnt.
+ * of the diagonal of L (the {@linkplain Population#factor factor}), then the logarithm of epsilon if it is learnt.
  */
 final class TasteProblem implements MomentSolver.Problem {
     /** The step of weights for finite differences, relative to the noise of the costs. */
@@ -43,7 +43,9 @@ final class TasteProblem implements MomentSolver.Problem {
     /** Epsilon at the last point. */
     private double epsilon;
 
+    /** Whether the noise multiplies costs. */
     private final boolean isMultiplicative;
+
     private final Counts counts;
     private final double weightSum;
     /** The number of decisions, each times the weight of its person. */
@@ -53,7 +55,9 @@ final class TasteProblem implements MomentSolver.Problem {
     /** The lower bound of each unknown: minus infinity except for spreads. */
     private final double[] floor;
 
+    /** The current number of draws per person. */
     private int draws;
+    /** The number of passes over all persons. */
     private int evaluations;
     /** For each weight, the standard deviation of its equation in one decision, at the last point. */
     private double[] deviations;
@@ -155,7 +159,7 @@ final class TasteProblem implements MomentSolver.Problem {
     }
 
     /** Returns the index of the weight whose spread is this unknown; -1 if there is none. */
-    int weight(int i) {
+    int weightOfSpread(int i) {
         return !isDiagonal(i) || shape.correlated() ? -1 : positions[i][0];
     }
 

@@ -57,7 +57,7 @@ public final class Tastes {
     private Consumer<Fitted.Progress> listener = progress -> {};
 
     private Tastes(CostModel model, PluginCatalogue catalogue) {
-        this.model = TasteSettings.linear(model);
+        this.model = TasteSettings.requireLinear(model);
         this.catalogue = requireNonNull(catalogue, "catalogue");
     }
 
@@ -240,7 +240,7 @@ public final class Tastes {
                 "a weight is fixed in a class, and there is one class",
                 "Maybe fix it for all persons, or fit classes");
         List<Person> persons = Person.of(observations);
-        FitSettings chosen = TasteSettings.settings(settings, observations, catalogue);
+        FitSettings chosen = TasteSettings.complete(settings, observations, catalogue);
         boolean isExact = TasteSettings.isExact(chosen, observations, catalogue);
         if (isExact) {
             TasteSettings.requireGivenEpsilon(settings);
@@ -252,7 +252,7 @@ public final class Tastes {
             chosen = TasteSettings.forMoments(chosen, observations.size(), persons.size());
             boolean hasEpsilon = !Double.isNaN(settings.epsilon());
             NoiseModel noise = TasteSettings.noise(chosen, observations, catalogue);
-            chosen = TasteSettings.scaled(
+            chosen = TasteSettings.withEpsilon(
                     chosen, hasEpsilon, noise, model.names().get(0));
         }
         Fitted oneTaste = oneTaste(history, observations, chosen);

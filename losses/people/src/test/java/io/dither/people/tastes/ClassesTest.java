@@ -154,7 +154,7 @@ class ClassesTest {
     void gradientsAreExact() {
         List<Observation> all = choices(12, 5);
         List<Person> persons = Person.of(all);
-        FitSettings settings = TasteSettings.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
+        FitSettings settings = TasteSettings.complete(FitSettings.USUAL, all, PluginCatalogue.discover());
         Fitted one = Learner.of(MODEL, settings, PluginCatalogue.discover()).fit(all);
         PluginCatalogue catalogue = PluginCatalogue.discover();
         Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);

@@ -31,7 +31,7 @@ class DrawsTest {
     void fewCentredDrawsSuffice() {
         List<Observation> all = SimulatedPersons.choosing(4, 30, 30, 6).decisions();
         List<Person> persons = Person.of(all);
-        FitSettings settings = TasteSettings.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
+        FitSettings settings = TasteSettings.complete(FitSettings.USUAL, all, PluginCatalogue.discover());
         Fitted one = Learner.of(SharedLinearModel.of("x", "y"), settings, PluginCatalogue.discover())
                 .fit(all);
         Population population = Start.of(one, Law.NORMAL, Map.of(), true, Optional.empty());
@@ -88,7 +88,7 @@ class DrawsTest {
     void gradientsAreExact() {
         List<Observation> all = SimulatedPersons.choosing(3, 6, 5, 7).decisions();
         List<Person> persons = Person.of(all);
-        FitSettings settings = TasteSettings.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
+        FitSettings settings = TasteSettings.complete(FitSettings.USUAL, all, PluginCatalogue.discover());
         Fitted one = Learner.of(SharedLinearModel.of("x", "y"), settings, PluginCatalogue.discover())
                 .fit(all);
         PluginCatalogue catalogue = PluginCatalogue.discover();
