@@ -129,12 +129,11 @@ public final class StudyFile {
                         source,
                         line,
                         rightSection == null
-                                ? unknownMessage("option", section, sections.keySet())
+                                ? noSuch("option", section, sections.keySet())
                                 : "'" + section + "' is in no section. Maybe move it below [" + rightSection + "]");
             }
             if (!sections.containsValue(section)) {
-                throw new DataException(
-                        source, line, unknownMessage("section", section, Set.copyOf(sections.values())));
+                throw new DataException(source, line, noSuch("section", section, Set.copyOf(sections.values())));
             }
             keys.keySet().forEach(key -> checkKey(section, key));
         }
@@ -144,7 +143,7 @@ public final class StudyFile {
         List<String> path = List.of(section, key);
         String rightSection = sections.get(key);
         if (rightSection == null) {
-            throw new DataException(source, line(path), unknownMessage("option", key, sections.keySet()));
+            throw new DataException(source, line(path), noSuch("option", key, sections.keySet()));
         }
         if (!rightSection.equals(section)) {
             throw new DataException(
@@ -165,7 +164,7 @@ public final class StudyFile {
     }
 
     /** Returns a message about an unknown name, with the key of the same option or the nearest name. */
-    private String unknownMessage(String kind, String name, Set<String> names) {
+    private String noSuch(String kind, String name, Set<String> names) {
         OptionSpec alias = command.findOption("--" + name);
         return "there is no " + kind + " '" + name + "'. "
                 + (alias == null ? Optional.<String>empty() : key(alias))
@@ -247,8 +246,8 @@ public final class StudyFile {
         if (section == null) {
             // the message without its advice, and then the advice
             throw new InvalidArgumentException(
-                    "--set: " + unknownMessage("option", key, sections.keySet()).replaceFirst("\\. Maybe .*", ""),
-                    unknownMessage("option", key, sections.keySet()).replaceFirst(".*\\. Maybe ", "Maybe "));
+                    "--set: " + noSuch("option", key, sections.keySet()).replaceFirst("\\. Maybe .*", ""),
+                    noSuch("option", key, sections.keySet()).replaceFirst(".*\\. Maybe ", "Maybe "));
         }
         if (value.isEmpty()) {
             table.remove(List.of(section, key));
