@@ -61,8 +61,10 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
      * @return the constants; empty unless each example is a choice of one alternative, among at most 50 in all
      */
     public static Optional<MarketShares> of(List<Observation> training, Function<Observation, List<String>> names) {
-        Map<List<String>, double[]> counts = counts(training, names);
-        return counts.isEmpty() ? Optional.empty() : Optional.of(new MarketShares(fittedConstants(counts), names));
+        Map<List<String>, double[]> setWeights = setWeights(training, names);
+        return setWeights.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MarketShares(fittedConstants(setWeights), names));
     }
 
     /**
@@ -73,14 +75,14 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
      * @param names the names of the alternatives of an example, in the order of its coordinates
      */
     static double logLikelihood(List<Observation> training, Function<Observation, List<String>> names) {
-        Map<List<String>, double[]> counts = counts(training, names);
-        if (counts.isEmpty()) {
+        Map<List<String>, double[]> setWeights = setWeights(training, names);
+        if (setWeights.isEmpty()) {
             return Double.NaN;
         }
-        Map<String, Double> constants = fittedConstants(counts);
+        Map<String, Double> constants = fittedConstants(setWeights);
         double[] logLikelihood = new double[1];
-        counts.forEach((set, weights) -> {
-            double logSum = Math.log(sum(set, constants));
+        setWeights.forEach((set, weights) -> {
+            double logSum = Math.log(sumOfExponentials(set, constants));
             for (int j = 0; j < weights.length; j++) {
                 if (weights[j] != 0) {
                     logLikelihood[0] += weights[j] * (constants.getOrDefault(set.get(j), 0.0) - logSum);
@@ -94,9 +96,9 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
      * Returns the total weight of the choices of each coordinate. The key is the list of the names of all coordinates: the set of alternatives
      * that was available. Empty unless constants can be fitted.
      */
-    private static Map<List<String>, double[]> counts(
+    private static Map<List<String>, double[]> setWeights(
             List<Observation> training, Function<Observation, List<String>> names) {
-        Map<List<String>, double[]> counts = new LinkedHashMap<>();
+        Map<List<String>, double[]> setWeights = new LinkedHashMap<>();
         Set<String> alternatives = new HashSet<>();
         List<String> lastSet = List.of();
         double[] weights = {};
@@ -111,22 +113,22 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
             List<String> set = names.apply(observation);
             if (set != lastSet) { // most examples have the same list
                 lastSet = set;
-                weights = counts.computeIfAbsent(set, fresh -> new double[fresh.size()]);
+                weights = setWeights.computeIfAbsent(set, fresh -> new double[fresh.size()]);
             }
             if (weights[choice] == 0 && alternatives.add(set.get(choice)) && alternatives.size() > MOST_ALTERNATIVES) {
                 return Map.of();
             }
             weights[choice] += observation.weight();
         }
-        return counts;
+        return setWeights;
     }
 
     /** Raises each constant by the log ratio of observed to expected choices, until all ratios are 1. */
-    private static Map<String, Double> fittedConstants(Map<List<String>, double[]> counts) {
+    private static Map<String, Double> fittedConstants(Map<List<String>, double[]> setWeights) {
         // the weight of the choices among each set of alternatives, and of each alternative
         Map<List<String>, Double> sets = new LinkedHashMap<>();
         Map<String, Double> chosenWeights = new TreeMap<>();
-        counts.forEach((set, weights) -> {
+        setWeights.forEach((set, weights) -> {
             sets.put(set, Arrays.stream(weights).sum());
             for (int j = 0; j < weights.length; j++) {
                 if (weights[j] != 0) {
@@ -141,7 +143,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         for (int step = 0; step < MOST_ROUNDS; step++) {
             Map<String, Double> expected = new HashMap<>();
             sets.forEach((set, weight) -> {
-                double sum = sum(set, constants);
+                double sum = sumOfExponentials(set, constants);
                 set.forEach(name -> expected.merge(
                         name,
                         weight * Math.exp(constants.getOrDefault(name, Double.NEGATIVE_INFINITY)) / sum,
@@ -168,7 +170,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /** Returns the sum over a set of alternatives of exp(constant). */
-    private static double sum(List<String> set, Map<String, Double> constants) {
+    private static double sumOfExponentials(List<String> set, Map<String, Double> constants) {
         return set.stream()
                 .mapToDouble(name -> Math.exp(constants.getOrDefault(name, Double.NEGATIVE_INFINITY)))
                 .sum();
@@ -201,7 +203,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     public double logProbability(Observation observation) {
         List<String> set = names.apply(observation);
         return constants.getOrDefault(set.get(choice(observation)), Double.NEGATIVE_INFINITY)
-                - Math.log(sum(set, constants));
+                - Math.log(sumOfExponentials(set, constants));
     }
 
     /**

@@ -128,15 +128,15 @@ public record Metric(String name, Interval interval, double low, double high, in
         }
         double value = numerator / denominator;
         double[] deviations = new double[numerators.length]; // by linearisation, what each example adds to the error
-        double scale = 0;
+        double absoluteSum = 0;
         for (int i = 0; i < deviations.length; i++) {
             deviations[i] = (numerators[i] - value * denominators[i]) / denominator;
-            scale += Math.abs(numerators[i] / denominator) + Math.abs(value * denominators[i] / denominator);
+            absoluteSum += Math.abs(numerators[i] / denominator) + Math.abs(value * denominators[i] / denominator);
         }
         double groups = groups(clusters, copies);
         double squares = squares(deviations, clusters, copies);
         double error = Math.sqrt(squares * groups / (groups - 1));
-        boolean doAllAgree = error <= ROUNDING * scale;
+        boolean doAllAgree = error <= ROUNDING * absoluteSum;
         return of(name, new Interval(value, doAllAgree ? Double.NaN : error, groups - 1), deviations.length);
     }
 

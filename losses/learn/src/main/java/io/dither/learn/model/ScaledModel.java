@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Wraps a model that does not standardise by itself: scales its parameters, so that each moves theta by about the same amount. */
+/** Wraps a model that does not standardise by itself: scales its parameters, so that each parameter moves theta by about the same amount. */
 final class ScaledModel implements CostModel, Standardisable, Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,10 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
         this.scales = scales;
     }
 
-    /** Returns for each parameter the number of costs with a nonzero slope at the start, then the sum of the squared slopes. */
+    /**
+     * Returns two numbers for each parameter: the number of costs whose derivative in the parameter is not 0 at the start, and the sum of the
+     * squares of these derivatives.
+     */
     static double[] moments(CostModel model, Features features) {
         Pullback pullback = model.pullback(model.start(), features);
         double[] slopes = new double[model.names().size()];

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * theta_j = link(offset_j + w . phi_j): one weight per feature, shared by all coordinates, so that examples may differ in size.
- * Standardisation divides each feature by the root mean square of its nonzero values. Features are not centred, because centring would
- * change the model if the sum of y varies. Immutable.
+ * theta_j = link(offset_j + w . phi_j) for the features phi_j of coordinate j: one weight per feature, shared by all coordinates, so that
+ * examples may differ in size. Standardisation divides each feature by the root mean square of its nonzero values. Features are not centred,
+ * because centring would change the model if the coordinates of decisions have different sums. Immutable.
  */
 public final class SharedLinearModel
         implements CostModel,
@@ -35,6 +35,7 @@ public final class SharedLinearModel
 
     private final List<String> names;
     private final Link link;
+    /** The number by which each feature is divided. */
     private final double[] scales;
     /** The root mean square of the offsets, see {@link #offsetScale}. */
     @JsonProperty("offset")
@@ -94,8 +95,8 @@ public final class SharedLinearModel
     }
 
     /**
-     * Adds an effect for each group of coordinates, a cost that the features do not explain: theta_j = link(offset_j + w . phi_j + e_g). A
-     * ridge shrinks the effects e to 0, see {@link FitSettings#effectsRidge()}; effects of groups without examples are 0.
+     * Adds an effect for each group of coordinates, a cost that the features do not explain: theta_j = link(offset_j + w . phi_j + e_g), where
+     * e_g is the effect of the group g of coordinate j. A ridge shrinks the effects to 0, see {@link FitSettings#effectsRidge()}; effects of groups without examples are 0.
      *
      * @param groups the names of the groups, see {@link Features#withGroups}; all different
      * @param nonnegative whether costs that would be below 0 are 0, for oracles that need costs of at least 0
@@ -212,13 +213,14 @@ public final class SharedLinearModel
     private final class Costs implements EffectPullback {
         private final double[] raw;
         private final Features features;
-        private final int[] groups;
+        /** The index of the effect of each row, or -1; empty if the model has no effects. */
+        private final int[] effectOfRow;
 
         Costs(double[] parameters, Features features) {
             requireColumns(features);
             raw = raw(Arguments.length("parameters", parameters, scales.length + effects.size()));
             this.features = features;
-            groups = effects.size() == 0 ? new int[0] : effects.indices(features);
+            effectOfRow = effects.size() == 0 ? new int[0] : effects.indices(features);
         }
 
         private double explained(int row) {
@@ -246,14 +248,14 @@ public final class SharedLinearModel
 
         @Override
         public int effect(int row) {
-            return groups.length == 0 ? -1 : groups[row];
+            return effectOfRow.length == 0 ? -1 : effectOfRow[row];
         }
 
         @Override
         public void add(int row, double factor, double[] sum, int effectEntry) {
             Arguments.between("coordinate", row, 0, features.rows() - 1);
             double slope = 1;
-            if (link != Link.IDENTITY || groups.length > 0) {
+            if (link != Link.IDENTITY || effectOfRow.length > 0) {
                 double cost = sum(row);
                 if (cost == 0 && effects.isBelowFloor(explained(row), raw, scales.length, effect(row))) {
                     return; // the cost stays 0 if a parameter changes a little
@@ -269,7 +271,7 @@ public final class SharedLinearModel
         }
     }
 
-    /** Returns, for each feature and then for offsets, the number of rows in which it is not 0, and its sum of squares. */
+    /** Returns two numbers for each feature, then two for the offsets: the number of rows with a value other than 0, and the sum of squares. */
     @Override
     public double[] moments(Features features) {
         requireColumns(features);
