@@ -29,7 +29,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
     /**
      * A model and the decisions that it was fitted to.
      *
-     * @param fitted the fit; if persons differ, with their typical weights (medians of tastes, or means over classes)
+     * @param fitted the fit; if persons differ, with their typical weights (medians over persons, or means over classes of persons)
      * @param persons the distribution of persons, if they differ
      * @param outcomes the observed decisions, each with the decision of the model
      * @param names the names of the alternatives of an example, see {@link MarketShares}

@@ -9,16 +9,17 @@ import java.util.Optional;
 
 /**
  * The sums of a pass over the examples; each example counts with its weight w. {@link KeyedSum} and checkpoints use the
- * sums as a vector, whose order only this class knows.
+ * sums as a vector; only this class knows which number is at which index.
  *
  * @param weight the sum of w
  * @param loss the sum of w times the loss or, for moments, the expected cost or score of the decision
- * @param gradient the sum of w gradient, one number per weight, then one number per effect; read only
- * @param squares the sums of (w gradient)^2, one number per weight; if there are effects, followed by a single sum over
+ * @param gradient the sum of w times the gradient, one number per weight, then one number per effect; read only
+ * @param squares the sums of (w times the gradient)^2, one number per weight; if there are effects, followed by a single sum over
  *     all effects; read only
- * @param hessian the sum of w Hessian, the lower triangle row by row; empty if it was not requested, or the loss has no
+ * @param hessian the sum of w times the Hessian, the lower triangle row by row; empty if it was not requested, or the loss has no
  * closed form; read only
- * @param gap the sum of w gap, above 0 if solves ended before a proof of optimality
+ * @param gap the sum of w times the gap, which bounds how much higher the true loss may be; above 0 if solves ended before
+ *     a proof of optimality
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Sums(double weight, double loss, double[] gradient, double[] squares, double[] hessian, double gap)

@@ -23,7 +23,7 @@ public interface Mixture extends Serializable {
      *
      * @param x the estimates, in raw units; read only
      * @param covariance the covariance of the estimates; empty if it is unknown; read only
-     * @param unknown whether each estimate lacks a standard error although it was not fixed
+     * @param unknown for each estimate, whether it has no standard error although it was not fixed
      * @param atZero the names of spreads that do not differ significantly from 0 and are taken as fixed
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -71,7 +71,8 @@ public interface Mixture extends Serializable {
      *
      * @param x the parameters of the distribution
      * @param key the key of the draws
-     * @param pairs half the number of draws, if weights are drawn: each draw comes with its opposite
+     * @param pairs half the number of draws, if weights are drawn: each draw comes with the draw that deviates from the mean by the opposite
+     *     amounts
      */
     List<PossibleWeights> possibleWeights(double[] x, NoiseKey key, int pairs);
 }

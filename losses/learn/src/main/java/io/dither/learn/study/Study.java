@@ -249,7 +249,8 @@ public final class Study {
     }
 
     /**
-     * {@return this study, whose searches for the minimum of a loss start at these parameters; a search for the root of moments does not}
+     * {@return this study, whose searches for the minimum of a loss start at these parameters; a search for the root of moments keeps its own
+     * start}
      *
      * @param parameters the parameters in raw units; none for the usual start
      */

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  *
  * @param setting the settings of both fits, the best of the candidates
  * @param heldOut the decisions on the held-out examples
- * @param fit the fit to all examples; if persons differ, with their typical weights (medians of tastes, or means over classes)
+ * @param fit the fit to all examples; if persons differ, with their typical weights (medians over persons, or means over classes of persons)
  * @param origin returns the {@link #provenance()}
  * @param measures the measurements besides the weights
- * @param persons the results by person, if weights differ between persons
+ * @param persons what the estimator of persons found, if weights differ between persons
  */
 public record StudyResults(
         FitSettings setting,
