@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * Machines that learn together, such as a cluster of Apache Spark. Results have the same bits as those of one machine.
- * Only one thread may use a cluster and its histories. (The clusters of {@link Observation#cluster()} are something else: groups of examples, such as all
- * decisions of a person.)
+ * Only one thread may use a cluster and its histories. (The clusters of {@link Observation#cluster()} are something
+ * else: groups of examples, such as all decisions of a person.)
  */
 public interface Cluster extends AutoCloseable {
     /** Examples on a cluster, for one fit or many. */

@@ -382,8 +382,9 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Chooses the tolerance of a full-batch search, which ends when each entry of the gradient, divided by the entry's standard
-     * error, is at most the tolerance. A tolerance of 0.1 adds about one per cent to the variance of the weights.
+     * Chooses the tolerance of a full-batch search, which ends when each entry of the gradient, divided by the entry's
+     * standard error, is at most the tolerance. A tolerance of 0.1 adds about one per cent to the variance of the
+     * weights.
      *
      * @param share the tolerance, above 0; the default is 1e-3, or 1e-9 if the loss has a closed form
      * @return this

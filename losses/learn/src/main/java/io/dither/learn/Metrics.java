@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Metrics of decisions. Each is a mean over examples, or a ratio of means. Its confidence interval counts each cluster of
- * examples (such as all decisions of a person) as one observation.
- * Most metrics compare decisions with the observed decisions; regret needs true costs instead.
+ * Metrics of decisions. Each is a mean over examples, or a ratio of means. Its confidence interval counts each cluster
+ * of examples (such as all decisions of a person) as one observation. Most metrics compare decisions with the observed
+ * decisions; regret needs true costs instead.
  */
 public final class Metrics {
     private static final String EXACT = "exact match";

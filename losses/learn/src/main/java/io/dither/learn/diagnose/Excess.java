@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The excess cost of observed decisions under a fitted model, in the units of theta: the cost of the observed decision minus
- * the cost of the best decision (for scores, the score of the best decision minus the score of the observed decision). It is
- * at least 0 if the solver is exact. If deciders
- * know more than the model, their decisions need not be optimal for any theta.
+ * The excess cost of observed decisions under a fitted model, in the units of theta: the cost of the observed decision
+ * minus the cost of the best decision (for scores, the score of the best decision minus the score of the observed
+ * decision). It is at least 0 if the solver is exact. If deciders know more than the model, their decisions need not be
+ * optimal for any theta.
  *
  * @param mean the weighted mean, with its interval
  * @param relative the sum of the excess divided by the sum of the best costs; meaningless if costs have both signs

@@ -115,9 +115,9 @@ public final class FitSettings implements Serializable {
 
         /**
          * Returns how much each example, or person, counts in a likelihood, a likelihood ratio or an information criterion. An example
-         * counts as often as its frequency says. Importance weights have no scale: they are multiplied by their sum over the sum of their squares, so that they add up to
-         * the effective number of examples (Kish 1965). A likelihood ratio then has its usual distribution on average if the weights are
-         * independent of the decisions. Examples of weight 0 do not change the other counts.
+         * counts as often as its frequency says. Importance weights have no scale: they are multiplied by their sum over the sum of their
+         * squares, so that they add up to the effective number of examples (Kish 1965). A likelihood ratio then has its usual distribution
+         * on average if the weights are independent of the decisions. Examples of weight 0 do not change the other counts.
          *
          * @param weights the weights of the examples, at least 0; read only
          * @return the counts, 1 each if all importance weights are the same (the caller owns them)

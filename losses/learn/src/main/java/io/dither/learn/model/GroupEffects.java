@@ -3,8 +3,8 @@ package io.dither.learn.model;
 import java.util.List;
 
 /**
- * A capability of a {@link CostModel}: its last parameters are effects, which are additional costs of groups of coordinates, shrunken towards 0. Its pullback is an
- * {@link EffectPullback}.
+ * A capability of a {@link CostModel}: its last parameters are effects, which are additional costs of groups of coordinates, shrunken
+ * towards 0. Its pullback is an {@link EffectPullback}.
  */
 public interface GroupEffects {
     /** {@return the names of the effects, possibly none} */

@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Each coordinate has its own weights and its own constant: theta = link(W x + b) if the features describe the whole example, in one row; or
- * theta_i = link(W_i . x_i + b_i) if features differ by coordinate, in one row per coordinate. All examples have the same number d of coordinates. Standardisation
- * centres features and divides them by their standard deviation. Immutable.
+ * Each coordinate has its own weights and its own constant: theta = link(W x + b) if the features describe the whole example, in one row;
+ * or theta_i = link(W_i . x_i + b_i) if features differ by coordinate, in one row per coordinate. All examples have the same number d of
+ * coordinates. Standardisation centres features and divides them by their standard deviation. Immutable.
  *
  * <p>Parameters are row after row of W, each followed by its constant.
  */

@@ -95,8 +95,9 @@ public final class SharedLinearModel
     }
 
     /**
-     * Adds an effect for each group of coordinates, a cost that the features do not explain: theta_j = link(offset_j + w . phi_j + e_g), where
-     * e_g is the effect of the group g of coordinate j. A ridge shrinks the effects to 0, see {@link FitSettings#effectsRidge()}; effects of groups without examples are 0.
+     * Adds an effect for each group of coordinates, a cost that the features do not explain: theta_j = link(offset_j + w . phi_j + e_g),
+     * where e_g is the effect of the group g of coordinate j. A ridge shrinks the effects to 0, see {@link FitSettings#effectsRidge()};
+     * effects of groups without examples are 0.
      *
      * @param groups the names of the groups, see {@link Features#withGroups}; all different
      * @param nonnegative whether costs that would be below 0 are 0, for oracles that need costs of at least 0
