@@ -95,7 +95,7 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     /** Returns the logarithm of the probability of a person's decisions with given weights. */
-    double withWeights(double[] weights, int p) {
+    double logLikelihood(double[] weights, int p) {
         return ofWeights.logLikelihood(p, weights, new double[weights.length]);
     }
 

@@ -43,7 +43,9 @@ final class PersonMoments implements Cluster.Persons {
     private final Criterion criterion;
     private final List<Person> persons;
     private final long seed;
+    /** The equation at the last epsilon; null before the first. */
     private @Nullable EstimatingEquation<Target> equation;
+
     private double lastEpsilon;
 
     /**
@@ -243,7 +245,8 @@ final class PersonMoments implements Cluster.Persons {
             }
         }
         double factor = (draws + 1.0) / draws / (draws - 2);
-        // simulated products are added: y_dr - m_d has the opposite sign of m_d - y_d, and three signs make one
+        // simulated products are added, because y_dr - m_d has the opposite sign of m_d - y_d, and so have products of
+        // three
         double equation = products(sums);
         for (double[] powerSums : simulated) {
             equation += factor * products(powerSums);

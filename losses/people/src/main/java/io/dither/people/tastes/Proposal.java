@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts the normal distributions
  * @param shares the shares of the parts, which sum to 1; read only
- * @param staying the share of draws from the population itself, whose inverse bounds the weights (defensive mixtures,
+ * @param populationShare the share of draws from the population itself, whose inverse bounds the weights (defensive mixtures,
  *     Hesterberg 1995)
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record Proposal(List<Centre> parts, double[] shares, double staying) {
+record Proposal(List<Centre> parts, double[] shares, double populationShare) {
     /** The usual share of draws from the population itself. */
-    private static final double STAYING = 0.15;
-    /** The value of {@code staying} while only the mode of a part is known. */
-    private static final double STAYING_AT_FIRST = 0.5;
+    private static final double POPULATION_SHARE = 0.15;
+    /** The value of {@code populationShare} while only the mode of a part is known. */
+    private static final double FIRST_POPULATION_SHARE = 0.5;
 
     /** The largest number of normal laws in a mixture: most posteriors have one mode. */
     private static final int MOST_PARTS = 4;
@@ -41,13 +41,13 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     private static final double LEAST_VARIANCE = 1e-3;
 
     /** Returns the population itself as the proposal. */
-    static Proposal none(int dimensions) {
+    static Proposal ofPopulation(int dimensions) {
         return new Proposal(List.of(Centre.standard(dimensions)), new double[] {1}, 1);
     }
 
     /** Returns a mixture with a single centre. */
     static Proposal around(Centre centre) {
-        return new Proposal(List.of(centre), new double[] {1}, STAYING_AT_FIRST);
+        return new Proposal(List.of(centre), new double[] {1}, FIRST_POPULATION_SHARE);
     }
 
     /**
@@ -55,13 +55,12 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
      */
     void move(double[] draws, double[] logWeights) {
         int count = logWeights.length;
-        // the draws before ends[0] stay draws of the population; the draws from ends[k] to ends[k + 1] are moved to
-        // part k
+        // the draws before ends[0] stay draws of the population; the draws from ends[k] to ends[k + 1] move to part k
         int[] ends = new int[1 + parts.size()];
-        double sum = staying;
+        double sum = populationShare;
         for (int k = 0; k < ends.length; k++) {
             ends[k] = k == parts.size() ? count : (int) Math.round(sum * count);
-            sum += k == parts.size() ? 0 : (1 - staying) * shares[k];
+            sum += k == parts.size() ? 0 : (1 - populationShare) * shares[k];
         }
         // for each draw, half its sum of squares: minus its log density in the population, up to a constant
         double[] halfSquares = new double[count];
@@ -93,7 +92,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         Centre all = moments(draws, drawShares, null, 1);
         int maxParts = Math.max(1, Math.min(MOST_PARTS, drawShares.length / DRAWS));
         Proposal start = parts.size() < maxParts ? split(draws, drawShares, all, maxParts) : this;
-        // the parts share the volume of a single part
+        // so that all parts together have the volume of a single part
         double narrower = Math.pow(start.parts.size(), -2.0 / all.mode().length);
         double[][] shares = start.posterior(draws, drawShares);
         List<Centre> better = new ArrayList<>();
@@ -106,7 +105,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         }
         double shareSum = Arrays.stream(sums).sum();
         return new Proposal(
-                better, Arrays.stream(sums).map(share -> share / shareSum).toArray(), STAYING);
+                better, Arrays.stream(sums).map(share -> share / shareSum).toArray(), POPULATION_SHARE);
     }
 
     /** Returns for each part and draw the probability that the draw is of the part, times the share of the draw. */
@@ -159,7 +158,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         }
         double[] equal = new double[centres.size()];
         Arrays.fill(equal, 1.0 / equal.length);
-        return new Proposal(centres, equal, STAYING);
+        return new Proposal(centres, equal, POPULATION_SHARE);
     }
 
     /**
@@ -183,7 +182,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
                 weighted[i * share.length + r] = share[r] * centred[i * share.length + r];
             }
         }
-        double shrinkage = 1 / (1 + PRIOR * size * squares);
+        double dataShare = 1 / (1 + PRIOR * size * squares); // of the covariance of the draws
         DMatrixRMaj covariance = new DMatrixRMaj(size, size);
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
@@ -196,7 +195,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
                                 .mapToDouble(e -> all.root()[row * size + e] * all.root()[column * size + e])
                                 .sum();
                 double sampled = Columns.dot(weighted, i * share.length, centred, j * share.length, share.length) / sum;
-                double mixed = (all == null ? 1 : WIDER) * (shrinkage * sampled + (1 - shrinkage) * common * narrower);
+                double mixed = (all == null ? 1 : WIDER) * (dataShare * sampled + (1 - dataShare) * common * narrower);
                 covariance.set(i, j, mixed + (i == j ? LEAST_VARIANCE : 0));
                 covariance.set(j, i, covariance.get(i, j));
             }

@@ -41,7 +41,7 @@ final class SimulatedLikelihood implements Simulated {
 
     /** Returns the log likelihood if all persons have the same weights, in standardised units. */
     double withSameWeights(double[] weights) {
-        List<Double> logs = persons.answers((part, p) -> part.withWeights(weights, p));
+        List<Double> logs = persons.answers((part, p) -> part.logLikelihood(weights, p));
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {
             sum += counts.each()[p] * logs.get(p);

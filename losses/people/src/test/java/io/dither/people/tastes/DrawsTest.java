@@ -43,7 +43,7 @@ class DrawsTest {
         Arrays.fill(few, 64);
         Drawing drawing = Drawing.of(x, few);
         Draws draws = Draws.of(1024, 2, 0);
-        Proposal none = Proposal.none(2);
+        Proposal none = Proposal.ofPopulation(2);
         double[] centred = new double[8];
         double[] plain = new double[8];
         for (int s = 0; s < 8; s++) {
