@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The figures of a {@code result.json}: single figures, and tables, which are lists of objects in the file. The standard error of a figure
- * {@code x} is {@code xStandardError} there.
+ * The figures of a {@code result.json}: single figures, and tables. In the file, a table is a list of objects, or an object of objects with
+ * the same keys; the standard error of a figure {@code x} is {@code xStandardError}.
  *
  * @param single the single figures, by name
  * @param tables the tables with their rows
@@ -51,7 +51,10 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
         return figures;
     }
 
-    /** Adds the figures of a node; {@code error} has their standard errors in the same form, and is missing if they are unknown. */
+    /**
+     * Adds the figures of a node: tables to the tables, and single figures to {@code into}, the figures of a row or of the whole result.
+     * {@code error} has their standard errors in the same form, and is missing if they are unknown.
+     */
     private void add(String name, JsonNode node, JsonNode error, Map<String, Figure> into) {
         if (isTable(node)) {
             addNamedRows(name, node);
@@ -80,6 +83,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
                 && keys.stream().distinct().count() == 1;
     }
 
+    /** Adds a table; its first column, which has no head, has the names of the rows. */
     private void addNamedRows(String name, JsonNode rows) {
         Table table = new Table(name, new ArrayList<>());
         tables.add(table);
@@ -147,6 +151,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
         return byName;
     }
 
+    /** Returns the first column and figure of a row, as a label of a row without words. */
     private static String firstOf(Map<String, Figure> row) {
         return row.entrySet().stream()
                 .findFirst()

@@ -67,6 +67,7 @@ record RunData(
             case "FINISHED" -> "finished";
             case "STOPPED" -> "stopped by Ctrl-C";
             case "FAILED" -> "failed";
+            // without a record, a result shows that the run had ended
             default -> result.isPresent() ? "finished" : "unfinished: it still runs, or was killed";
         };
     }
