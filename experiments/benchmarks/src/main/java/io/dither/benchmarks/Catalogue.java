@@ -35,7 +35,10 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    /** Returns a row with standard normal thetas and noise of amplitude 0.5; {@code key} is its name elsewhere, see {@link Files}. */
+    /**
+     * Returns a row with standard normal thetas and noise of amplitude 0.5; {@code key} is its name elsewhere, see
+     * {@link Files}. A size is the number of thetas, then the number of samples.
+     */
     private static Workload row(String name, String key, String oracle, Size size) {
         return new Workload(name, new Files(key, key), oracle, size, 0.5, Law.NORMAL);
     }

@@ -73,7 +73,7 @@ record LearntRoads(
                 parts.values().stream().flatMapToDouble(DoubleStream::of).sum();
         double weightOfKm = Math.max(0, weight(fitted, KM));
         // if noise multiplies costs, its mean is a factor of the costs of kilometres and turns too: rules with and
-        // without this factor are tried
+        // without this factor are tried, each with and without a cost of kilometres
         double meanOfNoise = explained > 0 ? DoubleStream.of(cost).sum() / explained : 1;
         Candidate best = DoubleStream.of(1, meanOfNoise)
                 .distinct()
@@ -85,13 +85,9 @@ record LearntRoads(
                 .orElseThrow();
         PriorityRules rules = best.rules();
         Map<String, Double> residual = new LinkedHashMap<>();
-        parts.remove(KM); // the custom model has this part itself
-        if (left > 0) {
-            parts.remove(LEFT);
-        }
-        if (right > 0) {
-            parts.remove(RIGHT);
-        }
+        // distance influence and turn penalties reproduce these parts, if they are not 0
+        Map<String, Double> ownTerms = Map.of(KM, rules.perKm(), LEFT, left, RIGHT, right);
+        parts.keySet().removeIf(name -> ownTerms.getOrDefault(name, 0.0) > 0);
         parts.forEach((name, amounts) -> {
             double share = rules.residual(amounts);
             if (share > LEAST_SHOWN) {

@@ -36,7 +36,7 @@ final class Matcher {
     private static final int ENDS = 2;
 
     private final RoadMap map;
-    private final WayBetween between;
+    private final WayBetween router;
     /** The costs of the ways that the profile may travel; infinite for other edges and turns. */
     private final Weighting allowed;
 
@@ -54,8 +54,8 @@ final class Matcher {
      */
     Matcher(RoadMap map, RoadTable roads, double accuracy, double longestGap) {
         this.map = map;
-        between = WayBetween.on(map);
-        allowed = map.hasTurns() ? TurnTable.penalties(map, 1, 1) : between.weighting();
+        router = WayBetween.on(map);
+        allowed = map.hasTurns() ? TurnTable.penalties(map, 1, 1) : router.weighting();
         this.roads = roads;
         this.accuracy = Arguments.positive("--accuracy", accuracy);
         this.longestGap = Arguments.positive("--gap", longestGap);
@@ -74,7 +74,7 @@ final class Matcher {
             return Trip.dropped(name, "gap", Math.round(gap) + " m from a point to the next");
         }
         MapMatching matching = new MapMatching(
-                map.hopper().getBaseGraph(), (LocationIndexTree) map.hopper().getLocationIndex(), between);
+                map.hopper().getBaseGraph(), (LocationIndexTree) map.hopper().getLocationIndex(), router);
         matching.setMeasurementErrorSigma(WIDE * accuracy);
         MatchResult result;
         try {

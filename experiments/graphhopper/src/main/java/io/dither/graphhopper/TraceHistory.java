@@ -62,7 +62,7 @@ public final class TraceHistory implements MapMaker {
     private static RoadHistory write(RoadMap roads, RoadTable table, Path folder, List<Trip> results) {
         Optional<TurnTable> turns = roads.hasTurns() ? Optional.of(new TurnTable(table, roads)) : Optional.empty();
         List<Trip> trips = results.stream()
-                .map(trip -> turns.map(allowed -> allowed.checked(trip)).orElse(trip))
+                .map(trip -> turns.map(allowed -> allowed.dropIfForbidden(trip)).orElse(trip))
                 .toList();
         List<Trip> matched = trips.stream().filter(Trip::isMatched).toList();
         Set<String> usualClasses = table.usualClasses(matched);

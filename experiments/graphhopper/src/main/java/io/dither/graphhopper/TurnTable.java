@@ -73,7 +73,7 @@ final class TurnTable {
     }
 
     /** Returns the trip; if it has a turn that is not allowed, returns it as dropped. */
-    Trip checked(Trip trip) {
+    Trip dropIfForbidden(Trip trip) {
         List<Integer> edges = trip.edges();
         for (int i = 1; i < edges.size(); i++) {
             if (!turns.containsKey(edges.subList(i - 1, i + 1))) {

@@ -50,9 +50,9 @@ public final class ChoiceView implements ResultsView {
             List<String> row = new ArrayList<>(List.of(
                     isScale(weight) ? weight.name().replace(LESS_ONE, "") : weight.name(),
                     weight.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(estimate)));
-            row.addAll(errors(weight));
+            row.addAll(errorTAndP(weight));
             classical.map(other -> other.weight(weight.name())).ifPresent(other -> {
-                row.addAll(errors(other).subList(0, 2));
+                row.addAll(errorTAndP(other).subList(0, 2));
                 errors.put(other.name(), other.standardError());
             });
             table.row(row.toArray());
@@ -73,7 +73,7 @@ public final class ChoiceView implements ResultsView {
     }
 
     /** Returns the standard error of a coefficient, its t and its p. */
-    private static List<String> errors(Weight weight) {
+    private static List<String> errorTAndP(Weight weight) {
         double error = weight.standardError();
         return error > 0
                 ? List.of(number(error), format("%.2f", weight.estimate() / error), probability(weight.pValue()))

@@ -53,6 +53,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
         try (Predictor predictor = Predictor.of(model.fitted())) {
             for (Observation observation : model.observations()) {
                 double[] probabilities = probabilities(model, predictor, observation);
+                // every name has an index; the default only satisfies the compiler
                 int[] indices = model.names().apply(observation).stream()
                         .mapToInt(name -> indexOfName.getOrDefault(name, 0))
                         .toArray();

@@ -24,7 +24,9 @@ final class Objectives implements AutoCloseable {
     private final WarcraftData data;
     private final PerturbedOptimizer optimizer;
     private final BinaryOperator<NDArray> loss;
+    /** The cost that is 1 in the labels of regression. */
     private final double costUnit;
+
     private final boolean seesCosts;
 
     Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {

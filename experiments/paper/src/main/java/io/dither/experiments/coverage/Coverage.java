@@ -38,7 +38,7 @@ record Coverage(
         return of(situation.name(), truth, situation.meanWeights().size(), Parallel.run(tasks, threads, afterEach));
     }
 
-    /** Sums up trials; the last {@code wrongCount} unknowns are of the wrong model. */
+    /** Sums up trials; the last {@code wrongCount} entries of {@code truth} are unknowns of the wrong model. */
     static Coverage of(String situation, Map<String, Double> truth, int wrongCount, List<Trial> trials) {
         Map<String, Integer> notes = new TreeMap<>();
         trials.forEach(trial -> trial.notes().forEach(note -> notes.merge(note, 1, Integer::sum)));

@@ -59,6 +59,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
                                 + " least lies outside 93 to 97 % by more than two standard errors of the count.");
     }
 
+    /** Returns the style of a cell: the darker (s1 to s4), the more the share lies below (c1) or above (c0) the nominal share. */
     private static String colour(double share) {
         if (Double.isNaN(share)) {
             return "none";

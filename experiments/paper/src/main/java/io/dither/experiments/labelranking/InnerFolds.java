@@ -14,7 +14,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record InnerFolds(double[][][] taus, int folds) {
-    /** The second half of the key of the random orders that choose the examples for tuning. */
+    /** The key of the random orders that choose the examples for tuning; the folds are shuffled by another key. */
     private static final long STEP = 1;
 
     /**

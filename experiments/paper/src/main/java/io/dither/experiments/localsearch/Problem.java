@@ -50,7 +50,10 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
     private static final int STEPS_PER_COORDINATE = 100;
     /** The steps of the cooling chain by which decisions are measured. */
     private static final int MEASURING_STEPS = 100_000;
-    /** The last temperature of that chain, divided by the mean of |theta|, so that the scale of learnt weights changes no decision. */
+    /**
+     * The last temperature of the chain by which decisions are measured, divided by the mean of |theta|, so that the scale of learnt weights
+     * changes no decision.
+     */
     private static final double COLD = 0.02;
 
     /** Draws decisions: by the Gibbs law of costs, or by the solver at costs with Gaussian noise. */

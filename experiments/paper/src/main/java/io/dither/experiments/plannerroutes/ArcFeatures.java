@@ -61,6 +61,10 @@ final class ArcFeatures {
         return arcFeatures;
     }
 
+    /**
+     * Returns the occasions by which the habits of a day are counted, in the order of {@link #NAMES}. The rivals of an arc are the arcs that
+     * begin, or end, at the same place.
+     */
     private static List<Occasion> occasions(Day day) {
         Visits visits = day.singleVisits();
         List<Occasion> occasions = new ArrayList<>();
@@ -113,7 +117,7 @@ final class ArcFeatures {
         return Features.of(rows);
     }
 
-    /** Returns the routes of a day as an observation. */
+    /** Returns the routes of a day as an observation with the first {@code count} features. */
     Observation example(int number, int count) {
         Day day = data.days().get(number);
         Visits visits = day.drivenVisits();

@@ -198,6 +198,7 @@ record PlannerRoutesReport(
                         + " %. Stops with the predicted neighbours are not shown.");
     }
 
+    /** Returns the cell of an arc; its style is a colour, c0 to c2, with a strength, s2 or s3. */
     private static Cell cell(Day.Arc arc, Plan planned, Plan predicted) {
         boolean isPlanned = planned.arcs().contains(arc);
         boolean isPredicted = predicted.arcs().contains(arc);

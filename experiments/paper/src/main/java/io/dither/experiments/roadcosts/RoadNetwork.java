@@ -15,7 +15,8 @@ import java.util.Map;
  *
  * @param file the file in the format of TNTP that the oracles read
  * @param vertices n
- * @param zones the number of zones, or 0: the first vertices, where trips begin and end, and through which paths do not pass
+ * @param zones the number of zones, or 0 if there are none; zones are the first vertices: trips begin and end there, and paths do not pass
+ *     through them
  * @param roads the links
  * @param names the names of the features
  * @param positionsOfVertices x and y of each vertex in turn, length 2 n, or empty if they are unknown

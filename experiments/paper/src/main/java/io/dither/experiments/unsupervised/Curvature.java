@@ -67,7 +67,7 @@ final class Curvature {
     }
 
     /** Estimates Sigma_noise / M, the covariance of the simulated y_eps, d x d; 0 if the layer is exact. */
-    static DMatrixRMaj noise(SmoothedOptimizer layer, double[] theta, int samples) {
+    static DMatrixRMaj noiseCovariance(SmoothedOptimizer layer, double[] theta, int samples) {
         if (!(layer instanceof PerturbedOptimizer perturbed)) {
             return square(theta.length);
         }

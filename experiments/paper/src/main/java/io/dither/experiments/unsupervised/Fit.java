@@ -64,7 +64,7 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
         if (!sandwich.isPrecise()) {
             return Optional.empty();
         }
-        DMatrixRMaj simulation = sandwich.around(Curvature.noise(layer, theta, CURVATURE_SAMPLES));
+        DMatrixRMaj simulation = sandwich.around(Curvature.noiseCovariance(layer, theta, CURVATURE_SAMPLES));
         DMatrixRMaj covariance = sandwich.around(data.covariance(1.0 / data.weight()));
         CommonOps_DDRM.addEquals(covariance, simulation);
         double[] errors = new double[theta.length];
@@ -90,6 +90,7 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
                     ends[side] = vertex.toArray()[i];
                 }
                 theta[i] = 0;
+                // a mean this near to an end is on the boundary, up to rounding errors
                 double margin = EXACT * (1 + Vectors.norm(mean));
                 double nearest = Math.min(Math.abs(mean[i] - ends[0]), Math.abs(mean[i] - ends[1]));
                 if (nearest <= margin && Math.abs(ends[1] - ends[0]) > margin) {

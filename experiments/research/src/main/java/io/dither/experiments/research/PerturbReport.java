@@ -38,8 +38,8 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
             put(json, "gradient", loss.gradient());
         });
         json.put("clampedShare", results.clampedShare());
-        json.put("inexactSamples", results.inexact());
-        if (results.inexact() > 0) {
+        json.put("inexactSamples", results.inexactSamples());
+        if (results.inexactSamples() > 0) {
             double gap = results.smoothed().gap();
             json.put("meanGap", Double.isFinite(gap) ? gap : "infinity");
         }
@@ -109,10 +109,10 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
         if (results.clampedShare() > 0) {
             lines.add("clamped", Vectors.show(100 * results.clampedShare()) + " % of the perturbed coordinates");
         }
-        if (results.inexact() > 0) {
+        if (results.inexactSamples() > 0) {
             lines.add(
                     "inexact",
-                    results.inexact() + " samples were not proved optimal: F_eps may be better by "
+                    results.inexactSamples() + " samples were not proved optimal: F_eps may be better by "
                             + Vectors.atMost(results.smoothed().gap()));
         }
         if (!tooFew().isEmpty()) {

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param atoms the distinct solutions of the samples
  * @param loss the Fenchel-Young loss and its gradient
  * @param clampedShare the share of perturbed coordinates that were moved into the domain
- * @param inexact the number of samples that were not proved optimal
+ * @param inexactSamples the number of samples that were not proved optimal
  * @param samples the number of samples; 0 if the quantities are exact
  */
 record Results(
@@ -36,7 +36,7 @@ record Results(
         Optional<Atoms> atoms,
         Optional<ValueAndGradient> loss,
         double clampedShare,
-        long inexact,
+        long inexactSamples,
         long samples) {
     private static final String JACOBIAN = "jacobian";
 
