@@ -23,6 +23,6 @@ public record Contribution(double value, double[] gradient, double gap) {
         Arguments.require(
                 examples.size() == pullbacks.size(),
                 "there are " + examples.size() + " examples and " + pullbacks.size() + " pullbacks",
-                "Maybe they are of another batch");
+                "Maybe they belong to another batch");
     }
 }

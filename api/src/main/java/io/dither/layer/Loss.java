@@ -87,7 +87,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
         if (length != dimension) {
             throw new InvalidArgumentException(
                     "the gradient of the loss '" + name() + "' has " + length + " numbers, but theta has " + dimension,
-                    "Maybe it is not in theta, or uses oracle() and not the oracle of the example");
+                    "Maybe it is a gradient in other parameters, or of oracle() and not of the oracle of the example");
         }
         if (Double.isNaN(result.value())) {
             throw new InvalidArgumentException(

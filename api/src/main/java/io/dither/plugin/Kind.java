@@ -153,7 +153,7 @@ final class Kind<P extends Plugin> {
         problems.add(new Problem(
                 plugin.getName(),
                 "it took more than " + seconds
-                        + " s to be made and to describe itself. Maybe its constructor does work"));
+                        + " s to be made and to describe itself. Maybe its constructor does slow work"));
     }
 
     private void load(ClassLoader loader) {

@@ -293,7 +293,7 @@ public final class PluginCatalogue {
         Arguments.require(
                 depth <= MAX_DEPTH,
                 "the text form nests '" + id + "' more than " + MAX_DEPTH + " deep",
-                "Maybe make it in Java");
+                "Maybe create the object in Java");
     }
 
     @SuppressWarnings("unchecked") // each kind is stored under its type

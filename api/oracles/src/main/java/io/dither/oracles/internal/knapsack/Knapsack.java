@@ -52,8 +52,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
     }
 
     private static void requireNonnegative(String name, double value) {
-        Arguments.require(
-                value >= 0, name + " = " + value + " is below 0", "Maybe let y mark the items that are left out");
+        Arguments.require(value >= 0, name + " = " + value + " is below 0", "Maybe replace y by 1 - y in the problem");
     }
 
     @Override
