@@ -174,7 +174,7 @@ record ClassErrors(
 
     /** Returns the log likelihood if all persons have the weights of one class. */
     static double oneClassLogLikelihood(ClassLikelihood likelihood) {
-        List<double[]> logs = likelihood.likelihoods(likelihood.oneClass().weights());
+        List<double[]> logs = likelihood.logsAndGradients(likelihood.oneClass().weights());
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {
             sum += likelihood.counts().each()[p] * logs.get(p)[0];

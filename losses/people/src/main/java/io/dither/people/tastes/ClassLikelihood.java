@@ -61,7 +61,7 @@ record ClassLikelihood(
     /** Weights above this multiple of the largest weight of a single class diverge: some persons always decide by one feature. */
     private static final double DIVERGED = 50;
 
-    /** Minus the mean log likelihood of the decisions under the weights x of one class, over persons by their posterior probabilities. */
+    /** Minus the mean log likelihood of persons under the weights x of one class; persons count with their posterior probabilities of the class. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
 
@@ -102,7 +102,7 @@ record ClassLikelihood(
         return oneClass.with(x, c * oneClass.free().length);
     }
 
-    /** Returns the parameters of some classes, in their order. */
+    /** Returns the indices of the parameters of the classes that {@code ofClass} accepts. */
     int[] parameters(IntPredicate ofClass) {
         return IntStream.range(0, size())
                 .filter(i -> ofClass.test(
@@ -146,11 +146,11 @@ record ClassLikelihood(
     }
 
     /** Returns for each person the log likelihood followed by its gradient, for each of several vectors of weights. */
-    List<double[]> likelihoods(double[]... weights) {
-        return evaluator.answers((likelihood, p) -> likelihoods(likelihood, p, weights));
+    List<double[]> logsAndGradients(double[]... weights) {
+        return evaluator.answers((likelihood, p) -> logsAndGradients(likelihood, p, weights));
     }
 
-    private static double[] likelihoods(Likelihood likelihood, int person, double[][] weights) {
+    private static double[] logsAndGradients(Likelihood likelihood, int person, double[][] weights) {
         int width = 1 + weights[0].length;
         double[] results = new double[weights.length * width];
         double[] slopes = new double[width - 1];
@@ -164,14 +164,14 @@ record ClassLikelihood(
     private List<double[]> likelihoodsOfClasses(double[] x) {
         double[][] weights = new double[classes][];
         Arrays.setAll(weights, c -> weights(x, c));
-        return likelihoods(weights);
+        return logsAndGradients(weights);
     }
 
     /**
      * Returns the posterior probability of each class given the decisions of a person, and fills in the log likelihood of the decisions at
      * index 0 of {@code logarithm}.
      *
-     * @param likelihoods the person's {@link #likelihoods(double[]...)} at the weights of all classes
+     * @param likelihoods the person's {@link #logsAndGradients(double[]...)} at the weights of all classes
      */
     private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
         double[] logs = shares(x, person);
@@ -242,7 +242,7 @@ record ClassLikelihood(
                 grown[logits + i] = x[c * oneClass.free().length + i] * Math.exp(random.nextGaussian());
             }
             System.arraycopy(x, logits, grown, logits + oneClass.free().length, x.length - logits);
-            if (c > 0) {
+            if (c > 0) { // the new class starts with the logit of the class that is split
                 System.arraycopy(x, firstLogit(c), grown, grown.length - membership.width(), membership.width());
             }
             starts.add(grown);
@@ -280,8 +280,9 @@ record ClassLikelihood(
         return x;
     }
 
+    /** Evaluates the weights x of class c, given the posterior probabilities of the classes of each person. */
     private Expected expected(double[] x, int c, double[][] posteriors, double classCount) {
-        List<double[]> likelihoods = likelihoods(oneClass.with(x, 0));
+        List<double[]> likelihoods = logsAndGradients(oneClass.with(x, 0));
         double[] gradient = new double[oneClass.free().length];
         double value = 0;
         for (int p = 0; p < posteriors.length; p++) {
