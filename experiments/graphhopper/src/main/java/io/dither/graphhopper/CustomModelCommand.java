@@ -159,9 +159,9 @@ public final class CustomModelCommand implements Subcommand {
             Examples examples,
             String json,
             Map<String, int[]> ends) {
-        CustomModel learnt;
+        CustomModel customModel;
         try {
-            learnt = Jackson.newObjectMapper().readValue(json, CustomModel.class);
+            customModel = Jackson.newObjectMapper().readValue(json, CustomModel.class);
         } catch (JsonProcessingException wrong) {
             throw new IllegalStateException("GraphHopper does not read " + out, wrong);
         }
@@ -180,7 +180,7 @@ public final class CustomModelCommand implements Subcommand {
                 context.progress("routing", examples.instances().size())) {
             for (Instance trip : examples.instances()) {
                 int[] stops = ends.getOrDefault(trip.id(), new int[2]);
-                Set<Integer> routed = new HashSet<>(roads.route(learnt, stops[0], stops[1]));
+                Set<Integer> routed = new HashSet<>(roads.route(customModel, stops[0], stops[1]));
                 sameRoute += routed.equals(edges(
                                 predictor
                                         .predict(trip.features(), trip.oracle())

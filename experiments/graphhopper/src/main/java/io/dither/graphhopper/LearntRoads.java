@@ -98,6 +98,7 @@ record LearntRoads(
         if (trips.stream().anyMatch(trip -> trip.features() != features)) {
             residual.put("what differs by trip", Double.NaN);
         }
+        // GraphHopper's cost of a minute at priority 1 is 60 seconds
         double secondsPerCost = SECONDS_PER_MINUTE / rules.unit();
         return new LearntRoads(
                 columns.keys(),

@@ -155,7 +155,7 @@ public final class ChoiceCommand implements Subcommand {
         learn.fill("--decision", choice);
         learn.fill("--features", String.join(", ", choices.features()));
         if (!isProbit) {
-            learn.suggest("--noise", "gumbel");
+            learn.fillIfAbsent("--noise", "gumbel");
         } else if (learn.value("--loss").or(() -> learn.value("--tastes")).isEmpty()) {
             learn.fill("--loss", "likelihood:noise=gaussian");
         } else { // with --tastes, a probit is fitted by moments: its likelihood would need an integral per draw of
@@ -173,7 +173,7 @@ public final class ChoiceCommand implements Subcommand {
         }
         sampleSize.ifPresent(count -> learn.fill(
                 "--cost-model", "sampled-alternatives:count=" + Arguments.atLeast("--sample-alternatives", count, 2)));
-        learn.suggest("--holdout", "0");
+        learn.fillIfAbsent("--holdout", "0");
         return context.dither().applyAsInt(learn.commandLine(context.isJson()), context.out());
     }
 

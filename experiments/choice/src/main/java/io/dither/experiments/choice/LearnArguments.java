@@ -87,7 +87,7 @@ final class LearnArguments {
     }
 
     /** Fills in an option unless it is given. */
-    void suggest(String option, String value) {
+    void fillIfAbsent(String option, String value) {
         values.putIfAbsent(option, List.of(value));
     }
 

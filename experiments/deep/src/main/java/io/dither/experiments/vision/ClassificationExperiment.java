@@ -68,7 +68,7 @@ public final class ClassificationExperiment implements Experiment {
 
     @Override
     public RunOptions runOptions() {
-        return VisionOptions.ofRun();
+        return VisionOptions.runOptions();
     }
 
     @Override

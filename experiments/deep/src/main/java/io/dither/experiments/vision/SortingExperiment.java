@@ -39,7 +39,7 @@ public final class SortingExperiment implements Experiment {
 
     @Override
     public RunOptions runOptions() {
-        return VisionOptions.ofRun();
+        return VisionOptions.runOptions();
     }
 
     @Override

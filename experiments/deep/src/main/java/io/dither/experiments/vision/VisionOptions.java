@@ -32,7 +32,7 @@ final class VisionOptions {
     }
 
     /** Returns the options of a run; PyTorch uses its threads, too. */
-    static RunOptions ofRun() {
+    static RunOptions runOptions() {
         return RunOptions.seed(0)
                 .threads(1, "Use this many threads for PyTorch and for samples; another number gives other bits.")
                 .resumable();

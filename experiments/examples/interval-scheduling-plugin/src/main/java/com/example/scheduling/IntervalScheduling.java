@@ -32,7 +32,7 @@ public final class IntervalScheduling implements NamedCoordinates, Membership {
     /** The intervals by end. */
     private final int[] order;
 
-    /** For the k-th interval by end, how many intervals end before it starts. */
+    /** For the k-th interval by end, how many intervals end before it starts or when it starts. */
     private final int[] before;
 
     /**
@@ -96,6 +96,7 @@ public final class IntervalScheduling implements NamedCoordinates, Membership {
                 return Optional.of(names.get(order[k]) + " is " + value + ", neither 0 nor 1");
             }
             if (Math.rint(value) == 1) {
+                // only the intervals before the index before[k] have ended when interval k starts
                 if (last >= before[k]) {
                     return Optional.of(names.get(order[last]) + " and " + names.get(order[k]) + " overlap");
                 }

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * The regret of predicted costs p_i on examples whose true costs c_i are known: &lt;c_i, y(p_i) - y(c_i)&gt;, or the negative for
- * scores, where y(.) is an optimal solution; for all examples as a share of the sum of |&lt;c_i, y(c_i)&gt;|.
+ * scores, where y(.) is an optimal solution. The normalised regret is the sum of the regrets of all examples, divided by the sum of
+ * |&lt;c_i, y(c_i)&gt;|.
  */
 public final class TrueRegret {
     /** Predicts the costs of an example. */

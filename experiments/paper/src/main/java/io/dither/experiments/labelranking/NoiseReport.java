@@ -32,11 +32,11 @@ record NoiseReport(List<LevelResult> levels) {
     String verdict() {
         List<String> methods =
                 levels.stream().map(LevelResult::method).distinct().toList();
-        List<LevelResult> second = of(methods.get(1));
+        List<LevelResult> second = levelsOf(methods.get(1));
         List<String> others = methods.subList(2, methods.size());
         List<Interval> gains = others.stream()
                 .flatMap(other -> IntStream.range(0, second.size())
-                        .mapToObj(i -> second.get(i).against(of(other).get(i))))
+                        .mapToObj(i -> second.get(i).against(levelsOf(other).get(i))))
                 .toList();
         List<Integer> signs = Arrays.stream(Verdict.signs(gains)).boxed().toList();
         StringBuilder comparisons = new StringBuilder();
@@ -57,11 +57,11 @@ record NoiseReport(List<LevelResult> levels) {
                 last.tests().size(),
                 second.get(0).tau().value(),
                 last.tau().value(),
-                of(methods.get(0)).get(0).tau().value(),
-                of(methods.get(0)).get(second.size() - 1).tau().value());
+                levelsOf(methods.get(0)).get(0).tau().value(),
+                levelsOf(methods.get(0)).get(second.size() - 1).tau().value());
     }
 
-    private List<LevelResult> of(String method) {
+    private List<LevelResult> levelsOf(String method) {
         return levels.stream().filter(level -> level.method().equals(method)).toList();
     }
 

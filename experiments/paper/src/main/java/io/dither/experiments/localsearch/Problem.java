@@ -84,8 +84,10 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         while (cases.size() < days + days / 2 && !remaining.isEmpty()) {
             PlannedDay day = remaining.remove(random.nextInt(remaining.size()));
             cases.add(new Case(
-                    day.routes(), Optional.of(day.day().oracle()), day.day().features(), (Decision)
-                            day.day().target()));
+                    day.routes(),
+                    Optional.of(day.observation().oracle()),
+                    day.observation().features(),
+                    (Decision) day.observation().target()));
         }
         SharedLinearModel model = SharedLinearModel.of(PlannedDay.features().toArray(String[]::new));
         int train = Math.min(days, cases.size() - 1);

@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 /**
  * A day on which planners visited each stop once, for other experiments: a local search can move between the plans of such a day.
  *
- * @param day the features of its arcs, the plan, and the assignment that contains all plans
+ * @param observation the features of its arcs, the plan, and the assignment that contains all plans
  * @param routes an oracle whose solutions have as many routes as were driven, each of any load, by OR-Tools' search
  */
-public record PlannedDay(Observation day, LinearOracle routes) {
+public record PlannedDay(Observation observation, LinearOracle routes) {
     /** The weight of a day in habits, relative to the next day. */
     private static final double DECAY = 0.3;
 

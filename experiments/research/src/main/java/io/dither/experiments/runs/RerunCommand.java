@@ -42,12 +42,12 @@ public final class RerunCommand implements Subcommand {
         StoredManifest manifest = StoredManifest.read(folder);
         RunFigures before = RunFigures.read(folder);
         if (out.isPresent()) {
-            return compare(context, manifest, before, out.get());
+            return runAndCompare(context, manifest, before, out.get());
         }
         try {
             Path temporary = Files.createTempDirectory("dither-rerun");
             try {
-                return compare(context, manifest, before, temporary);
+                return runAndCompare(context, manifest, before, temporary);
             } finally {
                 delete(temporary);
             }
@@ -56,7 +56,7 @@ public final class RerunCommand implements Subcommand {
         }
     }
 
-    private static int compare(Context context, StoredManifest manifest, RunFigures before, Path newFolder) {
+    private static int runAndCompare(Context context, StoredManifest manifest, RunFigures before, Path newFolder) {
         int code = context.dither().applyAsInt(arguments(manifest, newFolder), new PrintWriter(Writer.nullWriter()));
         if (code != 0) {
             return code;
