@@ -3,6 +3,7 @@ package io.dither.experiments.localsearch;
 import io.dither.experiments.plannerroutes.PlannedDay;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
@@ -83,11 +84,8 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         List<Case> cases = new ArrayList<>();
         while (cases.size() < days + days / 2 && !remaining.isEmpty()) {
             PlannedDay day = remaining.remove(random.nextInt(remaining.size()));
-            cases.add(new Case(
-                    day.routes(),
-                    Optional.of(day.observation().oracle()),
-                    day.observation().features(),
-                    (Decision) day.observation().target()));
+            Observation plan = day.observation();
+            cases.add(new Case(day.routes(), Optional.of(plan.oracle()), plan.features(), (Decision) plan.target()));
         }
         SharedLinearModel model = SharedLinearModel.of(PlannedDay.features().toArray(String[]::new));
         int train = Math.min(days, cases.size() - 1);
