@@ -56,7 +56,8 @@ final class LaneRule {
         if (isZeroOne && !isZeroOne(vertices.block())) {
             return probe.failed(first, "the 0/1 block of the lanes holds other numbers than 0 and 1");
         }
-        // sums over an answer depend on its form: both must be dense, or both sparse in the same order
+        // lanes answer in a 0/1 block, by the indices of ones, in a dense block, or by a vertex per lane; sums over an
+        // answer depend on its form: in a lane and alone it must be dense, or sparse in the same order
         boolean isOnes = vertices.isOnes();
         boolean isDense = vertices.hasBlock() && !isZeroOne;
         Vertex answerAlone = new Vertex(probe.oracle.dimension());

@@ -141,7 +141,7 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
                 .map(reader::example);
         int partitions = ((Number) getOrDefault(partitions())).intValue();
         try (SparkHistory history = SparkHistory.of(context, settings.workerData(context), rows, partitions)) {
-            Fitted fitted = history.fit(settings.learner(history.ownFeatureCount(), history.oracle()));
+            Fitted fitted = history.fit(settings.learner(history.ownFeatureCount(), history.firstOracle()));
             return copyValues(new CostLearnerModel(uid, fitted), new ParamMap()).setParent(this);
         }
     }

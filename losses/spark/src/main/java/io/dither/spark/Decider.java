@@ -42,9 +42,10 @@ record Decider(Broadcast<WorkerData> data, RowReader reader, BroadcastModel mode
         String name = reader.name(row);
         try {
             Features rowFeatures = reader.features(row, name);
-            Features features = rowFeatures == null ? shared.table(0) : rowFeatures; // the only table
+            // a row without features uses the only table of features, which all examples share
+            Features features = rowFeatures == null ? shared.table(0) : rowFeatures;
             int dimension = FeatureModel.of(model.model()).dimension(features);
-            LinearOracle oracle = shared.oracle(reader.oracle(row, name, dimension), name);
+            LinearOracle oracle = shared.oracle(reader.oracleText(row, name, dimension), name);
             Predictor.Prediction prediction = predictor.predict(features, oracle);
             Object[] values = new Object[row.size() + 2];
             for (int i = 0; i < row.size(); i++) {

@@ -73,7 +73,7 @@ record RowReader(
                     name,
                     features(row, name),
                     0, // the index of the only shared features
-                    oracle(row, name, y == null ? costs.length : y.size()),
+                    oracleText(row, name, y == null ? costs.length : y.size()),
                     target,
                     new Observation.Attributes(
                             weight.isEmpty() ? 1 : ((Number) value(row, weight, name)).doubleValue(),
@@ -109,8 +109,8 @@ record RowReader(
         return String.valueOf(value(row, id, "?"));
     }
 
-    /** Fills the text of the oracle; {@code dimension} is the number of coordinates. */
-    String oracle(Row row, String name, int dimension) {
+    /** Returns the oracle's text, filled by the columns of a row; {@code dimension} is the number of coordinates. */
+    String oracleText(Row row, String name, int dimension) {
         return Installed.ORACLES.filled(
                 oracle, column -> String.valueOf(column.equals(DIMENSION) ? dimension : value(row, column, name)));
     }

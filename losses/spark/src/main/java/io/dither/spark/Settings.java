@@ -72,7 +72,8 @@ final class Settings {
 
     /** Returns the number of features per coordinate, or 0 if the cost model has features per example. */
     int featuresPerCoordinate() {
-        // a model of any shape shows whether its features are per coordinate
+        // a model of any shape (here one feature, one coordinate, costs of any sign) shows whether its features are per
+        // coordinate
         if (!FeatureModel.of(factory().on(new CostModelFactory.Shape(names(1), 1, true)))
                 .isShared()) {
             return 0;

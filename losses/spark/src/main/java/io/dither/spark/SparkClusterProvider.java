@@ -21,7 +21,7 @@ public final class SparkClusterProvider implements ClusterProvider {
     private record Session(SparkSession spark, boolean isOpenedHere) implements Cluster {
         @Override
         public History send(List<Observation> observations, Function<? super Observation, String> oracleText) {
-            return SparkHistory.of(spark, observations, oracleText, 0);
+            return SparkHistory.of(spark, observations, oracleText, 0); // 0: two ranges per core
         }
 
         @Override

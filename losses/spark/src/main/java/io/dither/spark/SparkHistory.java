@@ -153,7 +153,7 @@ public final class SparkHistory implements Cluster.History {
     }
 
     /** Returns the oracle of the first example. */
-    LinearOracle oracle() {
+    LinearOracle firstOracle() {
         return firstOracle;
     }
 
@@ -283,6 +283,7 @@ public final class SparkHistory implements Cluster.History {
     private Jobs personJobs() {
         Jobs jobsByPerson = personJobs;
         if (jobsByPerson == null) {
+            // the cluster of an example is the person who decided
             JavaPairRDD<Long, ExampleRow> byPerson = jobs.parts()
                     .flatMap(part -> part.rows().iterator())
                     .mapToPair(

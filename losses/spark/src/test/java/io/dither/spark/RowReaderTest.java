@@ -16,7 +16,7 @@ class RowReaderTest {
     private static String oracle(String cell) {
         StructType schema = new StructType().add("id", DataTypes.StringType).add("k", DataTypes.StringType);
         Row row = new GenericRowWithSchema(new Object[] {"t", cell}, schema);
-        return READER.oracle(row, "t", 3);
+        return READER.oracleText(row, "t", 3);
     }
 
     @Test

@@ -31,8 +31,8 @@ final class Surrogate {
             case FLOAT32 -> fill(values, batch.toFloatArray());
             case FLOAT64 -> System.arraycopy(batch.toDoubleArray(), 0, values, 0, values.length);
             default -> {
-                try (NDArray floats = batch.toType(DataType.FLOAT64, true)) {
-                    System.arraycopy(floats.toDoubleArray(), 0, values, 0, values.length);
+                try (NDArray doubles = batch.toType(DataType.FLOAT64, true)) {
+                    System.arraycopy(doubles.toDoubleArray(), 0, values, 0, values.length);
                 }
             }
         }

@@ -84,6 +84,7 @@ public final class DuckDbFiles implements HistoryProvider {
             throw new DataException(
                     file.toString(), 0, "holds no objects. Maybe write it like [{\"id\": 1}, {\"id\": 2}]");
         }
+        // "describe" returns a row per column of the data, which begins with its name and its type
         String columns =
                 Duck.texts(file, "describe select * from read_json(" + path + ", sample_size = -1" + options + ")")
                         .stream()

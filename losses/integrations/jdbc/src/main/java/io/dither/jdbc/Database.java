@@ -62,7 +62,9 @@ final class Database {
     private static final String CANCELLED = "57014";
 
     private final String url;
+    /** The address without secrets, for messages. */
     private final String source;
+
     /** The class loaders in which drivers are searched. */
     private final List<ClassLoader> loaders;
 

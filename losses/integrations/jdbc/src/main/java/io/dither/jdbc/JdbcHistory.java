@@ -121,8 +121,8 @@ public final class JdbcHistory {
     }
 
     /**
-     * Rolls back. If that fails, the connection is broken: the reading has already thrown the reason, and closing the
-     * connection rolls back.
+     * Rolls back, after a reading that succeeded or failed. A failure to roll back is ignored: it means that the
+     * connection is broken, and a database rolls back when a connection ends.
      */
     private static void undo(Connection connection) {
         try {

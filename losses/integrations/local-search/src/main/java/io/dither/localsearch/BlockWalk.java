@@ -80,7 +80,7 @@ final class BlockWalk implements Walk {
         boolean isBalanced = random.nextLong() < 0; // in half of the steps
         int blockSize = isBalanced ? moveBalancedToFront(random) : moveToFront(random, 0, size, y.length);
         if (blockSize == 0) {
-            return Double.NEGATIVE_INFINITY;
+            return Double.NEGATIVE_INFINITY; // no move is possible
         }
         if (isListed) {
             drawFromList(random, scores, blockSize, isBalanced, move);
@@ -90,7 +90,8 @@ final class BlockWalk implements Walk {
         for (int k = 0; k < move.size(); k++) {
             last.add(move.coordinate(k), move.change(k));
         }
-        // the ratio cancels the change of the score: a block drawn from its law is always accepted
+        // the log ratio of Metropolis-Hastings is minus the change of the score: the sum of both is 0, so that a block
+        // drawn from its law is always accepted
         return move.size() == 0 ? Double.NEGATIVE_INFINITY : -move.dot(scores);
     }
 

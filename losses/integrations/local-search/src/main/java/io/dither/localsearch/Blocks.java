@@ -49,6 +49,7 @@ public record Blocks(LinearOracle inner, int size, Membership members) implement
                 .orElseThrow(() -> new InvalidArgumentException(
                         "this oracle does not say which points are feasible: it is not a Membership",
                         "Maybe choose an oracle that is a program, such as ortools-mip"));
+        // Gumbel noise makes thetas of any sign, so the domain must be all of R^d
         boolean canSolve =
                 oracle.as(Fixable.class).isPresent() && oracle.domain().isEverywhere();
         Arguments.require(

@@ -56,6 +56,7 @@ public final class ChainEstimate {
             varianceOfMean += hasError ? errors[k] * errors[k] : 0;
         }
         List<double[]> traces = chains.stream().map(ChainSums.Result::trace).toList();
+        // traces have <scores, y>, which is the objective <theta, y> up to a factor
         Autocorrelation objective = Autocorrelation.of(traces);
         double effectiveOfPoints = varianceOfMean > 0 ? variance / varianceOfMean : Double.NaN;
         // the variance within half chains is the variance minus the variance between them
@@ -130,7 +131,7 @@ public final class ChainEstimate {
 
     /**
      * Returns the effective sample size: the smaller of two estimates, one from the standard errors of y over all
-     * coordinates, and one from the initial monotone sequence of the objective.
+     * coordinates, and one from the initial monotone sequence of the objective &lt;theta, y&gt;.
      *
      * @return the effective sample size; NaN if no chain moved
      */
@@ -139,7 +140,8 @@ public final class ChainEstimate {
     }
 
     /**
-     * Returns split R-hat: the larger of two estimates, one of the objective, and one of y over all coordinates.
+     * Returns split R-hat: the larger of two estimates, one of the objective &lt;theta, y&gt;, and one of y over all
+     * coordinates.
      *
      * @return about 1 if chains and their halves agree; above 1.05 if they still depend on their starting points; NaN
      *     if no chain moved

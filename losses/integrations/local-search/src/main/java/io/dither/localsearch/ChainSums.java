@@ -19,7 +19,7 @@ final class ChainSums {
      * @param halfSquares the sum of the squares of the means of both halves
      * @param secondMoments the sum over batches of the mean of y^2
      * @param weightSquares the sum over batches of the squares of their mean weights
-     * @param trace the energy at regular steps
+     * @param trace the product &lt;scores, y&gt; at regular steps
      * @param exact whether the walk is exact
      * @param end the last point
      */
@@ -133,7 +133,7 @@ final class ChainSums {
         weight += stepWeight;
     }
 
-    /** Ends a batch; its means are means of y - centre, or of y if {@code centre} is empty. */
+    /** Ends a batch; its means are means of y - centre, or of y if {@code centre} is empty, times the weights of steps. */
     void endBatch(int steps, double[] centre) {
         double batchWeight = weight - weightBefore;
         for (int k = 0; k < summedCount; k++) {

@@ -241,7 +241,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
             value += v[i] * mean[i];
         }
         double batches = settings.batches() * (double) chains.size();
-        // the weights are the rewards minus their mean, so that their batch means estimate the error of the value
+        // steps have the weights <v, y> - <v, mean>, whose batch means estimate the error of the value <v, mean>
         double squares =
                 chains.stream().mapToDouble(ChainSums.Result::weightSquares).sum();
         double error = batches > 1 ? Math.sqrt(squares / batches / (batches - 1)) : Double.NaN;

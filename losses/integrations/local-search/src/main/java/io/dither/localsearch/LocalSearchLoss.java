@@ -76,6 +76,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
         public Mixing mixing(List<Example<Decision>> examples, long seed) {
             try (LocalSearchLoss tested = withSimulationsTimes((double) TESTED_CHAINS / chains.chains())
                     .on(examples.get(0).oracle(), seed, 1)) {
+                // estimates of the mean of y, with the effective sample size and R-hat of these chains
                 List<ChainEstimate> estimates = tested.layer.mixing(
                         examples.stream().map(Example::input).toList(), observed(examples));
                 // an approximate walk, and chains that never moved, count as no independent draws

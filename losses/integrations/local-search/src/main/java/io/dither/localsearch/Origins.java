@@ -18,7 +18,10 @@ final class Origins {
     record Origin(List<Vertex> points, boolean isBurntIn) {
         static final Origin ANYWHERE = new Origin(List.of(), false);
 
-        /** Returns the starting point of a chain; null for an arbitrary point. */
+        /**
+         * Returns the starting point of a chain; null for an arbitrary point. If there are fewer points than chains,
+         * several chains begin at the same point: an observed decision is the only point of its example.
+         */
         @Nullable
         Vertex pointOf(int chain) {
             return points.isEmpty() ? null : points.get(chain % points.size());

@@ -29,7 +29,7 @@ final class Body implements Invocable.Task {
      *
      * @param source the source of the bytes
      * @param maxBytes the largest number of bytes
-     * @param share the budget of the request
+     * @param share the share of the request in the budget
      * @return a future of its bytes; it fails with a {@link Refusal} if they are too many
      */
     static CompletableFuture<byte[]> read(Content.Source source, int maxBytes, Budget.Share share) {
@@ -83,7 +83,7 @@ final class Body implements Invocable.Task {
     private void refuse(int status, String message) {
         refusal = new Refusal(status, message);
         bytes = new ByteArrayOutputStream(0);
-        share.close();
+        share.close(); // returns the bytes to the budget
     }
 
     private void finish() {

@@ -235,12 +235,13 @@ public final class DecisionService implements AutoCloseable {
             String page = isPage(path) ? path : OTHER_PAGES;
             Budget.Share share = budget.share();
             openRequests.register();
-            connections.startTimeLimit(connection(request));
+            connections.startTimeLimit(connection(request)); // for sending the body
             answer(request, response, path, share)
                     .exceptionally(DecisionService.this::answerToFailure)
                     .whenComplete((answer, impossible) ->
                             send(request, response, answer, Callback.from(callback, () -> {
                                 share.close();
+                                // for sending the next request
                                 connections.startTimeLimit(connection(request));
                                 clock.stop(meters.timer(
                                         "dither.requests", "path", page, "status", String.valueOf(answer.status())));
@@ -355,7 +356,7 @@ public final class DecisionService implements AutoCloseable {
     }
 
     private void send(Request request, Response response, Answer answer, Callback callback) {
-        connections.startTimeLimit(connection(request));
+        connections.startTimeLimit(connection(request)); // for reading the response
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
         response.getHeaders().put("X-Content-Type-Options", "nosniff");

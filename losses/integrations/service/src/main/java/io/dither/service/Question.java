@@ -173,11 +173,14 @@ record Question(
         return fields;
     }
 
-    /** Returns the decision in the format of a history, and its nonzero values by name if coordinates have names. */
+    /**
+     * Returns the decision in the format of a history, and its nonzero values by name if the data of the model name the
+     * coordinates.
+     */
     private static Map<String, Object> decision(Instance example, Vertex y) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("decision", example.text(y));
-        if (!example.coordinates().isEmpty()) {
+        if (!example.coordinates().isEmpty()) { // names from the data only; names() may also be the oracle's
             fields.put("values", values(example, y, 0));
         }
         return fields;

@@ -219,7 +219,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      *
      * @param plan the plan, whose weights of other levels are kept
      * @param theta the weights, at least 0, such as the estimates of a fit
-     * @return the weights, scaled up if scores are integers
+     * @return the weights, scaled so that the largest is a large whole number
      * @throws io.dither.error.InvalidArgumentException if a number of theta is below 0 or not finite
      */
     public ConstraintWeightOverrides<C> overrides(S plan, double[] theta) {

@@ -31,6 +31,7 @@ public final class XgboostGrower implements TreeGrower {
         parameters.put("tree_method", "hist");
         parameters.put("max_depth", settings.depth());
         parameters.put("eta", 1.0); // the caller multiplies trees by the learning rate
+        // lambda and min_child_weight are in rows: the caller scales curvatures to about 1 per row
         parameters.put("lambda", settings.lambda());
         parameters.put("min_child_weight", settings.leastRows());
         parameters.put("base_score", 0.0);

@@ -53,7 +53,7 @@ public final class GradientChecks {
      * @param layer the layer under test
      * @param exact computes the same function; its standard errors, if any, are added to the errors of the layer
      * @param theta the input, length d; read only
-     * @param cotangent the gradient with respect to the output, length k; read only
+     * @param cotangent the gradient with respect to the output, as long as the output; read only
      * @return one score per input
      */
     public static List<ZScore> vjpAgainstExact(
@@ -70,7 +70,7 @@ public final class GradientChecks {
      * @param theta the start, length d; read only
      * @param coordinate the coordinate that moves
      * @param step the length of the step, in the units of theta
-     * @param cotangent the gradient with respect to the output, length k; read only
+     * @param cotangent the gradient with respect to the output, as long as the output; read only
      * @return the score of the integral against the difference
      */
     public static ZScore integratedVjp(
@@ -87,7 +87,7 @@ public final class GradientChecks {
      * @param ends gives the output at the ends
      * @param nodes gives the VJP at the nodes
      * @param segment the step
-     * @param cotangent the gradient with respect to the output, length k; read only
+     * @param cotangent the gradient with respect to the output, as long as the output; read only
      * @param example distinguishes the keys of several calls
      * @return the score of the integral against the difference
      */

@@ -28,7 +28,8 @@ public final class NoiseChecks {
     private NoiseChecks() {}
 
     /**
-     * Requires that a block has the bits of a whole sample if it is drawn alone, after later blocks, or in two parts.
+     * Requires that each block of {@link KeyedRandom#BLOCK} coordinates has the same bits as in a whole sample if it is
+     * drawn alone, after later blocks, or in two parts.
      */
     static void requireBlocks(BlockNoise noise, int dimension) {
         double[] whole = new double[dimension];
