@@ -9,9 +9,9 @@ interface Feasible {
     /**
      * Returns the reason why a point is not feasible; empty if it is feasible.
      *
-     * @param ones the coordinates that are 1, in ascending order; a coordinate of value k is listed k times
+     * @param nonzeros the coordinates that are not 0, in ascending order, each as often as its value
      */
-    Optional<String> violation(int[] ones);
+    Optional<String> violation(int[] nonzeros);
 
     /** Returns the source and the target of the paths in their network; empty if the points are not paths. */
     default Optional<Trip> trip() {

@@ -153,8 +153,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         }
 
         @Override
-        public Optional<String> violation(int[] ones) {
-            return feasible.violation(ones);
+        public Optional<String> violation(int[] nonzeros) {
+            return feasible.violation(nonzeros);
         }
     }
 
@@ -170,8 +170,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     }
 
     /**
-     * {@return the paths or cuts between other ends of the same compiled graph; unless paths are on a graph without
-     * cycles, a session of this oracle can switch to the other oracle} This takes almost no time and memory for any
+     * {@return the paths or cuts between other ends of the same compiled graph; a session of this oracle can switch to
+     * the returned oracle, except for paths on a graph without cycles} This takes almost no time and memory for any
      * graph, so an oracle for each trip is cheap. If there is no path, opening a session or the solve fails.
      *
      * @param source the first vertex of paths, or the vertex inside the cut: a vertex of the graph, or its name if the
@@ -187,8 +187,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     }
 
     /**
-     * Returns the paths, trees, matchings or arborescences of the graph without all other edges. Compiles this smaller
-     * graph.
+     * Returns the paths, trees, matchings or arborescences of the graph that has only the given edges. Compiles this
+     * smaller graph.
      *
      * @param free the edges that remain, in ascending order
      * @throws InvalidArgumentException if the coordinates are vertices, turns or edges of tours, or y is a cut
@@ -238,13 +238,13 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         return violation(sparse);
     }
 
-    /** Tests y as the list of the coordinates that are not 0, a coordinate of value k repeated k times. */
+    /** Tests y as the list of the coordinates that are not 0, each as often as its value. */
     @Override
     public Optional<String> violation(Vertex y) {
         if (y.dimension() != dimension()) {
             return Optional.of("it has " + y.dimension() + " coordinates, not " + dimension());
         }
-        int[] ones = new int[16];
+        int[] nonzeros = new int[16];
         int count = 0;
         for (int k = 0; k < y.size(); k++) {
             double value = y.value(k);
@@ -255,13 +255,13 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
                 return Optional.of("coordinate " + y.index(k) + " is " + value + ", neither 0 nor 1");
             }
             int end = count + (int) value;
-            ones = end <= ones.length ? ones : Arrays.copyOf(ones, 2 * end);
-            Arrays.fill(ones, count, end, y.index(k));
+            nonzeros = end <= nonzeros.length ? nonzeros : Arrays.copyOf(nonzeros, 2 * end);
+            Arrays.fill(nonzeros, count, end, y.index(k));
             count = end;
         }
-        ones = Arrays.copyOf(ones, count);
-        Arrays.sort(ones);
-        return feasible.violation(ones);
+        nonzeros = Arrays.copyOf(nonzeros, count);
+        Arrays.sort(nonzeros);
+        return feasible.violation(nonzeros);
     }
 
     /** Returns whether a value may be a number of turns; only oracles without the trait ZERO_ONE count turns. */

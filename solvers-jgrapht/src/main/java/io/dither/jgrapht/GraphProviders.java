@@ -93,7 +93,7 @@ public final class GraphProviders implements PluginModule {
     /**
      * Returns the family of oracles on the graph of a file, from a cache if possible.
      *
-     * @param kind a part of the key of the cache: everything besides the graph on which the family depends
+     * @param kind a part of the key of the cache: what the family depends on besides the graph
      * @param make makes the family if it is not in the cache
      */
     static <F> F family(

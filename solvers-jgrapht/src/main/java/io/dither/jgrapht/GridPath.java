@@ -28,7 +28,7 @@ public final class GridPath {
      *
      * @param rows the number of rows, at least 1
      * @param columns the number of columns, at least 1
-     * @param neighbours 4 (across edges) or 8 (across corners too)
+     * @param neighbours 4 (steps across the sides of a cell) or 8 (across its corners too)
      * @return the oracle, a minimiser whose domain is theta &gt;= 0, of dimension rows * columns
      * @throws InvalidArgumentException if an argument is out of range
      */
@@ -37,7 +37,7 @@ public final class GridPath {
                 neighbours == 4 || neighbours == 8,
                 "neighbours = " + neighbours + " is neither 4 nor 8",
                 "Maybe choose 8, which adds the diagonal steps");
-        int cells = cells(rows, columns);
+        int cells = cellCount(rows, columns);
         Edges edges = new Edges(4 * cells);
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
@@ -61,7 +61,7 @@ public final class GridPath {
      * @throws InvalidArgumentException if an argument is out of range
      */
     public static GraphOracle arcs(int rows, int columns) {
-        int cells = cells(rows, columns);
+        int cells = cellCount(rows, columns);
         Edges edges = new Edges(2 * cells);
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c + 1 < columns; c++) {
@@ -89,7 +89,7 @@ public final class GridPath {
         return new LazyNames(cells, cell -> "(" + cell / columns + "," + cell % columns + ")");
     }
 
-    private static int cells(int rows, int columns) {
+    private static int cellCount(int rows, int columns) {
         Arguments.atLeast("rows", rows, 1);
         Arguments.atLeast("cols", columns, 1);
         Arguments.require(

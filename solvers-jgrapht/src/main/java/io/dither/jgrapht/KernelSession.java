@@ -15,7 +15,10 @@ import io.dither.oracle.capability.VertexLanes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session that checks inputs and solves with a kernel. It offers lanes and on-demand solves only if the kernel does. */
+/**
+ * A session that checks inputs and solves with a kernel. It solves in lanes (several thetas at once) or on demand only
+ * if the kernel does.
+ */
 final class KernelSession implements RetargetableSession, LaneSession, OnDemandSession {
     private GraphOracle oracle;
     private final Kernel kernel;
@@ -26,7 +29,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     KernelSession(GraphOracle oracle, Kernel kernel) {
         this.oracle = oracle;
         this.kernel = kernel;
-        // a kernel of lanes may have only one: Negated, if it wraps a kernel without lanes
+        // a Negated always implements InLanes, but has only 1 lane if it wraps a kernel without lanes
         laneKernel = kernel instanceof Kernel.InLanes inLanes && inLanes.lanes() > 1 ? inLanes : null;
         onDemandKernel = kernel instanceof Kernel.OnDemand onDemand ? onDemand : null;
     }

@@ -38,7 +38,7 @@ final class PathFamily implements BetweenEnds.Family {
     private @Nullable Arcs incoming;
     private @Nullable Network network;
     private final VertexNumbers numbers;
-    /** The last problem on a graph without cycles, with its factory; null before the first such problem. */
+    /** The last problem for which kernels were compiled; null before the first, and always if the graph has cycles. */
     private volatile @Nullable Compiled lastCompiled;
 
     PathFamily(FlatGraph graph, WeightsOn weightsOn, Trait... extraTraits) {
@@ -66,7 +66,7 @@ final class PathFamily implements BetweenEnds.Family {
         return family;
     }
 
-    /** Makes the oracle of two ends, by their numbers, after a check that a path exists. */
+    /** Makes the oracle of two ends, by their numbers. Checks first that a path exists, except in large graphs. */
     GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
         // larger graphs with cycles are not checked, because this would take longer than most searches: the solve fails

@@ -30,8 +30,8 @@ record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
      * arcs at the vertices of the path.
      */
     @Override
-    public Optional<String> violation(int[] ones) {
-        return problem.isOnVertices() ? overVertices(ones) : alongEdges(ones);
+    public Optional<String> violation(int[] nonzeros) {
+        return problem.isOnVertices() ? overVertices(nonzeros) : alongEdges(nonzeros);
     }
 
     /** Follows the edges from the source: from each vertex of a simple path, exactly one unused edge leads on. */
@@ -44,27 +44,31 @@ record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
                 return Optional.of("it crosses vertex '" + name(u) + "', where paths may only start or end");
             }
             int next = -1;
-            int edge = -1;
-            for (int a = arcs.start[u]; a < arcs.start[u + 1] && edge < 0; a++) {
+            int unusedIndex = -1; // the index in edges of the next edge of the path
+            for (int a = arcs.start[u]; a < arcs.start[u + 1] && unusedIndex < 0; a++) {
                 int index = Arrays.binarySearch(edges, arcs.edges[a]);
                 if (index >= 0 && !used[index]) {
-                    edge = index;
+                    unusedIndex = index;
                     next = arcs.ends[a];
                 }
             }
-            if (edge < 0) {
+            if (unusedIndex < 0) {
                 return Optional.of(
                         remaining == 0
                                 ? "it ends at '" + name(u) + "', before its end '" + name(problem.target()) + "'"
                                 : "it is not a path: from vertex '" + name(u) + "' none of its edges leads on, and "
                                         + remaining + " are left");
             }
-            used[edge] = true;
+            used[unusedIndex] = true;
             u = next;
         }
         return Optional.empty();
     }
 
+    /**
+     * Tests that the vertices have both ends and that the source reaches all of them over them. This is necessary, but
+     * not sufficient: whether a path visits exactly these vertices is NP-hard to decide.
+     */
     private Optional<String> overVertices(int[] vertices) {
         if (Arrays.binarySearch(vertices, problem.source()) < 0
                 || Arrays.binarySearch(vertices, problem.target()) < 0) {

@@ -126,12 +126,13 @@ public final class ShortestPath {
     }
 
     /**
-     * Returns the kernels for costs of at least 0; {@code reversed} returns the incoming arcs, which few kernels need.
+     * Returns the kernels for costs of at least 0; {@code reversed} returns the incoming arcs, and is called only if a
+     * kernel needs them.
      */
     static Supplier<Kernel> dijkstraKernels(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
         int maxVertices = problem.isOnVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
-        // lane kernels know no closed vertices
+        // the kernels in lanes below do not support closed vertices
         if (LANE_KERNEL == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
             return problem.isOnVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)

@@ -77,20 +77,20 @@ final class ShortestPathText {
         WeightsOn weights = parameters.choice("weights", WeightsOn.class);
         String noThrough = parameters.text("no-through");
         // the parameters that say which turns have costs; only one of them may be given
-        List<String> turnSources = Stream.of("turns", "u-turns", "positions")
-                .filter(turnSource ->
-                        turnSource.equals("u-turns") ? parameters.flag(turnSource) : parameters.has(turnSource))
+        List<String> turnOptions = Stream.of("turns", "u-turns", "positions")
+                .filter(turnOption ->
+                        turnOption.equals("u-turns") ? parameters.flag(turnOption) : parameters.has(turnOption))
                 .toList();
-        if (!turnSources.isEmpty()) {
+        if (!turnOptions.isEmpty()) {
             Arguments.require(
                     weights == WeightsOn.EDGES,
                     "turns can have costs with weights=edges only",
                     "Maybe leave weights out");
             Arguments.require(
-                    turnSources.size() == 1,
-                    String.join(" and ", turnSources) + " are both given",
+                    turnOptions.size() == 1,
+                    String.join(" and ", turnOptions) + " are both given",
                     "Maybe put all turns into one file");
-            return turning(parameters, turnSources.get(0), noThrough);
+            return turning(parameters, turnOptions.get(0), noThrough);
         }
         PathFamily family = family(
                 families,
@@ -103,26 +103,26 @@ final class ShortestPathText {
                 family.vertexNumber("target", parameters.text("target")));
     }
 
-    private LinearOracle turning(Parameters parameters, String turnSource, String noThrough) {
+    private LinearOracle turning(Parameters parameters, String turnOption, String noThrough) {
         // a part of the key of the cache, which changes with the file of turns or positions
-        Object turnSourceKey = turnSource.equals("u-turns")
-                ? turnSource
-                : List.of(turnSource, LastRead.stamp(parameters.file(turnSource)));
+        Object turnKey = turnOption.equals("u-turns")
+                ? turnOption
+                : List.of(turnOption, LastRead.stamp(parameters.file(turnOption)));
         return family(
                         turnFamilies,
                         parameters,
                         parameters.flag("directed"),
-                        List.of(noThrough, turnSourceKey, parameters.text("turn-kinds")),
-                        graph -> new TurnFamily(turns(parameters, turnSource, ClosedVertices.close(graph, noThrough))))
+                        List.of(noThrough, turnKey, parameters.text("turn-kinds")),
+                        graph -> new TurnFamily(turns(parameters, turnOption, ClosedVertices.close(graph, noThrough))))
                 .oracle(parameters.text("source"), parameters.text("target"));
     }
 
-    private static Turns turns(Parameters parameters, String turnSource, FlatGraph graph) {
-        return switch (turnSource) {
-            case "turns" -> Lines.read(parameters.file(turnSource), lines -> new TurnReader(lines, graph).read());
+    private static Turns turns(Parameters parameters, String turnOption, FlatGraph graph) {
+        return switch (turnOption) {
+            case "turns" -> Lines.read(parameters.file(turnOption), lines -> new TurnReader(lines, graph).read());
             case "positions" -> {
                 double[][] positions = // x, then y, of each vertex
-                        Lines.read(parameters.file(turnSource), lines -> new PositionReader(lines, graph).read());
+                        Lines.read(parameters.file(turnOption), lines -> new PositionReader(lines, graph).read());
                 yield Turns.byKind(graph, positions[0], positions[1], turnKinds(parameters.text("turn-kinds")));
             }
             default -> Turns.uTurns(graph);

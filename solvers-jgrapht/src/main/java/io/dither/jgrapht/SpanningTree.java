@@ -137,8 +137,8 @@ public final class SpanningTree {
     }
 
     /**
-     * Returns whether no two edges join the same pair, and none is a loop: then each edge has two entries in its
-     * matrix.
+     * Returns whether no two edges join the same pair, and none is a loop: then each edge has two entries in the
+     * matrix. The entry of a pair without an edge is the number of edges.
      */
     private static boolean isSimple(FlatGraph graph, int[] edgeOf) {
         int edges = graph.tails.length;

@@ -88,9 +88,9 @@ final class TreeWalk implements Walk {
             for (int e = 0; e < inTree.length; e++) {
                 boolean isTailReached = isReached(graph.tails[e]);
                 if (inTree[e] && isTailReached != isReached(graph.heads[e])) {
-                    int below = isTailReached ? graph.heads[e] : graph.tails[e];
-                    parent[below] = isTailReached ? graph.tails[e] : graph.heads[e];
-                    parentEdge[below] = e;
+                    int child = isTailReached ? graph.heads[e] : graph.tails[e];
+                    parent[child] = isTailReached ? graph.tails[e] : graph.heads[e];
+                    parentEdge[child] = e;
                     reached++;
                     grows = true;
                 }

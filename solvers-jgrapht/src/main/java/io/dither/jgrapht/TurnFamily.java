@@ -33,8 +33,8 @@ final class TurnFamily implements BetweenEnds.Family {
         }
 
         @Override
-        public Optional<String> violation(int[] ones) {
-            return family.violation(problem, ones);
+        public Optional<String> violation(int[] nonzeros) {
+            return family.violation(problem, nonzeros);
         }
     }
 
@@ -91,22 +91,22 @@ final class TurnFamily implements BetweenEnds.Family {
                 .withDomain(Domain.nonnegative());
     }
 
-    private Optional<String> violation(PathProblem problem, int[] ones) {
+    private Optional<String> violation(PathProblem problem, int[] nonzeros) {
         int edges = 0; // coordinates of edges come first, those of turns follow
-        while (edges < ones.length && ones[edges] < turns.graph.tails.length) {
+        while (edges < nonzeros.length && nonzeros[edges] < turns.graph.tails.length) {
             edges++;
         }
         for (int k = 1; k < edges; k++) {
-            if (ones[k] == ones[k - 1]) {
-                return Optional.of("coordinate " + ones[k] + " is above 1, but no path has an edge twice");
+            if (nonzeros[k] == nonzeros[k - 1]) {
+                return Optional.of("coordinate " + nonzeros[k] + " is above 1, but no path has an edge twice");
             }
         }
-        boolean isPath = new PathSearch(problem, ones).leadsOn(problem.source(), -1, edges, ones.length - edges);
-        return isPath
+        int turnCount = nonzeros.length - edges;
+        return new PathSearch(problem, nonzeros).leadsOn(problem.source(), -1, edges, turnCount)
                 ? Optional.empty()
                 : Optional.of("no path from vertex '" + turns.graph.vertices.get(problem.source()) + "' to vertex '"
                         + turns.graph.vertices.get(problem.target()) + "' has these " + edges + " edges and "
-                        + (ones.length - edges) + " turns");
+                        + turnCount + " turns");
     }
 
     /**
@@ -115,15 +115,15 @@ final class TurnFamily implements BetweenEnds.Family {
      */
     private final class PathSearch {
         private final PathProblem problem;
-        /** The coordinates that are 1, in ascending order; a coordinate of value k is listed k times. */
-        private final int[] ones;
-        /** Whether each element of {@code ones} is on the path so far. */
+        /** The coordinates that are not 0, in ascending order, each as often as its value. */
+        private final int[] nonzeros;
+        /** Whether each element of {@code nonzeros} is on the path so far. */
         private final boolean[] used;
 
-        PathSearch(PathProblem problem, int[] ones) {
+        PathSearch(PathProblem problem, int[] nonzeros) {
             this.problem = problem;
-            this.ones = ones;
-            used = new boolean[ones.length];
+            this.nonzeros = nonzeros;
+            used = new boolean[nonzeros.length];
         }
 
         /**
@@ -165,14 +165,14 @@ final class TurnFamily implements BetweenEnds.Family {
             }
         }
 
-        /** Returns the index of an unused occurrence of a coordinate in {@code ones}; negative if there is none. */
+        /** Returns the index of an unused occurrence of a coordinate in {@code nonzeros}; negative if there is none. */
         private int unused(int coordinate) {
-            int index = Arrays.binarySearch(ones, coordinate);
-            while (index > 0 && ones[index - 1] == coordinate) {
+            int index = Arrays.binarySearch(nonzeros, coordinate);
+            while (index > 0 && nonzeros[index - 1] == coordinate) {
                 index--;
             }
             while (index >= 0 && used[index]) {
-                index = index + 1 < ones.length && ones[index + 1] == coordinate ? index + 1 : -1;
+                index = index + 1 < nonzeros.length && nonzeros[index + 1] == coordinate ? index + 1 : -1;
             }
             return index;
         }

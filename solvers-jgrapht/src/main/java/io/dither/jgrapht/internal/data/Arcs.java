@@ -61,6 +61,7 @@ public final class Arcs {
         edges[position] = edge;
     }
 
+    /** Returns the number of vertices. */
     public int vertices() {
         return start.length - 1;
     }

@@ -2,6 +2,7 @@ package io.dither.jgrapht.internal.data;
 
 /** The connected components of a graph whose edges are added one by one (union-find). */
 public final class Components {
+    /** The next vertex on the way to the representative of a component; a representative is its own parent. */
     private final int[] parent;
 
     public Components(int vertices) {
@@ -24,7 +25,7 @@ public final class Components {
         return first != second;
     }
 
-    /** Returns the vertex that represents a vertex's component: two vertices are connected if it is the same. */
+    /** Returns the representative of the component of a vertex: connected vertices have the same representative. */
     public int root(int vertex) {
         int v = vertex;
         while (parent[v] != v) {

@@ -22,7 +22,7 @@ public final class PathGraph {
     public PathGraph(PathProblem problem, Arcs outgoing, int[] order) {
         Arcs incoming = Arcs.incoming(problem.graph());
         int[] relevant = verticesOnPaths(problem, outgoing, incoming, order);
-        int[] numbers = new int[order.length]; // the number p of each vertex of the original graph
+        int[] numbers = new int[order.length]; // the number p of each vertex of the original graph, or NONE
         Arrays.fill(numbers, NONE);
         for (int p = 0; p < relevant.length; p++) {
             numbers[relevant[p]] = p;

@@ -80,8 +80,8 @@ public final class Turns {
     }
 
     /**
-     * Returns the coordinate of the turn from an edge into the edge of an arc that leaves its head; negative if the
-     * turn is free.
+     * Returns the coordinate of the turn from an edge into the edge of an arc, which is an element of {@code outgoing}
+     * and leaves the head of the first edge; negative if the turn is free.
      */
     public int coordinate(int edge, int arc) {
         int first = start[edge];
@@ -173,6 +173,7 @@ public final class Turns {
         return byRule(
                 graph,
                 sorted,
+                // -1, that is FREE, if the kind is not given
                 (edge, next) -> sorted.indexOf(TurnKind.between(
                         x[heads[edge]] - x[tails[edge]],
                         y[heads[edge]] - y[tails[edge]],
@@ -182,7 +183,8 @@ public final class Turns {
 
     /**
      * Returns the turns that a rule selects. The rule takes two edges and returns the index in {@code kinds} of the
-     * turn from the first into the second, FREE if this turn has no cost. Without kinds, any other number selects.
+     * turn from the first into the second, or FREE if this turn has no cost. If {@code kinds} is empty, every number
+     * besides FREE means that the turn has a cost.
      */
     private static Turns byRule(FlatGraph graph, List<TurnKind> kinds, IntBinaryOperator rule) {
         requireDirected(graph);

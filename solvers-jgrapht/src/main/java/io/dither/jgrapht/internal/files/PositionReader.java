@@ -29,6 +29,7 @@ public final class PositionReader {
 
     /** Returns two arrays, x and y, both by the number of the vertex. */
     public double[][] read() {
+        // the header and all three columns are required
         new Table(lines, true, 3, "vertex", "x", "y").forEach(this::readRow);
         for (int v = 0; v < x.length; v++) {
             if (Double.isNaN(x[v])) {

@@ -30,6 +30,7 @@ public final class TurnReader {
     }
 
     public Turns read() {
+        // the header and all three columns are required
         new Table(lines, true, 3, "via-from", "via", "via-to").forEach(this::readRow);
         return new Turns(graph, turns.tails(), turns.heads());
     }

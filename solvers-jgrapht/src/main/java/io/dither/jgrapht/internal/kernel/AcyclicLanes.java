@@ -9,18 +9,20 @@ import java.util.Arrays;
 /** Solves for the shortest paths of an acyclic graph in all lanes at once. */
 public final class AcyclicLanes implements Kernel.InLanes {
     private final PathGraph graph;
-    private final PathKernel kernel;
+    /** The vector instructions by which this kernel solves. */
+    private final PathKernel vectorKernel;
+
     private final int lanes;
     /** Solves a single theta. */
     private final AcyclicPath single;
-    /** A workspace of the kernel: the distance of each vertex from the source, in all lanes. */
+    /** A workspace: the distance of each vertex from the source, in all lanes. */
     private final double[] distances;
-    /** A workspace of the kernel: the last arc of the shortest path to each vertex, in all lanes. */
+    /** A workspace: the last arc of the shortest path to each vertex, in all lanes. */
     private final long[] via;
 
     public AcyclicLanes(PathGraph graph, PathKernel kernel, int lanes) {
         this.graph = graph;
-        this.kernel = kernel;
+        this.vectorKernel = kernel;
         this.lanes = lanes;
         this.single = new AcyclicPath(graph);
         this.distances = new double[graph.size() * lanes];
@@ -40,9 +42,9 @@ public final class AcyclicLanes implements Kernel.InLanes {
     @Override
     public void solveLanes(double[] thetas, VertexLanes vertices) {
         double[] paths = vertices.zeroOne();
-        kernel.cheapestPaths(graph.start, graph.tails, graph.coordinates, thetas, distances, via, paths);
+        vectorKernel.cheapestPaths(graph.start, graph.tails, graph.coordinates, thetas, distances, via, paths);
         if (graph.sourceCoordinate != PathGraph.NONE) {
-            // all paths start at the source, whose cost the kernel does not count
+            // all paths start at the source, which the vector kernel does not add
             Arrays.fill(paths, graph.sourceCoordinate * lanes, (graph.sourceCoordinate + 1) * lanes, 1);
         }
     }

@@ -29,7 +29,9 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     static final int TIE = -1;
 
     final Arcs incoming;
-    final PathKernel kernel;
+    /** The vector instructions by which subclasses make a sweep. */
+    final PathKernel vectorKernel;
+
     int source;
     int target;
     final int lanes;
@@ -42,7 +44,7 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
 
     DijkstraLanes(PathProblem problem, Arcs incoming, PathKernel kernel, int lanes, Kernel single) {
         this.incoming = incoming;
-        this.kernel = kernel;
+        this.vectorKernel = kernel;
         this.source = problem.source();
         this.target = problem.target();
         this.lanes = lanes;

@@ -83,7 +83,7 @@ public final class EdgeDijkstra extends Dijkstra {
             if (!isReached) {
                 tree.add(v, u);
             } else if (candidate < distance[v]) {
-                tree.move(v, u);
+                tree.setPredecessor(v, u);
             } else {
                 continue;
             }

@@ -32,7 +32,7 @@ public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnD
 
     @Override
     boolean sweep(double[] thetas, boolean forward) {
-        return kernel.lowerByArcs(incoming.start, incoming.ends, incoming.edges, thetas, distances, forward);
+        return vectorKernel.lowerByArcs(incoming.start, incoming.ends, incoming.edges, thetas, distances, forward);
     }
 
     @Override

@@ -10,7 +10,9 @@ public final class MatrixPrim implements Kernel {
     /** With more vertices, the matrices take more than 16 MiB. */
     public static final int MAX_VERTICES = 1_024;
 
-    private final TreeKernel kernel;
+    /** The vector instructions that scan a row. */
+    private final TreeKernel vectorKernel;
+
     private final FlatGraph graph;
     /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;
@@ -32,7 +34,7 @@ public final class MatrixPrim implements Kernel {
 
     /** Takes a graph in which at most one edge joins two vertices. */
     public MatrixPrim(FlatGraph graph, int sign, TreeKernel kernel, int lanes) {
-        this.kernel = kernel;
+        this.vectorKernel = kernel;
         this.graph = graph;
         this.sign = sign;
         int n = graph.vertices.size();
@@ -67,7 +69,7 @@ public final class MatrixPrim implements Kernel {
         int newest = 0; // the vertex that was added to the tree last
         for (int remaining = n - 1; remaining > 0; remaining--) {
             key[newest] = Double.NaN;
-            int edge = kernel.nearestEdge(costs, edges, newest * stride, key, via);
+            int edge = vectorKernel.nearestEdge(costs, edges, newest * stride, key, via);
             vertex.add(edge, 1);
             int head = graph.heads[edge];
             // the end that was outside the tree

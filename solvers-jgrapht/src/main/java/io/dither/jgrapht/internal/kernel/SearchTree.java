@@ -38,7 +38,7 @@ final class SearchTree {
     }
 
     /** Gives a reached vertex another predecessor. */
-    void move(int v, int from) {
+    void setPredecessor(int v, int from) {
         predecessor[v] = from;
     }
 

@@ -103,7 +103,7 @@ public final class TurnDijkstra extends Dijkstra {
             if (!isReached) {
                 tree.add(next, from);
             } else if (candidate < distance[next]) {
-                tree.move(next, from);
+                tree.setPredecessor(next, from);
             } else {
                 continue;
             }

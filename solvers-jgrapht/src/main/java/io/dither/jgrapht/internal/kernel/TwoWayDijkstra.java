@@ -34,6 +34,7 @@ public final class TwoWayDijkstra extends Dijkstra {
 
     private final Side forward;
     private final Side backward;
+    /** The costs of the current solve, for a search from one end. */
     private final Coordinates coordinates = costs::at;
     /** The edges of the path from the meeting vertex to the target. */
     private int[] pathToTarget = new int[64];
@@ -128,7 +129,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         private final double[] distance;
         /** The last edge of the shortest path to each vertex so far. */
         private final int[] via;
-        /** By how much the path to each vertex over the second-best edge is longer, at least. */
+        /** A lower bound of how much longer the path to each vertex over the second-best last edge is. */
         private final double[] gap;
 
         private int start;
@@ -175,13 +176,13 @@ public final class TwoWayDijkstra extends Dijkstra {
                     // a lower bound of the difference: the cost of the edge is at least 0, but is not read
                     gap[v] = Math.min(gap[v], key - distance[v]);
                 } else {
-                    reach(v, u, arcs.edges[a], key, isReached, other);
+                    relaxEdge(v, u, arcs.edges[a], key, isReached, other);
                 }
             }
         }
 
         /** Relaxes the edge from u, at the distance {@code key}, to v. */
-        private void reach(int v, int u, int edge, double key, boolean isReached, Side other) {
+        private void relaxEdge(int v, int u, int edge, double key, boolean isReached, Side other) {
             double candidate = key + costs.at(edge);
             if (!isReached) {
                 tree.add(v, u);
@@ -191,7 +192,7 @@ public final class TwoWayDijkstra extends Dijkstra {
                 if (candidate >= distance[v]) {
                     return;
                 }
-                tree.move(v, u);
+                tree.setPredecessor(v, u);
             }
             distance[v] = candidate;
             via[v] = edge;

@@ -21,7 +21,8 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
     @Override
     void begin(double[] thetas) {
         for (int index = source * lanes; index < (source + 1) * lanes; index++) {
-            distances[index] = thetas[index] + 0.0; // turns -0 into 0, because the kernel takes no distance of -0
+            // + 0.0 turns -0 into 0, because the vector kernel does not accept distances of -0
+            distances[index] = thetas[index] + 0.0;
         }
         Arrays.fill(stale, false);
         for (int a = outgoing.start[source]; a < outgoing.start[source + 1]; a++) {
@@ -31,7 +32,7 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
 
     @Override
     boolean sweep(double[] thetas, boolean forward) {
-        return kernel.lowerByVertices(
+        return vectorKernel.lowerByVertices(
                 incoming.start,
                 incoming.ends,
                 outgoing.start,
@@ -57,7 +58,7 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
         return true;
     }
 
-    /** Returns the neighbour before a vertex with the smallest distance; TIE if several have it. */
+    /** Returns the nearest to the source of the vertices with an arc into v; TIE if several are nearest. */
     private int nearest(int v, int lane) {
         int[] ends = incoming.ends;
         int end = incoming.start[v + 1];
@@ -68,7 +69,7 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
             if (distance < smallest) {
                 smallest = distance;
                 nearest = ends[a];
-            } else if (distance == smallest && ends[a] != nearest) { // parallel arcs are no tie
+            } else if (distance == smallest && ends[a] != nearest) { // parallel arcs are not a tie
                 nearest = TIE;
             }
         }

@@ -15,8 +15,9 @@ import org.jgrapht.graph.SimpleGraph;
  * Solves by JGraphT's Blossom V on a graph without parallel edges: of the edges between a pair of vertices, only the
  * cheapest remains.
  *
- * <p>Blossom V finds only perfect matchings. Other matchings are found in two copies of the graph, where each vertex is
- * joined to its copy at no cost: the part of a perfect matching that lies in one copy is a matching of the graph.
+ * <p>Blossom V finds only perfect matchings. Matchings of any size are found in two copies of the graph, where each
+ * vertex is joined to its copy at no cost: the part of a perfect matching that lies in one copy is a matching of the
+ * graph.
  */
 final class BlossomMatching implements Kernel {
     /**
@@ -65,7 +66,7 @@ final class BlossomMatching implements Kernel {
         graph = new AsWeightedGraph<>(simple, this::cost, false, false);
     }
 
-    /** Adds an edge per pair, and fills in the pairs of edges; returns the number of pairs. */
+    /** Adds an edge per pair of joined vertices, and fills in {@link #pairOf}; returns the number of pairs. */
     private int addPairs(FlatGraph flat, Graph<Integer, Integer> simple) {
         Map<Long, Integer> numbers = new HashMap<>();
         for (int e = 0; e < pairOf.length; e++) {

@@ -75,12 +75,12 @@ final class ChuLiuEdmonds implements Kernel {
     @Override
     public void solve(double[] theta, Vertex vertex) {
         clear(theta);
-        int size = n;
+        int vertexCount = n; // so far, including contracted vertices
         isDone[root] = true;
         for (int v = 0; v < n; v++) {
-            size = grow(outermost(v), size);
+            vertexCount = grow(outermost(v), vertexCount);
         }
-        expand(size, vertex);
+        expand(vertexCount, vertex);
     }
 
     private void clear(double[] theta) {
@@ -118,7 +118,7 @@ final class ChuLiuEdmonds implements Kernel {
      * @return the new number of vertices
      */
     private int grow(int start, int vertices) {
-        int size = vertices;
+        int vertexCount = vertices;
         int length = 0;
         int u = start;
         while (!isDone[u]) {
@@ -130,7 +130,7 @@ final class ChuLiuEdmonds implements Kernel {
             chosen[u] = arc;
             u = outermost(graph.tails[arc]);
             if (onPath[u] && !isDone[u]) { // the end of the path closes a cycle with the arc
-                int whole = size++;
+                int whole = vertexCount++;
                 firstPart[whole] = NONE;
                 int part;
                 do {
@@ -143,7 +143,7 @@ final class ChuLiuEdmonds implements Kernel {
         for (int k = 0; k < length; k++) {
             isDone[path[k]] = true;
         }
-        return size;
+        return vertexCount;
     }
 
     /** Makes a vertex part of a contracted vertex, which takes over the arcs that enter the part. */
@@ -193,9 +193,9 @@ final class ChuLiuEdmonds implements Kernel {
      * Expands the contracted vertices: the part that the entering arc enters loses its own arc, the other parts keep
      * their arcs.
      */
-    private void expand(int size, Vertex vertex) {
+    private void expand(int vertexCount, Vertex vertex) {
         int waiting = 0;
-        for (int v = 0; v < size; v++) {
+        for (int v = 0; v < vertexCount; v++) {
             if (parent[v] == NONE && v != root) {
                 stack[waiting++] = v;
             }
@@ -204,7 +204,7 @@ final class ChuLiuEdmonds implements Kernel {
             int whole = stack[--waiting];
             int arc = chosen[whole];
             vertex.add(arc, 1);
-            // from the vertex that the arc enters outwards, through the contracted vertices around it
+            // from the vertex that the arc enters, outwards through the contracted vertices around it
             for (int part = graph.heads[arc]; part != whole; part = parent[part]) {
                 for (int sibling = firstPart[parent[part]]; sibling != NONE; sibling = nextPart[sibling]) {
                     if (sibling != part) {

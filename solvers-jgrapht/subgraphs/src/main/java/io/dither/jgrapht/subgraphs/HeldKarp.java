@@ -5,19 +5,21 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Held and Karp's dynamic programme over sets of visited cities. Tours start at the last city. With n cities, a solve
- * takes 2^(n-1) (n-1)^2 / 4 steps. Of equally cheap paths, the path with the smaller last city is taken.
+ * Held and Karp's dynamic programme over sets of visited cities. Tours start at city n - 1. A solve takes 2^(n-1)
+ * (n-1)^2 / 4 steps. Of equally cheap paths to a city, the path whose previous city has the smallest number is taken.
  */
 final class HeldKarp implements Kernel {
+    /** The number of cities. */
     private final int n;
-    /** The number of cities except the last. */
+
+    /** The number of cities besides the start of tours; as an index, it is the start: city n - 1. */
     private final int otherCities;
 
     /** The cost of the edge between u and v, at u * n + v. */
     private final double[] cost;
     /**
-     * The smallest cost of a path from the last city (number n - 1, where tours start) through a set of other cities,
-     * which ends at city {@code end} of the set: at set * otherCities + end. Bit v of a set is 1 if it has city v.
+     * The smallest cost of a path from city n - 1 through a set of other cities, which ends at city {@code end} of the
+     * set: at set * otherCities + end. Bit v of a set is 1 if it has city v.
      */
     private final double[] smallest;
 
@@ -61,7 +63,7 @@ final class HeldKarp implements Kernel {
         int set = (1 << otherCities) - 1;
         int to = otherCities;
         while (set != 0) {
-            int from = lastCity(set, to);
+            int from = cityBefore(set, to);
             vertex.add(edge(n, from, to), 1);
             set &= ~(1 << from);
             to = from;
@@ -84,8 +86,8 @@ final class HeldKarp implements Kernel {
         }
     }
 
-    /** Returns the last city of a set on the cheapest path through the set to the city {@code to} outside. */
-    private int lastCity(int set, int to) {
+    /** Returns the city before {@code to} on the cheapest path from city n - 1 through a set to {@code to} outside. */
+    private int cityBefore(int set, int to) {
         int best = -1;
         double cheapest = Double.POSITIVE_INFINITY;
         for (int remaining = set; remaining != 0; remaining &= remaining - 1) {
