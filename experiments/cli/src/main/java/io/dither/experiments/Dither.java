@@ -153,8 +153,8 @@ public final class Dither implements Subcommand {
                     .setExecutionStrategy(wiring)
                     .setParameterExceptionHandler(failures)
                     .setExecutionExceptionHandler(failures);
-            // adds the options of a study file to the arguments of 'learn'; if they name another command, it is not
-            // loaded
+            // adds the options of a study file to the arguments of 'learn'; if the arguments name another command,
+            // 'learn' is not loaded
             CommandLine learn = dither.getSubcommands().get(LEARN);
             List<String> arguments =
                     learn == null ? help.arguments() : StudyArguments.expanded(help.arguments(), LEARN, learn);
@@ -179,8 +179,8 @@ public final class Dither implements Subcommand {
             dither.addSubcommand(new HelpCommand());
             dither.addSubcommand(new CompletionCommand());
         }
-        // picocli must know the commands of plugins before it parses; these plugins are loaded only if an argument
-        // names the command to which they add theirs, or is 'completion', which lists all commands
+        // picocli must know the commands of plugins before it parses; the plugins of a command, such as 'run', are
+        // loaded only if an argument names this command, or is 'completion', which lists all commands
         dither.getSubcommands().forEach((name, command) -> {
             if (args.contains(name) || args.contains("completion")) {
                 Subcommand subcommand = command.getCommand();

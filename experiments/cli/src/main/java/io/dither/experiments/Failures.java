@@ -99,7 +99,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
         if (failure instanceof InvalidArgumentException) {
             return print(failure, message(failure) + nearestName(failure), USAGE);
         }
-        // such as a letter that the encoding of the environment does not have
+        // the path has a letter, for example, that the encoding of the environment lacks
         if (failure instanceof InvalidPathException) {
             return print(failure, message(failure) + ". Maybe set LC_ALL=C.UTF-8", USAGE);
         }

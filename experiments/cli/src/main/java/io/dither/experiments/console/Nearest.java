@@ -16,7 +16,7 @@ public final class Nearest {
      *
      * @param word the word
      * @param names the valid names
-     * @return the name with the fewest wrong letters, at most a third of its letters but always one; empty if no name is so near
+     * @return the name with the fewest wrong letters; empty if each name has more wrong letters than allowed: one in three, but at least one
      */
     public static Optional<String> to(String word, Collection<String> names) {
         return names.stream()

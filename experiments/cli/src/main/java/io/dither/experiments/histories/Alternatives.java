@@ -15,7 +15,7 @@ final class Alternatives {
 
     /** Returns a function from an observation to the names of its coordinates: from the data, or else from the oracle, or else numbers. */
     static Function<Observation, List<String>> of(Examples examples) {
-        if (!examples.coordinates().isEmpty()) {
+        if (!examples.coordinates().isEmpty()) { // all examples have the same names
             List<String> names = examples.instances().get(0).names();
             // the names of the data do not fit an oracle with another number of coordinates
             return observation ->
@@ -23,7 +23,7 @@ final class Alternatives {
         }
         Function<String, Optional<Instance>> instances = examples.byId();
         // many examples share one list of coordinates: its names are made once
-        IdentityHashMap<List<String>, List<String>> names = new IdentityHashMap<>();
+        IdentityHashMap<List<String>, List<String>> namesByList = new IdentityHashMap<>();
         return observation -> {
             Optional<Instance> instance = instances
                     .apply(observation.id())
@@ -32,10 +32,11 @@ final class Alternatives {
             if (instance.isEmpty()) {
                 return MarketShares.names(observation);
             }
-            List<String> coordinates = instance.get().coordinates();
+            List<String> coordinates = instance.get().coordinates(); // empty if only the oracle has names
             return coordinates.isEmpty()
                     ? instance.get().names()
-                    : names.computeIfAbsent(coordinates, key -> instance.get().names());
+                    : namesByList.computeIfAbsent(
+                            coordinates, key -> instance.get().names());
         };
     }
 }

@@ -21,7 +21,7 @@ final class BadExamples {
     static final List<Column> COLUMNS = List.of(Column.whole("line"), Column.text("example"), Column.text("problem"));
 
     /** A row that cannot be read: the id of its example, empty if that cannot be read either, and what is wrong. */
-    private record Bad(String example, String problem) {}
+    private record BadRow(String example, String problem) {}
 
     /** Rows in memory as a history. */
     private record Rows(String source, List<String> columns, List<Row> rows) implements History {
@@ -39,7 +39,7 @@ final class BadExamples {
     /** The number of examples, good and bad. */
     private final int exampleCount;
     /** The rows that cannot be read, by their line numbers. */
-    private final Map<Long, Bad> bad = new TreeMap<>();
+    private final Map<Long, BadRow> badRows = new TreeMap<>();
 
     BadExamples(History history, String exampleColumn, boolean isLong) {
         readable = new Rows(history.source(), history.columns(), new ArrayList<>());
@@ -97,7 +97,7 @@ final class BadExamples {
         for (Row row : readable.rows) {
             String problem = problems.get(row.line());
             if (problem != null) {
-                bad.put(row.line(), new Bad(example(row), problem));
+                badRows.put(row.line(), new BadRow(example(row), problem));
                 ids.add(example(row));
             }
         }
@@ -117,7 +117,7 @@ final class BadExamples {
     /** Returns the number of bad examples; a row whose example is unknown counts as an example of its own. */
     private int badCount() {
         Set<String> seen = new HashSet<>();
-        return (int) bad.values().stream()
+        return (int) badRows.values().stream()
                 .filter(row -> !isLong || row.example.isEmpty() || seen.add(row.example))
                 .count();
     }
@@ -128,7 +128,7 @@ final class BadExamples {
     }
 
     private void write(TableWriter table) {
-        bad.forEach((line, entry) -> table.write(line, entry.example.isEmpty() ? null : entry.example, entry.problem));
+        badRows.forEach((line, row) -> table.write(line, row.example.isEmpty() ? null : row.example, row.problem));
         table.commit();
     }
 }

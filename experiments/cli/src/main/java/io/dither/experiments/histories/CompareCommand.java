@@ -61,7 +61,7 @@ public final class CompareCommand implements Subcommand {
             firstEvaluation = options.evaluation(first, cluster, context);
             secondEvaluation = options.evaluation(second, cluster, context);
         }
-        // the numbers differ if a model was learnt from a part of the file, such as without bad examples
+        // the numbers of examples differ if a model was learnt from a part of the file, such as without bad examples
         boolean isInSample = Stream.of(firstEvaluation, secondEvaluation)
                 .allMatch(evaluation -> isLearntFromTheseData(evaluation)
                         && evaluation.saved().fitted().examples()
@@ -92,6 +92,7 @@ public final class CompareCommand implements Subcommand {
     }
 
     private boolean isLearntFromTheseData(Evaluation evaluation) {
+        // no prefix before the keys: the data that the model was learnt from
         String learntFrom = evaluation.saved().provenance().getOrDefault("data sha256", "");
         return Objects.equals(Provenance.ofData("", options.data.place()).get("data sha256"), learntFrom);
     }

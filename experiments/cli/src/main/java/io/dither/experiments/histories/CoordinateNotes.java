@@ -45,6 +45,7 @@ final class CoordinateNotes {
     static Optional<String> of(Setup setup, Examples examples) {
         List<String> names = examples.columns().coordinates();
         LinearOracle oracle = examples.instances().get(0).oracle();
+        // coordinates are labels without an order
         boolean isExchangeable = oracle.as(Exchangeable.class).isPresent();
         // a model that continues an earlier model has learnt columns, and its user has seen the note
         if (setup.layout() == Layout.LONG && !names.isEmpty() && setup.learnt() == null && !isExchangeable) {
@@ -89,7 +90,8 @@ final class CoordinateNotes {
         boolean isPlain = noiseText.isEmpty() || noiseText.equals(NoiseModel.LOGNORMAL);
         Noise noise = isPlain ? Noise.gaussian() : plugins.create(NoiseProvider.class, noiseText);
         FeatureColumns columns = examples.columns();
-        List<String> names = examples.coordinates();
+        List<String> names = examples.coordinates(); // empty if they differ between examples
+        // isShared: the coordinates share all weights
         boolean differsByCoordinate = !FeatureModel.of(model).isShared() || noise instanceof DimensionedNoise;
         boolean dataHaveNames = !examples.instances().get(0).coordinates().isEmpty();
         if (!differsByCoordinate || !dataHaveNames || !columns.coordinates().isEmpty()) {

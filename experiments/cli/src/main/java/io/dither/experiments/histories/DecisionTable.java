@@ -110,8 +110,8 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
     }
 
     /**
-     * Returns a warning if probabilities come from noise whose amplitude the loss did not fit. A fit by noise of its settings, or by a loss
-     * that has noise of its own, knows the amplitude.
+     * Returns a warning if probabilities come from noise whose amplitude the loss did not fit. The amplitude is fitted, or given by the user,
+     * if the loss uses the noise of the settings or has noise of its own.
      */
     static Optional<String> warning(Fitted fitted, PluginCatalogue catalogue) {
         String loss = fitted.settings().loss();

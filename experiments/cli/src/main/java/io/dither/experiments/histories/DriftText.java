@@ -28,7 +28,7 @@ final class DriftText {
         if (drift.hasComparisons()) {
             text.append('\n').append(drift.verdict()).append('\n');
         }
-        // untested() is the reason why weights, or all figures, are not compared
+        // reasonUntested() returns why weights, or all figures, are not compared
         return text
                 + (drift.reasonUntested().isEmpty()
                         ? ""
@@ -40,7 +40,7 @@ final class DriftText {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("minusHeldOut", Output.fields(drift.metricChanges()));
         fields.put("weightsMinusModel", drift.weightChanges());
-        fields.put("significant", drift.significant());
+        fields.put("significant", drift.significant()); // phrases on what has changed significantly
         if (drift.hasComparisons()) {
             fields.put("verdict", drift.verdict());
         }

@@ -71,7 +71,7 @@ public final class IntervalsCommand implements Subcommand {
         Optional<String> trainingOracle = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());
         Examples examples = data.read(setup, context, trainingOracle, Purpose.LEARN);
         List<Observation> observations =
-                examples.observations().stream().map(examples::forTraining).toList();
+                examples.observations().stream().map(examples::forTraining).toList(); // with the training oracle
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
         Estimator estimator = saved.estimator(examples.shape(), settings, catalogue);
@@ -96,6 +96,7 @@ public final class IntervalsCommand implements Subcommand {
                 .withHeldOut(saved.heldOut())
                 .withTexts(saved.costModel(), saved.trainingOracle())
                 .save(model);
+        // replaces the sections on weights in the page of the model
         LearningReport.of("Weights learnt from decisions", updated)
                 .sense(observations.get(0).oracle().sense())
                 .renew(model);

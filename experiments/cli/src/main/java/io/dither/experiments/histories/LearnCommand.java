@@ -104,7 +104,7 @@ public final class LearnCommand implements Subcommand {
         Optional<Map<String, double[]>> positions = map.positions(data, context);
         context.beforeLongRun().run(); // Ctrl-C ended the process at once; from here on it waits for a safe point
 
-        pay.requireUnit(input);
+        pay.requireWeight(input);
         input.refuseUnusedEffects();
         List<FitSettings> settings = options.settings(input); // differ in epsilon and penalties: checks use the first
         Setup learntSetup = input.learntSetup(settings.get(0));
@@ -120,11 +120,11 @@ public final class LearnCommand implements Subcommand {
             fitting.addTo(study, folder);
             earlierModel.ifPresent(model -> study.startAt(input.start(model)));
             if (persons.areGiven()) {
-                study.persons(persons.estimator(setup.covariates(), pay.unit()));
+                study.persons(persons.estimator(setup.covariates(), pay.weightName()));
             }
             options.refuseImpossibleErrors(study);
             ResultsWriter writer = new ResultsWriter(data, learntSetup, plugins, fitting, folder, progress);
-            LearnPage page = new LearnPage(input, new LearnViews(input, pay.unit()), persons, positions);
+            LearnPage page = new LearnPage(input, new LearnViews(input, pay.weightName()), persons, positions);
             int code = new LearnRun(context, writer, study, input, page).run();
             if (code == 0) {
                 map.warnOfMatching(context);

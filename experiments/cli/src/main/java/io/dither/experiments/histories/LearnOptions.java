@@ -231,6 +231,7 @@ final class LearnOptions {
         noise.ifPresent(law -> {
             String noiseAdvice = OTHER_NOISES.getOrDefault(law, "");
             Arguments.require(noiseAdvice.isEmpty(), "--noise = " + law + " is not the name of a law", noiseAdvice);
+            // the results of this call, and of create below, are not used: both refuse unknown names
             NoiseModel.parse(law, setup.roles().containsKey(Role.NOISE_BY), catalogue);
         });
         if (!loss.equals(FitSettings.FENCHEL_YOUNG) && !loss.equals(FitSettings.MOMENTS)) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param input has the texts of decisions, with the names of their coordinates
  * @param views the sections that modules add to the page
- * @param persons draws how persons differ
+ * @param persons draws how persons differ, if the module of persons is on the class path
  * @param positions the positions of vertices, for maps
  */
 record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Optional<Map<String, double[]>> positions) {

@@ -31,6 +31,7 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
         ProgressLine progress = writer.progress();
         // trees have no plan of solves, and a solve timed on this machine says little of a cluster
         if (!input.growsTrees() && !options.master.isGiven()) {
+            // with a folder, the plan includes the page
             progress.plan(study.plan(writer.folder().isPresent()));
         }
         progress.runBeforeIntervals(writer::saveBeforeLongIntervals);

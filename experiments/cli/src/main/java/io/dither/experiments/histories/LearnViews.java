@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class LearnViews {
     private final StudyInput input;
     private final Optional<String> payIn;
+    /** Makes the sections of the module that has reshaped the rows. */
     private final Optional<ResultsView> view;
+
     private @Nullable Section weights;
     private @Nullable Section decisions;
 
-    /** {@code payIn} is the name of the weight to divide by, if there is one. */
+    /** {@code payIn} is the name of the weight by which ratios of weights divide; empty for no ratios. */
     LearnViews(StudyInput input, Optional<String> payIn) {
         this.input = input;
         this.payIn = payIn;

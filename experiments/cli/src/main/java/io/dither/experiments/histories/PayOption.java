@@ -16,13 +16,13 @@ final class PayOption {
             })
     private Optional<String> payIn = Optional.empty();
 
-    /** Returns the name of this weight, if one was given. */
-    Optional<String> unit() {
+    /** Returns the name of the weight by which the other weights are divided, if one was given. */
+    Optional<String> weightName() {
         return payIn;
     }
 
-    /** Refuses a unit that is not a weight. */
-    void requireUnit(StudyInput input) {
+    /** Refuses a name that is not the name of a weight of the model. */
+    void requireWeight(StudyInput input) {
         CostModel model = input.model();
 
         payIn.ifPresent(name -> Arguments.require(

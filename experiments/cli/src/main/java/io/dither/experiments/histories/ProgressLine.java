@@ -186,7 +186,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
                 : plan.work().refits();
     }
 
-    /** Counts a part of a pass, and reports it if a report is due. */
+    /** Notes how many examples of a pass are done, and reports this if a report is due. */
     @Override
     public void part(Fitted.Part part) {
         long now = nanos.getAsLong();
@@ -245,6 +245,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         return true;
     }
 
+    /** Shows a report: on a terminal in the line that changes, elsewhere in a line of its own. */
     private void show(String text) {
         if (isTerminal) {
             clear();

@@ -89,9 +89,11 @@ record ResultsWriter(
         }
         data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
         noteOnHabits().ifPresent(note -> provenance.put("held out", note));
+        // relaxation(): how the decisions of --train-oracle differ from those of --oracle, on the held-out examples
         results.measures()
                 .relaxation()
                 .forEach(metric -> provenance.put(metric.name(), PlainText.number(metric.value())));
+        // saved(): without the passwords of databases
         results.model(setup.saved(), provenance, setup.files(plugins))
                 .withTexts(results.costModel(), options.trainOracle.orElse(""))
                 .save(out.path());

@@ -153,6 +153,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         if (!ranks.isEmpty()) {
             study.inTime(example -> ranks.getOrDefault(example.id(), 0));
         }
+        // forTraining: the same observation with its training oracle
         return examples.training().isEmpty() ? study : study.trainOn(examples::forTraining);
     }
 }

@@ -224,8 +224,8 @@ public final class StudyFile {
     }
 
     private boolean isDefault(String key, Object value) {
-        List<String> initial = StudyValue.defaultTexts(option(key));
-        return !initial.isEmpty() && arguments(key, value).equals(arguments(key, StudyValue.of(option(key), initial)));
+        List<String> texts = StudyValue.defaultTexts(option(key));
+        return !texts.isEmpty() && arguments(key, value).equals(arguments(key, StudyValue.of(option(key), texts)));
     }
 
     /**

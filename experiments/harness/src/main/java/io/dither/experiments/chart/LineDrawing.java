@@ -109,7 +109,7 @@ final class LineDrawing implements Svg.Drawing {
         for (int i = 0; isDotted && i < line.x().length; i++) {
             if (isShown(line.x()[i], line.y()[i])) {
                 if (isWhiskered && line.low()[i] < line.high()[i]) {
-                    pen.line(style, x.at(line.x()[i]), y.within(line.low()[i]), "V", y.within(line.high()[i]));
+                    pen.line(style, x.at(line.x()[i]), y.clampedAt(line.low()[i]), "V", y.clampedAt(line.high()[i]));
                 }
                 pen.dot(style, isWhiskered ? 4 : 2.6, x.at(line.x()[i]), y.at(line.y()[i]));
             }

@@ -25,9 +25,9 @@ public sealed interface Mark {
     }
 
     /**
-     * Points of a plane.
+     * A line through points of a plane, or the points alone.
      *
-     * @param name its name in the legend, or nothing
+     * @param name the name of the line in the legend, or nothing
      * @param style the class of the style sheet, or nothing for the next colour
      * @param kind the kind of line
      * @param x the horizontal coordinates

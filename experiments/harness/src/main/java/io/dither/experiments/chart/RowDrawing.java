@@ -173,10 +173,11 @@ final class RowDrawing implements Svg.Drawing {
     }
 
     private void drawRow(Pen pen, Row row, double y) {
+        // an interval is drawn if a part of it lies on the axis
         if (row.hasInterval() && x.beyond(row.low()) <= 0 && x.beyond(row.high()) >= 0) {
-            pen.line("c0", x.within(row.low()), y, "H", x.within(row.high()));
-            drawIntervalEnd(pen, row.low(), y);
-            drawIntervalEnd(pen, row.high(), y);
+            pen.line("c0", x.clampedAt(row.low()), y, "H", x.clampedAt(row.high()));
+            drawEndOrArrow(pen, row.low(), y);
+            drawEndOrArrow(pen, row.high(), y);
         }
         for (double draw : row.draws()) {
             if (x.beyond(draw) == 0) {
@@ -186,16 +187,16 @@ final class RowDrawing implements Svg.Drawing {
         if (x.beyond(row.value()) == 0) {
             pen.dot(row.hasInterval() ? "c0" : "c0 open", 4.5, x.at(row.value()), y);
         } else {
-            drawIntervalEnd(pen, row.value(), y);
+            drawEndOrArrow(pen, row.value(), y);
         }
         if (Double.isFinite(row.truth())) {
-            pen.line("truth", x.within(row.truth()), y - 10, "v", 20);
+            pen.line("truth", x.clampedAt(row.truth()), y - 10, "v", 20);
         }
     }
 
-    /** Draws the end of an interval: a short line across, or an arrow at the edge if the end lies beyond the axis. */
-    private void drawIntervalEnd(Pen pen, double number, double y) {
-        double position = x.within(number);
+    /** Marks the end of an interval by a short line across; a number beyond the axis by an arrow at the edge of the axis. */
+    private void drawEndOrArrow(Pen pen, double number, double y) {
+        double position = x.clampedAt(number);
         int back = -5 * x.beyond(number); // from the tip of an arrow back towards the axis
         if (back == 0) {
             pen.line("c0", position, y - 4, "v", 8);

@@ -42,7 +42,7 @@ final class Scale {
         double high = Double.isFinite(axis.high())
                 ? axis.high()
                 : Arrays.stream(shown).max().orElse(low + 1);
-        // if all numbers are equal
+        // leaves room on both sides if all numbers are equal
         double margin = high > low ? 0 : Math.max(Math.abs(low) * 0.1, 1e-9);
         double step = roundUp((high - low + 2 * margin) / labels);
         double roundedStep = axis.countsSteps() || axis.isLogarithmic() ? Math.max(1, Math.rint(step)) : step;
@@ -76,7 +76,7 @@ final class Scale {
     }
 
     /** Returns the position of a number; if it lies beyond an end of the axis, the position of this end. */
-    double within(double number) {
+    double clampedAt(double number) {
         return at(Math.max(min, Math.min(max, number)));
     }
 

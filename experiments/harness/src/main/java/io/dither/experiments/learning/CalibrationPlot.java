@@ -35,6 +35,7 @@ final class CalibrationPlot {
                                 Kind.POINTS,
                                 each(bins, Calibration.Bin::expected),
                                 each(bins, Calibration.Bin::observed))
+                        // the difference is observed minus expected, so these are intervals of the observed values
                         .within(
                                 each(
                                         bins,

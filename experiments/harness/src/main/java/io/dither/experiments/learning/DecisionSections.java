@@ -96,8 +96,8 @@ final class DecisionSections {
     }
 
     /**
-     * Returns the value of a metric for a baseline. Its cost ratio is left out: it uses the costs of the baseline, and a row of its own has
-     * the costs under the model.
+     * Returns the value of a metric for a baseline. The metric "cost ratio" is left out: a baseline computes it from the costs that it predicts
+     * itself, and another row of the table has the costs under the model.
      */
     private static String value(List<Metric> metrics, Metric metricOfModel) {
         return metrics.stream()

@@ -84,9 +84,9 @@ final class ForestPlot {
 
     /** Returns the size of a parameter's feature, by which a raw weight is multiplied to be in standardised units. */
     private static double scale(CostModel model, int size, int parameter) {
-        double[] unit = new double[size];
-        unit[parameter] = 1;
-        double scale = Standardisable.of(model).standardised(unit)[parameter];
+        double[] unitVector = new double[size];
+        unitVector[parameter] = 1;
+        double scale = Standardisable.of(model).standardised(unitVector)[parameter];
         return Double.isFinite(scale) ? scale : 1;
     }
 

@@ -28,6 +28,7 @@ final class ImportancePlot {
                 .toList();
     }
 
+    /** Returns the row of a feature; {@code shuffle} is the rise of the loss if the feature is shuffled, NaN if it is unknown. */
     private static Row row(Importance importance) {
         double error = importance.shuffleStandardError();
         boolean isShuffled = !Double.isNaN(importance.shuffle());

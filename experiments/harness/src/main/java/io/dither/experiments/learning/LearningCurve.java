@@ -58,6 +58,7 @@ final class LearningCurve {
             if (points.size() > 1) {
                 chart = chart.line(
                         fits.size() == 1 ? "" : i == 0 ? "all examples" : "training part",
+                        // the number of an evaluation of the loss is the number of a pass
                         points.stream().mapToDouble(Fitted.Progress::evaluation).toArray(),
                         points.stream().mapToDouble(value).toArray());
             }

@@ -54,7 +54,7 @@ final class LearningPage {
         if (report.likelihood != null) {
             writeLikelihood(report.likelihood);
         }
-        report.sections.forEach(section -> section.accept(html));
+        report.addedSections.forEach(section -> section.accept(html));
         if (report.persons != null) {
             report.personsSection.accept(html);
         }
@@ -78,7 +78,7 @@ final class LearningPage {
         new LearningCurve(report.fitted, report.evaluatedFit()).write(html);
         if (!report.provenance.isEmpty()) {
             html.element("h2", "How it was made");
-            Tables.pairs(html, "", report.provenance);
+            Tables.writePairs(html, "", report.provenance);
         }
         html.close("div");
     }

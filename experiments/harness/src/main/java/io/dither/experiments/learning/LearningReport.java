@@ -63,7 +63,7 @@ public final class LearningReport {
 
     Consumer<Html> personsSection = html -> {};
 
-    final List<Consumer<Html>> sections = new ArrayList<>();
+    final List<Consumer<Html>> addedSections = new ArrayList<>();
 
     /** How well the Markov chains of the loss mix; null for other losses. */
     @Nullable
@@ -170,7 +170,7 @@ public final class LearningReport {
      * @return this
      */
     public LearningReport section(Consumer<Html> section) {
-        sections.add(section);
+        addedSections.add(section);
         return this;
     }
 
@@ -236,6 +236,7 @@ public final class LearningReport {
         SavedPage.read(folder).ifPresent(page -> page.with(sections).write(folder));
     }
 
+    /** Returns the page as its sections, from which the HTML is made. */
     private SavedPage page() {
         return new SavedPage(title, new LearningPage(this).sections());
     }

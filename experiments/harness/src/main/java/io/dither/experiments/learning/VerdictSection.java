@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The sentences at the top of the page: how good the decisions are, and what each weight is worth in the unit. */
+/**
+ * The sentences at the top of the page: how good the decisions are, and what each weight is worth in the unit, which is the feature whose
+ * weight is fixed at 1.
+ */
 final class VerdictSection {
     private static final String EXACT_MATCH = "exact match";
     /** The largest number of weights that get a sentence; the chart has more. */
@@ -61,7 +64,7 @@ final class VerdictSection {
         return Stream.of(comparison.differences().stream()
                 .filter(difference -> difference.metric().name().equals(EXACT_MATCH))
                 .max(Comparator.comparingDouble(difference -> exactOfBaseline(comparison, difference)))
-                .map(difference -> start + beside(comparison, difference) + extraCost(comparison, difference))
+                .map(difference -> start + besideBaseline(comparison, difference) + extraCost(comparison, difference))
                 .orElse(start + "."));
     }
 
@@ -75,7 +78,8 @@ final class VerdictSection {
                 + Numbers.percent(ratio.low() - 1) + " to " + Numbers.percent(ratio.high() - 1) + ").";
     }
 
-    private static String beside(Comparison comparison, Difference best) {
+    /** Returns how often the best baseline decides as observed, and by how much the model does so more often. */
+    private static String besideBaseline(Comparison comparison, Difference best) {
         Metric gain = best.metric();
         String difference = Numbers.fixed(100 * gain.value(), 1) + " points"
                 + (Double.isNaN(gain.low())

@@ -44,6 +44,7 @@ record WeightDetails(Html html) {
     /** Writes the test, and the weights that differ between decisions of high cost or score and those of low cost or score. */
     private void writeSpecification(Specification test) {
         html.element("h3", "One set of weights for all?").element("p", LearningPage.sentence(test.toString()));
+        // different() has the names of the differences that are significant
         test.differences().stream()
                 .filter(difference -> test.different().contains(difference.name()))
                 .forEach(difference -> html.element(

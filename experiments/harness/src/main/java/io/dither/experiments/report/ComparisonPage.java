@@ -21,18 +21,18 @@ final class ComparisonPage {
 
     private final List<RunGroup> groups;
     /** The number of runs in all groups. */
-    private final int runs;
+    private final int runCount;
 
     private final Html html = new Html();
 
     ComparisonPage(List<RunData> runs) {
         this.groups = RunGroup.of(runs);
-        this.runs = runs.size();
+        runCount = runs.size();
     }
 
     String html() {
-        if (groups.size() < runs) {
-            html.element("p", groups.size() + " settings in " + runs + " runs", "class", "lead");
+        if (groups.size() < runCount) {
+            html.element("p", groups.size() + " settings in " + runCount + " runs", "class", "lead");
         }
         writeVerdicts();
         writeFigures();
@@ -57,7 +57,7 @@ final class ComparisonPage {
         html.element("h2", "Results");
         writeTable("figure", groups.stream().map(RunGroup::figures).toList(), Figure::text, true);
         html.note("Shares are of 1: 0.05 is 5\u00a0%. "
-                + (groups.size() < runs
+                + (groups.size() < runCount
                         ? "\u00b1 is one standard error: over the runs where there are several, else that of the run."
                         : "\u00b1 is one standard error, where one is known."));
     }
@@ -79,7 +79,7 @@ final class ComparisonPage {
             html.open("tr").element("th", down.get(i), "scope", "row");
             for (int j = 0; j < across.size(); j++) {
                 T value = values.get(areGroupsDown ? i : j).get(keys.get(areGroupsDown ? j : i));
-                Tables.cell(html, value == null ? "" : shown.apply(value), areNumbers);
+                Tables.writeCell(html, value == null ? "" : shown.apply(value), areNumbers);
             }
             html.close("tr");
         }
@@ -133,7 +133,8 @@ final class ComparisonPage {
         }
         Set<String> differing = RunGroup.differing(settings);
         // the time is shown even if it is the same in all groups
-        settings.forEach(run -> run.keySet().removeIf(name -> !differing.contains(name) && !name.equals("time")));
+        settings.forEach(
+                ofGroup -> ofGroup.keySet().removeIf(name -> !differing.contains(name) && !name.equals("time")));
         writeTable("setting", settings, text -> text, false);
     }
 }

@@ -18,12 +18,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The pictures of {@code gallery/gallery.json}, a row per example: {@code {"columns": ["map", ...], "rows": [{"title":
+ * The images of {@code gallery/gallery.json}, a row per example: {@code {"columns": ["map", ...], "rows": [{"title":
  * "map 1", "epoch": 3, "images": ["map-1.png", ...]}]}}. Rows of the same title and different epochs become one row, and a
  * slider chooses the epoch. Images are PNG or SVG, named relative to the folder of the file.
  *
  * @param columns the titles of the columns
- * @param rows by title, the pictures of each epoch, as many as columns; the epoch is 0 if the file names none
+ * @param rows by title, the images of each epoch, as many as columns; the epoch is 0 if the file names none
  */
 record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows) {
     static Optional<Gallery> read(Path runFolder) {
@@ -50,7 +50,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         return gallery;
     }
 
-    /** Returns a picture of the run folder; any other file is refused, because the page may be sent to others. */
+    /** Returns an image of the run folder; any other file is refused, because the page may be sent to others. */
     private static Path inside(Path folder, String image) {
         Path file = folder.resolve(image).normalize();
         if (!file.startsWith(folder.normalize()) || !image.matches(".*\\.(png|svg)") || isElsewhere(folder, file)) {
@@ -62,7 +62,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         return file;
     }
 
-    /** Returns whether a file is a link to another folder; a missing picture is reported when it is read. */
+    /** Returns whether a file is a link to another folder; a missing image is reported when it is read. */
     private static boolean isElsewhere(Path folder, Path file) {
         try {
             return Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath());
@@ -109,13 +109,13 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         html.close("tr");
     }
 
-    /** Returns each picture with its epochs, so that a picture of several epochs is in the page once. */
+    /** Returns each image with its epochs, so that an image of several epochs is in the page once. */
     private static Map<Path, List<Integer>> imagesOf(Map<Integer, List<Path>> row, int column, List<Integer> epochs) {
         Map<Path, List<Integer>> images = new LinkedHashMap<>();
         for (int epoch : epochs) {
-            List<Path> pictures = row.get(epoch);
-            if (pictures != null) {
-                images.computeIfAbsent(pictures.get(column), absent -> new ArrayList<>())
+            List<Path> imagesOfEpoch = row.get(epoch);
+            if (imagesOfEpoch != null) {
+                images.computeIfAbsent(imagesOfEpoch.get(column), absent -> new ArrayList<>())
                         .add(epoch);
             }
         }
@@ -131,14 +131,14 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         });
     }
 
-    /** Returns an address that holds the whole picture; nothing in it can run. */
-    private static String dataUri(Path picture) {
-        String type = picture.toString().endsWith(".svg") ? "image/svg+xml" : "image/png";
+    /** Returns an address that holds the whole image; nothing in it can run. */
+    private static String dataUri(Path image) {
+        String type = image.toString().endsWith(".svg") ? "image/svg+xml" : "image/png";
         try {
             return "data:" + type + ";base64,"
-                    + Base64.getEncoder().encodeToString(Files.readAllBytes(RegularFile.require(picture)));
+                    + Base64.getEncoder().encodeToString(Files.readAllBytes(RegularFile.require(image)));
         } catch (IOException unreadable) {
-            throw new DataException(picture.toString(), 0, "cannot be read. Maybe the run was killed", unreadable);
+            throw new DataException(image.toString(), 0, "cannot be read. Maybe the run was killed", unreadable);
         }
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param result its figures, none before its end
  * @param metrics its metrics, if it has some
  * @param charts its charts
- * @param gallery its pictures, if it has some
+ * @param gallery its images, if it has some
  */
 record RunData(
         Path folder,

@@ -57,9 +57,8 @@ final class RunPage {
     /** Writes the charts of the experiment; if these have no lines, also charts of its metrics. */
     private void writeCharts() {
         List<Chart> charts = new ArrayList<>(run.charts());
-        // curves of metrics are means over repeats
-        boolean areMeans = charts.stream().noneMatch(Chart::hasLines);
-        if (areMeans) {
+        boolean showsMetrics = charts.stream().noneMatch(Chart::hasLines);
+        if (showsMetrics) {
             charts.addAll(run.curves());
         }
         if (charts.isEmpty()) {
@@ -70,7 +69,7 @@ final class RunPage {
         html.close("div");
         if (charts.stream().anyMatch(Chart::hasBands)) {
             html.note(
-                    areMeans
+                    showsMetrics // as means over repeats
                             ? "Lines are means over repeats; bands reach from the smallest to the largest value."
                             : "Bands are one standard error to each side.");
         }
@@ -80,7 +79,7 @@ final class RunPage {
     private void writeTables() {
         if (hasTable(run.summary().path("parts"))) {
             html.element("h2", "Result");
-            run.summary().path("parts").forEach(part -> Tables.part(html, part));
+            run.summary().path("parts").forEach(part -> Tables.writePart(html, part));
         } else if (run.result().isPresent()) {
             run.result().ifPresent(this::writeResult);
         } else if (run.curves().isEmpty()) {
@@ -137,16 +136,16 @@ final class RunPage {
         Map<String, String> options = Texts.values(manifest.path("configuration"));
         options.keySet().removeAll(StoredManifest.WITHOUT_EFFECT);
         options.replaceAll((name, value) -> value.isEmpty() ? "default" : value);
-        Tables.pairs(html, "Options", options);
+        Tables.writePairs(html, "Options", options);
         html.open("div");
-        Tables.pairs(html, "Machine and time", machine(manifest));
+        Tables.writePairs(html, "Machine and time", machine(manifest));
         if (!manifest.path("settings").isEmpty()) {
-            Tables.pairs(html, "Settings", Texts.values(manifest.path("settings")));
+            Tables.writePairs(html, "Settings", Texts.values(manifest.path("settings")));
         }
         html.close("div").close("div");
         html.open("details").element("summary", "Libraries and data");
         if (!manifest.path("data").isEmpty()) {
-            Tables.pairs(html, "Data (SHA-256)", Texts.values(manifest.path("data")));
+            Tables.writePairs(html, "Data (SHA-256)", Texts.values(manifest.path("data")));
         }
         List<String> libraries = new ArrayList<>();
         Texts.values(manifest.path("libraries")).forEach((name, version) -> libraries.add(name + " " + version));

@@ -49,7 +49,7 @@ public final class Tables {
         for (List<String> row : rows) {
             html.open("tr");
             for (int i = 0; i < row.size(); i++) {
-                cell(html, row.get(i), isNumeric.test(heads.get(i)));
+                writeCell(html, row.get(i), isNumeric.test(heads.get(i)));
             }
             html.close("tr");
         }
@@ -63,11 +63,11 @@ public final class Tables {
      * @param table the table
      */
     public static void write(Html html, TextTable table) {
-        rows(html, table.cells());
+        writeRows(html, table.cells());
     }
 
     /** Writes a part of a summary: rows of cells under their heads, or a note. */
-    static void part(Html html, JsonNode part) {
+    static void writePart(Html html, JsonNode part) {
         if (part.isArray()) {
             List<List<String>> rows = new ArrayList<>();
             part.forEach(row -> {
@@ -75,13 +75,14 @@ public final class Tables {
                 row.forEach(cell -> cells.add(cell.asText()));
                 rows.add(cells);
             });
-            rows(html, rows);
+            writeRows(html, rows);
         } else if (!part.asText().isEmpty()) {
             html.note(typeset(part.asText()));
         }
     }
 
-    private static void rows(Html html, List<List<String>> rows) {
+    /** Writes a table whose first row has the heads of the columns. */
+    private static void writeRows(Html html, List<List<String>> rows) {
         List<String> heads = rows.get(0).stream().map(Tables::typeset).toList();
         List<List<String>> body = rows.stream()
                 .skip(1)
@@ -108,7 +109,7 @@ public final class Tables {
      * @param title above the table, or nothing
      * @param rows names and values
      */
-    public static void pairs(Html html, String title, Map<String, String> rows) {
+    public static void writePairs(Html html, String title, Map<String, String> rows) {
         start(html, title, List.of(), column -> false);
         rows.forEach((name, value) -> html.open("tr")
                 .element("th", name, "scope", "row")
@@ -130,7 +131,7 @@ public final class Tables {
         html.open("tbody");
     }
 
-    static void cell(Html html, String text, boolean isNumber) {
+    static void writeCell(Html html, String text, boolean isNumber) {
         String styleOfWords = text.length() > MOST_LETTERS ? "long" : "";
         html.element("td", text, "class", isNumber ? "number" : styleOfWords);
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
  */
 public interface Experiment extends Plugin {
     /**
-     * Does the work: checks the options before it opens the folder of the run, writes metrics and plots there, and returns the result,
+     * Does the work: checks the options before it opens the folder of the run, writes metrics and charts there, and returns the result,
      * which the caller writes and prints.
      *
      * @param run the folder, the seed, the threads, metrics and progress

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv}, {@code metrics.jsonl} and plots, which
+ * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv}, {@code metrics.jsonl} and charts, which
  * {@code figures.json} holds by their names, for pages to draw. Each file but the metrics, which grow, is written as a whole or
  * not at all.
  *
@@ -32,7 +32,7 @@ public final class RunFolder implements AutoCloseable {
     /** The files that this object has written: {@link #requireWhole} looks for them. */
     private final Set<Path> written = new TreeSet<>();
     /** The charts by their names, as JSON. */
-    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final Map<String, Object> charts = new LinkedHashMap<>();
 
     private RunFolder(Path path) {
         this.path = path;
@@ -123,8 +123,8 @@ public final class RunFolder implements AutoCloseable {
     public void writePlot(String name, Chart chart) {
         lock.requireHeld();
         AtomicFile.write(path.resolve(name + ".svg"), chart.svg());
-        figures.put(name, chart.json());
-        write("figures.json", JsonOutput.text(figures) + "\n");
+        charts.put(name, chart.json());
+        write("figures.json", JsonOutput.text(charts) + "\n");
     }
 
     /**

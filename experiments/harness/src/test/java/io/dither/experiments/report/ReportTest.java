@@ -59,7 +59,7 @@ class ReportTest {
         assertEquals("0.0 %", Numbers.percent(-1e-5));
         assertEquals("\u22120.1 %", Numbers.percent(-1e-3));
         Html html = new Html();
-        Tables.cell(html, "gradient, epsilon 0.3: claimed / true error", false);
+        Tables.writeCell(html, "gradient, epsilon 0.3: claimed / true error", false);
         assertEquals("<td class=\"long\">gradient, epsilon 0.3: claimed / true error</td>\n", html.toString());
     }
 

@@ -63,7 +63,7 @@ record ClassSection(FittedClasses fitted, Html html) {
             rows.add(row);
         }
         rows.add(shares);
-        Tables.write(html, "", heads, rows, head -> !head.equals("weight"));
+        Tables.write(html, "", heads, rows, head -> !head.equals("weight")); // all other columns are numbers
         html.note(
                 "Weights are in raw units. The last column is the share of persons whose weight has another sign than the mean.");
     }
@@ -107,7 +107,7 @@ record ClassSection(FittedClasses fitted, Html html) {
             rows.add(row);
         }
         html.element("h3", "Who is in which class?");
-        Tables.write(html, "", heads, rows, head -> !head.equals(heads.get(0)));
+        Tables.write(html, "", heads, rows, head -> !head.equals(heads.get(0))); // all other columns are numbers
         html.note("Logarithms of odds over class 1, per unit of the column.");
     }
 

@@ -58,7 +58,7 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
                     error > 0 ? Numbers.interval(ratio.low(), ratio.high(), error) : ratio.note()));
         }
         html.element("h3", "What do persons pay?");
-        Tables.write(html, "", heads, rows, head -> !head.equals("ratio"));
+        Tables.write(html, "", heads, rows, head -> !head.equals("ratio")); // all other columns are numbers
         html.note(
                 "Ratios of the medians of tastes, or of the weights of a class. Intervals are Fieller's, of lognormal tastes those"
                         + " of the delta method.");

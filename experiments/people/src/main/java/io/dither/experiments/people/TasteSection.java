@@ -114,7 +114,7 @@ final class TasteSection {
         return p < 0.001 ? "fewer than 0.1 %" : Numbers.percent(p);
     }
 
-    /** Returns weight k of the persons whose standard normal number for it is z; {@code alone} is the distribution of this weight. */
+    /** Returns weight k of the persons whose standard normal number for this weight is z. */
     private double weight(int k, double z) {
         return population.ofSingleTaste(k).weights(new double[] {z})[0];
     }
@@ -211,6 +211,7 @@ final class TasteSection {
                     isFixed ? Numbers.UNKNOWN : between(k, QUANTILE_95),
                     Numbers.percent(population.wrongSign(k))));
         }
+        // all columns but these two are numbers
         Tables.write(html, "", heads, rows, head -> !head.equals("weight") && !head.equals("taste"));
         html.note((population.unit() < 0
                         ? "Weights are in raw units."
@@ -273,7 +274,7 @@ final class TasteSection {
             }
             rows.add(row);
         }
-        Tables.write(html, "", heads, rows, head -> !head.equals("correlation"));
+        Tables.write(html, "", heads, rows, head -> !head.equals("correlation")); // all other columns are numbers
         html.note(
                 "Correlations over persons, of logarithms of weights that are lognormal. A correlation is uncertain if a spread, or another number that"
                         + " it is made of, does not differ significantly from 0.");
