@@ -97,8 +97,9 @@ final class Contest {
 
     /**
      * Returns whether x lies on one side of the k-th largest score with a probability of at least 1 - 1e-16 by
-     * Bernstein's inequality: exp(-t^2 / (2 v + 2 t / 3)) is below 1e-16 if t^2 exceeds 74 v + 25 t, for the distance t
-     * of the mean from k and the variance v; the code is a little stricter.
+     * Bernstein's inequality: exp(-t^2 / (2 v + 2 t / 3)) is below 1e-16 if t^2 exceeds 74 v + 25 t; the code is a
+     * little stricter. Here t is the distance of the expected number of scores above x from the number of places, and v
+     * is the variance of this number of scores.
      */
     boolean isSettled() {
         double distance = Math.abs(excess);

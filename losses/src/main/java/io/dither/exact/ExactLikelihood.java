@@ -48,7 +48,8 @@ public final class ExactLikelihood {
 
     private static Optional<DecisionProbability> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                // scores are sign(sense) theta: noise that theta gets with the other sign is subtracted from scores
+                // scores are sign(sense) theta: noise that is added to theta with the opposite sign is subtracted from
+                // the scores
                 .flatMap(structured -> DecisionProbability.of(
                         structured.polytope(),
                         noise,

@@ -16,13 +16,13 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The perturbed optimizer with additive noise, exact and without samples: F_eps, y_eps = grad F_eps and its Jacobian
- * (Berthet et al. 2020, section 2), in closed form or by one-dimensional quadrature.
+ * The perturbed optimizer with additive noise, exact and without samples: F_eps, y_eps = grad F_eps and the Jacobian J
+ * of y_eps (Berthet et al. 2020, section 2), in closed form or by one-dimensional quadrature.
  *
  * <p>There is such a layer for argmax and top-k, ranks, sign and the unit box, with noise whose coordinates are
  * independent and have the same law, and for products of these sets. Theta and all results are in the oracle's own
- * units: for a minimiser theta is a cost and X = theta - eps Z. Standard errors are 0. No solver is called. Immutable
- * and thread-safe.
+ * units: for a minimiser theta is a cost, and the noise is subtracted: theta - eps Z. Standard errors are 0. No solver
+ * is called. Immutable and thread-safe.
  *
  * <p>The accuracy does not depend on the ratio of theta to epsilon: y_eps lies in the hull and is accurate to 1e-12,
  * the sum of its coordinates to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d eps). This was measured
@@ -65,7 +65,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
 
     private static Optional<Smoothing> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                // scores are sign(sense) theta: noise that theta gets with the other sign is subtracted from scores
+                // scores are sign(sense) theta: noise that is added to theta with the opposite sign is subtracted from
+                // the scores
                 .flatMap(structured -> Smoothing.of(
                         structured.polytope(),
                         noise,
@@ -154,7 +155,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * {@return F_eps(theta), the mean of the largest &lt;X, y&gt; for scores, or of the smallest for costs}
+     * {@return F_eps(theta), the mean over Z of the largest &lt;theta + eps Z, y&gt; for scores, or of the
+     * smallest &lt;theta - eps Z, y&gt; for costs}
      *
      * @param theta the parameters, length d; read only
      * @throws io.dither.error.InvalidArgumentException if theta has another length or is not finite

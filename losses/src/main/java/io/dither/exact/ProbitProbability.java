@@ -22,9 +22,8 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
         for (int j = 0; j < rivals.length; j++) {
             differences[j] = (u[chosen] - u[rivals[j]]) / epsilon;
         }
-        // the slope of the integrand's logarithm is positive at 0, and negative at the upper bound, where each phi /
-        // Phi
-        // is below 1
+        // the slope of the integrand's logarithm is positive at 0, and negative at the upper bound, where each ratio
+        // phi / Phi is below 1
         double high = 1 + rivals.length;
         for (double difference : differences) {
             high = Math.max(high, 1 + rivals.length - difference);

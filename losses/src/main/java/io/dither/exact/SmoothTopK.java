@@ -26,8 +26,8 @@ record SmoothTopK(int k, Law law) implements Smoothing {
         double[] moved = new double[contest.below.length];
         double surplus = Arrays.stream(addMoves(contest, moved)).sum();
         for (int i = 0; i < moved.length; i++) {
-            double share = Math.max(0, Math.min(1, moved[i]));
-            mean[contest.index(i)] = i < contest.places ? 1 - share : share;
+            double probability = Math.max(0, Math.min(1, moved[i]));
+            mean[contest.index(i)] = i < contest.places ? 1 - probability : probability;
         }
         value.add(law.epsilon(), k * law.noise().mean() + surplus);
         return value.value();
@@ -52,9 +52,9 @@ record SmoothTopK(int k, Law law) implements Smoothing {
             for (int i = 0; i < moved.length; i++) {
                 double wins = isSettled ? settledWins : exceeding.atMost(i);
                 boolean leaves = i < contest.places;
-                double share = leaves ? 1 - wins : wins;
-                moved[i] += weight * contest.density[i] * share;
-                gains[i] += weight * (leaves ? -x : x) * contest.density[i] * share;
+                double moves = leaves ? 1 - wins : wins; // P(score i leaves, or enters, at x)
+                moved[i] += weight * contest.density[i] * moves;
+                gains[i] += weight * (leaves ? -x : x) * contest.density[i] * moves;
             }
         });
         return gains;

@@ -11,9 +11,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * F_eps, its gradient and its Hessian over a polytope, for scores u (larger is better). Immutable. Implementations that
- * share work between the value and the mean override {@link #valueAndMean} only; other implementations override {@link
- * #value} and {@link #mean}.
+ * F_eps over a polytope, its gradient y_eps and the Jacobian J of y_eps, for scores u (larger is better). Immutable.
+ * Implementations that share work between the value and the mean override {@link #valueAndMean} only; other
+ * implementations override {@link #value} and {@link #mean}.
  */
 interface Smoothing {
     /** Returns F_eps(u) = E max over y of &lt;u + eps Z, y&gt;. */
@@ -37,7 +37,7 @@ interface Smoothing {
         return value(u);
     }
 
-    /** Returns the Jacobian of y_eps at u, symmetric. */
+    /** Returns J, the Jacobian of y_eps at u, which is symmetric. */
     DMatrixRMaj jacobian(double[] u);
 
     /** Returns J v. */
@@ -52,7 +52,10 @@ interface Smoothing {
         }
     }
 
-    /** Fills the lower triangle of X' J X, row by row; X has a row per coordinate, and {@code mean} is y_eps(u). */
+    /**
+     * Fills the lower triangle of A' J A, row by row: the Hessian of F_eps(A w) in w, at a w with A w = u. A, given by
+     * {@code x}, has a row per coordinate; {@code mean} is y_eps(u).
+     */
     default void hessian(double[] u, double[] mean, double[] x, double[] triangle) {
         int columns = x.length / u.length;
         double[][] vectors = new double[columns][u.length];
@@ -82,7 +85,8 @@ interface Smoothing {
             return blocks(product.blocks(), noise, epsilon, isMirrored);
         }
         if (polytope instanceof Polytope.Permutahedron) {
-            // ranks depend on differences of two scores, whose law is symmetric: a mirror only changes the mean of X
+            // ranks depend on differences of two scores, whose law is symmetric: subtracting eps Z instead of
+            // adding it only changes the mean of the scores
             return Optional.of(new SmoothRanks(largest(2, 1, law), isMirrored ? 2 * epsilon * independent.mean(0) : 0));
         }
         if (isMirrored) {

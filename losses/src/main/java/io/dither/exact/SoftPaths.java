@@ -166,7 +166,7 @@ public final class SoftPaths implements SmoothedOptimizer {
      * Draws walks from the Gibbs distribution.
      *
      * @param input theta, and the oracle
-     * @param count the number of paths, at least 1
+     * @param count the number of walks, at least 1
      * @param seed the seed of the draws
      * @return for each walk, the number of times that the walk takes each coordinate, length d; the caller owns them
      * @throws OracleException with code UNBOUNDED if the sum over walks does not converge, INFEASIBLE if there is no

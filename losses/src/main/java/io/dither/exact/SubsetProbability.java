@@ -43,7 +43,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
         double[] slopes = new double[in.length];
         double logProbability = logs.length == 1
                 ? logit(logs[0], slopes)
-                // each slope of a factor is from 0 to 1, so that the mode is between t = 1 and t = 1 + the number of
+                // each slope of a factor is from 0 to 1, so that the mode is between t = 1 and t = 1 + n for n
                 // factors
                 : new Integrand(logs).logIntegral(0, Math.log1p(logs.length), slopes);
         double slopeSum = 0;

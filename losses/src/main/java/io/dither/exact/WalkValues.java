@@ -139,7 +139,7 @@ final class WalkValues {
         }
     }
 
-    /** Returns eps log z(u), without the score of the vertex u itself. */
+    /** Returns eps log z(u). If vertices have scores, the score of u itself is not included. */
     double value(int u) {
         return best[u] + epsilon * Math.log(scaled[u]);
     }

@@ -100,8 +100,8 @@ final class Walks {
     }
 
     /**
-     * Returns whether walks may take an arc. They enter a closed vertex only if it is the target, where they end. So
-     * they leave a closed vertex only if they start there.
+     * Returns whether walks may take an arc. A closed vertex may only be the start or the end of a walk: walks enter it
+     * only if it is the target, and leave it only if they start there.
      */
     private static boolean isOpen(Network network, int arc, int target) {
         int tail = network.tail(arc);

@@ -88,7 +88,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
         examples.forEach(example -> requireUnclamped(layer, example.oracle()));
-        return OnLayer.together(examples, layer::smoothed, FenchelYoungLoss::of);
+        return OnLayer.inOnePass(examples, layer::smoothed, FenchelYoungLoss::of);
     }
 
     @Override
@@ -98,6 +98,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
             return Loss.super.contributions(examples, pullbacks);
         }
         examples.forEach(example -> requireUnclamped(layer, example.oracle()));
+        // false: the gradient of F_eps, not y_eps, is pulled back
         List<Contribution> smoothed =
                 perturbed.contributions(examples.stream().map(Example::input).toList(), pullbacks, false);
         return IntStream.range(0, examples.size())

@@ -33,7 +33,7 @@ interface OnLayer extends EstimatingEquation<Decision> {
     }
 
     /** Evaluates a layer at all examples at once, over all threads, and combines the results with the examples. */
-    static <T extends Target, P, R> List<R> together(
+    static <T extends Target, P, R> List<R> inOnePass(
             List<Example<T>> examples, Function<List<Input>, List<P>> layer, BiFunction<P, Example<T>, R> combine) {
         List<P> results = layer.apply(examples.stream().map(Example::input).toList());
         return IntStream.range(0, examples.size())

@@ -56,13 +56,14 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
     /** Evaluates all examples in one pass over all threads. */
     @Override
     public List<Estimated> moments(List<Example<Decision>> examples) {
-        return OnLayer.together(
+        return OnLayer.inOnePass(
                 examples, inputs -> layer.batch(inputs).estimate(Estimate::solution), SimulatedMoments::moment);
     }
 
     /** The value of each contribution is F_eps, the expected optimal cost or score; a moment needs no value. */
     @Override
     public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
+        // true: y_eps, not the gradient of F_eps, is pulled back
         List<Contribution> solutions =
                 layer.contributions(examples.stream().map(Example::input).toList(), pullbacks, true);
         return IntStream.range(0, examples.size())

@@ -68,7 +68,7 @@ public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pa
     /** Evaluates all examples in one pass over all threads. */
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
-        return OnLayer.together(examples, layer::forward, this::of);
+        return OnLayer.inOnePass(examples, layer::forward, this::of);
     }
 
     private ValueAndGradient of(Pass pass, Example<Decision> example) {

@@ -17,7 +17,7 @@ import io.dither.oracle.Vertex;
  * least the regret; its subgradient is 2 (w(true) - w(p)) for costs and 2 (w(p) - w(true)) for scores. The loss is
  * exact, so its standard errors are 0. Thread-safe.
  *
- * @param oracle the oracle, whose domain must be everywhere, because 2 predicted - true can be any vector
+ * @param oracle the oracle, which must accept any vector, because 2 predicted - true can be any vector
  */
 public record SpoPlusLoss(LinearOracle oracle) implements Loss<Costs> {
     /** The name under which reports show the value. */

@@ -72,7 +72,7 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
     /** Evaluates all examples in one pass over all threads. */
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Costs>> examples) {
-        return OnLayer.together(examples, layer::forward, TrueCostLoss::of);
+        return OnLayer.inOnePass(examples, layer::forward, TrueCostLoss::of);
     }
 
     private static ValueAndGradient of(Pass pass, Example<Costs> example) {

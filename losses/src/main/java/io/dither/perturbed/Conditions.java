@@ -20,8 +20,8 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
 
     /** Collects the mean of a reward. */
     Reader<Estimated> mean(Plan plan, Reward reward) {
-        int unit = settings.sampling().unit();
-        Slot<ScalarMoments> slot = plan.collect(() -> new ScalarMoments(unit, reward));
+        int samplesPerUnit = settings.sampling().samplesPerUnit();
+        Slot<ScalarMoments> slot = plan.collect(() -> new ScalarMoments(samplesPerUnit, reward));
         return tallies -> Replicates.pool(tallies, tally -> tally.get(slot).estimated());
     }
 
@@ -32,15 +32,16 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                 Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(perturbation));
     }
 
-    /** Collects the covariance of a reward with the score of samples. */
+    /** Collects the covariance of a reward with grad nu(Z), the score of the noise (not a theta to maximise). */
     Slot<RewardCovariance> collectScoreCovariance(Plan plan, Reward reward) {
         requireGradients(plan);
         return plan.collect(() -> new RewardCovariance(dimension, reward));
     }
 
     /**
-     * Collects the derivative of the mean solution in a parameter. {@code weight} is the score of a sample in the
-     * parameter; {@code errorFactor} multiplies the standard errors (1, or NaN if they are unknown).
+     * Collects the derivative of the mean solution in a parameter. {@code weight} returns the derivative of the log
+     * density of X in the parameter; {@code errorFactor} multiplies the standard errors (1, or NaN if they are
+     * unknown).
      */
     Reader<Estimated> derivative(Plan plan, Reward weight, double errorFactor) {
         Slot<JacobianSums> slot =
@@ -70,7 +71,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                         + " is too few for a gradient of y_eps, whose leave-one-out baseline needs other samples",
                 "Maybe use more samples");
         Arguments.require(
-                settings.sampling().unit() == 1,
+                settings.sampling().samplesPerUnit() == 1,
                 "antithetic pairs estimate F_eps, y_eps and Fenchel-Young losses, not gradients of y_eps",
                 "Maybe use independent samples, whose leave-one-out baseline does the same work");
         plan.needScore();

@@ -19,7 +19,7 @@ final class Domains {
         if (domain.isEverywhere()) {
             return;
         }
-        // nonnegative noise is added in the direction without a bound, which inward() returns (0 if there is none)
+        // nonnegative noise is added in the direction in which no coordinate has a bound; 0: there is no such direction
         boolean isSafe = settings.domainPolicy() == DomainPolicy.CLAMP
                 || (settings.noise() instanceof NonnegativeNoise && domain.unboundedDirection() != 0)
                 || (settings.multiplicative() && isCone(domain, oracle.dimension()));
@@ -59,7 +59,7 @@ final class Domains {
     static boolean areAllValid(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
         boolean acceptsAnyTheta =
                 settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();
-        // the factor 1 checks the numbers themselves
-        return acceptsAnyTheta && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data, 1);
+        // areFinite multiplies the numbers by a factor first: 1 leaves them as they are
+        return acceptsAnyTheta && thetas.numCols == oracle.dimension() && SampleLanes.KERNEL.areFinite(thetas.data, 1);
     }
 }

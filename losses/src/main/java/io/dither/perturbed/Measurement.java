@@ -34,12 +34,12 @@ final class Measurement {
         Domains.check(input, settings);
         perturbation = settings.perturbation(input);
         int dimension = input.oracle().dimension();
-        int unit = settings.sampling().unit();
-        value = plan.collect(() -> new ScalarMoments(unit, Reward.VALUE));
-        solution = plan.collect(() -> new VectorMoments(dimension, unit, false));
+        int perUnit = settings.sampling().samplesPerUnit();
+        value = plan.collect(() -> new ScalarMoments(perUnit, Reward.VALUE));
+        solution = plan.collect(() -> new VectorMoments(dimension, perUnit, false));
         // if dX/dtheta is 1, the gradient of F_eps is the mean solution
         valueGradient =
-                perturbation.hasSlope() ? plan.collect(() -> new VectorMoments(dimension, unit, true)) : solution;
+                perturbation.hasSlope() ? plan.collect(() -> new VectorMoments(dimension, perUnit, true)) : solution;
         readers = new Quantity.Reader<?>[quantities.size()];
         Conditions conditions = new Conditions(settings, perturbation, dimension);
         for (int q = 0; q < readers.length; q++) {

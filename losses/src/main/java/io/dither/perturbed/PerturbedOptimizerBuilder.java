@@ -141,7 +141,8 @@ public final class PerturbedOptimizerBuilder {
     /**
      * Chooses the scheme of sampling; samples are independent by default.
      *
-     * @param scheme the scheme; the number of samples must be a multiple of 2 for pairs, of 16 for replicates
+     * @param scheme the scheme; {@link Sampling#ANTITHETIC} needs an even number of samples, {@link Sampling#SOBOL} a
+     *     multiple of 16
      * @return this builder
      */
     public PerturbedOptimizerBuilder sampling(Sampling scheme) {
@@ -233,7 +234,7 @@ public final class PerturbedOptimizerBuilder {
     }
 
     private void requireSamplingFits() {
-        long group = (long) sampling.unit() * sampling.replicates();
+        long group = (long) sampling.samplesPerUnit() * sampling.replicates();
         Arguments.require(
                 samples % group == 0,
                 "samples = " + samples + " is not a multiple of " + group + ", which " + sampling + " sampling needs",

@@ -186,10 +186,10 @@ public final class Quantity<R> {
      */
     public static Quantity<Atoms> atoms() {
         return new Quantity<>(Kind.ATOMS, (conditions, plan) -> {
-            int unit = conditions.settings().sampling().unit();
-            Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(conditions.dimension(), unit));
+            int samplesPerUnit = conditions.settings().sampling().samplesPerUnit();
+            Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(conditions.dimension(), samplesPerUnit));
             return tallies -> {
-                AtomCounts pooled = new AtomCounts(conditions.dimension(), unit);
+                AtomCounts pooled = new AtomCounts(conditions.dimension(), samplesPerUnit);
                 tallies.forEach(tally -> pooled.merge(tally.get(slot)));
                 return Atoms.of(
                         pooled.solutions(),
@@ -227,8 +227,9 @@ public final class Quantity<R> {
     }
 
     /**
-     * The mean of r(y) grad nu(z), times the score factor and M / (M - 1). It does not subtract the mean of the reward
-     * r, because r is centred already.
+     * An estimate of the gradient in theta of E[r(y)]: the sum of r(y) grad nu(z) over the samples, divided by M - 1,
+     * with coordinate i times the constant c_i (of the perturbation) for which d E[r] / d theta_i = c_i E[r grad
+     * nu(Z)_i]. The mean of r is not subtracted first, because the only caller passes an r that is centred already.
      */
     static Quantity<Estimated> uncentred(Reward reward) {
         return new Quantity<>("uncentred(r)", (conditions, plan) -> {

@@ -30,15 +30,18 @@ public enum Sampling {
     /** The number of scrambles of the Sobol sequence per estimate. */
     static final int REPLICATES = 16;
 
-    private final int unit;
+    private final int samplesPerUnit;
 
-    Sampling(int unit) {
-        this.unit = unit;
+    Sampling(int samplesPerUnit) {
+        this.samplesPerUnit = samplesPerUnit;
     }
 
-    /** Returns the number of samples of an independent unit within a replicate. */
-    int unit() {
-        return unit;
+    /**
+     * Returns the number of consecutive samples that the statistics of a replicate count as one independent unit: 2 for
+     * antithetic pairs, otherwise 1.
+     */
+    int samplesPerUnit() {
+        return samplesPerUnit;
     }
 
     int replicates() {

@@ -80,7 +80,7 @@ record Settings(
             case ANTITHETIC -> Draws.antithetic((IndependentNoise) noise); // the builder checked this
             case SOBOL -> null; // each problem has its own draws
         };
-        ScoredNoise score = noise instanceof ScoredNoise scored ? scored : null;
+        ScoredNoise scoredNoise = noise instanceof ScoredNoise scored ? scored : null;
         return new PassSettings(
                 workers,
                 workspaces,
@@ -89,7 +89,7 @@ record Settings(
                 blockSize(dimension),
                 inexact,
                 draws,
-                score,
+                scoredNoise,
                 recordings);
     }
 

@@ -13,7 +13,7 @@ import io.dither.oracle.Vertex;
  * Combinatorial Solvers", ICLR 2020).
  *
  * <p>The output is the solution y*(theta), without noise. The product of the Jacobian with a cotangent g needs one more
- * solve, at a theta that is moved against g: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores
+ * solve, at a moved theta: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores
  * and -1 for costs. It is the gradient of a piecewise affine function that equals the linearised loss at all thetas
  * except near a change of the solution, within about lambda g of it. Only the ratio of theta to lambda matters. If the
  * moved theta leaves the oracle's domain, it is clamped to the domain, as in the authors' programs. Standard errors are

@@ -78,7 +78,7 @@ class CoverageTest {
 
         /** F_eps, y_eps and, where there is one, the VJP. */
         List<Hits> run(int seeds) {
-            boolean hasVjp = sampling.unit() == 1;
+            boolean hasVjp = sampling.samplesPerUnit() == 1;
             Hits value = new Hits(exact.value(theta));
             Hits mean = new Hits(exact.mean(theta));
             Hits vjp = new Hits(exact.forward(theta).vjp(cotangent).values());

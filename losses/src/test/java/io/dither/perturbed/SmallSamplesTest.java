@@ -30,7 +30,7 @@ class SmallSamplesTest {
                 .seed(seed)
                 .build()) {
             Query query = layer.at(THETA);
-            return (sampling.unit() == 1 ? query.vjp(COTANGENT) : query).estimate();
+            return (sampling.samplesPerUnit() == 1 ? query.vjp(COTANGENT) : query).estimate();
         }
     }
 
@@ -83,7 +83,7 @@ class SmallSamplesTest {
         for (double error : same.meanStandardError()) {
             assertTrue(Double.isNaN(error), sampling + " +- " + error);
         }
-        if (sampling.unit() == 1) {
+        if (sampling.samplesPerUnit() == 1) {
             for (double error : same.vjp().standardErrors()) {
                 assertTrue(Double.isNaN(error), sampling + " +- " + error);
             }

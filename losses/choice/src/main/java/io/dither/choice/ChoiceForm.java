@@ -196,7 +196,7 @@ record ChoiceForm(
         return arguments.getOrDefault(ALTERNATIVE, "");
     }
 
-    /** The column that names choices; empty if the number of the line names them. */
+    /** The column that names choices; empty if a choice is named by the position of its row in the table, {@link Row#line}. */
     String example() {
         return arguments.getOrDefault(EXAMPLE, "");
     }
@@ -221,12 +221,12 @@ record ChoiceForm(
         return List.copyOf(all);
     }
 
-    /** The column of the alternative in the lines that are made of rows. */
+    /** The column of the alternative in the lines that the reshaper makes of the rows. */
     String alternativeColumn() {
         return alternative().isEmpty() ? "alternative" : alternative();
     }
 
-    /** The column that names choices in the lines that are made of rows. */
+    /** The column that names choices in the lines that the reshaper makes of the rows. */
     String exampleColumn() {
         return example().isEmpty() ? "example" : example();
     }

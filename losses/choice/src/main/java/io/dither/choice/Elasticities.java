@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * feature of another coordinate (cross elasticity). For models with weights that all coordinates share, and costs that are linear in these weights or in
  * {@linkplain UtilityModel utilities}.
  *
- * <p>If persons differ, the probability is the mean over persons without observed decisions: over draws of their tastes, or over classes
- * with the mean shares. Tastes for which the oracle has no answer, such as costs below 0, are left out.
+ * <p>If persons differ, the probability is the mean over persons without observed decisions: over draws of their tastes, or over the classes of
+ * persons, each weighted by its mean share of all persons. Tastes for which the oracle has no answer, such as costs below 0, are left out.
  *
  * <p>Probabilities and their slopes are exact if they have a closed form (choices with Gumbel noise, the recursive logit), and otherwise sampled with the noise
  * of the fit. Standard errors combine the errors of the weights (by the delta method) and of the samples. There are no standard errors if epsilon was learnt
@@ -41,13 +41,13 @@ import org.jspecify.annotations.Nullable;
  * fixed; the note of the elasticity says so. The examples are taken as fixed.
  */
 public final class Elasticities {
-    /** The number of antithetic pairs of draws of tastes per example on a page. */
+    /** The number of antithetic pairs of draws of tastes per example, for the HTML page of a fit. */
     private static final int PAIRS = 20;
 
-    /** A page shows the elasticities over at most this number of examples. */
+    /** The page shows the elasticities over at most this number of examples. */
     private static final int MOST_EXAMPLES = 500;
 
-    /** If an example has more coordinates, a page shows no elasticities. */
+    /** If an example has more coordinates, the page shows no elasticities. */
     private static final int MOST_COORDINATES = 100;
 
     /** If tastes are drawn, the largest number of examples is divided by this, because each example takes longer. */
@@ -123,7 +123,7 @@ public final class Elasticities {
     }
 
     /**
-     * Returns the {@linkplain #own own elasticities} that a page shows: of the first 500 examples (100 if tastes are drawn), if they have at
+     * Returns the {@linkplain #own own elasticities} that the HTML page of a fit shows: of the first 500 examples (100 if tastes are drawn), if they have at
      * most 100 coordinates each and probabilities have a closed form.
      *
      * @param fitted the fit
@@ -135,7 +135,7 @@ public final class Elasticities {
     }
 
     /**
-     * Returns the own elasticities that a page shows if persons differ.
+     * Returns the own elasticities that the HTML page of a fit shows if persons differ.
      *
      * @param persons the distribution of persons
      * @param outcomes the examples, such as those held out

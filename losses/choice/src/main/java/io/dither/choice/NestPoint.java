@@ -85,7 +85,10 @@ final class NestPoint {
         return parent < 0 ? 1 : mu[parent];
     }
 
-    /** Returns a parameter alpha, away from 0 and 1: the share of an alternative in a nest, divided by what its nests before it leave. */
+    /**
+     * Returns a parameter alpha, moved away from 0 and 1: the share of an alternative in one of its nests, divided by 1 minus its shares in the nests before
+     * that nest.
+     */
     private double shareOfRemaining(int parameter) {
         return Math.min(Math.max(MIN_RATIO, parameters[parameter]), 1 - MIN_RATIO);
     }

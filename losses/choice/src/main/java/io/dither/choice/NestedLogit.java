@@ -32,8 +32,9 @@ import java.util.stream.Stream;
  *
  * <p>Parameters are the weights w, then mu - 1 of each nest, then the alphas: an alternative in n nests has n - 1 alphas. mu is the scale of a nest over the
  * scale of the nest around it, or over 1 if there is none: at least 1, and 1 for the logit, so that the test of mu - 1 against 0 is a test of the logit. 1 / mu
- * is the dissimilarity of the nest. An alternative belongs to its nests by shares that sum to 1: alpha is the first share, and for an alternative in three
- * nests or more, each following alpha is the share of what the nests before leave. An alternative in no nest stands alone.
+ * is the dissimilarity of the nest. An alternative belongs to its nests by shares that sum to 1: the first alpha is the first share. If an
+ * alternative is in three nests or more, each further alpha is its share in the next nest, divided by 1 minus its shares in the nests before. An alternative in
+ * no nest stands alone.
  *
  * <p>The {@linkplain Features#group group} of a row of features is the name of its alternative. The loss is not convex. Immutable.
  */

@@ -25,7 +25,7 @@ public final class Nests implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String HINT = "Maybe write nests like existing=TRAIN,CAR; public=TRAIN,SM";
 
-    /** The nests of an alternative that is in no nest. */
+    /** An empty array: what {@link #of} returns for an alternative in no nest. */
     private static final int[] OUTSIDE = {};
 
     /** The members of each nest; inner nests come before the nests around them. */

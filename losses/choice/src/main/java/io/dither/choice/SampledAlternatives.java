@@ -99,7 +99,7 @@ public final class SampledAlternatives {
         Arrays.setAll(costs, i -> observation.costs()[sample[i]]);
         return new Observation(
                 observation.id(),
-                rows(observation.features(), sample, corrections),
+                sampledRows(observation.features(), sample, corrections),
                 Oracles.argmax(sample.length),
                 Decision.of(y),
                 new Observation.Attributes(
@@ -117,7 +117,7 @@ public final class SampledAlternatives {
         timesDrawn[chosen] = 1;
         for (int draw = 1; draw < count; draw++) {
             int index = Arrays.binarySearch(cumulative, random.nextDouble() * cumulative[alternativeCount]);
-            // without an equal number, the search returns minus the index of the next number minus 1
+            // if no number is equal, the search returns -1 - i, where i is the index of the next larger number
             timesDrawn[Math.min(alternativeCount - 1, index >= 0 ? index : -index - 2)]++;
         }
         double[] corrections = new double[alternativeCount];
@@ -128,7 +128,7 @@ public final class SampledAlternatives {
         return corrections;
     }
 
-    private Features rows(Features features, int[] sample, double[] corrections) {
+    private Features sampledRows(Features features, int[] sample, double[] corrections) {
         double[][] rows = new double[sample.length][features.columns()];
         double[] offsets = new double[sample.length];
         for (int i = 0; i < sample.length; i++) {

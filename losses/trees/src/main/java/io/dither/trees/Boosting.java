@@ -166,6 +166,7 @@ public final class Boosting implements Estimator {
     private Fit newFit() {
         Fit.Listeners listeners = new Fit.Listeners(
                 progressListener, (progress, standardised, parameters) -> {}, part -> {}, fitted -> {}, cancelled);
+        // the nulls: no noise object, no earlier fit, no checkpoint
         return new Fit(
                 settings,
                 new Fit.Source(catalogue, loss, null),

@@ -115,8 +115,7 @@ final class Curvature {
 
     /**
      * Adds J_jj, times the weight of the example and the squared slope of the link, to the curvatures of the rows of an
-     * example: {@code sum} has one number per row of the example, of which row {@code first} of {@code rows} is the
-     * first.
+     * example: {@code sum[j]} is the curvature of row {@code first + j} of {@code rows}, whose link gives theta[j].
      */
     void add(Observation observation, double[] theta, double[] gradient, Rows rows, int first, double[] sum) {
         double[] curvatures = diagonal(observation, theta, gradient);

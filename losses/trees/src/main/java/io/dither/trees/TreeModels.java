@@ -39,9 +39,9 @@ public final class TreeModels implements PluginModule {
                 Parameter.of(
                                 "lambda",
                                 Parameter.Type.REAL,
-                                "the amount added to the curvature of a leaf, in rows; larger values shrink small leaves")
+                                "the amount added to the curvature of a leaf (1: an average row); larger values shrink small leaves")
                         .withDefault("1"),
-                Parameter.of("leaf-rows", Parameter.Type.REAL, "the smallest curvature of a leaf, in rows")
+                Parameter.of("leaf-rows", Parameter.Type.REAL, "the smallest curvature of a leaf (1: an average row)")
                         .withDefault("1"),
                 Parameter.of(
                                 "patience",
@@ -65,6 +65,7 @@ public final class TreeModels implements PluginModule {
                     .withLeaves(parameters.real("lambda"), parameters.real("leaf-rows"))
                     .withPatience(parameters.integer("patience", 1))
                     .withMonotone(monotone(parameters.text("monotone")));
+            // costs of any sign suit the oracle if it accepts every theta
             Link usual = shape.isEverywhere() ? Link.IDENTITY : Link.SOFTPLUS;
             return BoostedModel.of(
                     shape.features(), parameters.has(LINK) ? parameters.choice(LINK, Link.class) : usual, settings);

@@ -90,8 +90,8 @@ public record TreeSettings(
     /**
      * Chooses the regularisation of leaves with few rows.
      *
-     * @param lambda the amount added to the curvature of a leaf, in rows
-     * @param leastRows the least curvature of a leaf, in rows
+     * @param lambda the amount added to the curvature of a leaf, where 1 is the curvature of an average row
+     * @param leastRows the least curvature of a leaf, where 1 is the curvature of an average row
      * @return a copy of these settings with this value
      */
     public TreeSettings withLeaves(double lambda, double leastRows) {

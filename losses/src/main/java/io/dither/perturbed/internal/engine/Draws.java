@@ -19,7 +19,8 @@ public interface Draws {
     /** Draws the noise of several samples together, which is faster. */
     interface LaneDraws extends Draws {
         /**
-         * Fills a coordinate-major block with the noise of several samples, one per lane.
+         * Fills a block with the noise of several samples, one per lane: coordinate i of a lane is at {@code i * lanes
+         * + lane}.
          *
          * @param workspace the buffers of the draw, with the random stream of each lane
          */

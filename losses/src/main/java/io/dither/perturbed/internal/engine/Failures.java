@@ -76,9 +76,9 @@ final class Failures {
         }
     }
 
-    private static OracleException described(String prefix, Throwable cause, String sample) {
+    private static OracleException described(String prefix, Throwable cause, String key) {
         String message = cause instanceof OracleException ? cause.getMessage() : prefix + cause;
-        return new OracleException(codeOf(cause), message + " (" + sample + ")", cause);
+        return new OracleException(codeOf(cause), message + " (" + key + ")", cause);
     }
 
     private static Code codeOf(Throwable cause) {

@@ -22,7 +22,7 @@ final class OnDemand implements Coordinates {
      */
     private final int[] lastSample;
 
-    /** For each block, the end of the coordinates that were drawn. */
+    /** For each block, the end of the coordinates that were drawn for this sample. */
     private final int[] ends;
 
     /** The state of the stream of each block, four numbers per block, from which a later draw goes on. */

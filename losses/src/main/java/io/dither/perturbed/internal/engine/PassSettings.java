@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockSize the largest number of samples of a block
  * @param inexact the policy for answers that are not proved optimal
  * @param draws the source of noise of all problems, or null if each has its own, such as a Sobol sequence
- * @param score the noise, which computes the scores of samples; null if the noise has no score
+ * @param scoredNoise the noise, if it can compute the scores of samples, otherwise null
  * @param recordings the solutions of an earlier call at the same theta and key, one recording per replicate; empty to
  *     solve
  */
@@ -25,11 +25,12 @@ public record PassSettings(
         int blockSize,
         InexactPolicy inexact,
         @Nullable Draws draws,
-        @Nullable ScoredNoise score,
+        @Nullable ScoredNoise scoredNoise,
         List<Recording> recordings) {
     /**
      * Returns whether several samples may be drawn and solved together. While the workspaces are not warm, samples are
-     * faster one by one. A policy that may solve a sample twice, with a factor other than 1, needs them one by one.
+     * faster one by one. A policy that may solve a sample twice (the factor of its limits is not 1) needs them one by
+     * one.
      */
     boolean hasLanes() {
         return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.factor() == 1;

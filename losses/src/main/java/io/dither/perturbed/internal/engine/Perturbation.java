@@ -77,7 +77,7 @@ public final class Perturbation {
     /** Fills X (and the slope) of a range of lanes from the noise. */
     void apply(SampleLanes block, int from, int to) {
         if (!isMultiplicative) {
-            SampleLanes.BLOCKS.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
+            SampleLanes.KERNEL.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
         }
         for (int lane = from; lane < to; lane++) {
             multiplyAndClamp(block.samples[lane]);

@@ -31,8 +31,8 @@ public record Problem(
 
     /** Returns the noise that computes the score of a sample, or null if no statistic needs it. */
     @Nullable
-    ScoredNoise score() {
-        return plan.needsScore() ? pass.score() : null;
+    ScoredNoise scoredNoise() {
+        return plan.needsScore() ? pass.scoredNoise() : null;
     }
 
     /** Returns the solutions of an earlier call, or null to solve. */

@@ -1,6 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
-/** A number that a statistic computes from a sample. */
+/** A number that is computed from a sample; a statistic estimates its mean or gradient. */
 @FunctionalInterface
 public interface Reward {
     /** F(X), which each sample stores, so that the solution is not read again. */
@@ -16,7 +16,7 @@ public interface Reward {
         }
     };
 
-    /** Returns the number of a sample. */
+    /** Returns the reward of a sample. */
     double of(Sample sample);
 
     /** Returns whether this reward reads {@link Sample#vertex}. */
@@ -24,7 +24,7 @@ public interface Reward {
         return true;
     }
 
-    /** Fills in the numbers of the samples of a range of lanes; may overwrite the numbers of other lanes. */
+    /** Fills in the rewards of the samples of a range of lanes; may overwrite the rewards of other lanes. */
     default void of(SampleLanes block, int from, int to, double[] rewards) {
         if (readsVertex()) {
             block.vertices.unpack();

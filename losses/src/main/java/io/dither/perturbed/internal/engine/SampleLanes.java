@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * may belong to several problems that differ only in theta and the key of the noise.
  */
 public final class SampleLanes {
-    /** Loops over coordinate-major blocks, by vector instructions if the machine has them. */
-    public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
+    /** Computes with coordinate-major blocks, by vector instructions if the machine has them. */
+    public static final BlockKernel KERNEL = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
     /** The largest dimension for lanes: the blocks of larger dimensions do not fit into the caches. */
     private static final int LARGEST_DIMENSION = 1 << 15;
@@ -94,7 +94,7 @@ public final class SampleLanes {
      * Returns the best number of samples to draw together: the number of the session's lanes, otherwise of the kernels'
      * lanes, or 1 in large dimensions.
      */
-    static int count(@Nullable LaneSession session, int dimension) {
+    static int bestLaneCount(@Nullable LaneSession session, int dimension) {
         int lanes = session == null ? 1 : session.lanes();
         lanes = lanes > 1 ? lanes : Kernels.get().lanes();
         return dimension <= LARGEST_DIMENSION ? lanes : 1;
@@ -203,7 +203,7 @@ public final class SampleLanes {
     private void drawNoise(KeyedRandom random) {
         Problem problem = tallies[0].problem();
         ((LaneDraws) problem.draws()).drawLanes(random, workspace, noise);
-        ScoredNoise scored = problem.score();
+        ScoredNoise scored = problem.scoredNoise();
         if (scored != null) {
             scored.score(noise, score);
         }

@@ -60,6 +60,7 @@ final class Sampler {
             return;
         }
         for (int next = m; next < end && tally.isNeeded(); ) {
+            // family() is the random stream of sample 0 of the problem
             next = lanes.take(tally, workspace.random.family(), next, end);
             if (lanes.isFull()) {
                 drawLanes(lanes);
@@ -153,9 +154,9 @@ final class Sampler {
             return;
         }
         problem.draws().draw(workspace.random, m, sample.noise);
-        ScoredNoise score = problem.score();
-        if (score != null) {
-            score.score(sample.noise, sample.score);
+        ScoredNoise scoredNoise = problem.scoredNoise();
+        if (scoredNoise != null) {
+            scoredNoise.score(sample.noise, sample.score);
         }
         problem.perturbation().apply(sample);
         if (problem.recording() == null) {

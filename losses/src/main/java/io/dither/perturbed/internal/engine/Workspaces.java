@@ -50,7 +50,7 @@ public final class Workspaces implements AutoCloseable {
                 laneSession = session.as(LaneSession.class).orElse(null);
                 onDemandSession = session.as(OnDemandSession.class).orElse(null);
                 retargetable = session.as(RetargetableSession.class).orElse(null);
-                laneCount = SampleLanes.count(laneSession, oracle.dimension());
+                laneCount = SampleLanes.bestLaneCount(laneSession, oracle.dimension());
             } catch (Throwable failure) {
                 collectFailure(failure, session::close);
                 throw failure;
@@ -77,9 +77,10 @@ public final class Workspaces implements AutoCloseable {
             }
         }
 
-        OnDemand onDemand(OnDemandSession onDemandSession, Problem problem) {
+        /** Returns the solver that draws noise on demand; the first call makes it, for the problem {@code first}. */
+        OnDemand onDemand(OnDemandSession onDemandSession, Problem first) {
             if (onDemand == null) {
-                onDemand = new OnDemand(onDemandSession, random, sample, problem);
+                onDemand = new OnDemand(onDemandSession, random, sample, first);
             }
             return onDemand;
         }

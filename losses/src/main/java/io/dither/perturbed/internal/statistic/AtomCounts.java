@@ -66,16 +66,16 @@ public final class AtomCounts implements Statistic<AtomCounts> {
     private static final Count AGAIN = new Count(1, 1);
 
     private final int dimension;
-    private final int unit;
+    private final int samplesPerUnit;
     private final Map<Key, Count> counts = new LinkedHashMap<>();
     private long samples;
     /** The first solution of a pair whose second solution is not drawn yet. */
     private @Nullable Key firstOfPair;
 
-    /** Counts each {@code unit} consecutive samples, 1 or 2, as one independent observation. */
-    public AtomCounts(int dimension, int unit) {
+    /** Counts each {@code samplesPerUnit} consecutive samples, 1 or 2, as one independent unit. */
+    public AtomCounts(int dimension, int samplesPerUnit) {
         this.dimension = dimension;
-        this.unit = unit;
+        this.samplesPerUnit = samplesPerUnit;
     }
 
     @Override
@@ -89,7 +89,7 @@ public final class AtomCounts implements Statistic<AtomCounts> {
     public void add(Sample sample) {
         Key key = Key.of(sample.vertex);
         counts.merge(key, key.equals(firstOfPair) ? AGAIN : ONCE, Count::plus);
-        firstOfPair = ++samples % unit == 0 ? null : key;
+        firstOfPair = ++samples % samplesPerUnit == 0 ? null : key;
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class AtomCounts implements Statistic<AtomCounts> {
 
     /** Returns the share of these samples that have each solution of {@code allCounts}. */
     public Estimated shares(AtomCounts allCounts) {
-        long units = samples / unit;
+        long units = samples / samplesPerUnit;
         double[] shares = new double[allCounts.counts.size()];
         double[] errors = new double[shares.length];
         int i = 0;
@@ -120,7 +120,7 @@ public final class AtomCounts implements Statistic<AtomCounts> {
             Count count = counts.getOrDefault(key, NONE);
             shares[i] = (double) count.samples / samples;
             // a pair in which one sample has the solution has the share 1/2, whose square is 1/4
-            double squares = (count.samples + 2.0 * count.twice) / (unit * unit);
+            double squares = (count.samples + 2.0 * count.twice) / (samplesPerUnit * samplesPerUnit);
             errors[i] = StandardError.ofMean(shares[i], squares - units * shares[i] * shares[i], units);
             i++;
         }

@@ -13,14 +13,14 @@ import java.util.Arrays;
  * divided by M - 1. This is the mean of (r_m - the mean of the other rewards) w_m: a leave-one-out baseline.
  *
  * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed
- * relative to the first reward of the block, so that a large constant loses no digits. Results are computed by plain
- * loops, because some JVMs do not inline a function per number.
+ * relative to the first reward since the start or the last {@link #reset}, so that a large constant loses no digits.
+ * Results are computed by plain loops, because some JVMs do not inline a function per number.
  */
 public final class RewardCovariance implements Statistic<RewardCovariance> {
     private final Reward reward;
     private long count;
 
-    /** The first reward of the block. */
+    /** The first reward since the start or the last reset. */
     private double origin;
 
     /** The sum of the rewards, which here and below are relative to the origin. */
@@ -91,7 +91,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
             laneRewards[lane] -= origin;
             rewards += laneRewards[lane];
         }
-        SampleLanes.BLOCKS.addProducts(laneRewards, w, from, to, 0, sums);
+        SampleLanes.KERNEL.addProducts(laneRewards, w, from, to, 0, sums);
     }
 
     private void add(int i, double r, double weight) {
@@ -129,33 +129,33 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     }
 
     /** Returns the covariance of the reward with weight i. */
-    private double value(int i) {
+    private double covariance(int i) {
         return (products[i] - rewards / count * weights[i]) / (count - 1);
     }
 
-    /** Returns the sum of r_m w_m, divided by M - 1. */
-    private double product(int i) {
+    /** Returns the sum of r_m w_m for weight i, divided by M - 1; here rewards are not relative to the origin. */
+    private double uncentred(int i) {
         return (products[i] + origin * weights[i]) / (count - 1);
     }
 
     /** Returns the covariance of the reward with each weight. */
-    public double[] values() {
-        double[] values = new double[weights.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(i);
+    public double[] covariances() {
+        double[] covariances = new double[weights.length];
+        for (int i = 0; i < covariances.length; i++) {
+            covariances[i] = covariance(i);
         }
-        return values;
+        return covariances;
     }
 
-    private double[] products() {
-        double[] values = new double[weights.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = product(i);
+    private double[] uncentred() {
+        double[] uncentred = new double[weights.length];
+        for (int i = 0; i < uncentred.length; i++) {
+            uncentred[i] = uncentred(i);
         }
-        return values;
+        return uncentred;
     }
 
-    /** Returns the standard errors of {@link #values}. */
+    /** Returns the standard errors of {@link #covariances}. */
     public double[] standardErrors() {
         double[] errors = new double[weights.length];
         double mean = rewards / count;
@@ -166,17 +166,17 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         return errors;
     }
 
-    /** Returns the gradient in theta of the expectation of the reward: the covariance times the score factor. */
+    /** Returns the gradient in theta of the expected reward: covariance i times {@link Perturbation#scoreFactor} i. */
     public Estimated estimated(Perturbation perturbation) {
-        return scaled(perturbation, values());
+        return scaled(perturbation, covariances());
     }
 
     /**
-     * Returns the sum of r_m w_m, divided by M - 1, times the score factor: the gradient for rewards that are centred
-     * already.
+     * Returns the same gradient for rewards that are centred already: the sum of r_m w_m, divided by M - 1, takes the
+     * place of the covariance.
      */
     public Estimated uncentred(Perturbation perturbation) {
-        return scaled(perturbation, products());
+        return scaled(perturbation, uncentred());
     }
 
     private Estimated scaled(Perturbation perturbation, double[] values) {

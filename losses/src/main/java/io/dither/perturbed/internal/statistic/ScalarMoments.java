@@ -11,23 +11,25 @@ import io.dither.perturbed.internal.engine.Statistic;
  * are merged by the formula of Chan, Golub and LeVeque (1983).
  */
 public final class ScalarMoments implements Statistic<ScalarMoments> {
-    private final int unit;
+    private final int samplesPerUnit;
     private final Reward reward;
-    /** The number of samples of an observation that is not complete yet. */
+    /** The number of samples of a unit that is not complete yet. */
     private int pending;
     /** The sum of the rewards of these samples. */
     private double pendingSum;
 
+    /** The number of complete units. */
     private long count;
+
     private double origin;
     /** The sum of value - origin within a block; the mean once sealed. */
     private double mean;
     /** The sum of (value - origin)^2 within a block; the sum of squared deviations from the mean once sealed. */
     private double squares;
 
-    /** Counts the mean of each {@code unit} consecutive samples as one independent observation. */
-    public ScalarMoments(int unit, Reward reward) {
-        this.unit = unit;
+    /** Counts the mean of each {@code samplesPerUnit} consecutive samples as one independent unit. */
+    public ScalarMoments(int samplesPerUnit, Reward reward) {
+        this.samplesPerUnit = samplesPerUnit;
         this.reward = reward;
     }
 
@@ -44,8 +46,8 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
     @Override
     public void add(Sample sample) {
         pendingSum += reward.of(sample);
-        if (++pending == unit) {
-            add(pendingSum / unit);
+        if (++pending == samplesPerUnit) {
+            add(pendingSum / samplesPerUnit);
             pending = 0;
             pendingSum = 0;
         }
@@ -53,7 +55,7 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
 
     @Override
     public void addLanes(SampleLanes block, int from, int to) {
-        if (unit > 1) {
+        if (samplesPerUnit > 1) {
             Statistic.super.addLanes(block, from, to);
             return;
         }
@@ -113,8 +115,7 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
     }
 
     /**
-     * Returns the mean and its standard error, which is NaN for fewer than two observations, or if all observations
-     * agree.
+     * Returns the mean and its standard error, which is NaN for fewer than two units, or if all units agree.
      */
     public Estimated estimated() {
         double error = StandardError.ofMean(mean, squares, count);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mean and variance of each coordinate of y, or of the slope times y, which is the gradient of F(X) in theta.
+ * Mean and variance of each coordinate of y, or of y times the slope dX/dtheta, which is the gradient of F(X) in theta.
  *
  * <p>The time per sample grows with the coordinates that a vertex has, not with d. Each coordinate is summed relative
  * to its first value in the block, so that a large constant part does not cost digits of the variance. Samples without
@@ -34,14 +34,14 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     /** Whether the block has a dense sample, so that every coordinate has a first value. */
     private boolean haveAllOccurred;
 
-    /** Counts the mean of each {@code unit} consecutive samples as one independent observation. */
-    public VectorMoments(int dimension, int unit, boolean timesSlope) {
+    /** Counts the mean of each {@code samplesPerUnit} consecutive samples, 1 or 2, as one independent unit. */
+    public VectorMoments(int dimension, int samplesPerUnit, boolean timesSlope) {
         this.timesSlope = timesSlope;
         sum = new double[dimension];
         squares = new double[dimension];
         shift = new double[dimension];
         occurrences = new int[dimension];
-        pair = unit == 2 ? new PairMean(dimension) : null;
+        pair = samplesPerUnit == 2 ? new PairMean(dimension) : null;
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         if (vertices.isOnes()) {
             addOnes(vertices.indices(), block.lanes, from, to);
         } else if (vertices.isZeroOne()) {
-            SampleLanes.BLOCKS.countOnes(vertices.block(), from, to, occurrences);
+            SampleLanes.KERNEL.countOnes(vertices.block(), from, to, occurrences);
             Arrays.fill(shift, 1);
         } else {
             addDense(vertices.block(), block.lanes, from, to);
@@ -103,7 +103,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             }
             occurrences[i] += to - from;
         }
-        SampleLanes.BLOCKS.addDeviations(y, shift, from, to, 0, sum, squares);
+        SampleLanes.KERNEL.addDeviations(y, shift, from, to, 0, sum, squares);
     }
 
     private void add(Vertex vertex) {

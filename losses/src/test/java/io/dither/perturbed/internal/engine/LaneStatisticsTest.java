@@ -109,7 +109,7 @@ class LaneStatisticsTest {
             }
             together.addLanes(rewards, lanes.score, from, to);
         }
-        assertArrayEquals(alone.values(), together.values());
+        assertArrayEquals(alone.covariances(), together.covariances());
         assertArrayEquals(alone.standardErrors(), together.standardErrors());
     }
 

@@ -64,7 +64,7 @@ class SharedLanesTest {
         KeyedRandom random = new KeyedRandom(0);
         problem.setKey(random);
         problem.draws().draw(random, m, sample.noise);
-        Objects.requireNonNull(problem.score()).score(sample.noise, sample.score);
+        Objects.requireNonNull(problem.scoredNoise()).score(sample.noise, sample.score);
         problem.perturbation().apply(sample);
         if (problem.recording() == null) {
             session.solve(sample.perturbed, sample.vertex);
