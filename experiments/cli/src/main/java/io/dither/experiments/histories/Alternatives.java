@@ -22,8 +22,8 @@ final class Alternatives {
                     names.size() == observation.oracle().dimension() ? names : MarketShares.names(observation);
         }
         Function<String, Optional<Instance>> instances = examples.byId();
-        // many examples share one list of coordinates: its names are made once
-        IdentityHashMap<List<String>, List<String>> namesByList = new IdentityHashMap<>();
+        // by the list of coordinates, which many examples share: its names, made once
+        IdentityHashMap<List<String>, List<String>> names = new IdentityHashMap<>();
         return observation -> {
             Optional<Instance> instance = instances
                     .apply(observation.id())
@@ -35,8 +35,7 @@ final class Alternatives {
             List<String> coordinates = instance.get().coordinates(); // empty if only the oracle has names
             return coordinates.isEmpty()
                     ? instance.get().names()
-                    : namesByList.computeIfAbsent(
-                            coordinates, key -> instance.get().names());
+                    : names.computeIfAbsent(coordinates, key -> instance.get().names());
         };
     }
 }

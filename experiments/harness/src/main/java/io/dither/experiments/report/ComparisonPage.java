@@ -133,8 +133,7 @@ final class ComparisonPage {
         }
         Set<String> differing = RunGroup.differing(settings);
         // the time is shown even if it is the same in all groups
-        settings.forEach(
-                ofGroup -> ofGroup.keySet().removeIf(name -> !differing.contains(name) && !name.equals("time")));
+        settings.forEach(group -> group.keySet().removeIf(name -> !differing.contains(name) && !name.equals("time")));
         writeTable("setting", settings, text -> text, false);
     }
 }
