@@ -148,7 +148,7 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Deletes the temporary files that killed processes left in a folder, and no other files. */
     static void deleteLeftovers(Path folder) {
-        LeftOvers.removeFrom(folder, PART, Instant.MAX);
+        LeftOvers.removeFrom(folder, PART, Instant.MAX); // of any age: the caller has locked the folder
     }
 
     private static void delete(Path part) {

@@ -237,7 +237,7 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the equation of a request. If the criterion is moments, a search tries many values of epsilon. So the cached
+     * Returns the equation of a request. If it is an equation of simulated moments, a search tries many values of epsilon. So the cached
      * equation has epsilon 1, and the equations of all values of epsilon share its sessions and buffers.
      */
     private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
@@ -274,7 +274,7 @@ public final class BlockEvaluator implements AutoCloseable {
             this.request = request;
             equation = equation(request);
             boolean isOfAll = request.batch().isAll();
-            members = isOfAll ? everyIndex : miniBatches.of(request.batch());
+            members = isOfAll ? everyIndex : miniBatches.indicesOf(request.batch());
             memberKeys = isOfAll
                     ? keys
                     : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();

@@ -27,7 +27,7 @@ final class EpochParts {
     }
 
     /** Returns the indices of the examples of a mini-batch; read only. */
-    synchronized int[] of(Batch batch) {
+    synchronized int[] indicesOf(Batch batch) {
         int[][] parts = cached.get();
         if (parts == null || batchOfEpoch == null || !batch.isOfSameEpoch(batchOfEpoch)) {
             parts = parts(batch);

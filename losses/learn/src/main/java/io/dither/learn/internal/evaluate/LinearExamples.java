@@ -109,6 +109,7 @@ public final class LinearExamples {
         }
         LinearExamples all = new LinearExamples(examples, noise);
         try {
+            // any key of the noise and number of samples: a closed form draws none
             double[] logs =
                     all.new Evaluations(linear, new Evaluator.Request(parameters, epsilon, 0, 1), noise).losses();
             for (int i = 0; i < logs.length; i++) { // from losses: epsilon (mean of the noise - log probability)

@@ -32,10 +32,10 @@ record CuttingPlanes(
      * or the best after this number of evaluations of the loss.
      */
     Descent.Point minimise(double[] start, int evaluations, double tolerance, Predicate<Descent.Point> enough) {
-        Descent.Point best = loss.at(closeGap(start));
+        Descent.Point best = loss.at(startWithSmallGap(start));
         boolean isEnough = enough.test(best);
         for (int i = 1; i < evaluations && !isEnough; i++) {
-            Descent.Point lower = lowest(best.x());
+            Descent.Point lower = minimumOfBound(best.x());
             // negated, so that NaN ends the search too
             if (!(loss.value(best) - bound.value(lower) > tolerance)) {
                 return best;
@@ -48,8 +48,8 @@ record CuttingPlanes(
         return best;
     }
 
-    /** Follows the minimum of the bound while the gap is large, without full evaluations of the loss. */
-    private double[] closeGap(double[] start) {
+    /** Moves to the minimum of the bound as long as the gap is large, without full evaluations of the loss; returns the last point. */
+    private double[] startWithSmallGap(double[] start) {
         double[] x = start;
         double firstGap = 0;
         for (int i = 0; i < MOST_GAPS; i++) {
@@ -58,7 +58,7 @@ record CuttingPlanes(
             if (!(currentGap > 0)) { // also if it is NaN, because the start is outside the domain
                 return x;
             }
-            x = lowest(x).x();
+            x = minimumOfBound(x).x();
             if (currentGap <= SMALL_GAP * firstGap) {
                 return x;
             }
@@ -66,7 +66,7 @@ record CuttingPlanes(
         return x;
     }
 
-    private Descent.Point lowest(double[] start) {
+    private Descent.Point minimumOfBound(double[] start) {
         return bound.minimise(start, MAX_STEPS, stoppingRules.get());
     }
 }

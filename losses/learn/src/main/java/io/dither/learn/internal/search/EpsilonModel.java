@@ -123,15 +123,15 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
             fixed[k] = range != null && range.low() == range.high();
         }
         if (isScaleFree) {
-            int unit = IntStream.range(0, fixed.length)
+            int firstFree = IntStream.range(0, fixed.length)
                     .filter(k -> !fixed[k])
                     .findFirst()
                     .orElse(-1);
             Arguments.require(
-                    unit >= 0,
+                    firstFree >= 0,
                     "moments learn epsilon from weights that are fixed, and all of these are 0",
                     "Maybe fix one at 1");
-            fixed[unit] = true;
+            fixed[firstFree] = true;
         }
         return fixed;
     }

@@ -64,7 +64,7 @@ public final class Evaluations {
     final boolean isLikelihood;
     /** Whether the oracle accepts all costs, whatever their sign. */
     final boolean acceptsAllCosts;
-    /** Whether the coordinates of all solutions have the same sum. */
+    /** Whether the same amount added to all costs changes no decision: all solutions have the same sum, and costs may have any sign. */
     final boolean isSumConstant;
 
     /** The key of the cluster of each example. */
@@ -112,6 +112,7 @@ public final class Evaluations {
             largest = Math.max(largest, weight);
         }
         largestExampleWeight = largest;
+        // part 0 of 1: all training examples
         training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
         // Newton steps are too long for early stopping, and ignore the orthants of an l1 penalty
         needsHessian = isExact
@@ -139,6 +140,7 @@ public final class Evaluations {
 
     /** Returns why this fit cannot have standard errors, as a sentence; empty if it can. */
     String reasonWithoutErrors() {
+        // noModel returns this reason: the loss does not belong to a model of decisions
         String reason = criterion.isOfDecisionModel() ? reasonWithoutErrors(model, isExact) : Search.noModel(settings);
         return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
     }
@@ -186,6 +188,7 @@ public final class Evaluations {
 
     /** Returns the mean loss of the validation examples. */
     double validationLoss(double[] parameters, double epsilon) {
+        // part 0 of 1: all validation examples
         Evaluator.Batch validation = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), true);
         return evaluator
                 .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), validation, false))
@@ -309,6 +312,7 @@ public final class Evaluations {
 
     /** Reports a step of the search to the listener of progress; slopes are in standard errors, NaN if unknown. */
     Fitted.Progress report(double loss, double largestSlope, double epsilon) {
+        // NaN: the progress of these searches does not show the loss on validation examples
         Fitted.Progress step = new Fitted.Progress(evaluations, loss, largestSlope, epsilon, gap, Double.NaN);
         progress.add(step);
         fit.listeners().progress().accept(step);

@@ -58,6 +58,7 @@ record Halves(int[] halfOf) {
         for (int i = 0; i < halfOf.length; i++) {
             larger.add(Vectors.scaled(halfOf[i], equations.get(i)));
         }
+        // the equations over the half with larger costs are further equations, whose sum the fit does not set to 0
         Overidentified further = Overidentified.of(larger, equations, large, inference);
         if (further == null || !CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
             return null;

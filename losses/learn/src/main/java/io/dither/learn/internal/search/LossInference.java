@@ -59,7 +59,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     private Fitted fitted(Descent.Point point, Reference reference, double largest, String stopped) {
         double[] x = point.x();
         EpsilonModel epsilonModel = evaluations.epsilonModel;
-        // unit / epsilon ended at its lower bound: decisions do not follow the known part of the costs
+        // unit / epsilon ended at its lower bound: decisions do not follow the part of the costs from fixed weights and
+        // offsets
         boolean isUnitUnidentified =
                 epsilonModel != null && box.isAtEnd(epsilonModel.epsilonIndex(), x[epsilonModel.epsilonIndex()]);
         // before the standard errors, which reuse the gradients at x
@@ -101,9 +102,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     }
 
     /**
-     * Builds the fit with a learnt epsilon. A raw weight is (c . x) / inverse + shift: x are the free parameters, c the derivatives of the
-     * weight in x if epsilon is 1, and the shift comes from fixed weights. inverse = 1 / epsilon is proportional to the parameter after the
-     * weights.
+     * Builds the fit with a learnt epsilon. A raw weight is (c . x) / inverse + shift: x are the free parameters minus those of the reference,
+     * c the derivatives of the weight in x if epsilon is 1, and the shift comes from fixed weights. inverse = 1 / epsilon is proportional to
+     * the parameter after the weights.
      */
     private Fitted.Builder byLearntEpsilon(
             double[] x, EpsilonModel epsilonModel, Reference reference, FitErrors fitErrors, List<String> separated) {
@@ -212,6 +213,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         int[] free = IntStream.range(0, evaluations.searched.names().size())
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
                 .toArray();
+        // pseudo-true errors are those of the weights that the l2 penalty shrinks
         boolean isPenalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
         // the status PENALISED of each weight then gives the reason
         boolean isReasonInStatus = isPenalised && evaluations.criterion.isOfDecisionModel();

@@ -91,7 +91,7 @@ public final class LossSearch {
         if (earlier != null) {
             return fitted(descent, loss.at(evaluations.unknowns(earlier, epsilon)));
         }
-        double[] start = nearEnd(start());
+        double[] start = improvedOnPart(start());
         Descent.Point end = settings.epochs() > 0
                 ? loss.at(new StochasticDescent(evaluations, epsilon, box, validation).minimise(start))
                 : fullBatch(descent, start, validation);
@@ -210,7 +210,7 @@ public final class LossSearch {
     }
 
     /** For a large history, returns the end of a search on a part of it, from where Newton's method needs few steps on the whole history. */
-    private double[] nearEnd(double[] start) {
+    private double[] improvedOnPart(double[] start) {
         int parts = evaluations.clusters.length / PART_EXAMPLES;
         if (parts < FEWEST_PARTS || !evaluations.needsHessian || settings.epochs() > 0) {
             return start;
@@ -263,16 +263,17 @@ public final class LossSearch {
 
         private final double leastGain;
         private double lastValue = Double.POSITIVE_INFINITY;
-        private int steps;
+        /** The number of steps in a row without a gain. */
+        private int idleSteps;
 
         Stall(double leastGain) {
             this.leastGain = leastGain;
         }
 
         boolean isStalledAt(double value) {
-            steps = lastValue - value <= Math.max(leastGain, ROUNDING * Math.abs(value)) ? steps + 1 : 0;
+            idleSteps = lastValue - value <= Math.max(leastGain, ROUNDING * Math.abs(value)) ? idleSteps + 1 : 0;
             lastValue = value;
-            return steps >= 3;
+            return idleSteps >= 3;
         }
     }
 }

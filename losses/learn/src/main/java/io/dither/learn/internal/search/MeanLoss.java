@@ -58,6 +58,7 @@ record MeanLoss(Evaluations evaluations, double epsilon) implements Objective<De
         double largestSquare = Arrays.stream(squares).max().orElse(0);
         double largestRatio = 0;
         for (int k = 0; k < squares.length; k++) {
+            // if there are effects, the last of the squares is a single sum over all of them
             boolean isOfEffects = k == squares.length - 1 && squares.length < slopes.length;
             double slope = isOfEffects ? Vectors.norm(Arrays.copyOfRange(slopes, k, slopes.length)) : slopes[k];
             double error = Math.sqrt(squares[k]) / point.sums().weight();

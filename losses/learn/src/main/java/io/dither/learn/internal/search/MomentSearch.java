@@ -44,7 +44,7 @@ public final class MomentSearch {
     private final Unknowns unknowns;
     private final Moments moments;
     private final MomentSolver solver;
-    /** The test whether the same weights fit small and large decisions; null if it was not computed. */
+    /** The test whether the same weights fit decisions with small and with large costs; null if it was not computed. */
     private @Nullable Specification specification;
 
     public MomentSearch(Evaluations evaluations, Bounds bounds) {

@@ -89,7 +89,7 @@ final class Moments implements MomentSolver.Problem {
             atBound[i] =
                     (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
         }
-        if (unknowns.hasEpsilon) {
+        if (unknowns.hasEpsilon) { // the last parameter is the one for epsilon
             moment[x.length - 1] = sums.gradient()[parameters.length - 1] / sums.weight();
             errors[x.length - 1] = Math.sqrt(sums.squares()[parameters.length - 1]) / sums.weight();
         }
