@@ -14,10 +14,10 @@ public interface TreeKernel {
      *     no edge; read only
      * @param edges the number of each edge, at the index of its cost; read only
      * @param rowStart the index in {@code costs} of the first number of the new vertex's row
-     * @param key the cost of the cheapest edge from the tree to each vertex, +infinity if there is none yet, NaN for a
-     *     vertex that is in the tree; as long as a row, a multiple of {@link Kernels#lanes()}; changed
+     * @param cheapest the cost of the cheapest edge from the tree to each vertex, +infinity if there is none yet, NaN
+     *     for a vertex that is in the tree; as long as a row, a multiple of {@link Kernels#lanes()}; changed
      * @param via the number of that edge for each vertex; changed
      * @return the number of the cheapest edge from the tree to any vertex, which must exist
      */
-    int nearestEdge(double[] costs, double[] edges, int rowStart, double[] key, double[] via);
+    int nearestEdge(double[] costs, double[] edges, int rowStart, double[] cheapest, double[] via);
 }

@@ -65,7 +65,7 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
         Arguments.require(level > 0 && level < 1, "level = " + level + " is not between 0 and 1", "Maybe choose 0.95");
         double[] margins = standardErrors.clone();
         if (degreesOfFreedom >= 1) { // otherwise all errors are NaN
-            double quantile = StudentLaw.quantile(1 - level, degreesOfFreedom);
+            double quantile = StudentLaw.twoSidedQuantile(1 - level, degreesOfFreedom);
             for (int i = 0; i < margins.length; i++) {
                 margins[i] *= quantile;
             }

@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
  *
  * @param exact the output
  * @param gap the gap of the solves that found the output, see {@link Pass#solved}
- * @param pullback computes the vector-Jacobian product
+ * @param backward computes the vector-Jacobian product
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record ExactPass(double[] exact, double gap, UnaryOperator<double[]> pullback) implements Pass {
+record ExactPass(double[] exact, double gap, UnaryOperator<double[]> backward) implements Pass {
     @Override
     public Estimated output() {
         return Estimated.exact(exact.clone());
@@ -25,6 +25,6 @@ record ExactPass(double[] exact, double gap, UnaryOperator<double[]> pullback) i
             sum += v[i] * exact[i];
         }
         // <v, output> is not the objective of a solve, so nothing is known about its error if a solve is not optimal
-        return ValueAndGradient.exact(sum, pullback.apply(v)).plusGap(ValueAndGradient.zeroOrInfiniteGap(gap));
+        return ValueAndGradient.exact(sum, backward.apply(v)).plusGap(ValueAndGradient.zeroOrInfiniteGap(gap));
     }
 }

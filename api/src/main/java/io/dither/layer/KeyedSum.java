@@ -119,13 +119,13 @@ public final class KeyedSum {
     /**
      * Returns the sum over all examples.
      *
-     * @param nodes disjoint subtrees, one or more, in any order, with vectors of
-     *     the same length, all dense or all sparse
+     * @param nodes disjoint subtrees, one or more, in any order, with vectors of the same length, all dense or all
+     *     sparse
      * @return the sum, dense; the caller owns it
      */
     public static double[] total(List<Node> nodes) {
         Arguments.atLeast("number of nodes", nodes.size(), 1);
-        List<Node> joined = join(sorted(nodes), 0, 0, -1L);
+        List<Node> joined = join(sorted(nodes), 0, 0, -1L); // -1 is the largest key, read as unsigned
         return joined.get(0).dense();
     }
 

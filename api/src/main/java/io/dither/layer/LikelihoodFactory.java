@@ -19,8 +19,8 @@ public interface LikelihoodFactory extends LossFactory {
      * Returns the law of the noise under which decisions have this likelihood. Fitted models use this law to decide and
      * to compute probabilities.
      *
-     * @return the law of Z, if decisions are optimal at theta plus or minus epsilon Z; empty if decisions follow no
-     *     such law, such as walks
+     * @return the law of Z, if decisions are optimal at theta plus epsilon Z for scores, minus epsilon Z for costs;
+     *     empty if decisions follow no such law, such as walks
      */
     default Optional<Noise> law() {
         return Optional.empty();

@@ -13,7 +13,7 @@ final class StudentLaw {
      * Returns t with P(|T| &gt; t) = tail for T with n degrees of freedom, at least 1; if n is infinite, the quantile
      * of the normal law.
      */
-    static double quantile(double tail, double n) {
+    static double twoSidedQuantile(double tail, double n) {
         if (n == 1) {
             return 1 / StrictMath.tan(tail * Math.PI / 2);
         }

@@ -34,6 +34,7 @@ public interface BlockNoise extends Noise {
 
     @Override
     default void sample(KeyedRandom random, double[] z) {
+        // the generator is at the start of the sample's stream, which is the stream of block 0
         fill(random, z, 0, Math.min(KeyedRandom.BLOCK, z.length));
         int blocks = (z.length - 1) / KeyedRandom.BLOCK + 1;
         for (int block = 1; block < blocks; block++) {

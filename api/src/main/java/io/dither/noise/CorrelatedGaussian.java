@@ -68,6 +68,7 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
     @Override
     public void score(double[] z, double[] score) {
         Lengths.require(this, z.length);
+        // L^-T L^-1 z, which is the precision matrix times z
         System.arraycopy(z, 0, score, 0, z.length);
         factor.solve(score);
         factor.solveTransposed(score);

@@ -10,7 +10,7 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     /** The score has moments of orders below the shape, and standard errors need the fourth. */
     private static final double FOURTH_MOMENT = 4;
 
-    /** Uniform numbers below 1 - 0.0331 x^4 are accepted. */
+    /** With the normal number x, uniform numbers below 1 - 0.0331 x^4 are accepted without a logarithm. */
     private static final double SQUEEZE = 0.0331;
 
     /** About ten times the rounding error of the test by logarithms. */
@@ -52,7 +52,7 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
 
     /**
      * Draws a gamma variate of a shape, with the {@link #spread} of that shape. If the shape is below 1, the variate is
-     * Gamma(1 + shape) U^(1 / shape) with a uniform U (Marsaglia and Tsang).
+     * Gamma(1 + shape) U^(1 / shape) (Marsaglia and Tsang), with a uniform U = e^-E and an exponential E.
      */
     static double draw(KeyedRandom random, double shape, double spread) {
         double variate = drawByRejection(random, centre(shape), spread);
@@ -71,14 +71,15 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
 
     /** Returns e^x of a number that is not above 0, with the same bits on every machine. */
     private static double expOfNonpositive(double x) {
-        // ExactExp, which is faster, is right from -700 on
+        // ExactExp is faster, but right only for x of at least -700
         return x < -700 ? StrictMath.exp(x) : ExactExp.exp(x);
     }
 
     /**
      * Draws a gamma variate of the shape {@code centre + 1/3}, at least 1, by the rejection method of Marsaglia and
-     * Tsang (2000). Their squeeze, a simpler condition, accepts nine of ten without a logarithm. It is narrowed by more
-     * than the rounding error of the logarithms, so that it never accepts what the logarithms would reject.
+     * Tsang (2000). Their squeeze, a simpler condition, accepts nine of ten candidates without a logarithm. It is
+     * narrowed by more than the rounding error of the logarithms, so that it never accepts what the logarithms would
+     * reject.
      */
     private static double drawByRejection(KeyedRandom random, double centre, double spread) {
         double squeezeLimit = 1 - ROUNDING * (1 + centre);

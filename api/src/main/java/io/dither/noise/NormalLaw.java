@@ -181,6 +181,7 @@ final class NormalLaw {
         if (x <= NEAR) {
             return 0.5 + z * SQRT_HALF * ratio(NEAR_TOP, NEAR_BOTTOM, x * x) / 2;
         }
+        // half of erfc(x), because exp(-x^2) is the density times sqrt(2 pi)
         double tail = density * SQRT_TWO_PI * scaledTail(x) / 2;
         return z > 0 ? 1 - tail : tail;
     }

@@ -89,24 +89,24 @@ public interface BlockKernel {
     }
 
     /**
-     * Adds y - shift and (y - shift)^2 to sums over samples, for each coordinate; lanes are added in their order.
+     * Adds y - guess and (y - guess)^2 to sums over samples, for each coordinate; lanes are added in their order.
      *
      * @param y a block; read only
-     * @param shift d numbers; read only
+     * @param guess d guesses of the means, which keep rounding errors small; read only
      * @param from the first of the lanes
      * @param to the last of the lanes plus 1
      * @param first the first of the coordinates; sums of earlier coordinates are not changed
-     * @param sum d sums, to which y - shift is added
-     * @param squares d sums, to which (y - shift)^2 is added
+     * @param sum d sums, to which y - guess is added
+     * @param squares d sums, to which (y - guess)^2 is added
      */
     default void addDeviations(
-            double[] y, double[] shift, int from, int to, int first, double[] sum, double[] squares) {
+            double[] y, double[] guess, int from, int to, int first, double[] sum, double[] squares) {
         int lanes = y.length / sum.length;
         for (int i = first; i < sum.length; i++) {
             double s = sum[i];
             double q = squares[i];
             for (int at = i * lanes + from; at < i * lanes + to; at++) {
-                double deviation = y[at] - shift[i];
+                double deviation = y[at] - guess[i];
                 s += deviation;
                 q += deviation * deviation;
             }

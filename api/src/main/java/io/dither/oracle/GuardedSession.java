@@ -47,6 +47,7 @@ record GuardedSession(OracleSession inner) implements OracleSession {
         }
     }
 
+    /** Returns the documented exception for a failure; throws the failure itself if memory ran out. */
     private static RuntimeException failed(String prefix, Throwable failure) {
         if (failure instanceof OutOfMemoryError outOfMemory) {
             throw outOfMemory;

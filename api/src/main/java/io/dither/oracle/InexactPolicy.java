@@ -90,7 +90,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex) {
         LimitedSession limited = factor > 1 ? session.as(LimitedSession.class).orElse(null) : null;
         if (limited != null) {
-            solveTwice(limited, theta, vertex);
+            solveWithRetry(limited, theta, vertex);
         } else {
             session.solve(theta, vertex);
         }
@@ -117,7 +117,8 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
         }
     }
 
-    private void solveTwice(LimitedSession session, double[] theta, Vertex vertex) {
+    /** Solves; if the solve reaches its limits, solves once more with larger limits. */
+    private void solveWithRetry(LimitedSession session, double[] theta, Vertex vertex) {
         try {
             session.solve(theta, vertex);
             if (vertex.gap() == 0) {

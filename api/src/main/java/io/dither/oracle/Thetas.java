@@ -157,7 +157,7 @@ public final class Thetas {
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
     public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {
-        // a small theta is finite too, so it needs no further check
+        // small: finite even times DIVISOR, so that sums are finite; such a theta needs no further check
         boolean isSmall = theta.length == dimension && BLOCKS.areFinite(theta, DIVISOR);
         if (!isSmall) {
             check(theta, dimension);

@@ -153,6 +153,7 @@ public final class Parameters {
     }
 
     private double[] reals(String name, String text) {
+        // the last argument of split is the text that messages quote
         return text.isBlank()
                 ? new double[0]
                 : PluginSpec.split(text, ',', text).stream()

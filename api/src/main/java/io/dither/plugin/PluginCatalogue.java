@@ -277,11 +277,11 @@ public final class PluginCatalogue {
         Map<String, String> changed = new LinkedHashMap<>(spec.arguments());
         for (Parameter parameter : find(kind, spec.id()).provider().parameters()) {
             changed.computeIfPresent(parameter.name(), (name, value) -> {
-                Class<? extends Plugin> plugin = parameter.kind();
-                return plugin == null
+                Class<? extends Plugin> nestedKind = parameter.kind();
+                return nestedKind == null
                         ? change.apply(parameter, value)
                         : PluginSpec.split(value, ';', text).stream()
-                                .map(element -> withValues(plugin, element.trim(), change, depth + 1))
+                                .map(element -> withValues(nestedKind, element.trim(), change, depth + 1))
                                 .collect(Collectors.joining(";"));
             });
         }

@@ -42,7 +42,7 @@ public final class ExactExp {
         for (int i = 0; i < count; i++) {
             double shifted = x[i] * LOG2_E + ROUND;
             double k = shifted - ROUND;
-            powers[i] = shifted;
+            powers[i] = shifted; // whose last bits are k
             x[i] = series((x[i] - k * LN2_HIGH) - k * LN2_LOW);
         }
         for (int i = 0; i < count; i++) {
@@ -50,7 +50,7 @@ public final class ExactExp {
         }
     }
 
-    /** Returns 2^k, where the last bits of k + ROUND are k. */
+    /** Returns 2^k for {@code shifted} = k + ROUND, whose last bits are k. */
     private static double power(double shifted) {
         return Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) + 1023) << 52);
     }

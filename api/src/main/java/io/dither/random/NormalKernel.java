@@ -15,7 +15,7 @@ public interface NormalKernel {
     default void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
         int blockLength = KeyedRandom.BLOCK * workspace.lanes();
         for (int block = 0, from = 0; from < z.length; block++, from += blockLength) {
-            workspace.start(block);
+            workspace.setBlockStreams(block);
             fillBlock(random, workspace, z, from, Math.min(from + blockLength, z.length));
         }
     }

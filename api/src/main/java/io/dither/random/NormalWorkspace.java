@@ -53,7 +53,7 @@ public final class NormalWorkspace {
     }
 
     /** Sets {@link #blockStreams} for a block of coordinates. */
-    void start(int block) {
+    void setBlockStreams(int block) {
         for (int lane = 0; lane < lanes; lane++) {
             blockStreams[lane] = KeyedRandom.blockStream(streams[lane], block);
         }

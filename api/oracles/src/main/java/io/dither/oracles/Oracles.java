@@ -24,8 +24,13 @@ import java.util.List;
  *
  * <p>All oracles are immutable, thread-safe and exact, and allocate nothing in a solve. Of equally good solutions they
  * take the solution with the lower index; {@link #assignment} and {@link #knapsack(double[][], double...)} have their
- * own rules. Oracles that are made of other oracles solve in lanes if the other oracles do. Arrays given to a factory
- * are copied. A wrong argument throws an {@link io.dither.error.InvalidArgumentException}.
+ * own rules. Oracles that are made of other oracles solve several thetas at once (in {@linkplain
+ * io.dither.oracle.capability.LaneSession lanes}) if the other oracles do. Arrays given to a factory are copied. A
+ * wrong argument throws an {@link io.dither.error.InvalidArgumentException}.
+ *
+ * <p>Below, h(y) is the {@linkplain io.dither.oracle.Vertex#offset() offset} of a solution y: the part of its objective
+ * that does not depend on theta. It is 0 except for some oracles that are made of other oracles, or have costs of their
+ * own.
  */
 public final class Oracles {
     private Oracles() {}
@@ -178,7 +183,7 @@ public final class Oracles {
 
     /**
      * {@return the same feasible set in the opposite sense, on the mirrored domain: its vertex at theta is the inner
-     * oracle's vertex at -theta} That vertex is optimal for &lt;theta, y&gt; - h(y), because the constant changes its
+     * oracle's vertex at -theta} That vertex is optimal for &lt;theta, y&gt; - h(y), because the offset changes its
      * sign too.
      *
      * @param oracle the inner oracle
@@ -189,7 +194,7 @@ public final class Oracles {
 
     /**
      * {@return an oracle that applies a diagonal affine map to theta: if y is the inner vertex at scale * theta +
-     * shift, its vertex is scale * y (products per coordinate), with the constant &lt;shift, y&gt; + h(y)}
+     * shift, its vertex is scale * y (products per coordinate), with the offset &lt;shift, y&gt; + h(y)}
      *
      * @param oracle the inner oracle, of dimension d
      * @param scale the diagonal, length d; a negative factor mirrors that coordinate

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 /** The text forms of {@link Oracles}. */
 public final class Providers implements PluginModule {
+    // the second argument of p.integer(name, 1) is the least value allowed, not a default
     private static final Parameter N = Parameter.of("n", INTEGER, "the dimension, at least 1");
     private static final Parameter K = Parameter.of("k", INTEGER, "the number of ones, from 1 to n");
     private static final Parameter OF = Parameter.of("of", OracleProvider.class, "the inner oracle");
@@ -177,6 +178,7 @@ public final class Providers implements PluginModule {
 
     private static double[] repeated(double[] values, int n) {
         if (values.length != 1) {
+            // Oracles.affine checks the length
             return values;
         }
         double[] repeated = new double[n];

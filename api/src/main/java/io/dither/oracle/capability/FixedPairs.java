@@ -22,7 +22,7 @@ public final class FixedPairs implements LinearOracle, Described {
     private final LinearOracle whole;
     private final int[] free;
     private final boolean[] forbidden;
-    private final Function<boolean[], OracleSession> sessions;
+    private final Function<boolean[], OracleSession> opener;
 
     /**
      * Creates the oracle over the free pairs. A pair fixed at 1 forbids the other pairs of its row and of its column,
@@ -32,17 +32,17 @@ public final class FixedPairs implements LinearOracle, Described {
      * @param columns the number of columns
      * @param ones the pairs fixed at 1
      * @param free the free pairs, in ascending order; all other pairs that are not fixed at 1 are forbidden
-     * @param sessions opens a session over all pairs that uses no forbidden pair; its argument is true at each
+     * @param opener opens a session over all pairs that uses no forbidden pair; its argument is true at each
      *     forbidden pair and must not be changed
      * @throws OracleException with code INFEASIBLE if two pairs fixed at 1 exclude each other
      */
     public FixedPairs(
-            LinearOracle whole, int columns, int[] ones, int[] free, Function<boolean[], OracleSession> sessions) {
+            LinearOracle whole, int columns, int[] ones, int[] free, Function<boolean[], OracleSession> opener) {
         Arguments.atLeast("columns", columns, 1);
         Fixable.require(whole.dimension(), ones, free);
         this.whole = whole;
         this.free = free.clone();
-        this.sessions = sessions;
+        this.opener = opener;
         forbidden = new boolean[whole.dimension()];
         Arrays.fill(forbidden, true);
         for (int pair : free) {
@@ -90,7 +90,7 @@ public final class FixedPairs implements LinearOracle, Described {
     }
 
     private final class Session implements OracleSession {
-        private final OracleSession session = sessions.apply(forbidden);
+        private final OracleSession session = opener.apply(forbidden);
         private final double[] fullTheta = new double[forbidden.length];
         private final Vertex answer = new Vertex(fullTheta.length);
 

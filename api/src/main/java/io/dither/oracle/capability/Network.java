@@ -61,7 +61,7 @@ public final class Network {
      * @return the network
      */
     public static Network onArcs(int vertices, int[] tails, int[] heads, int[] coordinates, IntPredicate closed) {
-        return of(vertices, tails, heads, coordinates, none(tails.length), closed, false);
+        return of(vertices, tails, heads, coordinates, noCoordinates(tails.length), closed, false);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Network {
         return of(vertices, tails, heads, coordinates, secondCoordinates, vertex -> false, false);
     }
 
-    private static int[] none(int length) {
+    private static int[] noCoordinates(int length) {
         int[] none = new int[length];
         Arrays.fill(none, NONE);
         return none;
@@ -97,7 +97,7 @@ public final class Network {
      * @return the network, whose arcs have the coordinate of the vertex that they enter
      */
     public static Network onVertices(int vertices, int[] tails, int[] heads, IntPredicate closed) {
-        return of(vertices, tails, heads, heads, none(tails.length), closed, true);
+        return of(vertices, tails, heads, heads, noCoordinates(tails.length), closed, true);
     }
 
     private static Network of(

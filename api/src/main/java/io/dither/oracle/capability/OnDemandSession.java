@@ -10,7 +10,7 @@ import io.dither.oracle.Vertex;
  */
 public interface OnDemandSession extends OracleSession {
     /**
-     * Finds y*(theta), with the same answer as {@link #solve(double[], Vertex)} for an array of the same numbers.
+     * Solves at theta, with the same answer as {@link #solve(double[], Vertex)} for an array of the same numbers.
      *
      * @param theta the parameters, read one by one
      * @param vertex filled with the solution

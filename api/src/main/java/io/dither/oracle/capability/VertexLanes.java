@@ -183,6 +183,7 @@ public final class VertexLanes {
         return ones;
     }
 
+    /** Makes all lanes zero vectors whose solutions are only in the given form, which the caller then fills. */
     private void pack(Form newForm) {
         clear();
         form = newForm;

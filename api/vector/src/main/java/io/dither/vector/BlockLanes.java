@@ -145,11 +145,11 @@ final class BlockLanes implements BlockKernel {
     }
 
     @Override
-    public void addDeviations(double[] y, double[] shift, int from, int to, int first, double[] sum, double[] squares) {
+    public void addDeviations(double[] y, double[] guess, int from, int to, int first, double[] sum, double[] squares) {
         // the plain loop adds the last coordinates, which do not fill a vector, or all if there are other lanes
         int end = y.length == LANES * sum.length ? sum.length - (sum.length - first) % LANES : first;
         for (int i = first; i < end; i += LANES) {
-            DoubleVector centre = DoubleVector.fromArray(DOUBLES, shift, i);
+            DoubleVector centre = DoubleVector.fromArray(DOUBLES, guess, i);
             DoubleVector s = DoubleVector.fromArray(DOUBLES, sum, i);
             DoubleVector q = DoubleVector.fromArray(DOUBLES, squares, i);
             for (int lane = from; lane < to; lane++) {
@@ -161,7 +161,7 @@ final class BlockLanes implements BlockKernel {
             s.intoArray(sum, i);
             q.intoArray(squares, i);
         }
-        BlockKernel.super.addDeviations(y, shift, from, to, end, sum, squares);
+        BlockKernel.super.addDeviations(y, guess, from, to, end, sum, squares);
     }
 
     @Override

@@ -41,12 +41,14 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
      *     right
      */
     private static boolean twoDistinct(double[] row, double[] v, int[] two) {
+        // the number of bits of a column
         int width = 64 - Long.numberOfLeadingZeros(row.length - 1L);
         LongVector leading = LongVector.broadcast(LONGS, -1L << width);
         LongVector column = LongVector.fromArray(LONGS, COLUMNS, 0);
         LongVector smallestKeys = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         LongVector secondKeys = smallestKeys;
         LongVector thirdKeys = smallestKeys;
+        // the number of columns that fill whole vectors
         int whole = row.length - row.length % LANES;
         for (int j = 0; j < whole; j += LANES) {
             LongVector bits = DoubleVector.fromArray(DOUBLES, row, j)
@@ -142,27 +144,27 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
 
     /** Scans twice, as {@link #relax} does. */
     @Override
-    public int nearestEdge(double[] costs, double[] edges, int rowStart, double[] key, double[] via) {
+    public int nearestEdge(double[] costs, double[] edges, int rowStart, double[] cheapest, double[] via) {
         DoubleVector smallest = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
-        for (int k = 0; k < key.length; k += LANES) {
+        for (int k = 0; k < cheapest.length; k += LANES) {
             DoubleVector cost = DoubleVector.fromArray(DOUBLES, costs, rowStart + k);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, rowStart + k);
-            DoubleVector oldCost = DoubleVector.fromArray(DOUBLES, key, k);
+            DoubleVector oldCost = DoubleVector.fromArray(DOUBLES, cheapest, k);
             DoubleVector oldEdge = DoubleVector.fromArray(DOUBLES, via, k);
             VectorMask<Double> better = cost.compare(VectorOperators.LT, oldCost)
                     .or(cost.compare(VectorOperators.EQ, oldCost).and(edge.compare(VectorOperators.LT, oldEdge)));
             DoubleVector newCost = oldCost.blend(cost, better);
-            newCost.intoArray(key, k);
+            newCost.intoArray(cheapest, k);
             oldEdge.blend(edge, better).intoArray(via, k);
             smallest = newCost.blend(
                     smallest, newCost.compare(VectorOperators.LT, smallest).not());
         }
         double cost = smallest.reduceLanes(VectorOperators.MIN);
-        // numbers of at least 0 have the order of their bits
+        // of the edges with this cost, the smallest number: edge numbers are at least 0, so their bits have their order
         LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
-        for (int k = 0; k < key.length; k += LANES) {
+        for (int k = 0; k < cheapest.length; k += LANES) {
             VectorMask<Double> isSmallest =
-                    DoubleVector.fromArray(DOUBLES, key, k).compare(VectorOperators.EQ, cost);
+                    DoubleVector.fromArray(DOUBLES, cheapest, k).compare(VectorOperators.EQ, cost);
             nearest = INFINITY.blend(DoubleVector.fromArray(DOUBLES, via, k), isSmallest)
                     .reinterpretAsLongs()
                     .min(nearest);

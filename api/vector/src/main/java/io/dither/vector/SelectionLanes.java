@@ -18,6 +18,7 @@ final class SelectionLanes implements SelectionKernel {
             SelectionKernel.super.argmax(x, largest, best);
             return;
         }
+        // 0 if there are fewer than four coordinates: then the loop over the last coordinates reads all of them
         int quarter = x.length / (4 * LANES) * LANES;
         int second = quarter;
         int third = 2 * quarter;

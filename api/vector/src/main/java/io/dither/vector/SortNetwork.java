@@ -196,7 +196,7 @@ final class SortNetwork {
         f.max(g).intoArray(keys, at + 6 * LANES);
     }
 
-    /** Merges two sorted groups of four rows: the second half of that sort, which has 19 comparators in total. */
+    /** Merges two sorted groups of four rows: the second half of Batcher's odd-even merge sort of 8. */
     private static void mergeHalves(long[] keys, int at) {
         LongVector a = LongVector.fromArray(LONGS, keys, at);
         LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session that passes each solve on to a solver, and owns the sessions that this solver uses: {@link #close} closes
- * the owned sessions, and later solves fail. It has limits if an owned session has them, and lanes if the solver has
- * them.
+ * the owned sessions, and later solves fail. Without owned sessions it only makes solves fail after close. It has
+ * limits if an owned session has them, and lanes if the solver has them.
  */
 public final class OwningSession implements LimitedSession, LaneSession {
     private final OracleSession solver;
@@ -94,7 +94,7 @@ public final class OwningSession implements LimitedSession, LaneSession {
         }
     }
 
-    /** Closes sessions after a failure; further failures are added to its suppressed exceptions. */
+    /** Closes sessions after a failure; later failures become suppressed exceptions of {@code first}. */
     public static void closeAfter(Throwable first, List<OracleSession> sessions) {
         for (OracleSession session : sessions) {
             try {

@@ -107,8 +107,9 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
      */
     public OracleSession openSession(boolean[] forbidden) {
         JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
+        // no session is owned: OwningSession only makes solves fail after close
         return new OwningSession((theta, vertex) -> {
-            // lengths only: the solver checks the numbers while it copies them
+            // compares lengths only: the solver checks the numbers while it copies them; the check in the branch throws
             if (theta.length != dimension() || vertex.dimension() != dimension()) {
                 Thetas.check(theta, vertex, dimension());
             }
@@ -125,6 +126,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
         // the solver minimises: -sign is 1 for costs, and -1 for scores
         double largest = solver.fill(theta, rows > columns, -sense.sign());
         if (!Double.isFinite(largest)) {
+            // throws, and names the coordinate
             Thetas.check(theta, dimension());
         }
         if (largest > LARGE) {

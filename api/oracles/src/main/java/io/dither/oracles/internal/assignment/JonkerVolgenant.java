@@ -19,9 +19,7 @@ import java.util.Arrays;
  * paths assign the remaining rows. Solves do not depend on earlier solves. Not thread-safe.
  */
 final class JonkerVolgenant {
-    /**
-     * The largest number of consecutive row reductions; each reduces the row that lost its column in the one before.
-     */
+    /** The largest number of row reductions in a chain, where each reduces the row that just lost its column. */
     private static final int CHAIN = 3;
 
     private static final int NONE = -1;
@@ -181,7 +179,7 @@ final class JonkerVolgenant {
     private int reduce(int row) {
         KERNEL.twoSmallest(cost[row], v, bestTwo);
         if (bestTwo[1] == NONE || cost[row][bestTwo[1]] == Double.POSITIVE_INFINITY) {
-            // the row may have only one column
+            // the row has at most one column that is not forbidden
             requirePair(bestTwo[0] == NONE ? Double.POSITIVE_INFINITY : cost[row][bestTwo[0]]);
             return rowOf[bestTwo[0]] == NONE ? take(row, bestTwo[0]) : row;
         }
@@ -191,6 +189,7 @@ final class JonkerVolgenant {
             v[bestTwo[0]] -= gap;
             return take(row, bestTwo[0]);
         }
+        // both columns are equally good: takes a column without a row, so that no row loses its column
         int column = rowOf[bestTwo[0]] == NONE ? bestTwo[0] : bestTwo[1];
         return rowOf[column] == NONE ? take(row, column) : row;
     }

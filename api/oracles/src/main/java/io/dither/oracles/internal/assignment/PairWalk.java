@@ -92,7 +92,7 @@ final class PairWalk implements Walk {
         target = random.nextInt(holder.length);
         int vacated = partner[row];
         if (vacated == target) {
-            return Double.NEGATIVE_INFINITY;
+            return Double.NEGATIVE_INFINITY; // the row already has this column: no move
         }
         move.add(oracle.pair(row, vacated), -1);
         move.add(oracle.pair(row, target), 1);
@@ -101,7 +101,7 @@ final class PairWalk implements Walk {
             move.add(oracle.pair(displaced, target), -1);
             move.add(oracle.pair(displaced, vacated), 1);
         }
-        return 0;
+        return 0; // the opposite move is as probable
     }
 
     @Override

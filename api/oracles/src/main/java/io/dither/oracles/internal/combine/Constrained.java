@@ -56,6 +56,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
         return new Constrained(restricted, whole, boxed(zeros), boxed(ones));
     }
 
+    /** Keeps the names of the set's coordinates; leaves out capabilities that constraints change, such as its polytope. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         if (capability == NamedCoordinates.class) {

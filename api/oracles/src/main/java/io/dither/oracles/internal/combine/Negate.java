@@ -49,6 +49,7 @@ public record Negate(LinearOracle inner, LinearOracle set) implements Delegating
 
         @Override
         public void mapAnswer(VertexLanes answers, VertexLanes vertices) {
+            // the constants of a lane are its offset and gap; the gap stays, because the map is in place
             for (int lane = 0; lane < vertices.lanes(); lane++) {
                 mapAnswer(answers.constants(lane), vertices.constants(lane));
             }

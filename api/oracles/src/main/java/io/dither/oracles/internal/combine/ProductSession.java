@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 final class ProductSession implements LaneSession {
     private final Product product;
-    private final double[][] thetas;
-    private final Vertex[] vertices;
+    private final double[][] blockThetas;
+    private final Vertex[] blockVertices;
     final OracleSession[] sessions;
     /** The sessions of all blocks; empty unless all of them have the same number of lanes. */
     private final List<LaneSession> laneSessions;
@@ -32,10 +32,10 @@ final class ProductSession implements LaneSession {
 
     ProductSession(Product product) {
         this.product = product;
-        thetas = product.blocks().stream()
+        blockThetas = product.blocks().stream()
                 .map(block -> new double[block.dimension()])
                 .toArray(double[][]::new);
-        vertices = product.blocks().stream()
+        blockVertices = product.blocks().stream()
                 .map(block -> new Vertex(block.dimension()))
                 .toArray(Vertex[]::new);
         sessions = openAll(product.blocks());
@@ -74,12 +74,12 @@ final class ProductSession implements LaneSession {
         double gap = 0;
         int start = 0;
         for (int i = 0; i < sessions.length; i++) {
-            System.arraycopy(theta, start, thetas[i], 0, thetas[i].length);
-            sessions[i].solve(thetas[i], vertices[i]);
-            append(vertices[i], vertex, start);
-            offset += vertices[i].offset();
-            gap += vertices[i].gap();
-            start += thetas[i].length;
+            System.arraycopy(theta, start, blockThetas[i], 0, blockThetas[i].length);
+            sessions[i].solve(blockThetas[i], blockVertices[i]);
+            append(blockVertices[i], vertex, start);
+            offset += blockVertices[i].offset();
+            gap += blockVertices[i].gap();
+            start += blockThetas[i].length;
         }
         vertex.offset(offset);
         vertex.gap(gap);
@@ -95,10 +95,10 @@ final class ProductSession implements LaneSession {
         int lanes = lanes();
         Thetas.checkLanes(allThetas, product.dimension(), lanes, product.domain());
         if (answers.length == 0) {
-            laneThetas = Arrays.stream(thetas)
+            laneThetas = Arrays.stream(blockThetas)
                     .map(theta -> new double[theta.length * lanes])
                     .toArray(double[][]::new);
-            answers = Arrays.stream(thetas)
+            answers = Arrays.stream(blockThetas)
                     .map(theta -> new VertexLanes(theta.length, lanes))
                     .toArray(VertexLanes[]::new);
         }
@@ -108,6 +108,7 @@ final class ProductSession implements LaneSession {
             laneSessions.get(i).solveLanes(laneThetas[i], answers[i]);
             start += laneThetas[i].length;
         }
+        // whether all answers are stored as indices of ones
         if (Arrays.stream(answers).allMatch(VertexLanes::isOnes)) {
             joinOnes(vertices);
         } else {
@@ -117,6 +118,7 @@ final class ProductSession implements LaneSession {
             double offset = 0;
             double gap = 0;
             for (VertexLanes answer : answers) {
+                // the constants of a lane are its offset and gap
                 offset += answer.constants(lane).offset();
                 gap += answer.constants(lane).gap();
             }
@@ -138,7 +140,7 @@ final class ProductSession implements LaneSession {
             for (int index : answers[i].indices()) {
                 ones[next++] = start + index;
             }
-            start += thetas[i].length;
+            start += blockThetas[i].length;
         }
     }
 
@@ -148,7 +150,7 @@ final class ProductSession implements LaneSession {
             int start = 0;
             for (int i = 0; i < answers.length; i++) {
                 append(answers[i].vertex(lane), vertices.vertex(lane), start);
-                start += thetas[i].length;
+                start += blockThetas[i].length;
             }
         }
     }

@@ -118,10 +118,10 @@ public final class Scaled implements Transformed.Map, Described {
      * The inner oracle's names and, if all coordinates have the same scale and shift, its exchangeability stay valid.
      */
     @Override
-    public <C> Optional<C> as(Class<C> capability, Transformed whole) {
+    public <C> Optional<C> as(Class<C> capability, Transformed transformed) {
         boolean isUniform = areEqual(scale) && areEqual(shift);
         boolean stays = capability == NamedCoordinates.class || (capability == Exchangeable.class && isUniform);
-        return stays ? whole.inner().as(capability) : Optional.empty();
+        return stays ? transformed.inner().as(capability) : Optional.empty();
     }
 
     private static boolean areEqual(double[] values) {
@@ -137,7 +137,7 @@ public final class Scaled implements Transformed.Map, Described {
     public void mapAnswer(Vertex answer, Vertex vertex) {
         // both are the same object, because the map is in place
         if (changesOffset) {
-            vertex.offset(vertex.objective(shift));
+            vertex.offset(vertex.objective(shift)); // <shift, y> + h(y)
         }
         if (changesScale) {
             vertex.scale(scale);
@@ -148,7 +148,7 @@ public final class Scaled implements Transformed.Map, Described {
     public void mapAnswer(VertexLanes answers, VertexLanes vertices) {
         // both are the same object, because the map is in place
         if (changesOffset) {
-            vertices.addOffsets(shift);
+            vertices.addOffsets(shift); // adds <shift, y> in each lane
         }
         if (changesScale) {
             vertices.scale(scale);

@@ -19,7 +19,10 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         /** Fills in the inner theta; the array still has the numbers of the last call. */
         void mapTheta(double[] theta, double[] inner);
 
-        /** Returns a map whose {@link #mapTheta} maps this number of thetas at once, which are coordinate-major. */
+        /**
+         * Returns a map whose {@link #mapTheta} maps this number of thetas at once; the lanes of a coordinate
+         * are adjacent.
+         */
         Map lanes(int lanes);
 
         /** Overwrites the vertex with the image of the inner oracle's answer. The caller copies the gap. */
@@ -47,7 +50,7 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         }
 
         /** Returns a capability of the inner oracle if it holds for the transformed coordinates too. */
-        default <C> Optional<C> as(Class<C> capability, Transformed whole) {
+        default <C> Optional<C> as(Class<C> capability, Transformed transformed) {
             return Optional.empty();
         }
     }

@@ -125,7 +125,8 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
     private static final class Session implements RetargetableSession, LimitedSession {
         private final KnapsackSearch search;
         /**
-         * The capacities; each row is divided by a power of two near its capacity, as are {@code scaledWeights}.
+         * The capacities with their tolerance. Each row is divided by a power of two near its capacity, as are {@code
+         * scaledWeights}.
          */
         private final double[] limits;
 
@@ -149,11 +150,11 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             scale();
         }
 
-        /** Scales weights and capacities; makes the table if there is one row and no limit of branches. */
+        /** Scales weights and capacities; makes the table if there is one row of small whole weights and no limit. */
         private void scale() {
             int rows = limits.length;
-            boolean usesTable = rows == 1 && oracle.nodes == Long.MAX_VALUE;
-            table = usesTable ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
+            boolean mayUseTable = rows == 1 && oracle.nodes == Long.MAX_VALUE;
+            table = mayUseTable ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
             for (int r = 0; r < rows; r++) {
                 double unit = normalisingPower(oracle.capacities[r]);
                 limits[r] = oracle.capacities[r] * unit * (1 + ROUNDING);

@@ -3,9 +3,9 @@ package io.dither.oracles.internal.knapsack;
 import java.util.Arrays;
 
 /**
- * Computes the prices of the rows in the linear relaxation of a knapsack, max p.x, A x &lt;= c, 0 &lt;= x &lt;= 1, by
- * the bounded simplex method on a dense tableau. Any prices of at least 0 give a valid bound, so rounding errors or an
- * early stop do no harm.
+ * Computes the prices (dual values) of the rows in the linear relaxation of a knapsack with profits p, weights A and
+ * capacities c: max p.x, A x &lt;= c, 0 &lt;= x &lt;= 1. Uses the bounded simplex method on a dense tableau. Any prices
+ * of at least 0 give a valid bound of the profit, so rounding errors or an early stop do no harm.
  */
 final class KnapsackRelaxation {
     /** Smaller reduced profits are rounding errors: such a column does not enter the basis. */
@@ -87,7 +87,7 @@ final class KnapsackRelaxation {
 
     /** Raises the variable of a column until it or a basic variable reaches a bound. */
     private void step(int column) {
-        double length = column < items ? 1 : Double.POSITIVE_INFINITY;
+        double length = column < items ? 1 : Double.POSITIVE_INFINITY; // the bound of an item or a slack
         int leaving = -1;
         boolean reachesUpperBound = false;
         for (int r = 0; r < rows; r++) {

@@ -27,7 +27,7 @@ final class KnapsackSearch {
     /** The sums of the weights of item k and all later items, in each row. */
     private final double[] laterWeights;
 
-    /** The items in the order of decisions. Item k below is the k-th item in this order. */
+    /** The items, by their index j of the caller, in the order of decisions. Item k is the k-th item in this order. */
     private final int[] order;
     /** Whether the current decision on item k is to take it. */
     private final boolean[] taken;
@@ -76,7 +76,7 @@ final class KnapsackSearch {
         return profit;
     }
 
-    /** Returns the array of the weights of the items, item k in row r at k * rows + r, which the caller fills in. */
+    /** Returns the array of the weights of the items, item j in row r at j * rows + r, which the caller fills in. */
     double[] weights() {
         return weight;
     }
@@ -109,14 +109,14 @@ final class KnapsackSearch {
         for (int r = 0; r < rows; r++) {
             upperBound += prices[r] * capacities[r];
         }
-        for (int k = 0; k < items; k++) {
-            double itemMargin = profit[k];
+        for (int j = 0; j < items; j++) {
+            double itemMargin = profit[j];
             for (int r = 0; r < rows; r++) {
-                itemMargin -= prices[r] * weight[k * rows + r];
+                itemMargin -= prices[r] * weight[j * rows + r];
             }
-            margin[k] = itemMargin;
+            margin[j] = itemMargin;
             upperBound += Math.max(0, itemMargin);
-            order[k] = k;
+            order[j] = j;
         }
         sort(items);
         greedy(items, capacities);

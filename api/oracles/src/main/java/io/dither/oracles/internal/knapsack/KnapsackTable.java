@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the profits are; branch and bound would take long if many choices are nearly equally good.
  */
 final class KnapsackTable {
-    /** The largest number of items times capacities, which is the number of steps of a solve. */
+    /** The largest number of items times (capacity + 1), which is the number of steps of a solve. */
     private static final int MAX_CELLS = 1 << 16;
 
     private final int[] weights;
@@ -40,7 +40,7 @@ final class KnapsackTable {
             if (weights[j] != Math.rint(weights[j])) {
                 return null;
             }
-            // a weight above MAX_CELLS, which may be no int, does not fit, and neither does MAX_CELLS
+            // MAX_CELLS is above the capacity, so it stands for any larger weight, which may exceed the largest int
             wholeWeights[j] = (int) Math.min(weights[j], MAX_CELLS);
         }
         return new KnapsackTable(wholeWeights, (int) capacity);

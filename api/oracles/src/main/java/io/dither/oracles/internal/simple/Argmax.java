@@ -46,7 +46,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
     }
 
     private static final class Session extends ClosableLanes {
-        /** Looked up when the first session opens, because decisions in closed form need no kernels. */
+        /** Not in the oracle's class: losses in closed form use the oracle without sessions, and need no kernels. */
         private static final SelectionKernel KERNEL =
                 Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 
@@ -54,6 +54,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
         private static final int PADDING = 16;
 
         private final int dimension;
+        /** A workspace of the kernel: the largest number of each lane. */
         private final double[] largest;
 
         Session(int dimension) {

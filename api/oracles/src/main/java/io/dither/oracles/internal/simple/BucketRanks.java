@@ -43,6 +43,7 @@ final class BucketRanks {
     public BucketRanks(int n) {
         this.n = n;
         indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
+        // a double has 52 bits of fraction; the highest bit of a key stays 0, so that keys are not negative
         fractionBits = Math.min(52, Long.SIZE - 1 - indexBits);
         // two to four buckets per number
         int bucketBits = Math.min(indexBits + 1, LARGEST_BUCKET_BITS);

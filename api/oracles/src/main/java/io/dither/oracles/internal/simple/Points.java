@@ -82,6 +82,7 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
     }
 
     private void solve(double[] input, Vertex vertex) {
+        // theta, or a positive multiple of it whose sums cannot overflow
         double[] theta = Thetas.forSums(input, vertex, dimension(), domain());
         int best = 0;
         double bestValue = dot(theta, 0);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The permutations of 0, ..., n - 1, which are the corners of the permutahedron. y_i is the rank of theta_i: in
- * ascending order if it maximises &lt;theta, y&gt;, in descending order if it minimises.
+ * ascending order if the oracle maximises &lt;theta, y&gt;, in descending order if it minimises.
  *
  * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and in
  * lanes by a sorting network if the kernels have one.
@@ -29,6 +29,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, E
     /** Up to this dimension, counting is the fastest in lanes. */
     private static final int LANE_COUNTING = 16;
 
+    /** Includes SCORED for descending ranks: they minimise, although a larger theta is better there. */
     @Override
     public Set<Trait> traits() {
         return sense == Sense.MINIMIZE ? Set.of(Trait.CONSTANT_SUM, Trait.SCORED) : Set.of(Trait.CONSTANT_SUM);

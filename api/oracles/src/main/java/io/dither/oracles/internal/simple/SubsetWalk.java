@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * A walk on subsets of the coordinates. A step flips one coordinate or swaps two. The coordinates in the subset have
  * the value {@code high}, all other coordinates the value {@code low}. Proposals are symmetric, because a swap keeps
- * the size of the subset.
+ * the size of the subset; so {@link #propose} returns 0, or minus infinity if the step is infeasible.
  */
 public final class SubsetWalk implements Walk {
     private final double low;

@@ -54,6 +54,7 @@ public record TopK(int dimension, int k, Sense sense)
                     "no choice of " + k + " has ones at " + ones.length + " coordinates and zeros at "
                             + (dimension - ones.length - free.length));
         }
+        // TopK needs k of at least 1
         return freeOnes == 0
                 ? Points.of(sense, List.of(new double[free.length]))
                 : new TopK(free.length, freeOnes, sense);
