@@ -57,13 +57,13 @@ public record Bound(String name, String relation, double value) {
         return !relation.equals(">=");
     }
 
-    /** Returns the new lower bound, which is the old one if this does not set it. */
-    public double lower(double old) {
+    /** Returns the value of this bound if it sets the lower bound, otherwise the old lower bound. */
+    public double lowerOr(double old) {
         return setsLower() ? value : old;
     }
 
-    /** Returns the new upper bound, which is the old one if this does not set it. */
-    public double upper(double old) {
+    /** Returns the value of this bound if it sets the upper bound, otherwise the old upper bound. */
+    public double upperOr(double old) {
         return setsUpper() ? value : old;
     }
 

@@ -17,7 +17,7 @@ public final class Natives {
     /** Loads the library, unless it is loaded already. */
     public static synchronized void load() {
         if (!loaded) {
-            load(() -> {
+            runLoader(() -> {
                 // native methods of OR-Tools work only if the class loader of OR-Tools loads the library; the first two
                 // ways load it by the class loader of this class
                 if (Natives.class.getClassLoader() != Loader.class.getClassLoader()
@@ -61,7 +61,7 @@ public final class Natives {
     }
 
     /** Runs a loader; if it fails, throws NATIVE_MISSING with advice. */
-    static void load(Runnable loader) {
+    static void runLoader(Runnable loader) {
         try {
             loader.run();
         } catch (LinkageError | RuntimeException failure) {

@@ -11,7 +11,7 @@ final class GlopModel extends MpModel {
             "primal_feasibility_tolerance: 1e-9 dual_feasibility_tolerance: 1e-9 use_preprocessing: false"
                     + " max_number_of_iterations: ";
 
-    /** Prices below this count as 0; thetas are scaled below 2. */
+    /** Prices (reduced costs or dual values) below this count as 0; thetas are scaled below 2. */
     private static final double ZERO_PRICE = 1e-6;
 
     GlopModel(LinearProgram program, int iterations) {
@@ -35,8 +35,7 @@ final class GlopModel extends MpModel {
      * Solves for scale * theta; the scale is above 0.
      *
      * @param warm whether to start from the last basis. The answer of such a start is used only if the optimum is
-     *     unique, so that the vertex does not depend on earlier solves; the last digits of the vertex may depend on
-     *     them
+     *     unique, so that earlier solves cannot change the vertex; they may change its last digits
      */
     MPSolver.ResultStatus solve(double[] theta, double scale, boolean warm) {
         setCosts(theta, scale);
@@ -47,8 +46,8 @@ final class GlopModel extends MpModel {
     }
 
     /**
-     * Returns whether every nonbasic variable or row that may move has a price (reduced cost or dual value) other than
-     * 0; then the optimum is unique.
+     * Returns whether every nonbasic variable or row that may move has a price other than 0; then the optimum is
+     * unique.
      */
     private boolean isUnique() {
         for (MPVariable variable : variables) {

@@ -28,8 +28,8 @@ public final class LinearProgram implements Described {
     private final double[] lower;
     private final double[] upper;
     /**
-     * The coefficients of the program's own objective. Solves use theta instead, except for variables without a
-     * coordinate.
+     * The coefficients of the program's own objective. Oracles replace them by theta. If the coordinates of an oracle
+     * are only some of the variables, all other variables keep these coefficients.
      */
     private final double[] objective;
 
@@ -162,7 +162,10 @@ public final class LinearProgram implements Described {
         return with(sense, lows, highs, constraints, traits);
     }
 
-    /** Returns the same program with narrower bounds of some variables: their old bounds, and the given intervals. */
+    /**
+     * Returns the same program with narrower bounds of some variables: for each, the intersection of its old bounds and
+     * the given interval.
+     */
     LinearProgram restrictedTo(int[] variables, double[] lowerBounds, double[] upperBounds) {
         double[] lows = lower.clone();
         double[] highs = upper.clone();
@@ -185,7 +188,7 @@ public final class LinearProgram implements Described {
         return new LinearProgram(newSense, lows, highs, objective, offset, rows, promises, integers, names, rowNames);
     }
 
-    /** Returns the same program with another bound of the row or variable that the bound names. */
+    /** Returns the same program after {@code bound} has replaced a bound of the row or variable that it names. */
     LinearProgram with(Bound bound) {
         int row = rowNames.indexOf(bound.name());
         int variable = names.indexOf(bound.name());
@@ -194,11 +197,11 @@ public final class LinearProgram implements Described {
             throw bound.wrongName(row >= 0);
         }
         return row < 0
-                ? withVariable(variable, bound.lower(lower[variable]), bound.upper(upper[variable]))
+                ? withVariable(variable, bound.lowerOr(lower[variable]), bound.upperOr(upper[variable]))
                 : withRow(
                         row,
-                        bound.lower(constraints.get(row).lower()),
-                        bound.upper(constraints.get(row).upper()));
+                        bound.lowerOr(constraints.get(row).lower()),
+                        bound.upperOr(constraints.get(row).upper()));
     }
 
     /**

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  *
  * @param weighed the program and its coordinates
  * @param settings the settings of solves
- * @param traits the traits
+ * @param traits the promised traits, and the traits that follow from the program
  */
 record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
     /** The relative tolerance of points that other solvers found. */
@@ -60,12 +60,12 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         double[] values = IntStream.of(fixed)
                 .mapToDouble(i -> Arrays.binarySearch(ones, i) < 0 ? 0 : 1)
                 .toArray();
-        LinearProgram fixedProgram = weighed.program().restrictedTo(variables(fixed), values, values);
-        return new MipOracle(weighed.with(fixedProgram, variables(free)), settings, traits);
+        LinearProgram fixedProgram = weighed.program().restrictedTo(variablesOf(fixed), values, values);
+        return new MipOracle(weighed.with(fixedProgram, variablesOf(free)), settings, traits);
     }
 
-    /** Returns the variables of coordinates. */
-    private int[] variables(int[] indices) {
+    /** Returns the variables of the coordinates with these indices. */
+    private int[] variablesOf(int[] indices) {
         return IntStream.of(indices).map(i -> weighed.coordinates()[i]).toArray();
     }
 
@@ -139,7 +139,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     /**
      * Describes the bound that a value violates. The user may have meant an equation as a limit, so it is explained.
      *
-     * @param name the name of the coordinate or row; empty if the program has no names
+     * @param name a list of the name of the coordinate or row; empty if the program has no names
      */
     private static String describe(
             String kind, int number, List<String> name, double value, double lowerBound, double upperBound) {

@@ -151,8 +151,8 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         if (bound == Double.POSITIVE_INFINITY) {
             return bound;
         }
-        double scaled = program.sense().sign() * (bound - scale * objective);
-        return scaled <= CLOSED_GAP * Math.max(1, Math.abs(bound)) ? 0 : scaled / scale;
+        double scaledGap = program.sense().sign() * (bound - scale * objective);
+        return scaledGap <= CLOSED_GAP * Math.max(1, Math.abs(bound)) ? 0 : scaledGap / scale;
     }
 
     private OracleException failure(ResultStatus status) {

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * <p>A session has one native model, and changes only its objective. The solver is reset before each solve, because
  * earlier solves would decide between tied optima. Costs (theta and the program's costs of other variables) are scaled
  * by a power of two to a largest magnitude in [1, 2). In an answer, integer variables are whole, bounds hold exactly,
- * and rows hold up to 1e-9 (if their numbers are at most 1). A solve without limits ends with a proof of optimality, up
+ * and rows hold up to 1e-9 (if their bounds are at most 1). A solve without limits ends with a proof of optimality, up
  * to 1e-9 on the scaled costs for each unit of a variable; its gap is 0.
  *
  * <p>If a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends a solve, the answer is the

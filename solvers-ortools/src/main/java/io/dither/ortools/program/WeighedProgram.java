@@ -26,7 +26,7 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] program
                 program, coordinates, programCosts, Arrays.stream(programCosts).anyMatch(cost -> cost != 0));
     }
 
-    /** Returns the program after some coordinates were fixed; {@code remaining} are the variables of the others. */
+    /** Returns this problem after some coordinates were fixed; {@code remaining} has the variables of all others. */
     WeighedProgram with(LinearProgram fixedProgram, int[] remaining) {
         return new WeighedProgram(fixedProgram, remaining, programCosts, hasProgramCosts);
     }

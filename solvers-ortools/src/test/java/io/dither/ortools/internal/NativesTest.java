@@ -13,7 +13,7 @@ class NativesTest {
         Runnable broken = () -> {
             throw new UnsatisfiedLinkError("no jniortools in java.library.path\nsecond line");
         };
-        OracleException failure = assertThrows(OracleException.class, () -> Natives.load(broken));
+        OracleException failure = assertThrows(OracleException.class, () -> Natives.runLoader(broken));
         String message = String.valueOf(failure.getMessage());
         assertEquals(OracleException.Code.NATIVE_MISSING, failure.code());
         assertTrue(message.contains("no jniortools") && message.contains("Maybe"), message);

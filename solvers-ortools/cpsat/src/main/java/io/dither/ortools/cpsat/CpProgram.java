@@ -171,7 +171,7 @@ final class CpProgram implements Described {
                 .anyMatch(k -> domain.get(2 * k) <= value && value <= domain.get(2 * k + 1));
     }
 
-    /** Returns the same program with another bound of the linear constraint or variable that the bound names. */
+    /** Returns the same program after {@code bound} has replaced a bound of the constraint or variable that it names. */
     CpProgram with(Bound bound) {
         int row =
                 find(source.getConstraintsCount(), i -> source.getConstraints(i).getName(), bound.name());

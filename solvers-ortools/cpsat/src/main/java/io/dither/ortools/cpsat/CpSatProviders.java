@@ -70,6 +70,7 @@ public final class CpSatProviders implements PluginModule {
     }
 
     private static LinearOracle cpSat(LastRead<CpModelProto> models, Parameters parameters) {
+        // "": there is only one way to read a file
         CpModelProto model = models.read(parameters.file("file"), "", CpSatFile::read);
         String prefix = parameters.text("prefix");
         int[] variables = OrToolsCpSat.variablesWithPrefix(model, prefix);

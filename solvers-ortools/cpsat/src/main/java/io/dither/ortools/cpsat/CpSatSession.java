@@ -34,7 +34,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         program = oracle.program();
         costs = new CpCosts(program);
         modelCosts = program.modelCosts();
-        parameters = settings.solverParameters(1);
+        parameters = settings.solverParameters(1); // the limits as they are set
     }
 
     @Override

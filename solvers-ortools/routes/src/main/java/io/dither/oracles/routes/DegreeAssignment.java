@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Sets of arcs: as many arcs enter and leave each stop as it has visits, and the depot as there are routes. Theta has
+ * Sets of arcs: as many arcs enter and leave each place as it has visits, and the depot as there are routes. Theta has
  * the cost of each arc, of any sign. This is a relaxation of routes: it ignores capacities, and allows tours without
  * the depot. It is solved exactly in microseconds, and its solutions are often routes already.
  *
@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  * several times, y counts how often each arc is used. Arcs of places that are not visited are 0. Sessions throw
  * INFEASIBLE if the arcs of the graph allow no solution.
  *
- * @param visits the places, arcs and stops
+ * @param visits the routing problem
  */
 public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membership {
     /** The tolerance of coordinates of points that other solvers found. */
@@ -96,7 +96,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         }
         return new Session(
                         coordinates, Assignment.of(rows, rows, Sense.MINIMIZE).openSession(forbidden))
-                .owning();
+                .asOracleSession();
     }
 
     /** Solves the assignment of rows to their successors, the columns, and counts the arcs. */
@@ -120,7 +120,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         }
 
         /** Returns a session that closes the session of the assignment when it is closed. */
-        OracleSession owning() {
+        OracleSession asOracleSession() {
             return new OwningSession(this::solve, assignment);
         }
 

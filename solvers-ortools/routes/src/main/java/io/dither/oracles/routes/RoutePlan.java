@@ -85,16 +85,16 @@ final class RoutePlan {
             order[j] = visit;
         }
         Arrays.sort(order, Comparator.comparingLong(v -> -demand(v)));
-        int route = 0;
+        int r = 0;
         for (int v : order) {
             int attempts = 0;
-            while (attempts < head.length && load[route] + demand(v) > rules.capacity()) {
-                route = (route + 1) % head.length;
+            while (attempts < head.length && load[r] + demand(v) > rules.capacity()) {
+                r = (r + 1) % head.length;
                 attempts++;
             }
             if (attempts < head.length) {
-                insert(v, 0, route);
-                route = (route + 1) % head.length;
+                insert(v, 0, r);
+                r = (r + 1) % head.length;
             } else if (!rules.optional()) {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
@@ -170,14 +170,14 @@ final class RoutePlan {
         next[v] = v;
         before[v] = v;
         if (head[r] == 0) {
-            move(r, --driven);
+            move(r, --driven); // behind the routes that are driven
         }
     }
 
     /** Puts visit v, which has no route, into route r after the node {@code previous}, 0 to put it first. */
     void insert(int v, int previous, int r) {
         if (head[r] == 0) {
-            move(r, driven++);
+            move(r, driven++); // to the end of the routes that are driven
         }
         int follower = previous == 0 ? head[r] : next[previous];
         route[v] = r;

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
  * The rules of routes for a local search. The depot is node 0; visits are nodes from 1 on, each made at most once;
  * there is an arc from any node to any other.
  *
- * @param dimension d
+ * @param dimension the number of coordinates
  * @param arcs the coordinate of each arc
  * @param demands the demand of each visit; the demand of node k is at k - 1
  * @param capacity the largest demand of a route
@@ -54,7 +54,7 @@ public record RouteRules(
     /**
      * {@return one tour through the depot and all visits}
      *
-     * @param dimension d
+     * @param dimension the number of coordinates
      * @param arcs the coordinate of each arc
      * @param visits the number of visits
      * @param directed whether a reversed tour has other coordinates
@@ -70,7 +70,7 @@ public record RouteRules(
      * {@return the neighbourhood of the routes of visits; empty unless there is an arc between any two places, no place
      * is visited several times, and all vehicles have the same capacity}
      *
-     * @param visits the places, arcs, stops and numbers of routes
+     * @param visits the routing problem: node 0 is its depot, node k is its visit k - 1
      * @param demands one per visit
      * @param capacities one per vehicle
      */

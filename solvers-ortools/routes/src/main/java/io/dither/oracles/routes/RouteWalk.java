@@ -121,7 +121,7 @@ final class RouteWalk implements Walk {
      */
     private int routeOfSlot(int slot, int fromRoute, boolean emptiesRoute, int routesLeft) {
         if (slot < routesLeft) {
-            // the route that the removal empties is no slot
+            // the route that the removal empties has no slot
             boolean isAfterEmptied = emptiesRoute && slot >= plan.routeIndex[fromRoute];
             return plan.routes[isAfterEmptied ? slot + 1 : slot];
         }

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a routing problem: places, the arcs between them, a depot, the stops of a day and the number of routes.
- * {@link DegreeAssignment} and exact solvers share these data, so that their coordinates are the same.
+ * A routing problem: places, the arcs between them, a depot, the visits of a day and the number of routes. A stop is a
+ * place that is visited, once or several times; each of these times is a visit. {@link DegreeAssignment} and exact
+ * solvers share these data, so that their coordinates are the same.
  *
  * <p>Coordinates are the arcs. If all places are connected directly, arcs are row by row without the diagonal, (0,1),
  * (0,2), ..., (n-1,n-2); otherwise they are in the order of the graph. If stops may be left out, each place
@@ -29,7 +30,9 @@ public final class Visits implements Described {
 
     private final Graph graph;
     private final int depot;
+    /** The place of each visit; a stop that is visited several times occurs as often. */
     private final int[] stops;
+
     private final int minRoutes;
     private final int maxRoutes;
     private final boolean optional;

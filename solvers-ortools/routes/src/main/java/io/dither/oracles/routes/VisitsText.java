@@ -69,6 +69,7 @@ public final class VisitsText {
                 "Maybe add places=5");
         Visits visits;
         if (parameters.has("file")) {
+            // "": there is only one way to read a file
             visits = graphs.read(parameters.file("file"), "", VisitsText::read);
         } else {
             visits = hasPlaces ? places(parameters) : Visits.of(defaultPlaces);
@@ -96,6 +97,7 @@ public final class VisitsText {
         List<String> from = new ArrayList<>();
         List<String> to = new ArrayList<>();
         Lines.read(file, lines -> {
+            // a header is optional, and both columns are required
             new Table(lines, false, 2, "from", "to").forEach(cells -> {
                 from.add(cells.get(0));
                 to.add(cells.get(1));
@@ -116,6 +118,7 @@ public final class VisitsText {
         int degree = parameters.integer("degree", 1);
         int vehicles = parameters.has("vehicles") ? parameters.integer("vehicles", 1) : degree;
         int minRoutes = parameters.has("least") ? parameters.integer("least", 0) : vehicles;
+        // 0: places or a file are required
         return new DegreeAssignment(read(parameters, 0, degree).routes(minRoutes, vehicles));
     }
 }

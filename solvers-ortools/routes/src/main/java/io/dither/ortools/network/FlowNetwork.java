@@ -183,7 +183,7 @@ public final class FlowNetwork implements Described {
     /**
      * {@return the number of the node that an arc leaves}
      *
-     * @param arc the arc
+     * @param arc the number of the arc, from 0
      */
     public int tail(int arc) {
         return tails[arc];
@@ -192,7 +192,7 @@ public final class FlowNetwork implements Described {
     /**
      * {@return the number of the node that an arc enters}
      *
-     * @param arc the arc
+     * @param arc the number of the arc, from 0
      */
     public int head(int arc) {
         return heads[arc];
@@ -201,7 +201,7 @@ public final class FlowNetwork implements Described {
     /**
      * {@return the capacity of an arc, which is its largest flow}
      *
-     * @param arc the arc
+     * @param arc the number of the arc, from 0
      */
     public long capacity(int arc) {
         return capacities[arc];

@@ -25,6 +25,7 @@ final class FlowNetworkFile {
     }
 
     private FlowNetwork readNetwork() {
+        // a header is optional, and the first two columns are required
         new Table(lines, false, 2, "from", "to", "capacity").forEach(this::readArc);
         if (builder.size() == 0) {
             throw lines.incomplete("the file has no arcs: rows such as 'a,b,10' are expected");

@@ -34,6 +34,7 @@ public final class NetworkProviders implements PluginModule {
     }
 
     private static LinearOracle minCostFlow(LastRead<FlowNetwork> networks, Parameters parameters) {
+        // "": there is only one way to read a file
         FlowNetwork network = networks.read(parameters.file("file"), "", FlowNetwork::read);
         if (parameters.has("capacities")) {
             network = network.withCapacities(WholeNumbers.of("capacities", parameters.reals("capacities")));

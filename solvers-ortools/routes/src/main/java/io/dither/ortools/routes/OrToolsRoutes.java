@@ -40,12 +40,12 @@ import java.util.stream.LongStream;
  * NOT_OPTIMAL if the search finds no routes.
  */
 public final class OrToolsRoutes implements NamedCoordinates, Membership, Described {
-    /** The largest load, capacity or time: sums over 1000 visits stay far below 2^63. */
+    /** The largest demand, capacity or time: sums over 1000 visits stay far below 2^63. */
     private static final long MAX_NUMBER = 1L << 40;
 
     private final Visits visits;
 
-    /** The load of each visit. */
+    /** The demand of each visit: how much it adds to the load of its vehicle. */
     private final long[] demands;
 
     /** The capacity of each vehicle, the largest first. */
@@ -87,7 +87,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /**
      * {@return routes without capacities, solved exactly and without a limit}
      *
-     * @param visits the places, arcs, stops and numbers of routes
+     * @param visits the places, arcs, visits and numbers of routes
      */
     public static OrToolsRoutes of(Visits visits) {
         return new OrToolsRoutes(
@@ -112,15 +112,15 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * {@return the same routes with loads}
+     * {@return the same routes with demands of visits and capacities of vehicles}
      *
-     * @param loads the load of each visit, in their order, from 0 to the largest capacity; copied
+     * @param visitDemands the demand of each visit, in their order, from 0 to the largest capacity; copied
      * @param vehicleCapacities the capacity of each vehicle, from 0 to 2^40, or one number for all of them; copied
      */
-    public OrToolsRoutes carrying(long[] loads, long... vehicleCapacities) {
+    public OrToolsRoutes carrying(long[] visitDemands, long... vehicleCapacities) {
         Arguments.require(
-                loads.length == visits.visits(),
-                "there are " + loads.length + " demands for " + visits.visits() + " visits",
+                visitDemands.length == visits.visits(),
+                "there are " + visitDemands.length + " demands for " + visits.visits() + " visits",
                 "Maybe leave out the depot and places that are not visited");
         Arguments.require(
                 vehicleCapacities.length == 1 || vehicleCapacities.length == visits.maxRoutes(),
@@ -137,13 +137,13 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
                 .sorted()
                 .map(negated -> -negated)
                 .toArray();
-        for (int i = 0; i < loads.length; i++) {
+        for (int i = 0; i < visitDemands.length; i++) {
             Arguments.require(
-                    loads[i] >= 0 && loads[i] <= descending[0],
-                    "demands[" + i + "] = " + loads[i] + " is not from 0 to the capacity " + descending[0],
+                    visitDemands[i] >= 0 && visitDemands[i] <= descending[0],
+                    "demands[" + i + "] = " + visitDemands[i] + " is not from 0 to the capacity " + descending[0],
                     "Maybe split the stop, or count in other units");
         }
-        return new OrToolsRoutes(visits, loads.clone(), descending, times, windows, limit, solutions);
+        return new OrToolsRoutes(visits, visitDemands.clone(), descending, times, windows, limit, solutions);
     }
 
     /**
@@ -196,7 +196,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
                 visits, demands, capacities, times, windows, limit, Arguments.atLeast("solutions", number, 1));
     }
 
-    /** {@return the places, arcs, stops and numbers of routes} */
+    /** {@return the places, arcs, visits and numbers of routes} */
     public Visits visits() {
         return visits;
     }
@@ -296,7 +296,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        // the rules of the local search know no times
+        // the rules of the local search have no times
         return capability == Neighbourhood.class && !isTimed()
                 ? RouteRules.neighbourhoodOf(visits, demands, capacities).map(capability::cast)
                 : NamedCoordinates.super.as(capability);
@@ -307,7 +307,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         Natives.load();
         return new DegreeAssignment(visits.routes(minRoutes(), visits.maxRoutes()))
                 .openSessionOfSubset(
-                        y -> new RoutesWalk(this).violation(y).isEmpty(),
+                        y -> new RoutesCheck(this).violation(y).isEmpty(),
                         solutions == 0
                                 // linearization level 1
                                 ? new CircuitSession(this, new RoutesModel(this).circuits(), 1, limit)
@@ -329,7 +329,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     public Optional<String> violation(Vertex y) {
         return new DegreeAssignment(visits)
                 .violation(y)
-                .or(() -> new RoutesWalk(this)
+                .or(() -> new RoutesCheck(this)
                         .violation(y)
                         .filter(violation -> !visits.areRepeated() || !new RoutesModel(this).contains(y)));
     }

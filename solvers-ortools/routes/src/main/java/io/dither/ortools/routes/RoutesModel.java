@@ -64,7 +64,7 @@ final class RoutesModel {
 
     /** Requires that load and time increase along an arc if it is used. */
     private void requireLoadAndTimeIncrease(int i, int j, BoolVar literal) {
-        // the domain of a load has the smallest load at the first visit; without capacities all demands are 0
+        // at the first visit of a route (i = 0), the lower bound of the load suffices; without capacities loads are 0
         if (i > 0 && capacities[0] > 0) {
             requireIncrease(loads[i], loads[j], routes.demand(j), literal);
         }

@@ -76,14 +76,14 @@ final class RoutesSession extends NativeSession {
         Thetas.check(theta, vertex, routes.dimension());
         long unusedCost = setCosts(theta);
         RoutingIndexManager manager =
-                new RoutingIndexManager(routes.nodes(), routes.visits().maxRoutes(), 0);
+                new RoutingIndexManager(routes.nodes(), routes.visits().maxRoutes(), 0); // node 0 is the depot
         RoutingModel model = new RoutingModel(manager);
         try {
             int costsOfOptional = model.registerTransitMatrix(costs);
             // an unused vehicle goes from the depot to the depot; only the second matrix has this cost
             costs[0][0] = unusedCost;
             int costsOfRequired = model.registerTransitMatrix(costs);
-            // vehicles with large capacities come first
+            // the first vehicles, which have the largest capacities, are the required vehicles
             for (int vehicle = 0; vehicle < routes.visits().maxRoutes(); vehicle++) {
                 model.setArcCostEvaluatorOfVehicle(
                         vehicle < routes.visits().minRoutes() ? costsOfRequired : costsOfOptional, vehicle);

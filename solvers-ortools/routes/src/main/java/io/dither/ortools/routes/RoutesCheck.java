@@ -13,7 +13,7 @@ import java.util.Optional;
  * Follows the arcs of a point from the depot, each arc once. The visits of a place are made in the order of their
  * numbers.
  */
-final class RoutesWalk {
+final class RoutesCheck {
     private final OrToolsRoutes routes;
     private final Visits visits;
     /** For each place, the ends of the arcs that leave it and were not yet followed. */
@@ -22,7 +22,7 @@ final class RoutesWalk {
     /** For each place, the nodes of its visits that were not yet made. */
     private final List<Deque<Integer>> nodes = new ArrayList<>();
 
-    RoutesWalk(OrToolsRoutes routes) {
+    RoutesCheck(OrToolsRoutes routes) {
         this.routes = routes;
         visits = routes.visits();
         for (int place = 0; place < visits.places(); place++) {
