@@ -30,8 +30,8 @@ public final class AcyclicLanes implements Kernel.InLanes {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        single.solve(theta, vertex);
+    public void solve(double[] theta, Vertex solution) {
+        single.solve(theta, solution);
     }
 
     @Override
@@ -40,8 +40,8 @@ public final class AcyclicLanes implements Kernel.InLanes {
     }
 
     @Override
-    public void solveLanes(double[] thetas, VertexLanes vertices) {
-        double[] paths = vertices.zeroOne();
+    public void solveLanes(double[] thetas, VertexLanes solutions) {
+        double[] paths = solutions.zeroOne();
         vectorKernel.cheapestPaths(graph.start, graph.tails, graph.coordinates, thetas, distances, via, paths);
         if (graph.sourceCoordinate != PathGraph.NONE) {
             // all paths start at the source, which the vector kernel does not add

@@ -26,7 +26,7 @@ public final class AcyclicPath implements Kernel {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex solution) {
         search(theta);
         int first = path.length;
         int following = Integer.MAX_VALUE; // the coordinate after the current coordinate on the path
@@ -46,7 +46,7 @@ public final class AcyclicPath implements Kernel {
             Arrays.sort(path, first, path.length);
         }
         for (int k = first; k < path.length; k++) {
-            vertex.add(path[k], 1);
+            solution.add(path[k], 1);
         }
     }
 

@@ -50,7 +50,7 @@ public final class DensePrim implements Kernel {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex solution) {
         for (int e = 0; e < edges; e++) {
             costs[e] = sign * theta[e];
         }
@@ -63,7 +63,7 @@ public final class DensePrim implements Kernel {
         int newest = 0; // the vertex that was added to the tree last; the tree begins with vertex 0
         for (int remaining = vertices - 1; remaining > 0; remaining--) {
             int nearest = nearest(newest, remaining);
-            vertex.add(via[nearest], 1);
+            solution.add(via[nearest], 1);
             newest = outside[nearest];
             remove(nearest, remaining - 1);
         }

@@ -29,8 +29,8 @@ public abstract class Dijkstra implements Kernel.OnDemand {
         tree = new SearchTree(nodes);
     }
 
-    /** Adds the coordinates of the cheapest path to the empty buffer of the solution. */
-    abstract void search(Vertex vertex);
+    /** Adds the coordinates of the cheapest path to the solution, which is empty. */
+    abstract void search(Vertex solution);
 
     @Override
     public boolean retarget(PathProblem problem) {
@@ -40,16 +40,16 @@ public abstract class Dijkstra implements Kernel.OnDemand {
     }
 
     @Override
-    public final void solve(double[] theta, Vertex vertex) {
+    public final void solve(double[] theta, Vertex solution) {
         costs.use(theta);
-        search(vertex);
+        search(solution);
         costs.clear();
     }
 
     @Override
-    public final void solve(Coordinates theta, Vertex vertex) {
+    public final void solve(Coordinates theta, Vertex solution) {
         costs.use(theta);
-        search(vertex);
+        search(solution);
         costs.clear();
     }
 }

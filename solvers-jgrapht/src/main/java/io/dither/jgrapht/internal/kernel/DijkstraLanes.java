@@ -60,10 +60,10 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     abstract boolean sweep(double[] thetas, boolean forward);
 
     /**
-     * Adds the path of a lane to the empty buffer of its solution; returns false at a tie, after which the buffer may
+     * Adds the path of a lane to its solution, which is empty; returns false at a tie, after which the solution may
      * have a part of the path.
      */
-    abstract boolean walkBack(double[] thetas, int lane, Vertex vertex);
+    abstract boolean walkBack(double[] thetas, int lane, Vertex solution);
 
     @Override
     public final boolean retarget(PathProblem problem) {
@@ -73,8 +73,8 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     }
 
     @Override
-    public final void solve(double[] costs, Vertex vertex) {
-        single.solve(costs, vertex);
+    public final void solve(double[] costs, Vertex solution) {
+        single.solve(costs, solution);
     }
 
     @Override
@@ -83,14 +83,14 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     }
 
     @Override
-    public final void solveLanes(double[] thetas, VertexLanes vertices) {
+    public final void solveLanes(double[] thetas, VertexLanes solutions) {
         Arrays.fill(distances, Double.POSITIVE_INFINITY);
         begin(thetas);
         boolean isSettled = sweepUntilSettled(thetas);
         for (int lane = 0; lane < lanes; lane++) {
-            Vertex vertex = vertices.vertex(lane);
-            if (!isSettled || !walkBack(thetas, lane, vertex)) {
-                solveAlone(thetas, lane, vertex);
+            Vertex solution = solutions.vertex(lane);
+            if (!isSettled || !walkBack(thetas, lane, solution)) {
+                solveAlone(thetas, lane, solution);
             }
         }
     }
@@ -104,11 +104,11 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
         return false;
     }
 
-    private void solveAlone(double[] thetas, int lane, Vertex vertex) {
+    private void solveAlone(double[] thetas, int lane, Vertex solution) {
         for (int i = 0; i < theta.length; i++) {
             theta[i] = thetas[i * lanes + lane];
         }
-        vertex.clear();
-        single.solve(theta, vertex);
+        solution.clear();
+        single.solve(theta, solution);
     }
 }

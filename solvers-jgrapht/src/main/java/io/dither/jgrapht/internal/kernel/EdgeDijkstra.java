@@ -37,10 +37,10 @@ public final class EdgeDijkstra extends Dijkstra {
     }
 
     @Override
-    void search(Vertex vertex) {
+    void search(Vertex solution) {
         reachTarget();
         for (int v = target; v != source; v = tree.predecessor(v)) {
-            vertex.add(via[v], 1);
+            solution.add(via[v], 1);
         }
     }
 

@@ -21,8 +21,8 @@ public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnD
     }
 
     @Override
-    public void solve(Coordinates theta, Vertex vertex) {
-        search.solve(theta, vertex);
+    public void solve(Coordinates theta, Vertex solution) {
+        search.solve(theta, solution);
     }
 
     @Override
@@ -36,13 +36,13 @@ public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnD
     }
 
     @Override
-    boolean walkBack(double[] thetas, int lane, Vertex vertex) {
+    boolean walkBack(double[] thetas, int lane, Vertex solution) {
         for (int v = target; v != source; ) {
             int arc = cheapest(thetas, v, lane);
             if (arc == TIE) {
                 return false;
             }
-            vertex.add(incoming.edges[arc], 1);
+            solution.add(incoming.edges[arc], 1);
             v = incoming.ends[arc];
         }
         return true;

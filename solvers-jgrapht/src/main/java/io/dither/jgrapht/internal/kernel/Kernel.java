@@ -8,10 +8,10 @@ import io.dither.oracle.capability.VertexLanes;
 /** A solver with its workspace, used by one thread. */
 public interface Kernel {
     /**
-     * Solves for a theta that was checked, and adds the coordinates that are not 0 to the empty buffer of the solution.
-     * (In this package a {@code Vertex} is this buffer, not a node of the graph.)
+     * Solves for a theta that was checked, and adds the coordinates that are not 0 to the solution, which is empty. (The
+     * class {@code Vertex} holds a solution, not a vertex of the graph.)
      */
-    void solve(double[] theta, Vertex vertex);
+    void solve(double[] theta, Vertex solution);
 
     /** Switches to other ends in the same graph; returns false, and changes nothing, if this is not possible. */
     default boolean retarget(PathProblem problem) {
@@ -24,18 +24,18 @@ public interface Kernel {
         int lanes();
 
         /**
-         * Solves for a block of thetas that was checked. Fills in the solutions, either vertex by vertex, or all at
-         * once by {@link VertexLanes#zeroOne()}.
+         * Solves for a block of thetas that was checked. Fills in the solutions, either one by one, or all at once by
+         * {@link VertexLanes#zeroOne()}.
          */
-        void solveLanes(double[] thetas, VertexLanes vertices);
+        void solveLanes(double[] thetas, VertexLanes solutions);
     }
 
     /** A kernel that needs only some coordinates of theta, so theta may be computed on demand, with the same answer. */
     interface OnDemand extends Kernel {
         /**
-         * Solves for a theta that is read on demand, and adds the coordinates that are not 0 to the empty buffer of the
-         * solution.
+         * Solves for a theta that is read on demand, and adds the coordinates that are not 0 to the solution, which is
+         * empty.
          */
-        void solve(Coordinates theta, Vertex vertex);
+        void solve(Coordinates theta, Vertex solution);
     }
 }

@@ -27,7 +27,7 @@ public final class Kruskal implements Kernel {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex solution) {
         for (int e = 0; e < costs.length; e++) {
             costs[e] = sign * theta[e];
         }
@@ -36,7 +36,7 @@ public final class Kruskal implements Kernel {
         for (int missing = graph.vertices.size() - 1; missing > 0; ) {
             int edge = queue.pop();
             if (components.join(graph.tails[edge], graph.heads[edge])) {
-                vertex.add(edge, 1);
+                solution.add(edge, 1);
                 missing--;
             }
         }

@@ -55,7 +55,7 @@ public final class MatrixPrim implements Kernel {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex solution) {
         for (int e = 0; e < forwardIndex.length; e++) {
             double cost = sign * theta[e];
             costs[forwardIndex[e]] = cost;
@@ -70,7 +70,7 @@ public final class MatrixPrim implements Kernel {
         for (int remaining = n - 1; remaining > 0; remaining--) {
             key[newest] = Double.NaN;
             int edge = vectorKernel.nearestEdge(costs, edges, newest * stride, key, via);
-            vertex.add(edge, 1);
+            solution.add(edge, 1);
             int head = graph.heads[edge];
             // the end that was outside the tree
             newest = Double.isNaN(key[head]) ? graph.tails[edge] : head;

@@ -24,8 +24,8 @@ public final class Negated implements Kernel.InLanes {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        minimizer.solve(negate(theta), vertex);
+    public void solve(double[] theta, Vertex solution) {
+        minimizer.solve(negate(theta), solution);
     }
 
     @Override
@@ -34,8 +34,8 @@ public final class Negated implements Kernel.InLanes {
     }
 
     @Override
-    public void solveLanes(double[] thetas, VertexLanes vertices) {
-        requireNonNull(lanesKernel).solveLanes(negate(thetas), vertices);
+    public void solveLanes(double[] thetas, VertexLanes solutions) {
+        requireNonNull(lanesKernel).solveLanes(negate(thetas), solutions);
     }
 
     private double[] negate(double[] theta) {

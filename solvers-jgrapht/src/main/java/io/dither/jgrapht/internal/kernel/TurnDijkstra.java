@@ -33,34 +33,34 @@ public final class TurnDijkstra extends Dijkstra {
     }
 
     @Override
-    void search(Vertex vertex) {
+    void search(Vertex solution) {
         if (source != target) {
             int edge = findLastEdge();
-            add(edge, vertex);
+            add(edge, solution);
             while (tree.predecessor(edge) != edge) {
                 edge = tree.predecessor(edge);
-                add(edge, vertex);
+                add(edge, solution);
             }
-            addCounts(vertex);
+            addCounts(solution);
         }
     }
 
     /** Adds an edge and the turn into it. */
-    private void add(int edge, Vertex vertex) {
-        vertex.add(edge, 1);
+    private void add(int edge, Vertex solution) {
+        solution.add(edge, 1);
         if (via[edge] >= 0) {
             if (counts.length == 0) {
-                vertex.add(via[edge], 1);
+                solution.add(via[edge], 1);
             } else {
                 counts[via[edge] - via.length]++;
             }
         }
     }
 
-    private void addCounts(Vertex vertex) {
+    private void addCounts(Vertex solution) {
         for (int k = 0; k < counts.length; k++) {
             if (counts[k] > 0) {
-                vertex.add(via.length + k, counts[k]);
+                solution.add(via.length + k, counts[k]);
                 counts[k] = 0;
             }
         }

@@ -57,12 +57,12 @@ public final class TwoWayDijkstra extends Dijkstra {
     }
 
     @Override
-    void search(Vertex vertex) {
+    void search(Vertex solution) {
         if (source == target) {
             return;
         }
         if (ties > MAX_TIES && 2 * ties > tries && ++oneWaySolves % RETRY_INTERVAL != 0) {
-            searchOneWay(vertex);
+            searchOneWay(solution);
             return;
         }
         tries++;
@@ -70,17 +70,17 @@ public final class TwoWayDijkstra extends Dijkstra {
         int meeting = forward.crossing(backward);
         if (meeting < 0) {
             ties++;
-            searchOneWay(vertex);
+            searchOneWay(solution);
         } else {
-            add(meeting, vertex);
+            add(meeting, solution);
         }
     }
 
-    private void searchOneWay(Vertex vertex) {
+    private void searchOneWay(Vertex solution) {
         EdgeDijkstra search = oneWay == null ? new EdgeDijkstra(source, target, forward.arcs) : oneWay;
         oneWay = search;
         search.retarget(source, target);
-        search.solve(coordinates, vertex);
+        search.solve(coordinates, solution);
     }
 
     /** Searches from both ends until no shorter path can be found. */
@@ -104,7 +104,7 @@ public final class TwoWayDijkstra extends Dijkstra {
     }
 
     /** Adds the edges from the target back to the source; the path goes through the vertex {@code meeting}. */
-    private void add(int meeting, Vertex vertex) {
+    private void add(int meeting, Vertex solution) {
         int size = 0;
         for (int v = meeting; v != target; v = backward.tree.predecessor(v)) {
             if (size == pathToTarget.length) {
@@ -113,10 +113,10 @@ public final class TwoWayDijkstra extends Dijkstra {
             pathToTarget[size++] = backward.via[v];
         }
         while (size > 0) {
-            vertex.add(pathToTarget[--size], 1);
+            solution.add(pathToTarget[--size], 1);
         }
         for (int v = meeting; v != source; v = forward.tree.predecessor(v)) {
-            vertex.add(forward.via[v], 1);
+            solution.add(forward.via[v], 1);
         }
     }
 

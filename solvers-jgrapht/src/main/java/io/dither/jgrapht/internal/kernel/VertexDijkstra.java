@@ -21,13 +21,13 @@ public final class VertexDijkstra extends Dijkstra {
     }
 
     @Override
-    void search(Vertex vertex) {
+    void search(Vertex solution) {
         reachTarget();
         int v = target;
         for (; v != source; v = tree.predecessor(v)) {
-            vertex.add(v, 1);
+            solution.add(v, 1);
         }
-        vertex.add(v, 1);
+        solution.add(v, 1);
     }
 
     private void reachTarget() {

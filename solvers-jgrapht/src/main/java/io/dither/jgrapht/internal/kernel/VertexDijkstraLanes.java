@@ -45,16 +45,16 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
     }
 
     @Override
-    boolean walkBack(double[] thetas, int lane, Vertex vertex) {
+    boolean walkBack(double[] thetas, int lane, Vertex solution) {
         int v = target;
         while (v != source) {
-            vertex.add(v, 1);
+            solution.add(v, 1);
             v = nearest(v, lane);
             if (v == TIE) {
                 return false;
             }
         }
-        vertex.add(v, 1);
+        solution.add(v, 1);
         return true;
     }
 

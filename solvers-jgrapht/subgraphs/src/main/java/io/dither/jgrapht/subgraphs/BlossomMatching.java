@@ -92,7 +92,7 @@ final class BlossomMatching implements Kernel {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex solution) {
         double largest = 0;
         for (double t : theta) {
             largest = Math.max(largest, Math.abs(t));
@@ -113,7 +113,7 @@ final class BlossomMatching implements Kernel {
         for (int edge : matching.getEdges()) {
             // edges that do not lower the cost are left out
             if (edge < pairs && (perfect || costs[edge] < 0)) {
-                vertex.add(cheapest[edge], 1);
+                solution.add(cheapest[edge], 1);
             }
         }
     }

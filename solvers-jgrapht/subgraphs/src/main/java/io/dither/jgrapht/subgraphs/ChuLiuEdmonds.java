@@ -73,14 +73,14 @@ final class ChuLiuEdmonds implements Kernel {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex solution) {
         clear(theta);
         int vertexCount = n; // so far, including contracted vertices
         isDone[root] = true;
         for (int v = 0; v < n; v++) {
             vertexCount = grow(outermost(v), vertexCount);
         }
-        expand(vertexCount, vertex);
+        expand(vertexCount, solution);
     }
 
     private void clear(double[] theta) {
@@ -193,7 +193,7 @@ final class ChuLiuEdmonds implements Kernel {
      * Expands the contracted vertices: the part that the entering arc enters loses its own arc, the other parts keep
      * their arcs.
      */
-    private void expand(int vertexCount, Vertex vertex) {
+    private void expand(int vertexCount, Vertex solution) {
         int waiting = 0;
         for (int v = 0; v < vertexCount; v++) {
             if (parent[v] == NONE && v != root) {
@@ -203,7 +203,7 @@ final class ChuLiuEdmonds implements Kernel {
         while (waiting > 0) {
             int whole = stack[--waiting];
             int arc = chosen[whole];
-            vertex.add(arc, 1);
+            solution.add(arc, 1);
             // from the vertex that the arc enters, outwards through the contracted vertices around it
             for (int part = graph.heads[arc]; part != whole; part = parent[part]) {
                 for (int sibling = firstPart[parent[part]]; sibling != NONE; sibling = nextPart[sibling]) {

@@ -52,7 +52,7 @@ final class Dinic implements Kernel {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex solution) {
         for (int e = 0; e < theta.length; e++) {
             residual[2 * e] = theta[e];
             residual[2 * e + 1] = graph.directed ? 0 : theta[e];
@@ -64,7 +64,7 @@ final class Dinic implements Kernel {
             boolean isTailReached = level[graph.tails[e]] >= 0;
             boolean isHeadReached = level[graph.heads[e]] >= 0;
             if (graph.directed ? isTailReached && !isHeadReached : isTailReached != isHeadReached) {
-                vertex.add(e, 1);
+                solution.add(e, 1);
             }
         }
     }

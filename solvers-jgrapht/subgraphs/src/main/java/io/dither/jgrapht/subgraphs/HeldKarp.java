@@ -48,7 +48,7 @@ final class HeldKarp implements Kernel {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex solution) {
         fillMatrix(theta, n, cost);
         Arrays.fill(smallest, Double.POSITIVE_INFINITY);
         for (int v = 0; v < otherCities; v++) {
@@ -64,11 +64,11 @@ final class HeldKarp implements Kernel {
         int to = otherCities;
         while (set != 0) {
             int from = cityBefore(set, to);
-            vertex.add(edge(n, from, to), 1);
+            solution.add(edge(n, from, to), 1);
             set &= ~(1 << from);
             to = from;
         }
-        vertex.add(edge(n, to, otherCities), 1);
+        solution.add(edge(n, to, otherCities), 1);
     }
 
     /** Fills in the smallest costs of the paths through a set, for each end. */

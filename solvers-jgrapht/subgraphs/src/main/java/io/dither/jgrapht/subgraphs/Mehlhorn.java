@@ -52,7 +52,7 @@ final class Mehlhorn implements Kernel {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex solution) {
         search(theta);
         for (int e = 0; e < pathCosts.length; e++) {
             int u = graph.tails[e];
@@ -69,9 +69,9 @@ final class Mehlhorn implements Kernel {
             int edge = edgesByPathCost.pop();
             if (components.join(nearestTerminal[graph.tails[edge]], nearestTerminal[graph.heads[edge]])) {
                 answerCost += pathCosts[edge];
-                vertex.add(edge, 1);
-                addPath(graph.tails[edge], vertex);
-                addPath(graph.heads[edge], vertex);
+                solution.add(edge, 1);
+                addPath(graph.tails[edge], solution);
+                addPath(graph.heads[edge], solution);
                 missing--;
             }
         }
@@ -80,14 +80,14 @@ final class Mehlhorn implements Kernel {
         // all terminals. The paths of the answer are the cheapest paths that connect them, so they cost at most
         // 2 (1 - 1/k) times the tree. This gives a lower bound for the tree.
         double bound = answerCost / (2 - 2.0 / terminals.length);
-        vertex.gap(terminals.length == 2 ? 0 : Math.max(0, vertex.dot(theta) - bound));
+        solution.gap(terminals.length == 2 ? 0 : Math.max(0, solution.dot(theta) - bound));
     }
 
     /** Adds the path to the nearest terminal, up to the first vertex that another path has added. */
-    private void addPath(int from, Vertex vertex) {
+    private void addPath(int from, Vertex solution) {
         for (int v = from; via[v] != NONE && !isOnPath[v]; ) {
             isOnPath[v] = true;
-            vertex.add(via[v], 1);
+            solution.add(via[v], 1);
             v = graph.tails[via[v]] == v ? graph.heads[via[v]] : graph.tails[via[v]];
         }
     }
