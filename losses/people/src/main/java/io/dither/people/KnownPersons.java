@@ -133,12 +133,12 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
                                 ofPerson.names().get(k),
                                 Interval.of(raw[k], ofPerson.spread()[k]),
                                 WeightStatus.OF_PERSON)
-                        .withInterval(Double.NaN, Double.NaN, Double.NaN)) // the spread is not an error
+                        .withInterval(Double.NaN, Double.NaN, Double.NaN)) // the spread is not a standard error
                 .toList();
         return withWeights(raw, weights, Fitted.Status.CONVERGED, "", ofPerson.decisions());
     }
 
-    /** Returns the fit with one taste, with other weights: {@code raw} has their estimates, in raw units. */
+    /** Returns a copy of the fit in which all persons have one taste, but with the given weights; {@code raw} has their estimates, in raw units. */
     private Fitted withWeights(double[] raw, List<Weight> weights, Fitted.Status status, String message, int examples) {
         Fitted oneTaste = fitted.oneTaste();
         return Fitted.of(
@@ -165,7 +165,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
     @Override
     public List<Outcome> outcomes(Cluster.History history, List<Observation> observations) {
         List<Outcome> outcomes = new ArrayList<>(); // decisions arrive in the order of the observations
-        history.decide(
+        history.decide( // the predictor of the typical weights is not used: each person has other weights
                 typical(),
                 observations,
                 (observation, predictor) -> modelDecision(observation),

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  *
  * @param byOwnTastes the last decisions, predicted by the person's own tastes
  * @param byPopulation the last decisions, predicted by the distribution over all persons
- * @param probabilityGain how much the person's own tastes raise the probability of the observed decision, as a mean over its coordinates
+ * @param probabilityGain how much the person's own tastes raise the predicted probabilities of the coordinates that are 1 in the observed decision, on average
  */
 public record LastDecisions(List<Outcome> byOwnTastes, List<Outcome> byPopulation, Metric probabilityGain) {
     /** The least number of decisions of a person: two to estimate the tastes from, and one to predict. */

@@ -18,8 +18,8 @@ import io.dither.perturbed.Query;
 import java.util.List;
 
 /**
- * Predicts the decisions of a person whose weights have a discrete distribution; one layer serves all weights.
- * Probabilities are exact if the oracle and the noise have an exact layer, and sampled otherwise.
+ * Predicts the decisions of a person whose weights have a discrete distribution. Each vector of weights with its probability is a taste; one layer serves all
+ * tastes. Probabilities are exact if the oracle and the noise have an exact layer, and sampled otherwise.
  *
  * @param fit the fit; its own weights are not used
  * @param example the example to decide
@@ -30,7 +30,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
         return model.theta(Standardisable.of(model).standardised(weights), example.features());
     }
 
-    /** Adds the probabilities of coordinates to a tally; weights whose costs are outside the oracle's domain are left out. */
+    /** Adds the probabilities of coordinates to a tally; tastes whose costs are outside the oracle's domain are left out. */
     void addProbabilities(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
         if (!fit.noise().isExact(example.oracle())) {
             sample(possible, samples, seed, false, tally);
@@ -51,13 +51,13 @@ record MixtureDecisions(Fitted fit, Observation example) {
 
     /**
      * Adds decisions with their probabilities to a tally. Choices of one coordinate have exact probabilities if the noise has them. Other decisions are
-     * sampled: the number of samples is divided among the weights by their shares, with at least one sample each.
+     * sampled: each taste gets a number of samples in proportion to its probability, but at least one.
      */
     void addDecisions(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
         if (Criterion.isExactChoice(fit.noise(), example.oracle())) {
-            Tally shares = new Tally(example.oracle().dimension());
-            addProbabilities(possible, samples, seed, shares);
-            tally.addChoices(shares.probabilities().toArray());
+            Tally coordinates = new Tally(example.oracle().dimension());
+            addProbabilities(possible, samples, seed, coordinates);
+            tally.addChoices(coordinates.probabilities().toArray());
         } else if (fit.noise().isWalks()) {
             walk(possible, samples, seed, tally);
         } else {
@@ -65,12 +65,12 @@ record MixtureDecisions(Fitted fit, Observation example) {
         }
     }
 
-    /** Returns the example with the costs of these weights; {@code step} selects the noise. */
+    /** Returns the example with the costs of this taste; {@code step} selects the noise. */
     private Input input(PossibleWeights taste, int step) {
         return new Input(theta(taste.weights()), new NoiseKey(step, example.key()), example.oracle());
     }
 
-    /** Returns how many of the samples these weights get. */
+    /** Returns how many of the samples this taste gets. */
     private static int sampleCount(PossibleWeights taste, int samples) {
         return (int) Math.max(1, Math.round(taste.probability() * samples));
     }

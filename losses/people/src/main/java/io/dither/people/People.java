@@ -101,7 +101,7 @@ public record People(
     @Override
     public Map<String, Object> fields() {
         FittedPersons fitted = model.fitted();
-        Map<String, Object> fields = new LinkedHashMap<>(fitted.by(new TasteFields()));
+        Map<String, Object> fields = new LinkedHashMap<>(fitted.accept(new TasteFields()));
         if (!Double.isNaN(fitted.oneLogLikelihood())) {
             fields.put("logLikelihood", fitted.logLikelihood().value());
             fields.put("oneTasteLogLikelihood", fitted.oneLogLikelihood());

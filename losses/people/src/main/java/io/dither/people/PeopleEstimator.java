@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * Estimates tastes or classes of persons for a study.
  *
  * @param texts the chosen options by their names, for reports and for the digest of the fit
- * @param payIn the weight that ratios are divided by; a fixed weight if none is named
+ * @param payIn the name of the weight that the other weights are divided by, for ratios; a fixed weight if empty
  * @param learner estimates how persons differ
  */
 public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn, Learner learner)
@@ -90,6 +90,7 @@ public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn,
     }
 
     private static void report(Task task, Fitted.Progress step) {
+        // the loss is minus the mean log likelihood; moments have none
         String likelihood =
                 Double.isNaN(step.loss()) ? "" : PlainText.format("log likelihood %.4f per person, ", -step.loss());
         task.progress()

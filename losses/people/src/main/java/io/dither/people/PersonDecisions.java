@@ -74,7 +74,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
                 decided,
                 cost,
                 atMeanWeights.observedCost(),
-                isSame ? atMeanWeights.worst() : decided, // ties were searched only at the mean weights
+                isSame ? atMeanWeights.worst() : decided, // the worst tied decision is known only at the mean weights
                 logProbability(observation),
                 fitted.oneTaste().settings().weighting());
     }

@@ -53,7 +53,7 @@ final class SavedPersons {
     }
 
     private static ObjectNode differences(FittedPersons fitted) {
-        return fitted.by(new FittedPersons.Kinds<>() {
+        return fitted.accept(new FittedPersons.Kinds<>() {
             @Override
             public ObjectNode ofTastes(FittedTastes tastes) {
                 return members(TASTES, tastes.estimate(), tastes.procedure(), tastes.likelihood());
@@ -62,7 +62,7 @@ final class SavedPersons {
             @Override
             public ObjectNode ofClasses(FittedClasses classes) {
                 ObjectNode saved = members(CLASSES, classes.estimate(), classes.search(), classes.likelihood());
-                return saved.without("typical"); // the weights of the model
+                return saved.without("typical"); // model.json has them already, as the weights of its fit
             }
 
             @Override
@@ -111,7 +111,7 @@ final class SavedPersons {
     /** Reads the distribution over persons, and removes its members from {@code differences}. */
     private static FittedPersons fitted(ObjectNode differences, Fitted oneTaste, Fitted typical)
             throws JsonProcessingException {
-        Ending ending = new Ending(0, typical.status(), typical.message());
+        Ending ending = new Ending(0, typical.status(), typical.message()); // the number of evaluations is not saved
         String kind = differences.path("kind").asText();
         differences.remove("kind");
         differences.putIfAbsent("effectivePersons", differences.path("persons")); // older files do not have it

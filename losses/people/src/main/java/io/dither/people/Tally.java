@@ -26,6 +26,7 @@ final class Tally {
     /** The sum of the probabilities of all added decisions. */
     private double decisionShare;
 
+    /** The error of the last taste that was left out; null if no taste was. */
     private @Nullable OracleException leftOut;
 
     Tally(int dimension) {
@@ -58,7 +59,7 @@ final class Tally {
         }
     }
 
-    /** Adds choices of one coordinate, with their probabilities. */
+    /** Adds choices of one coordinate, with their probabilities over all tastes; called at most once. */
     void addChoices(double[] probabilities) {
         for (int j = 0; j < probabilities.length; j++) {
             double[] decision = new double[probabilities.length];

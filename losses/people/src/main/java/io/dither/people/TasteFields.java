@@ -41,10 +41,10 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
             fields.put("law", taste.law().toString());
             fields.put("location", taste.location());
             fields.put("spread", taste.spread());
-            fields.put("mean", of(taste.mean()));
-            fields.put("median", of(taste.median()));
-            fields.put("deviation", of(taste.deviation()));
-            fields.put("wrongSign", ofShare(taste.wrongSign()));
+            fields.put("mean", intervalFields(taste.mean()));
+            fields.put("median", intervalFields(taste.median()));
+            fields.put("deviation", intervalFields(taste.deviation()));
+            fields.put("wrongSign", shareFields(taste.wrongSign()));
             tasteFields.add(fields);
         }
         List<Map<String, Object>> correlations = new ArrayList<>();
@@ -71,7 +71,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         List<Map<String, Object>> classFields = new ArrayList<>();
         for (FittedClasses.LatentClass oneClass : classes.classes()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("share", ofShare(Weight.ofShare("share", oneClass.share())));
+            fields.put("share", shareFields(Weight.ofShare("share", oneClass.share())));
             fields.put("weights", oneClass.weights());
             fields.put("membership", oneClass.membership());
             classFields.add(fields);
@@ -82,7 +82,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
             fields.put("name", weight.name());
             fields.put(
                     "wrongSign",
-                    ofShare(Weight.ofShare(
+                    shareFields(Weight.ofShare(
                             "wrong sign of " + weight.name(),
                             classes.wrongSign().get(wrongSigns.size()))));
             wrongSigns.add(fields);
@@ -101,7 +101,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         List<Map<String, Object>> classFields = new ArrayList<>();
         for (FittedTasteClasses.LatentClass oneClass : classes.estimate().classes()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("share", ofShare(Weight.ofShare("share", oneClass.share())));
+            fields.put("share", shareFields(Weight.ofShare("share", oneClass.share())));
             fields.putAll(ofDistribution(classes.classes().get(classFields.size())));
             classFields.add(fields);
         }
@@ -112,7 +112,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         return fields;
     }
 
-    private static Map<String, Object> ofShare(Weight share) {
+    private static Map<String, Object> shareFields(Weight share) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("value", share.estimate());
         fields.put("standardError", share.standardError());
@@ -121,7 +121,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         return fields;
     }
 
-    static Map<String, Object> of(Interval interval) {
+    private static Map<String, Object> intervalFields(Interval interval) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("value", interval.value());
         fields.put("standardError", interval.standardError());

@@ -16,7 +16,8 @@ final class ChoiceBlock {
      */
     private static final double MAX_DIRECT_UTILITY = 300;
     /**
-     * Denominators are multiplied, to take one logarithm of their product, as long as this logarithm is at most this number; the product overflows at 709.
+     * The largest logarithm of a product of denominators: several denominators are multiplied, so that one logarithm of their product is enough. A product
+     * overflows if its logarithm is above 709.
      */
     private static final double MAX_LOG_PRODUCT = 690;
 
@@ -44,16 +45,16 @@ final class ChoiceBlock {
     /** The workspace of the exponentials. */
     private final double[] powers;
 
-    /** The largest absolute value of each weight in the block. */
+    /** The largest absolute value of each weight in the current block. */
     private final double[] largest;
 
     /** For each draw, the denominator of the logit of a decision, then its reciprocal. */
     private final double[] sums;
     /** For each draw, the product of the denominators whose logarithm was not taken yet. */
     private final double[] products;
-    /** The first draw of this block. */
+    /** The first draw of the current block. */
     private int first;
-    /** The number of draws of this block. */
+    /** The number of draws of the current block. */
     private int size;
 
     /** Takes the data of a person in {@link ChoiceLikelihood}, and the arguments of {@link Likelihood#evaluateAtDraws}. */
@@ -107,6 +108,7 @@ final class ChoiceBlock {
             } else {
                 Arrays.fill(sums, 1); // the exponential of the chosen row, whose utility is 0
             }
+            // the denominator is at most (1 + count) exp(bound), and after a shift at most 1 + count
             double logSumBound = Math.log(1 + count) + (isLarge ? 0 : bound);
             if (logProductBound + logSumBound > MAX_LOG_PRODUCT) {
                 takeLogarithms();

@@ -13,7 +13,8 @@ import java.util.List;
  * depends on the weights; utilities are in units of epsilon.
  *
  * @param columns the number of weights
- * @param rows the stored rows of each person, decision after decision: the derivative of the difference of utilities by each weight, then its constant part
+ * @param rows the stored rows of each person, decision after decision: the derivative of the difference of utilities with respect to each weight,
+ *     then the difference at weights of 0
  * @param counts the number of stored rows of each decision of each person: all rows but the chosen row
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -77,7 +78,7 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
         int next = 0; // the index of the next row
         for (int count : counts[person]) {
             double sum;
-            if (count == 1) { // faster for two alternatives
+            if (count == 1) { // faster for two alternatives; the odds are those of the less probable alternative
                 double advantage = advantage(personRows, next, weights);
                 double odds = Math.exp(-Math.abs(advantage));
                 sum = 1 + odds;

@@ -16,7 +16,7 @@ import java.util.List;
  * @param model the cost model, in standardised units
  * @param settings the settings of the fit, with the noise
  * @param epsilon the amplitude of the noise
- * @param areChoices whether all decisions of all persons are choices
+ * @param areChoices whether all decisions are choices under a Fenchel-Young loss: then the likelihood is the conditional logit
  */
 public record LikelihoodRecipe(CostModel model, FitSettings settings, double epsilon, boolean areChoices)
         implements Cluster.Preparation<Likelihood> {

@@ -26,8 +26,8 @@ public record LocalPersons<E extends Cluster.Persons>(
     private static final int BLOCKS = 64;
 
     /**
-     * Prepares persons on the machines that have their decisions. Cancellation takes effect before each question, and
-     * on this machine also during a question.
+     * Prepares persons on the machines that have their decisions: on this machine as {@link LocalPersons}, unless the history is on a cluster. Cancellation
+     * takes effect before each question, and on this machine also during a question.
      *
      * @param threads the number of threads on this machine; 0 if the calling threads, of which there may be several, do
      * the work

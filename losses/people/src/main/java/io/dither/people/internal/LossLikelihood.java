@@ -25,13 +25,13 @@ final class LossLikelihood implements Likelihood {
     private final List<Person> persons;
     private final EstimatingEquation<Target> loss;
 
-    LossLikelihood(CostModel model, Criterion criterion, double epsilon, long seed, List<Person> persons) {
+    LossLikelihood(CostModel model, Criterion criterion, double fitEpsilon, long seed, List<Person> persons) {
         this.model = model;
-        this.epsilon = criterion.epsilon(epsilon); // a loss may have its own epsilon
+        epsilon = criterion.epsilon(fitEpsilon); // a loss may have its own epsilon
         this.persons = persons;
         Observation first = persons.get(0).decisions().get(0);
-        // the criterion is exact, so the number of samples (1) and the seed have no effect
-        loss = TasteSettings.learningFrom(criterion.on(first, true, epsilon, 1, seed), first);
+        // the criterion is exact (true), so the number of samples (1) and the seed have no effect
+        loss = TasteSettings.learningFrom(criterion.on(first, true, fitEpsilon, 1, seed), first);
     }
 
     @Override

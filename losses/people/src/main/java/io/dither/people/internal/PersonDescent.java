@@ -28,7 +28,7 @@ public final class PersonDescent {
         this.maxIterations = maxIterations;
         int size = start.x().length;
         double[][] covariance = new double[size][size];
-        // the covariance inverts the curvature of the sum over persons, but the value is their mean
+        // start.covariance() inverts the curvature of the sum over persons, but the objective is the mean over persons
         double persons = start.counts().total();
         DMatrixRMaj ofPoint = start.covariance();
         for (int i = 0; i < size; i++) {
@@ -44,10 +44,10 @@ public final class PersonDescent {
         return evaluations;
     }
 
-    /** Descends until every slope is below this share of its standard error. */
+    /** Descends until every slope is below this share of its standard error, or for at most {@code maxIterations}. */
     public PersonPoint until(double share) {
         Scaled from = scaled(new double[start.x().length], start);
-        return new QuasiNewton<>(this::at, 1)
+        return new QuasiNewton<>(this::at, 1) // the gradient changes over a distance of 1 in scaled coordinates
                 .minimise(from, maxIterations, scaled -> scaled.point().largestSlope() < share)
                 .point();
     }

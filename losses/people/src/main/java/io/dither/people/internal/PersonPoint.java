@@ -37,7 +37,7 @@ public record PersonPoint(
         return -value * counts.total();
     }
 
-    /** Returns this point with the gradients of some parameters only. */
+    /** Returns this point with some parameters only, and the gradients with respect to them. */
     public PersonPoint restricted(int[] free) {
         return new PersonPoint(
                 FitErrors.restricted(x, free),
@@ -48,8 +48,8 @@ public record PersonPoint(
                 counts);
     }
 
-    /** Returns the sum of the scores. */
-    public double[] score() {
+    /** Returns the gradient of the log likelihood of all persons. */
+    public double[] scoreSum() {
         double[] sum = new double[x.length];
         scores.forEach(score -> Arrays.setAll(sum, i -> sum[i] + score[i]));
         return sum;
@@ -70,7 +70,7 @@ public record PersonPoint(
 
     /** Returns the largest slope, in its standard errors. */
     public double largestSlope() {
-        double[] sum = score();
+        double[] sum = scoreSum();
         double largest = 0;
         for (int i = 0; i < sum.length; i++) {
             int index = i;
@@ -131,6 +131,7 @@ public record PersonPoint(
         if (settings.errors() == FitSettings.Errors.NONE || !isConverged || free.length == 0) {
             return FitErrors.none(free, isConverged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
+        // persons share no simulation noise, so the equations also stand for the second draw
         List<double[]> equations = negativeScores(free);
         Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
                 .leavingOut(leastPersons);
@@ -144,7 +145,7 @@ public record PersonPoint(
             PersonPoint point = objective.at(parameters);
             return meat.isJackknife()
                     ? meat.sumAndParts(point.negativeScores(free))
-                    : Vectors.scaled(-1, FitErrors.restricted(point.score(), free));
+                    : Vectors.scaled(-1, FitErrors.restricted(point.scoreSum(), free));
         };
         Inference inference = Inference.of(
                 meat,

@@ -50,7 +50,7 @@ public final class TasteSettings {
                 settings.errors() == Errors.ROBUST || settings.errors() == Errors.NONE,
                 "the errors of tastes are robust, over persons, not " + settings.errors(),
                 "Maybe choose errors = robust or none");
-        settings.bounds()
+        settings.bounds() // equal bounds fix a weight, which is allowed
                 .forEach(
                         (name, range) -> refuse(range.low() != range.high(), "bounds, such as that of '" + name + "'"));
         boolean hasEpsilon = !Double.isNaN(settings.epsilon()) || settings.learnEpsilon();
@@ -66,7 +66,7 @@ public final class TasteSettings {
 
     /**
      * Chooses the likelihood if decisions have exact probabilities: under the noise of the settings or, if none is set, under the default noise or Gumbel
-     * noise.
+     * noise. Probabilities are not exact if the shape of gamma noise follows the lengths of coordinates.
      */
     private static FitSettings withProbabilities(
             FitSettings chosen, List<Observation> observations, PluginCatalogue catalogue) {
@@ -156,8 +156,8 @@ public final class TasteSettings {
     }
 
     /**
-     * Returns settings for moments whose epsilon is given or learnt; under multiplicative noise, which has no default epsilon, epsilon is learnt. Messages name
-     * {@code exampleWeight} as a weight that may be fixed.
+     * Returns settings for moments whose epsilon is given or learnt; under multiplicative noise, which has no default epsilon, epsilon is learnt.
+     * The user gave a number for epsilon if {@code hasEpsilon}. Messages name {@code exampleWeight} as a weight that may be fixed.
      */
     public static FitSettings withEpsilon(
             FitSettings settings, boolean hasEpsilon, NoiseModel noise, String exampleWeight) {

@@ -30,7 +30,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
 
     /** The shortest part of a Newton step that is tried; shorter steps gain nothing but rounding errors. */
     private static final double SHORTEST_STEP = 1e-3;
-    /** With this least curvature, standard deviations of draws are at most twice the standard deviations of the population. */
+    /** With this least curvature, standard deviations of draws are at most twice those of the population, whose curvature is 1 in each dimension of z. */
     private static final double LEAST_CURVATURE = 0.25;
 
     /** The log density of z, up to a constant. */
@@ -46,7 +46,9 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             double[] slopes = new double[weights];
             double value = likelihood.logLikelihood(person, beta, slopes);
             int[] varying = population.varying();
-            for (int c = 0; c < size; c++) { // the derivative of tastes by the base c, times its derivative by z
+            // the derivative of the log likelihood with respect to base c, times the derivative of base c with respect
+            // to z
+            for (int c = 0; c < size; c++) {
                 double sum = 0;
                 for (int k = 0; k < weights; k++) {
                     sum += slopes[k]
@@ -101,11 +103,11 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         if (!Double.isFinite(value)) {
             return standard(size);
         }
-        DMatrixRMaj root = root(density.curvature(z));
+        DMatrixRMaj inverseRoot = inverseRoot(density.curvature(z));
         for (int step = 0; step < MAX_STEPS && largest(gradient) > TOLERANCE; step++) {
             double[] next = null;
             double[] nextGradient = new double[size];
-            double[] newtonStep = newtonStep(root, gradient);
+            double[] newtonStep = newtonStep(inverseRoot, gradient);
             double bestValue = value;
             for (double length = 1; length > SHORTEST_STEP && next == null; length /= 2) {
                 double[] trial = z.clone();
@@ -124,9 +126,9 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             z = next;
             value = bestValue;
             gradient = nextGradient;
-            root = root(density.curvature(z));
+            inverseRoot = inverseRoot(density.curvature(z));
         }
-        DMatrixRMaj covariance = CommonOps_DDRM.multTransB(root, root, null);
+        DMatrixRMaj covariance = CommonOps_DDRM.multTransB(inverseRoot, inverseRoot, null);
         return of(z, covariance);
     }
 
@@ -184,7 +186,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
      * Returns a root R with R R^T equal to the inverse of the curvature, whose small eigenvalues are raised: in columns, the eigenvectors divided by the square
      * roots of their eigenvalues.
      */
-    private static DMatrixRMaj root(DMatrixRMaj curvature) {
+    private static DMatrixRMaj inverseRoot(DMatrixRMaj curvature) {
         int size = curvature.numRows;
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
         eigen.decompose(curvature.copy());
@@ -198,7 +200,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return root;
     }
 
-    /** Returns R R^T times the gradient. */
+    /** Returns R R^T times the gradient, with the matrix R of {@link #inverseRoot}. */
     private static double[] newtonStep(DMatrixRMaj root, double[] gradient) {
         int size = gradient.length;
         double[] step = new double[size];

@@ -58,7 +58,7 @@ record ClassLikelihood(
 
     /** The number of steps that maximise the expected likelihood in a round of expectation-maximisation. */
     private static final int MAXIMISATION_STEPS = 3;
-    /** Weights above this multiple of the largest weight of a single class diverge: some persons always decide by one feature. */
+    /** Weights above this multiple of the largest weight of {@link #oneClass}, and logits above this, diverge: some persons always decide by one feature. */
     private static final double DIVERGED = 50;
 
     /** Minus the mean log likelihood of persons under the weights x of one class; persons count with their posterior probabilities of the class. */
@@ -92,7 +92,7 @@ record ClassLikelihood(
         return names;
     }
 
-    /** Returns the index of the first logit parameter of a class, from the second class on. */
+    /** Returns the index of the first logit parameter of a class, from the second class on (c = 1). */
     int firstLogit(int c) {
         return classes * oneClass.free().length + (c - 1) * membership.width();
     }
@@ -188,7 +188,7 @@ record ClassLikelihood(
         for (int p = 0; p < persons.size(); p++) {
             double[] values = likelihoods.get(p);
             double[] score = new double[1 + x.length];
-            double[] posteriors = posterior(x, p, values, score);
+            double[] posteriors = posterior(x, p, values, score); // fills in score[0], the log likelihood
             for (int c = 0; c < classes; c++) {
                 for (int i = 0; i < oneClass.free().length; i++) {
                     score[1 + c * oneClass.free().length + i] =
@@ -271,7 +271,7 @@ record ClassLikelihood(
                 double[] weights = Arrays.copyOfRange(x, c * oneClass.free().length, (c + 1) * oneClass.free().length);
                 Objective<Expected> expected = w -> expected(w, index, posteriors, classCounts[index]);
                 double[] maximiser = new QuasiNewton<>(expected, 1)
-                        .minimise(expected.at(weights), MAXIMISATION_STEPS, point -> false)
+                        .minimise(expected.at(weights), MAXIMISATION_STEPS, point -> false) // always takes all steps
                         .x();
                 System.arraycopy(maximiser, 0, x, c * oneClass.free().length, oneClass.free().length);
             }
@@ -286,11 +286,11 @@ record ClassLikelihood(
         double[] gradient = new double[oneClass.free().length];
         double value = 0;
         for (int p = 0; p < posteriors.length; p++) {
-            double share = counts.each()[p] * posteriors[p][c] / classCount;
+            double personShare = counts.each()[p] * posteriors[p][c] / classCount; // of the persons of the class
             double[] values = likelihoods.get(p);
-            value -= share * values[0];
+            value -= personShare * values[0];
             for (int i = 0; i < oneClass.free().length; i++) {
-                gradient[i] -= share * values[1 + oneClass.free()[i]];
+                gradient[i] -= personShare * values[1 + oneClass.free()[i]];
             }
         }
         return new Expected(x, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);

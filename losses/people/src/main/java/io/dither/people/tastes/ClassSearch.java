@@ -72,7 +72,7 @@ record ClassSearch(
             int nextStart = ends.size() - additional.size();
             ends.addAll(workers.inOrder(starts, s -> endFrom(likelihood.scattered(settings.seed(), nextStart + s))));
             best = best(ends);
-            agreeing = agreeing(ends, best);
+            agreeing = countAgreeing(ends, best);
         } while (agreeing < MIN_AGREEING && ends.size() - additional.size() < MOST_START_FACTOR * starts);
         int leftOut = (int) ends.stream().filter(end -> !isBounded(end)).count();
         PersonPoint sorted = likelihood.at(likelihood.sorted(best.x()));
@@ -131,7 +131,7 @@ record ClassSearch(
      */
     private static boolean isAtMaximum(PersonPoint point, int[] parameters) {
         return (parameters.length == 0 || point.restricted(parameters).largestSlope() < SLACK * TOLERANCE)
-                && Arrays.stream(point.score())
+                && Arrays.stream(point.scoreSum())
                         .allMatch(slope ->
                                 Math.abs(slope) < Math.sqrt(point.counts().total()) * LOOSE_TOLERANCE);
     }
@@ -154,7 +154,8 @@ record ClassSearch(
         return Collections.min(bounded.isEmpty() ? finite : bounded, Comparator.comparing(PersonPoint::value));
     }
 
-    private int agreeing(List<PersonPoint> ends, PersonPoint best) {
+    /** Returns the number of ends at the same maximum as the best end. Values are means over persons, so the limit is divided by the sum of their counts. */
+    private int countAgreeing(List<PersonPoint> ends, PersonPoint best) {
         double countSum = likelihood.counts().total();
         return (int) ends.stream()
                 .filter(end -> Math.abs(end.value() - best.value()) <= SAME_MAXIMUM / countSum)

@@ -50,7 +50,7 @@ final class ClassTable {
         text.append(format(
                 "%d decisions of %s, %d of %d starts ended here, %s",
                 fitted.oneTaste().examples(),
-                TasteTable.persons(fitted),
+                TasteTable.personsText(fitted),
                 fitted.search().startsAtMaximum(),
                 fitted.search().starts(),
                 fitted.status()));

@@ -172,6 +172,7 @@ public final class Classes {
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
     public FittedClasses fit(List<Observation> observations, int least, int most) {
+        // this machine needs no texts of oracles, because nothing is sent
         return fit(Cluster.ofThisMachine().send(observations, observation -> ""), observations, least, most);
     }
 
@@ -202,6 +203,7 @@ public final class Classes {
         LikelihoodRecipe recipe = LikelihoodRecipe.of(oneClass, observations, catalogue);
         Counts counts = Counts.of(persons, chosen.weighting());
         try (Workers workers = new Workers(chosen.threads(), cancelled);
+                // 0 threads for persons: searches from several starts already use all threads
                 Cluster.DistributedPersons<Likelihood> likelihoods =
                         LocalPersons.of(history, observations, recipe, catalogue, 0, cancelled)) {
             int[] free = IntStream.range(0, model.names().size())

@@ -20,7 +20,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
 
     private static final double MIN_SIZE = 1e-3;
 
-    /** Returns a number with its standard error by linearisation; NaN if it depends on an unknown covariance. */
+    /** Returns a number with its standard error by linearisation. The error is NaN if it is 0 or depends on an unknown covariance. */
     Interval interval(ToDoubleFunction<double[]> number) {
         double[] slopes = slopes(number);
         double variance = covariance.length == 0 ? Double.NaN : covariance(slopes, slopes);

@@ -46,7 +46,7 @@ record Drawing(
                 earlier == null ? null : earlier.restricted(ofParameters));
     }
 
-    /** Returns whether these draws of a person and other draws come from the same proposal. */
+    /** Returns whether these draws of a person and other draws come from the same proposal, which also depends on the number of draws. */
     boolean hasProposalOf(Drawing other, int person) {
         Drawing earlierOfOther = other.earlier;
         return counts[person] == other.counts[person]
@@ -56,6 +56,7 @@ record Drawing(
                         : earlierOfOther != null && earlier.hasProposalOf(earlierOfOther, person));
     }
 
+    /** Returns independent draws from the same proposals. */
     Drawing scrambled(int newScrambling) {
         return new Drawing(proposalParameters, counts, most, newScrambling, earlier);
     }

@@ -7,6 +7,9 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
 /**
  * Standard normal draws for each person: the points of Sobol's sequence with a random digital shift per person (Cranley and Patterson's
  * method for binary digits), so that each draw is uniform and persons are independent.
+ *
+ * @param points the points of the sequence, one row per draw, as integers from 0 to 2^52 - 1
+ * @param seed the seed of the shifts
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Draws(long[][] points, long seed) {
@@ -48,7 +51,7 @@ record Draws(long[][] points, long seed) {
         for (int i = 0; i < dimensions; i++) {
             for (int r = 0; r < count; r++) {
                 double uniform = ((points[r][i] ^ shift[i]) + 0.5) * UNIT;
-                normals[i * count + r] = Noise.gaussian().quantile(uniform);
+                normals[i * count + r] = Noise.gaussian().quantile(uniform); // a uniform number becomes normal
             }
         }
     }

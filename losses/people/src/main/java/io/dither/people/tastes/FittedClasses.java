@@ -198,20 +198,20 @@ public record FittedClasses(
     /** {@inheritDoc} Computes the mean and the standard deviation of the weights over the classes. */
     @Override
     public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {
-        double[] shares = membership(decisions, catalogue);
+        double[] posterior = membership(decisions, catalogue);
         List<String> names = oneTaste.model().names();
         double[] mean = new double[names.size()];
         double[] spread = new double[names.size()];
         for (int k = 0; k < mean.length; k++) {
             double squares = 0;
-            for (int c = 0; c < shares.length; c++) {
+            for (int c = 0; c < posterior.length; c++) {
                 double weight = classes().get(c).weights().get(k).estimate();
-                mean[k] += shares[c] * weight;
-                squares += shares[c] * weight * weight;
+                mean[k] += posterior[c] * weight;
+                squares += posterior[c] * weight * weight;
             }
             spread[k] = Math.sqrt(Math.max(0, squares - mean[k] * mean[k]));
         }
-        return new PersonTastes(names, mean, spread, new double[0][], decisions.size(), shares);
+        return new PersonTastes(names, mean, spread, new double[0][], decisions.size(), posterior);
     }
 
     /**
@@ -245,7 +245,7 @@ public record FittedClasses(
         return false;
     }
 
-    /** {@inheritDoc} Returns the classes with their mean shares. */
+    /** {@inheritDoc} Returns the classes with their mean shares; x has the weights, class after class. */
     @Override
     public List<PossibleWeights> possibleWeights(double[] x, NoiseKey key, int pairs) {
         int size = typical().size();
@@ -281,7 +281,7 @@ public record FittedClasses(
     }
 
     @Override
-    public <T> T by(Kinds<T> kinds) {
+    public <T> T accept(Kinds<T> kinds) {
         return kinds.ofClasses(this);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A fitted distribution of the weights of a cost model over persons: continuous tastes or latent classes. */
 public interface FittedPersons extends Mixture {
     /**
-     * A function of tastes or classes, by their kind.
+     * A visitor of fits, with a function for each kind of fit.
      *
      * @param <T> the type of the result
      */
@@ -49,7 +49,7 @@ public interface FittedPersons extends Mixture {
      * @param kinds the function of each kind
      * @param <T> the type of the result
      */
-    <T> T by(Kinds<T> kinds);
+    <T> T accept(Kinds<T> kinds);
 
     /** {@return the likelihood of the decisions} */
     PersonLikelihood likelihood();
@@ -128,7 +128,7 @@ public interface FittedPersons extends Mixture {
     }
 
     /**
-     * {@return possible weights of a person, with shares that sum to 1}
+     * {@return possible weights of a person, with probabilities that sum to 1}
      *
      * @param observation an example of the person
      * @param person the estimated tastes of the person; null if there are none

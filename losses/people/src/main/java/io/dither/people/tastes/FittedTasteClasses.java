@@ -155,20 +155,20 @@ public record FittedTasteClasses(
         List<Individual.InClass> inClasses = classes().stream()
                 .map(tastes -> Individual.inClass(tastes, decisions, catalogue))
                 .toList();
-        double[] shares = shares();
-        Arrays.setAll(shares, c -> Math.log(shares[c]) + inClasses.get(c).logLikelihood());
-        Vectors.softmax(shares.clone(), 1, shares); // the posterior shares
+        double[] posterior = shares(); // the shares become logarithms, then posterior probabilities
+        Arrays.setAll(posterior, c -> Math.log(posterior[c]) + inClasses.get(c).logLikelihood());
+        Vectors.softmax(posterior.clone(), 1, posterior);
         List<String> names = oneTaste.model().names();
         int size = names.size();
         double[] mean = new double[size];
         double[][] covariance = new double[size][size];
-        for (int c = 0; c < shares.length; c++) {
+        for (int c = 0; c < posterior.length; c++) {
             PersonTastes ofClass = inClasses.get(c).tastes();
             for (int k = 0; k < size; k++) {
-                mean[k] += shares[c] * ofClass.mean()[k];
+                mean[k] += posterior[c] * ofClass.mean()[k];
                 for (int l = 0; l < size; l++) {
                     covariance[k][l] +=
-                            shares[c] * (ofClass.covariance()[k][l] + ofClass.mean()[k] * ofClass.mean()[l]);
+                            posterior[c] * (ofClass.covariance()[k][l] + ofClass.mean()[k] * ofClass.mean()[l]);
                 }
             }
         }
@@ -179,7 +179,7 @@ public record FittedTasteClasses(
             }
             spread[k] = Math.sqrt(Math.max(0, covariance[k][k]));
         }
-        return new PersonTastes(names, mean, spread, covariance, decisions.size(), shares);
+        return new PersonTastes(names, mean, spread, covariance, decisions.size(), posterior);
     }
 
     /**
@@ -241,7 +241,7 @@ public record FittedTasteClasses(
     }
 
     @Override
-    public <T> T by(Kinds<T> kinds) {
+    public <T> T accept(Kinds<T> kinds) {
         return kinds.ofTasteClasses(this);
     }
 

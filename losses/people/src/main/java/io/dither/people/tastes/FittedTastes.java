@@ -189,6 +189,7 @@ public record FittedTastes(
         int l = population().indexOf(denominator);
         String name = numerator + " / " + denominator;
         if (population().unit() >= 0) {
+            // if the denominator is the unit, taste k is the ratio already
             return derived(name, p -> l == p.unit() ? p.median(k) : p.medianWeight(k) / p.medianWeight(l));
         }
         boolean isLognormal = population().laws().get(k) == Law.LOGNORMAL
@@ -215,6 +216,7 @@ public record FittedTastes(
      * many degrees of freedom as {@link Population#factor} has free entries; the true p-value is lower, because spreads of 0 are at the bound of their range.
      */
     public double likelihoodRatioPValue() {
+        // the parameters are the free entries and the free locations
         long freeEntries = population().parameterCount()
                 - IntStream.range(0, population().fixed().length)
                         .filter(k -> !population().fixed()[k])
@@ -306,7 +308,7 @@ public record FittedTastes(
     }
 
     @Override
-    public <T> T by(Kinds<T> kinds) {
+    public <T> T accept(Kinds<T> kinds) {
         return kinds.ofTastes(this);
     }
 

@@ -45,7 +45,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
                 fitted.population().standardised(fitted.oneTaste().model());
         try (PersonDraws draws = draws(fitted, List.of(individual.person), catalogue)) {
             Drawing drawing = drawing(fitted, 1);
-            double logLikelihood = draws.scored(drawing, population, 0)[0];
+            double logLikelihood = draws.logAndGradient(drawing, population, 0)[0];
             return new InClass(logLikelihood, individual.byLikelihood(draws, drawing, 0));
         }
     }
@@ -84,7 +84,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         Likelihood likelihood =
                 LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(persons, catalogue);
         Population population = fitted.population().standardised(oneTaste.model());
-        return new PersonDraws( // 0: these are all persons
+        return new PersonDraws( // 0: the first person has the index 0 among all persons
                 likelihood, persons, 0, population, oneTaste.settings().seed());
     }
 
@@ -172,7 +172,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     private PersonTastes inRawUnits(double[] mean, double[][] covariance) {
-        double[] slopes = FitErrors.slopes(fitted.oneTaste().model());
+        double[] slopes = FitErrors.slopes(fitted.oneTaste().model()); // of raw with respect to standardised weights
         double[] spread = new double[mean.length];
         for (int k = 0; k < spread.length; k++) {
             for (int l = 0; l < spread.length; l++) {

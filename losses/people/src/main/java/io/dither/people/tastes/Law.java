@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The law (distribution) of a weight over persons: a function of its location b and of a deviation n, which has mean 0 and the spread s.
+ * The law (distribution) of a weight over persons: a function of its location b and of a deviation n, which has mean 0 and the spread s. The spread of a normal
+ * n is its standard deviation; a bounded n lies between -s and s.
  */
 public enum Law {
     /** b + n with n normal: some persons have the opposite sign. */

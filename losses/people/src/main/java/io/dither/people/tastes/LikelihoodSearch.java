@@ -43,7 +43,7 @@ record LikelihoodSearch(
     }
 
     TasteSearchResult search(double[] start) {
-        NearZero nearZero = new NearZero(simulated, shape, 0, iterations());
+        NearZero nearZero = new NearZero(simulated, shape, 0, iterations()); // 0: parameters of one population only
         MaximumSearch search = new MaximumSearch(
                 simulated, nearZero::weakSpreads, persons.size(), initialDraws, iterations(), listener);
         return result(nearZero, search.from(start));
@@ -94,6 +94,7 @@ record LikelihoodSearch(
      * happens if draws are too few for persons whose decisions hardly vary, because the curvature of the likelihood is then too large.
      */
     private String tooSmallErrors(double[] x, double[][] covariance) {
+        // if all tastes were observed, the standard error of a location would be the spread / sqrt(persons)
         Population population = shape.at(x);
         int[][] positions = shape.positions();
         double share = Math.max(LEAST_SHARE, 1 - CHANCE / Math.sqrt(2.0 * persons.size()));

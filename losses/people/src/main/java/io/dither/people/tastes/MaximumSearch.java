@@ -80,16 +80,16 @@ record MaximumSearch(
          */
         private int[] nextCounts(int[] counts, int least, int most) {
             // the total number of draws is least if the draws of each person are proportional to these numbers
-            double[] shares = new double[counts.length];
-            Arrays.setAll(shares, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
-            double scale = Math.pow(Arrays.stream(shares).sum() / (SAFE * MAX_CHANGE * MAX_CHANGE), 1 / RATE);
+            double[] needs = new double[counts.length];
+            Arrays.setAll(needs, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
+            double scale = Math.pow(Arrays.stream(needs).sum() / (SAFE * MAX_CHANGE * MAX_CHANGE), 1 / RATE);
             int[] next = counts.clone();
             for (int p = 0; p < next.length; p++) { // numbers of draws change by factors of 2
                 int limit = Math.min(most, GROWTH * counts[p]);
-                while (next[p] < Math.min(limit, shares[p] * scale)) {
+                while (next[p] < Math.min(limit, needs[p] * scale)) {
                     next[p] *= 2;
                 }
-                while (next[p] > least && next[p] >= 2 * shares[p] * scale) {
+                while (next[p] > least && next[p] >= 2 * needs[p] * scale) {
                     next[p] /= 2;
                 }
             }
@@ -160,7 +160,7 @@ record MaximumSearch(
                 x = point.x();
             } while (++updates < (round == 0 ? MOST_CENTRES : 1) && !isSettled);
             List<PersonPoint> others = otherScramblings(x, drawing);
-            simulated.draw(drawing);
+            simulated.draw(drawing); // back to the draws that gave the point
             SimulationError simulation = simulationError(point, others, free);
             int[] next = simulation.nextCounts(counts, initialDraws, Math.max(initialDraws, MOST_DRAWS));
             if (simulation.largest() <= MAX_CHANGE || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
@@ -202,7 +202,7 @@ record MaximumSearch(
 
     /** Computes the simulation error from a Newton step of the free parameters with each of a few other scramblings. */
     private SimulationError simulationError(PersonPoint point, List<PersonPoint> others, int[] free) {
-        DMatrixRMaj inverse = point.restricted(free).covariance();
+        DMatrixRMaj covariance = point.restricted(free).covariance(); // about the inverse of the curvature
         int size = free.length;
         double[] squares = new double[size];
         double[][] ofPersons = new double[persons][size];
@@ -212,13 +212,13 @@ record MaximumSearch(
             for (int p = 0; p < ofPersons.length; p++) {
                 double[] difference = FitErrors.restricted(
                         Vectors.minus(other.scores().get(p), point.scores().get(p)), free);
-                double[] step = CommonOps_DDRM.mult(inverse, DMatrixRMaj.wrap(size, 1, difference), null).data;
+                double[] step = CommonOps_DDRM.mult(covariance, DMatrixRMaj.wrap(size, 1, difference), null).data;
                 for (int i = 0; i < size; i++) {
-                    ofPersons[p][i] += step[i] * step[i] / Math.max(inverse.get(i, i), 1e-300) / others.size();
+                    ofPersons[p][i] += step[i] * step[i] / Math.max(covariance.get(i, i), 1e-300) / others.size();
                     squares[i] += step[i] * step[i] / 2 / others.size();
                 }
-                double log = point.counts().each()[p] / countSum * (other.logs()[p] - point.logs()[p]);
-                ofValue += log * log / 2 / others.size();
+                double change = point.counts().each()[p] / countSum * (other.logs()[p] - point.logs()[p]);
+                ofValue += change * change / 2 / others.size();
             }
         }
         double largest = IntStream.range(0, size)

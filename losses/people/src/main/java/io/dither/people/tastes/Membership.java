@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Membership(List<String> names, double[] means, double[] deviations, double[][] rows) {
-    /** Minus the mean log probability of the classes of persons at the logits x, averaged over their posterior probabilities. */
+    /** Minus the mean log probability of the classes of persons at the coefficients x of the logits, averaged over the posterior probabilities of classes. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
 
@@ -76,8 +76,8 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
     }
 
     /**
-     * Returns the shares of the classes among persons with the covariates of one person; the logits begin at index
-     * {@code from}.
+     * Returns the shares of the classes among persons with the covariates of one person. The coefficients of the logits begin at index {@code from} of x, class
+     * after class from the second class on; the logit of the first class is 0.
      */
     double[] shares(double[] x, int from, int classes, int person) {
         double[] logits = new double[classes];
@@ -91,7 +91,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         return shares;
     }
 
-    /** Adds the score of the logits, from index {@code from} on, at the posterior probabilities of a person. */
+    /** Adds the gradient of a person's log likelihood with respect to the coefficients to {@code score}, from index {@code from} on. */
     void addScore(int person, double[] posterior, double[] shares, int from, double[] score) {
         for (int c = 1; c < posterior.length; c++) {
             for (int i = 0; i < width(); i++) {
@@ -100,15 +100,15 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         }
     }
 
-    /** Improves the logits in x, which begin at index {@code from}, given the posterior probabilities of the classes and the count of each person. */
+    /** Improves the coefficients in x, which begin at index {@code from}, given the posterior probabilities of the classes and the count of each person. */
     void improve(double[][] posterior, double[] counts, int steps, int from, double[] x) {
         int size = (posterior[0].length - 1) * width();
         double countSum = Arrays.stream(counts).sum();
-        Objective<Expected> expected = logits -> {
+        Objective<Expected> expected = coefficients -> {
             double value = 0;
             double[] gradient = new double[size];
             for (int p = 0; p < posterior.length; p++) {
-                double[] shares = shares(logits, 0, posterior[p].length, p);
+                double[] shares = shares(coefficients, 0, posterior[p].length, p);
                 for (int c = 0; c < shares.length; c++) {
                     value -= posterior[p][c] == 0 ? 0 : counts[p] / countSum * posterior[p][c] * Math.log(shares[c]);
                 }
@@ -118,7 +118,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
                     gradient[i] -= counts[p] / countSum * score[i];
                 }
             }
-            return new Expected(logits, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
+            return new Expected(coefficients, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
         };
         double[] start = Arrays.copyOfRange(x, from, from + size);
         double[] maximiser = new QuasiNewton<>(expected, 1)
@@ -127,7 +127,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         System.arraycopy(maximiser, 0, x, from, size);
     }
 
-    /** Returns a coefficient of the logit of a class, in raw units: the constant, or the slope of a covariate. */
+    /** Returns coefficient i of the logit that begins at index {@code from}, in raw units: the constant (i = 0) or the slope of a covariate. */
     double raw(double[] x, int from, int i) {
         return i > 0
                 ? x[from + i] / deviations[i - 1]

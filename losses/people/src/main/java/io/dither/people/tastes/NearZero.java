@@ -167,10 +167,11 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
                 .filter(i -> IntStream.of(zeros).noneMatch(parameter -> parameter == i))
                 .toArray();
         double ratio = ratio(best, atZero);
-        double strongRatio = STRONG - CRITICAL + critical;
+        double strongRatio =
+                STRONG - CRITICAL + critical; // as far above this critical value as STRONG is above CRITICAL
         if (ratio > critical && Double.isFinite(ratio) && free.length > 0) {
             PersonPoint restricted = atZero.restricted(free);
-            DMatrixRMaj score = DMatrixRMaj.wrap(free.length, 1, restricted.score());
+            DMatrixRMaj score = DMatrixRMaj.wrap(free.length, 1, restricted.scoreSum());
             DMatrixRMaj step = CommonOps_DDRM.mult(restricted.covariance(), score, null);
             // a Newton step lowers the ratio by about score times step; if the spread stays strong after twice as much,
             // no search is needed
@@ -192,7 +193,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
 
     /** Returns the 95 % quantile of an equal mixture of chi-squared variables with {@code degrees} and with {@code degrees} - 1 degrees of freedom. */
     private static double critical(int degrees) {
-        return root(0, 50, c -> 2 * CONFIDENCE - cumulative(c, degrees) - cumulative(c, degrees - 1));
+        return zero(0, 50, c -> 2 * CONFIDENCE - cumulative(c, degrees) - cumulative(c, degrees - 1));
     }
 
     private static double cumulative(double c, int degrees) {
@@ -211,7 +212,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      * @param square the squared spread, divided by the standard error of its estimate
      */
     static double criticalOfSquare(double square) {
-        return root(2, 5, c -> {
+        return zero(2, 5, c -> {
             // the lowest estimate with a ratio of at most c, minus the square. The ratio of an estimate above 0 is the
             // squared distance; an estimate below 0 is compared with the best possible square, 0, instead of itself
             double lowest = square > Math.sqrt(c) ? -Math.sqrt(c) : -(square * square + c) / (2 * square);
@@ -221,8 +222,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         });
     }
 
-    /** Returns the root of a decreasing function between two numbers. */
-    private static double root(double low, double high, DoubleUnaryOperator function) {
+    /** Returns the zero of a decreasing function between two numbers. */
+    private static double zero(double low, double high, DoubleUnaryOperator function) {
         double left = low;
         double right = high;
         while (right - left > 1e-9) {
@@ -243,11 +244,12 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         }
         int parameter = weak.parameters()[0];
         Profile profile = new Profile(best, parameter);
-        double high = profile.end(CRITICAL);
+        double high = profile.highEnd(CRITICAL);
         double low = weak.isDistinct() ? profile.lowEnd(weak.ratio()) : 0;
         double[] shift = new double[best.x().length];
         for (int i = 0; i < shift.length && !weak.isDistinct(); i++) {
             boolean isSpread = i == parameter && weak.weight() >= 0; // a spread near 0 gets no standard error
+            // the profile ended at the upper end of the interval, NORMAL_QUANTILE standard errors from the best point
             shift[i] = isSpread ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL_QUANTILE;
         }
         return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.isDistinct(), low, high, shift);
@@ -287,7 +289,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         }
 
         /** Returns the spread at which the likelihood ratio reaches a value; infinite if it does not. */
-        double end(double critical) {
+        double highEnd(double critical) {
             double inner = estimate();
             // the first outer end is beyond the estimate, and not tiny compared with the other parameters
             double outer = Math.max(1.5 * inner, 0.2 * Math.max(0.1, Vectors.norm(best.x())));

@@ -21,7 +21,7 @@ final class PersonDraws implements Cluster.Persons {
     private static final int ROUNDS = 3;
     /** The largest number of draws per round. */
     private static final int PILOTS = 512;
-    /** The rounds end when the draws have at most this multiple of the variance of draws from the posterior. */
+    /** The rounds end when a mean over the draws has at most this multiple of the variance of a mean over as many draws from the posterior. */
     private static final double FAIR_VARIANCE = 1.5;
     /** With at most this multiple, a proposal needs no improvement. */
     private static final double GOOD_VARIANCE = 1.1;
@@ -173,12 +173,12 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     /** Returns the simulated log likelihood of a person, then its gradient with respect to the parameters of the population. */
-    double[] scored(Drawing drawing, Population population, int p) {
-        return scored(drawn(drawing, p), population, p);
+    double[] logAndGradient(Drawing drawing, Population population, int p) {
+        return logAndGradient(drawn(drawing, p), population, p);
     }
 
     /** Returns the same for given draws. */
-    double[] scored(Drawn personDraws, Population population, int p) {
+    double[] logAndGradient(Drawn personDraws, Population population, int p) {
         double[] tastes = population.tastesOfDraws(personDraws.bases());
         double[] slopes = new double[tastes.length];
         double[] logs = personDraws.logWeights().clone();

@@ -76,21 +76,21 @@ final class PersonMoments implements Cluster.Persons {
     }
 
     /** Returns the equation with one sample at this epsilon; closes the equation of the previous epsilon. */
-    private synchronized EstimatingEquation<Target> equation(double amplitude) {
+    private synchronized EstimatingEquation<Target> equation(double epsilon) {
         EstimatingEquation<Target> current = equation;
-        if (current == null || lastEpsilon != amplitude) {
+        if (current == null || lastEpsilon != epsilon) {
             close();
             Observation first = persons.get(0).decisions().get(0);
-            current = TasteSettings.learningFrom(criterion.on(first, false, amplitude, 1, seed), first);
+            current = TasteSettings.learningFrom(criterion.on(first, false, epsilon, 1, seed), first); // false: sampled
             equation = current;
-            lastEpsilon = amplitude;
+            lastEpsilon = epsilon;
         }
         return current;
     }
 
     /**
-     * Returns the equations of a person, times the person's weight; then S along the fixed weights, which is 0 at the
-     * right epsilon; then for each weight the sum over decisions of s_d^2; then for each weight the equation of three
+     * Returns the equations of a person, times the person's weight; then the product of S and the fixed weights, whose mean is 0 at
+     * the right epsilon; then for each weight the sum over decisions of s_d^2; then for each weight the equation of three
      * decisions. The result is not finite if costs leave the domain. Each {@code step} has its own draws of tastes and of noise.
      */
     double[] equations(Population population, double epsilon, int draws, long step, int p) {
@@ -247,9 +247,9 @@ final class PersonMoments implements Cluster.Persons {
         double factor = (draws + 1.0) / draws / (draws - 2);
         // simulated products are added, because y_dr - m_d has the opposite sign of m_d - y_d, and so have products of
         // three
-        double equation = products(sums);
+        double equation = productsOfThree(sums);
         for (double[] powerSums : simulated) {
-            equation += factor * products(powerSums);
+            equation += factor * productsOfThree(powerSums);
         }
         return equation;
     }
@@ -261,7 +261,7 @@ final class PersonMoments implements Cluster.Persons {
     }
 
     /** Returns the sum of products of three different numbers, from the sums of their powers (Newton). */
-    private static double products(double[] sums) {
+    private static double productsOfThree(double[] sums) {
         return sums[0] * sums[0] * sums[0] - 3 * sums[0] * sums[1] + 2 * sums[2];
     }
 

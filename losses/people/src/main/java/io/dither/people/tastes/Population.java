@@ -34,7 +34,7 @@ public record Population(
         double[] location,
         double[][] factor,
         boolean correlated,
-        @JsonProperty("held") boolean[] fixed,
+        @JsonProperty("held") boolean[] fixed, // the name in saved models
         int unit)
         implements Serializable {
     /** Draws with smaller shares are ignored, even if their derivatives are infinite. */
@@ -102,6 +102,7 @@ public record Population(
         void visit(int parameter, int weight, int column);
     }
 
+    /** Visits all parameters, and returns their number. */
     private int visit(Visitor visitor) {
         int next = 0;
         for (int k = 0; k < names.size(); k++) {
@@ -199,21 +200,21 @@ public record Population(
     /** Returns the tastes of draws, from their bases, both ordered by weight: all draws of the first weight, then all draws of the next. */
     double[] tastesOfDraws(double[] bases) {
         int count = bases.length / dimensions();
-        double[] weights = new double[names.size() * count];
+        double[] tastes = new double[names.size() * count];
         for (int k = 0; k < names.size(); k++) {
-            Arrays.fill(weights, k * count, (k + 1) * count, location[k]);
+            Arrays.fill(tastes, k * count, (k + 1) * count, location[k]);
             for (int c = 0; c < dimensions(); c++) {
-                Columns.addMultiple(factor[k][c], bases, c * count, weights, k * count, count);
+                Columns.addMultiple(factor[k][c], bases, c * count, tastes, k * count, count);
             }
             Law law = laws.get(k);
             for (int i = k * count; i < (k + 1) * count; i++) {
-                weights[i] = law.weight(signs[k], weights[i]);
+                tastes[i] = law.weight(signs[k], tastes[i]);
             }
         }
-        return weights;
+        return tastes;
     }
 
-    /** Transforms standard normal numbers into draws of unit spread, in place, one dimension after the other. */
+    /** Transforms standard normal numbers into the bases of draws, which have a spread of 1, in place, one dimension after the other. */
     void toBases(double[] z) {
         int count = z.length / dimensions();
         int from = 0;
@@ -377,7 +378,12 @@ public record Population(
         return inUnits(slopes, parameters);
     }
 
-    /** Returns the same population in other units: logarithms are shifted, other parameters are multiplied. */
+    /**
+     * Returns the same population in other units.
+     *
+     * @param slopes the factor of each taste from the old unit to the new unit
+     * @param multiplied the parameters, which the caller has multiplied except for logarithms; this method shifts the locations of logarithms
+     */
     private Population inUnits(double[] slopes, double[] multiplied) {
         visit((i, k, c) -> multiplied[i] += c < 0 && laws.get(k) == Law.LOGNORMAL ? Math.log(slopes[k]) : 0);
         double[] b = location.clone();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proposal distribution of the draws of a person, for importance sampling: a mixture of the population and of normal distributions around the probable
- * tastes of the person, one per mode. The weight of a draw is the density of the population divided by the density of the mixture.
+ * tastes of the person, one per mode. The importance weight of a draw is the density of the population divided by the density of the mixture.
  *
  * @param parts the normal distributions
  * @param shares the shares of the parts, which sum to 1; read only
@@ -94,13 +94,13 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
         Proposal start = parts.size() < maxParts ? split(draws, drawShares, all, maxParts) : this;
         // so that all parts together have the volume of a single part
         double narrower = Math.pow(start.parts.size(), -2.0 / all.mode().length);
-        double[][] shares = start.posterior(draws, drawShares);
+        double[][] posteriors = start.posterior(draws, drawShares);
         List<Centre> better = new ArrayList<>();
-        double[] sums = new double[shares.length];
-        for (int k = 0; k < shares.length; k++) {
-            double sum = Columns.sum(shares[k]);
+        double[] sums = new double[posteriors.length];
+        for (int k = 0; k < posteriors.length; k++) {
+            double sum = Columns.sum(posteriors[k]);
             boolean hasNoDraws = sum < 1e-12;
-            better.add(hasNoDraws ? start.parts.get(k) : moments(draws, shares[k], all, narrower));
+            better.add(hasNoDraws ? start.parts.get(k) : moments(draws, posteriors[k], all, narrower));
             sums[k] = Math.max(sum, LEAST_SHARE);
         }
         double shareSum = Arrays.stream(sums).sum();
@@ -136,7 +136,7 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
         return posteriors;
     }
 
-    /** Returns parts centred at quantiles of the posterior shares of the draws. */
+    /** Returns at most this number of parts, centred at draws that are evenly spaced in the sum of the shares of the draws before them. */
     private static Proposal split(double[] draws, double[] drawShares, Centre all, int parts) {
         int size = all.mode().length;
         List<Centre> centres = new ArrayList<>();

@@ -36,12 +36,12 @@ final class SimulatedLikelihood implements Simulated {
         evaluations++;
         Drawing drawn = drawing; // a local copy, so that this object is not sent to other machines
         Population population = shape.at(x);
-        return PersonPoint.of(x, counts, persons.answers((part, p) -> part.scored(drawn, population, p)));
+        return PersonPoint.of(x, counts, persons.answers((draws, p) -> draws.logAndGradient(drawn, population, p)));
     }
 
     /** Returns the log likelihood if all persons have the same weights, in standardised units. */
     double withSameWeights(double[] weights) {
-        List<Double> logs = persons.answers((part, p) -> part.logLikelihood(weights, p));
+        List<Double> logs = persons.answers((draws, p) -> draws.logLikelihood(weights, p));
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {
             sum += counts.each()[p] * logs.get(p);

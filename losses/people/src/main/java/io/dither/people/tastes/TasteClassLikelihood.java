@@ -86,7 +86,7 @@ final class TasteClassLikelihood implements Simulated {
         for (int c = 0; c < classes; c++) {
             Drawing drawing = drawings.get(c); // local copies, so that this object is not sent to other machines
             Population population = shapes.get(c).at(parametersOf(shapes, x, c));
-            scoresOfClasses.add(draws.get(c).answers((part, p) -> part.scored(drawing, population, p)));
+            scoresOfClasses.add(draws.get(c).answers((ofClass, p) -> ofClass.logAndGradient(drawing, population, p)));
         }
         double[] shares = shares(shapes, x);
         int logits = firstParameter(shapes, classes);

@@ -46,7 +46,8 @@ record TasteClassSearch(
     private static final double LOOSE_TOLERANCE = 0.2;
 
     /**
-     * Fits the classes. The starts are the classes without spreads; if weights are fixed in a class, there is a start for each class in the role of that class.
+     * Fits the classes. The start is made of the classes without spreads. If weights are fixed in some class, any of these classes may correspond to it: then
+     * there is one start for each rotation of the classes.
      *
      * @param withoutSpreads the classes whose persons have the same weights
      * @param laws the laws of tastes

@@ -137,7 +137,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return Weight.of(
                         "wrong sign of " + population().names().get(k),
                         Interval.of(share.value(), share.standardError()))
-                .withInterval(low, high, Double.NaN);
+                .withInterval(low, high, Double.NaN); // no p-value
     }
 
     /** Returns Fieller's interval of location / spread; their covariance follows from the variance of their sum. */
@@ -148,7 +148,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                 ? 0
                 : (sum.standardError() * sum.standardError() - locationVariance - spreadVariance) / 2;
         Weight ratio = new Ratio(location.value(), spread.estimate(), locationVariance, covariance, spreadVariance)
-                .weight("", sum.quantile(), Double.NaN);
+                .weight("", sum.quantile(), Double.NaN); // only the interval is used
         return new double[] {ratio.low(), ratio.high()};
     }
 

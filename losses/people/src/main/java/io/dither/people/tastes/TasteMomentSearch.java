@@ -155,7 +155,7 @@ final class TasteMomentSearch {
             for (int i = 0; i < free.length; i++) {
                 point[free[i]] = moved[i];
             }
-            List<double[]> atPoint = problem.equations(point, 1L + replicate);
+            List<double[]> atPoint = problem.equations(point, 1L + replicate); // other draws than those at x, step 0
             double[] parts = meat.sumAndParts(scaled(atPoint, free, scales));
             int groups = meat.isJackknife() ? parts.length : free.length;
             // the products of three decisions as an additional part

@@ -175,10 +175,10 @@ final class TasteProblem implements MomentSolver.Problem {
     List<double[]> equations(double[] x, long step) {
         evaluations++;
         Population population = population(x);
-        double amplitude = epsilon(x);
-        epsilon = amplitude;
+        double epsilonAtX = epsilon(x);
+        epsilon = epsilonAtX;
         int count = draws;
-        return moments.answers((persons, p) -> persons.equations(population, amplitude, count, step, p));
+        return moments.answers((persons, p) -> persons.equations(population, epsilonAtX, count, step, p));
     }
 
     @Override
@@ -194,7 +194,7 @@ final class TasteProblem implements MomentSolver.Problem {
                 mean[i] += ofPerson[i] / weightSum;
                 variances[i] += ofPerson[i] * ofPerson[i] / weightSum / weightSum / counts.replicas(p);
             }
-            // the sums of squares come after the equation along the fixed weights
+            // before the sums of squares are the equations of all parameters and the equation that determines epsilon
             for (int k = 0; k < meanSquares.length; k++) {
                 meanSquares[k] += ofPerson[positions.length + 1 + k] / decisions;
             }
@@ -206,6 +206,8 @@ final class TasteProblem implements MomentSolver.Problem {
         boolean[] atBound = new boolean[size];
         for (int i = 0; i < size; i++) {
             errors[i] = Math.sqrt(variances[i]);
+            // a negative moment: simulated decisions vary more than observed decisions, so the spread would have to
+            // fall
             atBound[i] = isDiagonal(i) && x[i] <= floor[i] && mean[i] < 0;
         }
         return new MomentSolver.Point(x, mean, atBound, errors);

@@ -67,18 +67,18 @@ record TasteSearchResult(
                                     Interval.of(x[entry] * standardised.rawScales(oneTaste.model())[entry], Double.NaN),
                                     WeightStatus.NEAR_ZERO);
                         }
-                        double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
+                        double scale = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
                         int[] indices = spread.parameters();
                         double variance = spread.isDistinct() && indices.length == 1 && covariance.length > 0
                                 ? covariance[indices[0]][indices[0]]
                                 : Double.NaN;
                         return Weight.of(
                                         FittedTastes.spread(standardised.names().get(k)),
-                                        Interval.of(unit * standardised.spread(k), unit * Math.sqrt(variance)),
+                                        Interval.of(scale * standardised.spread(k), scale * Math.sqrt(variance)),
                                         spread.isDistinct() ? WeightStatus.ESTIMATED : WeightStatus.NEAR_ZERO)
                                 .withInterval(
-                                        unit * spread.low(),
-                                        unit * spread.high(),
+                                        scale * spread.low(),
+                                        scale * spread.high(),
                                         indices.length == 1 ? NearZero.pValue(spread.ratio()) : Double.NaN);
                     })
                     .toList();

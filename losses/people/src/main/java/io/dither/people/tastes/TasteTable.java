@@ -57,7 +57,7 @@ final class TasteTable {
         return format(
                         "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
                         fitted.oneTaste().examples(),
-                        persons(fitted),
+                        personsText(fitted),
                         procedure.draws(),
                         fitted.oneTaste().noise().text(),
                         procedure.method() == FittedTastes.Method.LIKELIHOOD
@@ -107,7 +107,7 @@ final class TasteTable {
     }
 
     /** Returns the number of persons, and the effective number in likelihoods if it differs. */
-    static String persons(FittedPersons fitted) {
+    static String personsText(FittedPersons fitted) {
         boolean areWeighted = Math.abs(fitted.effectivePersons() - fitted.persons()) > ROUNDING * fitted.persons();
         return fitted.persons() + " persons"
                 + (areWeighted ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");

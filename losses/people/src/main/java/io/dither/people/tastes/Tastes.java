@@ -194,8 +194,8 @@ public final class Tastes {
     }
 
     /**
-     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons, or NaN under moments; the gradient has the
-     * slopes of locations and spreads, in standard errors.
+     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons, or NaN under moments; the gradient is the
+     * largest slope, or moment, in standard errors.
      *
      * @param consumer receives the progress on the thread that fits
      */
@@ -223,6 +223,7 @@ public final class Tastes {
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      */
     public FittedTastes fit(List<Observation> observations) {
+        // this machine needs no texts of oracles, because nothing is sent
         return fit(Cluster.ofThisMachine().send(observations, observation -> ""), observations);
     }
 

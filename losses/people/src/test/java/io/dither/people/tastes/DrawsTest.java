@@ -48,8 +48,8 @@ class DrawsTest {
         double[] plain = new double[8];
         for (int s = 0; s < 8; s++) {
             for (int p = 0; p < persons.size(); p++) {
-                centred[s] += known.scored(drawing.scrambled(s), population, p)[0];
-                plain[s] += known.scored(known.drawn(none, 1024, draws, s, p), population, p)[0];
+                centred[s] += known.logAndGradient(drawing.scrambled(s), population, p)[0];
+                plain[s] += known.logAndGradient(known.drawn(none, 1024, draws, s, p), population, p)[0];
             }
         }
         Interval ofCentred = Interval.ofMean(centred);
@@ -62,9 +62,9 @@ class DrawsTest {
         Drawing later =
                 drawing.then(Arrays.stream(x).map(number -> 1.2 * number).toArray(), few);
         PersonDraws fresh = new PersonDraws(likelihood, persons, 0, population, 0);
-        double[] goneOn = known.scored(later, population, 5);
-        assertArrayEquals(goneOn, fresh.scored(later, population, 5));
-        assertNotEquals(goneOn[0], fresh.scored(Drawing.of(later.proposalParameters(), few), population, 5)[0]);
+        double[] goneOn = known.logAndGradient(later, population, 5);
+        assertArrayEquals(goneOn, fresh.logAndGradient(later, population, 5));
+        assertNotEquals(goneOn[0], fresh.logAndGradient(Drawing.of(later.proposalParameters(), few), population, 5)[0]);
     }
 
     @Test
