@@ -114,7 +114,7 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
     @Override
     public StructType transformSchema(StructType schema) {
         Columns columns = new Columns(this, schema);
-        columns.toLearn();
+        columns.toLearn(); // only a check
         return columns.withDecisions();
     }
 

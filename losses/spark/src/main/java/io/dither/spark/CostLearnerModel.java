@@ -99,7 +99,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
     @Override
     public StructType transformSchema(StructType schema) {
         Columns columns = new Columns(this, schema);
-        columns.toDecide();
+        columns.toDecide(); // only a check
         return columns.withDecisions();
     }
 

@@ -39,13 +39,13 @@ record Decider(Broadcast<WorkerData> data, RowReader reader, BroadcastModel mode
 
     /** Returns a row with two more columns: the decision of the model and its cost. */
     private Row withDecision(Row row, Predictor predictor, WorkerData shared) {
-        String name = reader.name(row);
+        String id = reader.exampleId(row);
         try {
-            Features rowFeatures = reader.features(row, name);
-            // a row without features uses the only table of features, which all examples share
-            Features features = rowFeatures == null ? shared.table(0) : rowFeatures;
+            Features rowFeatures = reader.features(row, id);
+            // the features of a row without features are the only ones that are shared, by all rows
+            Features features = rowFeatures == null ? shared.sharedFeatures(0) : rowFeatures;
             int dimension = FeatureModel.of(model.model()).dimension(features);
-            LinearOracle oracle = shared.oracle(reader.oracleText(row, name, dimension), name);
+            LinearOracle oracle = shared.oracle(reader.oracleText(row, id, dimension), id);
             Predictor.Prediction prediction = predictor.predict(features, oracle);
             Object[] values = new Object[row.size() + 2];
             for (int i = 0; i < row.size(); i++) {
@@ -55,7 +55,7 @@ record Decider(Broadcast<WorkerData> data, RowReader reader, BroadcastModel mode
             values[row.size() + 1] = prediction.cost();
             return RowFactory.create(values);
         } catch (InvalidArgumentException refused) {
-            throw RowReader.withExample(name, refused);
+            throw RowReader.withExample(id, refused);
         }
     }
 

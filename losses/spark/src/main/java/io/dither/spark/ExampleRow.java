@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param features the features; null if other examples share them
  * @param table the index of shared features in {@link WorkerData}; without meaning if the example has its own features
- * @param oracle the text of the oracle
+ * @param oracleText the text of the oracle
  */
 record ExampleRow(
         String id,
         @Nullable Features features,
         int table,
-        String oracle,
+        String oracleText,
         Target target,
         Observation.Attributes attributes)
         implements Serializable {
@@ -26,12 +26,12 @@ record ExampleRow(
     static final int NONE = -1;
 
     /** Returns the serialised form; {@code table} is the index of shared features, or {@link #NONE}. */
-    static ExampleRow of(Observation observation, int table, String oracle) {
+    static ExampleRow of(Observation observation, int table, String oracleText) {
         return new ExampleRow(
                 observation.id(),
                 table == NONE ? observation.features() : null,
                 table,
-                oracle,
+                oracleText,
                 observation.target(),
                 observation.attributes());
     }
@@ -42,7 +42,7 @@ record ExampleRow(
 
     /** Returns the example, with the shared features and oracles of this process. */
     Observation toObservation(WorkerData data) {
-        Features ownOrShared = features == null ? data.table(table) : features;
-        return new Observation(id, ownOrShared, data.oracle(oracle, id), target, attributes);
+        Features ownOrShared = features == null ? data.sharedFeatures(table) : features;
+        return new Observation(id, ownOrShared, data.oracle(oracleText, id), target, attributes);
     }
 }

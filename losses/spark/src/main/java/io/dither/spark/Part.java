@@ -44,13 +44,13 @@ final class Part implements Serializable {
      * The example with the least key.
      *
      * @param id its id
-     * @param oracle the text of its oracle
+     * @param oracleText the text of its oracle
      * @param ownFeatureCount the number of columns of its features; 0 if it shares its features with other examples
      */
-    record First(String id, String oracle, int ownFeatureCount) implements Serializable {
+    record First(String id, String oracleText, int ownFeatureCount) implements Serializable {
         private static First of(ExampleRow row) {
             int ownFeatureCount = row.features() == null ? 0 : row.features().columns();
-            return new First(row.id(), row.oracle(), ownFeatureCount);
+            return new First(row.id(), row.oracleText(), ownFeatureCount);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates examples from rows.
  *
- * @param id the column of the id
+ * @param idColumn the column of the id
  * @param features the column of the features; empty if all examples share them
  * @param featuresPerCoordinate the number of features per coordinate; 0 if the numbers of a row are features of the
  *     whole example
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param trueCosts the column of true costs; empty for none
  * @param weight the column of weights; empty for none
  * @param cluster the column of groups; empty for none
- * @param oracle the text of the oracle with braces
+ * @param template the text of the oracle with braces
  */
 record RowReader(
-        String id,
+        String idColumn,
         String features,
         int featuresPerCoordinate,
         String decision,
         String trueCosts,
         String weight,
         String cluster,
-        String oracle)
+        String template)
         implements Serializable {
     private static final String DIMENSION = "d";
     /** Stands for unknown true costs, and for covariates, which Spark ML has no column for. */
@@ -63,69 +63,69 @@ record RowReader(
     }
 
     ExampleRow example(Row row) {
-        String name = name(row);
+        String id = exampleId(row);
         try {
             double[] costs =
-                    trueCosts.isEmpty() ? UNKNOWN : vector(row, trueCosts, name).toArray();
-            Vector y = decision.isEmpty() ? null : vector(row, decision, name);
+                    trueCosts.isEmpty() ? UNKNOWN : vector(row, trueCosts, id).toArray();
+            Vector y = decision.isEmpty() ? null : vector(row, decision, id);
             Target target = y == null ? Costs.of(costs) : Decision.of(y.toArray());
             return new ExampleRow(
-                    name,
-                    features(row, name),
+                    id,
+                    features(row, id),
                     0, // the index of the only shared features
-                    oracleText(row, name, y == null ? costs.length : y.size()),
+                    oracleText(row, id, y == null ? costs.length : y.size()),
                     target,
                     new Observation.Attributes(
-                            weight.isEmpty() ? 1 : ((Number) value(row, weight, name)).doubleValue(),
+                            weight.isEmpty() ? 1 : ((Number) value(row, weight, id)).doubleValue(),
                             costs,
-                            cluster.isEmpty() ? name : String.valueOf(value(row, cluster, name)),
+                            cluster.isEmpty() ? id : String.valueOf(value(row, cluster, id)),
                             UNKNOWN));
         } catch (InvalidArgumentException refused) {
-            throw withExample(name, refused);
+            throw withExample(id, refused);
         }
     }
 
-    /** Returns the exception with the name of the example in its message. */
-    static InvalidArgumentException withExample(String name, InvalidArgumentException refused) {
+    /** Returns the exception with the id of the example in its message. */
+    static InvalidArgumentException withExample(String id, InvalidArgumentException refused) {
         String message = String.valueOf(refused.getMessage());
-        return message.contains("example '" + name)
+        return message.contains("example '" + id)
                 ? refused
                 : new InvalidArgumentException(
-                        "example '" + name + "': " + message, "Maybe the row, or the name of a column, is wrong");
+                        "example '" + id + "': " + message, "Maybe the row, or the name of a column, is wrong");
     }
 
     /** Returns the features of a row, or null if all examples share them. */
     @Nullable
-    Features features(Row row, String name) {
+    Features features(Row row, String id) {
         if (features.isEmpty()) {
             return null;
         }
-        double[] values = vector(row, features, name).toArray();
+        double[] values = vector(row, features, id).toArray();
         return Features.of(values, featuresPerCoordinate == 0 ? values.length : featuresPerCoordinate);
     }
 
-    /** Returns the id of the example, which names it in messages. */
-    String name(Row row) {
-        return String.valueOf(value(row, id, "?"));
+    /** Returns the id of the example of a row. */
+    String exampleId(Row row) {
+        return String.valueOf(value(row, idColumn, "?"));
     }
 
     /** Returns the oracle's text, filled by the columns of a row; {@code dimension} is the number of coordinates. */
-    String oracleText(Row row, String name, int dimension) {
+    String oracleText(Row row, String id, int dimension) {
         return Installed.ORACLES.filled(
-                oracle, column -> String.valueOf(column.equals(DIMENSION) ? dimension : value(row, column, name)));
+                template, column -> String.valueOf(column.equals(DIMENSION) ? dimension : value(row, column, id)));
     }
 
-    private static Object value(Row row, String column, String name) {
+    private static Object value(Row row, String column, String id) {
         Object value = row.get(row.fieldIndex(column));
         Arguments.require(
                 value != null,
-                "example '" + name + "' has no value in column '" + column + "'",
+                "example '" + id + "' has no value in column '" + column + "'",
                 "Maybe leave the row out");
         return value;
     }
 
-    private static Vector vector(Row row, String column, String name) {
-        return (Vector) value(row, column, name);
+    private static Vector vector(Row row, String column, String id) {
+        return (Vector) value(row, column, id);
     }
 
     /** The plugins on the class path of the executor. */

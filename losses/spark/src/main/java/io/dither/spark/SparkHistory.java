@@ -64,7 +64,7 @@ public final class SparkHistory implements Cluster.History {
         jobs = Jobs.over(parts, context);
         try {
             firstExample = firstExample();
-            firstOracle = shared.oracle(firstExample.oracle(), firstExample.id());
+            firstOracle = shared.oracle(firstExample.oracleText(), firstExample.id());
         } catch (RuntimeException refused) {
             close();
             throw refused;
@@ -172,15 +172,15 @@ public final class SparkHistory implements Cluster.History {
 
     private Fitted fit(Learner learner, LinearOracle oracle, Subset subset) {
         Workload raw = learner.workload(oracle);
-        Survey rawSurvey = survey(factory(raw, subset));
+        Survey rawSurvey = survey(evaluatorFactory(raw, subset));
         subset.requireAll(rawSurvey.clusters().size());
         // standardises twice, as on one machine: the second time repairs rounding errors
         Workload standardised = raw.standardisedBy(KeyedSum.total(rawSurvey.moments()));
-        Survey survey = survey(factory(standardised, subset));
+        Survey survey = survey(evaluatorFactory(standardised, subset));
         Workload workload = standardised.standardisedBy(KeyedSum.total(survey.moments()), survey.isExact());
         Evaluator evaluator = new ClusterEvaluator(
                 context,
-                Prepared.of(context, jobs, data, factory(workload, subset)),
+                Prepared.of(context, jobs, data, evaluatorFactory(workload, subset)),
                 survey.clusters().stream().mapToLong(key -> key).toArray(),
                 survey.weights().stream().mapToDouble(weight -> weight).toArray(),
                 survey.isExact());
@@ -240,7 +240,7 @@ public final class SparkHistory implements Cluster.History {
         }
     }
 
-    private static PartFactory<PartEvaluator> factory(Workload workload, Subset subset) {
+    private static PartFactory<PartEvaluator> evaluatorFactory(Workload workload, Subset subset) {
         return (part, catalogue) -> workload.evaluatorOf(subset.in(part), catalogue);
     }
 
@@ -266,11 +266,11 @@ public final class SparkHistory implements Cluster.History {
             Cluster.Preparation<E> preparation,
             Supplier<Cluster.DistributedPersons<E>> local) {
         Jobs byPerson = personJobs();
-        PartFactory<RemotePersons.Group<E>> factory = factory(preparation, Subset.of(observations));
+        PartFactory<RemotePersons.Group<E>> factory = groupFactory(preparation, Subset.of(observations));
         return new RemotePersons<>(Prepared.of(context, byPerson, data, factory));
     }
 
-    private static <E extends Cluster.Persons> PartFactory<RemotePersons.Group<E>> factory(
+    private static <E extends Cluster.Persons> PartFactory<RemotePersons.Group<E>> groupFactory(
             Cluster.Preparation<E> preparation, Subset subset) {
         return (part, catalogue) -> {
             List<Observation> observations = subset.in(part);

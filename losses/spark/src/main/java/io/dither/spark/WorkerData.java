@@ -31,7 +31,7 @@ final class WorkerData implements Serializable {
         this.files = files;
     }
 
-    Features table(int index) {
+    Features sharedFeatures(int index) {
         return tables.get(index);
     }
 

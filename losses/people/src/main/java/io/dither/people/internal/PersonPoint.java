@@ -134,7 +134,7 @@ public record PersonPoint(
         // persons share no simulation noise, so the equations also stand for the second draw
         List<double[]> equations = negativeScores(free);
         Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
-                .leavingOut(leastPersons);
+                .jackknifedIfFew(leastPersons);
         // a step of 1 along a direction changes the sum of scores by about its standard deviation
         double difference = DIFFERENCE * Math.sqrt(persons.size());
         Jacobian.Equations sums = (moved, replicate) -> {

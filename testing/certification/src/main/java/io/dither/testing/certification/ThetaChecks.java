@@ -120,12 +120,12 @@ final class ThetaChecks {
 
     /** Compares the estimate of a quantity with the same quantity in a list of references. */
     private List<ZScore> scores(int quantity, List<Estimated> references) {
-        double factor = IntStream.range(0, theta.length)
+        double largestFactor = IntStream.range(0, theta.length)
                 .mapToDouble(i -> Math.abs(subject.factor(theta, i)))
                 .max()
                 .orElse(0);
-        // one per quantity; a VJP is the mean of <v, y> times the score times the factor
-        double[] floors = {0, floor, floor * scale(v) * factor};
+        // one per quantity; a VJP is the mean of <v, y> times the score times the factor of the coordinate
+        double[] floors = {0, floor, floor * scale(v) * largestFactor};
         String name = QUANTITIES.get(quantity) + " of theta " + index;
         return GradientChecks.scores(name, estimates.get(quantity), references.get(quantity), floors[quantity]);
     }

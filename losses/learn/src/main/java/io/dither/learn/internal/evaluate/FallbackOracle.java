@@ -94,7 +94,7 @@ final class FallbackOracle implements LinearOracle {
     }
 
     /** Answers with the best known solution; throws the failure of the solve if there is none. */
-    private void answer(OracleException failure, double[] theta, Vertex vertex) {
+    private void answerByKnownSolution(OracleException failure, double[] theta, Vertex vertex) {
         Vertex best = previousPass.best(theta);
         if (best == null) {
             best = observedSolution();
@@ -180,7 +180,7 @@ final class FallbackOracle implements LinearOracle {
                 if (failure.code() != Code.TIMEOUT || (hasLimits && oracleOfExample.unsolved.isRetried(factor))) {
                     throw failure;
                 }
-                oracleOfExample.answer(failure, theta, vertex);
+                oracleOfExample.answerByKnownSolution(failure, theta, vertex);
             }
             oracleOfExample.currentPass.add(vertex);
             oracleOfExample.isUsedInPass = true;

@@ -121,7 +121,7 @@ public record Meat(
      *
      * @param leastGroups the number of groups that identify the least identified unknown
      */
-    public Meat leavingOut(double leastGroups) {
+    public Meat jackknifedIfFew(double leastGroups) {
         boolean fitsInMemory = (double) sums.size() * spread.numRows * spread.numRows < MOST_SLOPES;
         return new Meat(
                 sums,
