@@ -18,7 +18,7 @@ record Law(IndependentNoise noise, double epsilon) {
     }
 
     /** Returns the mean of eps Z. */
-    double shift() {
+    double meanNoise() {
         return epsilon * noise.mean();
     }
 

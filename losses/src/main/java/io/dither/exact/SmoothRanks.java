@@ -12,17 +12,17 @@ import org.ejml.data.DMatrixRMaj;
  *     -eps Z has another mean than eps Z; otherwise 0
  */
 record SmoothRanks(Smoothing pair, double correction) implements Smoothing {
-    private interface Visit {
-        void pair(int i, int j, double[] scores);
+    private interface PairVisitor {
+        void visit(int i, int j, double[] scores);
     }
 
-    private static void forEachPair(double[] u, Visit visit) {
+    private static void forEachPair(double[] u, PairVisitor visitor) {
         double[] scores = new double[2];
         for (int i = 0; i < u.length; i++) {
             for (int j = i + 1; j < u.length; j++) {
                 scores[0] = u[i];
                 scores[1] = u[j];
-                visit.pair(i, j, scores);
+                visitor.visit(i, j, scores);
             }
         }
     }

@@ -87,18 +87,18 @@ interface Smoothing {
         if (polytope instanceof Polytope.Permutahedron) {
             // ranks depend on differences of two scores, whose law is symmetric: subtracting eps Z instead of
             // adding it only changes the mean of the scores
-            return Optional.of(new SmoothRanks(largest(2, 1, law), isMirrored ? 2 * epsilon * independent.mean(0) : 0));
+            return Optional.of(new SmoothRanks(topK(2, 1, law), isMirrored ? 2 * epsilon * independent.mean(0) : 0));
         }
         if (isMirrored) {
             return Optional.empty();
         }
         if (polytope instanceof Polytope.Hypersimplex set) {
-            return Optional.of(largest(set.dimension(), set.k(), law));
+            return Optional.of(topK(set.dimension(), set.k(), law));
         }
         return polytope instanceof Polytope.Cube cube ? Optional.of(new SmoothCube(cube, law)) : Optional.empty();
     }
 
-    private static Smoothing largest(int n, int k, Law law) {
+    private static Smoothing topK(int n, int k, Law law) {
         if (k == 1 && law.isGumbel()) {
             return new SoftArgmax(law);
         }

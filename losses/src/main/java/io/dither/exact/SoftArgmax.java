@@ -9,7 +9,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 record SoftArgmax(Law law) implements Smoothing {
     @Override
     public double valueAndMean(double[] u, double[] p) {
-        return Vectors.softmax(u, law.epsilon(), p) + law.shift();
+        return Vectors.softmax(u, law.epsilon(), p) + law.meanNoise();
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class SoftPaths implements SmoothedOptimizer {
     private final class TripWalks {
         private final LinearOracle walkOracle;
         private final Trip trip;
-        private final WalkCache.Solved solved;
+        private final WalkCache.SolvedWalks solved;
         private final int source;
 
         TripWalks(Input input) {
@@ -111,7 +111,7 @@ public final class SoftPaths implements SmoothedOptimizer {
             Thetas.check(input.theta(), walkOracle.dimension());
             trip = trip(walkOracle);
             solved = cache.solved(input.theta(), walkOracle.sense().sign(), trip);
-            source = solved.walks().number(trip.source());
+            source = solved.walks().newNumber(trip.source());
         }
 
         double value(double[] theta) {

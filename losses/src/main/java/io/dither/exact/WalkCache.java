@@ -40,7 +40,7 @@ final class WalkCache {
     }
 
     /** The walks to a target at a theta; the first thread that needs a result computes it. */
-    static final class Solved {
+    static final class SolvedWalks {
         private final Walks walks;
         private final double[] scores;
         private final double epsilon;
@@ -51,7 +51,7 @@ final class WalkCache {
 
         private double[][] slopes = new double[0][];
 
-        Solved(Walks walks, double[] scores, double epsilon) {
+        SolvedWalks(Walks walks, double[] scores, double epsilon) {
             this.walks = walks;
             this.scores = scores;
             this.epsilon = epsilon;
@@ -86,7 +86,7 @@ final class WalkCache {
     }
 
     /** The solutions by theta, network and target; the least recently used first. */
-    private final Map<Key, Solved> solved = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, SolvedWalks> solved = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The graphs of walks by network and target; the least recently used first. */
     private final Map<Key, Walks> graphs = new LinkedHashMap<>(16, 0.75f, true);
@@ -98,18 +98,18 @@ final class WalkCache {
     }
 
     /** Returns the walks of a theta and a trip's target, from the cache if possible. */
-    Solved solved(double[] theta, int sign, Trip trip) {
+    SolvedWalks solved(double[] theta, int sign, Trip trip) {
         Key key = Key.of(theta, sign, trip);
         synchronized (solved) {
-            Solved cached = solved.get(key);
+            SolvedWalks cached = solved.get(key);
             if (cached != null) {
                 return cached;
             }
         }
         double[] scores = Vectors.scaled(sign, theta);
-        Solved fresh = new Solved(walks(trip), scores, epsilon);
+        SolvedWalks fresh = new SolvedWalks(walks(trip), scores, epsilon);
         synchronized (solved) {
-            Solved earlier = solved.putIfAbsent(Key.of(theta.clone(), sign, trip), fresh);
+            SolvedWalks earlier = solved.putIfAbsent(Key.of(theta.clone(), sign, trip), fresh);
             // a solution has about seven numbers per arc, its theta and its scores
             trim(solved, 7L * trip.network().arcs() + 2L * scores.length);
             return earlier == null ? fresh : earlier;

@@ -60,7 +60,7 @@ final class Walks {
     }
 
     /** Returns the new number of the source of a trip; throws if no walk leads from it to the target. */
-    int number(int vertex) {
+    int newNumber(int vertex) {
         if (numbers[vertex] == NONE) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,

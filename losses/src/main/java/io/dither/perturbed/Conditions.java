@@ -74,7 +74,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                 settings.sampling().samplesPerUnit() == 1,
                 "antithetic pairs estimate F_eps, y_eps and Fenchel-Young losses, not gradients of y_eps",
                 "Maybe use independent samples, whose leave-one-out baseline does the same work");
-        plan.needScore();
+        plan.requestScore();
     }
 
     void requireSmall(String matrix) {

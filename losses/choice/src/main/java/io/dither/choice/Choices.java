@@ -209,9 +209,9 @@ public final class Choices implements Reshaper {
                         require(rows, readable, available, "--available" + suffix(alternative)));
         for (Coefficient coefficient : utility.coefficients()) {
             coefficient
-                    .values()
-                    .forEach((alternative, value) -> require(
-                            rows, readable, value, "'" + coefficient.text() + "' of --utility" + suffix(alternative)));
+                    .factors()
+                    .forEach((alternative, factor) -> require(
+                            rows, readable, factor, "'" + coefficient.text() + "' of --utility" + suffix(alternative)));
         }
     }
 
@@ -260,7 +260,7 @@ public final class Choices implements Reshaper {
         @Override
         public void forEach(Consumer<? super Row> action) {
             Map<String, Integer> timesChosen = new HashMap<>();
-            History.derived(rows, columns, (row, lines) -> choices.emit(row, this, timesChosen, lines))
+            History.derived(rows, columns, (row, receiver) -> choices.emit(row, this, timesChosen, receiver))
                     .forEach(action);
             if (purpose == Purpose.LEARN) {
                 choices.requireChosen(rows, timesChosen);
@@ -282,7 +282,7 @@ public final class Choices implements Reshaper {
             return;
         }
         if (!form.alternative().isEmpty()) {
-            lineOfAlternative(row, cells, lines, timesChosen, receiver);
+            emitAlternative(row, cells, lines, timesChosen, receiver);
             return;
         }
         String id = form.id(row);
@@ -302,7 +302,7 @@ public final class Choices implements Reshaper {
         decision.ifPresent(name -> timesChosen.merge(name, 1, Integer::sum));
     }
 
-    private void lineOfAlternative(
+    private void emitAlternative(
             Row row,
             Cells cells,
             Lines lines,
@@ -359,7 +359,7 @@ public final class Choices implements Reshaper {
         Map<String, String> ownCoefficients = new LinkedHashMap<>();
         for (Coefficient coefficient : utility.coefficients()) {
             if (coefficient.isOfOneAlternative()) {
-                String alternative = coefficient.values().keySet().iterator().next();
+                String alternative = coefficient.factors().keySet().iterator().next();
                 ownCoefficients.putIfAbsent(alternative, coefficient.name());
             }
         }

@@ -233,6 +233,7 @@ public final class Elasticities {
                     double[] sums = new double[featureCount];
                     double probabilities = 0;
                     for (Observation observation : observations) {
+                        // key.step() is the index of the replicate
                         NoiseKey exampleKey = new NoiseKey(key.step(), observation.key());
                         try (DifferentiableLayer layer = layer(observation.features(), observation.oracle())) {
                             for (PossibleWeights taste : deciders.weights().at(x, exampleKey)) {

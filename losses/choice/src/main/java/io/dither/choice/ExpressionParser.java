@@ -53,8 +53,8 @@ final class ExpressionParser {
 
     /** An operator between two parts; operators of higher levels bind more strongly. */
     private record Operator(String symbol, int level, Operation operation) {
-        Part of(Part left, Part right) {
-            return Part.of(row -> operation.of(left, right, row));
+        Part combine(Part left, Part right) {
+            return Part.ofNumber(row -> operation.of(left, right, row));
         }
     }
 
@@ -76,7 +76,7 @@ final class ExpressionParser {
      * @param column the column, if the part is the name of a column, whose cell may be a text
      */
     private record Part(ToDoubleFunction<Cells> number, Optional<String> literal, Optional<String> column) {
-        static Part of(ToDoubleFunction<Cells> number) {
+        static Part ofNumber(ToDoubleFunction<Cells> number) {
             return new Part(number, Optional.empty(), Optional.empty());
         }
 
@@ -124,11 +124,11 @@ final class ExpressionParser {
     private Part operations(int level) {
         boolean isNegated = level <= NOT && takeWord("not");
         Part first = isNegated ? operations(COMPARISON) : sign();
-        Part left = isNegated ? Part.of(row -> truth(first.of(row) == 0)) : first;
+        Part left = isNegated ? Part.ofNumber(row -> truth(first.of(row) == 0)) : first;
         Optional<Operator> next = operator(level);
         while (next.isPresent()) {
             Operator operator = next.get();
-            left = operator.symbol().equals("in") ? in(left) : operator.of(left, operations(operator.level() + 1));
+            left = operator.symbol().equals("in") ? in(left) : operator.combine(left, operations(operator.level() + 1));
             next = operator(level);
         }
         return left;
@@ -158,13 +158,13 @@ final class ExpressionParser {
         if (isEnclosed) {
             cursor.close();
         }
-        return Part.of(row -> truth(values.stream().anyMatch(value -> left.equals(value, row))));
+        return Part.ofNumber(row -> truth(values.stream().anyMatch(value -> left.equals(value, row))));
     }
 
     private Part sign() {
         if (cursor.take("-")) {
             Part positive = atom();
-            return Part.of(row -> -positive.of(row));
+            return Part.ofNumber(row -> -positive.of(row));
         }
         return atom();
     }
@@ -204,7 +204,7 @@ final class ExpressionParser {
     private Part number(String word, int start) {
         try {
             double value = Double.parseDouble(word);
-            return Part.of(row -> value);
+            return Part.ofNumber(row -> value);
         } catch (NumberFormatException notANumber) {
             throw cursor.back(start).problem("'" + word + "' is neither a number nor a name", HINT);
         }
@@ -220,14 +220,14 @@ final class ExpressionParser {
         Part first = operations(0);
         if (pair == null) {
             cursor.close();
-            return Part.of(row -> single.get().of(first.of(row)));
+            return Part.ofNumber(row -> single.get().of(first.of(row)));
         }
         if (!cursor.take(",")) {
             throw cursor.problem(name + " needs two numbers", "Maybe write " + name + "(a, b)");
         }
         Part second = operations(0);
         cursor.close();
-        return Part.of(row -> pair.applyAsDouble(first.of(row), second.of(row)));
+        return Part.ofNumber(row -> pair.applyAsDouble(first.of(row), second.of(row)));
     }
 
     private Part column(String written) {

@@ -59,7 +59,7 @@ final class NestPoint {
         double[] sums = new double[mu.length];
         for (int i = 0; i < utilities.length; i++) {
             String alternative = features.group(i);
-            nests[i] = structure.of(alternative);
+            nests[i] = structure.nestsOf(alternative);
             firstAlphas[i] = weightCount + structure.firstAlpha(alternative);
             logAlphas[i] = new double[nests[i].length];
             double logRemaining = 0;

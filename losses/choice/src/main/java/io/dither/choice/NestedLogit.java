@@ -141,7 +141,7 @@ public final class NestedLogit
     }
 
     /** Returns a copy of parameters with other weights. */
-    private double[] with(double[] weights, double[] parameters) {
+    private double[] withWeights(double[] weights, double[] parameters) {
         double[] combined = parameters.clone();
         System.arraycopy(weights, 0, combined, 0, weights.length);
         return combined;
@@ -195,12 +195,12 @@ public final class NestedLogit
 
     @Override
     public double[] raw(double[] parameters) {
-        return with(utility.raw(weights(parameters)), parameters);
+        return withWeights(utility.raw(weights(parameters)), parameters);
     }
 
     @Override
     public double[] standardised(double[] raw) {
-        return with(utility.standardised(weights(raw)), raw);
+        return withWeights(utility.standardised(weights(raw)), raw);
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class Nests implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String HINT = "Maybe write nests like existing=TRAIN,CAR; public=TRAIN,SM";
 
-    /** An empty array: what {@link #of} returns for an alternative in no nest. */
+    /** An empty array: what {@link #nestsOf} returns for an alternative in no nest. */
     private static final int[] OUTSIDE = {};
 
     /** The members of each nest; inner nests come before the nests around them. */
@@ -178,7 +178,7 @@ public final class Nests implements Serializable {
     }
 
     /** Returns the indices of the nests of an alternative; none if the alternative stands alone. */
-    int[] of(String alternative) {
+    int[] nestsOf(String alternative) {
         return around.getOrDefault(alternative, OUTSIDE);
     }
 

@@ -45,18 +45,18 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
      *
      * @param name the name of the column
      * @param text the term that it comes from, for messages
-     * @param values the factor of the coefficient in the utility of each alternative, by its name; an empty name stands for all alternatives
+     * @param factors the factor of the coefficient in the utility of each alternative, by its name; an empty name stands for all alternatives
      */
-    record Coefficient(String name, String text, Map<String, Expression> values) {
+    record Coefficient(String name, String text, Map<String, Expression> factors) {
         /** Returns whether only one alternative has the coefficient. */
         boolean isOfOneAlternative() {
-            return values.size() == 1 && !values.containsKey("");
+            return factors.size() == 1 && !factors.containsKey("");
         }
 
         /** Returns the factor of the coefficient in the utility of an alternative; empty if the utility does not have the coefficient. */
         Optional<Expression> factor(String alternative) {
-            Expression specific = values.get(alternative);
-            return Optional.ofNullable(specific == null ? values.get("") : specific);
+            Expression specific = factors.get(alternative);
+            return Optional.ofNullable(specific == null ? factors.get("") : specific);
         }
     }
 
@@ -100,7 +100,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         Set<String> columns = new TreeSet<>(Formula.of(features).columns());
         for (Coefficient coefficient : coefficients) {
             columns.remove(coefficient.name());
-            coefficient.values().values().forEach(value -> columns.addAll(value.columns()));
+            coefficient.factors().values().forEach(factor -> columns.addAll(factor.columns()));
         }
         return columns;
     }
@@ -215,15 +215,15 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             String text = numbers.isEmpty() ? "1" : product;
             Coefficient coefficient =
                     coefficients.computeIfAbsent(name, any -> new Coefficient(name, term, new LinkedHashMap<>()));
-            List<String> factors = new ArrayList<>(List.of(Formula.quoted(name)));
-            factors.addAll(categories);
-            String feature = String.join(":", factors);
+            List<String> featureFactors = new ArrayList<>(List.of(Formula.quoted(name)));
+            featureFactors.addAll(categories);
+            String feature = String.join(":", featureFactors);
             boolean isNew = features.put(feature + "\n" + owner, feature) == null;
             Arguments.require(
                     isNew,
                     "--utility has '" + name + "' twice" + (owner.isEmpty() ? "" : " for " + owner),
                     "Maybe name one: other=" + term);
-            coefficient.values().put(owner, Expression.parse(text, owner));
+            coefficient.factors().put(owner, Expression.parse(text, owner));
         }
 
         /** Returns the alternatives whose utilities have a term; an empty name stands for all. */

@@ -26,10 +26,10 @@ public final class Workers implements AutoCloseable {
     /** The work of a call, which each of its threads runs. */
     public interface Body {
         /**
-         * Does the work of one thread: takes indices by {@link AtomicInteger#getAndIncrement} until they reach
-         * {@code count}. The queue holds the next index that no thread has taken.
+         * Does the work of one thread: takes indices by {@code nextIndex.getAndIncrement()} until they reach
+         * {@code count}. The threads share {@code nextIndex}.
          */
-        void work(AtomicInteger queue, int count);
+        void work(AtomicInteger nextIndex, int count);
 
         /** Wakes and stops threads that wait for one another in this body. */
         default void stop() {}
@@ -118,8 +118,8 @@ public final class Workers implements AutoCloseable {
     public <E> List<E> make(int count, IntFunction<? extends E> maker) {
         int chunkSize = Math.max(1, count / (CHUNKS * parallelism));
         Object[] made = new Object[count];
-        run((count + chunkSize - 1) / chunkSize, (queue, chunks) -> {
-            for (int c = queue.getAndIncrement(); c < chunks; c = queue.getAndIncrement()) {
+        run((count + chunkSize - 1) / chunkSize, (nextChunk, chunks) -> {
+            for (int c = nextChunk.getAndIncrement(); c < chunks; c = nextChunk.getAndIncrement()) {
                 int end = Math.min(count, (c + 1) * chunkSize);
                 for (int i = c * chunkSize; i < end; i++) {
                     made[i] = Objects.requireNonNull(maker.apply(i), "created object");
@@ -176,7 +176,7 @@ public final class Workers implements AutoCloseable {
     private static final class Crew {
         private @Nullable Body body;
         private final int count;
-        private final AtomicInteger queue = new AtomicInteger();
+        private final AtomicInteger nextIndex = new AtomicInteger();
         private volatile int active;
         private boolean cancelled;
         private @Nullable Throwable failure;
@@ -198,9 +198,9 @@ public final class Workers implements AutoCloseable {
             }
             Throwable thrown = null;
             try {
-                runningBody.work(queue, count);
+                runningBody.work(nextIndex, count);
             } catch (Throwable throwable) {
-                queue.set(count); // leaves no index to the other threads
+                nextIndex.set(count); // leaves no index to the other threads
                 thrown = throwable;
             }
             synchronized (this) {
@@ -217,7 +217,7 @@ public final class Workers implements AutoCloseable {
         /** Lets the caller return without waiting for the threads at work. */
         synchronized void cancel() {
             cancelled = true;
-            queue.set(count);
+            nextIndex.set(count);
             if (body != null) {
                 body.stop();
             }
@@ -233,7 +233,7 @@ public final class Workers implements AutoCloseable {
                 // an exception of a stopped body only follows from the stop, but an Error is passed on
                 failure = cancelled && !(failure instanceof Error) ? closed() : failure;
             } catch (InterruptedException stop) {
-                queue.set(count); // running solves go on in their threads, which return their sessions
+                nextIndex.set(count); // running solves go on in their threads, which return their sessions
                 OracleException interrupted = interrupted();
                 failure = failure == null ? interrupted : failure;
             }

@@ -140,10 +140,10 @@ final class Growth {
     /** Adds a tree with a step that does not raise the loss, and evaluates the model; returns null if each step raises it. */
     private RowGradient.@org.jspecify.annotations.Nullable Evaluation afterAdding(
             RowGradient equation, Tree tree, RowGradient.Evaluation current) {
-        double[] sumsBefore = training.snapshot();
+        double[] sumsBefore = training.copyOfSums();
         for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
             Tree scaled = tree.scaled(step);
-            training.set(sumsBefore, scaled);
+            training.setSums(sumsBefore, scaled);
             RowGradient.Evaluation next = evaluate(equation, training);
             if (!criterion.isFenchelYoung() || next.loss() <= current.loss()) {
                 trees.add(scaled);

@@ -128,10 +128,10 @@ final class RowGradient implements AutoCloseable {
             Contribution contribution = contributions.get(i - from);
             losses[i - from] = contribution.value();
             gaps[i - from] = contribution.gap();
-            boolean sharesRows = !parts.isEmpty() && parts.get(parts.size() - 1).first() == rows.first(i);
+            boolean sharesRows = !parts.isEmpty() && parts.get(parts.size() - 1).first() == rows.firstRow(i);
             if (!sharesRows) {
                 int size = rows.theta(i).length;
-                parts.add(new Part(rows.first(i), new double[size], new double[size]));
+                parts.add(new Part(rows.firstRow(i), new double[size], new double[size]));
             }
             addToPart(rows, i, contribution.gradient(), parts.get(parts.size() - 1));
         }
@@ -144,7 +144,7 @@ final class RowGradient implements AutoCloseable {
      */
     private void addToPart(Rows rows, int example, double[] gradient, Part part) {
         Observation observation = rows.examples().get(example);
-        int first = rows.first(example);
+        int first = rows.firstRow(example);
         for (int j = 0; j < gradient.length; j++) {
             if (gradient[j] != 0) {
                 part.gradient()[j] += observation.weight() * rows.slope(first + j) * gradient[j];

@@ -111,7 +111,7 @@ final class Rows {
     }
 
     /** Returns the first row of an example. */
-    int first(int example) {
+    int firstRow(int example) {
         return blocks.get(blockIndex[example]).first();
     }
 
@@ -137,12 +137,12 @@ final class Rows {
     }
 
     /** Returns a copy of the sums. */
-    double[] snapshot() {
+    double[] copyOfSums() {
         return sums.clone();
     }
 
     /** Sets the sums to saved sums plus a tree. */
-    void set(double[] saved, Tree tree) {
+    void setSums(double[] saved, Tree tree) {
         System.arraycopy(saved, 0, sums, 0, sums.length);
         add(List.of(tree));
     }

@@ -50,10 +50,10 @@ final class BlockMerger {
      * needed.
      */
     @Nullable
-    Tally tallyOf(long block) {
+    Tally awaitTally(long block) {
         int problem = (int) (block / blocks);
         // the only block of a problem becomes its total, which needs no room
-        Tally tally = blocks == 1 ? null : await(block, problem);
+        Tally tally = blocks == 1 ? null : awaitRoom(block, problem);
         if (!isNeeded(block)) {
             return null;
         }
@@ -63,7 +63,7 @@ final class BlockMerger {
     }
 
     /** Waits until there is room to hold a block; returns a tally for reuse, or null if there is none. */
-    private synchronized @Nullable Tally await(long block, int problem) {
+    private synchronized @Nullable Tally awaitRoom(long block, int problem) {
         waiting++;
         try {
             while (isNeeded(block) && block >= nextBlock + finished.length) {

@@ -82,8 +82,8 @@ public final class MonteCarlo {
         long tasks = ((long) problems.size() * blocks + groupSize - 1) / groupSize;
         try {
             for (long start = 0; start < tasks && !merger.isClosed(); start += LONGEST_QUEUE) {
-                Queue queue = new Queue(problems, merger, start, groupSize);
-                workers.run((int) Math.min(LONGEST_QUEUE, tasks - start), queue);
+                TaskRunner runner = new TaskRunner(problems, merger, start, groupSize);
+                workers.run((int) Math.min(LONGEST_QUEUE, tasks - start), runner);
                 merger.rethrowFailures();
             }
         } finally {
@@ -113,18 +113,18 @@ public final class MonteCarlo {
     }
 
     /**
-     * A queue of tasks, each of which is a group of consecutive blocks. A worker uses the same workspace as long as the
+     * Takes tasks from a queue and runs them; each task is a group of consecutive blocks. A worker uses the same workspace as long as the
      * oracle stays the same.
      */
-    private final class Queue implements Workers.Body {
+    private final class TaskRunner implements Workers.Body {
         private final List<Problem> problems;
         private final BlockMerger merger;
-        /** The index of the first task of this queue. */
+        /** The index of the first task of the queue. */
         private final long start;
         /** The number of blocks per task. */
         private final int groupSize;
 
-        Queue(List<Problem> problems, BlockMerger merger, long start, int groupSize) {
+        TaskRunner(List<Problem> problems, BlockMerger merger, long start, int groupSize) {
             this.problems = problems;
             this.merger = merger;
             this.start = start;
@@ -132,13 +132,13 @@ public final class MonteCarlo {
         }
 
         @Override
-        public void work(AtomicInteger queue, int count) {
+        public void work(AtomicInteger nextIndex, int count) {
             Sampler sampler = null;
             Tally[] tallies = new Tally[groupSize];
             boolean isCompleted = false;
             try {
                 long task;
-                while ((task = take(queue, count)) >= 0 && merger.isNeeded(task * groupSize)) {
+                while ((task = take(nextIndex, count)) >= 0 && merger.isNeeded(task * groupSize)) {
                     long end = Math.min((task + 1) * groupSize, (long) problems.size() * blocks);
                     for (long block = task * groupSize; block < end && merger.isNeeded(block); ) {
                         Problem problem = problemOf(block);
@@ -176,11 +176,11 @@ public final class MonteCarlo {
         }
 
         /** Returns the index of the next task, or -1 if there is none. */
-        private long take(AtomicInteger queue, int count) {
+        private long take(AtomicInteger nextIndex, int count) {
             if (merger.isClosed()) {
                 return -1;
             }
-            int index = queue.getAndIncrement();
+            int index = nextIndex.getAndIncrement();
             return index < count ? start + index : -1;
         }
 
@@ -192,7 +192,7 @@ public final class MonteCarlo {
             sampler.start(problemOf(first));
             long block = first;
             for (; block < end && sampler.fits(problemOf(block)); block++) {
-                Tally tally = merger.tallyOf(block);
+                Tally tally = merger.awaitTally(block);
                 if (tally == null) {
                     break; // this block is not needed, but samples that wait in the lanes may be
                 }

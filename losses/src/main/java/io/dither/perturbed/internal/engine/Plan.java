@@ -20,7 +20,7 @@ public final class Plan {
     }
 
     /** Requests that the score of each sample is computed. */
-    public void needScore() {
+    public void requestScore() {
         needsScore = true;
     }
 

@@ -176,7 +176,7 @@ public final class SampleLanes {
      * large method, in which it would box vectors.
      */
     private interface Step {
-        void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard);
+        void run(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard);
     }
 
     private static final Step[] STEPS = {
@@ -193,7 +193,7 @@ public final class SampleLanes {
         }
         isChecked = false;
         for (Step step : STEPS) {
-            step.take(this, random, session, guard);
+            step.run(this, random, session, guard);
         }
         if (isChecked) {
             check(guard);

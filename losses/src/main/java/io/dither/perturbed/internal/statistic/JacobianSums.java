@@ -62,6 +62,7 @@ public final class JacobianSums implements Statistic<JacobianSums> {
         Vertex vertex = sample.vertex;
         filler.accept(sample, score);
         origins.next(vertex);
+        // a coordinate that this vertex does not have is summed relative to 0 from now on
         for (int row = origins.nextUntouched(); row >= 0; row = origins.nextUntouched()) {
             moveOrigin(row, 0);
         }

@@ -5,22 +5,22 @@ import io.dither.perturbed.internal.engine.Reward;
 import io.dither.perturbed.internal.engine.Sample;
 
 /**
- * The reward &lt;y - centre, v&gt; - share |y - centre|^2. For the gradient of |y_eps - t|^2 / 2 the centre is the mean of
- * M samples, v is the centre minus t, and the share is 1 / (M - 1). Then the reward of a sample is (M - 1) / M &lt;y - o,
+ * The reward &lt;y - centre, v&gt; - factor |y - centre|^2. For the gradient of |y_eps - t|^2 / 2 the centre is the mean of
+ * M samples, v is the centre minus t, and the factor is 1 / (M - 1). Then the reward of a sample is (M - 1) / M &lt;y - o,
  * o - t&gt; with the mean o of the other samples: it has no square of y, which would add a bias. The reward is stored as
- * &lt;y, slope&gt; - share |y|^2 - constant.
+ * &lt;y, slope&gt; - factor |y|^2 - constant.
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record SquaredDeviation(double[] slope, double share, double constant) implements Reward {
+public record SquaredDeviation(double[] slope, double factor, double constant) implements Reward {
     /** Expands the squares, so that the time per sample grows with the coordinates that a vertex has, not with d. */
-    public static SquaredDeviation from(double[] centre, double[] v, double share) {
+    public static SquaredDeviation from(double[] centre, double[] v, double factor) {
         double[] slope = new double[centre.length];
         double constant = 0;
         for (int i = 0; i < slope.length; i++) {
-            slope[i] = v[i] + 2 * share * centre[i];
-            constant += centre[i] * (v[i] + share * centre[i]);
+            slope[i] = v[i] + 2 * factor * centre[i];
+            constant += centre[i] * (v[i] + factor * centre[i]);
         }
-        return new SquaredDeviation(slope, share, constant);
+        return new SquaredDeviation(slope, factor, constant);
     }
 
     @Override
@@ -29,7 +29,7 @@ public record SquaredDeviation(double[] slope, double share, double constant) im
         double sum = -constant;
         for (int k = 0; k < vertex.size(); k++) {
             double y = vertex.value(k);
-            sum += y * (slope[vertex.index(k)] - share * y);
+            sum += y * (slope[vertex.index(k)] - factor * y);
         }
         return sum;
     }

@@ -29,7 +29,7 @@ class BlockMergerTest {
         private final Thread thread = new Thread(this);
 
         Asking(long block) {
-            super(() -> merged.tallyOf(block));
+            super(() -> merged.awaitTally(block));
             thread.start();
         }
 
@@ -58,8 +58,8 @@ class BlockMergerTest {
 
     @Test
     void aBlockFarAheadWaitsUntilThoseBeforeItAreMerged() throws Exception {
-        Tally first = merged.tallyOf(0);
-        Tally second = merged.tallyOf(1);
+        Tally first = merged.awaitTally(0);
+        Tally second = merged.awaitTally(1);
         Asking third = new Asking(2).waits();
         Asking fourth = new Asking(3).waits();
         finish(1, second); // held, since the first is missing
@@ -77,7 +77,7 @@ class BlockMergerTest {
 
     @Test
     void nobodyWaitsForABlockThatIsNotNeeded() throws Exception {
-        assertNotNull(merged.tallyOf(0));
+        assertNotNull(merged.awaitTally(0));
         Asking ahead = new Asking(4).waits();
         merged.failed(3);
         assertNull(ahead.answer());
@@ -88,7 +88,7 @@ class BlockMergerTest {
         merged.close();
         assertTrue(merged.isClosed());
         assertNull(needed.answer());
-        assertNull(merged.tallyOf(0));
+        assertNull(merged.awaitTally(0));
     }
 
     @Test
@@ -101,8 +101,8 @@ class BlockMergerTest {
 
     @Test
     void theFirstFailureOfTheMergedBlocksIsThrown() {
-        Tally second = Objects.requireNonNull(merged.tallyOf(1));
-        Tally first = Objects.requireNonNull(merged.tallyOf(0));
+        Tally second = Objects.requireNonNull(merged.awaitTally(1));
+        Tally first = Objects.requireNonNull(merged.awaitTally(0));
         assertNotSame(first, second);
         second.fail(40, new IllegalStateException("later"));
         first.fail(7, new IllegalStateException("earlier"));

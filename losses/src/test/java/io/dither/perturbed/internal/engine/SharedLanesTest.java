@@ -49,7 +49,7 @@ class SharedLanesTest {
         double[] theta = new double[D];
         Arrays.setAll(theta, i -> Math.sin(i * (3 + example)));
         Plan plan = new Plan();
-        plan.needScore();
+        plan.requestScore();
         return new Problem(
                 EngineTest.pass(5, known == null ? List.of() : List.of(known)),
                 new Input(theta, new NoiseKey(2, example), ORACLE),
