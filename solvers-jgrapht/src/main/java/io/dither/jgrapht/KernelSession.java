@@ -46,7 +46,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         if (other == oracle) {
             return true;
         }
-        BetweenEnds ends = other instanceof GraphOracle graph ? graph.endsIfSameFamily(oracle) : null;
+        BetweenEnds ends = other instanceof GraphOracle next ? next.endsIfSameFamily(oracle) : null;
         if (ends == null || !ends.retarget(kernel)) {
             return false;
         }

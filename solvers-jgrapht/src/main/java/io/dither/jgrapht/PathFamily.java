@@ -71,7 +71,7 @@ final class PathFamily implements BetweenEnds.Family {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
         // larger graphs with cycles are not checked, because this would take longer than most searches: the solve fails
         if (isAcyclic()) {
-            compiled(problem); // fails if there is no path
+            cachedKernels(problem); // fails if there is no path
         } else if (outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
             problem.requirePath(outgoing);
         }
@@ -90,7 +90,7 @@ final class PathFamily implements BetweenEnds.Family {
                         problem.coordinates(),
                         sense,
                         traits,
-                        isAcyclic() ? () -> compiled(problem).get() : kernels(problem),
+                        isAcyclic() ? () -> cachedKernels(problem).get() : kernels(problem),
                         new Paths(this, problem),
                         List.of(problem))
                 .withDomain(isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
@@ -109,7 +109,7 @@ final class PathFamily implements BetweenEnds.Family {
      * Returns the kernel factory that the sessions of an oracle on a graph without cycles share; fails if there is no
      * path. The family caches the factory of the last oracle, so that oracles stay small.
      */
-    private Supplier<Kernel> compiled(PathProblem problem) {
+    private Supplier<Kernel> cachedKernels(PathProblem problem) {
         Compiled compiled = lastCompiled;
         if (compiled == null || !compiled.problem.equals(problem)) {
             problem.requirePath(outgoing);

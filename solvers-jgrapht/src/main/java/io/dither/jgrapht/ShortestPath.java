@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShortestPath {
     /** Solves several thetas at once by vector instructions; null if this virtual machine uses plain kernels. */
-    private static final @Nullable PathKernel LANE_KERNEL =
+    private static final @Nullable PathKernel VECTOR_KERNEL =
             Kernels.find(PathKernel.class).orElse(null);
 
     private ShortestPath() {}
@@ -120,9 +120,9 @@ public final class ShortestPath {
 
     /** Returns the kernels for a graph without cycles; {@code order} has its vertices in topological order. */
     static Supplier<Kernel> acyclicKernels(PathProblem problem, Arcs outgoing, int[] order) {
-        PathGraph graph = new PathGraph(problem, outgoing, order);
+        PathGraph dag = new PathGraph(problem, outgoing, order);
         int lanes = Kernels.get().lanes();
-        return LANE_KERNEL == null ? () -> new AcyclicPath(graph) : () -> new AcyclicLanes(graph, LANE_KERNEL, lanes);
+        return VECTOR_KERNEL == null ? () -> new AcyclicPath(dag) : () -> new AcyclicLanes(dag, VECTOR_KERNEL, lanes);
     }
 
     /**
@@ -133,14 +133,14 @@ public final class ShortestPath {
         int lanes = Kernels.get().lanes();
         int maxVertices = problem.isOnVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
         // the kernels in lanes below do not support closed vertices
-        if (LANE_KERNEL == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
+        if (VECTOR_KERNEL == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
             return problem.isOnVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new TwoWayDijkstra(problem, outgoing, reversed.get());
         }
         Arcs incoming = reversed.get();
         return problem.isOnVertices()
-                ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, LANE_KERNEL, lanes)
-                : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, LANE_KERNEL, lanes);
+                ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, VECTOR_KERNEL, lanes)
+                : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, VECTOR_KERNEL, lanes);
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpanningTree {
     /** Does the steps of Prim's algorithm by vector instructions; null if this virtual machine uses plain kernels. */
-    private static final @Nullable TreeKernel KERNEL =
+    private static final @Nullable TreeKernel VECTOR_KERNEL =
             Kernels.find(TreeKernel.class).orElse(null);
 
     /** With more vertices, the matrix of a dense graph takes more than 64 MiB. */
@@ -121,8 +121,8 @@ public final class SpanningTree {
             int[] edgeOf = DensePrim.matrix(graph);
             if (isSimple(graph, edgeOf)) {
                 int lanes = Kernels.get().lanes();
-                if (KERNEL != null && graph.vertices.size() <= MatrixPrim.MAX_VERTICES) {
-                    return () -> new MatrixPrim(graph, sign, KERNEL, lanes);
+                if (VECTOR_KERNEL != null && graph.vertices.size() <= MatrixPrim.MAX_VERTICES) {
+                    return () -> new MatrixPrim(graph, sign, VECTOR_KERNEL, lanes);
                 }
                 return () -> new DensePrim(graph.vertices.size(), graph.tails.length, edgeOf, sign);
             }

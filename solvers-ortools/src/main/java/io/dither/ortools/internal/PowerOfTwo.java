@@ -9,11 +9,11 @@ public final class PowerOfTwo {
      * are 0.
      */
     public static double normalising(double[] vector) {
-        return Math.scalb(1.0, -Math.getExponent(largestMagnitude(vector, 1)));
+        return Math.scalb(1.0, -Math.getExponent(largestScaledMagnitude(vector, 1)));
     }
 
     /** Returns the largest magnitude times a factor; 1 if all numbers are 0, so that a scale can be computed. */
-    public static double largestMagnitude(double[] vector, double factor) {
+    public static double largestScaledMagnitude(double[] vector, double factor) {
         double largest = 0;
         for (double value : vector) {
             largest = Math.max(largest, Math.abs(value) * factor);

@@ -30,7 +30,7 @@ public final class ClosedVertices {
             return graph;
         }
         VertexNumbers numbers = new VertexNumbers(graph);
-        return graph.closed(graph.closed.with(Names.list(text).stream()
+        return graph.withClosed(graph.closed.with(Names.list(text).stream()
                 .flatMapToInt(name -> vertices(name, numbers))
                 .toArray()));
     }

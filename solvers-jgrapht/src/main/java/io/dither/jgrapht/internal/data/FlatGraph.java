@@ -48,11 +48,11 @@ public final class FlatGraph implements Described {
 
     /** Returns the same graph in which exactly the vertices with numbers below {@code vertex} are closed. */
     public FlatGraph closedBelow(int vertex) {
-        return closed(Closed.below(vertex));
+        return withClosed(Closed.below(vertex));
     }
 
     /** Returns the same graph in which exactly these vertices are closed. */
-    FlatGraph closed(Closed newClosed) {
+    FlatGraph withClosed(Closed newClosed) {
         return new FlatGraph(directed, tails, heads, vertices, edges, newClosed);
     }
 

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Maximises scores by a kernel that minimises costs. */
 public final class Negated implements Kernel.InLanes {
     private final Kernel minimizer;
-    private final Kernel.@Nullable InLanes lanesKernel;
+    private final Kernel.@Nullable InLanes laneKernel;
     private double[] negated = new double[0];
 
     private Negated(Kernel minimizer) {
         this.minimizer = minimizer;
-        lanesKernel = minimizer instanceof Kernel.InLanes inLanes ? inLanes : null;
+        laneKernel = minimizer instanceof Kernel.InLanes inLanes ? inLanes : null;
     }
 
     /** Returns kernels of the same problem whose theta has scores if {@code maximizes} is true, otherwise costs. */
@@ -30,12 +30,12 @@ public final class Negated implements Kernel.InLanes {
 
     @Override
     public int lanes() {
-        return lanesKernel == null ? 1 : lanesKernel.lanes();
+        return laneKernel == null ? 1 : laneKernel.lanes();
     }
 
     @Override
     public void solveLanes(double[] thetas, VertexLanes solutions) {
-        requireNonNull(lanesKernel).solveLanes(negate(thetas), solutions);
+        requireNonNull(laneKernel).solveLanes(negate(thetas), solutions);
     }
 
     private double[] negate(double[] theta) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The forward search makes the first steps of a search from one end. So the answers can only differ if there is a
  * tie: another path that is as short, up to rounding. Follow this path from the source to the first vertex that the
  * forward search has not settled; the backward search has reached this vertex. Either the vertex is not on the shortest
- * path; then two vertices have the smallest sum of their two distances ({@code crossing}). Or both paths go through it
- * and separate later; then the backward search has compared two edges that are equally good ({@code gap}). In both
- * cases {@link EdgeDijkstra} solves again from one end, and its rule for ties decides.
+ * path; then two vertices have the smallest sum of their two distances ({@code meetingVertex}). Or both paths go
+ * through it and separate later; then the backward search has compared two edges that are equally good ({@code gap}).
+ * In both cases {@link EdgeDijkstra} solves again from one end, and its rule for ties decides.
  */
 public final class TwoWayDijkstra extends Dijkstra {
     /** An upper bound of the relative rounding error of a sum of a million costs. */
@@ -43,7 +43,7 @@ public final class TwoWayDijkstra extends Dijkstra {
     /** The number of searches from both ends that ended with ties. */
     private int ties;
     /** The number of all searches from both ends. */
-    private int tries;
+    private int twoWaySolves;
     /** The number of solves that were made from one end because of earlier ties. */
     private int oneWaySolves;
 
@@ -61,13 +61,13 @@ public final class TwoWayDijkstra extends Dijkstra {
         if (source == target) {
             return;
         }
-        if (ties > MAX_TIES && 2 * ties > tries && ++oneWaySolves % RETRY_INTERVAL != 0) {
+        if (ties > MAX_TIES && 2 * ties > twoWaySolves && ++oneWaySolves % RETRY_INTERVAL != 0) {
             searchOneWay(solution);
             return;
         }
-        tries++;
+        twoWaySolves++;
         meet();
-        int meeting = forward.crossing(backward);
+        int meeting = forward.meetingVertex(backward);
         if (meeting < 0) {
             ties++;
             searchOneWay(solution);
@@ -86,8 +86,8 @@ public final class TwoWayDijkstra extends Dijkstra {
     /** Searches from both ends until no shorter path can be found. */
     private void meet() {
         best = Double.POSITIVE_INFINITY;
-        forward.start(source, target);
-        backward.start(target, source);
+        forward.begin(source, target);
+        backward.begin(target, source);
         while (forward.isOpen() && backward.isOpen()) {
             double forwardKey = forward.queue.smallestKey();
             double backwardKey = backward.queue.smallestKey();
@@ -132,7 +132,9 @@ public final class TwoWayDijkstra extends Dijkstra {
         /** A lower bound of how much longer the path to each vertex over the second-best last edge is. */
         private final double[] gap;
 
+        /** The end of paths from which this side searches: the source for the forward side, otherwise the target. */
         private int start;
+        /** The other end of paths. */
         private int end;
 
         Side(Arcs arcs) {
@@ -143,7 +145,7 @@ public final class TwoWayDijkstra extends Dijkstra {
             gap = new double[arcs.vertices()];
         }
 
-        void start(int from, int to) {
+        void begin(int from, int to) {
             start = from;
             end = to;
             tree.clear();
@@ -206,7 +208,7 @@ public final class TwoWayDijkstra extends Dijkstra {
          * Returns the first vertex of the shortest path that is not settled on this side; -1 if the path may not be
          * unique.
          */
-        int crossing(Side other) {
+        int meetingVertex(Side other) {
             int meeting = -1;
             double shortest = Double.POSITIVE_INFINITY;
             double secondShortest = Double.POSITIVE_INFINITY;

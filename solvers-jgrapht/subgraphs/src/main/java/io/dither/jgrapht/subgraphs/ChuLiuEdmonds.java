@@ -74,7 +74,7 @@ final class ChuLiuEdmonds implements Kernel {
 
     @Override
     public void solve(double[] theta, Vertex solution) {
-        clear(theta);
+        begin(theta);
         int vertexCount = n; // so far, including contracted vertices
         isDone[root] = true;
         for (int v = 0; v < n; v++) {
@@ -83,7 +83,8 @@ final class ChuLiuEdmonds implements Kernel {
         expand(vertexCount, solution);
     }
 
-    private void clear(double[] theta) {
+    /** Forgets the last solve, and lists the arcs that enter each vertex, in the order of their numbers. */
+    private void begin(double[] theta) {
         Arrays.fill(first, NONE);
         Arrays.fill(parent, NONE);
         Arrays.fill(isDone, false);

@@ -60,7 +60,7 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
         double nodesPlusOne = network.nodes() + 1.0;
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.largestScale(
-                PowerOfTwo.largestMagnitude(theta, unit), RANGE / (nodesPlusOne * nodesPlusOne));
+                PowerOfTwo.largestScaledMagnitude(theta, unit), RANGE / (nodesPlusOne * nodesPlusOne));
         for (int a = 0; a < theta.length; a++) {
             long cost = (long) Math.rint(theta[a] * unit * scale);
             solver.addArcWithCapacityAndUnitCost(network.tail(a), network.head(a), network.capacity(a), cost);

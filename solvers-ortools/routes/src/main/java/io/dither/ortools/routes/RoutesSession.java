@@ -133,7 +133,7 @@ final class RoutesSession extends NativeSession {
     private long setCosts(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.largestScale(
-                PowerOfTwo.largestMagnitude(theta, unit),
+                PowerOfTwo.largestScaledMagnitude(theta, unit),
                 RANGE / (routes.nodes() + routes.visits().maxRoutes()));
         long min = 0;
         long max = 1;

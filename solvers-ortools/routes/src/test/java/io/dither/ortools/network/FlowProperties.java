@@ -50,7 +50,7 @@ class FlowProperties {
     }
 
     private static double largest(double[] theta) {
-        return PowerOfTwo.largestMagnitude(theta, 1);
+        return PowerOfTwo.largestScaledMagnitude(theta, 1);
     }
 
     /** The flows as a linear program: one row a node. */
