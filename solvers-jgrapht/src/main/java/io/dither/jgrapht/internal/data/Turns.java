@@ -63,7 +63,7 @@ public final class Turns {
             int index = indexOf(from[t], into[t]);
             Arguments.require(
                     coordinates[index] == FREE,
-                    "the turn " + name(t) + " is given twice",
+                    "the turn " + turnName(t) + " is given twice",
                     "Maybe a row of the file of turns is repeated");
             coordinates[index] = graph.tails.length + offsets[t];
         }
@@ -123,11 +123,11 @@ public final class Turns {
         int edges = graph.tails.length;
         return new LazyNames(
                 edges + (kinds.isEmpty() ? from.length : kinds.size()),
-                i -> i < edges ? String.valueOf(graph.edges.get(i)) : turnName(i - edges));
+                i -> i < edges ? String.valueOf(graph.edges.get(i)) : turnOrKindName(i - edges));
     }
 
-    private String turnName(int index) {
-        return kinds.isEmpty() ? name(index) : kinds.get(index).toString();
+    private String turnOrKindName(int index) {
+        return kinds.isEmpty() ? turnName(index) : kinds.get(index).toString();
     }
 
     /** Compiles turns between edges of a graph. */
@@ -150,7 +150,7 @@ public final class Turns {
         return new Turns(graph, from, into);
     }
 
-    private String name(int t) {
+    private String turnName(int t) {
         return graph.vertices.get(graph.tails[from[t]]) + "->" + graph.vertices.get(graph.heads[from[t]]) + "->"
                 + graph.vertices.get(graph.heads[into[t]]);
     }

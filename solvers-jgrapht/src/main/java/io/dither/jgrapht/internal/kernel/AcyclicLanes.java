@@ -17,7 +17,7 @@ public final class AcyclicLanes implements Kernel.InLanes {
     private final AcyclicPath single;
     /** A workspace: the distance of each vertex from the source, in all lanes. */
     private final double[] distances;
-    /** A workspace: the last arc of the shortest path to each vertex, in all lanes. */
+    /** A workspace: the last arc of the shortest path to each vertex, in all lanes; a long is as wide as a double. */
     private final long[] via;
 
     public AcyclicLanes(PathGraph graph, PathKernel kernel, int lanes) {
