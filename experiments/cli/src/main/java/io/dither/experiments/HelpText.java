@@ -76,7 +76,7 @@ record HelpText(String detail) {
                     .forEach(line -> text.append(WrappedText.of("", plain(line), 0)));
             text.append(examples(spec));
         }
-        List<Row> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>(); // of all lists below, for the common width of their names
         if (!isTopic) {
             spec.positionalParameters().forEach(parameter -> rows.add(row(parameter)));
         }

@@ -66,8 +66,8 @@ public final class CompareCommand implements Subcommand {
                 .allMatch(evaluation -> isLearntFromTheseData(evaluation)
                         && evaluation.saved().fitted().examples()
                                 == evaluation.outcomes().size());
-        warn(first, firstEvaluation, context);
-        warn(second, secondEvaluation, context);
+        warnIfLearntFromTheseData(first, firstEvaluation, context);
+        warnIfLearntFromTheseData(second, secondEvaluation, context);
         // with --skip-bad the second model reads only examples that the first could read
         List<Outcome> outcomes = options.data.leftOut().isPresent()
                 ? withCommonExamples(firstEvaluation.outcomes(), secondEvaluation.outcomes())
@@ -97,7 +97,7 @@ public final class CompareCommand implements Subcommand {
         return Objects.equals(Provenance.ofData("", options.data.place()).get("data sha256"), learntFrom);
     }
 
-    private void warn(Path folder, Evaluation evaluation, Context context) {
+    private void warnIfLearntFromTheseData(Path folder, Evaluation evaluation, Context context) {
         if (isLearntFromTheseData(evaluation)) {
             context.err()
                     .println("dither: " + folder + " was learnt from these data, so that its figures are too good."

@@ -109,7 +109,7 @@ public final class ExplainCommand implements Subcommand {
     /** Returns the likeliest decision other than the model's: it is among the two most likely decisions. */
     private static Other likeliestOther(Predictor predictor, Instance instance, Vertex decided) {
         List<Predictor.Alternative> twoLikeliest =
-                predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0);
+                predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0); // by the seed 0
         return twoLikeliest.stream()
                 .map(Predictor.Alternative::decision)
                 .filter(alternative -> !Arrays.equals(alternative.toArray(), decided.toArray()))

@@ -99,7 +99,7 @@ public final class LearnCommand implements Subcommand {
                 ? layout.setup()
                 : Setup.of(earlierModel.get(), plugins).counting(true); // habits count the new decisions too
         options.check(setup, plugins);
-        setup.check(plugins, fitting.trainOracle, fitting.out.isPresent());
+        setup.check(plugins, fitting.trainOracle, fitting.out.isPresent()); // --out saves files of oracles
         StudyInput input = StudyInput.read(setup, data, fitting, options.costModel(setup), context);
         Optional<Map<String, double[]>> positions = map.positions(data, context);
         context.beforeLongRun().run(); // Ctrl-C ended the process at once; from here on it waits for a safe point
@@ -116,7 +116,7 @@ public final class LearnCommand implements Subcommand {
         }
         Optional<RunFolder> folder = fitting.folder();
         try (ProgressLine progress = ProgressLine.of(context)) {
-            Study study = input.study(settings).inputs(fitting.inputs(input));
+            Study study = input.study(settings).inputs(fitting.inputs(input)); // a checkpoint must have the same
             fitting.addTo(study, folder);
             earlierModel.ifPresent(model -> study.startAt(input.start(model)));
             if (persons.areGiven()) {

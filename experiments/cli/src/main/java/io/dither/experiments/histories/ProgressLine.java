@@ -28,7 +28,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private static final double LONG_SOLVE = 1;
     /** After this time the code of quick solves is compiled; these solves are timed after the first pass. */
     private static final long WARM = 10 * SECOND;
-    /** After this time the remaining time is reported even within the first pass. */
+    /** After this time the plan is shown even within the first pass. */
     private static final long LONG_PASS = 60 * SECOND;
 
     private static final String LINE_START = "\r";
@@ -310,6 +310,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
             solvesAhead = Math.max(solvesAhead, solvesOfIntervals - solvedForIntervals - solvedInPass);
         } else if (plan != null) {
             double passesOfFit = endedFits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
+            // work() counts the fits of the study, and the examples of each; examplesBegun includes the present fit
             double examplesOfLaterFits =
                     Math.max(0, plan.work().fits() * plan.work().examples() - examplesBegun);
             solvesAhead += part.samples() * (passesAfter(plan) * part.examples() + passesOfFit * examplesOfLaterFits);

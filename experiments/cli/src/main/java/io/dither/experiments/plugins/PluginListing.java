@@ -86,6 +86,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
         if (!context.isJson()) {
             problems.forEach(problem -> context.err().println(PluginText.notLoaded(problem)));
             if (kind == OracleProvider.class) {
+                // kernels are loops by vector instructions, which some oracles use
                 Kernels.problems().forEach(problem -> context.err().println("dither: " + OneLine.of(problem)));
             }
         }

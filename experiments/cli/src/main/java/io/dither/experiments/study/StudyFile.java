@@ -225,7 +225,7 @@ public final class StudyFile {
 
     private boolean isDefault(String key, Object value) {
         List<String> texts = StudyValue.defaultTexts(option(key));
-        return !texts.isEmpty() && arguments(key, value).equals(arguments(key, StudyValue.of(option(key), texts)));
+        return !texts.isEmpty() && arguments(key, value).equals(arguments(key, StudyValue.toml(option(key), texts)));
     }
 
     /**
@@ -252,7 +252,7 @@ public final class StudyFile {
         if (value.isEmpty()) {
             table.remove(List.of(section, key));
         } else {
-            set(key, StudyValue.values(option(key), value));
+            set(key, StudyValue.split(option(key), value));
         }
     }
 
@@ -264,7 +264,7 @@ public final class StudyFile {
     public void set(OptionSpec option) {
         key(option)
                 .filter(key -> !NOT_WRITTEN.contains(key))
-                .ifPresent(key -> set(key, StudyValue.of(option, option.stringValues())));
+                .ifPresent(key -> set(key, StudyValue.toml(option, option.stringValues())));
     }
 
     /**
@@ -274,7 +274,7 @@ public final class StudyFile {
      * @param values its values, as on a command line
      */
     public void set(String key, List<String> values) {
-        set(key, StudyValue.of(option(key), values));
+        set(key, StudyValue.toml(option(key), values));
     }
 
     /**
@@ -314,7 +314,7 @@ public final class StudyFile {
             }
             OptionSpec option = option(key);
             List<String> values = defaults.containsKey(key)
-                    ? StudyValue.values(option, requireNonNull(defaults.get(key)))
+                    ? StudyValue.split(option, requireNonNull(defaults.get(key)))
                     : StudyValue.defaultTexts(option);
             String section = path(key).get(0);
             if (values.isEmpty() || values.equals(List.of("")) || !isAllowed("--" + key, rules)) {
@@ -322,14 +322,14 @@ public final class StudyFile {
                         .ifPresent(note -> notes.computeIfAbsent(section, name -> new ArrayList<>())
                                 .add(key + ": " + note));
             } else {
-                table.getOrCreateTable(List.of(section)).set(key, StudyValue.of(option, values));
+                table.getOrCreateTable(List.of(section)).set(key, StudyValue.toml(option, values));
             }
         }
-        notes.forEach((section, lines) -> note(table.getOrCreateTable(List.of(section)), lines));
+        notes.forEach((section, lines) -> writeDefaults(table.getOrCreateTable(List.of(section)), lines));
     }
 
     /** Writes the comment on defaults; it replaces the comment of an earlier run. */
-    private static void note(MutableTomlTable section, List<String> notes) {
+    private static void writeDefaults(MutableTomlTable section, List<String> notes) {
         List<TomlComment> oldNotes = section.elements().stream()
                 .filter(TomlComment.class::isInstance)
                 .map(TomlComment.class::cast)

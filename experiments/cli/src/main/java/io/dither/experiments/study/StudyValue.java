@@ -56,7 +56,7 @@ final class StudyValue {
     }
 
     /** Splits a text as the command line does. */
-    static List<String> values(OptionSpec option, String text) {
+    static List<String> split(OptionSpec option, String text) {
         String separator = option.splitRegex();
         return option.isMultiValue() && !separator.isEmpty()
                 ? Arrays.stream(text.split(separator, -1)).map(String::strip).toList()
@@ -64,7 +64,7 @@ final class StudyValue {
     }
 
     /** Returns texts of a command line as a value of TOML. */
-    static Object of(OptionSpec option, List<String> texts) {
+    static Object toml(OptionSpec option, List<String> texts) {
         if (option.arity().max() == 0) {
             return texts.isEmpty() || Boolean.parseBoolean(texts.get(0));
         }
@@ -72,7 +72,7 @@ final class StudyValue {
             return element(option, texts.get(texts.size() - 1));
         }
         MutableTomlArray array = MutableTomlArray.create();
-        texts.stream().flatMap(text -> values(option, text).stream()).forEach(text -> array.add(element(option, text)));
+        texts.stream().flatMap(text -> split(option, text).stream()).forEach(text -> array.add(element(option, text)));
         return array;
     }
 

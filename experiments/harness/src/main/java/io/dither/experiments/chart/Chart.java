@@ -265,7 +265,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * @param html the page
      */
     public void write(Html html) {
-        new Svg(this, html).figure();
+        new Svg(this, html).writeFigure();
     }
 
     /** {@return the content of an SVG file} */
@@ -280,7 +280,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * @param style the class of the line in the style sheet
      * @param name the name
      */
-    public static void key(Html html, String style, String name) {
+    public static void writeKey(Html html, String style, String name) {
         html.open("span", "class", "key " + style)
                 .markup("<svg viewBox=\"0 0 22 8\" width=\"22\" height=\"8\"><path d=\"M0 4H22\"/></svg>")
                 .text(name)

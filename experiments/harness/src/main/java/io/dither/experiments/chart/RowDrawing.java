@@ -54,7 +54,7 @@ final class RowDrawing implements Svg.Drawing {
     RowDrawing(Chart chart) {
         this.chart = chart;
         rows = chart.marksOf(Row.class);
-        double error = error();
+        double error = medianError();
         cells = rows.stream().map(row -> cells(row, error)).toList();
         head = chart.heads().isEmpty() ? 4 : 30;
         List<String> heads = chart.heads();
@@ -93,7 +93,7 @@ final class RowDrawing implements Svg.Drawing {
     }
 
     /** Returns the median error, from which the number of digits of all rows follows. */
-    private double error() {
+    private double medianError() {
         double[] errors = rows.stream()
                 .mapToDouble(Row::error)
                 .filter(error -> error > 0)

@@ -65,7 +65,8 @@ final class Svg {
         return line.style().isEmpty() ? "c" + index % COLOURS + (line.isLevel() ? " d1" : " d0") : line.style();
     }
 
-    void figure() {
+    /** Writes the chart as a figure of a page. */
+    void writeFigure() {
         boolean areRows = chart.shape() == Shape.ROWS || chart.shape() == Shape.HEAT;
         if (areRows) {
             html.open("div", "class", drawing.width() > LineDrawing.WIDTH ? "scroll wide" : "scroll");
@@ -76,7 +77,7 @@ final class Svg {
         }
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).name().isEmpty()) {
-                Chart.key(html, style(lines, i), lines.get(i).name());
+                Chart.writeKey(html, style(lines, i), lines.get(i).name());
             }
         }
         html.close("figcaption");
@@ -102,10 +103,11 @@ final class Svg {
         return chart.shape() == Shape.LINES ? chart.y().label() : "";
     }
 
+    /** Returns the content of an SVG file with the chart. */
     String file() {
         Html head = new Html();
         Pen pen = new Pen(html);
-        int top = head(new Pen(head));
+        int top = writeHead(new Pen(head));
         int width =
                 Math.max(drawing.width(), (int) (LETTER_OF_TITLE * chart.title().length())) + 2 * EDGE;
         int height = top + drawing.height() + EDGE;
@@ -142,7 +144,7 @@ final class Svg {
      * Writes title, unit and legend upwards from y = 0, and returns how high they are. A key of the legend is a line of 22 pixels, a gap of
      * 6, and the name.
      */
-    private int head(Pen pen) {
+    private int writeHead(Pen pen) {
         List<Line> named = lines.stream().filter(line -> !line.name().isEmpty()).toList();
         double width = KEY
                 + LETTER

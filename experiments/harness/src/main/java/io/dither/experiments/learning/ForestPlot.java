@@ -55,7 +55,7 @@ final class ForestPlot {
     }
 
     /** The weights that are drawn. */
-    private final List<Scaled> rows;
+    private final List<Scaled> drawn;
     /** The number of all weights, drawn or not. */
     private final int weightCount;
     /** Whether the true value of a drawn weight is known. */
@@ -72,14 +72,14 @@ final class ForestPlot {
                         truth.getOrDefault(weights.get(k).name(), Double.NaN)))
                 .toList();
         weightCount = allWeights.size();
-        rows = weightCount <= MOST_WEIGHTS
+        drawn = weightCount <= MOST_WEIGHTS
                 ? allWeights
                 : allWeights.stream()
                         .sorted(Comparator.comparingDouble(Scaled::zStatistic).reversed())
                         .limit(MOST_WEIGHTS)
                         .toList();
-        hasTruth = rows.stream().anyMatch(row -> Double.isFinite(row.truth()));
-        isScaled = allWeights.stream().anyMatch(row -> row.scale() != 1);
+        hasTruth = drawn.stream().anyMatch(scaled -> Double.isFinite(scaled.truth()));
+        isScaled = allWeights.stream().anyMatch(scaled -> scaled.scale() != 1);
     }
 
     /** Returns the size of a parameter's feature, by which a raw weight is multiplied to be in standardised units. */
@@ -100,25 +100,25 @@ final class ForestPlot {
 
     /** Returns how many weights are not drawn. */
     int omitted() {
-        return weightCount - rows.size();
+        return weightCount - drawn.size();
     }
 
     /** Returns whether a drawn weight has an interval. */
     boolean hasIntervals() {
-        return rows.stream().anyMatch(row -> Double.isFinite(row.weight().low()));
+        return drawn.stream().anyMatch(scaled -> Double.isFinite(scaled.weight().low()));
     }
 
     /** Returns the chart; {@code unit} is the unit of costs or scores. */
     Chart chart(String unit) {
-        List<Row> drawn = rows.stream().map(row -> row.row(hasTruth)).toList();
-        double largest = drawn.stream()
+        List<Row> rows = drawn.stream().map(scaled -> scaled.row(hasTruth)).toList();
+        double largest = rows.stream()
                 .flatMapToDouble(row -> DoubleStream.of(row.value(), row.truth()))
                 .filter(Double::isFinite)
                 .map(Math::abs)
                 .max()
                 .orElse(1);
         double limit = largest == 0 ? Double.POSITIVE_INFINITY : LONGEST * largest;
-        double[] ends = drawn.stream()
+        double[] ends = rows.stream()
                 .flatMapToDouble(row -> DoubleStream.of(row.value(), row.low(), row.high(), row.truth()))
                 .filter(Double::isFinite)
                 .map(end -> Math.max(-limit, Math.min(limit, end)))
@@ -130,6 +130,6 @@ final class ForestPlot {
                         List.of("weight", "estimate", "95 % interval", hasTruth ? "truth" : "p"),
                         DoubleStream.of(ends).reduce(0, Math::min),
                         DoubleStream.of(ends).reduce(0, Math::max))
-                .with(drawn);
+                .with(rows);
     }
 }

@@ -58,8 +58,8 @@ final class StreetMap {
                 .limit(PathMap.MOST_STREETS)
                 .toList();
         html.open("p", "class", "legend");
-        Chart.key(html, "c1", highLabel);
-        Chart.key(html, "c0", lowLabel);
+        Chart.writeKey(html, "c1", highLabel);
+        Chart.writeKey(html, "c0", lowLabel);
         html.close("p");
         Chart.map(title, x, y)
                 .with(List.of(

@@ -68,7 +68,7 @@ final class VerdictSection {
                 .orElse(start + "."));
     }
 
-    /** Returns the sentence on how much more the decisions of a baseline cost under the model; empty if that is not clear. */
+    /** Returns the sentence on how much more the decisions of a baseline cost under the model; empty for scores, and if it is not clear. */
     private String extraCost(Comparison comparison, Difference best) {
         Metric ratio = comparison.costRatios().get(best.baseline());
         if (ratio == null || report.isScore() || !(ratio.low() > 1)) {

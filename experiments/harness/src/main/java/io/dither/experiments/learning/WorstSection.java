@@ -107,9 +107,9 @@ final class WorstSection {
             return;
         }
         html.open("p", "class", "legend");
-        Chart.key(html, "c1", "observed only");
-        Chart.key(html, "c0", "predicted only");
-        Chart.key(html, "shared", "both");
+        Chart.writeKey(html, "c1", "observed only");
+        Chart.writeKey(html, "c0", "predicted only");
+        Chart.writeKey(html, "shared", "both");
         html.close("p").open("div", "class", "maps");
         examples.stream().limit(MOST_MAPS).forEach(example -> {
             PathMap map = new PathMap(roads, example.outcome());

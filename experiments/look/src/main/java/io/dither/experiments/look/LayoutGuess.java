@@ -18,9 +18,9 @@ import java.util.function.Predicate;
  *
  * @param options options of {@code dither learn} by their names without dashes
  * @param reasons the reasons for the options, a sentence each
- * @param missing what a user must still name; empty if the options suffice
+ * @param stillNeeded what a user must still name; empty if the options suffice
  */
-record LayoutGuess(Map<String, String> options, List<String> reasons, List<String> missing) {
+record LayoutGuess(Map<String, String> options, List<String> reasons, List<String> stillNeeded) {
     /** Usual names of a column of decisions, in small letters. */
     private static final Set<String> DECISIONS =
             Set.of("decision", "choice", "chosen", "selected", "taken", "choose", "picked", "assigned");
@@ -113,7 +113,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
         Map<String, String> options = new LinkedHashMap<>();
         List<String> reasons =
                 new ArrayList<>(List.of("layout wide: no column repeats with one line of each value chosen"));
-        List<String> missing = new ArrayList<>();
+        List<String> stillNeeded = new ArrayList<>();
         Set<String> used = new HashSet<>();
         options.put("layout", "wide");
         // a column with a usual name comes first: false is less than true
@@ -128,12 +128,12 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                     used.add(column.name());
                     reasons.add("'" + column.name() + "' names the examples: each line has another value");
                 },
-                () -> missing.add("a column that names each line, such as example: 1, 2, 3 ..."));
+                () -> stillNeeded.add("a column that names each line, such as example: 1, 2, 3 ..."));
         Optional<ColumnLook> decision = columns.stream()
                 .filter(column -> DECISIONS.contains(column.name().toLowerCase(Locale.ROOT)))
                 .findFirst();
         if (decision.isEmpty()) {
-            missing.add("the column of decisions: decision = \"...\" in [data]");
+            stillNeeded.add("the column of decisions: decision = \"...\" in [data]");
         } else {
             ColumnLook column = decision.get();
             options.put("decision", column.name());
@@ -145,10 +145,10 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                         "layout shared: decisions are paths, such as "
                                 + column.values().iterator().next());
                 options.put("layout", "shared");
-                addRoads(columns, roads, options, reasons, missing);
+                addRoads(columns, roads, options, reasons, stillNeeded);
                 used.addAll(List.of("from", "to"));
             } else {
-                addAlternatives(column, options, reasons, missing);
+                addAlternatives(column, options, reasons, stillNeeded);
             }
         }
         addTime(columns, used, options, reasons);
@@ -161,14 +161,14 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                 .findFirst()
                 .ifPresent(column -> reasons.add("if '" + column.name() + "' names who decides, add person = \""
                         + column.name() + "\" to [persons]"));
-        return new LayoutGuess(options, reasons, missing);
+        return new LayoutGuess(options, reasons, stillNeeded);
     }
 
     private static void addAlternatives(
-            ColumnLook decision, Map<String, String> options, List<String> reasons, List<String> missing) {
+            ColumnLook decision, Map<String, String> options, List<String> reasons, List<String> stillNeeded) {
         Set<String> values = decision.values();
         if (values.size() > MOST_ALTERNATIVES) {
-            missing.add("the solver that decides: oracle = \"...\" in [model]; 'dither oracles' lists them");
+            stillNeeded.add("the solver that decides: oracle = \"...\" in [model]; 'dither oracles' lists them");
         } else {
             Set<String> names = new TreeSet<>(values);
             options.put("alternatives", String.join(",", names));
@@ -183,10 +183,10 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
             Optional<String> roads,
             Map<String, String> options,
             List<String> reasons,
-            List<String> missing) {
+            List<String> stillNeeded) {
         List<String> names = columns.stream().map(ColumnLook::name).toList();
         if (roads.isEmpty() || !names.containsAll(List.of("from", "to"))) {
-            missing.add("the file of the roads: coordinates = \"roads.csv\" in [data], and oracle ="
+            stillNeeded.add("the file of the roads: coordinates = \"roads.csv\" in [data], and oracle ="
                     + " \"jgrapht-shortest-path:file=roads.csv,format=csv,source={from},target={to}\" in [model]");
             return;
         }

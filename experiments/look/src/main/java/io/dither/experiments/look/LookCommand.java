@@ -112,7 +112,7 @@ public final class LookCommand implements Subcommand {
         StudyFile study = StudyFile.empty(
                 learn.getCommandSpec(), learn.<Subcommand>getCommand().optionGroups());
         study.note("Made by 'dither look " + place + "'. Learn from it: dither learn " + file + " --out model");
-        look.guess().missing().forEach(part -> study.note("Still to be named: " + part));
+        look.guess().stillNeeded().forEach(part -> study.note("Still to be named: " + part));
         study.set("data", List.of(place));
         table.values().forEach((name, value) -> study.set(name, List.of(value)));
         // several values are on lines of their own, since names of columns may have commas

@@ -130,9 +130,9 @@ record TableLook(
             text.append("\nWhat is wrong:\n");
             problems.forEach(problem -> text.append(WrappedText.of("- ", problem, 2)));
         }
-        if (!guess.missing().isEmpty()) {
+        if (!guess.stillNeeded().isEmpty()) {
             text.append("\nWhat you must still name:\n");
-            guess.missing().forEach(part -> text.append(WrappedText.of("- ", part, 2)));
+            guess.stillNeeded().forEach(part -> text.append(WrappedText.of("- ", part, 2)));
         }
         return text.toString();
     }
@@ -181,7 +181,7 @@ record TableLook(
         fields.put("options", guess.options());
         fields.put("reasons", guess.reasons());
         fields.put("problems", problems);
-        fields.put("stillMissing", guess.missing());
+        fields.put("stillMissing", guess.stillNeeded());
         return fields;
     }
 }

@@ -52,7 +52,7 @@ record ClassSection(FittedClasses fitted, Html html) {
         heads.addAll(List.of("mean", "95 % interval", "other sign"));
         shares.addAll(List.of("", "", ""));
         List<List<String>> rows = new ArrayList<>();
-        for (Weight mean : fitted.typical()) {
+        for (Weight mean : fitted.typical()) { // over the classes
             int k = rows.size();
             List<String> row = new ArrayList<>(List.of(mean.name()));
             fitted.classes()
