@@ -58,7 +58,7 @@ public final class DataException extends RuntimeException {
     private final ArrayList<Problem> problems;
 
     private DataException(List<Problem> problems, @Nullable Throwable cause) {
-        super(String.join("\n", shown(problems)), cause);
+        super(String.join("\n", messageLines(problems)), cause);
         this.problems = new ArrayList<>(problems);
     }
 
@@ -120,10 +120,10 @@ public final class DataException extends RuntimeException {
      * number}
      */
     public List<String> lines() {
-        return shown(problems);
+        return messageLines(problems);
     }
 
-    private static List<String> shown(List<Problem> problems) {
+    private static List<String> messageLines(List<Problem> problems) {
         Map<String, List<Problem>> byPattern = new LinkedHashMap<>();
         problems.forEach(problem -> byPattern
                 .computeIfAbsent(problem.pattern(), pattern -> new ArrayList<>())

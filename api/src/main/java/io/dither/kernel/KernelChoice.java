@@ -59,7 +59,8 @@ final class KernelChoice {
         return isNamed ? new Kernels(kernels.name(), kernels.lanes(), 0, kernels.all()) : kernels;
     }
 
-    Kernels require() {
+    /** Returns the kernels of this choice; throws if they are not available. */
+    Kernels chosen() {
         if (chosen == null) {
             throw new InvalidArgumentException(
                     "dither.kernels = " + choice + " is not available here"
@@ -69,7 +70,8 @@ final class KernelChoice {
         return chosen;
     }
 
-    Kernels orPlain() {
+    /** Returns the kernels of this choice, or plain kernels if they are not available. */
+    Kernels chosenOrPlain() {
         return chosen == null ? Kernels.PLAIN : chosen;
     }
 

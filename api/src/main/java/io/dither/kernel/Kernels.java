@@ -40,7 +40,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      * @throws InvalidArgumentException if {@code dither.kernels} names kernels that are not available
      */
     public static Kernels get() {
-        return KernelChoice.CURRENT.require();
+        return KernelChoice.CURRENT.chosen();
     }
 
     /**
@@ -52,7 +52,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      *     the user chose are not available; {@link #get} then throws
      */
     public static <K> Optional<K> find(Class<K> kind) {
-        return KernelChoice.CURRENT.orPlain().all.stream()
+        return KernelChoice.CURRENT.chosenOrPlain().all.stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .findFirst();

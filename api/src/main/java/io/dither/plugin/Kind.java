@@ -130,6 +130,7 @@ final class Kind<P extends Plugin> {
      * was loaded is not tried again.
      */
     private void loadWithin(int seconds, PluginLoader plugin) {
+        // filled by the other thread alone, so that an abandoned thread cannot change this object
         Kind<P> loaded = new Kind<>(type, List.of(), List.of(), List.of());
         FutureTask<Boolean> loading = new FutureTask<>(() -> loaded.load(plugin), true);
         Thread thread = new Thread(loading, "dither-plugin");

@@ -32,7 +32,7 @@ public final class Parameters {
      * Checks arguments against the parameters of a plugin; throws for unknown names, missing arguments and wrong
      * choices.
      */
-    static Parameters check(
+    static Parameters of(
             String kind, Plugin provider, Map<String, String> arguments, PluginCatalogue catalogue, int depth) {
         for (String name : arguments.keySet()) {
             if (provider.parameters().stream()

@@ -217,8 +217,7 @@ public final class PluginCatalogue {
         Registration<P> registration = plugins.find(spec.id());
         P provider = registration.provider();
         try {
-            T created =
-                    factory.apply(provider, Parameters.check(plugins.word(), provider, spec.arguments(), this, depth));
+            T created = factory.apply(provider, Parameters.of(plugins.word(), provider, spec.arguments(), this, depth));
             if (created == null) {
                 throw new IllegalStateException("it returned null");
             }

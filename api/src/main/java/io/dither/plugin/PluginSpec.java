@@ -28,7 +28,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
 
     /**
      * The pattern of names of parameters. It allows more than ID, such as capital letters: then a misspelt name is
-     * refused later, by {@link Parameters#check}, whose message lists the valid names.
+     * refused later, by {@link Parameters#of}, whose message lists the valid names.
      */
     private static final String PARAMETER = "[^\\s=,:;()]+";
 

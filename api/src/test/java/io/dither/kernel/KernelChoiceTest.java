@@ -87,21 +87,21 @@ class KernelChoiceTest {
     @Test
     void theFirstProviderThatIsAvailableIsChosen() throws IOException {
         KernelChoice choice = choice("auto", name(Elsewhere.class), name(Working.class));
-        assertEquals("working-2", choice.require().name());
-        assertEquals(1000, choice.require().warmUp());
-        assertEquals(List.of("a kernel"), choice.orPlain().all());
+        assertEquals("working-2", choice.chosen().name());
+        assertEquals(1000, choice.chosen().warmUp());
+        assertEquals(List.of("a kernel"), choice.chosenOrPlain().all());
         assertEquals(List.of(), choice.problems());
     }
 
     @Test
     void kernelsChosenByNameNeedNoWarmUp() throws IOException {
-        assertEquals(0, choice("working", name(Working.class)).require().warmUp());
+        assertEquals(0, choice("working", name(Working.class)).chosen().warmUp());
     }
 
     @Test
     void plainKernelsAreThereWhateverElseIs() throws IOException {
-        assertSame(Kernels.PLAIN, choice("plain", name(Working.class)).require());
-        assertSame(Kernels.PLAIN, choice("auto", name(Elsewhere.class)).require());
+        assertSame(Kernels.PLAIN, choice("plain", name(Working.class)).chosen());
+        assertSame(Kernels.PLAIN, choice("auto", name(Elsewhere.class)).chosen());
     }
 
     @Test
@@ -113,7 +113,7 @@ class KernelChoiceTest {
                 name(Unborn.class),
                 name(Outdated.class),
                 name(KernelChoiceTest.class));
-        assertSame(Kernels.PLAIN, choice.require());
+        assertSame(Kernels.PLAIN, choice.chosen());
         List<String> problems = choice.problems();
         assertEquals(5, problems.size(), problems::toString);
         assertTrue(problems.get(0).contains("io.dither.Missing"), problems::toString);
@@ -123,7 +123,7 @@ class KernelChoiceTest {
     @Test
     void aWorkingProviderBehindBrokenOnesIsChosen() throws IOException {
         KernelChoice choice = choice("auto", name(Unborn.class), name(Working.class));
-        assertEquals("working-2", choice.require().name());
+        assertEquals("working-2", choice.chosen().name());
         assertEquals(1, choice.problems().size());
     }
 
@@ -131,11 +131,11 @@ class KernelChoiceTest {
     void whatIsAskedForByNameAndMissingIsRefusedAtEachUseWhilePlainFormsAreFound() throws IOException {
         KernelChoice choice = choice("working", name(Unborn.class));
         for (int use = 0; use < 2; use++) {
-            String message = String.valueOf(assertThrows(InvalidArgumentException.class, choice::require)
+            String message = String.valueOf(assertThrows(InvalidArgumentException.class, choice::chosen)
                     .getMessage());
             assertTrue(message.contains("dither.kernels = working is not available here"), message);
             assertTrue(message.contains("Unborn"), message);
         }
-        assertSame(Kernels.PLAIN, choice.orPlain());
+        assertSame(Kernels.PLAIN, choice.chosenOrPlain());
     }
 }

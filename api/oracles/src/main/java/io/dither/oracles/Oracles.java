@@ -22,9 +22,9 @@ import java.util.List;
 /**
  * Oracles that need no external solver, and oracles that are made of other oracles.
  *
- * <p>All oracles are immutable, thread-safe and exact, and allocate nothing in a solve. Of equally good solutions they
- * take the solution with the lower index; {@link #assignment} and {@link #knapsack(double[][], double...)} have their
- * own rules. Oracles that are made of other oracles solve several thetas at once (in {@linkplain
+ * <p>All oracles are immutable, thread-safe and exact, and allocate nothing in a solve. Ties are broken by the order of
+ * the coordinates (or points); {@link #assignment} and {@link #knapsack(double[][], double...)} have their own rules.
+ * Oracles that are made of other oracles solve several thetas at once (in {@linkplain
  * io.dither.oracle.capability.LaneSession lanes}) if the other oracles do. Arrays given to a factory are copied. A
  * wrong argument throws an {@link io.dither.error.InvalidArgumentException}.
  *

@@ -43,7 +43,7 @@ class ParametersTest {
         for (int i = 0; i < pairs.length; i += 2) {
             arguments.put(pairs[i], pairs[i + 1]);
         }
-        return Parameters.check("oracle", PROVIDER, arguments, INNER, 1);
+        return Parameters.of("oracle", PROVIDER, arguments, INNER, 1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class ParametersTest {
                 "xs (reals)");
         assertMessage(
                 assertThrows(
-                        InvalidArgumentException.class, () -> Parameters.check("oracle", PROVIDER, Map.of(), INNER, 1)),
+                        InvalidArgumentException.class, () -> Parameters.of("oracle", PROVIDER, Map.of(), INNER, 1)),
                 "oracle 'stub' needs the parameter 'n'");
         assertMessage(
                 assertThrows(InvalidArgumentException.class, () -> of("order", "sideways")),

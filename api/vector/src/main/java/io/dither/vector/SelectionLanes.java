@@ -80,6 +80,6 @@ final class SelectionLanes implements SelectionKernel {
 
     @Override
     public boolean topK(double[] x, int sign, long[] workspace, int[] best) {
-        return SortLanes.best(x, sign, workspace, best);
+        return SortLanes.selectLargest(x, sign, workspace, best);
     }
 }

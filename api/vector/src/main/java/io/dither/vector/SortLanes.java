@@ -26,10 +26,10 @@ final class SortLanes {
     static boolean rank(double[] x, int sign, long[] keys, double[] ranks) {
         int n = x.length / LANES;
         int size = SortNetwork.size(n);
-        fill(x, sign, size - 1, keys);
+        makeKeys(x, sign, size - 1, keys);
         Arrays.fill(keys, x.length, size * LANES, Long.MAX_VALUE);
         SortNetwork.sort(keys, 0, size, n);
-        scatter(keys, size - 1, ranks);
+        writeRanks(keys, size - 1, ranks);
         return areDistinct(keys, 0, x.length, ~(size - 1L));
     }
 
@@ -44,7 +44,7 @@ final class SortLanes {
      * @return whether the k-th and the next coordinate of each lane differ in the bits of their keys; otherwise the
      *     indices are undefined
      */
-    static boolean best(double[] x, int sign, long[] keys, int[] best) {
+    static boolean selectLargest(double[] x, int sign, long[] keys, int[] best) {
         int k = best.length / LANES;
         int indexMask = SortNetwork.size(x.length / LANES) - 1;
         int size = SortNetwork.size(k + 1);
@@ -77,7 +77,7 @@ final class SortLanes {
     }
 
     /** Makes the keys of x: their bits are in the order of the numbers, and the last bits are the index. */
-    private static void fill(double[] x, int sign, int indexMask, long[] keys) {
+    private static void makeKeys(double[] x, int sign, int indexMask, long[] keys) {
         for (int at = 0; at < x.length; at += LANES) {
             // adding 0 turns -0 into 0
             LongVector bits =
@@ -118,7 +118,7 @@ final class SortLanes {
     }
 
     /** Writes the rank of each sorted key to the index of the key. */
-    private static void scatter(long[] keys, int indexMask, double[] ranks) {
+    private static void writeRanks(long[] keys, int indexMask, double[] ranks) {
         for (int rank = 0, at = 0; at < ranks.length; rank++) {
             for (int lane = 0; lane < LANES; lane++, at++) {
                 ranks[((int) keys[at] & indexMask) * LANES + lane] = rank;

@@ -34,10 +34,10 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     private static final boolean[] NONE = {};
 
     public static Assignment of(int rows, int columns, Sense sense) {
-        return new Assignment(size("rows", rows), size("cols", columns), sense);
+        return new Assignment(checkedSize("rows", rows), checkedSize("cols", columns), sense);
     }
 
-    private static int size(String name, int size) {
+    private static int checkedSize(String name, int size) {
         Arguments.atLeast(name, size, 1);
         Arguments.require(
                 size <= MAX_SIZE, name + " = " + size + " is too large", "Maybe choose " + MAX_SIZE + " or less");
@@ -116,7 +116,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
             int[] partner = partners(theta, solver, forbidden);
             vertex.clear();
             for (int i = 0; i < partner.length; i++) {
-                vertex.add(pair(i, partner[i]), 1);
+                vertex.add(coordinateOf(i, partner[i]), 1);
             }
         });
     }
@@ -124,12 +124,12 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     /** Finds the partners of the rows, or of the columns if there are fewer, without the forbidden pairs. */
     private int[] partners(double[] theta, JonkerVolgenant solver, boolean[] forbidden) {
         // the solver minimises: -sign is 1 for costs, and -1 for scores
-        double largest = solver.fill(theta, rows > columns, -sense.sign());
-        if (!Double.isFinite(largest)) {
+        double largestMagnitude = solver.fill(theta, rows > columns, -sense.sign());
+        if (!Double.isFinite(largestMagnitude)) {
             // throws, and names the coordinate
             Thetas.check(theta, dimension());
         }
-        if (largest > LARGE) {
+        if (largestMagnitude > LARGE) {
             solver.scale(1 / LARGE);
         }
         for (int k = 0; k < forbidden.length; k++) {
@@ -147,7 +147,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     }
 
     /** Returns the coordinate of the pair of a row (or of a column if there are fewer columns) and its partner. */
-    int pair(int i, int partner) {
+    int coordinateOf(int i, int partner) {
         return rows > columns ? partner * columns + i : i * columns + partner;
     }
 }

@@ -151,6 +151,7 @@ final class JonkerVolgenant {
         }
     }
 
+    /** Requires a pair that is not forbidden: then the cheapest pair of a row or column has a finite cost. */
     private static void requirePair(double cheapest) {
         if (cheapest == Double.POSITIVE_INFINITY) {
             throw new OracleException(
@@ -216,6 +217,7 @@ final class JonkerVolgenant {
         scans = 0;
         scanningRow[0] = start;
         scanningShift[0] = 0;
+        // relax returns the nearest column
         int end = KERNEL.relax(cost[start], v, 0, distance);
         requirePair(distance[end]);
         while (rowOf[end] != NONE) {

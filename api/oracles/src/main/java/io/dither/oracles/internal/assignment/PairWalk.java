@@ -94,12 +94,12 @@ final class PairWalk implements Walk {
         if (vacated == target) {
             return Double.NEGATIVE_INFINITY; // the row already has this column: no move
         }
-        move.add(oracle.pair(row, vacated), -1);
-        move.add(oracle.pair(row, target), 1);
+        move.add(oracle.coordinateOf(row, vacated), -1);
+        move.add(oracle.coordinateOf(row, target), 1);
         int displaced = holder[target];
         if (displaced != NOBODY) {
-            move.add(oracle.pair(displaced, target), -1);
-            move.add(oracle.pair(displaced, vacated), 1);
+            move.add(oracle.coordinateOf(displaced, target), -1);
+            move.add(oracle.coordinateOf(displaced, vacated), 1);
         }
         return 0; // the opposite move is as probable
     }
@@ -119,7 +119,7 @@ final class PairWalk implements Walk {
     public void write(Vertex y) {
         y.requireDimension(oracle.dimension()).clear();
         for (int i = 0; i < partner.length; i++) {
-            y.add(oracle.pair(i, partner[i]), 1);
+            y.add(oracle.coordinateOf(i, partner[i]), 1);
         }
     }
 }

@@ -156,10 +156,10 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             boolean mayUseTable = rows == 1 && oracle.nodes == Long.MAX_VALUE;
             table = mayUseTable ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
             for (int r = 0; r < rows; r++) {
-                double unit = normalisingPower(oracle.capacities[r]);
-                limits[r] = oracle.capacities[r] * unit * (1 + ROUNDING);
+                double rowFactor = normalisingPower(oracle.capacities[r]);
+                limits[r] = oracle.capacities[r] * rowFactor * (1 + ROUNDING);
                 for (int at = r; at < scaledWeights.length; at += rows) {
-                    scaledWeights[at] = oracle.weights[at] * unit;
+                    scaledWeights[at] = oracle.weights[at] * rowFactor;
                 }
             }
         }
@@ -192,12 +192,12 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
                 largest = Math.max(largest, score);
             }
             // thetas times this power of two have finite sums
-            double unit = normalisingPower(largest);
+            double profitFactor = normalisingPower(largest);
             if (table != null) {
-                addChosen(table.solve(theta, unit), vertex);
+                addChosen(table.solve(theta, profitFactor), vertex);
                 return;
             }
-            int count = fill(theta, unit);
+            int count = fill(theta, profitFactor);
             double maxNodes = Math.min(Long.MAX_VALUE, oracle.nodes * nodesFactor);
             boolean[] chosen = search.solve(count, limits, (long) Math.max(1, maxNodes));
             vertex.clear();
@@ -206,7 +206,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
                     vertex.add(candidates[k], 1);
                 }
             }
-            vertex.gap(search.gap() / unit);
+            vertex.gap(search.gap() / profitFactor);
         }
 
         private static void addChosen(boolean[] chosen, Vertex vertex) {
@@ -219,13 +219,13 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         }
 
         /** Gives the search the items that fit and have a profit above 0; returns their number. */
-        private int fill(double[] theta, double unit) {
+        private int fill(double[] theta, double profitFactor) {
             int rows = limits.length;
             double[] profits = search.profits();
             double[] weights = search.weights();
             int count = 0;
             for (int j = 0; j < theta.length; j++) {
-                double profit = theta[j] * unit;
+                double profit = theta[j] * profitFactor;
                 boolean isCandidate = profit > 0;
                 for (int r = 0; r < rows; r++) {
                     double weight = scaledWeights[j * rows + r];

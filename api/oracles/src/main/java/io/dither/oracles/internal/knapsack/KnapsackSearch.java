@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class KnapsackSearch {
     /** A choice is better only if its profit is larger by more than this share of the bound; less is rounding. */
-    private static final double EQUAL = 1e-13;
+    private static final double RELATIVE_TOLERANCE = 1e-13;
 
     private final int rows;
     private final KnapsackRelaxation relaxation;
@@ -189,7 +189,7 @@ final class KnapsackSearch {
     private void search(int items, double[] capacities, double upperBound, long nodes) {
         copyInOrder(items);
         System.arraycopy(capacities, 0, room, 0, rows);
-        double equal = EQUAL * upperBound;
+        double tolerance = RELATIVE_TOLERANCE * upperBound;
         bound[0] = upperBound;
         gained[0] = 0;
         tried[0] = 0;
@@ -206,7 +206,7 @@ final class KnapsackSearch {
                 gap = Math.max(0, upperBound - best);
                 return;
             } else {
-                k = decide(k, best + equal);
+                k = decide(k, best + tolerance);
             }
         }
         gap = 0;

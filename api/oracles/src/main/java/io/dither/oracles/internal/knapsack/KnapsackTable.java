@@ -47,15 +47,15 @@ final class KnapsackTable {
     }
 
     /**
-     * Solves for profits times {@code unit}, so that their sums are finite. Returns whether each item is taken; the
+     * Solves for profits times {@code factor}, so that their sums are finite. Returns whether each item is taken; the
      * next solve overwrites the array.
      */
-    boolean[] solve(double[] profits, double unit) {
+    boolean[] solve(double[] profits, double factor) {
         Arrays.fill(best, 0);
         int width = best.length;
         for (int j = 0; j < weights.length; j++) {
             int weight = weights[j];
-            double profit = profits[j] * unit;
+            double profit = profits[j] * factor;
             // the smallest capacity within which the item may be taken; beyond the table if its profit is not above 0
             int smallestCapacity = profit > 0 ? Math.min(weight, width) : width;
             int row = j * width;

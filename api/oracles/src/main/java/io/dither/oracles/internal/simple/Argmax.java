@@ -81,6 +81,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
         @Override
         public void solveOpenLanes(double[] thetas, VertexLanes vertices) {
             Thetas.checkLanes(thetas, dimension, lanes());
+            // fills in the index of the single one of each lane
             KERNEL.argmax(thetas, largest, vertices.ones(1));
         }
     }

@@ -26,7 +26,7 @@ public record Hypercube(int dimension) implements StructuredOracle, Neighbourhoo
 
     @Override
     public Walk walk() {
-        return SubsetWalk.any(dimension, 0, 1);
+        return SubsetWalk.ofAnySize(dimension, 0, 1);
     }
 
     @Override

@@ -19,7 +19,7 @@ public record Sign(int dimension) implements StructuredOracle, Neighbourhood, Ex
 
     @Override
     public Walk walk() {
-        return SubsetWalk.any(dimension, -1, 1);
+        return SubsetWalk.ofAnySize(dimension, -1, 1);
     }
 
     @Override

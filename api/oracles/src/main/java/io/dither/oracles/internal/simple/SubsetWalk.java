@@ -51,7 +51,7 @@ public final class SubsetWalk implements Walk {
     }
 
     /** Makes a walk on all subsets. */
-    static SubsetWalk any(int dimension, double low, double high) {
+    static SubsetWalk ofAnySize(int dimension, double low, double high) {
         return new SubsetWalk(dimension, low, high, -1, new double[0], new double[0]);
     }
 

@@ -104,6 +104,7 @@ public record TopK(int dimension, int k, Sense sense)
             if (workspace == null) {
                 workspace = new long[KERNEL.topKWorkspace(k)];
             }
+            // fills in the indices of the k ones of each lane, unless it fails
             if (KERNEL.topK(thetas, sign, workspace, vertices.ones(k))) {
                 return;
             }
