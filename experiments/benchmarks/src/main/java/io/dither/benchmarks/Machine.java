@@ -23,7 +23,7 @@ final class Machine {
                 + Runtime.getRuntime().availableProcessors() + " x " + processor();
     }
 
-    /** Returns the name of the kernels that run. */
+    /** Returns the name of the kernels that this JVM uses: {@code plain} loops, or vector instructions such as {@code vector-512}. */
     static String kernels() {
         return Kernels.get().name();
     }

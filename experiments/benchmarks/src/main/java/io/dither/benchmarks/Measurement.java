@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
  * @param samples M, the number of samples for each theta
  * @param dimension d, the dimension of the oracle
  * @param epsilon the amplitude of the noise
- * @param forks the microseconds per solve of each JVM; for JVMs that take turns, {@code microseconds} times the median over the turns of
- *     the ratio of the JVM's time to the median time of all JVMs
+ * @param forks the microseconds per solve of each JVM. For JVMs that take turns: in each turn, the JVM's time divided by the median time of
+ *     all JVMs; the median of these ratios over the turns, times {@code microseconds}
  * @param turns the microseconds per solve of each turn; for several JVMs, their median
  * @param bytes the bytes that a solve allocates in each JVM, results included
  * @param jdk the Java runtime
@@ -112,7 +112,7 @@ public record Measurement(
     /**
      * Joins the same measurement in several JVMs, which took turns.
      *
-     * @param forks one or more
+     * @param forks the measurement of each JVM, at least one
      * @return the medians
      */
     public static Measurement join(List<Measurement> forks) {

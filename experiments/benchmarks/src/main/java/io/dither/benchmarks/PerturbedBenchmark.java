@@ -78,7 +78,8 @@ public class PerturbedBenchmark {
         Workload named = Catalogue.named(row);
         Workload workload = samples > 0 ? named.withSamples(samples) : named;
         LinearOracle oracle = registry.create(workload.oracle());
-        PerturbedOptimizer opened = workload.layer(oracle, threads).guard(guard).build();
+        PerturbedOptimizer opened =
+                workload.builder(oracle, threads).guard(guard).build();
         Inputs inputs = Inputs.draw(workload, oracle);
         Variant called = Variant.labelled(variant);
         task = step -> called.call(opened, inputs, step);

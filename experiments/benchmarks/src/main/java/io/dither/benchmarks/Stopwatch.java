@@ -10,8 +10,8 @@ import java.util.function.LongToDoubleFunction;
 /**
  * Measures in this JVM.
  *
- * @param seconds the time of a measurement. A warm-up of as many seconds per thread comes first, and ends when layers solve several samples
- *     at once and the compiler rests; 0 for no warm-up
+ * @param seconds the time of a measurement. A warm-up of at least as many seconds per thread comes first, see {@link Timing#of}; 0 measures
+ *     without a warm-up
  * @param repetitions the least number of timed calls
  * @param inputs the folder of the inputs, if they are not drawn
  * @param turns the parts of a measurement
@@ -41,10 +41,10 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
     Measurement measure(Workload workload, Variant variant, int threads) {
         LinearOracle oracle = ORACLES.create(workload.oracle());
         Inputs arrays = inputs(workload);
-        try (PerturbedOptimizer layer = workload.layer(oracle, threads).build()) {
+        try (PerturbedOptimizer layer = workload.builder(oracle, threads).build()) {
             LongToDoubleFunction task = step -> variant.call(layer, arrays, step);
-            // a layer draws the numbers of its first calls one by one, and then solves several samples at once, each in
-            // a lane of a vector
+            // a layer draws its first warmUp() random numbers one by one; only then does it solve several samples at
+            // once, each in a lane of a vector
             long numbersPerCall = workload.size().solves() * oracle.dimension();
             long callsUntilLanes = 1 + Kernels.get().warmUp() / numbersPerCall;
             long warmUpCalls = seconds > 0 ? callsUntilLanes : 0;

@@ -90,7 +90,7 @@ final class Terrain {
         return inner;
     }
 
-    /** Returns in which fifth of the sorted values a value lies, from 0. */
+    /** Returns the fifth of the sorted values that a value lies in: 0 for the least values, 4 for the greatest. */
     private static int fifth(double value, double[] sorted) {
         int rank = Arrays.binarySearch(sorted, value);
         return (int) ((long) COSTS.length * rank / sorted.length);

@@ -85,6 +85,6 @@ enum Variant {
                                 + Arrays.stream(values()).map(Variant::label).collect(Collectors.joining(", "))));
     }
 
-    /** Makes one call for the whole batch, and returns a number made of its results. */
+    /** Makes one call for the whole batch, with the noise of the key {@code step}, and returns a number made of its results. */
     abstract double call(PerturbedOptimizer layer, Inputs inputs, long step);
 }

@@ -37,13 +37,13 @@ record Workload(String name, Files files, String oracle, Size size, double epsil
     }
 
     /**
-     * Configures the layer that is measured.
+     * Configures the layer that is measured: the perturbed optimizer of the oracle.
      *
      * @param linearOracle the oracle
      * @param threads the number of threads
      * @return the builder of the layer
      */
-    PerturbedOptimizerBuilder layer(LinearOracle linearOracle, int threads) {
+    PerturbedOptimizerBuilder builder(LinearOracle linearOracle, int threads) {
         return PerturbedOptimizer.builder(linearOracle)
                 .epsilon(epsilon)
                 .samples(size.samples)

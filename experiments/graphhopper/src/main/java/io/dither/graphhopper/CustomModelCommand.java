@@ -101,28 +101,28 @@ public final class CustomModelCommand implements Subcommand {
                     LearntRoads.read(coordinates, roads.profile(), fitted, predictor, examples.instances());
             String json = json(learnt, roads.profile());
             AtomicFile.write(out, json);
-            Routes routes = routes(context, roads, predictor, learnt.keys(), examples, json, ends(history));
+            Routes routes = compare(context, roads, predictor, learnt.keys(), examples, json, ends(history));
             print(context, learnt, routes, roads.profile());
         }
         return 0;
     }
 
     private static String json(LearntRoads learnt, String profile) {
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("distance_influence", learnt.distanceInfluence());
+        Map<String, Object> customModel = new LinkedHashMap<>();
+        customModel.put("distance_influence", learnt.distanceInfluence());
         List<Map<String, String>> priority = new ArrayList<>();
-        priority.add(PriorityRules.statement("if", RoadMap.closed(profile), PriorityRules.MULTIPLY, "0"));
+        priority.add(PriorityRules.statement("if", RoadMap.closedCondition(profile), PriorityRules.MULTIPLY, "0"));
         priority.addAll(learnt.rules().statements());
-        model.put("priority", priority);
+        customModel.put("priority", priority);
         Map<String, String> speed = new LinkedHashMap<>();
         speed.put("if", "true");
         speed.put("limit_to", profile + "_average_speed");
-        model.put("speed", List.of(speed));
+        customModel.put("speed", List.of(speed));
         if (learnt.hasTurns()) {
-            model.put("turn_penalty", learnt.turnPenalty());
+            customModel.put("turn_penalty", learnt.turnPenalty());
         }
         try {
-            return Jackson.newObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(model) + "\n";
+            return Jackson.newObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(customModel) + "\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -151,7 +151,8 @@ public final class CustomModelCommand implements Subcommand {
         }
     }
 
-    private Routes routes(
+    /** Routes each trip by GraphHopper, and counts the routes that agree with the routes of the model and with the driven routes. */
+    private Routes compare(
             Context context,
             RoadMap roads,
             Predictor predictor,
@@ -165,7 +166,7 @@ public final class CustomModelCommand implements Subcommand {
         } catch (JsonProcessingException wrong) {
             throw new IllegalStateException("GraphHopper does not read " + out, wrong);
         }
-        CustomModel fastest = RoadMap.fastest(roads.profile());
+        CustomModel fastest = RoadMap.fastestModel(roads.profile());
         Map<String, Set<Integer>> driven = new HashMap<>();
         for (Observation observation : examples.observations()) {
             if (observation.target() instanceof Decision decision) {
@@ -179,6 +180,7 @@ public final class CustomModelCommand implements Subcommand {
         try (Progress progress =
                 context.progress("routing", examples.instances().size())) {
             for (Instance trip : examples.instances()) {
+                // every trip of the history has ends: the default only satisfies the compiler
                 int[] stops = ends.getOrDefault(trip.id(), new int[2]);
                 Set<Integer> routed = new HashSet<>(roads.route(customModel, stops[0], stops[1]));
                 sameRoute += routed.equals(edges(

@@ -110,6 +110,7 @@ record LearntRoads(
                 residual);
     }
 
+    /** Returns whether the rows of the coordinates are turns: only then do they have columns for turns. */
     static boolean hasTurns(History roads) {
         return roads.columns().contains(LEFT);
     }

@@ -47,7 +47,7 @@ final class Matcher {
     /**
      * Creates a matcher.
      *
-     * @param map the roads
+     * @param map the road graph of GraphHopper, in which traces are matched
      * @param roads the roads that the profile may travel
      * @param accuracy the standard deviation of points, in metres
      * @param longestGap the largest distance to the next point, in metres

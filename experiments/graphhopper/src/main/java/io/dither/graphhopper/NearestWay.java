@@ -34,6 +34,7 @@ final class NearestWay implements Weighting {
 
     private final PointList trace = new PointList();
     private final double accuracy;
+    /** The costs of edges computed so far, by the number of the edge. */
     private final Map<Integer, Double> costs = new HashMap<>();
 
     NearestWay(RoadMap map, Weighting allowed, List<GHPoint> points, double accuracy) {

@@ -42,9 +42,9 @@ final class PriorityRules {
     /** The index of the kind of each road. */
     private int[] kinds;
     /** The condition that the roads of each kind meet. */
-    private List<String> conditions = List.of("");
+    private List<String> conditionOfKind = List.of("");
     /** The cost per minute of each kind. */
-    private double[] ratios;
+    private double[] costPerMinute;
 
     /**
      * Finds rules.
@@ -62,7 +62,7 @@ final class PriorityRules {
         Arrays.setAll(costOfTime, i -> cost[i] - perKm * km[i]);
         totalCost = Arrays.stream(cost).map(Math::abs).sum();
         kinds = new int[cost.length];
-        ratios = ratios(kinds, 1, costOfTime);
+        costPerMinute = meansPerMinute(kinds, 1, costOfTime);
         Map<String, List<String>> remaining = new LinkedHashMap<>(conditions);
         for (double currentResidual = residual();
                 currentResidual > NEGLIGIBLE && !remaining.isEmpty();
@@ -71,7 +71,7 @@ final class PriorityRules {
             remaining.forEach((column, values) -> {
                 int[] finer = refined(values, new ArrayList<>());
                 int count = Arrays.stream(finer).max().orElse(0) + 1;
-                residuals.put(column, residual(finer, ratios(finer, count, costOfTime), costOfTime));
+                residuals.put(column, residual(finer, meansPerMinute(finer, count, costOfTime), costOfTime));
             });
             String best = residuals.entrySet().stream()
                     .min(Map.Entry.comparingByValue())
@@ -88,19 +88,19 @@ final class PriorityRules {
     private void add(String column, List<String> values) {
         List<String> names = new ArrayList<>();
         kinds = refined(values, names);
-        conditions = names;
-        ratios = ratios(kinds, names.size(), costOfTime);
+        conditionOfKind = names;
+        costPerMinute = meansPerMinute(kinds, names.size(), costOfTime);
         columns.add(column);
     }
 
     /** Divides the kinds by a column, of which {@code values} has the condition of each road; adds the condition of each new kind to {@code names}. */
     private int[] refined(List<String> values, List<String> names) {
-        Map<String, Integer> numbers = new HashMap<>();
+        Map<String, Integer> indexOfName = new HashMap<>();
         int[] finer = new int[kinds.length];
         for (int i = 0; i < finer.length; i++) {
-            String condition = conditions.get(kinds[i]);
+            String condition = conditionOfKind.get(kinds[i]);
             String name = condition.isEmpty() ? values.get(i) : condition + " && " + values.get(i);
-            finer[i] = numbers.computeIfAbsent(name, added -> {
+            finer[i] = indexOfName.computeIfAbsent(name, added -> {
                 names.add(added);
                 return names.size() - 1;
             });
@@ -109,14 +109,14 @@ final class PriorityRules {
     }
 
     /** Returns the mean amount per minute of each kind. */
-    private double[] ratios(int[] kindOfRoad, int count, double[] amounts) {
+    private double[] meansPerMinute(int[] kindOfRoad, int count, double[] amounts) {
         double[] sums = new double[count];
         double[] minutesOfKinds = new double[count];
         for (int i = 0; i < kindOfRoad.length; i++) {
             sums[kindOfRoad[i]] += amounts[i];
             minutesOfKinds[kindOfRoad[i]] += minutes[i];
         }
-        Arrays.setAll(sums, g -> sums[g] / minutesOfKinds[g]);
+        Arrays.setAll(sums, kind -> sums[kind] / minutesOfKinds[kind]);
         return sums;
     }
 
@@ -134,7 +134,7 @@ final class PriorityRules {
 
     /** {@return the share of all costs that the rules do not reproduce} */
     double residual() {
-        return residual(kinds, ratios, costOfTime);
+        return residual(kinds, costPerMinute, costOfTime);
     }
 
     /**
@@ -143,7 +143,7 @@ final class PriorityRules {
      * @param amounts the part on each road
      */
     double residual(double[] amounts) {
-        return residual(kinds, ratios(kinds, ratios.length, amounts), amounts);
+        return residual(kinds, meansPerMinute(kinds, costPerMinute.length, amounts), amounts);
     }
 
     /** {@return the cost of a kilometre besides the cost of time, the same for all roads} */
@@ -158,24 +158,24 @@ final class PriorityRules {
 
     /** {@return the cost of a minute at priority 1: the cost per minute of the cheapest kind, unless this is negligible} */
     double unit() {
-        double greatest = Arrays.stream(ratios).max().orElse(1);
-        return Math.max(Arrays.stream(ratios).min().orElse(1), greatest / GREATEST_RATIO);
+        double greatest = Arrays.stream(costPerMinute).max().orElse(1);
+        return Math.max(Arrays.stream(costPerMinute).min().orElse(1), greatest / GREATEST_RATIO);
     }
 
     /** {@return the statements of the custom model; none if the priority is 1 everywhere} */
     List<Map<String, String>> statements() {
         Map<String, List<Integer>> byPriority = new LinkedHashMap<>();
-        double[] minutesOfKinds = new double[ratios.length];
+        double[] minutesOfKinds = new double[costPerMinute.length];
         for (int i = 0; i < kinds.length; i++) {
             minutesOfKinds[kinds[i]] += minutes[i];
         }
         // the priority of the kind with the most minutes comes first and becomes the last statement, "else"
-        IntStream.range(0, ratios.length)
+        IntStream.range(0, costPerMinute.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(g -> -minutesOfKinds[g]))
-                .forEach(g -> byPriority
-                        .computeIfAbsent(number(unit() / Math.max(ratios[g], unit())), priority -> new ArrayList<>())
-                        .add(g));
+                .sorted(Comparator.comparingDouble(kind -> -minutesOfKinds[kind]))
+                .forEach(k -> byPriority
+                        .computeIfAbsent(number(unit() / Math.max(costPerMinute[k], unit())), key -> new ArrayList<>())
+                        .add(k));
         List<Map<String, String>> statements = new ArrayList<>();
         List<String> priorities = new ArrayList<>(byPriority.keySet());
         if (priorities.size() == 1) {
@@ -185,7 +185,7 @@ final class PriorityRules {
             String condition = String.join(
                     " || ",
                     byPriority.getOrDefault(priority, List.of()).stream()
-                            .map(g -> conditions.get(g))
+                            .map(kind -> conditionOfKind.get(kind))
                             .toList());
             statements.add(statement(statements.isEmpty() ? "if" : "else_if", condition, MULTIPLY, priority));
         }

@@ -68,7 +68,7 @@ final class RoadMap implements AutoCloseable {
             throw new DataException(map.toString(), 0, "the map cannot be read. Maybe the path is wrong");
         }
         Path graph = folder.resolve(nameOf(profile, hasTurns));
-        Path sumsFile = sums(graph);
+        Path sumsFile = sumsFile(graph);
         List<Path> tiles = elevation.map(Heights::tiles).orElse(List.of());
         GraphSums sums = new GraphSums(Checksums.sha256(map), GraphSums.of(tiles), GraphSums.of(graph));
         Optional<GraphSums> stored = GraphSums.read(sumsFile);
@@ -111,7 +111,7 @@ final class RoadMap implements AutoCloseable {
         return GRAPH + profile + (hasTurns ? "-turns" : "");
     }
 
-    private static Path sums(Path graph) {
+    private static Path sumsFile(Path graph) {
         return graph.resolveSibling(graph.getFileName() + ".sha256");
     }
 
@@ -137,7 +137,7 @@ final class RoadMap implements AutoCloseable {
                             + ". Maybe keep each in a folder of its own, with its model");
         }
         Path graph = folder.resolve(nameOf(profiles.get(0), hasTurns));
-        Optional<GraphSums> stored = GraphSums.read(sums(graph));
+        Optional<GraphSums> stored = GraphSums.read(sumsFile(graph));
         if (stored.isEmpty() || !stored.get().graph().equals(GraphSums.of(graph))) {
             throw new DataException(
                     graph.toString(),
@@ -184,20 +184,20 @@ final class RoadMap implements AutoCloseable {
                 profile + "_access",
                 profile + "_average_speed",
                 VALUES + (hasElevation ? ", average_slope" : "") + (hasTurns ? ", orientation" : "")));
-        Profile profileWithModel = new Profile(profile).setCustomModel(fastest(profile));
+        Profile profileWithModel = new Profile(profile).setCustomModel(fastestModel(profile));
         hopper.setProfiles(hasTurns ? profileWithModel.setTurnCostsConfig(turnCosts(profile)) : profileWithModel);
         return hopper;
     }
 
     /** Returns the custom model of the fastest way: where the profile may go at all, and how fast. */
-    static CustomModel fastest(String profile) {
+    static CustomModel fastestModel(String profile) {
         return new CustomModel()
-                .addToPriority(If(closed(profile), MULTIPLY, "0"))
+                .addToPriority(If(closedCondition(profile), MULTIPLY, "0"))
                 .addToSpeed(If("true", LIMIT, profile + "_average_speed"));
     }
 
     /** Returns the condition of a custom model under which the profile may not travel an edge. */
-    static String closed(String profile) {
+    static String closedCondition(String profile) {
         return "!" + profile + "_access";
     }
 

@@ -62,7 +62,7 @@ final class TurnTable {
 
     /** {@return the costs of turns: infinite if they are not allowed, 0 straight on, otherwise {@code left} or {@code right}} */
     static Weighting penalties(RoadMap map, int left, int right) {
-        return map.turnWeighting(RoadMap.fastest(map.profile())
+        return map.turnWeighting(RoadMap.fastestModel(map.profile())
                 .addToTurnPenalty(If(LEFT, ADD, String.valueOf(left)))
                 .addToTurnPenalty(ElseIf(RIGHT, ADD, String.valueOf(right))));
     }

@@ -23,7 +23,7 @@ record WayBetween(Weighting weighting, EdgeFilter snapFilter) implements MapMatc
     private static final int MOST_NODES = 20_000;
 
     static WayBetween on(RoadMap map) {
-        Weighting weighting = map.weighting(RoadMap.fastest(map.profile()));
+        Weighting weighting = map.weighting(RoadMap.fastestModel(map.profile()));
         return new WayBetween(
                 weighting,
                 new DefaultSnapFilter(

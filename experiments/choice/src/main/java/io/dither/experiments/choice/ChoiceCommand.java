@@ -174,6 +174,7 @@ public final class ChoiceCommand implements Subcommand {
         sampleSize.ifPresent(count -> learn.fill(
                 "--cost-model", "sampled-alternatives:count=" + Arguments.atLeast("--sample-alternatives", count, 2)));
         learn.fillIfAbsent("--holdout", "0");
+        // runs dither learn, and returns its exit code
         return context.dither().applyAsInt(learn.commandLine(context.isJson()), context.out());
     }
 

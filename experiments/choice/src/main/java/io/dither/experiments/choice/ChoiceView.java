@@ -43,6 +43,7 @@ public final class ChoiceView implements ResultsView {
         String errorKind = fitted.settings().errors().name().toLowerCase(Locale.ROOT);
         List<String> heads = new ArrayList<>(List.of("coefficient", "estimate", errorKind + " error", "t", "p"));
         classical.ifPresent(other -> heads.addAll(List.of("classical error", "t (classical)")));
+        // by coefficient, the classical standard errors, if they are shown beside others
         Map<String, Object> errors = new LinkedHashMap<>();
         TextTable table = new TextTable(heads.toArray(String[]::new));
         for (Weight weight : fitted.weights()) {

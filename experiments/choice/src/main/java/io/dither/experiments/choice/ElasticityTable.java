@@ -45,8 +45,8 @@ public final class ElasticityTable implements ResultsAddition {
                 .toList();
         Tables.write(
                 html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
-        // if an elasticity has a standard error and a note, its interval treats spreads of tastes that may be 0 as
-        // fixed
+        // if an elasticity has a standard error but is not ESTIMATED, its interval treats spreads of tastes that may
+        // be 0 as fixed, and its note says so
         elasticities.stream()
                 .filter(elasticity -> !Double.isNaN(elasticity.standardError()) && !elasticity.isEstimated())
                 .findFirst()

@@ -19,10 +19,10 @@ import java.util.Map;
 /**
  * Shares of alternatives before and after a change: means of probabilities over choices, with errors by the delta method.
  *
- * @param deciders the model that decides, with its weights
+ * @param deciders the fitted model, with the weights of the persons who decide
  * @param before the choices before the change
  * @param after the same choices after the change
- * @param segments their groups and weights
+ * @param segments the groups and the weights of the choices
  * @param alternatives the names of the alternatives
  */
 record Forecasts(
@@ -56,6 +56,7 @@ record Forecasts(
 
     /** Returns the shares of the alternatives by group of choices. */
     Map<String, List<Share>> shares() {
+        // whether all probabilities have a closed form
         boolean isExact = before.instances().stream()
                 .allMatch(choice -> Elasticities.isExact(deciders.fitted(), choice.oracle()));
         Interval[] intervals = deciders.intervals(this::allShares, isExact);
@@ -75,12 +76,13 @@ record Forecasts(
     /**
      * Returns the shares by group and alternative: first all before the change, then all after it, then all differences. They are a
      * function of the estimates {@code x}, which are the weights or, if persons differ, the parameters of the distribution of tastes; their
-     * errors follow from the covariance of {@code x}.
+     * errors follow from the covariance of {@code x}. The key is that of all random draws.
      */
     private double[] allShares(double[] x, NoiseKey key) {
         int shareCount = segments.names().size() * alternatives.size();
         double[] shares = new double[3 * shareCount];
         Fitted fitted = deciders.fitted();
+        // one element for the weights themselves or, if persons differ, for each drawn or possible taste
         for (PossibleWeights taste : deciders.weights().at(x, key)) {
             double[] parameters = Standardisable.of(fitted.model()).standardised(taste.weights());
             try (Predictor predictor = Predictor.of(fitted.withParameters(parameters))) {

@@ -20,7 +20,9 @@ final class LearnArguments {
     private static final String LEARN = "learn";
     private static final String DATA = "--data";
 
+    /** The options of {@code dither choice}. */
     private final CommandSpec command;
+    /** The options of {@code dither learn}. */
     private final CommandSpec learn;
     /** The options in their order, each with its values; options without values have none. */
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -31,9 +33,9 @@ final class LearnArguments {
     }
 
     /**
-     * Reads the arguments that are not options of the command itself.
+     * Reads the arguments that are not options of {@code dither choice} itself.
      *
-     * @param command the command
+     * @param command the options of {@code dither choice}
      * @param arguments options of {@code dither learn}, and the place of the data
      */
     static LearnArguments of(CommandSpec command, List<String> arguments) {

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * column.
  *
  * @param names the names of the groups, such as {@code MALE = 1}
- * @param groups the number of the second group of a choice, by the name of the choice; empty if there is only the first group
+ * @param groups the index of the group that a choice is in besides the first, by the name of the choice; empty if there is only the first
+ *     group
  * @param weights the weights of choices by name; empty if all are 1
  */
 record Segments(List<String> names, Map<String, Integer> groups, Map<String, Double> weights) {
@@ -83,7 +84,7 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
         return Arguments.positive("weight of choice " + choice, weight);
     }
 
-    /** Returns the numbers of the groups of a choice. */
+    /** Returns the indices of the groups of a choice. */
     int[] of(String choice) {
         Integer group = groups.get(choice);
         return group == null ? new int[] {0} : new int[] {0, group};

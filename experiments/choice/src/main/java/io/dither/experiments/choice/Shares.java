@@ -88,6 +88,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
                 .orElseGet(() -> predictor.probabilities(observation.features(), observation.oracle(), SAMPLES, seed));
     }
 
+    /** Returns the index of the chosen alternative, the only one whose coordinate is 1. */
     private static int chosen(Observation observation) {
         double[] y = observation.target().values();
         return IntStream.range(0, y.length).filter(j -> y[j] == 1).findFirst().orElse(0);

@@ -77,7 +77,7 @@ public final class SimulateCommand implements Subcommand {
         picture.ifPresent(file -> Arguments.require(
                 file.toString().endsWith(".svg"), "--picture = " + file + " is not a .svg file", "Maybe shares.svg"));
         SavedModel saved = SavedModel.load(model, context.plugins());
-        saved.fitted().requireRoot(); // refuses weights of moments that have no root
+        saved.fitted().requireRoot(); // refuses a fit by moments whose equations were not solved
         Setup setup = Setup.of(saved, context.plugins());
         Choices choices = Choices.parse(setup.roles().getOrDefault(Role.RESHAPE, ""));
         Histories histories = new Histories(context.plugins().classLoaders(), System.getenv());

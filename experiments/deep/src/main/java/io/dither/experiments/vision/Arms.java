@@ -41,17 +41,17 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
      */
     List<double[]> train(String name, int epochs, Task task, Optional<PerturbedOptimizer> layer) {
         Engine engine = Torch.start(run.threads());
-        try (Network network = Network.create(engine, ConvNet.block(task.outputs()), task.image(), run.seed())) {
+        try (Network network = Network.create(engine, ConvNet.block(task.outputs()), task.imageShape(), run.seed())) {
             Arm arm = new Arm(name, task, network);
             DeepTrainer trainer = new DeepTrainer(engine, network, options.plan(epochs, run.seed()));
             trainer.checkpointTo(
                     run.folder().path().resolve("checkpoints").resolve(name + ".ckpt"),
-                    name + " on " + task.examples() + " examples");
+                    name + " on " + task.exampleCount() + " examples");
             if (run.isResumed()) {
                 trainer.resume();
             }
             trainer.train(
-                    task.examples(),
+                    task.exampleCount(),
                     (scope, batch, step) -> {
                         // the checkpoint of the last epoch is complete, so it is safe to stop here
                         StopRequest.check();

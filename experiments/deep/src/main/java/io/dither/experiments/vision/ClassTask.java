@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 /** The task of classification: scores of the network go to argmax, or, with the usual loss, to cross-entropy. */
 record ClassTask(ImageSets sets) implements Task {
     @Override
-    public int examples() {
+    public int exampleCount() {
         return sets.train().count();
     }
 
     @Override
-    public Shape image() {
+    public Shape imageShape() {
         return Pixels.shape(sets.train(), 1);
     }
 

@@ -21,11 +21,11 @@ record Quadruples(Images images, int[][] rows) {
 
     static Quadruples draw(Images images, int count, long seed) {
         int[] indices = IntStream.range(0, images.count()).toArray();
-        if (classes(images, indices) < SIZE) {
+        if (distinctClasses(images, indices) < SIZE) {
             throw new DataException(
                     "the labels",
                     0,
-                    "there are " + classes(images, indices) + " classes, but each row needs images of " + SIZE
+                    "there are " + distinctClasses(images, indices) + " classes, but each row needs images of " + SIZE
                             + " classes. Maybe the file is cut short");
         }
         KeyedRandom random = new KeyedRandom(seed);
@@ -37,13 +37,13 @@ record Quadruples(Images images, int[][] rows) {
                 rows[i] = IntStream.generate(() -> random.nextInt(images.count()))
                         .limit(SIZE)
                         .toArray();
-            } while (classes(images, rows[i]) < SIZE);
+            } while (distinctClasses(images, rows[i]) < SIZE);
         }
         return new Quadruples(images, rows);
     }
 
     /** Returns the number of different classes of images. */
-    private static int classes(Images images, int[] row) {
+    private static int distinctClasses(Images images, int[] row) {
         return (int) Arrays.stream(row)
                 .map(image -> images.labels()[image] & 0xff)
                 .distinct()

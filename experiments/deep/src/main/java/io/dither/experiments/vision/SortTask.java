@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
  */
 record SortTask(Quadruples train, Quadruples test) implements Task {
     @Override
-    public int examples() {
+    public int exampleCount() {
         return train.rows().length;
     }
 
     @Override
-    public Shape image() {
+    public Shape imageShape() {
         return Pixels.shape(train.images(), 1);
     }
 

@@ -9,10 +9,10 @@ import io.dither.oracle.LinearOracle;
 /** A task for a network, with its measures of quality. */
 interface Task {
     /** Returns the number of training examples. */
-    int examples();
+    int exampleCount();
 
     /** Returns the shape of an image, with a batch dimension. */
-    Shape image();
+    Shape imageShape();
 
     /** Returns the number of outputs of the network per image. */
     int outputs();

@@ -45,7 +45,7 @@ record Difference(
         return new double[] {mean, Math.sqrt(Math.max(0, squares / count - mean * mean) / count)};
     }
 
-    /** Returns perfect, exact, cost ratio and cells as they stand in a table. */
+    /** Returns a row of a table: the name, then the differences of perfect, exact, cost ratio and cells. */
     Object[] row(String name) {
         return new Object[] {
             name,

@@ -16,7 +16,7 @@ import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 
-/** The losses of a network on training maps; the perturbed losses share an estimator, which {@link #close} closes. */
+/** The loss of a network on training maps, of one kind; {@link #close} closes the optimizer of a perturbed loss. */
 final class Objectives implements AutoCloseable {
     /** The mean to which the costs of regression are scaled: paths do not depend on it, and the first outputs of the network are near it. */
     private static final double MEAN = 15;
@@ -29,6 +29,7 @@ final class Objectives implements AutoCloseable {
 
     private final boolean seesCosts;
 
+    /** Creates the loss; {@code steps} returns the number of the current batch, which keys the noise. */
     Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
         this.data = data;
         this.optimizer = optimizer(oracle, settings);

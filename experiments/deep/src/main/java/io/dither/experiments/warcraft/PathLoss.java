@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * The Fenchel-Young loss of costs so far above 0 that noisy costs are hardly ever clamped to 0: the costs of {@link CostNetwork} are at
  * least 3, which is 30 standard deviations of the noise of {@link Preset#QUICK} and 3 of that of {@link Preset#PAPER}.
  *
- * <p>{@link FenchelYoungLoss} itself refuses clamped noise, because it is unbounded below for costs that may leave the domain.
+ * <p>The constructor of {@link FenchelYoungLoss} refuses clamped noise, because the loss is unbounded below for costs that may leave the
+ * domain.
  */
 record PathLoss(PerturbedOptimizer optimizer) implements Loss<Decision> {
     @Override

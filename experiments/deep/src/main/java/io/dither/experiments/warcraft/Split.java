@@ -75,7 +75,7 @@ enum Split {
 
     private void requireValues(WarcraftData data, Path folder) {
         for (int map = 0; map < data.count(); map++) {
-            if (!leads(data.pathOf(map), data.size())) {
+            if (!joinsCorners(data.pathOf(map), data.size())) {
                 throw refused(
                         paths(folder),
                         "map " + map + " has a path that does not lead from its first cell to its last",
@@ -98,7 +98,7 @@ enum Split {
     }
 
     /** Returns whether the cells of a path join the first cell to the last, across edges and corners of cells. */
-    private static boolean leads(byte[] path, int size) {
+    private static boolean joinsCorners(byte[] path, int size) {
         boolean[] reached = new boolean[path.length];
         int[] open = new int[path.length];
         int count = 0;

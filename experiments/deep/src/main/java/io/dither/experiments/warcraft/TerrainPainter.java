@@ -65,7 +65,7 @@ final class TerrainPainter {
         int r = (int) Math.floor(row);
         double weightRight = ramp(column - c);
         double weightDown = ramp(row - r);
-        int inside = y % CELL * CELL + x % CELL;
+        int pixelOfTile = y % CELL * CELL + x % CELL;
         double sum = 0;
         for (int corner = 0; corner < 4; corner++) {
             int cr = Math.min(size - 1, Math.max(0, r + corner / 2));
@@ -73,7 +73,7 @@ final class TerrainPainter {
             double weight =
                     (corner / 2 == 1 ? weightDown : 1 - weightDown) * (corner % 2 == 1 ? weightRight : 1 - weightRight);
             int cell = cr * size + cc;
-            sum += weight * (cells[cell].colour(channel) + tileOf[cell][inside]);
+            sum += weight * (cells[cell].colour(channel) + tileOf[cell][pixelOfTile]);
         }
         return sum;
     }

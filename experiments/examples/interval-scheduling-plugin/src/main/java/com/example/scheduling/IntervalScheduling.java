@@ -29,10 +29,10 @@ public final class IntervalScheduling implements NamedCoordinates, Membership {
     /** The name of each interval, such as {@code 9..10.5}, by which data refer to it. */
     private final List<String> names;
 
-    /** The intervals by end. */
+    /** The indices of the intervals, sorted by end. */
     private final int[] order;
 
-    /** For the k-th interval by end, how many intervals end before it starts or when it starts. */
+    /** {@code before[k]} is the number of intervals that end by the start of interval {@code order[k]}. */
     private final int[] before;
 
     /**

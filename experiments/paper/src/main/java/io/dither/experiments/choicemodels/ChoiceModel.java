@@ -154,6 +154,7 @@ record ChoiceModel(String name, String description, Data data, double published,
                 all, "correlated lognormal tastes", -1404.472, Kind.SIMULATED, "--tastes", "lognormal", "--correlated");
     }
 
+    /** Adds a model of Swissmetro; the first of {@code options} is the text of {@code --utility}. */
     private static void addSwissmetro(
             List<ChoiceModel> all, String name, String description, double published, Kind kind, String... options) {
         List<String> modelOptions = new ArrayList<>(List.of("--utility"));

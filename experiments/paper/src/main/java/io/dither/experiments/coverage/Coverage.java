@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  * @param intervalShare the share of the unknowns for which the fits had an interval, over all histories
  * @param notes the number of histories per note or message
  * @param unknowns the weights, and epsilon if it is learnt
- * @param wrongModel for comparison, the mean weights by a simpler model that is wrong: one taste for all persons
+ * @param wrongModel for comparison, the mean weights that a simpler, wrong model learns: all persons have the same taste
  */
 record Coverage(
         String situation,

@@ -102,6 +102,7 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
 
     private double[] decision(Features features, double[] weights, DoubleSupplier normal) {
         double[] noisyCosts = new double[features.rows()];
+        // without nests, the scores are not read
         double[] nested = situation.has(Factor.NESTED) ? situation.nested().scores(weights, features) : noisyCosts;
         for (int j = 0; j < noisyCosts.length; j++) {
             double sum = situation.has(Factor.NESTED) ? nested[j] : features.offset(j) + features.dot(j, weights, 0);

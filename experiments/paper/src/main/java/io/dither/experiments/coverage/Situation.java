@@ -37,7 +37,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
      * How large a history and its signal are.
      *
      * @param observations the number of examples of a history
-     * @param signal the factor of weights, against the noise
+     * @param signal the factor of the weights; if epsilon is learnt, the divisor of epsilon instead
      * @param clusters the number of clusters, or 0
      */
     record Size(int observations, double signal, int clusters) {}
@@ -175,12 +175,12 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
     Trial trial(long seed, long number, FitSettings.Errors errors, Map<String, Double> truth) {
         if (has(Factor.RATIO)) {
             Fitted fitted = fit(seed, number, errors);
-            return Trial.of(List.of(unbounded(Ratio.of(fitted, "a", "c"))), fitted.message(), truth);
+            return Trial.of(List.of(unboundedIfUncertain(Ratio.of(fitted, "a", "c"))), fitted.message(), truth);
         }
         if (has(Factor.NESTED)) {
             Fitted fitted = fit(seed, number, errors);
             List<Weight> estimates = new ArrayList<>(fitted.weights());
-            estimates.add(unbounded(Ratio.of(fitted, "a", "c")));
+            estimates.add(unboundedIfUncertain(Ratio.of(fitted, "a", "c")));
             return Trial.of(estimates, fitted.message(), truth);
         }
         if (!has(Factor.TASTES)) {
@@ -203,11 +203,11 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         }
         for (int k = 0; k < weights().length && has(Factor.CORRELATED_TASTES); k++) {
             for (int l = 0; l <= k; l++) {
-                int row = k;
-                int column = l;
+                int first = k;
+                int second = l;
                 String name = covariance(k, l);
                 estimates.add(fitted.derived(
-                        name, all -> all.correlation(row, column) * all.spread(row) * all.spread(column)));
+                        name, all -> all.correlation(first, second) * all.spread(first) * all.spread(second)));
             }
         }
         for (Weight weight : fitted.oneTaste().weights()) {
@@ -219,7 +219,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
     }
 
     /** Returns a ratio; if its unit does not differ significantly from 0, with an interval without bounds, since any ratio is possible. */
-    private static Weight unbounded(Weight ratio) {
+    private static Weight unboundedIfUncertain(Weight ratio) {
         return ratio.standardError() > 0
                 ? ratio
                 : Weight.of(ratio.name(), Interval.of(ratio.estimate(), Double.POSITIVE_INFINITY))

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Drawn examples, one per row.
+ * Drawn examples, one per row: n examples of d costs and p features.
  *
  * @param oracle the oracle of all examples
  * @param coefficients B, d x p

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param sigma the standard deviation of the noise on scores of variance 1
  * @param method its name
- * @param tests one per data set
+ * @param tests the accuracies on test examples, one per data set
  */
 record LevelResult(double sigma, String method, List<Accuracy> tests) {
     Interval tau() {

@@ -8,10 +8,10 @@ import java.util.Arrays;
 /**
  * The methods compared, with their names on the command line, in JSON and CSV, and the grid that each is tuned on.
  *
- * <p>Epsilon is always 1, because a grid over epsilon and lambda would try each model many times: as the perturbed maximum at
- * scores t, F_eps(t), is eps F_1(t / eps), the pair (epsilon, lambda) ranks like (1, lambda epsilon) for Fenchel-Young, and
- * like (1, lambda epsilon^2) for the squared loss.
- * Likewise, only the ratio of the rate and lambda of the interpolation matters.
+ * <p>Epsilon is always 1, because a grid over epsilon and the penalty lambda would try each model many times. Let F_eps(t) be the perturbed
+ * maximum at scores t: F_eps(t) = eps F_1(t / eps). So a model fitted with (epsilon, lambda) ranks labels like a model fitted with
+ * (1, lambda epsilon) for the Fenchel-Young loss, and with (1, lambda epsilon^2) for the squared loss. Likewise, of the learning rate and
+ * the length of the black-box interpolation only the ratio matters.
  */
 enum Method {
     FENCHEL_YOUNG("fenchel-young", Grids.PENALTIES) {

@@ -56,6 +56,7 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
                 learner -> samples == 0
                         ? learner.noise(noise)
                         : learner.seed(seed)
+                                // key: the seed that the learner gives to its loss
                                 .loss((oracle, key, threads) -> new FenchelYoungLoss(PerturbedOptimizer.builder(oracle)
                                         .noise(noise)
                                         .samples(samples)
@@ -103,15 +104,15 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
         List<Observation> observations = observations(train);
         LinearModel model = Ranker.linearModel(train.features().numCols, labels);
         List<Ranker> models = new ArrayList<>();
-        double[] raw = {};
+        double[] previousParameters = {};
         for (double value : values) {
             Learner learner = Learner.of(model).withoutIntervals();
-            if (startsWarm && raw.length > 0) {
-                learner.startAt(raw);
+            if (startsWarm && previousParameters.length > 0) {
+                learner.startAt(previousParameters);
             }
             Fitted fitted = settings.applyTo(learner, train.count(), value).fit(observations);
-            raw = Standardisable.of(fitted.model()).raw(fitted.parameters());
-            models.add(new Ranker(model, raw));
+            previousParameters = Standardisable.of(fitted.model()).raw(fitted.parameters());
+            models.add(new Ranker(model, previousParameters));
         }
         return models;
     }

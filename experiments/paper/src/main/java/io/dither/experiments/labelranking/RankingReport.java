@@ -158,11 +158,11 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
     }
 
     void plot(RunFolder folder) {
-        results.forEach(result -> folder.writePlot(result.data().name() + "-tau", tau(result)));
+        results.forEach(result -> folder.writePlot(result.data().name() + "-tau", tauChart(result)));
         results.forEach(result -> writeTuningPlot(result, folder));
     }
 
-    private Chart tau(DataSetResult result) {
+    private Chart tauChart(DataSetResult result) {
         Chart plot =
                 Chart.rows(result.data().name() + ": agreement on held-out examples", "Kendall tau with 95 % interval");
         for (Method method : methods) {

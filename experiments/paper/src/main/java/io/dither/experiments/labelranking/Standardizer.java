@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param means one per feature
  * @param scales one over the deviation of each feature, or 0
- * @param bound the limit to which features are clamped
+ * @param bound the limit to which standardised features are clamped, in standard deviations; infinite for none
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Standardizer(double[] means, double[] scales, double bound) {

@@ -66,7 +66,10 @@ enum Kind {
                 .collect(Collectors.joining(",", "(", ")"));
     }
 
-    /** Returns routes without capacities as an assignment, in which one arc enters and one leaves each stop; empty for other kinds. */
+    /**
+     * Returns routes without capacities as an assignment, in which one arc enters and one leaves each stop, on one to n / 5 routes to n
+     * stops; empty for other kinds.
+     */
     Optional<LinearOracle> relaxed() {
         return this == KNAPSACK || this == ROSTER
                 ? Optional.empty()

@@ -66,7 +66,8 @@ record Method(Family family, String name, String text, double rate) {
         return switch (family) {
             case SOLVES, CHAINS -> Optional.of(problem.oracle());
             case ANNEALING ->
-                problem.relaxed().map(routes -> new Annealed(problem.oracle(), Annealed.COLD, COOLING_STEPS, 0));
+                // only routes are annealed, and only routes have a relaxation
+                problem.relaxed().map(assignment -> new Annealed(problem.oracle(), Annealed.COLD, COOLING_STEPS, 0));
             case ASSIGNMENTS -> problem.relaxed();
         };
     }

@@ -24,7 +24,10 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
-    /** A problem with its features and a decision; {@code relaxed} is an assignment whose points include the points of the oracle. */
+    /**
+     * One decision to be made, with its features and the decision that was taken; {@code relaxed} is an assignment whose points include the
+     * routes of the oracle, and empty if decisions are not routes.
+     */
     record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {
         /**
          * Returns the best known decision: routes by annealing, which finds shorter routes than a search of equal time; other decisions

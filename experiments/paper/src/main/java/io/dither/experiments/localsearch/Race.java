@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Learns by Adam on small batches for some seconds of computing, and records averaged weights on the way. */
+/** One method in a race: it learns by Adam on small batches for some seconds of computing, and records averaged weights on the way. */
 final class Race {
     /** The weights after some seconds, and the number of steps so far. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals

@@ -16,7 +16,7 @@ final class Races {
     /** The results of a method on one history, after some seconds. */
     record Outcome(Method.Family family, long seed, double seconds, int steps, double missed, double regret) {}
 
-    /** The shares of the time of a race after which its weights are measured. */
+    /** The shares of the time of a race after which the learnt weights are measured. */
     private static final double[] SHARES = {0.125, 0.25, 0.5, 1};
     /** The smallest seed of the histories on which settings are chosen. */
     static final long FIRST_TUNING_SEED = 1_000_000;
@@ -25,7 +25,9 @@ final class Races {
     private final String decider;
     private final LongFunction<Problem> problems;
     private final double[] seconds;
+    /** The settings that {@link #choose} has chosen for each family. */
     private final Map<Method.Family, Method> chosen = new EnumMap<>(Method.Family.class);
+
     private final List<Outcome> outcomes = new ArrayList<>();
 
     /** Makes races on the problem of each seed; {@code longest} is the time of a race in seconds. */

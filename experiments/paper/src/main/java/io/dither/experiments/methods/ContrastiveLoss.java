@@ -119,6 +119,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
             case MAXIMUM_A_POSTERIORI -> weights[best] = 1;
         }
         double value = -sign * observed.dot(example.theta());
+        // with softmax weights w, the logarithm of the sum of exp scores is scores[k] - ln w[k] for each k
         value += rule == Rule.INFO_NCE ? scores[best] - Math.log(weights[best]) : Vectors.dot(weights, scores);
         double[] gradient = pool.combined(Vectors.scaled(sign, weights));
         observed.addTo(gradient, -sign);

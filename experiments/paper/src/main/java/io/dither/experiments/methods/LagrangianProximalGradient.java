@@ -36,10 +36,11 @@ record LagrangianProximalGradient(LinearOracle oracle, double tau) implements Di
                 answer.toArray(),
                 answer.gap(),
                 g -> Vectors.scaled(
-                        sign / (2 * tau), Vectors.minus(moved(input, sign * tau, g), moved(input, -sign * tau, g))));
+                        sign / (2 * tau), Vectors.minus(solved(input, sign * tau, g), solved(input, -sign * tau, g))));
     }
 
-    private static double[] moved(Input input, double step, double[] direction) {
+    /** Returns the solution at theta + step * direction, clamped to the domain. */
+    private static double[] solved(Input input, double step, double[] direction) {
         double[] theta = Vectors.combined(1, input.theta(), step, direction);
         return input.oracle().solve(input.oracle().domain().nearest(theta));
     }

@@ -106,7 +106,7 @@ final class ArcFeatures {
      * @param day the number of the day
      * @param count the number of features
      */
-    Features of(int day, int count) {
+    Features ofDay(int day, int count) {
         Features dayFeatures = features.get(day);
         double[][] rows = new double[dayFeatures.rows()][count];
         for (int j = 0; j < rows.length; j++) {
@@ -126,6 +126,6 @@ final class ArcFeatures {
         for (int j = 0; j < y.length; j++) {
             y[j] = driven.getOrDefault(arc(visits, j), 0);
         }
-        return Observation.of("day " + number, of(number, count), new DegreeAssignment(visits), y);
+        return Observation.of("day " + number, ofDay(number, count), new DegreeAssignment(visits), y);
     }
 }

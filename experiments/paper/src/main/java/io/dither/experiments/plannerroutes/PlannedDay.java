@@ -33,7 +33,7 @@ public record PlannedDay(Observation observation, LinearOracle routes) {
                 .filter(number -> data.days().get(number).isClean())
                 .mapToObj(number -> new PlannedDay(
                         features.example(number, ArcFeatures.NAMES.size()),
-                        oracles.create(routes(data.days().get(number)))))
+                        oracles.create(routesText(data.days().get(number)))))
                 .toList();
     }
 
@@ -42,7 +42,7 @@ public record PlannedDay(Observation observation, LinearOracle routes) {
         return ArcFeatures.NAMES;
     }
 
-    private static String routes(Day day) {
+    private static String routesText(Day day) {
         Visits visits = day.drivenVisits();
         String text = "ortools-routes:places=(" + String.join(",", day.places()) + "),vehicles=" + visits.maxRoutes()
                 + ",least=" + visits.minRoutes() + ",method=search,solutions=1";

@@ -91,7 +91,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                     decay,
                     IntStream.of(ArcFeatures.HABITS, ArcFeatures.NAMES.size())
                             .mapToDouble(count -> study.missed(
-                                    FIRST_VALIDATION_DAY, tests[0], study.costsByWeights(FIRST_VALIDATION_DAY, count)))
+                                    FIRST_VALIDATION_DAY, tests[0], study.learntCosts(FIRST_VALIDATION_DAY, count)))
                             .toArray());
             progress.step();
         }
@@ -133,8 +133,8 @@ public final class PlannerRoutesExperiment implements Experiment {
         for (int i = 0; i < tests.length; i++) {
             int day = tests[i];
             if (i % every == 0) {
-                costsOfHabits = study.costsByWeights(day, ArcFeatures.HABITS);
-                costsOfAll = study.costsByWeights(day, ArcFeatures.NAMES.size());
+                costsOfHabits = study.learntCosts(day, ArcFeatures.HABITS);
+                costsOfAll = study.learntCosts(day, ArcFeatures.NAMES.size());
             }
             List<Plan> plans = List.of(
                     study.assigned(day, weekdayHabit),

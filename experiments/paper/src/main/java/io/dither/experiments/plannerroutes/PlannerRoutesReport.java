@@ -41,6 +41,7 @@ record PlannerRoutesReport(
             new Published("published: decision-focused, ReLU", 45.96, 38.54, 434),
             new Published("published: decision-focused, squared loss", 44.27, 37.14, 436));
 
+    /** Returns the results of the last method, which decides by routes. */
     private MethodResults routes() {
         return rows.get(rows.size() - 1);
     }

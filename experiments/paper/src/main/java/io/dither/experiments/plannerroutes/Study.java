@@ -32,7 +32,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     /** The first day to learn from; before it there are few habits. */
     static final int FIRST_DAY = 30;
 
-    /** The factor of the penalty: half the sum of the squared standardised weights. */
+    /** The factor of the penalty, which is half the sum of the squared standardised weights. */
     static final double L2 = 0.003;
 
     /**
@@ -55,7 +55,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     }
 
     /** Returns the costs of each day by weights that are learnt from the days before {@code endDay}. */
-    IntFunction<double[]> costsByWeights(int endDay, int count) {
+    IntFunction<double[]> learntCosts(int endDay, int count) {
         return costs(learner(count).withoutIntervals().fit(examples(endDay, count)).weights().stream()
                 .mapToDouble(Weight::estimate)
                 .toArray());
@@ -64,7 +64,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     /** Returns the costs of each day by given weights; features after the last weight are left out. */
     IntFunction<double[]> costs(double... weights) {
         return day -> {
-            Features rows = features.of(day, weights.length);
+            Features rows = features.ofDay(day, weights.length);
             return IntStream.range(0, rows.rows())
                     .mapToDouble(j -> rows.dot(j, weights, 0))
                     .toArray();

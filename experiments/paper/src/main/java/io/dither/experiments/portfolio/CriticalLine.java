@@ -42,9 +42,9 @@ final class CriticalLine {
     /** Lambda at the next breakpoint. */
     private double nextLambda;
 
-    /** The share that changes its state there, n for the unspent part of the budget; -1 if there is no breakpoint above 0. */
+    /** The share that changes its state at the next breakpoint, n for the unspent part of the budget; -1 if no breakpoint is above 0. */
     private int moving;
-    /** Its state from there on. */
+    /** The state of the share {@link #moving} from the next breakpoint on. */
     private byte newState;
     /** The share, or n, that was fixed at the last breakpoint; -1 if a share was freed there. */
     private int lastFixed;
@@ -178,8 +178,8 @@ final class CriticalLine {
         for (int i = 0; i <= n; i++) {
             boolean mayEnter = state[i] != FREE && i != lastFixed && !(i == n && portfolio.isInvested);
             if (mayEnter) {
-                // to move share i away from its bound gains rise lambda + height, which is at most 0 above the
-                // breakpoint
+                // moving share i away from its bound gains rise * lambda + height per unit: at most 0 above the
+                // breakpoint; state[i] is -1 at the lower bound and 1 at the upper bound
                 double rise = state[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
                 double height = state[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
                 if (rise < 0) {

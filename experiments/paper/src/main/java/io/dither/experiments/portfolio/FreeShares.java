@@ -12,7 +12,7 @@ final class FreeShares {
     /** The factor, with rows of length n. */
     private final double[] factor;
 
-    /** The number of its rows that are computed. */
+    /** The number of rows of the factor that are computed. */
     private int factored;
 
     FreeShares(double[] covariance, int n) {

@@ -80,8 +80,8 @@ final class BenchmarkReport {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("degree", setting.degree());
             fields.put("train", setting.train());
-            fields.put("worseThanLeastSquares", Score.named(methods(list), 1));
-            fields.put("betterThanLeastSquares", Score.named(methods(list), -1));
+            fields.put("worseThanLeastSquares", Score.named(trainedMethods(list), 1));
+            fields.put("betterThanLeastSquares", Score.named(trainedMethods(list), -1));
             if (scores.size() > 1) {
                 fields.put("methods", methods);
             }
@@ -139,10 +139,10 @@ final class BenchmarkReport {
                         "; the floor is " + Numbers.decimal(100 * score.regret().value(), 2) + " %")
                 .findFirst()
                 .orElse("");
-        return Score.verdict(methods(list), 100, 2, "%") + floor + ".";
+        return Score.verdict(trainedMethods(list), 100, 2, "%") + floor + ".";
     }
 
-    private static List<Score> methods(List<Score> list) {
+    private static List<Score> trainedMethods(List<Score> list) {
         return list.stream()
                 .filter(score ->
                         !score.method().equals(Setting.FLOOR) && !score.method().equals(Setting.CONSTANT))

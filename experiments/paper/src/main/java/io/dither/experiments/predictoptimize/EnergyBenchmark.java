@@ -45,7 +45,9 @@ final class EnergyBenchmark {
     private final TextTable table =
             new TextTable("method", "class", "regret per day", "95 %", "minus least squares", "l2", "published");
     private Chart plot = Chart.rows("Test regret per day", "in units of the data, 95 % over weeks");
+    /** The scores of the class of models that was tried last. */
     private List<Score> scores = List.of();
+
     private final Map<String, String> leftOut = new LinkedHashMap<>();
 
     private EnergyBenchmark(double capacity, EnergyKnapsack data) {

@@ -72,20 +72,20 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
                     archive, "has " + x.length + " features of " + y.length + " items. Maybe it is another file");
         }
         List<Observation> days = new ArrayList<>();
-        for (int item = 0; item < y.length; item += ITEMS) {
+        for (int firstItem = 0; firstItem < y.length; firstItem += ITEMS) {
             double[][] rows = new double[ITEMS][];
             for (int i = 0; i < ITEMS; i++) {
-                int start = (item + i) * COLUMNS;
+                int start = (firstItem + i) * COLUMNS;
                 rows[i] = Arrays.copyOfRange(x, start + 1, start + COLUMNS);
             }
-            Costs itemValues = Costs.of(Arrays.copyOfRange(y, item, item + ITEMS));
+            Costs itemValues = Costs.of(Arrays.copyOfRange(y, firstItem, firstItem + ITEMS));
             days.add(Observation.of(
-                            values + " " + (int) x[item * COLUMNS],
+                            values + " " + (int) x[firstItem * COLUMNS],
                             Features.of(rows),
                             knapsack,
                             Decision.of(itemValues.bestOf(knapsack)))
                     .withCosts(itemValues.values())
-                    .withCluster("week " + item / ITEMS / WEEK));
+                    .withCluster("week " + firstItem / ITEMS / WEEK));
         }
         return List.copyOf(days);
     }

@@ -118,7 +118,7 @@ record Method(
         return start;
     }
 
-    /** Returns the examples with their costs in place of decisions, on a scale of 1: regrets do not change with it. */
+    /** Returns the examples with costs in place of decisions, divided by the mean of the absolute costs; relative regrets stay the same. */
     private static List<Observation> withCosts(List<Observation> train) {
         double scale = scale(train);
         return train.stream()

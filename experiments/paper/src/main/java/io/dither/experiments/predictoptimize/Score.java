@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
  * @param draws its results on each draw
  * @param regret the regret with its 95 % interval
  * @param difference the regret minus the regret of least squares, on the same examples
- * @param verdict whether the difference is significant: -1 better, 1 worse, 0 neither
+ * @param sign whether the difference is significant: -1 better, 1 worse, 0 neither
  */
-record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
+record Score(List<Draw> draws, Metric regret, Metric difference, int sign) {
     /** From this number of draws on, intervals are over draws. */
     private static final int MIN_DRAWS = 3;
 
@@ -47,17 +47,16 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         }
     }
 
-    /** Compares methods with least squares, the yardstick, on the same draws; corrected for their number. */
+    /** Compares methods with least squares, the yardstick, on the same draws; the tests are corrected for the number of methods. */
     static List<Score> of(Collection<List<Draw>> methods, List<Draw> yardstick) {
         List<Metric> differences =
                 methods.stream().map(draws -> difference(draws, yardstick)).toList();
-        int[] verdicts =
-                Verdict.signs(differences.stream().map(Metric::interval).toList());
+        int[] signs = Verdict.signs(differences.stream().map(Metric::interval).toList());
         List<Score> scores = new ArrayList<>();
         for (List<Draw> draws : methods) {
             Metric regret = combined(draws.stream().map(Draw::regret).toList());
             int index = scores.size();
-            scores.add(new Score(draws, regret, differences.get(index), verdicts[index]));
+            scores.add(new Score(draws, regret, differences.get(index), signs[index]));
         }
         return scores;
     }
@@ -78,10 +77,10 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
                 + words(likeBest(methods, best));
     }
 
-    /** Returns the names of the methods of a verdict. */
-    static String named(List<Score> methods, int verdict) {
+    /** Returns the names of the methods whose difference has a sign. */
+    static String named(List<Score> methods, int sign) {
         return words(methods.stream()
-                .filter(score -> score.verdict == verdict)
+                .filter(score -> score.sign == sign)
                 .map(Score::method)
                 .toList());
     }
@@ -170,7 +169,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
 
     /** Returns the mark of a difference in a table. */
     String mark() {
-        return verdict == 0 ? "" : " *";
+        return sign == 0 ? "" : " *";
     }
 
     /** Returns the fields for JSON, to which callers add more. */

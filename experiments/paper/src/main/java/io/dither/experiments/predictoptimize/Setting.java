@@ -34,18 +34,18 @@ record Setting(Generator law, int degree, int train, int test) {
         List<Score.Draw> yardstick = new ArrayList<>();
         List<Method> remaining = new ArrayList<>(methods);
         for (int draw = 0; draw < draws; draw++) {
-            for (Score.Draw score : draw(remaining, settings.withSeed(seed + draw), report, yardstick)) {
+            for (Score.Draw ofMethod : draw(remaining, settings.withSeed(seed + draw), report, yardstick)) {
                 drawsOfMethods
-                        .computeIfAbsent(score.method(), absent -> new ArrayList<>())
-                        .add(score);
+                        .computeIfAbsent(ofMethod.method(), absent -> new ArrayList<>())
+                        .add(ofMethod);
             }
         }
         return Score.of(drawsOfMethods.values(), yardstick);
     }
 
     /**
-     * Scores all methods on a draw. Methods that refuse the problem are removed; the score of least squares is added to {@code yardstick},
-     * with which the other methods are compared.
+     * Returns the regrets of all methods on one draw. Methods that refuse the problem are removed; the regrets of least squares are added to
+     * {@code yardstick}, with which the other methods are compared.
      */
     private List<Score.Draw> draw(
             List<Method> methods, TrainingSettings settings, BenchmarkReport report, List<Score.Draw> yardstick) {
@@ -59,7 +59,7 @@ record Setting(Generator law, int degree, int train, int test) {
         Fitted leastSquares = Methods.leastSquares().train(model, examples, settings, 0);
         double[] leastSquaresRegret = regret.each(TrueRegret.Prediction.of(leastSquares));
         yardstick.add(new Score.Draw(Methods.LEAST_SQUARES, regret::share, leastSquaresRegret, 0, 0));
-        List<Score.Draw> scores = new ArrayList<>();
+        List<Score.Draw> regretsOfMethods = new ArrayList<>();
         for (Method method : List.copyOf(methods)) {
             long start = System.nanoTime();
             Fitted fitted;
@@ -73,13 +73,13 @@ record Setting(Generator law, int degree, int train, int test) {
             double seconds = (System.nanoTime() - start) / 1e9;
             long solves = method.solvesOf(fitted, examples.size(), settings);
             double[] regrets = regret.each(TrueRegret.Prediction.of(fitted));
-            scores.add(new Score.Draw(method.id(), regret::share, regrets, solves, seconds));
-            report.writeDraw(this, seed, scores.get(scores.size() - 1));
+            regretsOfMethods.add(new Score.Draw(method.id(), regret::share, regrets, solves, seconds));
+            report.writeDraw(this, seed, regretsOfMethods.get(regretsOfMethods.size() - 1));
         }
         double[] floor = regret.each(testData::noiseFree);
-        scores.add(new Score.Draw(FLOOR, regret::share, floor, 0, 0));
+        regretsOfMethods.add(new Score.Draw(FLOOR, regret::share, floor, 0, 0));
         double[] mean = TrueRegret.meanCosts(examples);
-        scores.add(new Score.Draw(CONSTANT, regret::share, regret.each(example -> mean), 0, 0));
-        return scores;
+        regretsOfMethods.add(new Score.Draw(CONSTANT, regret::share, regret.each(example -> mean), 0, 0));
+        return regretsOfMethods;
     }
 }

@@ -4,7 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.random.KeyedRandom;
 
-/** Draws the ends of trips from a vertex: any other vertex within reach, with equal chances. */
+/** Draws the ends of trips from a vertex: any other vertex at most {@code reach} links away, or any at all if that is 0, with equal chances. */
 final class Neighbourhood {
     private final RoadNetwork network;
     private final int reach;

@@ -17,12 +17,12 @@ import java.util.Map;
  * @param vertices n
  * @param zones the number of zones, or 0 if there are none; zones are the first vertices: trips begin and end there, and paths do not pass
  *     through them
- * @param roads the links
+ * @param links the links
  * @param names the names of the features
  * @param positionsOfVertices x and y of each vertex in turn, length 2 n, or empty if they are unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String> names, double[] positionsOfVertices) {
+record RoadNetwork(Path file, int vertices, int zones, Links links, List<String> names, double[] positionsOfVertices) {
     /**
      * The links.
      *
@@ -34,19 +34,19 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
     record Links(int[] tails, int[] heads, Features features) {}
 
     int[] tails() {
-        return roads.tails;
+        return links.tails;
     }
 
     int[] heads() {
-        return roads.heads;
+        return links.heads;
     }
 
     Features features() {
-        return roads.features;
+        return links.features;
     }
 
     int linkCount() {
-        return roads.tails.length;
+        return links.tails.length;
     }
 
     /** Returns the number of vertices at which trips may begin and end; these are the first vertices. */
@@ -66,7 +66,7 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
         double[] costs = new double[linkCount()];
         for (int e = 0; e < costs.length; e++) {
             for (int k = 0; k < weights.length; k++) {
-                costs[e] += weights[k] * roads.features.get(e, k);
+                costs[e] += weights[k] * links.features.get(e, k);
             }
         }
         return costs;
@@ -82,7 +82,7 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
     }
 
     LearningReport.Ends ends(int link) {
-        return new LearningReport.Ends(name(roads.tails[link]), name(roads.heads[link]));
+        return new LearningReport.Ends(name(links.tails[link]), name(links.heads[link]));
     }
 
     private static String name(int vertex) {

@@ -18,7 +18,7 @@ final class AffineHull {
     /** The number of draws without a new direction that end the search. */
     private static final int PATIENCE = 3;
 
-    /** The orthogonal part of a difference is only rounding errors if its squared length is at most this share of the squared length of the difference. */
+    /** The orthogonal part of a difference consists only of rounding errors if its squared length is at most this share of the squared length of the difference. */
     private static final double ROUNDING = 1e-14;
 
     private AffineHull() {}

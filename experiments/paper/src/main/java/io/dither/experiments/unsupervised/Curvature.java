@@ -28,7 +28,11 @@ final class Curvature {
         halves = new DMatrixRMaj[] {square(theta.length), square(theta.length)};
     }
 
-    /** Estimates H from at least a number of samples, and from more until its error is small. */
+    /**
+     * Estimates H from at least a number of samples, and from more until its error is small.
+     *
+     * @param basis rank x d: orthonormal rows that span the directions on which H is inverted
+     */
     static Sandwich sandwich(SmoothedOptimizer layer, double[] theta, DMatrixRMaj basis, int samples) {
         if (layer instanceof ExactOptimizer exact) {
             DMatrixRMaj jacobian = exact.jacobian(theta);
@@ -54,7 +58,7 @@ final class Curvature {
                 CommonOps_DDRM.addEquals(
                         halves[half],
                         layer.at(theta)
-                                .step(2 * pairs + half + 1)
+                                .step(2 * pairs + half + 1) // theta was fitted with the noise of step 0
                                 .jacobian()
                                 .estimate()
                                 .jacobian());
@@ -66,7 +70,10 @@ final class Curvature {
         return new Sandwich(mean, error, basis);
     }
 
-    /** Estimates Sigma_noise / M, the covariance of the simulated y_eps, d x d; 0 if the layer is exact. */
+    /**
+     * Estimates Sigma_noise / M, the covariance of the simulated y_eps, d x d, from at least {@code samples} fresh samples; 0 if the layer is
+     * exact.
+     */
     static DMatrixRMaj noiseCovariance(SmoothedOptimizer layer, double[] theta, int samples) {
         if (!(layer instanceof PerturbedOptimizer perturbed)) {
             return square(theta.length);

@@ -27,7 +27,7 @@ record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int 
         return ExactOptimizer.isAvailable(oracle, noise);
     }
 
-    private PerturbedOptimizerBuilder layer(long seed, int samples) {
+    private PerturbedOptimizerBuilder layerBuilder(long seed, int samples) {
         return PerturbedOptimizer.builder(oracle).noise(noise).samples(samples).seed(seed);
     }
 
@@ -35,7 +35,7 @@ record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int 
     DMatrixRMaj decisions(int n, long seed) {
         int d = oracle.dimension();
         DMatrixRMaj observed = new DMatrixRMaj(n, d);
-        try (PerturbedOptimizer layer = layer(seed, 1).build()) {
+        try (PerturbedOptimizer layer = layerBuilder(seed, 1).build()) {
             for (int i = 0; i < n; i++) {
                 System.arraycopy(layer.at(theta).example(i).estimate().mean(), 0, observed.data, i * d, d);
             }
@@ -49,7 +49,7 @@ record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int 
             return Fit.of(ExactOptimizer.of(oracle, noise, 1), observed);
         }
         int samples = Math.max(FEWEST_SAMPLES, samplesPerObservation * observed.numRows);
-        try (PerturbedOptimizer layer = layer(seed, samples).build()) {
+        try (PerturbedOptimizer layer = layerBuilder(seed, samples).build()) {
             return Fit.of(layer, observed);
         }
     }

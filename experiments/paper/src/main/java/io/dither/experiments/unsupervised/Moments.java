@@ -10,7 +10,9 @@ import org.ejml.data.DMatrixRMaj;
 final class Moments {
     private final int dimension;
     private double weight;
+    /** The sum of w y over solutions y of weight w. */
     private final double[] sums;
+    /** The sum of w y y' over the same solutions. */
     private final DMatrixRMaj products;
 
     Moments(int dimension) {

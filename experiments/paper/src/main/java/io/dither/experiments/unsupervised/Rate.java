@@ -9,7 +9,7 @@ import java.util.List;
  * @param dimension d
  * @param exact whether the fit simulates nothing
  * @param slope the slope of the logarithm of the error against the logarithm of n, by least squares; -1/2 in theory
- * @param slopeStandardError its standard error, computed from the standard errors of the errors
+ * @param slopeStandardError its standard error, computed from {@link SizeResult#errorStandardError} of each size
  * @param coverage the mean coverage over the sizes
  * @param coverageStandardError its standard error
  * @param sizes the sizes

@@ -72,6 +72,7 @@ public final class CheckCommand implements Subcommand {
             double[][] points = IntStream.range(0, read.numRows)
                     .mapToObj(i -> Arrays.copyOfRange(read.data, i * d, (i + 1) * d))
                     .toArray(double[][]::new);
+            // answers are compared with the best of these decisions
             contract = contract.points(BruteForceOracle.of(created.sense(), points));
         }
         List<RuleResult> results = contract.verifyAll();
@@ -84,7 +85,7 @@ public final class CheckCommand implements Subcommand {
                         passed,
                         results.stream().map(Line::of).toList(),
                         notes),
-                () -> Lines.each(results) + "\n"
+                () -> Lines.onePerResult(results) + "\n"
                         + notes.stream().map(note -> "note: " + note + "\n").collect(Collectors.joining())
                         + verdict(results));
         return passed ? 0 : 1;

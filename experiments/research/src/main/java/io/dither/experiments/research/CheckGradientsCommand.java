@@ -65,8 +65,8 @@ public final class CheckGradientsCommand implements Subcommand {
     public int run(Context context) {
         LinearOracle created = oracle.create(context.plugins());
         Noise law = noise.noise(created, context.plugins());
-        double[][] points = points(created);
-        List<Check> checks = certification(created, law).run(points);
+        double[][] checkedThetas = checkedThetas(created);
+        List<Check> checks = certification(created, law).run(checkedThetas);
         boolean passed = checks.stream().noneMatch(Check::isFailure);
         context.print(
                 () -> new Report(
@@ -76,14 +76,14 @@ public final class CheckGradientsCommand implements Subcommand {
                         samples.number(),
                         seed.value(),
                         passed,
-                        List.of(points),
+                        List.of(checkedThetas),
                         checks.stream().map(Line::of).toList()),
-                () -> Lines.each(checks));
+                () -> Lines.onePerResult(checks));
         return passed ? 0 : 1;
     }
 
     private GradientCertification certification(LinearOracle created, Noise law) {
-        GradientCertification certification = GradientCertification.of(law, number -> layer(created, law, number))
+        GradientCertification certification = GradientCertification.of(law, draws -> layer(created, law, draws))
                 .samples(samples.number())
                 .seed(seed.value());
         if (noise.isMultiplicative) {
@@ -93,9 +93,9 @@ public final class CheckGradientsCommand implements Subcommand {
         return hasExactLayer ? certification.exact(ExactOptimizer.of(created, law, noise.epsilon)) : certification;
     }
 
-    private PerturbedOptimizer layer(LinearOracle created, Noise law, int number) {
+    private PerturbedOptimizer layer(LinearOracle created, Noise law, int draws) {
         return noise.applyTo(PerturbedOptimizer.builder(created), law)
-                .samples(number)
+                .samples(draws)
                 .seed(seed.value())
                 .threads(threads.number)
                 .guard(Guard.EVERY)
@@ -103,7 +103,7 @@ public final class CheckGradientsCommand implements Subcommand {
     }
 
     /** Returns the thetas of the options, or random thetas inside the domain. */
-    private double[][] points(LinearOracle created) {
+    private double[][] checkedThetas(LinearOracle created) {
         if (!thetas.isEmpty()) {
             return thetas.stream()
                     .map(text -> Vectors.parse("theta", text, created.dimension()))

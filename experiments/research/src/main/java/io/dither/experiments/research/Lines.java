@@ -36,7 +36,7 @@ final class Lines {
     }
 
     /** {@return one line per result} */
-    static String each(List<?> results) {
+    static String onePerResult(List<?> results) {
         return results.stream().map(result -> result + "\n").collect(Collectors.joining());
     }
 

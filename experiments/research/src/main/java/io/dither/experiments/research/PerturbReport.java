@@ -118,10 +118,10 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
         if (!tooFew().isEmpty()) {
             lines.add("samples", "too few: the intervals of " + String.join(", ", tooFew()) + " may be too narrow");
         }
-        return lines + (isNamed ? named() : "");
+        return lines + (isNamed ? namedVectors() : "");
     }
 
-    private String named() {
+    private String namedVectors() {
         NamedVectors vectors = new NamedVectors(
                 layer.oracle().as(NamedCoordinates.class).orElseThrow().coordinates());
         vectors.add("y*", argmax);

@@ -57,6 +57,7 @@ public final class RerunCommand implements Subcommand {
     }
 
     private static int runAndCompare(Context context, StoredManifest manifest, RunFigures before, Path newFolder) {
+        // runs dither with these arguments
         int code = context.dither().applyAsInt(arguments(manifest, newFolder), new PrintWriter(Writer.nullWriter()));
         if (code != 0) {
             return code;
