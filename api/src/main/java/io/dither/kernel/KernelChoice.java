@@ -31,6 +31,7 @@ final class KernelChoice {
         chosen = provided == null && choice.equals("auto") ? Kernels.PLAIN : provided;
     }
 
+    /** Returns the kernels of the first provider that is chosen and available; null if there is none. */
     private @Nullable Kernels provided(ServiceLoader<KernelProvider> services) {
         Iterator<KernelProvider> providers = services.iterator();
         while (problems.size() < MAX_PROBLEMS) {
@@ -49,6 +50,7 @@ final class KernelChoice {
         return null;
     }
 
+    /** Returns the kernels of a provider; null if it is not chosen or not available. */
     private @Nullable Kernels kernels(KernelProvider provider) {
         boolean isNamed = choice.equals(provider.name());
         if (!(isNamed || choice.equals("auto")) || !provider.isAvailable()) {

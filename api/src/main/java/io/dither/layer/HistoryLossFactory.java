@@ -14,7 +14,8 @@ public interface HistoryLossFactory extends LossFactory {
      * @param decisions for each oracle the decisions of all examples with this oracle; the keys are the same objects as
      *     the oracles of the examples
      * @return the factory
-     * @throws io.dither.error.InvalidArgumentException if there is nothing to compare
+     * @throws io.dither.error.InvalidArgumentException if no oracle has two different decisions, so that there
+     *     is nothing to compare
      */
     LossFactory against(Map<LinearOracle, List<Decision>> decisions);
 }

@@ -13,15 +13,17 @@ import java.util.stream.Collectors;
 
 /** The checked values of a provider's parameters; each getter throws if the text does not have its type. */
 public final class Parameters {
-    private final String kind;
+    /** The kind of plugin in messages, such as oracle. */
+    private final String word;
+
     private final Plugin provider;
     private final Map<String, String> values;
     private final PluginCatalogue catalogue;
     /** The depth of the nesting: 1 for a text that is not inside another text, 2 for a text inside it, and so on. */
     private final int depth;
 
-    private Parameters(String kind, Plugin provider, Map<String, String> values, PluginCatalogue catalogue, int depth) {
-        this.kind = kind;
+    private Parameters(String word, Plugin provider, Map<String, String> values, PluginCatalogue catalogue, int depth) {
+        this.word = word;
         this.provider = provider;
         this.values = values;
         this.catalogue = catalogue;
@@ -33,36 +35,36 @@ public final class Parameters {
      * choices.
      */
     static Parameters of(
-            String kind, Plugin provider, Map<String, String> arguments, PluginCatalogue catalogue, int depth) {
+            String word, Plugin provider, Map<String, String> arguments, PluginCatalogue catalogue, int depth) {
         for (String name : arguments.keySet()) {
             if (provider.parameters().stream()
                     .noneMatch(parameter -> parameter.name().equals(name))) {
-                throw refusal(kind, provider, "has no parameter '" + name + "'");
+                throw refusal(word, provider, "has no parameter '" + name + "'");
             }
         }
         for (Parameter parameter : provider.parameters()) {
             String text = arguments.get(parameter.name());
             if (text == null && parameter.required()) {
-                throw refusal(kind, provider, "needs the parameter '" + parameter.name() + "'");
+                throw refusal(word, provider, "needs the parameter '" + parameter.name() + "'");
             }
             if (text != null
                     && !parameter.choices().isEmpty()
                     && !parameter.choices().contains(text)) {
                 throw new InvalidArgumentException(
-                        parameter.name() + " = '" + text + "' of " + kind + " '" + provider.id() + "' is not one of "
+                        parameter.name() + " = '" + text + "' of " + word + " '" + provider.id() + "' is not one of "
                                 + String.join(", ", parameter.choices()),
                         "Maybe choose one of these");
             }
         }
-        return new Parameters(kind, provider, Map.copyOf(arguments), catalogue, depth);
+        return new Parameters(word, provider, Map.copyOf(arguments), catalogue, depth);
     }
 
-    private static InvalidArgumentException refusal(String kind, Plugin provider, String problem) {
+    private static InvalidArgumentException refusal(String word, Plugin provider, String problem) {
         String declared = provider.parameters().stream()
                 .map(p -> p.name() + (p.required() ? " (required, " : " (") + p.word() + ")")
                 .collect(Collectors.joining(", "));
         return new InvalidArgumentException(
-                kind + " '" + provider.id() + "' " + problem,
+                word + " '" + provider.id() + "' " + problem,
                 declared.isEmpty()
                         ? "Maybe leave it out: it has no parameters"
                         : "Maybe use one of its parameters: " + declared);
@@ -88,7 +90,7 @@ public final class Parameters {
         // only optional parameters can be missing here: the plugin needs this one because of the values of others
         return find(name)
                 .orElseThrow(
-                        () -> refusal(kind, provider, "needs the parameter '" + name + "' together with the others"));
+                        () -> refusal(word, provider, "needs the parameter '" + name + "' together with the others"));
     }
 
     /**
@@ -250,7 +252,7 @@ public final class Parameters {
 
     private InvalidArgumentException invalid(String name, String problem) {
         return new InvalidArgumentException(
-                name + " = '" + text(name) + "' of " + kind + " '" + provider.id() + "' " + problem,
+                name + " = '" + text(name) + "' of " + word + " '" + provider.id() + "' " + problem,
                 "Maybe a typing error: " + name + " is " + declared(name).description());
     }
 }

@@ -131,8 +131,8 @@ class KernelChoiceTest {
     void whatIsAskedForByNameAndMissingIsRefusedAtEachUseWhilePlainFormsAreFound() throws IOException {
         KernelChoice choice = choice("working", name(Unborn.class));
         for (int use = 0; use < 2; use++) {
-            String message = String.valueOf(assertThrows(InvalidArgumentException.class, choice::chosen)
-                    .getMessage());
+            String message = String.valueOf(
+                    assertThrows(InvalidArgumentException.class, choice::chosen).getMessage());
             assertTrue(message.contains("dither.kernels = working is not available here"), message);
             assertTrue(message.contains("Unborn"), message);
         }

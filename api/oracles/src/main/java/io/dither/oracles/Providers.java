@@ -24,13 +24,13 @@ public final class Providers implements PluginModule {
 
     @Override
     public List<OracleProvider> plugins() {
-        return Stream.of(choices(), constrainedSets(), composed(), restricted())
+        return Stream.of(simpleSets(), knapsackAndPoints(), productAndNegation(), affineAndConstrained())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Sets that are solved by sorting, and assignments. */
-    private static List<OracleProvider> choices() {
+    /** Sets that are solved in one pass or by sorting, and assignments. */
+    private static List<OracleProvider> simpleSets() {
         return List.of(
                 // argmax:n=5
                 OracleProvider.of("argmax", "one-hot of the largest coordinate", p -> Oracles.argmax(n(p)), N),
@@ -70,7 +70,7 @@ public final class Providers implements PluginModule {
                 assignment());
     }
 
-    private static List<OracleProvider> constrainedSets() {
+    private static List<OracleProvider> knapsackAndPoints() {
         return List.of(
                 // knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)
                 OracleProvider.of(
@@ -95,8 +95,7 @@ public final class Providers implements PluginModule {
                         Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize")));
     }
 
-    /** Oracles that are made of other oracles. */
-    private static List<OracleProvider> composed() {
+    private static List<OracleProvider> productAndNegation() {
         return List.of(
                 // product:of=(argmax:n=3;ranking:n=4)
                 OracleProvider.of(
@@ -112,8 +111,7 @@ public final class Providers implements PluginModule {
                         OF));
     }
 
-    /** Oracles with an affine map of theta, or with fixed coordinates. */
-    private static List<OracleProvider> restricted() {
+    private static List<OracleProvider> affineAndConstrained() {
         return List.of(
                 // affine:of=(argmax:n=3),scale=2,shift=(0,0,1)
                 OracleProvider.of(

@@ -52,20 +52,21 @@ final class NormalLanes implements NormalKernel {
     }
 
     /**
-     * Hashes the streams into their states, as {@link KeyedRandom#startStream(long)} does. The seed stays in registers
-     * between its two hashes, because compilers of Java 17 may read it from memory before it is written.
+     * Hashes the streams into their states, as {@link KeyedRandom#startStream(long)} does. The hash of a stream stays
+     * in registers until the words of the state are made, because compilers of Java 17 may read it from memory before
+     * it is written.
      */
     private static void start(long[] streams, long[] states) {
-        LongVector seed = LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN);
-        seed = seed.lanewise(VectorOperators.LSHR, 30)
-                .lanewise(VectorOperators.XOR, seed)
+        LongVector hash = LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN);
+        hash = hash.lanewise(VectorOperators.LSHR, 30)
+                .lanewise(VectorOperators.XOR, hash)
                 .mul(KeyedRandom.FIRST_FACTOR);
-        seed = seed.lanewise(VectorOperators.LSHR, 27)
-                .lanewise(VectorOperators.XOR, seed)
+        hash = hash.lanewise(VectorOperators.LSHR, 27)
+                .lanewise(VectorOperators.XOR, hash)
                 .mul(KeyedRandom.SECOND_FACTOR);
-        seed = seed.lanewise(VectorOperators.LSHR, 31).lanewise(VectorOperators.XOR, seed);
+        hash = hash.lanewise(VectorOperators.LSHR, 31).lanewise(VectorOperators.XOR, hash);
         for (int word = 0; word < 4; word++) {
-            LongVector bits = seed.add((word + 1) * KeyedRandom.GOLDEN);
+            LongVector bits = hash.add((word + 1) * KeyedRandom.GOLDEN);
             bits = bits.lanewise(VectorOperators.LSHR, 30)
                     .lanewise(VectorOperators.XOR, bits)
                     .mul(KeyedRandom.FIRST_FACTOR);
