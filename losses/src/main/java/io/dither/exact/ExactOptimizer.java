@@ -16,17 +16,19 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The perturbed optimizer with additive noise, exact and without samples: F_eps, y_eps = grad F_eps and the Jacobian J
- * of y_eps (Berthet et al. 2020, section 2), in closed form or by one-dimensional quadrature.
+ * The perturbed optimizer with additive noise, exact and without samples: the expected optimal value F_eps, the mean
+ * solution y_eps = grad F_eps and the Jacobian J of y_eps (Berthet et al. 2020, section 2), in closed form or by
+ * one-dimensional quadrature.
  *
  * <p>There is such a layer for argmax and top-k, ranks, sign and the unit box, with noise whose coordinates are
  * independent and have the same law, and for products of these sets. Theta and all results are in the oracle's own
  * units: for a minimiser theta is a cost, and the noise is subtracted: theta - eps Z. Standard errors are 0. No solver
  * is called. Immutable and thread-safe.
  *
- * <p>The accuracy does not depend on the ratio of theta to epsilon: y_eps lies in the hull and is accurate to 1e-12,
- * the sum of its coordinates to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d eps). This was measured
- * up to d = 1,000 with the laws of {@link Noise}; other laws need a density that is smooth except at 0 and at its ends.
+ * <p>The accuracy does not depend on the ratio of theta to epsilon: y_eps lies in the convex hull of the set and is
+ * accurate to 1e-12, the sum of its coordinates to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d eps).
+ * This was measured up to d = 1,000 with the laws of {@link Noise}; other laws need a density that is smooth except at 0
+ * and at its ends.
  * A coordinate that noise cannot change is exact, and a shift of all coordinates loses no digits. A result beyond the
  * largest double is an error.
  */

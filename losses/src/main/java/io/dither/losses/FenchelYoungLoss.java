@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * The Fenchel-Young loss of a perturbed optimizer, without its term Omega_eps(y): F_eps(theta) - &lt;theta, y&gt; for
- * scores, &lt;theta, y&gt; - F_eps(theta) for costs (Berthet et al. 2020, section 4).
+ * scores, &lt;theta, y&gt; - F_eps(theta) for costs (Berthet et al. 2020, section 4). Here F_eps is the expected
+ * optimal value under noise, y_eps the mean solution, and y the observed decision.
  *
  * <p>It is convex in theta. Its gradient is y_eps(theta) - y for scores and y - y_eps(theta) for costs (with
  * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y), the convex conjugate of F_eps,

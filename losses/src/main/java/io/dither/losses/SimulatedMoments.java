@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The moment E y*(X) - y for scores and y - E y*(X) for costs. Its mean is 0 at the true theta and epsilon under any
+ * The moment E y*(X) - y for scores and y - E y*(X) for costs, where y*(X) is the solution at the perturbed theta X,
+ * and y the observed decision. Its mean is 0 at the true theta and epsilon under any
  * noise, also under multiplicative noise, under which a Fenchel-Young loss is not consistent. This is the method of
  * simulated moments (McFadden 1989, Pakes and Pollard 1989), which is consistent for any fixed number of samples.
  *

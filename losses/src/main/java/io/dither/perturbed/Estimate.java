@@ -46,7 +46,7 @@ public final class Estimate {
     }
 
     /** Reads the first quantity of a kind in the query. */
-    private <R> R first(Quantity.Kind<R> kind) {
+    private <R> R readFirst(Quantity.Kind<R> kind) {
         for (int index = 0; index < measurement.readers.length; index++) {
             if (measurement.quantities.get(index).kind().equals(kind)) {
                 return read(kind, index);
@@ -138,7 +138,7 @@ public final class Estimate {
      * @return the gradient of &lt;v, y_eps&gt; in theta, length d
      */
     public Estimated vjp() {
-        return first(Quantity.Kind.VJP);
+        return readFirst(Quantity.Kind.VJP);
     }
 
     /**
@@ -147,7 +147,7 @@ public final class Estimate {
      * @return the derivative of y_eps along u, length d
      */
     public Estimated jvp() {
-        return first(Quantity.Kind.JVP);
+        return readFirst(Quantity.Kind.JVP);
     }
 
     /**
@@ -155,7 +155,7 @@ public final class Estimate {
      * a zero coordinate of theta under multiplicative noise is not estimated: it is 0.
      */
     public DMatrixRMaj jacobian() {
-        return Quantity.matrix(first(Quantity.Kind.JACOBIAN).values());
+        return Quantity.matrix(readFirst(Quantity.Kind.JACOBIAN).values());
     }
 
     /** {@return the standard errors of the Jacobian, NaN in columns that are not estimated (a new d x d matrix)} */
@@ -169,7 +169,7 @@ public final class Estimate {
      * @return d x d numbers, row by row
      */
     public Estimated jacobianEntries() {
-        return first(Quantity.Kind.JACOBIAN);
+        return readFirst(Quantity.Kind.JACOBIAN);
     }
 
     /**
@@ -178,12 +178,12 @@ public final class Estimate {
      * @return the gradient in theta, length d; its variance is larger than the variance of {@link #valueGradient()}
      */
     public Estimated valueOnlyGradient() {
-        return first(Quantity.Kind.VALUE_ONLY_GRADIENT);
+        return readFirst(Quantity.Kind.VALUE_ONLY_GRADIENT);
     }
 
     /** {@return the expectation of the query's function of y*(X): one number with its standard error} */
     public Estimated pushforward() {
-        return first(Quantity.Kind.PUSHFORWARD);
+        return readFirst(Quantity.Kind.PUSHFORWARD);
     }
 
     /**
@@ -192,7 +192,7 @@ public final class Estimate {
      * @return the gradient, length d
      */
     public Estimated pushforwardGradient() {
-        return first(Quantity.Kind.PUSHFORWARD_GRADIENT);
+        return readFirst(Quantity.Kind.PUSHFORWARD_GRADIENT);
     }
 
     /**
@@ -201,7 +201,7 @@ public final class Estimate {
      * @return the atoms, the most likely first
      */
     public Atoms atoms() {
-        return first(Quantity.Kind.ATOMS);
+        return readFirst(Quantity.Kind.ATOMS);
     }
 
     /** Returns the theta, key and oracle of the estimate. */

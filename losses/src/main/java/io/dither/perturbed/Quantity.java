@@ -23,8 +23,10 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A quantity to estimate in addition to F_eps and y_eps, in the same pass over the samples. Add it to a query, then
- * read it from the estimate by the same object. In formulas exp(-nu) is the density of the noise Z. Immutable and
- * thread-safe.
+ * read it from the estimate by the same object. Immutable and thread-safe.
+ *
+ * <p>In formulas X is theta perturbed by the noise Z, whose density is exp(-nu); y*(X) is the solution at X and F(X)
+ * its value, so that F_eps = E F(X) and y_eps = E y*(X). M is the number of samples.
  *
  * @param <R> the type of its estimate
  */

@@ -95,6 +95,7 @@ final class Curvature {
         return squares > 0 ? Math.sqrt(squares / count) : 1;
     }
 
+    /** Returns the standard deviation of a coordinate of Z, estimated from the noise of the first example. */
     private static double deviation(Criterion criterion, Observation first) {
         Noise noise = criterion.noise().on(first.features());
         double[] z = new double[first.oracle().dimension()];

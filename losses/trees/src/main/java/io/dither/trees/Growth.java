@@ -30,7 +30,9 @@ final class Growth {
     private final Fit fit;
     private final FitSettings settings;
     private final BoostedModel model;
+    /** The loss to minimise, or moments, with the noise. */
     private final Criterion criterion;
+
     private final double epsilon;
     private final List<Observation> observations;
     private final Rows training;
@@ -55,7 +57,7 @@ final class Growth {
         this.model = model.withTrees(List.of());
         this.observations = observations;
         criterion = fit.criterionOn(oracle);
-        epsilon = criterion.epsilon(fit.epsilon());
+        epsilon = criterion.epsilon(fit.epsilon()); // the epsilon that the loss fixes, or else that of the settings
         step = model.settings().learningRate();
         requireSupported();
         training = rowsOfPart(observations, false);

@@ -75,7 +75,7 @@ public final class MonteCarlo {
     /** Runs all problems. If a rule is given, the rule may stop them earlier. */
     private List<Tally> run(List<Problem> problems, @Nullable Stopping stopping) {
         Workers workers = pass.workers();
-        long blockDoubles = problems.get(0).newTally().doubles();
+        long blockDoubles = problems.get(0).newTally().sizeInDoubles();
         BlockMerger merger =
                 new BlockMerger(problems, blocks, maxWaitingBlocks(blockDoubles, workers.parallelism()), stopping);
         int groupSize = blocksPerTask(problems.size());
@@ -113,8 +113,8 @@ public final class MonteCarlo {
     }
 
     /**
-     * Takes tasks from a queue and runs them; each task is a group of consecutive blocks. A worker uses the same workspace as long as the
-     * oracle stays the same.
+     * Takes tasks from a queue and runs them; each task is a group of consecutive blocks. A worker uses the same
+     * workspace as long as the oracle stays the same.
      */
     private final class TaskRunner implements Workers.Body {
         private final List<Problem> problems;
@@ -185,13 +185,13 @@ public final class MonteCarlo {
         }
 
         /**
-         * Runs blocks from the first on as long as they fit the sampler; returns the index after the last block that
-         * was run.
+         * Runs blocks from the first on as long as the sampler solves for their oracle; returns the index after the
+         * last block that was run.
          */
         private long runBlocks(long first, long end, Sampler sampler, Tally[] tallies) {
             sampler.start(problemOf(first));
             long block = first;
-            for (; block < end && sampler.fits(problemOf(block)); block++) {
+            for (; block < end && sampler.solvesFor(problemOf(block)); block++) {
                 Tally tally = merger.awaitTally(block);
                 if (tally == null) {
                     break; // this block is not needed, but samples that wait in the lanes may be

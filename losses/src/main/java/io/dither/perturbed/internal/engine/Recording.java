@@ -33,7 +33,7 @@ public final class Recording implements Statistic<Recording> {
     }
 
     @Override
-    public long doubles() {
+    public long sizeInDoubles() {
         return Math.min(maxCoordinates, 2L * MonteCarlo.blockSize(dimension) * dimension);
     }
 

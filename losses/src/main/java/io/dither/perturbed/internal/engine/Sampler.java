@@ -20,7 +20,7 @@ final class Sampler {
     }
 
     /** Returns whether the session solves for the oracle of a problem. */
-    boolean fits(Problem problem) {
+    boolean solvesFor(Problem problem) {
         return workspace.oracle() == problem.oracle();
     }
 

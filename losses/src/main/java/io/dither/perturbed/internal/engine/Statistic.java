@@ -7,13 +7,13 @@ package io.dither.perturbed.internal.engine;
  * @param <S> the type itself
  */
 public interface Statistic<S extends Statistic<S>> {
-    /** Returns the approximate memory in doubles, which limits the number of blocks that are held at a time. */
-    long doubles();
+    /** Returns the approximate size in doubles, which limits the number of blocks that are held at a time. */
+    long sizeInDoubles();
 
     /** Adds a sample; keeps no reference to it. */
     void add(Sample sample);
 
-    /** Returns whether this statistic reads {@link Sample#vertex}, which lanes unpack only then. */
+    /** Returns whether this statistic reads {@link Sample#vertex}: only then do lanes copy their solutions into it. */
     default boolean readsVertex() {
         return true;
     }

@@ -105,10 +105,10 @@ public final class Tally {
         }
     }
 
-    long doubles() {
+    long sizeInDoubles() {
         long sum = 0;
         for (Statistic<?> statistic : statistics) {
-            sum += statistic.doubles();
+            sum += statistic.sizeInDoubles();
         }
         return sum;
     }

@@ -79,7 +79,7 @@ public final class AtomCounts implements Statistic<AtomCounts> {
     }
 
     @Override
-    public long doubles() {
+    public long sizeInDoubles() {
         return 2L
                 * MonteCarlo.blockSize(dimension)
                 * dimension; // the most: all solutions of a block differ and are dense

@@ -53,7 +53,7 @@ public final class JacobianSums implements Statistic<JacobianSums> {
     }
 
     @Override
-    public long doubles() {
+    public long sizeInDoubles() {
         return 3L * products.length + 2L * solutions.length + 3L * columns;
     }
 

@@ -24,7 +24,7 @@ public final class PulledBack implements Statistic<PulledBack> {
     }
 
     @Override
-    public long doubles() {
+    public long sizeInDoubles() {
         return sum.length + 2L;
     }
 

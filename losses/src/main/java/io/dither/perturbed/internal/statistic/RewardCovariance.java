@@ -51,7 +51,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     }
 
     @Override
-    public long doubles() {
+    public long sizeInDoubles() {
         return 5L * weights.length;
     }
 

@@ -34,7 +34,7 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
     }
 
     @Override
-    public long doubles() {
+    public long sizeInDoubles() {
         return 4;
     }
 

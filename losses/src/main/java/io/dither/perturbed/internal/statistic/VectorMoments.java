@@ -45,7 +45,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     @Override
-    public long doubles() {
+    public long sizeInDoubles() {
         return 4L * sum.length + (pair == null ? 0 : 6L * sum.length);
     }
 

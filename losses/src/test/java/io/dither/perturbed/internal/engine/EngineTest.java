@@ -58,7 +58,7 @@ class EngineTest {
         Plan plan = new Plan();
         plan.collect(() -> new JacobianSums(600, 600, Sample::copyScore));
         plan.collect(() -> new VectorMoments(600, 1, false));
-        long doubles = plan.newTally(problem(0)).doubles();
+        long doubles = plan.newTally(problem(0)).sizeInDoubles();
         assertTrue(doubles > 3 * 600 * 600);
         assertEquals(2, MonteCarlo.maxWaitingBlocks(doubles, 2));
         assertEquals(4, MonteCarlo.maxWaitingBlocks(1 << 19, 1));

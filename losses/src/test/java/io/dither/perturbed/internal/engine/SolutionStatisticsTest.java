@@ -110,7 +110,7 @@ class SolutionStatisticsTest {
         first.merge(later);
         assertArrayEquals(expected, first.mean(), 1e-15);
         assertEquals(4, first.value());
-        assertEquals(4, first.doubles());
+        assertEquals(4, first.sizeInDoubles());
     }
 
     private static Sample valued(double value, Sample sample) {

@@ -85,7 +85,7 @@ class StatisticsTest {
         ScalarMoments pairs = filled(new ScalarMoments(2, s -> s.value), new ScalarMoments(2, s -> s.value));
         assertMeans(pairs.estimated(), N / 2, 0, u -> (sample(2 * u).value + sample(2 * u + 1).value) / 2);
         assertTrue(single.readsVertex());
-        assertEquals(4, single.doubles());
+        assertEquals(4, single.sizeInDoubles());
     }
 
     @Test
@@ -116,8 +116,8 @@ class StatisticsTest {
             assertMeans(pairs, N / 2, i, u -> (y(2 * u, i) + y(2 * u + 1, i)) / 2);
             assertMeans(slopedPairs, N / 2, i, u -> (y(2 * u, i) + y(2 * u + 1, i)) / 2 * (0.5 + i));
         }
-        assertEquals(12, new VectorMoments(D, 1, false).doubles());
-        assertEquals(30, new VectorMoments(D, 2, false).doubles());
+        assertEquals(12, new VectorMoments(D, 1, false).sizeInDoubles());
+        assertEquals(30, new VectorMoments(D, 2, false).sizeInDoubles());
     }
 
     /** As if so many more samples had come, half of them 0 and half of them 1. */
@@ -179,7 +179,7 @@ class StatisticsTest {
             assertEquals(
                     sum / (N - 1) / EPSILON, product.uncentred(perturbation).values()[i], 1e-10);
         }
-        assertEquals(15, product.doubles());
+        assertEquals(15, product.sizeInDoubles());
     }
 
     @Test
@@ -192,7 +192,7 @@ class StatisticsTest {
             int j = at % D;
             assertCovariance(estimated, at, 2 + j, m -> y(m, i), m -> sample(m).score[j]);
         }
-        assertEquals(42, new JacobianSums(D, D, Sample::copyScore).doubles());
+        assertEquals(42, new JacobianSums(D, D, Sample::copyScore).sizeInDoubles());
     }
 
     @Test
