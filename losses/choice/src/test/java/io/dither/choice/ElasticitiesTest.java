@@ -21,6 +21,7 @@ import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
+import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,6 +158,10 @@ class ElasticitiesTest {
         Interval own = Elasticities.of(fitted, 2).of(roads.features, oracle, street, street, "length");
         assertEquals((logs[1] - logs[0]) / 2e-5, own.value(), 1e-5);
         assertTrue(own.value() < 0 && own.standardError() > 0, own.toString());
+        LinearOracle withoutGraph = Oracles.argmax(flows.length);
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> Elasticities.of(fitted, 2).of(roads.features, withoutGraph, 0, 0, "length"));
     }
 
     @Test

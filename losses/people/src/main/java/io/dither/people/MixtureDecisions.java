@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * Predicts the decisions of a person whose weights have a discrete distribution. Each vector of weights with its probability is a taste; one layer serves all
- * tastes. Probabilities are exact if the oracle and the noise have an exact layer, and sampled otherwise.
+ * tastes. Probabilities are exact if the oracle and the noise have an exact layer, and sampled otherwise. Probabilities of walks are never sampled: an oracle
+ * without a graph to walk on is refused.
  *
  * @param fit the fit; its own weights are not used
  * @param example the example to decide
@@ -32,7 +33,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
 
     /** Adds the probabilities of coordinates to a tally; tastes whose costs are outside the oracle's domain are left out. */
     void addProbabilities(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
-        if (!fit.noise().isExact(example.oracle())) {
+        if (!fit.noise().isWalks() && !fit.noise().isExact(example.oracle())) {
             sample(possible, samples, seed, false, tally);
             return;
         }
