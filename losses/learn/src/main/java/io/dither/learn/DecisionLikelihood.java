@@ -89,8 +89,10 @@ final class DecisionLikelihood {
 
     /** Returns the log probability under additive noise, if the noise gives it in closed form. */
     private double byNoise(double[] theta, Decision decision, LinearOracle oracle) {
-        boolean isAdditive = !noise.multiplicative() && noise.shapePerLength() == 0 && epsilon > 0;
-        if (!isAdditive) {
+        // closed forms are known only for additive noise that does not depend on lengths; with epsilon 0 there is no
+        // noise
+        boolean mayBeExact = !noise.multiplicative() && noise.shapePerLength() == 0 && epsilon > 0;
+        if (!mayBeExact) {
             return Double.NaN;
         }
         double[] y = decision.feasibleFor(oracle).toArray();
@@ -102,6 +104,7 @@ final class DecisionLikelihood {
         if (exact != null && exact.oracle() == oracle) {
             return exact.logProbability(theta, y, new double[theta.length]); // the gradient is not needed
         }
+        // for a choice of one coordinate, the mean decision has the probability of each choice
         return Criterion.isChoice(oracle) && ExactOptimizer.isAvailable(oracle, noise.noise())
                 ? logarithm(Vectors.dot(
                         y, ExactOptimizer.of(oracle, noise.noise(), epsilon).mean(theta)))

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * it may fit many times. It has {@link FitSettings}, and settings that have no text, such as custom losses and listeners.
  */
 public final class Learner implements Estimator {
-    /** The loss of an earlier fit is found again if the relative difference is at most this. */
+    /** {@link #intervals} computes the loss of the earlier fit again, and refuses the examples if the relative difference is larger than this. */
     private static final double LOSS_TOLERANCE = 1e-9;
 
     /**
@@ -153,7 +153,7 @@ public final class Learner implements Estimator {
      * @param other makes the loss for an oracle
      */
     public Learner loss(LossFactory other) {
-        with("loss", "custom");
+        with("loss", "custom"); // the text that stands for a loss given as an object
         loss = requireNonNull(other, "loss");
         return this;
     }
@@ -324,21 +324,21 @@ public final class Learner implements Estimator {
     /**
      * Penalises half the sum of squares of the standardised weights.
      *
-     * @param weight the factor of the penalty, at least 0; the penalty is added to the mean loss
+     * @param factor the factor of the penalty, at least 0; the penalty is added to the mean loss
      * @return this
      */
-    public Learner l2(double weight) {
-        return with(settings().l2(weight));
+    public Learner l2(double factor) {
+        return with(settings().l2(factor));
     }
 
     /**
      * Penalises the sum of the absolute standardised weights, which sets some to 0.
      *
-     * @param weight the factor of the penalty, at least 0; the penalty is added to the mean loss
+     * @param factor the factor of the penalty, at least 0; the penalty is added to the mean loss
      * @return this
      */
-    public Learner l1(double weight) {
-        return with(settings().l1(weight));
+    public Learner l1(double factor) {
+        return with(settings().l1(factor));
     }
 
     /**
@@ -386,11 +386,11 @@ public final class Learner implements Estimator {
      * standard error, is at most the tolerance. A tolerance of 0.1 adds about one per cent to the variance of the
      * weights.
      *
-     * @param share the tolerance, above 0; the default is 1e-3, or 1e-9 if the loss has a closed form
+     * @param bound the tolerance, above 0; the default is 1e-3, or 1e-9 if the loss has a closed form
      * @return this
      */
-    public Learner tolerance(double share) {
-        return with(settings().tolerance(Arguments.positive("tolerance", share)));
+    public Learner tolerance(double bound) {
+        return with(settings().tolerance(Arguments.positive("tolerance", bound)));
     }
 
     /**
@@ -409,14 +409,14 @@ public final class Learner implements Estimator {
     /**
      * Chooses Adam on mini-batches with new noise in each step (doubly stochastic) instead of L-BFGS.
      *
-     * @param passes the number of epochs, at least 1
+     * @param epochs the number of epochs (passes over the examples), at least 1
      * @param size the approximate number of examples in a mini-batch, at least 1
      * @param learningRate the learning rate of the first step, in standardised units; the last step has a hundredth of it
      * @return this
      */
-    public Learner miniBatches(int passes, int size, double learningRate) {
+    public Learner miniBatches(int epochs, int size, double learningRate) {
         return with(settings()
-                .epochs(Arguments.atLeast("epochs", passes, 1))
+                .epochs(Arguments.atLeast("epochs", epochs, 1))
                 .batch(size)
                 .rate(learningRate));
     }

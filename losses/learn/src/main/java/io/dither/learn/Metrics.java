@@ -66,8 +66,8 @@ public final class Metrics {
      *     probabilities, otherwise the coordinate accuracy
      */
     public static Metric forChoosing(List<Outcome> outcomes, Optional<String> name) {
-        String ofDecisions = haveProbabilities(outcomes) ? LOG_SCORE : ACCURACY;
-        return named(outcomes, name.orElse(areCostsKnown(outcomes) ? REGRET : ofDecisions));
+        String withoutCosts = haveProbabilities(outcomes) ? LOG_SCORE : ACCURACY;
+        return named(outcomes, name.orElse(areCostsKnown(outcomes) ? REGRET : withoutCosts));
     }
 
     /**
@@ -157,16 +157,17 @@ public final class Metrics {
                 .withRange(0, Double.POSITIVE_INFINITY));
         metrics.add(Metric.ratio(WORST, worstRegret, optimalCosts, clusters(outcomes), copies(outcomes))
                 .withRange(0, Double.POSITIVE_INFINITY));
-        double[] ratios = regret.clone();
+        double[] relativeRegrets = regret.clone();
         double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
-        Arrays.setAll(ratios, i -> weights[i] * ratio(regret[i], optimalCosts[i])); // weights cancel in the ratio
-        metrics.add(Metric.ratio(MEAN_REGRET, ratios, weights, clusters(outcomes), copies(outcomes))
+        // regret and optimal costs both contain the weight, which cancels in their quotient
+        Arrays.setAll(relativeRegrets, i -> weights[i] * relativeRegret(regret[i], optimalCosts[i]));
+        metrics.add(Metric.ratio(MEAN_REGRET, relativeRegrets, weights, clusters(outcomes), copies(outcomes))
                 .withRange(0, Double.POSITIVE_INFINITY));
         return metrics;
     }
 
     /** Returns the regret divided by the optimal cost; if that cost is 0, returns 0 for no regret, and infinity for any regret. */
-    private static double ratio(double regret, double optimal) {
+    private static double relativeRegret(double regret, double optimal) {
         if (optimal != 0) {
             return regret / optimal;
         }

@@ -31,7 +31,10 @@ record NoisyDecisions(
         Features features,
         double[] theta,
         LinearOracle oracle) {
-    /** Computes the mean solution: in closed form if there is one, otherwise from samples. Walks always have a closed form. */
+    /**
+     * Computes the mean solution: in closed form if there is one, otherwise from samples. Walks have only a closed form, which refuses an oracle without a
+     * graph to walk on.
+     */
     double[] mean(int samples, long seed) {
         if (!noise.isWalks() && !noise.isExact(oracle)) {
             return sampled(samples, seed, false).mean();

@@ -92,8 +92,8 @@ final class Refits {
                 .build();
     }
 
-    private static String message(Fitted fit, String errors) {
-        return fit.message().isEmpty() ? errors : fit.message() + "; " + errors;
+    private static String message(Fitted fit, String addition) {
+        return fit.message().isEmpty() ? addition : fit.message() + "; " + addition;
     }
 
     private static Weight epsilonWithoutError(Fitted fit) {
@@ -146,6 +146,7 @@ final class Refits {
         }
         // for n groups and the sum S of squared deviations of the refits, the squared standard error of a mean is
         // S / (n (n - 1)), and the variance by the jackknife is S (n - 1) / n: (n - 1)^2 times as much
+        // each interval has n - 1 degrees of freedom
         IntFunction<Interval> interval = k -> {
             double error = Interval.ofMean(estimates(all, k)).standardError() * (count - 1);
             return new Interval(estimates(List.of(fit), k)[0], error == 0 ? Double.NaN : error, count - 1.0);

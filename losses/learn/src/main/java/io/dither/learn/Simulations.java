@@ -33,7 +33,7 @@ public final class Simulations {
      * @return the mixing; empty for losses that do not simulate, or whose simulations are independent
      */
     public static Optional<Mixing> mixing(Fitted fitted, List<Observation> observations, PluginCatalogue catalogue) {
-        return simulated(fitted.settings(), catalogue).map(loss -> mixing(loss, fitted, observations));
+        return simulatingLoss(fitted.settings(), catalogue).map(loss -> mixing(loss, fitted, observations));
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Simulations {
         }
         LossFactory loss = fit.loss();
         return loss == null // the settings name the loss
-                ? simulated(fit.settings(), fit.catalogue()).isPresent()
+                ? simulatingLoss(fit.settings(), fit.catalogue()).isPresent()
                 : loss.as(MomentFactory.class).isPresent();
     }
 
@@ -70,13 +70,13 @@ public final class Simulations {
      * @return whether simulations are continued
      */
     public static boolean areContinued(FitSettings settings, PluginCatalogue catalogue) {
-        return simulated(settings, catalogue)
+        return simulatingLoss(settings, catalogue)
                 .filter(MomentFactory::continuesSimulations)
                 .isPresent();
     }
 
     /** Returns the loss if it simulates decisions. */
-    private static Optional<MomentFactory> simulated(FitSettings settings, PluginCatalogue catalogue) {
+    private static Optional<MomentFactory> simulatingLoss(FitSettings settings, PluginCatalogue catalogue) {
         // these losses solve with the oracle instead of simulating decisions
         boolean usesOracle = settings.isFenchelYoung() || settings.isMoments();
         return usesOracle
@@ -84,7 +84,7 @@ public final class Simulations {
                 : catalogue.create(LossProvider.class, settings.loss()).as(MomentFactory.class);
     }
 
-    static Mixing mixing(MomentFactory simulated, Fitted fitted, List<Observation> observations) {
+    static Mixing mixing(MomentFactory loss, Fitted fitted, List<Observation> observations) {
         List<Example<Decision>> examples = BlockEvaluator.inOrder(observations).stream()
                 .limit(MAX_EXAMPLES)
                 .map(observation -> new Example<>(
@@ -93,6 +93,6 @@ public final class Simulations {
                         new NoiseKey(0, observation.key()),
                         observation.oracle()))
                 .toList();
-        return simulated.mixing(examples, fitted.settings().seed());
+        return loss.mixing(examples, fitted.settings().seed());
     }
 }

@@ -103,8 +103,8 @@ record Training(CostModel model, Fit job) {
                 ? fitted
                 : job.criterionOn(observations.get(0).oracle())
                         .as(MomentFactory.class)
-                        .map(simulated -> Simulations.mixing(simulated, fitted, observations)
-                                .doubt())
+                        .map(loss ->
+                                Simulations.mixing(loss, fitted, observations).doubt())
                         .filter(doubt -> !doubt.isEmpty())
                         .map(fitted::withoutErrors)
                         .orElse(fitted);

@@ -98,7 +98,7 @@ public final class Baselines {
             double[] mean = meanCost(training);
             put(all, MEAN_COST, () -> outcomes(heldOut, any -> mean.clone()));
         }
-        if (MarketShares.of(heldOut, names).isPresent()) {
+        if (MarketShares.of(heldOut, names).isPresent()) { // held-out examples are choices among a few alternatives too
             MarketShares.of(training, names)
                     .ifPresent(shares -> put(
                             all,

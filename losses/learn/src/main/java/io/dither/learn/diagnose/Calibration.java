@@ -64,7 +64,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     }
 
     /**
-     * The coordinates of an example that are not 0 in a half of its samples or in the observed decision.
+     * The coordinates of an example that are not 0 in the first half of the samples, the second half or the observed decision.
      *
      * @param outcome the example
      * @param firstHalf the mean of each such coordinate over the first half of the samples
@@ -80,13 +80,13 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                     .toArray();
             return new Sampled(
                     outcome,
-                    at(firstHalf, nonzero),
-                    at(secondHalf, nonzero),
-                    at(observed, nonzero),
+                    select(firstHalf, nonzero),
+                    select(secondHalf, nonzero),
+                    select(observed, nonzero),
                     observed.length - nonzero.length);
         }
 
-        private static double[] at(double[] values, int[] coordinates) {
+        private static double[] select(double[] values, int[] coordinates) {
             return Arrays.stream(coordinates).mapToDouble(j -> values[j]).toArray();
         }
     }
@@ -116,7 +116,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         double[] of(Observation observation, int samples, long seed);
     }
 
-    /** Calibrates a fitted model; {@code isExact} is whether its probabilities have a closed form, so that all examples are compared. */
+    /** Compares predictions of a fitted model with observed decisions; {@code isExact} is whether its probabilities have a closed form; then all examples are compared. */
     static Calibration of(List<Outcome> outcomes, Predictor predictor, boolean isExact, int samples, long seed) {
         return of(
                 outcomes,
@@ -245,11 +245,12 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 neverSampled,
                 expected,
                 observed,
-                isOfProbabilities ? ofShare(difference, expected, members, sums) : difference);
+                isOfProbabilities ? withWilsonInterval(difference, expected, members, sums) : difference);
     }
 
     /** Returns the difference with Wilson's interval of the observed share, minus the expected share. */
-    private static Metric ofShare(Metric difference, double expected, List<Outcome> members, Map<String, Sums> sums) {
+    private static Metric withWilsonInterval(
+            Metric difference, double expected, List<Outcome> members, Map<String, Sums> sums) {
         Metric share = Metric.share(
                 difference.name(),
                 members.stream()

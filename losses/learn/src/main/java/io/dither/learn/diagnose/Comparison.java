@@ -73,9 +73,9 @@ public record Comparison(
                     .map(outcome -> outcome.weighted(fitted.settings().weighting()))
                     .toList();
             all.put(name, Metrics.of(others));
-            ratio(fitted, outcomes, others).ifPresent(ratio -> ratios.put(name, ratio));
+            costRatio(fitted, outcomes, others).ifPresent(ratio -> ratios.put(name, ratio));
             if (hasRegret) {
-                allDifferences.add(new Difference(name, regret(outcomes, others, optimalCosts)));
+                allDifferences.add(new Difference(name, regretDifference(outcomes, others, optimalCosts)));
             }
             if (hasDecisions) {
                 Metrics.differences(outcomes, others)
@@ -85,9 +85,9 @@ public record Comparison(
         return new Comparison(all, List.copyOf(allDifferences), ratios, hasRegret, hasDecisions);
     }
 
-    /** Divides the cost of other decisions by the cost of the model's decisions, both at the model's costs; empty if costs have both signs. */
-    private static Optional<Metric> ratio(Fitted fitted, List<Outcome> outcomes, List<Outcome> others) {
-        Map<String, Double> costOf = new HashMap<>(); // the cost of the other decision, by the id of the example
+    /** Divides the cost of a baseline's decisions by the cost of the model's decisions, both at the model's costs; empty if costs have both signs. */
+    private static Optional<Metric> costRatio(Fitted fitted, List<Outcome> outcomes, List<Outcome> others) {
+        Map<String, Double> costOf = new HashMap<>(); // the cost of the baseline's decision, by the id of the example
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Outcome outcome : others) {
                 Observation observation = outcome.observation();
@@ -123,7 +123,8 @@ public record Comparison(
     }
 
     /** Returns the regret of the model minus the regret of a baseline, divided by the sum of the optimal costs. */
-    private static Metric regret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> optimalCosts) {
+    private static Metric regretDifference(
+            List<Outcome> outcomes, List<Outcome> others, Map<String, Double> optimalCosts) {
         Map<String, Double> baselineCosts = new HashMap<>();
         others.forEach(outcome -> baselineCosts.put(outcome.observation().id(), trueCost(outcome)));
         return Metrics.ratio(

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param mean the weighted mean, with its interval
  * @param relative the sum of the excess divided by the sum of the best costs; meaningless if costs have both signs
- * @param hasRatio whether all costs have the same sign, so that the ratio has a meaning
+ * @param hasRatio whether all costs have the same sign, so that {@code relative} has a meaning
  * @param median the median of the excess
  * @param percentile90 the 90th percentile of the excess
  * @param worst the largest excess
@@ -79,7 +79,7 @@ public record Excess(
     }
 
     /** Returns the examples with the largest known excess, the largest first; examples of equal excess are ordered by their ids. */
-    static List<Outcome> worst(List<Outcome> outcomes, int limit) {
+    static List<Outcome> worstExamples(List<Outcome> outcomes, int limit) {
         Outcome[] sorted = outcomes.stream().filter(Excess::isKnown).toArray(Outcome[]::new);
         Arrays.sort(
                 sorted,

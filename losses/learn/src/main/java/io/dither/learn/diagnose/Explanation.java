@@ -67,8 +67,8 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
         Arguments.finite("other", other, oracle.dimension());
         CostModel model = fitted.model();
         List<String> names = Splittable.of(model).parts();
-        double[] sums = FeatureSplit.sums(fitted, features, decision);
-        double[] others = FeatureSplit.sums(fitted, features, other);
+        double[] byFeature = FeatureSplit.byFeature(fitted, features, decision);
+        double[] otherByFeature = FeatureSplit.byFeature(fitted, features, other);
         double[] costs;
         try (Predictor predictor = Predictor.of(fitted)) {
             costs = predictor.costs(features, oracle);
@@ -81,12 +81,12 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
         // the sums of the absolute terms, by which rounding errors are recognised
         double size = Math.abs(cost);
         double otherSize = Math.abs(otherCost);
-        for (int k = 0; k < sums.length; k++) {
-            parts.add(new Part(names.get(k), sums[k], others[k]));
-            rest -= sums[k];
-            otherRest -= others[k];
-            size += Math.abs(sums[k]);
-            otherSize += Math.abs(others[k]);
+        for (int k = 0; k < byFeature.length; k++) {
+            parts.add(new Part(names.get(k), byFeature[k], otherByFeature[k]));
+            rest -= byFeature[k];
+            otherRest -= otherByFeature[k];
+            size += Math.abs(byFeature[k]);
+            otherSize += Math.abs(otherByFeature[k]);
         }
         if (CostShape.of(model).isLinear() && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * (size + otherSize)) {
             parts.add(new Part(REST, FeatureSplit.rounded(rest, size), FeatureSplit.rounded(otherRest, otherSize)));

@@ -38,8 +38,8 @@ final class FeatureSplit {
         model = fitted.model();
     }
 
-    /** Returns the parts of the cost of the decision y, in the order of the features. */
-    static double[] sums(Fitted fitted, Features features, double[] y) {
+    /** Returns the parts of the cost of the decision y, in the order of the features; sums of the features themselves if costs do not add up. */
+    static double[] byFeature(Fitted fitted, Features features, double[] y) {
         CostModel model = fitted.model();
         double[] sums = new double[Splittable.of(model).parts().size()];
         double[] sizes = new double[sums.length];
@@ -83,7 +83,7 @@ final class FeatureSplit {
         Observation observation = outcome.observation();
         double[] difference = difference(outcome);
         int sign = isOfCosts() ? -observation.oracle().sense().sign() : 1; // a lower observed score is an excess
-        double[] sums = sums(fitted, observation.features(), difference);
+        double[] sums = byFeature(fitted, observation.features(), difference);
         for (int k = 0; k < sums.length; k++) {
             parts.put(names().get(k), withoutNegativeZero(sign * sums[k]));
         }

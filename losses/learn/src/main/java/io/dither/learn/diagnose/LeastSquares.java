@@ -93,9 +93,8 @@ public final class LeastSquares {
         }
         DMatrixRMaj squares = new DMatrixRMaj(featureCount, featureCount);
         DMatrixRMaj products = new DMatrixRMaj(featureCount, 1);
-        // adds each pair of features and costs once, with its total weight, at the first example that has the pair:
-        // this
-        // order makes the sums reproducible
+        // adds each pair of features and costs once, with its total weight, at the first example that has the pair;
+        // this order makes the sums reproducible
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
             Double weight = weights.getOrDefault(features.get(i), Map.of()).remove(observation.costs());

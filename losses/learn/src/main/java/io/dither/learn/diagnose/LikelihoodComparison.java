@@ -75,9 +75,9 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
                     .epsilonWeight(other.fitted.epsilonWeight())
                     .build();
             double[] logs = LogLikelihood.logProbabilities(restricted, observations());
-            double[] ofOther = logProbabilities(other.outcomes);
+            double[] otherLogs = logProbabilities(other.outcomes);
             for (int i = 0; i < logs.length; i++) {
-                if (!(Math.abs(logs[i] - ofOther[i]) <= EQUAL_TOLERANCE * Math.max(1, Math.abs(ofOther[i])))) {
+                if (!(Math.abs(logs[i] - otherLogs[i]) <= EQUAL_TOLERANCE * Math.max(1, Math.abs(otherLogs[i])))) {
                     return false;
                 }
             }

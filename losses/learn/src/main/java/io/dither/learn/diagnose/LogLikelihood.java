@@ -81,20 +81,20 @@ public record LogLikelihood(
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
                         + (fitted.epsilonError() > 0 ? 1 : 0);
         int parameters = areFitted && !isShrunken && isMaximumLikelihood ? (int) free : -1;
-        OptionalDouble ofLoss = parameters < 0 ? OptionalDouble.empty() : ofLoss(fitted, inOrder.size());
-        if (ofLoss.isEmpty()) {
+        OptionalDouble mean = parameters < 0 ? OptionalDouble.empty() : meanFromLoss(fitted, inOrder.size());
+        if (mean.isEmpty()) {
             return of(fitted, inOrder, logProbabilities(fitted, inOrder), parameters, names);
         }
         Decisions decisions = Decisions.of(fitted, inOrder);
-        double model = ofLoss.getAsDouble() * decisions.count();
-        return of(fitted, decisions, model, decisions.sum(logProbabilitiesAtZero(fitted, inOrder)), parameters, names);
+        double total = mean.getAsDouble() * decisions.count();
+        return of(fitted, decisions, total, decisions.sum(logProbabilitiesAtZero(fitted, inOrder)), parameters, names);
     }
 
     /**
      * Returns the mean log probability of the decisions under Gumbel noise from the loss of the fit, which needs no pass over the
      * decisions: the loss is epsilon (mean of the noise - log probability). Empty if the loss may be of other parameters or other decisions.
      */
-    private static OptionalDouble ofLoss(Fitted fitted, int decisions) {
+    private static OptionalDouble meanFromLoss(Fitted fitted, int decisions) {
         boolean isOfDecisions = fitted.examples() == decisions
                 && Double.isFinite(fitted.loss())
                 && !fitted.settings().pooled()
@@ -192,11 +192,11 @@ public record LogLikelihood(
     private static Optional<LogLikelihood> of(
             Fitted fitted,
             Decisions decisions,
-            double model,
+            double logLikelihood,
             double nullModel,
             int parameters,
             Function<Observation, List<String>> names) {
-        if (Double.isNaN(model)) {
+        if (Double.isNaN(logLikelihood)) {
             return Optional.empty();
         }
         double constants = decisions.scale * MarketShares.logLikelihood(decisions.observations, names);
@@ -204,7 +204,7 @@ public record LogLikelihood(
                 decisions.count(),
                 isScaled(fitted, decisions.count(), decisions.weights.length),
                 parameters,
-                model,
+                logLikelihood,
                 nullModel,
                 constants));
     }
@@ -265,14 +265,15 @@ public record LogLikelihood(
     }
 
     /**
-     * Returns log probabilities with all weights 0; NaN if an oracle is not structured, such as paths on a graph: at costs of 0, the sum over
+     * Returns log probabilities with all weights 0; an array of one NaN if an oracle is not structured, such as paths on a graph: at costs of 0, the sum over
      * its infinitely many walks is infinite.
      */
     private static double[] logProbabilitiesAtZero(Fitted fitted, List<Observation> observations) {
         boolean isTree = fitted.model().as(GrownModel.class).isPresent(); // trees have no weights that could be 0
         boolean isGumbel = isAdditive(fitted) && fitted.noise().noise().equals(Noise.gumbel());
         if (isTree || (isGumbel && fitted.model() instanceof SharedLinearModel)) {
-            double[] logs = logUniform(observations);
+            double[] logs =
+                    logUniform(observations); // Gumbel noise on equal costs makes all alternatives equally probable
             if (isTree || !Double.isNaN(Vectors.sum(logs))) {
                 return logs;
             }

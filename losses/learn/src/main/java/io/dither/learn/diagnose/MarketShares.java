@@ -138,8 +138,8 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         });
         Map<String, Double> constants = new TreeMap<>();
         double totalWeight =
-                chosenWeights.values().stream().mapToDouble(count -> count).sum();
-        chosenWeights.forEach((name, count) -> constants.put(name, Math.log(count / totalWeight)));
+                chosenWeights.values().stream().mapToDouble(weight -> weight).sum();
+        chosenWeights.forEach((name, weight) -> constants.put(name, Math.log(weight / totalWeight)));
         for (int step = 0; step < MOST_ROUNDS; step++) {
             Map<String, Double> expected = new HashMap<>();
             sets.forEach((set, weight) -> {

@@ -37,7 +37,7 @@ public record WorstExamples(List<Example> examples, List<String> columns, boolea
         FeatureSplit split = new FeatureSplit(fitted);
         List<Example> examples = new ArrayList<>();
         Set<String> columns = new LinkedHashSet<>(split.hasParts() ? split.names() : List.of());
-        for (Outcome outcome : Excess.worst(outcomes, MAX_SHOWN)) {
+        for (Outcome outcome : Excess.worstExamples(outcomes, MAX_SHOWN)) {
             Map<String, Double> parts = split.of(outcome);
             columns.addAll(parts.keySet());
             examples.add(new Example(outcome, Excess.of(outcome), parts));

@@ -81,10 +81,10 @@ public interface Evaluator extends AutoCloseable {
          *
          * @param inEpoch the epoch
          * @param ofIndex the mini-batch, from 0
-         * @param parts the number of mini-batches
+         * @param miniBatches the number of mini-batches
          */
-        public Batch part(long inEpoch, int ofIndex, int parts) {
-            return new Batch(inEpoch, ofIndex, parts, validationShare, false);
+        public Batch part(long inEpoch, int ofIndex, int miniBatches) {
+            return new Batch(inEpoch, ofIndex, miniBatches, validationShare, false);
         }
 
         /**

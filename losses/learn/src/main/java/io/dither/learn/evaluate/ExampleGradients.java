@@ -5,7 +5,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The contributions of single examples to the {@link Sums}, each times the weight w of the example.
+ * The contributions of single examples to the {@link Sums}, each times the weight w of the example. Apart from w, weights are the weights of
+ * the model.
  *
  * @param width the number of weights
  * @param gradients w times the gradient of each example, one example after another; a gradient has one number per weight,

@@ -66,7 +66,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         List<List<Observation>> blocks = blocks(observations, time);
         int first = blocks.size();
         double remaining = share * observations.size();
-        // holds out a block if at least half of its examples remain to be held out
+        // holds out a block if the number of examples that remain to be held out is at least half of the block
         while (share > 0
                 && first > 1
                 && (first == blocks.size() || remaining >= blocks.get(first - 1).size() / 2.0)) {

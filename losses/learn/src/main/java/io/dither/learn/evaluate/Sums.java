@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sums of a pass over the examples; each example counts with its weight w. {@link KeyedSum} and checkpoints use the
+ * The sums of a pass over the examples; each example counts with its weight w. Numbers of weights count the weights of the model. {@link KeyedSum} and checkpoints use the
  * sums as a vector; only this class knows which number is at which index.
  *
  * @param weight the sum of w

@@ -195,8 +195,8 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the mean loss of the examples at the end of the search. A Fenchel-Young loss is meant without its term Omega(y), which depends
-         * on the observed decision y alone.
+         * Sets the mean loss of the examples at the end of the search. A Fenchel-Young loss is meant without its term Omega(y) (the
+         * regulariser at the observed decision y), which does not depend on the weights.
          *
          * @param value the loss; NaN under moments
          * @return this

@@ -40,7 +40,7 @@ class ExplanationTest {
         assertEquals(0, found.difference(), 0);
         assertEquals(0, new Explanation.Part("km", 0.1 + 0.2, 0.3).difference(), 0);
         assertEquals(1e-9, new Explanation.Part("km", 1 + 1e-9, 1).difference(), 1e-15);
-        double[] sums = FeatureSplit.sums(fitted, Features.of(rows), new double[] {1, 1, -1, 0});
+        double[] sums = FeatureSplit.byFeature(fitted, Features.of(rows), new double[] {1, 1, -1, 0});
         assertEquals(0, sums[0], 0);
         assertEquals(0, sums[1], 0);
     }

@@ -96,7 +96,7 @@ class FiguresTest {
             assertEquals(1 / 3.0, excess.optimal(), 1e-12);
             assertEquals(
                     List.of("c", "b"),
-                    Excess.worst(outcomes, 2).stream()
+                    Excess.worstExamples(outcomes, 2).stream()
                             .map(one -> one.observation().id())
                             .toList());
         }
