@@ -61,7 +61,7 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
 
     @Override
     public Pass forward(Input input) {
-        LinearOracle set = input.oracle();
+        LinearOracle set = input.oracle(); // may be another oracle than that of this layer
         requireSameSolutions(projection, set);
         Vertex answer = set.answer(input.theta());
         return Pass.solved(

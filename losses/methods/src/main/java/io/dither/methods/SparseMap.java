@@ -85,7 +85,7 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
 
     /** Finds the point of the hull that is nearest to u = s theta / lambda. */
     private ActiveFace nearest(Input input) {
-        LinearOracle set = input.oracle();
+        LinearOracle set = input.oracle(); // may be another oracle than that of this layer
         requireFit(set);
         double[] theta = Arguments.finite("theta", input.theta(), set.dimension());
         double[] u = Vectors.scaled(set.sense().sign() / lambda, theta);
