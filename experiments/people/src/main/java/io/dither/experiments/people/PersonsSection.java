@@ -24,10 +24,8 @@ import java.util.List;
 record PersonsSection(People people, Html html) implements FittedPersons.Kinds<Runnable> {
     void write() {
         html.element("h2", "Persons differ");
-        people.model()
-                .fitted()
-                .accept(this)
-                .run(); // calls the method below for the kind of fit, and runs what it returns
+        // calls the method below for the kind of fit, and runs what it returns
+        people.model().fitted().accept(this).run();
         writePay();
         people.last().ifPresent(this::writeLastDecisions);
     }
