@@ -110,15 +110,15 @@ public record ColumnRoles(
          */
         RESHAPE("");
 
-        private final String column;
+        private final String usualColumn;
 
-        Role(String column) {
-            this.column = column;
+        Role(String usualColumn) {
+            this.usualColumn = usualColumn;
         }
 
         /** {@return the column of the role if no other is named; empty if there is none} */
         public String usualColumn() {
-            return column;
+            return usualColumn;
         }
 
         /** {@return the name of the option that names the column, such as {@code --noise-by}} */
@@ -265,9 +265,9 @@ public record ColumnRoles(
             return column;
         }
         // a usual column that is named as a feature is only a feature
-        boolean exists = history.columns().contains(role.column)
-                && !Formula.of(features).columns().contains(role.column);
-        return exists ? role.column : "";
+        boolean exists = history.columns().contains(role.usualColumn)
+                && !Formula.of(features).columns().contains(role.usualColumn);
+        return exists ? role.usualColumn : "";
     }
 
     /** Finds the column of a role; throws if there is none. */
@@ -277,7 +277,8 @@ public record ColumnRoles(
             throw new DataException(
                     history.source(),
                     0,
-                    Header.lacks(role.column, history.columns()) + ". Maybe name the right one by " + role.option());
+                    Header.lacks(role.usualColumn, history.columns()) + ". Maybe name the right one by "
+                            + role.option());
         }
         return column;
     }

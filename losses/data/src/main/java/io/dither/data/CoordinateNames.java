@@ -54,8 +54,8 @@ final class CoordinateNames {
     }
 
     /**
-     * Requires that these names, if there are any, fit an oracle without names: one name per coordinate. Labels, which are
-     * names of exchangeable coordinates, may be of any number, because an example may lack some of them.
+     * Requires that these names, if there are any, fit an oracle without names: one name per coordinate. There may be any number
+     * of labels, which are names of exchangeable coordinates, because an example may lack some of them.
      */
     void requireFit(LinearOracle oracle, CoordinateNames ofOracle, boolean areLabels) {
         if (size() > 0 && ofOracle.size() > 0) {

@@ -29,6 +29,7 @@ final class CoordinateOrder {
     /** The names of the coordinates that were given, or learnt by the model; empty if there are none. */
     private final CoordinateNames expected;
 
+    /** Whether a model was learnt before, so that the names of coordinates are known. */
     private final boolean isLearnt;
     /** The names in the first example, which all other examples must have; empty for numbers. */
     private List<String> agreedNames = List.of();
@@ -46,10 +47,10 @@ final class CoordinateOrder {
      * The names of the coordinates of an example, one per line, in the order of the file.
      *
      * @param names the names
-     * @param numbers the line numbers in the file
+     * @param lineNumbers the line numbers in the file
      * @param pairs the rows and columns of the lines, if coordinates are pairs
      */
-    record Lines(List<String> names, List<Long> numbers, Optional<Pairs> pairs) {}
+    record Lines(List<String> names, List<Long> lineNumbers, Optional<Pairs> pairs) {}
 
     /** The row and column of each line, and all distinct rows and columns, sorted. */
     record Pairs(List<String> rows, List<String> columns, List<String> allRows, List<String> allColumns) {
@@ -226,7 +227,7 @@ final class CoordinateOrder {
                 .findFirst()
                 .orElseThrow();
         return first.problemAt(
-                lines.numbers().get(unknown),
+                lines.lineNumbers().get(unknown),
                 "example '" + id + "' has coordinate '" + names.get(unknown)
                         + "', which is not the name of one coordinate: there are "
                         + CoordinateNames.shown(coordinateNames.all())
@@ -245,7 +246,7 @@ final class CoordinateOrder {
                 .findFirst()
                 .orElse(0);
         throw first.problemAt(
-                lines.numbers().get(names.indexOf(sorted.get(gap))),
+                lines.lineNumbers().get(names.indexOf(sorted.get(gap))),
                 "example '" + id + "' has no coordinate " + gap + ", but " + sorted.get(gap)
                         + ": this oracle numbers its coordinates from 0. Maybe "
                         + (gap == 0 ? "subtract " + sorted.get(0) : "leave none out"));

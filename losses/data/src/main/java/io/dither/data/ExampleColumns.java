@@ -69,7 +69,7 @@ final class ExampleColumns {
     void add(int number, Instance instance, Optional<Observation> observed) {
         oraclesWithText[number] = instance.oracleWithText();
         coordinates[number] = instance.coordinates();
-        add(rowsBefore[number], instance.features());
+        addRows(rowsBefore[number], instance.features());
         if (!instance.cluster().equals(instance.id()) && clusters.length == 0) {
             clusters = ids.clone();
         }
@@ -83,11 +83,11 @@ final class ExampleColumns {
             covariates[number] = instance.covariates();
         }
         if (observed.isPresent()) {
-            add(number, observed.get());
+            addObservation(number, observed.get());
         }
     }
 
-    private void add(int number, Observation observation) {
+    private void addObservation(int number, Observation observation) {
         targets[number] = observation.target();
         if (observation.weight() != 1 && weights.length == 0) {
             weights = new double[ids.length];
@@ -102,7 +102,8 @@ final class ExampleColumns {
         }
     }
 
-    private void add(int first, Features added) {
+    /** Adds the rows of an example, the first of which has the index {@code first} among all rows. */
+    private void addRows(int first, Features added) {
         offsets = added.hasOffsets() && offsets.length == 0 ? new double[rows()] : offsets;
         groups = added.hasGroups() && groups.length == 0 ? new String[rows()] : groups;
         lengths = added.lengths().length > 0 && lengths.length == 0 ? new double[rows()] : lengths;
@@ -128,7 +129,7 @@ final class ExampleColumns {
         int[] numbers = ExampleKey.order(keysByNumber);
         int[] positions = new int[examples];
         long[] keys = new long[examples];
-        int[] firstRow = new int[examples + 1];
+        int[] firstRow = new int[examples + 1]; // as rowsBefore, but by position
         LinearOracle[] oracles = new LinearOracle[examples];
         for (int position = 0; position < examples; position++) {
             int number = numbers[position];
@@ -200,6 +201,7 @@ final class ExampleColumns {
     /** A list that makes an instance when it is read. */
     static final class Instances extends AbstractList<Instance> implements RandomAccess {
         private final ObservationTable table;
+        // the next three arrays are indexed by number, and the last two by position
         private final OracleWithText[] oraclesWithText;
         private final List<String>[] coordinates;
         private final int[] positions;

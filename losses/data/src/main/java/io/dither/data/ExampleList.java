@@ -221,7 +221,7 @@ final class ExampleList {
         if (habits.isEmpty()) {
             return new Examples(columns, examples, observed, ranks, trainingOracles, notes);
         }
-        Map<String, List<double[]>> columnsOfHabits = new HashMap<>();
+        Map<String, List<double[]>> columnsOfHabits = new HashMap<>(); // filled by the next call
         Habits counted = past.makeFeaturesAndCount(habits, columnsOfHabits, history.source());
         Map<String, Features> filled = new HashMap<>();
         for (Instance instance : examples) {

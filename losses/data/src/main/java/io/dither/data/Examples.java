@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
  * if there is neither
  * @param ranks the rank of each example in time, from 0, keyed by its id; equal times have equal ranks; empty without a
  * column of times
- * @param training the oracle on which an observation is trained, keyed by its id; without an entry, the oracle that decides
+ * @param training the oracle that training uses for an observation, keyed by the id of the observation; without an entry, the oracle that decides
  * @param notes sentences for the user about how the examples were read
  */
 public record Examples(
@@ -111,7 +111,7 @@ public record Examples(
         return new CostModelFactory.Shape(
                 columns.names(),
                 first.dimension(),
-                first.domain().isEverywhere(),
+                first.domain().isEverywhere(), // whether costs may have any sign and size
                 groups(),
                 isOneOracle ? instance.names() : coordinates());
     }

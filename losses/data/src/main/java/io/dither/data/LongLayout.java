@@ -61,7 +61,7 @@ final class LongLayout implements Consumer<Object> {
 
     private final String pairRow;
     private final String pairColumn;
-    private final CoordinateOrder order;
+    private final CoordinateOrder coordinateOrder;
     private final String decision;
     private final String cost;
     private final String offset;
@@ -110,7 +110,7 @@ final class LongLayout implements Consumer<Object> {
         pairColumn = roles.find(Role.COLUMN, history);
         boolean arePairs = arePairs(roles);
         coordinate = arePairs ? "" : roles.require(Role.COORDINATE, history);
-        order = new CoordinateOrder(roles);
+        coordinateOrder = new CoordinateOrder(roles);
         decision = roles.find(Role.DECISION, history);
         cost = roles.find(Role.COST, history);
         offset = roles.find(Role.OFFSET, history);
@@ -174,7 +174,8 @@ final class LongLayout implements Consumer<Object> {
         }
         examples.requireGood(ids.size());
         ExampleColumns.AddedExamples all = table.addedExamples();
-        Examples read = examples.finish(columns.naming(order.names()), all.instances(), all.observations(), List.of());
+        Examples read = examples.finish(
+                columns.naming(coordinateOrder.names()), all.instances(), all.observations(), List.of());
         return path.isEmpty()
                 ? read
                 : read.adding(
@@ -350,7 +351,7 @@ final class LongLayout implements Consumer<Object> {
                         pairs.allColumns().size()))
                 .orElseGet(() -> oracles.fill(first, exampleLines.length));
         LinearOracle oracle = oracles.create(text, first);
-        int[] inOrder = order.linesInOrder(id, first, named, oracle, text, oracles.names(oracle));
+        int[] inOrder = coordinateOrder.linesInOrder(id, first, named, oracle, text, oracles.names(oracle));
         Shape shape = new Shape(
                 inOrder,
                 new OracleWithText(text, oracle),

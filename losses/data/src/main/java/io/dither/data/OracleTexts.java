@@ -37,7 +37,7 @@ public final class OracleTexts {
     private CoordinateNames lastNames = CoordinateNames.NONE;
     /** The oracles to train on; null to train on the oracles that decide. */
     private @Nullable OracleTexts training;
-    /** The coordinates that all examples of the last call share; null if there are none. */
+    /** The coordinates that all examples of the last reading in the layout shared had in common; null if there was none. */
     private @Nullable SharedCoordinates shared;
 
     /**
@@ -135,12 +135,12 @@ public final class OracleTexts {
         return columns;
     }
 
-    /** Returns the shared coordinates of the last call, if they would be read in the same way. */
+    /** Returns the shared coordinates of the last reading, if they would be read in the same way again. */
     Optional<SharedCoordinates> shared(History coordinates, History examples, ColumnRoles roles) {
         return Optional.ofNullable(shared).filter(stored -> stored.isReadFrom(coordinates, examples, roles));
     }
 
-    /** Stores the coordinates that all examples of a call share, for the next call. */
+    /** Stores the coordinates that all examples of a reading share, for the next reading. */
     void store(SharedCoordinates read) {
         shared = read;
     }

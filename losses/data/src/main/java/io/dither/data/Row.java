@@ -171,7 +171,7 @@ public final class Row implements Cells {
      *
      * @param column its name
      * @return the text, not empty
-     * @throws DataException if the cell is empty, is neither text nor number, or is a number that is not finite
+     * @throws DataException if the cell is empty, is a number that is not finite, or is not a text, number, truth value, time or UUID
      */
     @Override
     public String text(String column) {

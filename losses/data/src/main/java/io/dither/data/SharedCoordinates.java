@@ -185,18 +185,18 @@ final class SharedCoordinates {
      * Returns whether the lines are in the order of this oracle's coordinates, or not sorted yet. {@link OracleTexts#names}
      * gives the same object for oracles with the same names.
      */
-    boolean isOf(CoordinateNames oracle) {
-        return ofOracle == null || oracle == ofOracle;
+    boolean fits(CoordinateNames oracleNames) {
+        return ofOracle == null || oracleNames == ofOracle;
     }
 
     /**
      * Sorts the lines into the order of an oracle, which has as many coordinates; later oracles must have the same
      * names.
      */
-    void align(Row row, CoordinateNames oracle) {
+    void align(Row row, CoordinateNames oracleNames) {
         if (ofOracle == null) {
-            ofOracle = oracle;
-            if (areTexts(oracle)) {
+            ofOracle = oracleNames;
+            if (areTexts(oracleNames)) {
                 ordered.put("", lines.toArray(Line[]::new));
                 texts = CoordinateNames.of(
                         lines.stream().map(line -> line.row().text(coordinate)).toList());
@@ -215,9 +215,9 @@ final class SharedCoordinates {
                             "column '" + coordinate + "' holds a name twice. Maybe remove one line");
                 }
             } else if (!coordinate.isEmpty()) { // names of the oracle, or numbers
-                order(line -> oracle.index(line.row(), coordinate, size()));
-            } else if (hasEdges && oracle.size() > 0 && !(varyBy.isEmpty() && isInOrderOf(oracle))) {
-                order(line -> edgeOf(line, oracle));
+                order(line -> oracleNames.index(line.row(), coordinate, size()));
+            } else if (hasEdges && oracleNames.size() > 0 && !(varyBy.isEmpty() && isInOrderOf(oracleNames))) {
+                order(line -> edgeOf(line, oracleNames));
             } else if (varyBy.isEmpty()) { // the lines are in the order of the oracle already
                 ordered.put("", lines.toArray(Line[]::new));
             } else {
@@ -226,10 +226,10 @@ final class SharedCoordinates {
                         0,
                         "the oracle names no coordinates. Maybe add a column coordinate with their numbers");
             }
-            boolean needsEdges = texts.size() == 0 && oracle.size() == 0 && hasEdges;
-            CoordinateNames textsOrOracle = texts.size() > 0 ? texts : oracle;
+            boolean needsEdges = texts.size() == 0 && oracleNames.size() == 0 && hasEdges;
+            CoordinateNames textsOrOracle = texts.size() > 0 ? texts : oracleNames;
             names = needsEdges ? CoordinateNames.of(edges()) : textsOrOracle;
-        } else if (!isOf(oracle)) {
+        } else if (!fits(oracleNames)) {
             throw row.problem(
                     "the oracle of this example has other coordinates than those before. Maybe learn a model for each, "
                             + "or use the layout long");
@@ -240,9 +240,9 @@ final class SharedCoordinates {
      * Returns whether the file names coordinates by texts and the oracle has no names; then lines are in the order of
      * the oracle.
      */
-    private boolean areTexts(CoordinateNames oracle) {
+    private boolean areTexts(CoordinateNames oracleNames) {
         return !coordinate.isEmpty()
-                && oracle.size() == 0
+                && oracleNames.size() == 0
                 && varyBy.isEmpty()
                 && lines.stream()
                         .noneMatch(line -> DecisionText.NUMBER
@@ -266,20 +266,20 @@ final class SharedCoordinates {
                 .toList();
     }
 
-    private boolean isInOrderOf(CoordinateNames oracle) {
+    private boolean isInOrderOf(CoordinateNames oracleNames) {
         for (int i = 0; i < lines.size(); i++) {
-            if (!oracle.isEdge(i, lines.get(i).tail(), lines.get(i).head())) {
+            if (!oracleNames.isEdge(i, lines.get(i).tail(), lines.get(i).head())) {
                 return false;
             }
         }
         return true;
     }
 
-    private int edgeOf(Line line, CoordinateNames oracle) {
-        int index = oracle.edge(line.tail(), line.head());
+    private int edgeOf(Line line, CoordinateNames oracleNames) {
+        int index = oracleNames.edge(line.tail(), line.head());
         if (index == CoordinateNames.ABSENT) {
             throw line.row()
-                    .problem("the oracle has no coordinate " + line.edge() + ", but ones like " + oracle.name(0)
+                    .problem("the oracle has no coordinate " + line.edge() + ", but ones like " + oracleNames.name(0)
                             + ". Maybe the line belongs to another graph");
         }
         if (index == CoordinateNames.REPEATED) {

@@ -75,7 +75,8 @@ final class SharedLayout {
         ExampleList.requireDimension(row, id, oracle, text, coordinates.size());
         CoordinateNames ofOracle = oracles.names(oracle);
         if (!hasExample
-                && !coordinates.isOf(ofOracle)) { // the coordinates of the last call are in the order of another oracle
+                && !coordinates.fits(
+                        ofOracle)) { // the coordinates of the last reading are in the order of another oracle
             coordinates = coordinatesReader.get();
         }
         hasExample = true;

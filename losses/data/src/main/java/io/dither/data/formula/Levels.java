@@ -62,7 +62,7 @@ public final class Levels {
 
     /** Returns the levels; if all are truth values, only the first spelling of each value. */
     private static List<String> withOneSpellingEach(SortedSet<String> levels) {
-        if (!Truth.areAll(levels)) {
+        if (!Truth.areTruthValues(levels)) {
             return List.copyOf(levels);
         }
         Map<Boolean, String> first = new TreeMap<>();

@@ -166,8 +166,8 @@ final class Parser {
             int start = cursor.position();
             String edge = cursor.take(EDGE).strip();
             double number = number(edge);
-            boolean isLater = edges.isEmpty() || number > edges.get(edges.size() - 1);
-            if (!Double.isFinite(number) || !isLater) {
+            boolean isIncreasing = edges.isEmpty() || number > edges.get(edges.size() - 1);
+            if (!Double.isFinite(number) || !isIncreasing) {
                 throw cursor.back(start)
                         .problem(
                                 "'" + edge + "' is not a number above the edge before",

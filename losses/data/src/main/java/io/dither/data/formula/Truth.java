@@ -36,7 +36,7 @@ public final class Truth {
     }
 
     /** Returns whether all levels are truth values, so that their spelling does not matter. */
-    static boolean areAll(Collection<String> levels) {
+    static boolean areTruthValues(Collection<String> levels) {
         return levels.stream().allMatch(level -> of(level).isPresent());
     }
 }

@@ -114,6 +114,7 @@ public final class RowPredictor implements AutoCloseable {
      * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed
      */
     public Decided decide(Map<String, ?> row) {
+        // without probabilities and alternatives, so that the number of samples and the seed have no effect
         Forecast.Request onlyDecision = new Forecast.Request(false, 0, 1, 0);
         return decide(Collections.singletonList(row), onlyDecision).get(0);
     }
@@ -157,7 +158,7 @@ public final class RowPredictor implements AutoCloseable {
             action.accept(new Decided(
                     instance,
                     persons.map(model -> model.forecast(instance.undecided(), request))
-                            .orElseGet(() -> request.of(instance.undecided(), predictor))));
+                            .orElseGet(() -> request.of(instance.undecided(), predictor)))); // the predictor's forecast
         }
     }
 

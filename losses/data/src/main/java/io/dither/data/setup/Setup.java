@@ -249,13 +249,13 @@ public record Setup(
      * @throws InvalidArgumentException if there is no such oracle, or its files could not be saved
      */
     public void check(PluginCatalogue catalogue, Optional<String> training, boolean isSaved) {
-        training.ifPresent(oracles(catalogue)::trainedOn);
+        training.ifPresent(oracles(catalogue)::trainedOn); // throws if a text is wrong
         Arguments.require(
                 reshaper(catalogue).isEmpty() || layout == Layout.LONG,
                 "--reshape = " + roles.get(Role.RESHAPE) + " makes lines of the layout long",
                 "Maybe add --layout long");
         if (isSaved) {
-            files(catalogue);
+            files(catalogue); // throws if a file could not be saved
         }
     }
 
