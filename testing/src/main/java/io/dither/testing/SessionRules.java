@@ -78,7 +78,7 @@ final class SessionRules {
                 LinearOracle member = members.get(k);
                 String name = k == 0 || k == members.size() - 1 ? "its own oracle" : "member " + (k - 1);
                 boolean isAccepted = retargetable.retarget(member);
-                if (!isAccepted && members.size() == 2) {
+                if (!isAccepted && members.size() == 2) { // the family has only its own oracle, listed twice
                     return probe.skipped("its sessions cannot be retargeted to any oracle, not even to their own");
                 }
                 String fault = isAccepted ? difference(probe, retargetable, member) : "it refuses";

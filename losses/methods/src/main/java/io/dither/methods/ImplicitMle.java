@@ -72,6 +72,7 @@ public final class ImplicitMle implements DifferentiableLayer {
     /** Evaluates all inputs in one pass over all threads. */
     @Override
     public List<Pass> forward(List<Input> inputs) {
+        // asks the optimizer for the solution of each sample, and is the key by which an estimate returns them
         Quantity<List<Vertex>> solutions = Quantity.solutions();
         List<Estimate> estimates = layer.batch(inputs).with(solutions).estimate();
         return IntStream.range(0, inputs.size())

@@ -20,9 +20,9 @@ import java.util.List;
 
 /**
  * A small neural network, shared by all coordinates: theta_j = link(offset_j + sum over units h of v_h tanh(b_h + w_h . phi_j / s)). The
- * phi_j are the features of coordinate j; s are their root mean squares if the model is standardised, otherwise 1. Unit h has the weights w_h of
- * the features, the constant b_h and the weight v_h in the output. The loss is not convex in
- * the parameters, which have no intervals. The model only predicts; a {@link io.dither.learn.model.SharedLinearModel} also explains.
+ * phi_j are the features of coordinate j; s are the root mean squares of their values other than 0 if the model is standardised, otherwise
+ * 1. Unit h has the weights w_h of the features, the constant b_h and the weight v_h in the output. The loss is not convex in the
+ * parameters, which have no intervals. The model only predicts; a {@link io.dither.learn.model.SharedLinearModel} also explains.
  * Immutable.
  */
 public final class MultilayerModel implements CostModel, FeatureModel, Standardisable, Provided, Serializable {

@@ -134,7 +134,7 @@ final class Chain {
             if (step(scores, sums) && hasReward) {
                 reward += move.dot(v);
             }
-            sums.step(reward);
+            sums.step(reward); // the reward is the weight of the step in the sums
             if (t % stride == 0 && t / stride <= trace.length) {
                 trace[t / stride - 1] = energy;
             }

@@ -29,7 +29,7 @@ final class Natives {
                     missing);
         } catch (XGBoostError failed) {
             throw new OracleException(
-                    OracleException.Code.FAILED, "XGBoost failed: " + line(failed.getMessage()), failed);
+                    OracleException.Code.FAILED, "XGBoost failed: " + firstLine(failed.getMessage()), failed);
         } catch (RuntimeException other) {
             throw other;
         } catch (Exception impossible) {
@@ -43,11 +43,11 @@ final class Natives {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        String line = line(innermost.getMessage());
+        String line = firstLine(innermost.getMessage());
         return line.isBlank() ? innermost.getClass().getSimpleName() : line;
     }
 
-    private static String line(@org.jspecify.annotations.Nullable String message) {
+    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
         return message == null ? "" : message.lines().findFirst().orElse("");
     }
 }

@@ -169,6 +169,7 @@ final class ThetaChecks {
         if (j < 0) {
             return List.of();
         }
+        // about as far as a noise of 1 moves the coordinate
         double step = subject.multiplicative()
                 ? theta[j] * StrictMath.expm1(subject.epsilon())
                 : subject.noise().sign(subject.oracle()) * subject.epsilon();

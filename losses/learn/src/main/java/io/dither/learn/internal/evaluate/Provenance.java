@@ -29,6 +29,7 @@ public record Provenance(Map<String, String> parts) {
         FitSettings settings = fit.settings().threads(1).guard(Guard.SAMPLE); // threads and guard do not change the fit
         String version = Provenance.class.getPackage().getImplementationVersion();
         Map<String, String> parts = new LinkedHashMap<>();
+        // false: the examples without their oracles; true: the oracles
         parts.put("examples", Digests.halfOfHistory(digests, false));
         parts.put("oracles", Digests.halfOfHistory(digests, true));
         parts.putAll(fit.inputs());
