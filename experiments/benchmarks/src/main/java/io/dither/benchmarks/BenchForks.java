@@ -31,6 +31,7 @@ record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean isQuick, Op
             for (int turn = 0; turn < turns; turn++) {
                 running.forEach(Fork::turn);
             }
+            // each JVM measures one number and prints it in one line
             return Measurement.join(running.stream()
                     .map(fork -> JsonLines.parse(fork.finish().get(0), Measurement.class))
                     .toList());

@@ -92,7 +92,7 @@ final class Fork implements AutoCloseable {
      */
     List<String> finish() {
         try {
-            writer.close();
+            writer.close(); // after the end of its input, the process does not wait before a turn
             while (!hasEnded) {
                 readUntilReady();
             }

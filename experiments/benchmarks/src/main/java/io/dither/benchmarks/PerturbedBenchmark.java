@@ -78,12 +78,12 @@ public class PerturbedBenchmark {
         Workload named = Catalogue.named(row);
         Workload workload = samples > 0 ? named.withSamples(samples) : named;
         LinearOracle oracle = registry.create(workload.oracle());
-        PerturbedOptimizer opened =
+        PerturbedOptimizer built =
                 workload.builder(oracle, threads).guard(guard).build();
         Inputs inputs = Inputs.draw(workload, oracle);
         Variant called = Variant.labelled(variant);
-        task = step -> called.call(opened, inputs, step);
-        layer = opened;
+        task = step -> called.call(built, inputs, step);
+        layer = built;
     }
 
     /** Frees the threads. */

@@ -88,6 +88,7 @@ public final class CustomModelCommand implements Subcommand {
         Histories histories = Histories.standard();
         History history =
                 histories.open(data.orElse(map.resolve(TraceHistory.TRIPS).toString()));
+        // empty: no other oracle is given for training
         Examples examples = Setup.of(saved, context.plugins())
                 .read(history, histories, context.plugins(), Optional.empty(), Purpose.DECIDE);
         Path file = saved.files().getOrDefault("coordinates", map.resolve(TraceHistory.ROADS));

@@ -82,7 +82,7 @@ public final class TraceHistory implements MapMaker {
     private static RoadHistory history(RoadTable table, List<Trip> trips, Path folder, String features, String unit) {
         Map<String, Long> reasons = trips.stream()
                 .filter(trip -> !trip.isMatched())
-                .collect(Collectors.groupingBy(Trip::dropped, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Trip::dropReason, TreeMap::new, Collectors.counting()));
         long dropped = reasons.values().stream().mapToLong(Long::longValue).sum();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("roads", table.size());
@@ -135,7 +135,7 @@ public final class TraceHistory implements MapMaker {
                 Histories.standard().write(folder.resolve("dropped.csv").toString(), columns)) {
             trips.stream()
                     .filter(trip -> !trip.isMatched())
-                    .forEach(trip -> writer.write(trip.name(), trip.dropped(), trip.detail()));
+                    .forEach(trip -> writer.write(trip.name(), trip.dropReason(), trip.detail()));
             writer.commit();
         }
     }

@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param name the name of the trace
  * @param edges the keys of the edges travelled, in their order; none if it was dropped
- * @param dropped the reason why it was dropped; empty if it was not
+ * @param dropReason the reason why it was dropped; empty if it was not
  * @param detail the details of the reason, as a sentence; empty if it was not dropped
  */
-record Trip(String name, List<Integer> edges, String dropped, String detail) {
+record Trip(String name, List<Integer> edges, String dropReason, String detail) {
     static Trip of(String name, List<Integer> edges) {
         return new Trip(name, List.copyOf(edges), "", "");
     }
@@ -20,6 +20,6 @@ record Trip(String name, List<Integer> edges, String dropped, String detail) {
     }
 
     boolean isMatched() {
-        return dropped.isEmpty();
+        return dropReason.isEmpty();
     }
 }

@@ -39,6 +39,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
     record Share(String alternative, double available, double chosen, double observedShare, double predictedShare) {}
 
     static Shares of(ModelOnDecisions model) {
+        // each alternative of the observations once
         List<String> names = Choices.parse(model.reshape())
                 .inOrder(model.observations().stream().map(model.names()));
         Map<String, Integer> indexOfName = new HashMap<>();

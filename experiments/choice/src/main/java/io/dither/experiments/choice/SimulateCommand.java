@@ -90,6 +90,7 @@ public final class SimulateCommand implements Subcommand {
         DecisionMakers deciders = PersonModel.of(saved)
                 .map(persons -> DecisionMakers.of(persons.mixture(), PAIRS))
                 .orElseGet(() -> DecisionMakers.of(saved.fitted()));
+        // each alternative that is offered before or after the change, once
         List<String> alternatives = choices.inOrder(Stream.of(before, after)
                 .flatMap(examples -> examples.instances().stream())
                 .map(Instance::names));
@@ -101,6 +102,7 @@ public final class SimulateCommand implements Subcommand {
     }
 
     private static Examples read(Setup setup, History rows, Histories histories, Context context) {
+        // empty: no other oracle is given for training
         return setup.read(rows, histories, context.plugins(), Optional.empty(), Purpose.DECIDE);
     }
 }

@@ -30,7 +30,7 @@ public final class Network implements AutoCloseable {
     private Network(NDManager manager, Block block) {
         this.manager = manager;
         this.block = block;
-        this.store = new ParameterStore(manager, false);
+        this.store = new ParameterStore(manager, false); // false: the parameters themselves, not copies of them
         this.parameters = block.getParameters().values();
     }
 

@@ -48,6 +48,7 @@ public final class NetworkAdam {
      */
     public void step(double learningRate) {
         steps++;
+        // the running means start at 0; division by these factors removes the bias
         double correction1 = 1 - StrictMath.pow(BETA1, steps);
         double correction2 = 1 - StrictMath.pow(BETA2, steps);
         for (int p = 0; p < parameters.size(); p++) {

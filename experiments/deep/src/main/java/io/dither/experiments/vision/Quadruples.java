@@ -68,7 +68,10 @@ record Quadruples(Images images, int[][] rows) {
         return ranks(labels, 0);
     }
 
-    /** Returns the rank of each of four numbers, 0 for the least; of equal numbers the first has the lower rank. */
+    /**
+     * Returns the rank of each of the four numbers from index {@code from} on, 0 for the least; of equal numbers the first has the lower
+     * rank.
+     */
     static float[] ranks(float[] scores, int from) {
         float[] ranks = new float[SIZE];
         for (int i = 0; i < SIZE; i++) {

@@ -19,8 +19,8 @@ import java.util.List;
  * the 64 channels (Vlastelica et al. 2020).
  *
  * <p>The last layers are a rectifier, a maximum and a mean, so their output is at least 0. Costs are {@value #FLOOR} + {@value #SCALE}
- * times the output: at least three standard deviations of noise of amplitude 1 above 0, because the oracle of paths needs costs of at least
- * 0. The convolutions halve the image twice, to 2 x 2 points per cell, so that ordinary pooling replaces the adaptive pooling of the
+ * times the output, so they are at least three standard deviations of noise of amplitude 1 above 0; the oracle of paths needs costs of at
+ * least 0. The convolutions halve the image twice, to 2 x 2 points per cell, so that ordinary pooling replaces the adaptive pooling of the
  * original.
  */
 final class CostNetwork {

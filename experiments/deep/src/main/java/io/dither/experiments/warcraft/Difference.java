@@ -19,10 +19,8 @@ record Difference(
         double cellAccuracyStandardError) {
 
     static Difference of(Outcomes first, Outcomes second) {
-        double meanLeastCost = first.outcomes().stream()
-                .mapToDouble(Outcome::leastCost)
-                .average()
-                .orElseThrow();
+        double meanLeastCost =
+                first.byMap().stream().mapToDouble(Outcome::leastCost).average().orElseThrow();
         double[] perfect = paired(first, second, map -> map.isPerfect() ? 1 : 0);
         double[] exact = paired(first, second, map -> map.isExact() ? 1 : 0);
         double[] ratio = paired(first, second, map -> map.cost() / meanLeastCost);
@@ -32,12 +30,12 @@ record Difference(
 
     /** Returns the mean over the maps of the difference, and its standard error. */
     private static double[] paired(Outcomes first, Outcomes second, ToDoubleFunction<Outcome> score) {
-        int count = first.outcomes().size();
+        int count = first.byMap().size();
         double sum = 0;
         double squares = 0;
         for (int map = 0; map < count; map++) {
-            double difference = score.applyAsDouble(first.outcomes().get(map))
-                    - score.applyAsDouble(second.outcomes().get(map));
+            double difference = score.applyAsDouble(first.byMap().get(map))
+                    - score.applyAsDouble(second.byMap().get(map));
             sum += difference;
             squares += difference * difference;
         }

@@ -49,6 +49,7 @@ final class Gallery {
             double[] path = new double[data.cells()];
             byte[] cells = data.pathOf(map);
             Arrays.setAll(path, i -> cells[i]);
+            // an empty array draws no path
             Pictures.write(folder.resolve(name + ".png"), Pictures.map(data, map, new double[0]));
             Pictures.write(folder.resolve(name + "-path.png"), Pictures.map(data, map, path));
             Pictures.write(folder.resolve(name + "-costs.png"), Pictures.heat(data.size(), data.costsOf(map)));

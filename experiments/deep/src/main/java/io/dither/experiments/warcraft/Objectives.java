@@ -62,7 +62,7 @@ final class Objectives implements AutoCloseable {
     }
 
     /** Returns the mean loss of a batch, with the network in training mode. */
-    DeepObjective of(Network network) {
+    DeepObjective lossOf(Network network) {
         return (scope, examples, step) ->
                 loss.apply(labels(scope, examples), network.forward(data.images(scope, examples), true));
     }

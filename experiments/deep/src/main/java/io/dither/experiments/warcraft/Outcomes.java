@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 /**
  * The quality of the predicted path of each map.
  *
- * @param outcomes the quality of each path, in the order of the maps
+ * @param byMap the quality of each path, in the order of the maps
  */
-record Outcomes(List<Outcome> outcomes) {
+record Outcomes(List<Outcome> byMap) {
     /** Sums of the same costs in another order differ by less than this share. */
     private static final double TOLERANCE = 1e-9;
 

@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Scores(double perfect, double exact, double costRatio, double cellAccuracy) {
     static Scores of(Outcomes outcomes) {
-        List<Outcome> maps = outcomes.outcomes();
+        List<Outcome> maps = outcomes.byMap();
         double count = maps.size();
         return new Scores(
                 maps.stream().filter(Outcome::isPerfect).count() / count,

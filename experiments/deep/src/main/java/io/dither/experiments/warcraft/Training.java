@@ -45,7 +45,7 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
             }
             Evaluator evaluator = new Evaluator(kind, network, listener);
             try (Objectives objectives = new Objectives(kind, oracle, train, settings, trainer::step)) {
-                trainer.train(train.count(), objectives.of(network), evaluator);
+                trainer.train(train.count(), objectives.lossOf(network), evaluator);
             }
             return evaluator.outcomes();
         }
@@ -66,7 +66,7 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
 
         @Override
         public double[] measure(int epoch, double trainLoss) {
-            double[][] costs = test.predicted(network);
+            double[][] costs = test.predictedCosts(network);
             gallery.write(kind, epoch, costs);
             Outcomes outcomes = Outcomes.of(oracle, test, costs);
             last = Optional.of(outcomes);
@@ -82,7 +82,7 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
 
         /** Returns the outcomes of the maps; measures them if training was complete when it was resumed. */
         Outcomes outcomes() {
-            return last.orElseGet(() -> Outcomes.of(oracle, test, test.predicted(network)));
+            return last.orElseGet(() -> Outcomes.of(oracle, test, test.predictedCosts(network)));
         }
     }
 }

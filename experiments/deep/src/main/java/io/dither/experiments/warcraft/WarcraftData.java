@@ -94,7 +94,7 @@ record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
     }
 
     /** Returns the costs of every map as a network predicts them. */
-    double[][] predicted(Network network) {
+    double[][] predictedCosts(Network network) {
         float[] values = network.outputs(IntStream.range(0, count()).toArray(), BATCH, this::images);
         double[][] predicted = new double[count()][cells()];
         for (int i = 0; i < values.length; i++) {

@@ -91,7 +91,7 @@ final class WarcraftReport {
                 "After training on %s %.1f %% of the paths predicted for %d new maps cost the least possible.",
                 first,
                 100 * epochs.get(epochs.size() - 1).perfect(),
-                Objects.requireNonNull(outcomes.get(first)).outcomes().size()));
+                Objects.requireNonNull(outcomes.get(first)).byMap().size()));
         outcomes.forEach((loss, lossOutcomes) -> {
             if (loss != first) {
                 Difference difference = Difference.of(Objects.requireNonNull(outcomes.get(first)), lossOutcomes);

@@ -48,6 +48,7 @@ record Unknown(
         double[] ones = new double[count];
         Arrays.fill(ones, 1);
         List<String> ids = IntStream.range(0, count).mapToObj(Integer::toString).toList();
+        // histories have the weight 1, and are independent: each is a cluster of its own
         Metric share = Metric.share(name, covered, ones, ids);
         return new Unknown(
                 name,

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  * The law of the costs: c = [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width), rounded to
  * float.
  *
- * <p>B is a d x p matrix of fair coins, x a vector of p standard normal features. The higher the degree, the further the costs are from
+ * <p>B is a d x p matrix of fair coins, x a vector of p standard normal features, U a uniform number. The higher the degree, the further the costs are from
  * linear in x. This is the data set of Elmachtoub and Grigas, "Smart Predict, then Optimize", Management Science 2022, section 6.1. It is
  * drawn as its common Python implementation draws it (Tang and Khalil, "PyEPO", 2022): the costs are equal bit for bit, the features up to
  * the last digit of a double, in which the logarithms of C libraries differ.

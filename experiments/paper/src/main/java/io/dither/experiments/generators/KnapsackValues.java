@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The values of the items of a knapsack: ceil(5 [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width)); weights are
- * multiples of 0.01 from 3 to 7.99, one row per dimension, the same in all examples. This is the benchmark of Tang and Khalil, "PyEPO",
- * 2022.
+ * The values of the items of a knapsack: ceil(5 [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width)), where B is a
+ * matrix of fair coins, x the features, and U a uniform number. Weights are multiples of 0.01 from 3 to 7.99, one row per dimension, the
+ * same in all examples. This is the benchmark of Tang and Khalil, "PyEPO", 2022.
  *
  * @param items d
  * @param dimensions the number of limits

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, where f (p factors) and e are standard
- * normal, and the entries of L are uniform from -0.0025 noise to 0.0025 noise. The shares add up to 1 and have a variance of at most 2.25
+ * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, where B is a matrix of fair coins, x the
+ * features, f (p factors) and e are standard normal, and the entries of L are uniform from -0.0025 noise to 0.0025 noise. The shares add up to 1 and have a variance of at most 2.25
  * times the mean entry of the covariance L L' + (0.01 noise)^2 I. This is the benchmark of Elmachtoub and Grigas 2022, section 6.2, as Tang
  * and Khalil draw it ("PyEPO", 2022).
  *

@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The lengths of the edges of a tour through cities: their distance plus ((B x) / sqrt(p) + 3)^degree / 3^(degree - 1) * U(1 - width, 1 +
- * width), where B is a matrix of fair coins times U(-2, 2). Half of the cities are uniform in the square from -2 to 2, and the coordinates
+ * width), where B is a matrix of fair coins times U(-2, 2), x the features, and U a uniform number. Half of the cities are uniform in the square from -2 to 2, and the coordinates
  * of the other cities are standard normal. This is the benchmark of Tang and Khalil, "PyEPO", 2022.
  *
  * @param cities the number of cities, at least 3

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  * The outer folds of a data set.
  *
  * @param data the data set
- * @param folds K
+ * @param folds the number of outer folds of one repeat
  * @param results one per repeat, fold and method, in this order
  */
 record DataSetResult(RankingData data, int folds, List<FoldResult> results) {

@@ -54,14 +54,14 @@ record InnerFolds(double[][][] taus, int folds) {
      * Returns the first map that is not worse than the best by more than one standard error of the difference, fold by fold. Repeats do
      * not make that error smaller, since they share their examples.
      */
-    int chosenMap() {
+    int indexOfChosenMap() {
         int best = 0;
         for (int m = 1; m < taus.length; m++) {
             best = bestTau(m) > bestTau(best) ? m : best;
         }
         for (int m = 0; m < best; m++) {
-            double[] differences = taus[best][bestValue(best)].clone();
-            double[] candidate = taus[m][bestValue(m)];
+            double[] differences = taus[best][indexOfBestValue(best)].clone();
+            double[] candidate = taus[m][indexOfBestValue(m)];
             Arrays.setAll(differences, i -> differences[i] - candidate[i]);
             Interval mean = Interval.ofMean(differences);
             if (mean.value() <= mean.standardError() * Math.sqrt(differences.length / (double) folds)) {
@@ -72,7 +72,7 @@ record InnerFolds(double[][][] taus, int folds) {
     }
 
     /** Returns the index of the best value of the grid for a map; among equals the first, which is the most regularised. */
-    int bestValue(int map) {
+    int indexOfBestValue(int map) {
         double[] means = means(map);
         int best = 0;
         for (int g = 1; g < means.length; g++) {
@@ -89,6 +89,6 @@ record InnerFolds(double[][][] taus, int folds) {
     }
 
     private double bestTau(int map) {
-        return means(map)[bestValue(map)];
+        return means(map)[indexOfBestValue(map)];
     }
 }

@@ -26,12 +26,13 @@ record TunedFit(FeatureMap.Fitted fitted, Ranker model, Choice choice) {
     static TunedFit of(Method method, RankingSettings settings, Examples train, long seed) {
         ModelPath learner = method.learner(settings, train.targets().numCols, seed);
         InnerFolds inner = InnerFolds.of(learner, method.grid(), settings, train, seed);
-        int m = inner.chosenMap();
+        int m = inner.indexOfChosenMap();
         FeatureMap map = settings.tuning().maps().get(m);
-        double value = method.grid()[inner.bestValue(m)];
+        double value = method.grid()[inner.indexOfBestValue(m)];
         FeatureMap.Fitted fitted = map.fit(train);
+        // a path of one model, for the chosen value
         List<Ranker> path = learner.fit(fitted.apply(train), new double[] {value});
-        return new TunedFit(fitted, path.get(path.size() - 1), new Choice(map, value, inner.means(m)));
+        return new TunedFit(fitted, path.get(0), new Choice(map, value, inner.means(m)));
     }
 
     Accuracy test(Examples examples) {

@@ -32,7 +32,7 @@ final class MethodResults {
     }
 
     /** Returns the plan of the method for a day, by its index in {@link #days}. */
-    Plan plan(int index) {
+    Plan predicted(int index) {
         return plans.get(index);
     }
 

@@ -174,7 +174,7 @@ record PlannerRoutesReport(
                 .reduce((first, second) -> missed[second] > missed[first] ? second : first)
                 .orElseThrow();
         Plan planned = routes.planned(worst);
-        Plan predicted = routes.plan(worst);
+        Plan predicted = routes.predicted(worst);
         TreeSet<Integer> from = new TreeSet<>();
         TreeSet<Integer> to = new TreeSet<>();
         List<Day.Arc> arcs = new ArrayList<>(planned.arcs());

@@ -71,7 +71,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         };
     }
 
-    /** Returns the fit to all days, with intervals. */
+    /** Returns the fit to all days, with intervals of the penalised weights. */
     Fitted fitted() {
         int count = ArcFeatures.NAMES.size();
         return learner(count)

@@ -88,7 +88,7 @@ final class EnergyBenchmark {
                         modelClass,
                         method.id(),
                         choice.l2(),
-                        choice.validation(),
+                        choice.validationRegret(),
                         draw.regret().value());
                 draws.add(List.of(draw));
                 penalties.put(method.id(), choice.l2());
@@ -115,7 +115,7 @@ final class EnergyBenchmark {
     }
 
     /** A fit with a penalty, its regret on the days of validation, and the solves that it took. */
-    private record Choice(Fitted fitted, double l2, double validation, long solves) {
+    private record Choice(Fitted fitted, double l2, double validationRegret, long solves) {
         Score.Draw draw(String method, TrueRegret test, double seconds) {
             return new Score.Draw(method, test::mean, test.each(TrueRegret.Prediction.of(fitted)), solves, seconds);
         }
@@ -138,9 +138,9 @@ final class EnergyBenchmark {
                     .value();
             choices.add(new Choice(fitted, l2, regret, 0));
         }
-        Choice best = Collections.min(choices, Comparator.comparingDouble(Choice::validation));
+        Choice best = Collections.min(choices, Comparator.comparingDouble(Choice::validationRegret));
         // a choice takes the solves of the fits with all penalties
-        return new Choice(best.fitted(), best.l2(), best.validation(), solves);
+        return new Choice(best.fitted(), best.l2(), best.validationRegret(), solves);
     }
 
     /** Returns examples whose rows are the features of each item and 1. If the model is aware, rows are multiplied by weight / mean weight. */

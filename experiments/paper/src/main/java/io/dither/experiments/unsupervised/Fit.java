@@ -50,6 +50,7 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
         Moments data = Moments.of(observations, oracle.dimension());
         double[] mean = data.mean();
         ScoreObjective objective = new ScoreObjective(layer, mean);
+        // the gradient changes over distances of about epsilon
         Point last = new QuasiNewton<>(objective, layer.epsilon())
                 .minimise(
                         objective.at(new double[mean.length]),

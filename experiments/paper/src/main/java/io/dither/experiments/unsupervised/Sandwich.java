@@ -9,7 +9,9 @@ import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 
 /** The sandwich H^+ S H^+ on the span of an orthonormal basis. H is symmetric; its estimate J need not be. */
 final class Sandwich {
+    /** J^+, the outer part of the sandwich. */
     private final Bread bread;
+
     private final double error;
 
     /**
@@ -49,7 +51,7 @@ final class Sandwich {
         return error < 1;
     }
 
-    /** Returns H^+ S H^+. */
+    /** Estimates H^+ S H^+ for S, the meat; nearly without bias although J has errors. */
     DMatrixRMaj around(DMatrixRMaj meat) {
         return bread.aroundIfSymmetric(meat);
     }
