@@ -36,7 +36,7 @@ final class CsvHistory implements History {
         } catch (IOException failed) {
             throw DataException.unreadable(file, failed);
         }
-        header = read(null);
+        header = read(null); // without an action: only the names of the columns
         form.notes().forEach(note -> notes.accept(source() + ": " + note));
     }
 

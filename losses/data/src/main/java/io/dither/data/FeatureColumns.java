@@ -153,7 +153,7 @@ public record FeatureColumns(
     }
 
     private static void readLevels(History history, Levels levels, Set<String> columns, BadLines bad) {
-        if (levels.areIn(columns)) {
+        if (levels.haveCategoryIn(columns)) {
             history.forEach(row -> bad.attempt(() -> levels.add(row, columns)));
         }
     }

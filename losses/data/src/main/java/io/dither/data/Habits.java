@@ -161,7 +161,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
     /**
      * Returns the name of a coordinate, followed by the group of its rivals for each feature; empty without features.
      */
-    List<String> texts(Row row, String name) {
+    List<String> nameAndRivals(Row row, String name) {
         if (isEmpty()) {
             return List.of();
         }
@@ -171,7 +171,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
     }
 
     /**
-     * Transposes {@link #texts} of all coordinates: a list of their names, then a list of their groups for each
+     * Transposes {@link #nameAndRivals} of all coordinates: a list of their names, then a list of their groups for each
      * feature.
      */
     static List<List<String>> transposed(List<List<String>> ofCoordinates) {
@@ -202,7 +202,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
     }
 
     /** Returns the same habits, counted until a time. */
-    Habits until(String time) {
+    Habits countedUntil(String time) {
         return new Habits(of, after, features, time, counting);
     }
 

@@ -237,7 +237,7 @@ final class LongLayout implements Consumer<Object> {
                 pairColumn.isEmpty() ? "" : row.text(pairColumn),
                 effects.isEmpty() ? "" : row.text(effects),
                 path.isEmpty() ? Map.of() : arcs(row),
-                columns.habits().texts(row, name));
+                columns.habits().nameAndRivals(row, name));
     }
 
     private double otherNumber(Row row, String column) {

@@ -83,7 +83,7 @@ final class Past {
                 }
             }
         }
-        return habits.until(until);
+        return habits.countedUntil(until);
     }
 
     private static void count(Habits habits, Example example) {

@@ -377,8 +377,8 @@ final class SharedCoordinates {
     private Table table(List<Line> tableLines) {
         Habits habits = columns.habits();
         List<List<String>> habitNames = Habits.transposed(IntStream.range(0, habits.isEmpty() ? 0 : tableLines.size())
-                .mapToObj(j ->
-                        habits.texts(tableLines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
+                .mapToObj(j -> habits.nameAndRivals(
+                        tableLines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
                 .toList());
         try {
             Features features = ExampleList.withArrays(

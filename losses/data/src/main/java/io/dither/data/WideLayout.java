@@ -94,11 +94,11 @@ final class WideLayout {
                 : Features.of(Collections.nCopies(dimension, features).toArray(double[][]::new));
     }
 
-    /** Returns the texts of habits for each coordinate, by names if there are any, else by number. */
+    /** Returns {@link Habits#transposed} of the coordinates, which have their names or, without names, their numbers. */
     private List<List<String>> habitNames(Row row, CoordinateNames names, int dimension) {
         Habits habits = columns.habits();
         return Habits.transposed(IntStream.range(0, habits.isEmpty() ? 0 : dimension)
-                .mapToObj(j -> habits.texts(row, names.size() > 0 ? names.name(j) : String.valueOf(j)))
+                .mapToObj(j -> habits.nameAndRivals(row, names.size() > 0 ? names.name(j) : String.valueOf(j)))
                 .toList());
     }
 

@@ -157,6 +157,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
 
     @Override
     public List<Outcome> outcomes(List<Observation> observations) {
+        // an outcome is a decision of the model together with its example
         return observations.stream()
                 .map(observation -> modelDecision(observation).about(observation))
                 .toList();

@@ -37,6 +37,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
             sample(possible, samples, seed, false, tally);
             return;
         }
+        // the layer is exact, so the step that selects the noise (0) has no effect
         try (SmoothedOptimizer layer = fit.noise().exactLayer(example.oracle(), fit.epsilon())) {
             for (PossibleWeights taste : possible) {
                 try {

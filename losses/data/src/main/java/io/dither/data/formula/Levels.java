@@ -32,7 +32,7 @@ public final class Levels {
      *
      * @param columns the columns of the row
      */
-    public boolean areIn(Collection<String> columns) {
+    public boolean haveCategoryIn(Collection<String> columns) {
         return levelsByFactor.keySet().stream().anyMatch(factor -> columns.contains(factor.column()));
     }
 

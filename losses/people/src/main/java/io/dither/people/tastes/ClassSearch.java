@@ -78,7 +78,7 @@ record ClassSearch(
         PersonPoint sorted = likelihood.at(likelihood.sorted(best.x()));
         PersonDescent descent = new PersonDescent(likelihood, sorted, settings.iterations());
         PersonPoint point = descent.until(TOLERANCE);
-        listener.accept(new Fitted.Progress(
+        listener.accept(new Fitted.Progress( // without epsilon, gap and validation loss
                 descent.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
         List<String> names = likelihood.names(oneTaste.model().names());
         List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());

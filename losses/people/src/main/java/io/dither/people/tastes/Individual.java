@@ -98,7 +98,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     /** Estimates the tastes of the person of this index from the person's draws. */
     private PersonTastes byLikelihood(PersonDraws draws, Drawing drawing, int index) {
         double[] shares = new double[DRAWS];
-        double[] drawn = draws.posterior(drawing, index, shares);
+        double[] drawn = draws.tastesAndShares(drawing, index, shares);
         draws.forget(index); // frees their memory
         fitted.population().toWeights(drawn, DRAWS);
         double[] mean = new double[fitted.population().names().size()];

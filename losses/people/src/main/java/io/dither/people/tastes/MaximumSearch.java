@@ -152,7 +152,7 @@ record MaximumSearch(
                 simulated.draw(drawing);
                 PersonDescent descent = new PersonDescent(simulated, requireInside(simulated.at(x)), iterations);
                 point = descent.until(LOOSE_TOLERANCE);
-                listener.accept(new Fitted.Progress(
+                listener.accept(new Fitted.Progress( // without epsilon, gap and validation loss
                         simulated.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
                 weak = weakSpreads.apply(point);
                 free = NearZero.parametersWithout(x.length, weak);

@@ -133,7 +133,7 @@ final class PersonDraws implements Cluster.Persons {
             proposal.move(points, logs);
             double[] bases = points.clone();
             population.toBases(bases);
-            posterior(population, p, bases, logs); // turns the logarithms into shares
+            tastesAndShares(population, p, bases, logs); // turns the logarithms into shares
             // relative to equal shares: 1 if all shares are 1 / pilots
             variance = pilots * Columns.dot(logs, 0, logs, 0, pilots);
             if (variance > GOOD_VARIANCE) {
@@ -190,14 +190,14 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     /** Returns the tastes that were drawn for a person, all draws of the first weight, then all draws of the next, and fills in their posterior shares. */
-    double[] posterior(Drawing drawing, int p, double[] shares) {
+    double[] tastesAndShares(Drawing drawing, int p, double[] shares) {
         Drawn personDraws = drawn(drawing, p);
         System.arraycopy(personDraws.logWeights(), 0, shares, 0, shares.length);
-        return posterior(shape.at(drawing.proposalParameters()), p, personDraws.bases(), shares);
+        return tastesAndShares(shape.at(drawing.proposalParameters()), p, personDraws.bases(), shares);
     }
 
     /** Returns the tastes of draws from their bases, and turns the logarithms of the weights of draws into posterior shares. */
-    private double[] posterior(Population population, int p, double[] bases, double[] logs) {
+    private double[] tastesAndShares(Population population, int p, double[] bases, double[] logs) {
         double[] tastes = population.tastesOfDraws(bases);
         likelihood.evaluateAtDraws(p, tastes, logs, new double[tastes.length]);
         Columns.toShares(logs);

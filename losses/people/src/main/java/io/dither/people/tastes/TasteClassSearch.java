@@ -135,7 +135,7 @@ record TasteClassSearch(
                             likelihood.at(point.x()),
                             oneTaste.settings().iterations())
                     .until(LOOSE_TOLERANCE);
-            listener.accept(new Fitted.Progress(
+            listener.accept(new Fitted.Progress( // without epsilon, gap and validation loss
                     likelihood.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
         }
         return point;

@@ -55,9 +55,9 @@ final class TasteMomentSearch {
     TasteSearchResult search(Population shape) {
         MomentSolver.Point root = new MomentSolver(problem, CONVERGED)
                 .solve(requireInside(problem.start(shape)), Math.min(MOST_STEPS, settings.iterations()), point -> {
-                    listener.accept(new Fitted.Progress(
+                    listener.accept(new Fitted.Progress( // without a loss, epsilon, gap and validation loss
                             problem.evaluations(), Double.NaN, point.largest(), Double.NaN, 0, Double.NaN));
-                    return point.largest() <= TOLERANCE;
+                    return point.largest() <= TOLERANCE; // whether to stop
                 });
         boolean isConverged = root.largest() <= CONVERGED;
         double[] x = root.x();
@@ -169,8 +169,9 @@ final class TasteMomentSearch {
                 meat,
                 basis -> new Jacobian(sums, REPLICATES).along(FitErrors.restricted(x, free), basis, direction -> step),
                 0); // the sandwich estimator
+        // with more varying weights than free unknowns, ofThree would cut off equations
         if (inference.slopes() != null && problem.varying().length <= free.length) {
-            List<DMatrixRMaj> parts = inference.slopes().parts();
+            List<DMatrixRMaj> parts = inference.slopes().parts(); // the last part has the slopes of ofThree
             Overidentified overidentified = Overidentified.of(
                     ofThree(unscaled, free.length), equations, parts.get(parts.size() - 1), inference);
             specification =
