@@ -51,7 +51,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
         return print(failure, problem + ". See '" + command.qualifiedName() + " --help'", USAGE);
     }
 
-    /** Describes an unknown command; or, if a required option is missing, an argument that may be its misspelt name. */
+    /** Describes an unknown command; or, if a required option is missing, an unknown option, which may be the required one, misspelt. */
     private static Optional<String> unknownName(ParameterException failure, CommandSpec command, String... args) {
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !command.subcommands().isEmpty()

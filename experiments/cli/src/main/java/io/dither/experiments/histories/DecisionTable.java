@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param coordinates the columns that name a coordinate (two for a pair), if the table has a row per coordinate; empty if it has a row per
  *     example
  * @param hasProbabilities whether there are probabilities of coordinates
- * @param alternatives the number of likely decisions beside the best
+ * @param alternatives the number of most probable decisions that are listed after the best decision, which may be one of them
  * @param objective the name of the objective: cost or score
  */
 record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alternatives, String objective) {

@@ -17,6 +17,7 @@ final class PlanText {
         double searchSeconds = plan.searchSeconds(); // 0 for 'dither intervals', which does not search
         double intervalSeconds = plan.intervalSeconds();
         double pageSeconds = plan.diagnosisSeconds();
+        // true also for NaN: the time of a solve is unknown
         if (!(searchSeconds + intervalSeconds + pageSeconds > LONG_SECONDS)) {
             return List.of();
         }

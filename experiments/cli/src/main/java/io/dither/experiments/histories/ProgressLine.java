@@ -158,6 +158,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         beforeIntervals = action;
     }
 
+    /** Called after the last search, before the intervals. */
     @Override
     public void fitted(StudyResults results) {
         startIntervals();

@@ -46,6 +46,7 @@ record ResultsWriter(
         }
         double intervalSeconds = progress.secondsOfIntervals();
         int refits = progress.longRefits();
+        // true also for NaN: the time is unknown
         if (!(intervalSeconds > LONG_SECONDS) && refits == 0) {
             return;
         }

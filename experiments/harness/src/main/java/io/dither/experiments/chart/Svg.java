@@ -132,6 +132,7 @@ final class Svg {
     /** Returns the style sheet in plain light colours, since some viewers of SVG do not support variables. */
     private static String styleSheet() {
         String sheet = Chart.styleSheet();
+        // the first rule defines the variables of light colours; the rules of charts begin after those of dark colours
         Matcher colour = Pattern.compile("--(\\w+): (#\\w+);").matcher(sheet.substring(0, sheet.indexOf('}')));
         String plain = sheet.substring(sheet.indexOf(".chart"));
         while (colour.find()) {

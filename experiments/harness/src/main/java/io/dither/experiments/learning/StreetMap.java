@@ -34,6 +34,7 @@ final class StreetMap {
                 streets.add(new Street(line, value.applyAsDouble(coordinate)));
             }
         }
+        // the clearest first: a map leaves out streets beyond its limit
         streets.sort(Comparator.comparing(street -> -Math.abs(street.value())));
     }
 

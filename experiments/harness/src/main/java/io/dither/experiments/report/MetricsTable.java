@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The metrics of a run, as read from {@code metrics.csv}.
  *
  * @param columns the names of the columns
- * @param rows the cells; a last line that is cut off, as a killed run leaves it, is left out
+ * @param rows the cells; lines with another number of cells are left out, such as a last line that was cut off when the run was killed
  */
 record MetricsTable(List<String> columns, List<List<String>> rows) {
     static Optional<MetricsTable> read(Path file) {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A page about one run, or about several side by side: one HTML file that needs nothing else. */
+/** A page about one run, about several side by side, or with a given body: one HTML file that needs nothing else. */
 public final class Report {
     /** The name of the page in a run folder. */
     public static final String FILE = "report.html";

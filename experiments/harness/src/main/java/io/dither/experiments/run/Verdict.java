@@ -27,7 +27,7 @@ public final class Verdict {
      * @return that it is better or worse, or that the two do not differ significantly, with the interval
      */
     public static String of(String first, String other, double gain, double low, double high, String unit) {
-        if (gain == 0 && !(low < high)) {
+        if (gain == 0 && !(low < high)) { // the interval is a point, or unknown (NaN)
             return first + " and " + other + " are equal";
         }
         String interval = format("95 %%: %.2f to %.2f", low, high);
