@@ -87,6 +87,8 @@ public interface Cluster extends AutoCloseable {
          */
         default List<Outcome> outcomes(Fitted fitted, List<Observation> observations) {
             List<Outcome> all = new ArrayList<>();
+            // the receiver gets the results in the order of the examples, so that all.size() is the index of the next
+            // example
             decide(
                     fitted,
                     observations,

@@ -118,6 +118,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
             throw wrong("it has " + content.parameters().length + " parameters for " + count + " names");
         }
         FitSettings settings = content.settings();
+        // a loss that is a likelihood has its own noise; other losses use the noise of the settings
         NoiseModel noise = NoiseModel.ofLoss(settings.loss(), catalogue)
                 .orElseGet(() -> NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue));
         return Fitted.of(model, content.parameters(), settings.noise(noise.text()), noise)

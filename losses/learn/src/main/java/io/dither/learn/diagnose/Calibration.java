@@ -120,8 +120,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     static Calibration of(List<Outcome> outcomes, Predictor predictor, boolean isExact, int samples, long seed) {
         return of(
                 outcomes,
-                (observation, count, key) ->
-                        predictor.probabilities(observation.features(), observation.oracle(), count, key),
+                (observation, count, exampleSeed) ->
+                        predictor.probabilities(observation.features(), observation.oracle(), count, exampleSeed),
                 isExact ? Integer.MAX_VALUE : MOST_EXAMPLES,
                 samples,
                 seed);
@@ -186,12 +186,11 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     /** Predicts an example twice, each time by half of the samples. */
     private static Sampled sampled(Outcome outcome, CoordinateProbabilities predictions, int half, long seed) {
         Observation observation = outcome.observation();
-        // the key is the seed of the first half, and its hash is the seed of the second half
-        long key = ExampleKey.of(seed ^ observation.key());
+        long firstSeed = ExampleKey.of(seed ^ observation.key()); // its hash is the seed of the second half
         return Sampled.of(
                 outcome,
-                predictions.of(observation, half, key),
-                predictions.of(observation, half, ExampleKey.of(key)),
+                predictions.of(observation, half, firstSeed),
+                predictions.of(observation, half, ExampleKey.of(firstSeed)),
                 observation.target().values());
     }
 
@@ -245,12 +244,11 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 neverSampled,
                 expected,
                 observed,
-                isOfProbabilities ? withWilsonInterval(difference, expected, members, sums) : difference);
+                isOfProbabilities ? wilson(difference, expected, members, sums) : difference);
     }
 
     /** Returns the difference with Wilson's interval of the observed share, minus the expected share. */
-    private static Metric withWilsonInterval(
-            Metric difference, double expected, List<Outcome> members, Map<String, Sums> sums) {
+    private static Metric wilson(Metric difference, double expected, List<Outcome> members, Map<String, Sums> sums) {
         Metric share = Metric.share(
                 difference.name(),
                 members.stream()

@@ -75,7 +75,7 @@ public record Comparison(
             all.put(name, Metrics.of(others));
             costRatio(fitted, outcomes, others).ifPresent(ratio -> ratios.put(name, ratio));
             if (hasRegret) {
-                allDifferences.add(new Difference(name, regretDifference(outcomes, others, optimalCosts)));
+                allDifferences.add(new Difference(name, excessRegret(outcomes, others, optimalCosts)));
             }
             if (hasDecisions) {
                 Metrics.differences(outcomes, others)
@@ -123,8 +123,7 @@ public record Comparison(
     }
 
     /** Returns the regret of the model minus the regret of a baseline, divided by the sum of the optimal costs. */
-    private static Metric regretDifference(
-            List<Outcome> outcomes, List<Outcome> others, Map<String, Double> optimalCosts) {
+    private static Metric excessRegret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> optimalCosts) {
         Map<String, Double> baselineCosts = new HashMap<>();
         others.forEach(outcome -> baselineCosts.put(outcome.observation().id(), trueCost(outcome)));
         return Metrics.ratio(

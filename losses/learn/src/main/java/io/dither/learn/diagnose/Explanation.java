@@ -6,7 +6,6 @@ import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.CostModel;
-import io.dither.learn.model.CostShape;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Splittable;
@@ -88,7 +87,8 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
             size += Math.abs(byFeature[k]);
             otherSize += Math.abs(otherByFeature[k]);
         }
-        if (CostShape.of(model).isLinear() && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * (size + otherSize)) {
+        if (new FeatureSplit(fitted).isOfCosts()
+                && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * (size + otherSize)) {
             parts.add(new Part(REST, FeatureSplit.rounded(rest, size), FeatureSplit.rounded(otherRest, otherSize)));
         }
         return new Explanation(List.copyOf(parts), cost, otherCost);

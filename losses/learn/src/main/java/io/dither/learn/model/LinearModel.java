@@ -180,7 +180,8 @@ public final class LinearModel
         return rows;
     }
 
-    private static double sum(double[] parameters, int coordinate, double[] row) {
+    /** Returns the constant plus the weighted sum of a coordinate's features, to which the link applies. */
+    private static double linkInput(double[] parameters, int coordinate, double[] row) {
         int first = coordinate * (row.length + 1);
         double sum = parameters[first + row.length];
         for (int k = 0; k < row.length; k++) {
@@ -194,7 +195,7 @@ public final class LinearModel
         double[][] rows = rows(x);
         requireParameters(parameters);
         double[] theta = new double[dimension];
-        Arrays.setAll(theta, i -> link.of(sum(parameters, i, row(rows, i))));
+        Arrays.setAll(theta, i -> link.of(linkInput(parameters, i, row(rows, i))));
         return theta;
     }
 
@@ -214,7 +215,7 @@ public final class LinearModel
             public void add(int coordinate, double factor, double[] sum) {
                 double[] row = row(rows, coordinate);
                 double slope =
-                        link == Link.IDENTITY ? factor : factor * link.slope(sum(ownParameters, coordinate, row));
+                        link == Link.IDENTITY ? factor : factor * link.slope(linkInput(ownParameters, coordinate, row));
                 int first = coordinate * (row.length + 1);
                 for (int k = 0; k < row.length; k++) {
                     sum[first + k] += slope * row[k];

@@ -127,17 +127,18 @@ public record Metric(String name, Interval interval, double low, double high, in
             denominator += denominators[i];
         }
         double value = numerator / denominator;
-        double[] deviations = new double[numerators.length]; // by linearisation, what each example adds to the error
+        // each example's part of the error of the ratio, by linearisation
+        double[] deviations = new double[numerators.length];
         double absoluteSum = 0;
         for (int i = 0; i < deviations.length; i++) {
             deviations[i] = (numerators[i] - value * denominators[i]) / denominator;
             absoluteSum += Math.abs(numerators[i] / denominator) + Math.abs(value * denominators[i] / denominator);
         }
-        double groups = groups(clusters, copies);
+        double units = independentUnits(clusters, copies);
         double squares = squares(deviations, clusters, copies);
-        double error = Math.sqrt(squares * groups / (groups - 1));
+        double error = Math.sqrt(squares * units / (units - 1));
         boolean doAllAgree = error <= ROUNDING * absoluteSum;
-        return of(name, new Interval(value, doAllAgree ? Double.NaN : error, groups - 1), deviations.length);
+        return of(name, new Interval(value, doAllAgree ? Double.NaN : error, units - 1), deviations.length);
     }
 
     /**
@@ -178,12 +179,13 @@ public record Metric(String name, Interval interval, double low, double high, in
         double effectiveExamples = n / (n - 1) * p * (1 - p) / variance;
         if (Double.isNaN(variance)) {
             double sum = Arrays.stream(weights).sum();
+            // Kish's effective number of clusters
             effectiveExamples = sum * sum / squares(weights, clusters, copies);
         }
         double t = share.quantile();
-        double ratio = t * t / effectiveExamples; // t^2 / n of Wilson's formula
-        double middle = (p + ratio / 2) / (1 + ratio);
-        double margin = Math.sqrt(ratio * (p * (1 - p) + ratio / 4)) / (1 + ratio);
+        double tSquareOverN = t * t / effectiveExamples; // in Wilson's formula
+        double middle = (p + tSquareOverN / 2) / (1 + tSquareOverN);
+        double margin = Math.sqrt(tSquareOverN * (p * (1 - p) + tSquareOverN / 4)) / (1 + tSquareOverN);
         return new Metric(name, share, middle - margin, middle + margin, plain.examples, Better.HIGHER).withRange(0, 1);
     }
 
@@ -192,7 +194,7 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /** Returns the number of independent units: clusters, or copies of examples. */
-    private static double groups(List<String> clusters, double[] copies) {
+    private static double independentUnits(List<String> clusters, double[] copies) {
         return isClustered(clusters)
                 ? new HashSet<>(clusters).size()
                 : Arrays.stream(copies).sum();

@@ -70,7 +70,7 @@ public record Ratio(
                 .toList();
     }
 
-    /** Returns the ratio of a weight to the unit, with an interval if both have the numbers for it. */
+    /** Returns the ratio of a weight to the unit, with an interval if the standard errors and the covariance that it needs are known. */
     private static Weight ratio(Fitted fitted, Weight numerator, Weight unit) {
         String name = numerator.name() + " / " + unit.name();
         double value = numerator.estimate() / unit.estimate();

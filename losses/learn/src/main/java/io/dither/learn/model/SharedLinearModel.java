@@ -228,13 +228,14 @@ public final class SharedLinearModel
             return features.offset(row) + features.dot(row, raw, 0);
         }
 
-        private double sum(int row) {
+        /** Returns the sum to which the link applies. */
+        private double linkInput(int row) {
             double explained = explained(row);
             return explained + effects.addedCost(explained, raw, scales.length, effect(row));
         }
 
         double of(int row) {
-            return link.of(sum(row));
+            return link.of(linkInput(row));
         }
 
         @Override
@@ -257,11 +258,11 @@ public final class SharedLinearModel
             Arguments.between("coordinate", row, 0, features.rows() - 1);
             double slope = 1;
             if (link != Link.IDENTITY || effectOfRow.length > 0) {
-                double cost = sum(row);
-                if (cost == 0 && effects.isBelowFloor(explained(row), raw, scales.length, effect(row))) {
+                double linkInput = linkInput(row);
+                if (linkInput == 0 && effects.isBelowFloor(explained(row), raw, scales.length, effect(row))) {
                     return; // the cost stays 0 if a parameter changes a little
                 }
-                slope = link.slope(cost);
+                slope = link.slope(linkInput);
             }
             for (int k = 0; k < scales.length; k++) {
                 sum[k] += factor * slope * features.get(row, k) / scales[k];
@@ -294,6 +295,7 @@ public final class SharedLinearModel
     @Override
     public SharedLinearModel standardisedBy(double[] sums) {
         Arguments.length("sums", sums, 2 * scales.length + 2);
+        // the root mean squares of the features, and then of the offsets
         double[] roots = new double[scales.length + 1];
         Arrays.setAll(roots, k -> {
             String name = k < scales.length ? names.get(k) : "offset";

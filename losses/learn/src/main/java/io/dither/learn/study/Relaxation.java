@@ -28,7 +28,7 @@ final class Relaxation {
         List<Outcome> outcomes = new ArrayList<>();
         // the costs of the deciding oracle's decisions, by the id of the example; both decisions are compared at the
         // costs
-        // for the training oracle, as the costs for the two oracles may differ by the mean of the noise
+        // for the training oracle, because the costs for the two oracles may differ by the mean of the noise
         Map<String, Double> solvedCosts = new HashMap<>();
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Observation example : relaxed) {

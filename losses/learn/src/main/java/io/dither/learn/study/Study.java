@@ -160,11 +160,11 @@ public final class Study {
     /**
      * {@return this study, which chooses the best of these settings by cross-validation on the training part}
      *
-     * @param alternatives the settings, at least one; the study replaces their seed and threads by its own
+     * @param all the settings, at least one; the study replaces their seed and threads by its own
      */
-    public Study settings(List<FitSettings> alternatives) {
-        Arguments.atLeast("number of settings", alternatives.size(), 1);
-        candidates = List.copyOf(alternatives);
+    public Study settings(List<FitSettings> all) {
+        Arguments.atLeast("number of settings", all.size(), 1);
+        candidates = List.copyOf(all);
         return this;
     }
 

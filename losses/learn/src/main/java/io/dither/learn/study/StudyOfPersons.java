@@ -39,7 +39,7 @@ record StudyOfPersons(Study study, Cluster.History history, StudyListener listen
                         .orElse(List.of()));
         Mixture mixture = persons.model().mixture();
         Measures ofFit = Measures.of(Simulations.drawsSamples(mixture.oneTaste().settings(), all, study.plugins()))
-                .with(LogLikelihood.of(mixture, all, study.names()), Optional.empty());
+                .with(LogLikelihood.of(mixture, all, study.names()), Optional.empty()); // mixing is not measured
         Fitted typical = persons.model().typical();
         Measures measures = new StudyMeasures(study, listener).of(heldOut, typical, setting, ofFit);
         return new StudyResults(setting, heldOut, typical, Map::of, measures, Optional.of(persons));

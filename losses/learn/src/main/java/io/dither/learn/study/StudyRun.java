@@ -55,6 +55,7 @@ final class StudyRun {
                 .orElseGet(() -> ofWeights(split, all, setting));
     }
 
+    /** Returns the split with the oracles to train on in the training part; held-out examples keep the oracles that decide. */
     private Holdout withTrainingOracles(Holdout parts) {
         return new Holdout(study.withTrainingOracles(parts.training()), parts.heldOut());
     }
