@@ -24,7 +24,7 @@ public final class Nearest {
                 .min(Comparator.comparingInt(name -> distance(word, name)));
     }
 
-    /** Names whose length differs too much are not compared letter by letter, which would take long for long words. */
+    /** Returns whether few letters of a name are wrong. Names of very different length are not compared letter by letter, which takes long. */
     private static boolean isNear(String word, String name) {
         int allowed = Math.max(1, Math.max(word.length(), name.length()) / LETTERS_PER_ERROR);
         return Math.abs(word.length() - name.length()) <= allowed && distance(word, name) <= allowed;

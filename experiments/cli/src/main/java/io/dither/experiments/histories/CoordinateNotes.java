@@ -107,7 +107,7 @@ final class CoordinateNotes {
         }
         LinearOracle oracle = examples.instances().get(0).oracle();
         boolean oracleHasNames = oracle.as(NamedCoordinates.class).isPresent();
-        // names 0, 1, 2 ... are those that coordinates have anyway
+        // names 0, 1, 2 ... need not be kept: coordinates without names are called so
         return oracleHasNames || names.equals(numbers(names.size())) ? columns : columns.naming(names);
     }
 

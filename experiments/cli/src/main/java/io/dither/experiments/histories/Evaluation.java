@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param outcomes the model's decisions beside the observed decisions
  */
 record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
-    /** Lets the model decide all examples: those of persons in the training data by the weights of the person. */
+    /** Lets the model decide all examples; an example of a person in the training data is decided by the weights of this person. */
     static Evaluation of(SavedModel saved, Examples examples, Cluster cluster) {
         List<Observation> observations = examples.observations();
         Optional<PersonModel> persons = PersonModel.of(saved);

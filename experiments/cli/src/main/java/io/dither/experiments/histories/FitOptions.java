@@ -89,7 +89,7 @@ final class FitOptions {
     /** The text of the study file that stands for the command line; it is saved beside the model. */
     String studyText = "";
 
-    /** Refuses what a fit of these settings cannot do, before it begins. */
+    /** Refuses options that a fit of these settings cannot obey, before the fit begins. */
     void check(StudyInput input, FitSettings settings) {
         // areContinued: the loss continues Markov chains from one evaluation to the next
         boolean isBoundToThisMachine =

@@ -93,7 +93,7 @@ final class Output {
         if (results.measures().isSampled()) {
             fields.put("samples", fitted.settings().samples());
         }
-        // persons have a log likelihood and a BIC of their own, which stay
+        // if persons differ, the fields have the log likelihood and the BIC of their mixture already: these stay
         results.measures()
                 .likelihood()
                 .ifPresent(likelihood ->
@@ -120,7 +120,7 @@ final class Output {
     }
 
     /**
-     * Returns a line per feature with the rise of the loss if it is shuffled, the largest first, without features whose rise is unknown.
+     * Returns a line per feature with the rise of the loss if the feature is shuffled, the largest first, without unknown rises.
      */
     private static String importanceLines(List<Importance> importance) {
         StringBuilder text = new StringBuilder();

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Saves the results of a study. If its intervals will take long, the weights are shown and saved before them, so that nothing is lost if
- * the run is stopped.
+ * Saves the results of a study. If its intervals will take long, the weights are shown and saved before the intervals are estimated, so
+ * that nothing is lost if the run is stopped.
  *
  * @param data the options of the data
  * @param setup how rows are read

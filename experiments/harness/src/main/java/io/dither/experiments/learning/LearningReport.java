@@ -175,7 +175,7 @@ public final class LearningReport {
     }
 
     /**
-     * Draws the worst-predicted examples as maps.
+     * Sets positions, so that the page has maps: of the worst-predicted examples, of where decisions differ, and of effects.
      *
      * @param positions x and y by the name of the vertex; y points upwards
      * @param ends the vertices of each coordinate of theta, the same for all examples

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends the vertices of a coordinate
  */
 record RoadMap(Map<String, double[]> positions, IntFunction<LearningReport.Ends> ends) {
-    /** Returns x and y of the start and of the end of a coordinate, or null if either has no position. */
+    /** Returns x and y of the start and of the end of a coordinate, or null if an end has no position. */
     double @Nullable [] line(int coordinate) {
         LearningReport.Ends edge = ends.apply(coordinate);
         double[] from = positions.get(edge.from());

@@ -121,7 +121,7 @@ final class WorstSection {
         html.close("div");
     }
 
-    /** Draws, over all examples, the coordinates that are clearly more often observed than predicted, and those that are less often. */
+    /** Draws the coordinates that are, over all examples, clearly more often observed than predicted, or more often predicted. */
     private void writeDetours() {
         if (report.map == null || report.diagnosis == null) {
             return;

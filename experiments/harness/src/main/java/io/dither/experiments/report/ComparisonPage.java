@@ -16,7 +16,7 @@ import java.util.function.Function;
  * differ. Runs that differ only in their seeds are one group, which is shown by its means.
  */
 final class ComparisonPage {
-    /** If there are more names than this, and more names than figures, each name has a row instead of a column. */
+    /** If there are more groups than this, and more groups than figures or settings, each group has a row instead of a column. */
     private static final int MOST_ACROSS = 4;
 
     private final List<RunGroup> groups;

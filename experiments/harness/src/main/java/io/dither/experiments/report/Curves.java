@@ -15,9 +15,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The curves of a metrics table: x is the first column with a name such as {@code epoch}; every other column of different numbers is a
- * curve. Columns of words separate lines; repeats, such as folds, become a mean within a band. If runs are compared, the number of the
- * run chooses the colour.
+ * The curves of a metrics table: x is the first column with a name such as {@code epoch}; every other column of numbers is a curve, unless
+ * all its numbers are equal. Columns of words separate lines; repeats, such as folds, become a mean within a band. If runs are compared,
+ * the number of the run chooses the colour.
  *
  * @param table the metrics
  * @param abscissa the index of the column that is x

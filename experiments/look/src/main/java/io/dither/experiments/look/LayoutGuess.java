@@ -34,7 +34,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
 
     /** Guesses from the columns and the rows of a history, and from the file of roads beside it, if there is one. */
     static LayoutGuess of(List<ColumnLook> columns, List<Row> rows, Optional<String> roads) {
-        // the layout long has a column that repeats, and chooses one row for each of its values
+        // in the layout long, the values of a column repeat, and exactly one of the rows with a value is chosen
         for (ColumnLook id : columns) {
             if (id.isUnique() || id.missing() > 0) {
                 continue;
