@@ -26,9 +26,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * is called. Immutable and thread-safe.
  *
  * <p>The accuracy does not depend on the ratio of theta to epsilon: y_eps lies in the convex hull of the set and is
- * accurate to 1e-12, the sum of its coordinates to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d eps).
- * This was measured up to d = 1,000 with the laws of {@link Noise}; other laws need a density that is smooth except at 0
- * and at its ends.
+ * accurate to 1e-12, the sum of its coordinates to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d
+ * eps). This was measured up to d = 1,000 with the laws of {@link Noise}; other laws need a density that is smooth
+ * except at 0 and at its ends.
  * A coordinate that noise cannot change is exact, and a shift of all coordinates loses no digits. A result beyond the
  * largest double is an error.
  */

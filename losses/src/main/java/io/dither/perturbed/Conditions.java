@@ -46,6 +46,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
     Reader<Estimated> derivative(Plan plan, Reward weight, double errorFactor) {
         Slot<JacobianSums> slot =
                 plan.collect(() -> new JacobianSums(dimension, 1, (sample, w) -> w[0] = weight.of(sample)));
+        // the factor of the only column is 1: the weight has its scale already
         return tallies -> Replicates.poolCovariances(
                 tallies, tally -> tally.get(slot).estimated(column -> 1, column -> errorFactor));
     }

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * @param learner fits the logit to the samples
  */
 record SamplingEstimator(int count, Learner learner) implements Estimator {
-    private List<Observation> samples(List<Observation> observations) {
+    /** Replaces the alternatives of each choice by a sample of them. */
+    private List<Observation> withSamples(List<Observation> observations) {
         SampledAlternatives sampling =
                 SampledAlternatives.of(count, learner.settings().seed(), observations);
         return observations.stream().map(sampling::sampled).toList();
@@ -24,7 +25,7 @@ record SamplingEstimator(int count, Learner learner) implements Estimator {
 
     @Override
     public Fitted fit(List<Observation> observations) {
-        return learner.fit(samples(observations));
+        return learner.fit(withSamples(observations));
     }
 
     private Estimator with(Learner changed) {
@@ -63,7 +64,7 @@ record SamplingEstimator(int count, Learner learner) implements Estimator {
 
     @Override
     public String digest(List<Observation> observations) {
-        return learner.digest(samples(observations));
+        return learner.digest(withSamples(observations));
     }
 
     @Override

@@ -75,6 +75,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         for (String sum : sums) {
             List<String> parts = split(sum, ':');
             String first = parts.get(0).strip();
+            // 'CAR: ...' is the utility of one alternative; any other ':' joins factors
             boolean isSpecific = parts.size() > 1 && (alternatives.contains(first) || sums.size() > 1);
             if (isSpecific) {
                 Utility.requireAlternative(first, alternatives, "the utilities are those of");
@@ -99,7 +100,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
     Set<String> columns() {
         Set<String> columns = new TreeSet<>(Formula.of(features).columns());
         for (Coefficient coefficient : coefficients) {
-            columns.remove(coefficient.name());
+            columns.remove(coefficient.name()); // made, not read
             coefficient.factors().values().forEach(factor -> columns.addAll(factor.columns()));
         }
         return columns;

@@ -41,9 +41,11 @@ final class Curvature {
     /** The least distance of a probability from 0 and 1, if it has a closed form. */
     private static final double LEAST_EXACT = 1e-6;
 
+    /** Whether the equation is a Fenchel-Young loss or moments; the diagonal of other losses is constant. */
     private final boolean isOfDecisions;
+
     private final boolean isMultiplicative;
-    /** The diagonal of other losses. */
+    /** The diagonal of those other losses. */
     private final double constant;
     /** The product eps s. */
     private final double scale;

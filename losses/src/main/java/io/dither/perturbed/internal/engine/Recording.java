@@ -54,6 +54,7 @@ public final class Recording implements Statistic<Recording> {
         ends[samples++] = size;
     }
 
+    /** Makes room for samples and coordinates; if this exceeds the limit, the recording is emptied. */
     private void reserve(int addedSamples, int addedSize) {
         isOverLimit |= size + (long) addedSize > maxCoordinates;
         if (isOverLimit) {

@@ -24,10 +24,10 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     private double origin;
 
     /** The sum of the rewards, which here and below are relative to the origin. */
-    private double rewards;
+    private double rewardSum;
 
     /** For each weight, the sum of w over the samples. */
-    private final double[] weights;
+    private final double[] weightSums;
     /** For each weight, the sum of w^2. */
     private final double[] weightSquares;
     /** For each weight, the sum of r w. */
@@ -42,17 +42,17 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     /** Makes empty sums for a reward. The weights are grad nu(z), unless they are passed with each sample. */
     public RewardCovariance(int size, Reward reward) {
         this.reward = reward;
-        weights = new double[size];
+        weightSums = new double[size];
         weightSquares = new double[size];
         products = new double[size];
         rewardWeightSquares = new double[size];
         productSquares = new double[size];
-        sums = new double[][] {weights, weightSquares, products, rewardWeightSquares, productSquares};
+        sums = new double[][] {weightSums, weightSquares, products, rewardWeightSquares, productSquares};
     }
 
     @Override
     public long sizeInDoubles() {
-        return 5L * weights.length;
+        return 5L * weightSums.length;
     }
 
     @Override
@@ -72,8 +72,8 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
             origin = value;
         }
         double r = value - origin;
-        rewards += r;
-        for (int i = 0; i < weights.length; i++) {
+        rewardSum += r;
+        for (int i = 0; i < weightSums.length; i++) {
             add(i, r, w[i]);
         }
     }
@@ -89,14 +89,14 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         count += to - from;
         for (int lane = from; lane < to; lane++) {
             laneRewards[lane] -= origin;
-            rewards += laneRewards[lane];
+            rewardSum += laneRewards[lane];
         }
         SampleLanes.KERNEL.addProducts(laneRewards, w, from, to, 0, sums);
     }
 
     private void add(int i, double r, double weight) {
         double product = r * weight;
-        weights[i] += weight;
+        weightSums[i] += weight;
         weightSquares[i] += weight * weight;
         products[i] += product;
         rewardWeightSquares[i] += product * weight;
@@ -106,23 +106,23 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     @Override
     public void merge(RewardCovariance later) {
         double delta = later.origin - origin;
-        for (int i = 0; i < weights.length; i++) {
-            products[i] += later.products[i] + delta * later.weights[i];
+        for (int i = 0; i < weightSums.length; i++) {
+            products[i] += later.products[i] + delta * later.weightSums[i];
             productSquares[i] += later.productSquares[i]
                     + 2 * delta * later.rewardWeightSquares[i]
                     + delta * delta * later.weightSquares[i];
             rewardWeightSquares[i] += later.rewardWeightSquares[i] + delta * later.weightSquares[i];
-            weights[i] += later.weights[i];
+            weightSums[i] += later.weightSums[i];
             weightSquares[i] += later.weightSquares[i];
         }
-        rewards += later.rewards + delta * later.count;
+        rewardSum += later.rewardSum + delta * later.count;
         count += later.count;
     }
 
     @Override
     public void reset() {
         count = 0;
-        rewards = 0;
+        rewardSum = 0;
         for (double[] sum : sums) {
             Arrays.fill(sum, 0);
         }
@@ -130,17 +130,17 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
 
     /** Returns the covariance of the reward with weight i. */
     private double covariance(int i) {
-        return (products[i] - rewards / count * weights[i]) / (count - 1);
+        return (products[i] - rewardSum / count * weightSums[i]) / (count - 1);
     }
 
     /** Returns the sum of r_m w_m for weight i, divided by M - 1; here rewards are not relative to the origin. */
     private double uncentred(int i) {
-        return (products[i] + origin * weights[i]) / (count - 1);
+        return (products[i] + origin * weightSums[i]) / (count - 1);
     }
 
     /** Returns the covariance of the reward with each weight. */
     public double[] covariances() {
-        double[] covariances = new double[weights.length];
+        double[] covariances = new double[weightSums.length];
         for (int i = 0; i < covariances.length; i++) {
             covariances[i] = covariance(i);
         }
@@ -148,7 +148,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     }
 
     private double[] uncentred() {
-        double[] uncentred = new double[weights.length];
+        double[] uncentred = new double[weightSums.length];
         for (int i = 0; i < uncentred.length; i++) {
             uncentred[i] = uncentred(i);
         }
@@ -157,11 +157,11 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
 
     /** Returns the standard errors of {@link #covariances}. */
     public double[] standardErrors() {
-        double[] errors = new double[weights.length];
-        double mean = rewards / count;
+        double[] errors = new double[weightSums.length];
+        double mean = rewardSum / count;
         for (int i = 0; i < errors.length; i++) {
             double squares = productSquares[i] - 2 * mean * rewardWeightSquares[i] + mean * mean * weightSquares[i];
-            errors[i] = StandardError.ofCovariance(products[i] - mean * weights[i], squares, count);
+            errors[i] = StandardError.ofCovariance(products[i] - mean * weightSums[i], squares, count);
         }
         return errors;
     }
