@@ -35,9 +35,10 @@ public record People(
         Holdout split = decisions.split();
         if (!split.heldOut().isEmpty() && !split.training().isEmpty()) {
             task.progress().accept("learning on " + split.training().size() + " examples");
-            FittedPersons training = estimator.learner().fit(task, decisions.history(), split.training());
-            trained = Optional.of(training);
-            last = LastDecisions.of(training, split.heldOut(), decisions.order(), task.catalogue(), task.cancelled());
+            FittedPersons distribution = estimator.learner().fit(task, decisions.history(), split.training());
+            trained = Optional.of(distribution);
+            last = LastDecisions.of(
+                    distribution, split.heldOut(), decisions.order(), task.catalogue(), task.cancelled());
         }
         List<Observation> all = decisions.all();
         task.progress().accept("learning on all " + all.size() + " examples");

@@ -48,7 +48,7 @@ public record Person(String name, long key, List<Observation> decisions) {
         return persons.get(0);
     }
 
-    /** Returns the observation with the smallest key. */
+    /** Returns the observation with the smallest key, which does not depend on the order of the observations. */
     public static Observation firstByKey(List<Observation> observations) {
         return Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
     }

@@ -73,7 +73,7 @@ public record FittedTastes(
      * @param method the estimation method
      * @param draws the number of draws per person
      * @param specification under moments, a test of the chosen law of tastes. It uses the products of three different decisions of a person, which depend on
-     * the skewness of the law. Empty if the test was not possible
+     * the skewness of the law. One entry, or none if the test was not possible
      */
     public record Procedure(Method method, int draws, List<Specification> specification) implements Serializable {}
 
