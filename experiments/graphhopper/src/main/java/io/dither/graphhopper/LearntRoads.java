@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * The costs of the roads under a fitted model, as a custom model of GraphHopper has them.
+ * The costs of the roads under a fitted model, in the terms of a custom model of GraphHopper: priorities, distance influence and turn
+ * penalties.
  *
  * @param keys the {@linkplain RoadTable.Road keys} of the directed edges, in the order of the coordinates
  * @param rules the costs as rules
@@ -26,7 +27,7 @@ import java.util.stream.DoubleStream;
  * @param hasTurns whether coordinates are turns
  * @param left the cost of a turn to the left, in seconds
  * @param right the cost of a turn to the right, in seconds
- * @param residual by part of the costs, how much of it the rules do not reproduce, as a share of all costs
+ * @param residual the amount of each part of the costs that the rules do not reproduce, as a share of all costs, by the name of the part
  */
 record LearntRoads(
         List<Integer> keys,

@@ -64,6 +64,7 @@ final class Matcher {
     /** The metres travelled on an edge, whose {@linkplain RoadTable.Road key} gives the direction. */
     private record Part(int key, double metres) {}
 
+    /** Returns the edges of the trace, or the reason why it is dropped. */
     Trip match(Trace trace) {
         String name = trace.name();
         if (trace.points().size() < 2) {

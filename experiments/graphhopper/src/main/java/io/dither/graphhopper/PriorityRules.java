@@ -121,8 +121,7 @@ final class PriorityRules {
     }
 
     /**
-     * Returns by how much amounts differ from the minutes times the amount per minute of the road's kind, in absolute value, as a share of
-     * all costs.
+     * Returns the sum over the roads of |amount - minutes x amount per minute of the road's kind|, as a share of all costs.
      */
     private double residual(int[] kindOfRoad, double[] perMinute, double[] amounts) {
         double sum = 0;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RoadTable {
     /** The text for a missing maximum speed. */
     static final String NONE = "none";
-    /** Classes with fewer trips than this are one class in the column road. */
+    /** The column road joins the classes with fewer trips than this to one class, {@code other}. */
     static final int FEWEST_TRIPS = 30;
 
     private static final String OTHER = "other";
@@ -239,8 +239,8 @@ final class RoadTable {
     }
 
     /**
-     * Writes the positions of the vertices, or the midpoints of the edges if edges are the vertices: x and y are the kilometres east and
-     * north of the first position.
+     * Writes the positions of the vertices. If the map has turns, edges are the vertices, and their positions are their midpoints. x and y
+     * are the kilometres east and north of the first position.
      */
     void writeCorners(Path file, RoadMap map) {
         NodeAccess nodes = map.hopper().getBaseGraph().getNodeAccess();

@@ -94,6 +94,7 @@ final class TurnTable {
         try (TableWriter table = Histories.standard().write(file.toString(), columns)) {
             for (Turn turn : all()) {
                 @Nullable Object[] cells = Arrays.copyOf(roads.cells(turn.to(), usualClasses), columns.size());
+                // the columns source and target: edges, because they are the vertices here
                 cells[0] = (long) turn.from().key();
                 cells[1] = (long) turn.to().key();
                 cells[cells.length - 2] = turn.side() < 0 ? 1L : 0L;

@@ -130,10 +130,10 @@ final class WarcraftOptions {
         Tuning tuning = preset.tuning(loss);
         DeepPlan plan = new DeepPlan(
                 epochs(), batch.orElse(preset.batch()), learningRate.orElse(tuning.learningRate()), run.seed());
-        Optional<Integer> solves = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
+        Optional<Integer> lossSamples = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
         return new Settings(
                 plan,
-                new Settings.Perturbation(epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples())),
+                new Settings.Perturbation(epsilon.orElse(tuning.epsilon()), lossSamples.orElse(tuning.samples())),
                 lambda,
                 run.threads());
     }

@@ -42,6 +42,7 @@ final class Nested {
     }
 
     Fitted fit(FitSettings settings, List<Observation> choices) {
+        // bounded: the scales of the nests are at least 1
         return Learner.of(model, model.bounded(settings), plugins).fit(choices);
     }
 }

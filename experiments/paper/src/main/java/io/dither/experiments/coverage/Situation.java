@@ -162,7 +162,10 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         return "cov(" + NAMES.get(k) + "," + NAMES.get(l) + ")";
     }
 
-    /** Returns the true mean weights by the names of the unknowns, for the intervals of one taste for all; empty if there are no tastes. */
+    /**
+     * Returns the true mean weights by the names of the unknowns, to compare with the intervals of a model in which all persons have the same
+     * taste; empty if persons have no tastes.
+     */
     Map<String, Double> meanWeights() {
         Map<String, Double> meanWeights = new LinkedHashMap<>();
         for (int k = 0; k < weights().length && has(Factor.TASTES) && !has(Factor.IN_UNIT); k++) {

@@ -50,9 +50,9 @@ final class BenchmarkReport {
 
     /** Writes the charts and returns the figures, whose field {@code methods} has the methods of the first setting. */
     Result result(Run run) {
-        scores.forEach((setting, list) -> {
+        scores.forEach((setting, ofSetting) -> {
             Chart plot = Chart.rows("Test regret, " + problem + ", " + title(setting), "regret (%)");
-            for (Score score : list) {
+            for (Score score : ofSetting) {
                 plot = plot.row(
                         score.method(),
                         100 * score.regret().value(),
@@ -73,15 +73,15 @@ final class BenchmarkReport {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("problem", problem);
         List<Map<String, Object>> settings = new ArrayList<>();
-        scores.forEach((setting, list) -> {
+        scores.forEach((setting, ofSetting) -> {
             Map<String, Object> methods = new LinkedHashMap<>();
-            list.forEach(score -> methods.put(score.method(), figures(score, isTimed)));
+            ofSetting.forEach(score -> methods.put(score.method(), figures(score, isTimed)));
             figures.putIfAbsent("methods", methods);
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("degree", setting.degree());
             fields.put("train", setting.train());
-            fields.put("worseThanLeastSquares", Score.named(trainedMethods(list), 1));
-            fields.put("betterThanLeastSquares", Score.named(trainedMethods(list), -1));
+            fields.put("worseThanLeastSquares", Score.named(trainedMethods(ofSetting), 1));
+            fields.put("betterThanLeastSquares", Score.named(trainedMethods(ofSetting), -1));
             if (scores.size() > 1) {
                 fields.put("methods", methods);
             }
@@ -107,9 +107,9 @@ final class BenchmarkReport {
 
     private Object[] parts(boolean isTimed) {
         List<Object> parts = new ArrayList<>();
-        scores.forEach((setting, list) -> {
+        scores.forEach((setting, ofSetting) -> {
             parts.add((parts.isEmpty() ? "" : "\n") + problem + ", " + title(setting) + ": test regret in percent\n");
-            parts.add(table(list, isTimed));
+            parts.add(table(ofSetting, isTimed));
         });
         parts.add("* differs from least squares on the same examples (5 % for all methods together, by Holm"
                 + (isOfFewDraws()
@@ -122,7 +122,7 @@ final class BenchmarkReport {
 
     private String verdict() {
         StringJoiner text = new StringJoiner("\n");
-        scores.forEach((setting, list) -> text.add("At " + title(setting) + ": " + verdict(list)));
+        scores.forEach((setting, ofSetting) -> text.add("At " + title(setting) + ": " + verdict(ofSetting)));
         return text
                 + (isOfFewDraws() ? " Tests are over test examples: another training set may give another order." : "");
     }
@@ -132,24 +132,24 @@ final class BenchmarkReport {
     }
 
     /** Returns which methods differ from least squares, and the regret of the best method. */
-    private static String verdict(List<Score> list) {
-        String floor = list.stream()
+    private static String verdict(List<Score> ofSetting) {
+        String floor = ofSetting.stream()
                 .filter(score -> score.method().equals(Setting.FLOOR))
                 .map(score ->
                         "; the floor is " + Numbers.decimal(100 * score.regret().value(), 2) + " %")
                 .findFirst()
                 .orElse("");
-        return Score.verdict(trainedMethods(list), 100, 2, "%") + floor + ".";
+        return Score.verdict(trainedMethods(ofSetting), 100, 2, "%") + floor + ".";
     }
 
-    private static List<Score> trainedMethods(List<Score> list) {
-        return list.stream()
+    private static List<Score> trainedMethods(List<Score> ofSetting) {
+        return ofSetting.stream()
                 .filter(score ->
                         !score.method().equals(Setting.FLOOR) && !score.method().equals(Setting.CONSTANT))
                 .toList();
     }
 
-    private TextTable table(List<Score> list, boolean isTimed) {
+    private TextTable table(List<Score> ofSetting, boolean isTimed) {
         List<String> head = new ArrayList<>(List.of("method", "regret", "95 %", "minus least squares", "solves"));
         if (isTimed) {
             head.add("seconds");
@@ -158,7 +158,7 @@ final class BenchmarkReport {
             head.add("published");
         }
         TextTable table = new TextTable(head.toArray(String[]::new));
-        for (Score score : list) {
+        for (Score score : ofSetting) {
             List<Object> row = new ArrayList<>();
             row.add(score.method());
             row.add(Numbers.decimal(100 * score.regret().value(), 2));
