@@ -57,7 +57,7 @@ final class KernelChoice {
             return null;
         }
         Kernels kernels = provider.kernels();
-        // a user who names kernels gets them at once, without a warm-up
+        // a user who names kernels gets them at once: 0 random numbers are drawn before the kernels are used
         return isNamed ? new Kernels(kernels.name(), kernels.lanes(), 0, kernels.all()) : kernels;
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Contribution(double value, double[] gradient, double gap) {
     /**
-     * Requires a pullback for each example.
+     * Requires a pullback, which maps a gradient in theta to the gradient in the parameters, for each example.
      *
      * @param examples the examples
      * @param pullbacks the pullbacks, in the same order

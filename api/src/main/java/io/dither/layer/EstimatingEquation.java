@@ -53,11 +53,12 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
      * Evaluates the equation in the parameters of a cost model.
      *
      * @param examples the examples
-     * @param pullbacks the pullbacks from the theta of each example to the parameters, at these thetas
+     * @param pullbacks for each example the map of gradients in its theta to gradients in the parameters
      * @return one contribution per example
      */
     default List<Contribution> contributions(List<Example<T>> examples, List<? extends Pullback> pullbacks) {
         List<Estimated> moments = moments(examples);
+        // the pullback of an example maps its moment in theta to the moment in the parameters
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> new Contribution(
                         Double.NaN, pullbacks.get(i).of(moments.get(i).values()), 0))

@@ -74,6 +74,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
         for (int i = 0; i < results.size(); i++) {
             requireValid(results.get(i), examples.get(i).theta().length);
         }
+        // the pullback of an example maps its gradient in theta to the gradient in the parameters
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> new Contribution(
                         results.get(i).value(),

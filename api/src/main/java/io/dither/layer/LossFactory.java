@@ -37,6 +37,7 @@ public interface LossFactory {
      * @param oracle the oracle of an example
      */
     default Class<? extends Target> targetType(LinearOracle oracle) {
+        // with seed 0 and one thread, on which the type does not depend
         try (EstimatingEquation<?> bound = on(oracle, 0, 1)) {
             return bound.targetType();
         }

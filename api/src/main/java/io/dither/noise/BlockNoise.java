@@ -28,7 +28,7 @@ public interface BlockNoise extends Noise {
      */
     default void sampleBlock(KeyedRandom random, int block, double[] z) {
         int from = Arguments.between("block", block, 0, (z.length - 1) / KeyedRandom.BLOCK) * KeyedRandom.BLOCK;
-        random.startBlock(block);
+        random.startBlock(block); // moves to the start of the stream of the block
         fill(random, z, from, from + Math.min(KeyedRandom.BLOCK, z.length - from));
     }
 

@@ -5,7 +5,10 @@ import io.dither.random.ExactExp;
 import io.dither.random.ExactLog;
 import io.dither.random.KeyedRandom;
 
-/** Gamma coordinates of one shape and scale 1: nu(z) = z - (shape - 1) ln z. */
+/**
+ * Gamma coordinates of one shape and scale 1: nu(z) = -ln density is z - (shape - 1) ln z up to a constant. The score
+ * is the derivative of nu.
+ */
 record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     /** The score has moments of orders below the shape, and standard errors need the fourth. */
     private static final double FOURTH_MOMENT = 4;

@@ -3,7 +3,10 @@ package io.dither.noise;
 import io.dither.random.ExactLog;
 import io.dither.random.KeyedRandom;
 
-/** Independent Gumbel coordinates, moved left by a shift. */
+/**
+ * Independent Gumbel coordinates, moved left by a shift. The score is the derivative of -ln density, the curvature its
+ * second derivative.
+ */
 record Gumbel(String name, double shift) implements IndependentNoise, DiagonalNoise {
     private static final double EULER_GAMMA = 0.5772156649015329;
 

@@ -2,7 +2,10 @@ package io.dither.noise;
 
 import io.dither.random.KeyedRandom;
 
-/** Independent standard Laplace coordinates; nu(z) = |z| has a kink at 0, so there is no curvature. */
+/**
+ * Independent standard Laplace coordinates. nu(z) = -ln density is |z| up to a constant; its derivative, the score,
+ * jumps at 0, so there is no curvature.
+ */
 final class Laplace implements SymmetricNoise {
     static final Laplace INSTANCE = new Laplace();
 

@@ -3,7 +3,10 @@ package io.dither.noise;
 import io.dither.random.ExactLog;
 import io.dither.random.KeyedRandom;
 
-/** Independent standard logistic coordinates. */
+/**
+ * Independent standard logistic coordinates. The score is the derivative of -ln density, the curvature its second
+ * derivative.
+ */
 final class Logistic implements SymmetricNoise, DiagonalNoise {
     static final Logistic INSTANCE = new Logistic();
 

@@ -57,15 +57,15 @@ public interface Noise {
      * {@return the standard Gumbel law: density exp(-z - exp(-z)) per coordinate, grad nu(z) = 1 - exp(-z), mean
      * 0.5772156649 (Euler's gamma)}
      *
-     * <p>With argmax it gives exactly softmax(theta / epsilon) and F = epsilon logsumexp(theta / epsilon) + epsilon
-     * gamma. Its mean biases F on every set on which sum(y) is not constant: prefer {@link #centredGumbel()} on such
-     * sets.
+     * <p>With argmax it gives exactly y_eps = softmax(theta / epsilon) and F_eps = epsilon logsumexp(theta / epsilon) +
+     * epsilon gamma, with Euler's gamma. Its mean biases F_eps on every set on which sum(y) is not constant: prefer
+     * {@link #centredGumbel()} on such sets.
      */
     static IndependentNoise gumbel() {
         return Gumbel.STANDARD;
     }
 
-    /** {@return the Gumbel law moved to mean 0: grad nu(z) = 1 - exp(-(z + gamma))} */
+    /** {@return the Gumbel law moved to mean 0: grad nu(z) = 1 - exp(-(z + gamma)) with Euler's gamma} */
     static IndependentNoise centredGumbel() {
         return Gumbel.CENTRED;
     }

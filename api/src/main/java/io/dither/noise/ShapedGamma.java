@@ -7,7 +7,9 @@ import java.util.Arrays;
 /** Gamma coordinates of scale 1, each with its own shape; a coordinate of shape 0 has no noise. */
 final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoise {
     private final double[] shapes;
+    /** For each shape a constant of the sampler, see {@link Gamma#spread}. */
     private final double[] spreads;
+
     private final boolean hasFourthMoment;
 
     ShapedGamma(double[] shapes) {

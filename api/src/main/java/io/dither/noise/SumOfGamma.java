@@ -22,7 +22,7 @@ record SumOfGamma(int kappa, int terms) implements BlockNoise {
     public void fill(KeyedRandom random, double[] z, int from, int to) {
         double logTerms = StrictMath.log(terms);
         double shape = 1.0 / kappa;
-        double spread = Gamma.spread(shape);
+        double spread = Gamma.spread(shape); // a constant of the sampler for this shape
         for (int j = from; j < to; j++) {
             double sum = 0;
             for (int i = 1; i <= terms; i++) {

@@ -153,6 +153,7 @@ public final class Domain implements Described {
         return new Domain(low, high);
     }
 
+    /** Returns everything on which the domain depends, see {@link Described}. */
     @Override
     public List<?> content() {
         return List.of(lower, upper, everywhere);

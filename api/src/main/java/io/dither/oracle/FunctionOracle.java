@@ -19,6 +19,7 @@ record FunctionOracle(int dimension, Sense sense, UnaryOperator<double[]> solver
     private void solve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, dimension);
         double[] answer = checked(solver.apply(theta.clone()));
+        // vertex.dense() makes the vertex dense, and returns its live array
         System.arraycopy(answer, 0, vertex.dense(), 0, dimension);
     }
 

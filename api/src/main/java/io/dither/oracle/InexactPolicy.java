@@ -133,7 +133,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
         try {
             session.solve(theta, vertex);
         } finally {
-            session.scaleLimits(1);
+            session.scaleLimits(1); // back to the limits with which it was opened
         }
     }
 

@@ -11,6 +11,7 @@ public final class Thetas {
      */
     public static final double DIVISOR = 0x1p60;
 
+    /** The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. */
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
     private Thetas() {}
@@ -26,7 +27,7 @@ public final class Thetas {
         if (theta.length != dimension) {
             throw invalid("theta has length " + theta.length + ", but the oracle has dimension " + dimension);
         }
-        if (!BLOCKS.areFinite(theta, 1)) {
+        if (!BLOCKS.areFinite(theta, 1)) { // times 1: the numbers themselves
             int i = firstNotFinite(theta);
             throw invalid("theta[" + i + "] = " + theta[i] + " is not finite");
         }
@@ -53,7 +54,8 @@ public final class Thetas {
     }
 
     /**
-     * Requires a coordinate-major block of thetas of length d with finite coordinates.
+     * Requires a coordinate-major block of thetas of length d with finite coordinates: coordinate i of a lane is at
+     * {@code i * lanes + lane}.
      *
      * @param thetas the block; read only
      * @param dimension d

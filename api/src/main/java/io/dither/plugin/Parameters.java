@@ -170,6 +170,7 @@ public final class Parameters {
      * @return its rows, at least one; the caller owns the arrays
      */
     public double[][] rows(String name) {
+        // split at semicolons outside parentheses; unwrap removes the parentheses of a row
         return PluginSpec.split(text(name), ';', text(name)).stream()
                 .map(row -> PluginSpec.unwrap(row.trim()))
                 .map(row -> Arrays.stream(row.split(",", -1))

@@ -32,7 +32,7 @@ public final class KeyedRandom {
 
     /** The hash of seed, step and example. */
     private long family;
-    /** The stream of block 0 of the sample. */
+    /** The stream of block 0 of the sample: the number family + sample, which is hashed into the state. */
     private long sampleStream;
 
     private long s0;
@@ -213,9 +213,11 @@ public final class KeyedRandom {
             a ^= d;
             c ^= shifted;
             d = Long.rotateLeft(d, 45);
+            // the last bits choose a layer of the ziggurat, the leading bits a number in [-1, 1) times its right end
             int layer = (int) (bits & (Ziggurat.LAYERS - 1));
             double x = (bits >> 10) * Ziggurat.SIGNED_UNIT * edge[layer];
             if (Math.abs(x) >= edge[layer + 1]) {
+                // x is not accepted at once: finish may draw more bits from this generator
                 restore(a, b, c, d);
                 x = Ziggurat.finish(this, bits);
                 a = s0;

@@ -10,12 +10,12 @@ public interface NormalKernel {
      *
      * @param random a generator to use; its stream is undefined afterwards
      * @param workspace the workspace, which has the stream of the sample of each lane
-     * @param z filled; coordinate-major, its length a multiple of lanes
+     * @param z filled; coordinate i of a lane is at {@code i * lanes + lane}, and the length is a multiple of lanes
      */
     default void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
         int blockLength = KeyedRandom.BLOCK * workspace.lanes();
         for (int block = 0, from = 0; from < z.length; block++, from += blockLength) {
-            workspace.setBlockStreams(block);
+            workspace.setBlockStreams(block); // sets blockStreams, which fillBlock reads
             fillBlock(random, workspace, z, from, Math.min(from + blockLength, z.length));
         }
     }
@@ -33,6 +33,7 @@ public interface NormalKernel {
         int lanes = workspace.lanes();
         for (int lane = 0; lane < lanes; lane++) {
             random.startStream(workspace.blockStreams[lane]);
+            // fills every lanes-th number: the coordinates of this lane
             random.nextGaussians(z, from + lane, to, lanes);
         }
     }

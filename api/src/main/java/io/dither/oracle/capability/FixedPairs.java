@@ -39,6 +39,7 @@ public final class FixedPairs implements LinearOracle, Described {
     public FixedPairs(
             LinearOracle whole, int columns, int[] ones, int[] free, Function<boolean[], OracleSession> opener) {
         Arguments.atLeast("columns", columns, 1);
+        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
         Fixable.require(whole.dimension(), ones, free);
         this.whole = whole;
         this.free = free.clone();
@@ -60,6 +61,7 @@ public final class FixedPairs implements LinearOracle, Described {
         }
     }
 
+    /** Returns everything on which answers depend, see {@link Described}. */
     @Override
     public List<?> content() {
         return List.of(whole, free, forbidden);

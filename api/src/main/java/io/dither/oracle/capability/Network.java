@@ -21,13 +21,16 @@ public final class Network {
     private final int[] tails;
     private final int[] heads;
     private final int[] coordinates;
+    /** The second coordinate of theta of each arc, such as the coordinate of a turn; {@link #NONE} for none. */
     private final int[] secondCoordinates;
     /** The arcs that enter vertex v are at the indices startInto[v] to startInto[v + 1] - 1 of {@code into}. */
     private final int[] startInto;
     /** The arcs, sorted by the vertex that they enter. */
     private final int[] into;
 
+    /** Whether paths may start or end in each vertex, but not cross it. */
     private final boolean[] closed;
+    /** Whether costs are on vertices, not on arcs. */
     private final boolean onVertices;
 
     private Network(
@@ -179,8 +182,8 @@ public final class Network {
     }
 
     /**
-     * {@return the first place in {@link #into} of the arcs into a vertex; the last is the one before {@code
-     * firstInto(vertex + 1)}}
+     * {@return the index, for {@link #into}, of the first arc into a vertex; the index of the last is {@code
+     * firstInto(vertex + 1) - 1}}
      *
      * @param vertex from 0 to n
      */
@@ -189,12 +192,12 @@ public final class Network {
     }
 
     /**
-     * {@return the arc at a place in the list of all arcs, sorted by the vertex that they enter}
+     * {@return the arc at an index in the list of all arcs, sorted by the vertex that they enter}
      *
-     * @param place from 0 to arcs - 1
+     * @param index from 0 to arcs - 1
      */
-    public int into(int place) {
-        return into[place];
+    public int into(int index) {
+        return into[index];
     }
 
     /**

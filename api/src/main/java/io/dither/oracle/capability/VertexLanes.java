@@ -12,7 +12,9 @@ import io.dither.oracle.Vertex;
  * of ones and are 0 otherwise, the indices of the ones. Not thread-safe.
  */
 public final class VertexLanes {
+    /** The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. */
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
+
     private static final double[] NONE = new double[0];
 
     /** The storage of the solutions. */

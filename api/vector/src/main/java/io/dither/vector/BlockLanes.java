@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Loops over blocks with as many lanes as a vector has. */
+/** Loops over blocks with as many lanes as a vector has; number i of a lane is at i * LANES + lane. */
 final class BlockLanes implements BlockKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final int LANES = Lanes.LANES;
@@ -71,6 +71,7 @@ final class BlockLanes implements BlockKernel {
         DoubleVector g = DoubleVector.zero(DOUBLES);
         DoubleVector h = DoubleVector.zero(DOUBLES);
         int at = 0;
+        // a finite number times 0 is 0, any other number is NaN
         for (; at + 8 * LANES <= x.length; at += 8 * LANES) {
             a = DoubleVector.fromArray(DOUBLES, x, at).mul(factor).mul(0).add(a);
             b = DoubleVector.fromArray(DOUBLES, x, at + LANES)
@@ -170,6 +171,7 @@ final class BlockLanes implements BlockKernel {
         // the plain loop adds the last weights, which do not fill a vector, or all if there are other lanes
         int end = r.length == LANES ? weights - (weights - first) % LANES : first;
         for (int i = first; i < end; i += LANES) {
+            // the sums of w, w w, r w, (r w) w and (r w)(r w) of LANES weights
             DoubleVector w1 = DoubleVector.fromArray(DOUBLES, sums[0], i);
             DoubleVector w2 = DoubleVector.fromArray(DOUBLES, sums[1], i);
             DoubleVector rw = DoubleVector.fromArray(DOUBLES, sums[2], i);

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Cheapest paths in acyclic graphs, and sweeps that lower the distances of vertices, in all lanes at once. No vector is
- * boxed.
+ * Cheapest paths in acyclic graphs, and sweeps that lower the distances of vertices, in all lanes at once. The arcs
+ * into vertex v are start[v] to start[v + 1] - 1; number i of a lane is at i * LANES + lane. No vector is boxed.
  */
 final class PathLanes implements PathKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;

@@ -32,7 +32,10 @@ final class RankLanes implements RankKernel {
         }
     }
 
-    /** Compares the coordinate at i and the next coordinate with all coordinates before them, and with each other. */
+    /**
+     * Compares the coordinate at index i of the block and the next coordinate with all coordinates before them, and
+     * with each other.
+     */
     private static void countTwo(double[] x, int sign, int i, double[] ranks) {
         // adding 0 turns -0 into 0
         DoubleVector first = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
@@ -76,7 +79,7 @@ final class RankLanes implements RankKernel {
                 .intoArray(ranks, i + LANES);
     }
 
-    /** Compares the coordinate at i with all coordinates before it. */
+    /** Compares the coordinate at index i of the block with all coordinates before it. */
     private static void countOne(double[] x, int sign, int i, double[] ranks) {
         DoubleVector number = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
         DoubleVector above = DoubleVector.zero(DOUBLES);

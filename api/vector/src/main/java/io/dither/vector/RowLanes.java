@@ -34,8 +34,8 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     }
 
     /**
-     * Puts the columns into the last bits of the keys, and keeps the three smallest keys of each lane. Adding 0 turns
-     * -0 into 0.
+     * Puts the columns into the last bits of the keys of the reduced costs row[j] - v[j], and keeps the three smallest
+     * keys of each lane. Adding 0 turns -0 into 0.
      *
      * @return whether the three smallest keys of all lanes differ in their leading bits, so that the two columns are
      *     right

@@ -75,6 +75,7 @@ final class SelectionLanes implements SelectionKernel {
 
     @Override
     public int topKWorkspace(int k) {
+        // the sorting network has at least k + 1 rows: the smallest keys so far, and as many new keys
         return 2 * SortNetwork.size(k + 1) * LANES;
     }
 

@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sorts the coordinates of all lanes at once by a sorting network. A 64-bit key has the leading bits of a coordinate
- * and, in its last bits, the index. No method has a vector as argument or result, so none is boxed.
+ * and, in its last bits, the index. A row has the numbers, or keys, of one coordinate in all lanes. No method has a
+ * vector as argument or result, so none is boxed.
  */
 final class SortLanes {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
@@ -28,6 +29,7 @@ final class SortLanes {
         int size = SortNetwork.size(n);
         makeKeys(x, sign, size - 1, keys);
         Arrays.fill(keys, x.length, size * LANES, Long.MAX_VALUE);
+        // sorts rows 0 to size - 1; the rows from n on already have the largest key
         SortNetwork.sort(keys, 0, size, n);
         writeRanks(keys, size - 1, ranks);
         return areDistinct(keys, 0, x.length, ~(size - 1L));
@@ -52,6 +54,7 @@ final class SortLanes {
         int half = size * LANES;
         for (int from = 0; from < x.length; ) {
             from = fillSmaller(x, from, -sign, indexMask, keys, half, k * LANES);
+            // sorts the second half of the rows, moves the smallest keys of both halves to the first half, and sorts it
             SortNetwork.sort(keys, size, size, 2 * size);
             SortNetwork.mirror(keys, 0, size, 2 * size);
             SortNetwork.sortBitonic(keys, 0, size, size);
@@ -126,7 +129,7 @@ final class SortLanes {
         }
     }
 
-    /** Returns whether neighbouring keys of each lane differ in their leading bits. */
+    /** Returns whether neighbouring keys of each lane differ in the bits of the mask {@code leading}. */
     private static boolean areDistinct(long[] keys, int from, int to, long leading) {
         LongVector zero = LongVector.zero(LONGS);
         LongVector distinct = LongVector.broadcast(LONGS, -1);

@@ -4,7 +4,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Batcher's bitonic sort (1968) of rows of keys, in all lanes at once.
+ * Batcher's bitonic sort (1968) of rows of keys, one key per lane, in all lanes at once.
  *
  * <p>All comparators put the smaller key first, so that the keys that fill up to a power of two stay at the end and can
  * be skipped. No method has a vector as argument or result, so none is boxed. The compiler also boxes vectors after

@@ -5,7 +5,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.LaneSession;
 import io.dither.oracle.capability.VertexLanes;
 
-/** A session with lanes that refuses to solve once it is closed. */
+/** A session that can solve several thetas at once, one per lane, and refuses to solve once it is closed. */
 public abstract class ClosableLanes implements LaneSession {
     private final int lanes;
     private boolean closed;

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session that passes each solve on to a solver, and owns the sessions that this solver uses: {@link #close} closes
- * the owned sessions, and later solves fail. Without owned sessions it only makes solves fail after close. It has
- * limits if an owned session has them, and lanes if the solver has them.
+ * the owned sessions, and later solves fail. Without owned sessions it only makes solves fail after close. It is a
+ * {@link LimitedSession} if an owned session has limits of time or work, and a {@link LaneSession} if the solver can
+ * solve several thetas at once.
  */
 public final class OwningSession implements LimitedSession, LaneSession {
     private final OracleSession solver;

@@ -3,9 +3,9 @@ package io.dither.oracles.kernel;
 import java.util.Arrays;
 
 /**
- * Finds the largest coordinates of several thetas at once, in coordinate-major blocks of finite numbers: number i of a
- * lane is at {@code i * lanes + lane}. An override must return the same results as the default. Stateless: workspaces
- * are passed in.
+ * Finds the largest coordinates of several thetas at once. Each theta is a lane of a coordinate-major block of finite
+ * numbers: coordinate i of a lane is at {@code i * lanes + lane}. An override must return the same results as the
+ * default. Stateless: workspaces are passed in.
  */
 public interface SelectionKernel {
     /**

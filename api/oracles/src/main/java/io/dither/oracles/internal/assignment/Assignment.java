@@ -31,6 +31,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     /** The largest number of rows or columns, whose square fits into an int. */
     private static final int MAX_SIZE = 46_340;
 
+    /** Forbids no pair. */
     private static final boolean[] NONE = {};
 
     public static Assignment of(int rows, int columns, Sense sense) {
@@ -86,6 +87,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
+        // its sessions are sessions of this class with forbidden pairs
         return new FixedPairs(this, columns, ones, free, this::openSession);
     }
 
@@ -123,7 +125,8 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
 
     /** Finds the partners of the rows, or of the columns if there are fewer, without the forbidden pairs. */
     private int[] partners(double[] theta, JonkerVolgenant solver, boolean[] forbidden) {
-        // the solver minimises: -sign is 1 for costs, and -1 for scores
+        // fill copies theta and returns the largest |theta_i|. The solver needs at least as many columns as rows, so
+        // rows and columns may be exchanged. It minimises: -sign is 1 for costs, and -1 for scores
         double largestMagnitude = solver.fill(theta, rows > columns, -sense.sign());
         if (!Double.isFinite(largestMagnitude)) {
             // throws, and names the coordinate

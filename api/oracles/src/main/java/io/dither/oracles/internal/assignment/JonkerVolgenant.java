@@ -24,6 +24,7 @@ final class JonkerVolgenant {
 
     private static final int NONE = -1;
 
+    /** The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. */
     private static final AssignmentKernel KERNEL =
             Kernels.find(AssignmentKernel.class).orElse(new AssignmentKernel() {});
 

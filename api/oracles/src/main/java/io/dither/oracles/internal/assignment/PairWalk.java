@@ -8,8 +8,8 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * A symmetric walk on assignments: a row moves to another column, and the row of that column, if any, takes the vacated
- * column.
+ * A walk on assignments: a row moves to another column, and the row of that column, if any, takes the vacated column.
+ * The walk is symmetric: the opposite of a move is as probable as the move.
  */
 final class PairWalk implements Walk {
     private static final int NOBODY = -1;
@@ -94,6 +94,7 @@ final class PairWalk implements Walk {
         if (vacated == target) {
             return Double.NEGATIVE_INFINITY; // the row already has this column: no move
         }
+        // the coordinates of y that change, with their changes
         move.add(oracle.coordinateOf(row, vacated), -1);
         move.add(oracle.coordinateOf(row, target), 1);
         int displaced = holder[target];
@@ -101,7 +102,7 @@ final class PairWalk implements Walk {
             move.add(oracle.coordinateOf(displaced, target), -1);
             move.add(oracle.coordinateOf(displaced, vacated), 1);
         }
-        return 0; // the opposite move is as probable
+        return 0; // the log of the probability of the opposite move divided by the probability of this move
     }
 
     @Override

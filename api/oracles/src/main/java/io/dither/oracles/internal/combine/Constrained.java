@@ -48,6 +48,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
         int[] free = IntStream.range(0, d)
                 .filter(i -> Arrays.binarySearch(zeros, i) < 0 && Arrays.binarySearch(ones, i) < 0)
                 .toArray();
+        // in both cases an oracle over the free coordinates alone: its coordinate k is coordinate free[k] of the set
         LinearOracle inner = ones.length == 0
                 ? whole.keeping(free.clone())
                 : oracle.as(Fixable.class).orElseThrow().fixing(ones.clone(), free.clone());
@@ -56,7 +57,9 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
         return new Constrained(restricted, whole, boxed(zeros), boxed(ones));
     }
 
-    /** Keeps the names of the set's coordinates; leaves out capabilities that constraints change, such as its polytope. */
+    /**
+     * Keeps the names of the set's coordinates; leaves out capabilities that constraints change, such as its polytope.
+     */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         if (capability == NamedCoordinates.class) {
@@ -114,6 +117,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
 
         @Override
         public Transformed.Map lanes(int lanes) {
+            // coordinate i of the thetas of all lanes is at i * lanes to (i + 1) * lanes - 1
             return new FreeCoordinates(
                     IntStream.of(free)
                             .flatMap(i -> IntStream.range(i * lanes, (i + 1) * lanes))

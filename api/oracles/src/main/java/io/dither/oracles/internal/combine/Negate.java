@@ -7,7 +7,11 @@ import io.dither.oracle.capability.VertexLanes;
 
 /**
  * The same set in the opposite sense: the maximum of &lt;-theta, y&gt; + h(y) is minus the minimum of &lt;theta, y&gt;
- * - h(y), so the solution y is the same, and its offset h(y) changes its sign.
+ * - h(y), so the solution y is the same. Here h(y) is the offset of y, the part of its objective that does not depend
+ * on theta (see {@link Vertex#offset()}); its sign changes.
+ *
+ * @param inner the oracle that solves: the set's oracle at -theta
+ * @param set the oracle in its first sense, which has the capabilities of the set
  */
 public record Negate(LinearOracle inner, LinearOracle set) implements Delegating {
     public static LinearOracle of(LinearOracle oracle) {

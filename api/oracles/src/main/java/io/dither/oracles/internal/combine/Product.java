@@ -58,6 +58,7 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
 
     /** Returns the promises that all blocks make, such as coordinates of 0 and 1, and the limitations of any block. */
     private static Set<Trait> traitsOf(List<LinearOracle> blocks) {
+        // SCORED: a larger theta is better, although the oracle minimises
         Set<Trait> promises = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM, Trait.SCORED);
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         for (LinearOracle block : blocks) {
@@ -73,6 +74,7 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
     @Override
     public OracleSession openSession() {
         ProductSession session = new ProductSession(this);
+        // solves are passed on to the session of the product; close closes the sessions of the blocks
         return new OwningSession(session, session.sessions);
     }
 

@@ -129,10 +129,11 @@ final class ProductSession implements LaneSession {
 
     /** Joins the indices of the ones of all blocks; within a block, every lane has the same number of ones. */
     private void joinOnes(VertexLanes vertices) {
-        int count = 0;
+        int count = 0; // of the ones of all lanes together
         for (VertexLanes answer : answers) {
             count += answer.indices().length;
         }
+        // the live array of the indices in all lanes, to be filled; number j of a lane is at j * lanes + lane
         int[] ones = vertices.ones(count / lanes());
         int start = 0;
         int next = 0;

@@ -76,6 +76,7 @@ public final class Scaled implements Transformed.Map, Described {
         return Domain.box(lows, highs);
     }
 
+    /** Returns the inner traits that are true for scale * y too, and OFFSET if there is a shift. */
     private Set<Trait> traits(Set<Trait> inner) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         traits.addAll(inner);
@@ -91,6 +92,7 @@ public final class Scaled implements Transformed.Map, Described {
         return Set.copyOf(traits);
     }
 
+    /** Returns everything on which answers depend, see {@link Described}. */
     @Override
     public List<?> content() {
         return List.of(scale, shift);
@@ -105,6 +107,7 @@ public final class Scaled implements Transformed.Map, Described {
         }
     }
 
+    /** Repeats the numbers of each coordinate, because the thetas have the lanes of a coordinate side by side. */
     @Override
     public Transformed.Map lanes(int lanes) {
         return new Scaled(

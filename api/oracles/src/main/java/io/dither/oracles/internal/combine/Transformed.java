@@ -25,7 +25,7 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
          */
         Map lanes(int lanes);
 
-        /** Overwrites the vertex with the image of the inner oracle's answer. The caller copies the gap. */
+        /** Overwrites the vertex with the image of the inner oracle's answer. The caller copies its gap. */
         void mapAnswer(Vertex answer, Vertex vertex);
 
         /**
@@ -55,7 +55,7 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         }
     }
 
-    /** Repeats each number for all lanes, for a coordinate-major block. */
+    /** Repeats each number once per lane, for a block that has the lanes of a coordinate side by side. */
     static double[] repeat(double[] numbers, int lanes) {
         double[] repeated = new double[numbers.length * lanes];
         for (int at = 0; at < repeated.length; at++) {

@@ -35,7 +35,7 @@ final class TransformedSession implements LaneSession {
      * The buffers of lanes.
      *
      * @param map the map for the thetas of all lanes at once; answers are mapped by the map of the oracle
-     * @param thetas the inner thetas, coordinate-major
+     * @param thetas the inner thetas; the lanes of a coordinate are side by side
      * @param answers the answers of the inner oracle; null if the map changes solutions in place
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals

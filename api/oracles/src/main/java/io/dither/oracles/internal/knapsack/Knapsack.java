@@ -62,6 +62,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
+        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
         Fixable.require(dimension(), ones, free);
         int rows = capacities.length;
         double[] remaining = capacities.clone();
@@ -122,6 +123,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         return Optional.empty();
     }
 
+    /** A session that can switch to a knapsack with the same weights and other capacities. */
     private static final class Session implements RetargetableSession, LimitedSession {
         private final KnapsackSearch search;
         /**
@@ -221,6 +223,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         /** Gives the search the items that fit and have a profit above 0; returns their number. */
         private int fill(double[] theta, double profitFactor) {
             int rows = limits.length;
+            // the arrays of the search, to be filled
             double[] profits = search.profits();
             double[] weights = search.weights();
             int count = 0;

@@ -130,7 +130,10 @@ final class KnapsackRelaxation {
         return rate < -SMALLEST_PIVOT && hasUpperBound ? (1 - basicValue[row]) / -rate : Double.POSITIVE_INFINITY;
     }
 
-    /** Replaces variable x by 1 - x, so that all nonbasic variables are 0. */
+    /**
+     * Replaces variable x by 1 - x, so that all nonbasic variables are 0. Which variables are replaced is not stored,
+     * because only the prices of the rows are read.
+     */
     private void complement(int column) {
         for (int r = 0; r < rows; r++) {
             basicValue[r] -= table[r][column];

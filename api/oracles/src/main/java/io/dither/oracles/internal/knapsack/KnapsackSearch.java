@@ -99,7 +99,7 @@ final class KnapsackSearch {
      *
      * @param items the number of items filled in; profits are above 0, and each item fits
      * @param capacities the capacity of each row
-     * @param nodes the largest number of decisions to try
+     * @param nodes the largest number of decisions to try, which are the nodes of the search tree
      * @return whether each item is taken; valid until the next search
      */
     boolean[] solve(int items, double[] capacities, long nodes) {
@@ -151,6 +151,7 @@ final class KnapsackSearch {
 
     /** Makes a first choice: takes the items that fit, in descending order of margins (not of their magnitudes). */
     private void greedy(int items, double[] capacities) {
+        // here room has only one remaining capacity per row
         System.arraycopy(capacities, 0, room, 0, rows);
         Arrays.fill(chosen, 0, items, false);
         best = 0;

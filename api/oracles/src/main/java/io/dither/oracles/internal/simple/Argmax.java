@@ -26,12 +26,15 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
 
     @Override
     public Polytope polytope() {
+        // the 0/1 vectors with a single one
         return new Polytope.Hypersimplex(dimension, 1);
     }
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
+        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
         Fixable.require(dimension(), ones, free);
+        // if a coordinate is fixed at 1, the free coordinates are 0: TopK makes that oracle
         return ones.length == 0 ? new Argmax(free.length) : new TopK(dimension, 1, sense()).fixing(ones, free);
     }
 
@@ -46,7 +49,10 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
     }
 
     private static final class Session extends ClosableLanes {
-        /** Not in the oracle's class: losses in closed form use the oracle without sessions, and need no kernels. */
+        /**
+         * The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. It is
+         * not in the oracle's class: losses in closed form use the oracle without sessions, and need no kernels.
+         */
         private static final SelectionKernel KERNEL =
                 Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 
@@ -58,6 +64,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
         private final double[] largest;
 
         Session(int dimension) {
+            // as many lanes as the kernels solve at once; 1 for plain kernels
             super(Kernels.get().lanes());
             this.dimension = dimension;
             largest = new double[lanes() + PADDING];

@@ -31,6 +31,7 @@ public record Hypercube(int dimension) implements StructuredOracle, Neighbourhoo
 
     @Override
     public OracleSession openSession() {
+        // without further sessions, this only makes solves fail after close
         return new OwningSession(this::solve);
     }
 

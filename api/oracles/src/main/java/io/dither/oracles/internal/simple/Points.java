@@ -48,6 +48,7 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
+        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
         Fixable.require(dimension(), ones, free);
         List<double[]> feasible = new ArrayList<>();
         for (double[] point : polytope.points()) {
@@ -78,6 +79,7 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
 
     @Override
     public OracleSession openSession() {
+        // without further sessions, this only makes solves fail after close
         return new OwningSession(this::solve);
     }
 
@@ -93,6 +95,7 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
                 bestValue = value;
             }
         }
+        // vertex.dense() makes the vertex dense, and returns its live array
         System.arraycopy(polytope.points().get(best), 0, vertex.dense(), 0, dimension());
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * lanes by a sorting network if the kernels have one.
  */
 public record Ranking(int dimension, Sense sense) implements StructuredOracle, Exchangeable {
+    /** The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. */
     private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
     /** Up to this dimension, counting is the fastest for a single theta. */
     private static final int PLAIN_COUNTING = 24;
@@ -53,6 +54,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, E
         private long @Nullable [] workspace;
 
         Session(int dimension, int sign) {
+            // as many lanes as the kernels solve at once; 1 for plain kernels
             super(Kernels.get().lanes());
             this.dimension = dimension;
             this.sign = sign;
@@ -62,9 +64,10 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, E
         @Override
         public void solveOpen(double[] theta, Vertex vertex) {
             Thetas.check(theta, vertex, dimension);
+            // makes the vertex dense, and returns its live array of zeros, to be filled
             double[] ranks = vertex.dense();
             if (dimension <= PLAIN_COUNTING) {
-                KERNEL.countRanks(theta, 1, sign, ranks);
+                KERNEL.countRanks(theta, 1, sign, ranks); // with a single lane
             } else {
                 buckets.rank(theta, 0, 1, sign, ranks);
             }
@@ -74,6 +77,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, E
         public void solveOpenLanes(double[] thetas, VertexLanes vertices) {
             int lanes = lanes();
             Thetas.checkLanes(thetas, dimension, lanes);
+            // the live block of the ranks of all lanes, to be filled
             double[] ranks = vertices.dense();
             if (dimension <= LANE_COUNTING) {
                 KERNEL.countRanks(thetas, lanes, sign, ranks);
@@ -93,6 +97,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, E
         private void rankLaneByLane(double[] thetas, double[] ranks) {
             int lanes = lanes();
             for (int lane = 0; lane < lanes; lane++) {
+                // the coordinates of this lane are at lane, lane + lanes, lane + 2 lanes, ...
                 buckets.rank(thetas, lane, lanes, sign, ranks);
             }
         }

@@ -24,11 +24,13 @@ public record Sign(int dimension) implements StructuredOracle, Neighbourhood, Ex
 
     @Override
     public OracleSession openSession() {
+        // without further sessions, this only makes solves fail after close
         return new OwningSession(this::solve);
     }
 
     private void solve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, dimension);
+        // makes the vertex dense, and returns its live array of zeros, to be filled
         double[] y = vertex.dense();
         for (int i = 0; i < dimension; i++) {
             y[i] = theta[i] >= 0 ? 1 : -1;

@@ -177,6 +177,7 @@ public final class SubsetWalk implements Walk {
             }
             return;
         }
+        // makes y dense, and returns its live array, to be filled
         double[] coordinates = y.dense();
         for (int k = 0; k < order.length; k++) {
             coordinates[order[k]] = k < size ? high : low;

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TopK(int dimension, int k, Sense sense)
         implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
+    /** The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. */
     private static final SelectionKernel KERNEL =
             Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 
@@ -46,6 +47,7 @@ public record TopK(int dimension, int k, Sense sense)
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
+        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
         Fixable.require(dimension(), ones, free);
         int freeOnes = k - ones.length;
         if (freeOnes < 0 || freeOnes > free.length) {
@@ -83,6 +85,7 @@ public record TopK(int dimension, int k, Sense sense)
         private long @Nullable [] workspace;
 
         Session(int dimension, int k, int sign) {
+            // as many lanes as the kernels solve at once; 1 for plain kernels
             super(Kernels.get().lanes());
             this.dimension = dimension;
             this.k = k;
@@ -122,11 +125,11 @@ public record TopK(int dimension, int k, Sense sense)
 
         /** Adds the best coordinates in ascending order. */
         private void search(double[] x, Vertex vertex) {
-            double bound = heapify(x);
+            double worst = heapify(x);
             for (int i = k; i < dimension; i++) {
-                if (sign * x[i] > bound) {
+                if (sign * x[i] > worst) {
                     heap[0] = i;
-                    bound = siftDown(x, 0);
+                    worst = siftDown(x, 0);
                 }
             }
             Arrays.sort(heap);
