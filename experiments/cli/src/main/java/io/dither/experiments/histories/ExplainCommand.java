@@ -86,6 +86,7 @@ public final class ExplainCommand implements Subcommand {
                 .findFirst();
         Optional<PersonModel> persons = PersonModel.of(saved);
         person.warnOfUnknownPersons(persons, List.of(instance), context);
+        // a person is a cluster, and decides by weights of their own
         Fitted fitted = persons.map(model -> model.fitted(instance.cluster())).orElse(saved.fitted());
         Vertex decided;
         Other other;

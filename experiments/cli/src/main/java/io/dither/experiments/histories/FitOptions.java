@@ -123,6 +123,7 @@ final class FitOptions {
     void addTo(Study study, Optional<RunFolder> folder) {
         study.holdout(holdout).seed(seed).threads(threads).folds(folds);
         chooseBy.ifPresent(study::chooseBy);
+        // a checkpoint for each part: the fit on the training examples, and the fit on all examples
         folder.ifPresent(runFolder -> study.checkpoints(part -> checkpoint(runFolder, part)));
     }
 

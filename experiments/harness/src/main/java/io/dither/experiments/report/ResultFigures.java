@@ -56,7 +56,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
      * {@code error} has their standard errors in the same form, and is missing if they are unknown.
      */
     private void add(String name, JsonNode node, JsonNode error, Map<String, Figure> into) {
-        if (isTable(node)) {
+        if (hasNamedRows(node)) {
             addNamedRows(name, node);
         } else if (node.isObject()) {
             addObject(name, node, error, into);
@@ -70,7 +70,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
     }
 
     /** Returns whether a node holds named objects of the same keys, as {@code {"first": {"loss": 1}, "second": {"loss": 2}}}. */
-    private static boolean isTable(JsonNode node) {
+    private static boolean hasNamedRows(JsonNode node) {
         List<List<String>> keys = new ArrayList<>();
         for (JsonNode row : node.isObject() ? node : MissingNode.getInstance()) {
             keys.add(

@@ -86,7 +86,7 @@ record RunData(
         }
     }
 
-    /** Returns the curves of the metrics, if the run is not compared with others. */
+    /** Returns the charts of the metrics, for a page on this run alone. */
     List<Chart> curves() {
         return metrics.map(table -> Curves.of(table, "", -1)).orElse(List.of());
     }

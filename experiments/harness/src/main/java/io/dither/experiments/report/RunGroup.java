@@ -122,7 +122,7 @@ record RunGroup(String name, List<RunData> runs) {
         return new Figure(DoubleNode.valueOf(mean), Math.sqrt(squares / (values.length - 1) / values.length));
     }
 
-    /** Returns the curves of the metrics, as means over the runs; the index of this group chooses their colour. */
+    /** Returns the charts of the metrics, with means over the runs; the index of this group chooses the colour of its lines. */
     List<Chart> curves(int groupIndex) {
         return MetricsTable.joined(
                         runs.stream().flatMap(run -> run.metrics().stream()).toList())

@@ -56,6 +56,7 @@ public final class StoredJson {
         return json instanceof ObjectNode object ? object.without(Seal.MEMBER) : json;
     }
 
+    /** Parses JSON that this process has written itself. */
     static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
