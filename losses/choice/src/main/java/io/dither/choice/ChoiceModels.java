@@ -82,7 +82,7 @@ public final class ChoiceModels implements PluginModule {
         @Override
         public Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
             NestedLogit model = on(shape);
-            return Learner.of(model, model.bounded(requireLikelihood("nests", settings, shape.features())), catalogue);
+            return Learner.of(model, model.bounded(likelihoodSettings("nests", settings, shape.features())), catalogue);
         }
     }
 
@@ -94,30 +94,32 @@ public final class ChoiceModels implements PluginModule {
 
         @Override
         public Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
-            FitSettings likelihood = requireLikelihood("sampled alternatives", settings, shape.features());
+            FitSettings likelihood = likelihoodSettings("sampled alternatives", settings, shape.features());
             return new SamplingEstimator(count, Learner.of(on(shape), likelihood, catalogue));
         }
     }
 
-    /** Requires settings under which the loss is minus the log likelihood of the model; returns them with epsilon = 1. */
-    private static FitSettings requireLikelihood(String model, FitSettings settings, List<String> features) {
+    /**
+     * Returns the settings with epsilon = 1; throws if under them the loss is not minus the log likelihood of the model. {@code subject} names the model in
+     * messages.
+     */
+    private static FitSettings likelihoodSettings(String subject, FitSettings settings, List<String> features) {
         String noise = settings.noise().toLowerCase(Locale.ROOT);
         Arguments.require(
                 (settings.isFenchelYoung() && noise.equals("gumbel"))
                         || settings.loss().startsWith("likelihood"),
-                model + " need Gumbel noise, and are fitted by their likelihood, not with loss = " + settings.loss()
+                subject + " need Gumbel noise, and are fitted by their likelihood, not with loss = " + settings.loss()
                         + " and noise = " + (noise.isEmpty() ? "gaussian" : noise),
                 "Maybe --noise gumbel");
         Arguments.require(
                 !settings.learnEpsilon() && (Double.isNaN(settings.epsilon()) || settings.epsilon() == 1),
-                model + " need noise with epsilon = 1",
+                subject + " need noise with epsilon = 1",
                 "Maybe leave epsilon out");
-        // epsilon = 1 sets the scale already; a weight that is fixed at 0 sets none, and a parameter of a nest has no
-        // unit
+        // epsilon = 1 sets the scale already. A weight fixed at 0 sets no scale, nor does a parameter of a nest
         settings.bounds()
                 .forEach((name, range) -> Arguments.require(
                         range.low() != range.high() || range.low() == 0 || !features.contains(name),
-                        name + " = " + range.low() + " is fixed as the unit of the other weights, but " + model
+                        name + " = " + range.low() + " is fixed as the unit of the other weights, but " + subject
                                 + " need noise with epsilon = 1",
                         "Maybe leave it free, and take ratios to it"));
         return settings.epsilon(1);

@@ -161,7 +161,7 @@ final class Growth {
             throw new StoppedException("growth was cancelled after " + trees.size() + " trees");
         }
         evaluations++;
-        return equation.at(rows);
+        return equation.evaluate(rows);
     }
 
     /** Evaluates the validation part, updates the best number of trees, and reports the progress. */

@@ -73,7 +73,7 @@ final class RowGradient implements AutoCloseable {
         workers = new Workers(settings.threads(), fit.listeners().cancelled());
     }
 
-    Evaluation at(Rows rows) {
+    Evaluation evaluate(Rows rows) {
         int n = rows.examples().size();
         int blockSize = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, n / BLOCKS));
         List<Block> blocks = workers.inOrder((n + blockSize - 1) / blockSize, index -> {

@@ -35,7 +35,7 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
         }
         Criterion criterion = fit.criterionOn(heldOut.get(0).oracle());
         try (RowGradient equation = new RowGradient(fit, criterion, heldOut, fitted.epsilon())) {
-            double[] lossesBefore = equation.at(new Rows(heldOut, model)).losses();
+            double[] lossesBefore = equation.evaluate(new Rows(heldOut, model)).losses();
             for (int k = 0; k < gains.length; k++) {
                 Metric rise = rise(equation, heldOut, k, lossesBefore);
                 importances.add(Importance.of(model.features().get(k), gains[k], rise));
@@ -47,7 +47,7 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
     private Metric rise(RowGradient equation, List<Observation> heldOut, int column, double[] lossesBefore) {
         Rows rows = new Rows(heldOut, model);
         rows.permute(column, permutation(rows.count(), column));
-        double[] rises = equation.at(rows).losses();
+        double[] rises = equation.evaluate(rows).losses();
         double[] weights = new double[rises.length];
         for (int i = 0; i < rises.length; i++) {
             weights[i] = rows.examples().get(i).weight();

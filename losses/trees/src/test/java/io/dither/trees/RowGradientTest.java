@@ -59,11 +59,12 @@ class RowGradientTest {
             Decision target = Decision.of(0, 1, 0);
             Rows rows = rows(link, target, 0, 0);
             try (RowGradient equation = equation("fenchel-young", noise, 20, rows)) {
-                RowGradient.Evaluation at = equation.at(rows);
+                RowGradient.Evaluation at = equation.evaluate(rows);
                 for (int j = 0; j < ROWS; j++) {
                     Rows below = rows(link, target, j, -STEP);
                     Rows above = rows(link, target, j, STEP);
-                    double slope = (total(equation.at(above), above) - total(equation.at(below), below)) / (2 * STEP);
+                    double slope = (total(equation.evaluate(above), above) - total(equation.evaluate(below), below))
+                            / (2 * STEP);
                     assertEquals(slope, at.gradient()[j], 1e-7, link + " " + noise + " row " + j);
                 }
             }
@@ -78,12 +79,12 @@ class RowGradientTest {
             Rows rows = rows(Link.IDENTITY, target, 0, 0);
             try (RowGradient equation = equation("fenchel-young", noise, 20, rows)) {
                 for (int j = 0; j < ROWS; j++) {
-                    double above =
-                            equation.at(rows(Link.IDENTITY, target, j, STEP)).gradient()[j];
-                    double below =
-                            equation.at(rows(Link.IDENTITY, target, j, -STEP)).gradient()[j];
+                    double above = equation.evaluate(rows(Link.IDENTITY, target, j, STEP))
+                            .gradient()[j];
+                    double below = equation.evaluate(rows(Link.IDENTITY, target, j, -STEP))
+                            .gradient()[j];
                     double truth = (above - below) / (2 * STEP);
-                    double ratio = equation.at(rows).curvature()[j] / truth;
+                    double ratio = equation.evaluate(rows).curvature()[j] / truth;
                     assertTrue(ratio > 1 && ratio < 1.6, noise + " row " + j + ": " + ratio);
                 }
             }
@@ -95,7 +96,7 @@ class RowGradientTest {
     void theCurvatureOfDistancesIsTheSquareOfTheSlope(Link link) {
         Rows rows = rows(link, Costs.of(1, 2, 3), 0, 0);
         try (RowGradient equation = equation("cost-distance", "gaussian", 20, rows)) {
-            RowGradient.Evaluation at = equation.at(rows);
+            RowGradient.Evaluation at = equation.evaluate(rows);
             double[] sums = {0.1, 0.1, 0.6};
             for (int j = 0; j < ROWS; j++) {
                 double slope = link.slope(sums[j]);
@@ -115,7 +116,7 @@ class RowGradientTest {
         for (Observation one : List.of(expected, surprise)) {
             Rows rows = new Rows(List.of(one), BoostedModel.of("x"));
             try (RowGradient equation = equation("fenchel-young", "gaussian", 5, rows)) {
-                double[] curvature = equation.at(rows).curvature();
+                double[] curvature = equation.evaluate(rows).curvature();
                 assertEquals(one == surprise, curvature[1] > 0, one.id());
                 assertEquals(0, curvature[2], one.id());
             }

@@ -25,7 +25,7 @@ public interface Reward {
     }
 
     /** Fills in the rewards of the samples of a range of lanes; may overwrite the rewards of other lanes. */
-    default void of(SampleLanes block, int from, int to, double[] rewards) {
+    default void fillLanes(SampleLanes block, int from, int to, double[] rewards) {
         if (readsVertex()) {
             block.vertices.unpack();
         }

@@ -13,7 +13,7 @@ public record InnerProduct(double[] v) implements Reward {
     }
 
     @Override
-    public void of(SampleLanes block, int from, int to, double[] rewards) {
+    public void fillLanes(SampleLanes block, int from, int to, double[] rewards) {
         block.vertices.dots(v, rewards);
     }
 }

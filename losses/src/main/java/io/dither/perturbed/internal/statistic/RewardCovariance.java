@@ -62,7 +62,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
 
     @Override
     public void addLanes(SampleLanes block, int from, int to) {
-        reward.of(block, from, to, block.rewards);
+        reward.fillLanes(block, from, to, block.rewards);
         addLanes(block.rewards, block.score, from, to);
     }
 

@@ -60,7 +60,7 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
             return;
         }
         double[] values = block.rewards;
-        reward.of(block, from, to, values);
+        reward.fillLanes(block, from, to, values);
         if (count == 0) {
             origin = values[from];
         }

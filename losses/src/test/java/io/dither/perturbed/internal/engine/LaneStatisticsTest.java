@@ -86,7 +86,7 @@ class LaneStatisticsTest {
         for (Form form : Form.values()) {
             SampleLanes lanes = lanes(form, 7);
             double[] rewards = new double[LANES];
-            new InnerProduct(v).of(lanes, 1, 4, rewards);
+            new InnerProduct(v).fillLanes(lanes, 1, 4, rewards);
             lanes.vertices.unpack();
             for (int lane = 1; lane < 4; lane++) {
                 assertEquals(lanes.samples[lane].vertex.dot(v), rewards[lane]);
