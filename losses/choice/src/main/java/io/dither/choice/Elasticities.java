@@ -161,6 +161,7 @@ public final class Elasticities {
     }
 
     private DifferentiableLayer layer(Features features, LinearOracle oracle) {
+        // walks are never sampled: their exact layer refuses an oracle without a graph
         return fitted.noise().isWalks() || isExact(fitted, oracle)
                 ? fitted.noise().exactLayer(oracle, fitted.epsilon())
                 : fitted.noise()

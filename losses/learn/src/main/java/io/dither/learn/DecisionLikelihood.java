@@ -142,6 +142,7 @@ final class DecisionLikelihood {
         return unit == 1 ? theta : Arrays.stream(theta).map(cost -> cost * unit).toArray();
     }
 
+    /** Returns the equation as a loss of decisions; null if it is no loss, or learns from other targets. */
     @SuppressWarnings("unchecked") // targetType was checked
     private static @Nullable Loss<Decision> ofDecisions(EstimatingEquation<?> any) {
         return any instanceof Loss<?> loss && loss.targetType().equals(Decision.class) ? (Loss<Decision>) loss : null;

@@ -45,7 +45,7 @@ public interface Evaluator extends AutoCloseable {
 
     /**
      * A part of the examples, chosen by hashes of their keys. A share of the {@linkplain Observation#cluster() clusters} is set
-     * aside for validation; in each epoch, each of the remaining examples is in one of {@code count} mini-batches.
+     * aside for validation; in each epoch, each of the remaining examples, the training examples, is in one of {@code count} mini-batches.
      *
      * @param epoch the epoch; each epoch divides the examples differently
      * @param index the mini-batch, from 0
@@ -77,14 +77,14 @@ public interface Evaluator extends AutoCloseable {
         }
 
         /**
-         * {@return a mini-batch of the training part}
+         * {@return one of several parts of the training examples, such as a mini-batch}
          *
          * @param inEpoch the epoch
-         * @param ofIndex the mini-batch, from 0
-         * @param miniBatches the number of mini-batches
+         * @param ofIndex the part, from 0
+         * @param parts the number of parts
          */
-        public Batch part(long inEpoch, int ofIndex, int miniBatches) {
-            return new Batch(inEpoch, ofIndex, miniBatches, validationShare, false);
+        public Batch part(long inEpoch, int ofIndex, int parts) {
+            return new Batch(inEpoch, ofIndex, parts, validationShare, false);
         }
 
         /**

@@ -150,6 +150,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      *
      * @param oracle the feasible decisions, for which {@link #isExact} returns true
      * @param epsilon the amplitude, above 0
+     * @throws InvalidArgumentException if this noise is {@linkplain #isWalks walks}, and the oracle has no graph to walk on
      */
     public SmoothedOptimizer exactLayer(LinearOracle oracle, double epsilon) {
         return isWalks() ? SoftPaths.of(oracle, epsilon) : ExactOptimizer.of(oracle, noise, epsilon);

@@ -13,7 +13,7 @@ public interface Splittable {
      * @param parameters the parameters; read only
      * @param features the features of an example
      * @param coordinate the index of the cost
-     * @return one number per part: its contribution to the cost, or the feature itself if the model is not linear
+     * @return one number per part: its contribution to the cost, or the feature itself if costs are not sums over features
      */
     double[] split(double[] parameters, Features features, int coordinate);
 

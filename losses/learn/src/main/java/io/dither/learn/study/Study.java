@@ -65,7 +65,9 @@ public final class Study {
     private int folds = 5;
     private Optional<String> metric = Optional.empty();
     private Optional<ToIntFunction<Observation>> time = Optional.empty();
-    private Optional<UnaryOperator<Observation>> relaxation = Optional.empty();
+    /** Returns an example with the oracle to train on; empty if the oracle that decides is also used in training. */
+    private Optional<UnaryOperator<Observation>> toTraining = Optional.empty();
+
     private Function<Observation, List<String>> names = MarketShares::names;
     private double[] start = {};
     private Map<String, String> inputs = Map.of();
@@ -231,10 +233,10 @@ public final class Study {
     /**
      * {@return this study, which trains on other oracles than the oracles that decide, such as relaxations}
      *
-     * @param withTrainingOracle returns the same example with the oracle to train on, which must have the same coordinates
+     * @param change returns the same example with the oracle to train on, which must have the same coordinates
      */
-    public Study trainOn(UnaryOperator<Observation> withTrainingOracle) {
-        relaxation = Optional.of(withTrainingOracle);
+    public Study trainOn(UnaryOperator<Observation> change) {
+        toTraining = Optional.of(change);
         return this;
     }
 
@@ -465,12 +467,12 @@ public final class Study {
         return checkpoints.map(file -> file.apply(part));
     }
 
-    boolean isRelaxed() {
-        return relaxation.isPresent();
+    boolean hasTrainingOracles() {
+        return toTraining.isPresent();
     }
 
     /** Returns the same examples with the oracles to train on. */
     List<Observation> withTrainingOracles(List<Observation> examples) {
-        return relaxation.map(relax -> examples.stream().map(relax).toList()).orElse(examples);
+        return toTraining.map(change -> examples.stream().map(change).toList()).orElse(examples);
     }
 }

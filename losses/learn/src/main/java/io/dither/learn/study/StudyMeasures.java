@@ -22,7 +22,7 @@ record StudyMeasures(Study study, StudyListener listener) {
 
     /** Compares the oracle used in training with the oracle that decides; empty if they are the same. */
     private List<Metric> relaxation(HeldOut heldOut) {
-        return !study.isRelaxed() || heldOut.outcomes().isEmpty()
+        return !study.hasTrainingOracles() || heldOut.outcomes().isEmpty()
                 ? List.of()
                 : Relaxation.metrics(
                         heldOut.fit().orElseThrow(),
