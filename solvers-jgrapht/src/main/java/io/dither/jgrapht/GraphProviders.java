@@ -17,7 +17,10 @@ import io.dither.plugin.PluginModule;
 import java.util.List;
 import java.util.function.Function;
 
-/** The text forms of the oracles on graphs. Oracles with the same file and different ends share the compiled graph. */
+/**
+ * Makes the oracles on graphs from oracle texts, such as {@code jgrapht-grid-path:rows=4,cols=4}. Oracles with the same
+ * file and different ends share the compiled graph.
+ */
 public final class GraphProviders implements PluginModule {
     private static final Parameter ROWS = Parameter.of("rows", INTEGER, "the number of rows, at least 1");
     private static final Parameter COLS = Parameter.of("cols", INTEGER, "the number of columns, at least 1");
@@ -50,7 +53,8 @@ public final class GraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-spanning-tree",
                 "Spanning tree of a complete graph or of one read from a file; theta: costs or scores of the edges",
-                p -> SpanningTree.oracle(GraphFile.readOrComplete("jgrapht-spanning-tree", p, 2), sense(p)),
+                // the graph has at least 2 vertices
+                p -> SpanningTree.oracle(GraphFile.fromFileOrComplete("jgrapht-spanning-tree", p, 2), sense(p)),
                 GraphFile.completeParameter(),
                 GraphFile.fileParameter(),
                 GraphFile.formatParameter(),

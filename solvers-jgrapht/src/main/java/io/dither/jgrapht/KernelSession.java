@@ -57,10 +57,11 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     @Override
     public void solve(double[] theta, Vertex vertex) {
         requireOpen();
+        // checks theta, and returns a divided copy if it is so large that sums could overflow
         double[] costs = Thetas.forSums(theta, vertex, oracle.dimension(), oracle.domain());
         vertex.clear();
         kernel.solve(costs, vertex);
-        // thetas that are so large that sums could overflow were divided, which also divides the gap
+        // the gap for a divided theta is divided, too
         if (costs != theta) {
             vertex.gap(vertex.gap() * Thetas.DIVISOR);
         }

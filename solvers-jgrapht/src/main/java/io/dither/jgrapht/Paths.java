@@ -45,7 +45,7 @@ record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
             }
             int next = -1;
             int unusedIndex = -1; // the index in edges of the next edge of the path
-            for (int a = arcs.start[u]; a < arcs.start[u + 1] && unusedIndex < 0; a++) {
+            for (int a = arcs.firstArc[u]; a < arcs.firstArc[u + 1] && unusedIndex < 0; a++) {
                 int index = Arrays.binarySearch(edges, arcs.edges[a]);
                 if (index >= 0 && !used[index]) {
                     unusedIndex = index;
@@ -99,7 +99,7 @@ record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
             if (arcs.closed.contains(u) && u != problem.source()) {
                 continue;
             }
-            for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
+            for (int a = arcs.firstArc[u]; a < arcs.firstArc[u + 1]; a++) {
                 int index = Arrays.binarySearch(vertices, arcs.ends[a]);
                 if (index >= 0 && !isReached[index]) {
                     isReached[index] = true;

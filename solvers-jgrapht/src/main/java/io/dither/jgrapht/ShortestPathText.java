@@ -30,8 +30,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ only in their ends share the graph
- * while it is in the cache and the file has not changed. With {@code turns}, {@code u-turns} or {@code positions},
+ * Makes oracles of {@link ShortestPath} on a graph from a file, from oracle texts, such as {@code
+ * jgrapht-shortest-path:file=roads.gr,source=1,target=9}. Oracles that differ only in their ends share the graph while
+ * it is in the cache and the file has not changed. With {@code turns}, {@code u-turns} or {@code positions},
  * theta has the costs of turns after the costs of the edges; all of them must be at least 0.
  */
 final class ShortestPathText {

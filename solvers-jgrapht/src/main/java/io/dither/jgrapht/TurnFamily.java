@@ -138,7 +138,7 @@ final class TurnFamily implements BetweenEnds.Family {
             if (last >= 0 && turns.outgoing.closed.contains(u)) {
                 return false;
             }
-            for (int a = turns.outgoing.start[u]; a < turns.outgoing.start[u + 1]; a++) {
+            for (int a = turns.outgoing.firstArc[u]; a < turns.outgoing.firstArc[u + 1]; a++) {
                 int edgeIndex = unused(turns.outgoing.edges[a]);
                 int turn = last < 0 ? -1 : turns.coordinate(last, a);
                 int turnIndex = turn < 0 ? -1 : unused(turn);

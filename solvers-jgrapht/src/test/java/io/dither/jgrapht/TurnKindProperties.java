@@ -172,7 +172,7 @@ class TurnKindProperties {
         if (at == target) {
             all.add(y.clone());
         }
-        for (int a = turns.outgoing.start[at]; a < turns.outgoing.start[at + 1]; a++) {
+        for (int a = turns.outgoing.firstArc[at]; a < turns.outgoing.firstArc[at + 1]; a++) {
             int next = turns.outgoing.edges[a];
             if (y[next] == 0) {
                 int kind = last < 0 ? -1 : turns.coordinate(last, a);

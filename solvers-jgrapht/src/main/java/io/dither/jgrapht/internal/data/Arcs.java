@@ -5,21 +5,22 @@ import io.dither.oracle.capability.Network;
 import java.util.function.IntPredicate;
 
 /**
- * The arcs of a graph, grouped by vertex (compressed sparse rows): the arcs of vertex u are start[u] to start[u + 1] -
- * 1, in the order of the edges.
+ * The arcs of a graph, grouped by vertex (compressed sparse rows): the arcs of vertex u are firstArc[u] to firstArc[u +
+ * 1] - 1, in the order of the edges.
  */
 public final class Arcs {
-    public final int[] start;
+    /** The first arc of each vertex; one more element has the number of all arcs. */
+    public final int[] firstArc;
     /** The other vertex of each arc: the head of an outgoing arc, the tail of an incoming arc. */
     public final int[] ends;
     /** The edge of each arc. */
     public final int[] edges;
-    /** The set of closed vertices of the graph: paths do not cross them. */
+    /** The set of closed vertices of the graph: paths may start and end there, but do not cross them. */
     public final Closed closed;
 
-    private Arcs(int[] start, Closed closed) {
-        this.start = start;
-        this.ends = new int[start[start.length - 1]];
+    private Arcs(int[] firstArc, Closed closed) {
+        this.firstArc = firstArc;
+        this.ends = new int[firstArc[firstArc.length - 1]];
         this.edges = new int[ends.length];
         this.closed = closed;
     }
@@ -63,14 +64,14 @@ public final class Arcs {
 
     /** Returns the number of vertices. */
     public int vertices() {
-        return start.length - 1;
+        return firstArc.length - 1;
     }
 
-    /** Returns these arcs, which must be outgoing, as the network of path oracles. */
+    /** Returns these arcs, which must be outgoing, as the network in which path oracles describe their paths. */
     public Network network(WeightsOn weightsOn) {
         int[] tails = new int[ends.length];
         for (int u = 0; u < vertices(); u++) {
-            java.util.Arrays.fill(tails, start[u], start[u + 1], u);
+            java.util.Arrays.fill(tails, firstArc[u], firstArc[u + 1], u);
         }
         return weightsOn == WeightsOn.VERTICES
                 ? Network.onVertices(vertices(), tails, ends, closed::contains)
@@ -97,7 +98,7 @@ public final class Arcs {
             if (closed.contains(u) && u != from) {
                 continue;
             }
-            for (int a = start[u]; a < start[u + 1]; a++) {
+            for (int a = firstArc[u]; a < firstArc[u + 1]; a++) {
                 if (!reached[ends[a]] && open.test(edges[a])) {
                     reached[ends[a]] = true;
                     stack[size++] = ends[a];
@@ -126,7 +127,7 @@ public final class Arcs {
         }
         for (int next = 0; next < size; next++) {
             int u = order[next];
-            for (int a = start[u]; a < start[u + 1]; a++) {
+            for (int a = firstArc[u]; a < firstArc[u + 1]; a++) {
                 if (--waiting[ends[a]] == 0) {
                     order[size++] = ends[a];
                 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * The parameter {@code no-through}: the names of vertices that paths do not cross, and ranges of numbers, such as
- * {@code (1..1790,depot)}.
+ * {@code (1..1790,depot)}. Paths may start and end at these vertices.
  */
 public final class ClosedVertices {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})");

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * The part of a graph without cycles between source and target, with vertices numbered in topological order: the source
- * is 0, the target has the last number, and every arc leads from a smaller number to a larger one. The arcs into p are
- * start[p] to start[p + 1] - 1; arc a leads from {@code tails[a]} and costs {@code theta[coordinates[a]]}.
+ * is 0, the target has the last number, and every arc leads from a smaller number to a larger one. The arcs into
+ * vertex p are firstArc[p] to firstArc[p + 1] - 1; arc a leads from {@code tails[a]} and costs {@code
+ * theta[coordinates[a]]}.
  */
 public final class PathGraph {
     /** The value of {@link #sourceCoordinate} if the source has no cost, as when edges have the costs. */
@@ -14,8 +15,11 @@ public final class PathGraph {
     /** The coordinate of the cost of the source if vertices have costs; otherwise NONE. */
     public final int sourceCoordinate;
 
-    public final int[] start;
+    /** The first arc into each vertex; one more element has the number of all arcs. */
+    public final int[] firstArc;
+    /** The vertex where each arc begins. */
     public final int[] tails;
+    /** The coordinate of the cost of each arc: its edge, or the vertex that it enters. */
     public final int[] coordinates;
 
     /** Compiles the problem; {@code order} has all vertices of a graph without cycles, in topological order. */
@@ -28,19 +32,19 @@ public final class PathGraph {
             numbers[relevant[p]] = p;
         }
         sourceCoordinate = problem.isOnVertices() ? problem.source() : NONE;
-        start = new int[relevant.length + 1];
+        firstArc = new int[relevant.length + 1];
         int[] arcTails = new int[incoming.ends.length];
         int[] costCoordinates = new int[arcTails.length];
         int size = 0;
         for (int p = 0; p < relevant.length; p++) {
             int v = relevant[p];
-            for (int a = incoming.start[v]; a < incoming.start[v + 1]; a++) {
+            for (int a = incoming.firstArc[v]; a < incoming.firstArc[v + 1]; a++) {
                 if (numbers[incoming.ends[a]] != NONE && problem.allowsArc(incoming.ends[a], v)) {
                     arcTails[size] = numbers[incoming.ends[a]];
                     costCoordinates[size++] = problem.isOnVertices() ? v : incoming.edges[a];
                 }
             }
-            start[p + 1] = size;
+            firstArc[p + 1] = size;
         }
         tails = Arrays.copyOf(arcTails, size);
         coordinates = Arrays.copyOf(costCoordinates, size);
@@ -56,6 +60,6 @@ public final class PathGraph {
     }
 
     public int size() {
-        return start.length - 1;
+        return firstArc.length - 1;
     }
 }

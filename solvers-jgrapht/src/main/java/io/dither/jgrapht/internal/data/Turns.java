@@ -23,13 +23,15 @@ public final class Turns {
     private static final int FREE = -1;
 
     public final FlatGraph graph;
+    /** The arcs of the graph by the vertex that they leave. */
     public final Arcs outgoing;
+
     public final int[] from;
     public final int[] into;
     /** The index in {@code coordinates} of the first turn from each edge; FREE if no turn from the edge has a cost. */
-    private final int[] start;
+    private final int[] firstTurn;
     /**
-     * At {@code start[e] + k}, the coordinate of the turn from edge e into the k-th edge that leaves the head of e,
+     * At {@code firstTurn[e] + k}, the coordinate of the turn from edge e into the k-th edge that leaves the head of e,
      * where k counts from 0; FREE if this turn has no cost.
      */
     private final int[] coordinates;
@@ -48,13 +50,14 @@ public final class Turns {
         this.from = from;
         this.into = into;
         outgoing = Arcs.outgoing(graph);
-        start = new int[graph.tails.length];
-        Arrays.fill(start, FREE);
+        firstTurn = new int[graph.tails.length];
+        Arrays.fill(firstTurn, FREE);
         int size = 0;
         for (int edge : from) {
-            if (start[edge] == FREE) {
-                start[edge] = size;
-                size = Math.addExact(size, outgoing.start[graph.heads[edge] + 1] - outgoing.start[graph.heads[edge]]);
+            if (firstTurn[edge] == FREE) {
+                firstTurn[edge] = size;
+                int v = graph.heads[edge];
+                size = Math.addExact(size, outgoing.firstArc[v + 1] - outgoing.firstArc[v]);
             }
         }
         coordinates = new int[size];
@@ -71,12 +74,12 @@ public final class Turns {
 
     /** Returns the index in {@code coordinates} of the turn from one edge into the next. */
     private int indexOf(int edge, int next) {
-        int first = outgoing.start[graph.heads[edge]];
+        int first = outgoing.firstArc[graph.heads[edge]];
         int a = first;
         while (outgoing.edges[a] != next) {
             a++;
         }
-        return start[edge] + a - first;
+        return firstTurn[edge] + a - first;
     }
 
     /**
@@ -84,8 +87,8 @@ public final class Turns {
      * and leaves the head of the first edge; negative if the turn is free.
      */
     public int coordinate(int edge, int arc) {
-        int first = start[edge];
-        return first == FREE ? FREE : coordinates[first + arc - outgoing.start[graph.heads[edge]]];
+        int first = firstTurn[edge];
+        return first == FREE ? FREE : coordinates[first + arc - outgoing.firstArc[graph.heads[edge]]];
     }
 
     /**
@@ -98,7 +101,7 @@ public final class Turns {
         TurnArcs arcs = new TurnArcs();
         for (int v = 0; v < n; v++) {
             arcs.add(v, n + graph.tails.length + v, FREE, FREE); // the walk without edges
-            for (int a = outgoing.start[v]; a < outgoing.start[v + 1]; a++) {
+            for (int a = outgoing.firstArc[v]; a < outgoing.firstArc[v + 1]; a++) {
                 arcs.add(v, n + outgoing.edges[a], outgoing.edges[a], FREE);
             }
         }
@@ -106,7 +109,7 @@ public final class Turns {
             int v = graph.heads[e];
             arcs.add(n + e, n + graph.tails.length + v, FREE, FREE);
             // paths do not go on from a closed vertex
-            for (int a = outgoing.start[v]; a < outgoing.start[v + 1] && !outgoing.closed.contains(v); a++) {
+            for (int a = outgoing.firstArc[v]; a < outgoing.firstArc[v + 1] && !outgoing.closed.contains(v); a++) {
                 arcs.add(n + e, n + outgoing.edges[a], outgoing.edges[a], coordinate(e, a));
             }
         }
@@ -189,10 +192,10 @@ public final class Turns {
     private static Turns byRule(FlatGraph graph, List<TurnKind> kinds, IntBinaryOperator rule) {
         requireDirected(graph);
         Arcs outgoing = Arcs.outgoing(graph);
-        Edges turns = new Edges(16);
+        Edges turns = new Edges(16); // pairs of edges: the tail is the edge before the turn, the head the edge after it
         for (int e = 0; e < graph.tails.length; e++) {
             int v = graph.heads[e];
-            for (int a = outgoing.start[v]; a < outgoing.start[v + 1]; a++) {
+            for (int a = outgoing.firstArc[v]; a < outgoing.firstArc[v + 1]; a++) {
                 if (rule.applyAsInt(e, outgoing.edges[a]) != FREE) {
                     turns.add(e, outgoing.edges[a]);
                 }

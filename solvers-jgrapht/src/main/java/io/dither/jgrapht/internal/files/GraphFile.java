@@ -39,8 +39,13 @@ public final class GraphFile {
                 .optional();
     }
 
-    /** Reads an undirected graph from the file of a parameter, or makes a complete graph. */
-    public static FlatGraph readOrComplete(String id, Parameters parameters, int minVertices) {
+    /**
+     * Makes an undirected graph: reads it from the file of the parameter file, or makes the complete graph with as many
+     * vertices as the parameter complete says, at least {@code minVertices}.
+     *
+     * @param id the name of the oracle, for messages
+     */
+    public static FlatGraph fromFileOrComplete(String id, Parameters parameters, int minVertices) {
         Arguments.require(
                 parameters.has("complete") != parameters.has("file"),
                 "oracle '" + id + "' needs either complete or file",
@@ -67,6 +72,8 @@ public final class GraphFile {
     /**
      * Makes the graph of a file that announces its numbers of vertices and edges; the names of vertices are their
      * numbers from 1 on.
+     *
+     * @param edgeWord the word of the file format for edges, for messages
      */
     static FlatGraph numberedGraph(
             Lines lines, boolean directed, Edges edges, int vertices, int announced, String edgeWord) {

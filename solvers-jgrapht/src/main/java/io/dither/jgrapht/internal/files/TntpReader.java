@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * Reads the networks of Transportation Networks for Research: lines {@code <NAME> value}, comments {@code ~ ...}, then
  * one line per link, {@code from to capacity length ... ;}, of which only the ends are used. Vertices are 1 to n; the
- * vertices below the {@code <FIRST THRU NODE>} are zones, which paths do not cross.
+ * vertices below the {@code <FIRST THRU NODE>} are zones, where paths may start and end, but which they do not cross.
  */
 final class TntpReader {
     private final Lines lines;

@@ -50,7 +50,7 @@ public final class TurnReader {
 
     private int edge(int tail, int head) {
         int edge = -1;
-        for (int a = outgoing.start[tail]; a < outgoing.start[tail + 1]; a++) {
+        for (int a = outgoing.firstArc[tail]; a < outgoing.firstArc[tail + 1]; a++) {
             if (outgoing.ends[a] == head) {
                 if (edge >= 0) {
                     throw lines.malformed(

@@ -6,7 +6,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 
-/** Solves for the shortest paths of an acyclic graph in all lanes at once. */
+/** Solves for the shortest paths of an acyclic graph in all lanes at once: each lane has a theta of its own. */
 public final class AcyclicLanes implements Kernel.InLanes {
     private final PathGraph graph;
     /** The vector instructions by which this kernel solves. */
@@ -41,8 +41,9 @@ public final class AcyclicLanes implements Kernel.InLanes {
 
     @Override
     public void solveLanes(double[] thetas, VertexLanes solutions) {
+        // the block of all solutions, in which the vector kernel writes 1 for the coordinates of the paths, otherwise 0
         double[] paths = solutions.zeroOne();
-        vectorKernel.cheapestPaths(graph.start, graph.tails, graph.coordinates, thetas, distances, via, paths);
+        vectorKernel.cheapestPaths(graph.firstArc, graph.tails, graph.coordinates, thetas, distances, via, paths);
         if (graph.sourceCoordinate != PathGraph.NONE) {
             // all paths start at the source, which the vector kernel does not add
             Arrays.fill(paths, graph.sourceCoordinate * lanes, (graph.sourceCoordinate + 1) * lanes, 1);

@@ -56,9 +56,9 @@ public final class AcyclicPath implements Kernel {
         // the cost of the source is the same for all paths
         distance[0] = 0;
         for (int p = 1; p < via.length; p++) {
-            int best = graph.start[p];
+            int best = graph.firstArc[p];
             double smallest = distance[tails[best]] + theta[coordinates[best]];
-            for (int a = best + 1; a < graph.start[p + 1]; a++) {
+            for (int a = best + 1; a < graph.firstArc[p + 1]; a++) {
                 double candidate = distance[tails[a]] + theta[coordinates[a]];
                 best = cheaper(best, smallest, a, candidate);
                 smallest = Math.min(smallest, candidate);

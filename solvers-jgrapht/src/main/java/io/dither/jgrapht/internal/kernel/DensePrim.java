@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 public final class DensePrim implements Kernel {
     private final int vertices;
+    /** The number of edges; in {@code edgeOf}, it stands for no edge. */
     private final int edges;
     /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;

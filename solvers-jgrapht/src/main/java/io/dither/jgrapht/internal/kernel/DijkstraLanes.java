@@ -8,8 +8,8 @@ import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 
 /**
- * Shortest paths for costs of at least 0 in all lanes at once, by the Bellman-Ford algorithm: sweeps over the vertices,
- * alternately forward and backward, lower the distances until no distance falls.
+ * Shortest paths for costs of at least 0 in all lanes at once (each lane has a theta of its own), by the Bellman-Ford
+ * algorithm: sweeps over the vertices, alternately forward and backward, lower the distances until no distance falls.
  *
  * <p>Adding a cost is monotone in floating point too, so the distances are those of Dijkstra's algorithm to the last
  * bit. A path is followed back from the target by the unique predecessor that gives each distance. If a distance has

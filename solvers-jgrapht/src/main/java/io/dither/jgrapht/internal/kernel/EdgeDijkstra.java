@@ -68,8 +68,8 @@ public final class EdgeDijkstra extends Dijkstra {
 
     /** Relaxes the edges that leave u, a vertex at the distance {@code key} from the source. */
     private void relax(int u, double key) {
-        int end = arcs.start[u + 1];
-        for (int a = arcs.start[u]; a < end; a++) {
+        int end = arcs.firstArc[u + 1];
+        for (int a = arcs.firstArc[u]; a < end; a++) {
             int v = arcs.ends[a];
             if (v != target && arcs.closed.contains(v)) {
                 continue;

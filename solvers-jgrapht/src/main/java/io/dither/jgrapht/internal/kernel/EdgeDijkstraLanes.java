@@ -7,7 +7,10 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
 import java.util.Arrays;
 
-/** {@link EdgeDijkstra} in lanes. The last edge of the path to a vertex is the edge that gives its distance. */
+/**
+ * {@link EdgeDijkstra} for several thetas at once. The last edge of the path to a vertex is the edge that gives its
+ * distance.
+ */
 public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnDemand {
     private final TwoWayDijkstra search;
 
@@ -32,7 +35,7 @@ public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnD
 
     @Override
     boolean sweep(double[] thetas, boolean forward) {
-        return vectorKernel.lowerByArcs(incoming.start, incoming.ends, incoming.edges, thetas, distances, forward);
+        return vectorKernel.lowerByArcs(incoming.firstArc, incoming.ends, incoming.edges, thetas, distances, forward);
     }
 
     @Override
@@ -50,10 +53,10 @@ public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnD
 
     /** Returns the arc into a vertex that gives its distance; TIE if several do. */
     private int cheapest(double[] thetas, int v, int lane) {
-        int end = incoming.start[v + 1];
+        int end = incoming.firstArc[v + 1];
         int cheapest = TIE;
         double smallest = Double.POSITIVE_INFINITY;
-        for (int a = incoming.start[v]; a < end; a++) {
+        for (int a = incoming.firstArc[v]; a < end; a++) {
             double candidate = distances[incoming.ends[a] * lanes + lane] + thetas[incoming.edges[a] * lanes + lane];
             if (candidate < smallest) {
                 smallest = candidate;

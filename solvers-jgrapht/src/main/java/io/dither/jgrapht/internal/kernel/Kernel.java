@@ -20,12 +20,12 @@ public interface Kernel {
 
     /** A kernel that also solves several thetas at once, each with the same bits as {@link #solve}. */
     interface InLanes extends Kernel {
-        /** The number of thetas in a block. */
+        /** The number of thetas that are solved at once; each of them is a lane. */
         int lanes();
 
         /**
-         * Solves for a block of thetas that was checked. Fills in the solutions, either one by one, or all at once by
-         * {@link VertexLanes#zeroOne()}.
+         * Solves for a block of thetas that was checked: coordinate i of a lane's theta is at i * lanes + lane. Fills
+         * in the solutions, either one by one, or all at once in the block of {@link VertexLanes#zeroOne()}.
          */
         void solveLanes(double[] thetas, VertexLanes solutions);
     }

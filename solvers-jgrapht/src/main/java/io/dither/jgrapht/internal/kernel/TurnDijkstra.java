@@ -88,7 +88,7 @@ public final class TurnDijkstra extends Dijkstra {
     /** Relaxes the edges that leave u after an edge into u with the distance {@code key}; edge -1 begins a path. */
     private void relax(int edge, int u, double key) {
         Arcs arcs = turns.outgoing;
-        for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
+        for (int a = arcs.firstArc[u]; a < arcs.firstArc[u + 1]; a++) {
             int next = arcs.edges[a];
             boolean isReached = tree.contains(next);
             // costs of at least 0 cannot lower a distance up to key; a path enters a closed vertex only as its target

@@ -167,8 +167,8 @@ public final class TwoWayDijkstra extends Dijkstra {
         void settle(Side other) {
             double key = queue.smallestKey();
             int u = queue.pop();
-            int endOfArcs = arcs.start[u + 1];
-            for (int a = arcs.start[u]; a < endOfArcs; a++) {
+            int endOfArcs = arcs.firstArc[u + 1];
+            for (int a = arcs.firstArc[u]; a < endOfArcs; a++) {
                 int v = arcs.ends[a];
                 if (arcs.closed.contains(v) && v != end) {
                     continue;

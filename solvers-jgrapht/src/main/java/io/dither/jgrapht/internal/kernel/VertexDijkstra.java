@@ -39,8 +39,8 @@ public final class VertexDijkstra extends Dijkstra {
             PathProblem.requireReached(!queue.isEmpty());
             double distance = queue.smallestKey();
             int u = queue.pop();
-            int end = arcs.start[u + 1];
-            for (int a = arcs.start[u]; a < end; a++) {
+            int end = arcs.firstArc[u + 1];
+            for (int a = arcs.firstArc[u]; a < end; a++) {
                 int v = arcs.ends[a];
                 if (!tree.contains(v) && (!arcs.closed.contains(v) || v == target)) {
                     double cost = costs.at(v);

@@ -6,7 +6,10 @@ import io.dither.kernel.PathKernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
-/** {@link VertexDijkstra} in lanes. The predecessor of a vertex is the neighbour with the smallest distance. */
+/**
+ * {@link VertexDijkstra} for several thetas at once. The predecessor of a vertex is the neighbour with the smallest
+ * distance.
+ */
 public final class VertexDijkstraLanes extends DijkstraLanes {
     private final Arcs outgoing;
     /** Whether the distance of a neighbour of each vertex has fallen since the vertex was updated last. */
@@ -25,7 +28,7 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
             distances[index] = thetas[index] + 0.0;
         }
         Arrays.fill(stale, false);
-        for (int a = outgoing.start[source]; a < outgoing.start[source + 1]; a++) {
+        for (int a = outgoing.firstArc[source]; a < outgoing.firstArc[source + 1]; a++) {
             stale[outgoing.ends[a]] = true;
         }
     }
@@ -33,9 +36,9 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
     @Override
     boolean sweep(double[] thetas, boolean forward) {
         return vectorKernel.lowerByVertices(
-                incoming.start,
+                incoming.firstArc,
                 incoming.ends,
-                outgoing.start,
+                outgoing.firstArc,
                 outgoing.ends,
                 thetas,
                 distances,
@@ -61,10 +64,10 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
     /** Returns the nearest to the source of the vertices with an arc into v; TIE if several are nearest. */
     private int nearest(int v, int lane) {
         int[] ends = incoming.ends;
-        int end = incoming.start[v + 1];
+        int end = incoming.firstArc[v + 1];
         int nearest = TIE;
         double smallest = Double.POSITIVE_INFINITY;
-        for (int a = incoming.start[v]; a < end; a++) {
+        for (int a = incoming.firstArc[v]; a < end; a++) {
             double distance = distances[ends[a] * lanes + lane];
             if (distance < smallest) {
                 smallest = distance;

@@ -40,7 +40,7 @@ public final class JgraphtPath implements Kernel {
             graph.addVertex(u);
         }
         for (int u = 0; u < outgoing.vertices(); u++) {
-            for (int a = outgoing.start[u]; a < outgoing.start[u + 1]; a++) {
+            for (int a = outgoing.firstArc[u]; a < outgoing.firstArc[u + 1]; a++) {
                 graph.addEdge(u, outgoing.ends[a], a);
             }
         }

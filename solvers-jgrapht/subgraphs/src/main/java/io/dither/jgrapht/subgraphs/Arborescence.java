@@ -60,7 +60,7 @@ public final class Arborescence {
                         graph.edges,
                         sense,
                         EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                        () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
+                        () -> new ChuLiuEdmonds(graph, root, -sense.sign()), // 1 for costs, -1 for scores
                         arcs -> violation(graph, root, arcs),
                         List.of(graph, root))
                 .withRestriction(edges -> oracle(graph.keeping(edges), root, sense));

@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 final class CutFamily {
     private final FlatGraph graph;
     private final VertexNumbers numbers;
+    /** The arcs of the graph by the vertex that they leave. */
     private final Arcs outgoing;
     /** One object for all oracles, because members of a family are recognised by it. */
     private final BiFunction<Object, Object, GraphOracle> family = this::between;

@@ -17,7 +17,9 @@ import java.util.Arrays;
  */
 final class Dinic implements Kernel {
     private final FlatGraph graph;
+    /** The arcs of the graph by the vertex that they leave, each edge in both directions. */
     private final Arcs arcs;
+
     private int source;
     private int target;
     /** How much more flow each arc can take; the index is the number of the arc. */
@@ -33,7 +35,7 @@ final class Dinic implements Kernel {
 
     Dinic(PathProblem problem, Arcs outgoing) {
         graph = problem.graph();
-        // in both directions of each edge, because flow may be sent back
+        // also against the directions of the edges, because flow may be sent back
         arcs = graph.directed ? Arcs.outgoing(graph.undirected()) : outgoing;
         source = problem.source();
         target = problem.target();
@@ -86,7 +88,7 @@ final class Dinic implements Kernel {
         queue[size++] = source;
         for (int k = 0; k < size; k++) {
             int u = queue[k];
-            for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
+            for (int a = arcs.firstArc[u]; a < arcs.firstArc[u + 1]; a++) {
                 int v = arcs.ends[a];
                 if (level[v] < 0 && residual[arc(u, a)] > 0) {
                     level[v] = level[u] + 1;
@@ -105,7 +107,7 @@ final class Dinic implements Kernel {
      * vertex continues with the arc that it used last.
      */
     private void sendBlockingFlow() {
-        System.arraycopy(arcs.start, 0, nextArc, 0, nextArc.length);
+        System.arraycopy(arcs.firstArc, 0, nextArc, 0, nextArc.length);
         int length = 0;
         int u = source;
         while (true) {
@@ -130,7 +132,7 @@ final class Dinic implements Kernel {
 
     /** Moves nextArc[u] to the first arc on which flow may be sent on from u; returns false if there is none. */
     private boolean advances(int u) {
-        for (; nextArc[u] < arcs.start[u + 1]; nextArc[u]++) {
+        for (; nextArc[u] < arcs.firstArc[u + 1]; nextArc[u]++) {
             int v = arcs.ends[nextArc[u]];
             if (level[v] == level[u] + 1 && residual[arc(u, nextArc[u])] > 0) {
                 return true;

@@ -67,7 +67,7 @@ public final class Matching {
                         graph.edges,
                         sense,
                         traits,
-                        () -> new BlossomMatching(graph, -sense.sign(), perfect),
+                        () -> new BlossomMatching(graph, -sense.sign(), perfect), // 1 for costs, -1 for scores
                         edges -> violation(graph, perfect, edges),
                         List.of(graph, perfect))
                 .withRestriction(free -> oracle(graph.keeping(free), sense, perfect));

@@ -18,7 +18,9 @@ final class Mehlhorn implements Kernel {
     private static final int NONE = -1;
 
     private final FlatGraph graph;
+    /** The arcs of the graph by the vertex that they leave, each edge in both directions. */
     private final Arcs arcs;
+
     private final int[] terminals;
     /** The distance of each vertex from its nearest terminal. */
     private final double[] distance;
@@ -107,7 +109,7 @@ final class Mehlhorn implements Kernel {
             double key = queue.smallestKey();
             int u = queue.pop();
             // an entry of the queue whose key is above the distance is outdated
-            for (int a = arcs.start[u]; key == distance[u] && a < arcs.start[u + 1]; a++) {
+            for (int a = arcs.firstArc[u]; key == distance[u] && a < arcs.firstArc[u + 1]; a++) {
                 int v = arcs.ends[a];
                 double candidate = key + theta[arcs.edges[a]];
                 if (candidate < distance[v]) {

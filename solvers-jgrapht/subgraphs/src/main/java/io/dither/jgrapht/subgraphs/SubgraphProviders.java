@@ -18,7 +18,8 @@ import io.dither.plugin.PluginModule;
 import java.util.List;
 
 /**
- * The text forms of matchings, cuts, arborescences, Steiner trees and tours. Cuts with the same file share its graph.
+ * Makes oracles of matchings, cuts, arborescences, Steiner trees and tours from oracle texts, such as {@code
+ * jgrapht-tour:cities=9}. Cuts with the same file share its graph.
  */
 public final class SubgraphProviders implements PluginModule {
     @Override
@@ -40,9 +41,10 @@ public final class SubgraphProviders implements PluginModule {
     private static OracleProvider steinerTree() {
         return OracleProvider.of(
                 "jgrapht-steiner-tree",
-                "Tree that connects some vertices of a graph, by a heuristic with a bound; theta: costs >= 0 of edges",
+                "Tree that connects some vertices of a graph, by a heuristic with a lower bound; theta: costs >= 0 of edges",
+                // the graph has at least 2 vertices
                 p -> SteinerTree.oracle(
-                        GraphFile.readOrComplete("jgrapht-steiner-tree", p, 2), Names.list(p.text("terminals"))),
+                        GraphFile.fromFileOrComplete("jgrapht-steiner-tree", p, 2), Names.list(p.text("terminals"))),
                 GraphFile.completeParameter(),
                 GraphFile.fileParameter(),
                 GraphFile.formatParameter(),
@@ -53,7 +55,9 @@ public final class SubgraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-matching",
                 "Matching in a complete graph or in one read from a file; theta: scores or costs of the edges",
-                p -> Matching.oracle(GraphFile.readOrComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
+                // the graph has at least 2 vertices
+                p -> Matching.oracle(
+                        GraphFile.fromFileOrComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
                 GraphFile.completeParameter(),
                 GraphFile.fileParameter(),
                 GraphFile.formatParameter(),
@@ -101,7 +105,7 @@ public final class SubgraphProviders implements PluginModule {
         boolean directed = p.flag("directed");
         return families.read(
                         p.file("file"),
-                        List.of(format, directed),
+                        List.of(format, directed), // what the result depends on besides the file, for the cache
                         file -> new CutFamily(GraphFile.read(file, format, directed)))
                 .between(p.text("source"), p.text("target"));
     }
