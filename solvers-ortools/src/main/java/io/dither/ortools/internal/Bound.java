@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A bound that replaces a bound of a file; a text such as {@code bounds=(capacity<=8;demand>=3;x=1)} gives several.
+ * A bound of a row or a variable that replaces its bound in the file of a program; a text such as {@code
+ * bounds=(capacity<=8;demand>=3;x=1)} gives several.
  *
  * @param name the name of the row or the variable
  * @param relation {@code <=}, {@code >=} or {@code =}

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native memory of a session. It is freed when the session is closed, or at the latest when the session is garbage
- * collected. This may be late, because for the collector the session has only a few bytes; so the log warns of the
- * first, second, fourth, eighth such session and so on.
+ * The native memory of a session. It is freed when the session is closed; if the session was never closed, when it is
+ * garbage collected. This may be late, because for the collector the session has only a few bytes. So the log warns of
+ * the first, second, fourth, eighth session and so on that was never closed.
  */
 final class NativeMemory implements Runnable {
     private static final Logger LOG = System.getLogger("io.dither.ortools");

@@ -252,7 +252,7 @@ public final class LinearProgram implements Described {
         return objective.clone();
     }
 
-    /** {@return the constant h that is added to &lt;theta, y&gt; at every vertex} */
+    /** {@return the constant that is added to &lt;theta, y&gt; at every vertex} */
     public double offset() {
         return offset;
     }

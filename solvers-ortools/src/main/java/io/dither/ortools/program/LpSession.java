@@ -79,6 +79,7 @@ final class LpSession extends NativeSession implements RetargetableSession {
      * 0, it reports only infeasible programs as infeasible.
      */
     private OracleException failure(ResultStatus status) {
+        // only a solve that ended without a limit is followed by a second solve, with the objective 0
         boolean isLimited = status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE;
         return isLimited && oracle.iterations() != OrToolsLp.NO_LIMIT
                 ? new OracleException(

@@ -82,7 +82,10 @@ final class MipModel extends MpModel {
         solver.interruptSolve();
     }
 
-    /** Returns a bound of the scaled optimum; positive infinity, for either sense, if no bound is known. */
+    /**
+     * Returns the solver's bound of the optimum, in scaled costs: no point is better. Positive infinity, for either
+     * sense, if no bound is known.
+     */
     double bound() {
         double bound = objective.bestBound();
         return Math.abs(bound) < SCIP_INFINITY ? bound : Double.POSITIVE_INFINITY;

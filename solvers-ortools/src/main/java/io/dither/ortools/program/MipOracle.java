@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param traits the promised traits, and the traits that follow from the program
  */
 record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
-    /** The relative tolerance of points that other solvers found. */
+    /** The relative tolerance of {@link #violation}, because other solvers round the points that they find. */
     private static final double ROUNDING = 1e-6;
 
     @Override
@@ -155,7 +155,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
                 && x <= upperBound + ROUNDING * Math.max(1, Math.abs(upperBound));
     }
 
-    /** Returns the oracle with bounds of the coordinates, and all costs 0. */
+    /** Returns the oracle with narrower bounds of the coordinates, and without the program's costs. */
     private MipOracle restricted(double[] lowerBounds, double[] upperBounds) {
         LinearProgram program = weighed.program().restrictedTo(weighed.coordinates(), lowerBounds, upperBounds);
         double[] noCosts = new double[program.dimension()];

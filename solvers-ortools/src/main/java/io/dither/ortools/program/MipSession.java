@@ -98,7 +98,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     }
 
     private ResultStatus run() {
-        exclusively(() -> model.reset(program));
+        exclusively(() -> model.reset(program)); // no interrupt may reach the solver during the reset
         return isInterrupted() ? ResultStatus.NOT_SOLVED : model.solve(costs, scale);
     }
 
@@ -151,6 +151,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         if (bound == Double.POSITIVE_INFINITY) {
             return bound;
         }
+        // the sign is 1 for a maximum, whose bound is above the objective, and -1 for a minimum
         double scaledGap = program.sense().sign() * (bound - scale * objective);
         return scaledGap <= CLOSED_GAP * Math.max(1, Math.abs(bound)) ? 0 : scaledGap / scale;
     }

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>The coordinates of theta and y are all variables, or the variables that {@link #coordinates(int...)} chooses.
- * Other variables keep the costs of {@link LinearProgram#objective()}; the sum of these costs is the offset h(y) of a
- * vertex.
+ * Other variables keep the costs of {@link LinearProgram#objective()}. The sum of these costs, each times the value of
+ * its variable, is the offset h(y) of a vertex, whose objective is &lt;theta, y&gt; + h(y).
  *
  * <p>A session has one native model, and changes only its objective. The solver is reset before each solve, because
  * earlier solves would decide between tied optima. Costs (theta and the program's costs of other variables) are scaled

@@ -18,7 +18,10 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text forms of linear programs. Oracles with the same file share its program. */
+/**
+ * Makes oracles of linear and mixed-integer programs from oracle texts, such as {@code ortools-lp:file=plan.mps}.
+ * Oracles with the same file share its program.
+ */
 public final class ProgramProviders implements PluginModule {
     private static final Parameter FILE_NAME =
             Parameter.of("file", FILE, "the MPS file; its columns are the coordinates");
@@ -78,6 +81,7 @@ public final class ProgramProviders implements PluginModule {
     }
 
     private static LinearOracle linear(LastRead<LinearProgram> programs, Parameters parameters) {
+        // "lp" is a part of the cache's key: the reader of linear programs refuses integer variables
         LinearProgram program = adapted(programs.read(parameters.file("file"), "lp", OrToolsLp::read), parameters);
         return parameters.has("iterations")
                 ? OrToolsLp.oracle(program, parameters.integer("iterations", 1))
@@ -95,6 +99,7 @@ public final class ProgramProviders implements PluginModule {
     }
 
     private static LinearOracle mixed(LastRead<LinearProgram> programs, Parameters parameters) {
+        // "mip" is a part of the cache's key: this reader allows integer variables
         LinearProgram program = adapted(programs.read(parameters.file("file"), "mip", OrToolsMip::read), parameters);
         OrToolsMip mip = OrToolsMip.of(program).gap(parameters.real("gap"));
         if (parameters.has("prefix")) {

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A program and its coordinates, the variables that theta weighs. All other variables keep the costs of the program;
- * the sum of these costs is h(y).
+ * A program and its coordinates, the variables that theta weighs. All other variables keep the costs of the program.
+ * The sum of these costs, each times the value of its variable, is the offset of a vertex: it is added to &lt;theta,
+ * y&gt;.
  *
  * @param program the program
  * @param coordinates the variables of the coordinates, in their order; read only

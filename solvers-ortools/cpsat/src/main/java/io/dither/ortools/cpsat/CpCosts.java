@@ -18,7 +18,10 @@ final class CpCosts {
     /** The largest magnitude of a cost, in the units of theta. */
     private double largest;
 
-    /** The power of two that scales the largest magnitude to [1, 2); whole costs are 2^(bits - 1) times larger. */
+    /**
+     * The power of two that scales the largest magnitude to [1, 2). Whole costs are 2^(bits - 1) times larger, where
+     * bits is {@link CpProgram#costBits}.
+     */
     private double scale = 1;
 
     /** Whether rounding changed no cost. */
@@ -36,13 +39,13 @@ final class CpCosts {
             costs[program.variable(i)] = theta[i];
         }
         largest = 0;
-        for (int variable : program.priced()) {
+        for (int variable : program.pricedVariables()) {
             largest = Math.max(largest, Math.abs(costs[variable]));
         }
         scale = PowerOfTwo.normalising(costs);
-        double factor = Math.scalb(1.0, program.bits() - 1);
+        double factor = Math.scalb(1.0, program.costBits() - 1);
         isExact = true;
-        for (int variable : program.priced()) {
+        for (int variable : program.pricedVariables()) {
             // CP-SAT minimises, so scores change their sign
             double scaled = -program.sense().sign() * scale * costs[variable] * factor;
             double rounded = Math.rint(scaled);
@@ -54,7 +57,7 @@ final class CpCosts {
     /** Returns the objective to minimise, which is empty if all costs are 0. */
     CpObjectiveProto objective() {
         CpObjectiveProto.Builder objective = CpObjectiveProto.newBuilder();
-        for (int variable : program.priced()) {
+        for (int variable : program.pricedVariables()) {
             if (wholeCosts[variable] != 0) {
                 objective.addVars(variable).addCoeffs(wholeCosts[variable]);
             }
@@ -79,9 +82,9 @@ final class CpCosts {
      */
     double gap(double solverGap, double sumOfMagnitudes) {
         // rounding changes a cost by at most half of 2^(1 - bits) times the largest cost; the values of a variable in
-        // the answer and in an optimum differ by at most upper - lower, and the width is the sum of these differences
-        double error = isExact ? 0 : Math.scalb(largest, -program.bits()) * program.width();
-        double gap = solverGap == 0 ? 0 : Math.scalb(solverGap, 1 - program.bits()) / scale;
+        // the answer and in an optimum differ by at most upper - lower, of which the program has the sum
+        double error = isExact ? 0 : Math.scalb(largest, -program.costBits()) * program.rangeSum();
+        double gap = solverGap == 0 ? 0 : Math.scalb(solverGap, 1 - program.costBits()) / scale;
         return gap == 0 && error <= NEGLIGIBLE * largest * Math.max(1, sumOfMagnitudes) ? 0 : gap + error;
     }
 }

@@ -55,7 +55,7 @@ final class CpProgram implements Described {
     /** The number of bits of the whole costs. */
     private final int bits;
     /** The sum of upper - lower over {@code priced}. */
-    private final double width;
+    private final double rangeSum;
     /** The constant of the model's objective. */
     private double constant;
 
@@ -79,10 +79,10 @@ final class CpProgram implements Described {
             isPriced[variable] = true;
         }
         priced = IntStream.range(0, modelCosts.length).filter(i -> isPriced[i]).toArray();
-        double sum = IntStream.of(priced)
+        double sum = IntStream.of(priced) // of the largest magnitudes that the variables may have
                 .mapToDouble(v -> Math.max(Math.abs(lower(v)), Math.abs(upper(v))))
                 .sum();
-        width = IntStream.of(priced).mapToDouble(i -> upper(i) - lower(i)).sum();
+        rangeSum = IntStream.of(priced).mapToDouble(i -> upper(i) - lower(i)).sum();
         // |cost| < 2^bits and sum < 2^(exponent + 1), so the sum of costs times values is at most 2^SUM_BITS
         bits = Math.min(MAX_BITS, SUM_BITS - (Math.getExponent(Math.max(1, sum)) + 1));
         Arguments.require(
@@ -289,18 +289,18 @@ final class CpProgram implements Described {
     }
 
     /** Returns the variables that may have a cost, in ascending order; read only. */
-    int[] priced() {
+    int[] pricedVariables() {
         return priced;
     }
 
     /** Returns the number of bits of the whole costs. */
-    int bits() {
+    int costBits() {
         return bits;
     }
 
     /** Returns the sum of upper - lower over the variables that may have a cost. */
-    double width() {
-        return width;
+    double rangeSum() {
+        return rangeSum;
     }
 
     /** Returns the constant of the model's objective. */

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param traits the traits that follow from the model, and the promised traits
  */
 record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
-    /** The tolerance of coordinates of points that other solvers found. */
+    /** The largest distance of a coordinate from a whole number at which {@link #violation} accepts it. */
     private static final double ROUNDING = 1e-6;
 
     @Override

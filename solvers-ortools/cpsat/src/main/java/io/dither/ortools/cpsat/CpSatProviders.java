@@ -19,7 +19,10 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text form of constraint models. Oracles with the same file share its model. */
+/**
+ * Makes oracles of constraint models from oracle texts, such as {@code ortools-cp-sat:file=roster.pb}. Oracles with the
+ * same file share its model.
+ */
 public final class CpSatProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {
@@ -70,7 +73,7 @@ public final class CpSatProviders implements PluginModule {
     }
 
     private static LinearOracle cpSat(LastRead<CpModelProto> models, Parameters parameters) {
-        // "": there is only one way to read a file
+        // "", a part of the cache's key, is the same for all texts, because a file is read in only one way
         CpModelProto model = models.read(parameters.file("file"), "", CpSatFile::read);
         String prefix = parameters.text("prefix");
         int[] variables = OrToolsCpSat.variablesWithPrefix(model, prefix);

@@ -95,7 +95,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         }
         double offset = program.constant();
         long objective = 0;
-        for (int variable : program.priced()) {
+        for (int variable : program.pricedVariables()) {
             long value = response.getSolution(variable);
             sumOfMagnitudes += (double) Math.abs(value);
             offset += modelCosts[variable] * (double) value;
@@ -109,8 +109,8 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     }
 
     /**
-     * Returns the distance between objective and bound. It is infinite if the solver has no bound yet, which it reports
-     * as a bound of at most -2^62; otherwise both are within 2^61.
+     * Returns the distance, in whole costs, between the objective and CP-SAT's lower bound. It is infinite if the solver
+     * has no bound yet, which it reports as a bound of at most -2^62; otherwise both are within 2^61.
      */
     private static double distance(long objective, long bound) {
         return bound <= -(1L << 62) ? Double.POSITIVE_INFINITY : (double) Math.max(0, objective - bound);

@@ -33,8 +33,9 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>If the model has an objective, theta replaces the costs of the coordinates. The costs of other variables and the
- * constant are kept; the sum of these costs and the constant is the offset h(y) of a vertex. Hints are removed, because
- * they would choose between tied optima.
+ * constant are kept. The sum of these costs, each times the value of its variable, plus the constant is the offset h(y)
+ * of a vertex, whose objective is &lt;theta, y&gt; + h(y). Hints are removed, because they would choose between tied
+ * optima.
  *
  * <p>CP-SAT needs integers. Costs are multiplied by the power of two that brings the largest into [2^(b-1), 2^b), and
  * then rounded to integers. If S is the sum of max(|lower|, |upper|) over the variables with costs, b is the largest

@@ -18,9 +18,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Sets of arcs: as many arcs enter and leave each place as it has visits, and the depot as there are routes. Theta has
- * the cost of each arc, of any sign. This is a relaxation of routes: it ignores capacities, and allows tours without
- * the depot. It is solved exactly in microseconds, and its solutions are often routes already.
+ * Sets of arcs: as many arcs enter and leave each place as it has visits; for the depot, the number is from the smallest
+ * to the largest number of routes. Theta has the cost of each arc, of any sign. This is a relaxation of routes: it
+ * ignores capacities, and allows tours without the depot. It is solved exactly in microseconds, and its solutions are
+ * often routes already.
  *
  * <p>The problem is solved as the {@linkplain io.dither.oracles.Oracles#assignment assignment} of each visit, and of
  * the depot once per route, to its successor. A visit that is left out is its own successor. If places are visited
@@ -30,7 +31,7 @@ import java.util.function.Predicate;
  * @param visits the routing problem
  */
 public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membership {
-    /** The tolerance of coordinates of points that other solvers found. */
+    /** The largest distance of a coordinate from a whole number at which {@link #violation} accepts it. */
     private static final double ROUNDING = 1e-6;
 
     /** Requires the visits. */
@@ -66,7 +67,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         return visits.names();
     }
 
-    /** Returns the number of rows: the visits, then the depot once per route. */
+    /** Returns the number of rows of the assignment: the visits, then the depot once per route. */
     private int rows() {
         return visits.visits() + visits.maxRoutes();
     }
@@ -110,6 +111,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         /** The solution of the assignment. */
         private final Vertex pairing;
 
+        /** For each coordinate, how often the solution uses its arc; all 0 between solves. */
         private final int[] counts = new int[dimension()];
 
         Session(int[] coordinates, OracleSession assignment) {
@@ -153,7 +155,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
      * returned, because it is optimal there too. Otherwise a solver solves, and its {@linkplain Vertex#gap() gap} is
      * lowered to the distance from the optimum of this oracle.
      *
-     * @param isInside returns whether a point of this set is in the subset
+     * @param isInside returns whether a solution of this oracle is in the subset
      * @param solver a session of the subset, closed with the returned session
      * @return the session
      */

@@ -104,7 +104,7 @@ final class RoutePlan {
         }
     }
 
-    /** Sets the routes to the routes of a point. */
+    /** Sets the routes to the routes whose arcs y marks. */
     void read(Vertex y) {
         double[] coordinates = Arguments.length("y", y.toArray(), rules.dimension());
         clear();
@@ -120,7 +120,7 @@ final class RoutePlan {
         }
     }
 
-    /** Appends the visits of a route of the point y, from its first visit on, to route r. */
+    /** Follows the arcs that y marks from the visit {@code start} to the depot, and appends the visits to route r. */
     private void follow(int start, int r, double[] y) {
         int last = 0;
         int node = start;
@@ -135,6 +135,7 @@ final class RoutePlan {
         }
     }
 
+    /** Returns the coordinate of an arc between nodes; from a visit to itself, the coordinate of leaving it out. */
     int arc(int from, int to) {
         int k = rules.arcs().coordinate(from, to);
         if (k < 0 || k >= rules.dimension()) {
@@ -275,9 +276,9 @@ final class RoutePlan {
         }
     }
 
-    /** Writes the point of these routes. */
+    /** Makes y the vector that marks the arcs of these routes. */
     void write(Vertex y) {
-        double[] coordinates = y.requireDimension(rules.dimension()).dense();
+        double[] coordinates = y.requireDimension(rules.dimension()).dense(); // dense() sets all coordinates to 0
         for (int v = 1; v <= visits; v++) {
             if (route[v] == OUT) {
                 coordinates[arc(v, v)]++; // stands for leaving v out

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  * @param dimension the number of coordinates
  * @param arcs the coordinate of each arc
  * @param demands the demand of each visit; the demand of node k is at k - 1
- * @param capacity the largest demand of a route
+ * @param capacity the largest sum of the demands on a route
  * @param minRoutes the smallest number of routes
  * @param maxRoutes the largest number of routes
  * @param optional whether visits may be left out
@@ -34,7 +34,7 @@ public record RouteRules(
     /** The arcs of more visits would have coordinates above the largest int. */
     private static final int MAX_VISITS = 1 << 16;
 
-    /** Requires a vehicle and a visit. */
+    /** Requires at least one route and one visit. */
     public RouteRules {
         Arguments.atLeast("maxRoutes", maxRoutes, 1);
         Arguments.atLeast("visits", demands.length, 1);
@@ -87,11 +87,11 @@ public record RouteRules(
                 visits.dimension(),
                 arcs,
                 demands,
-                capacities[0],
+                capacities[0], // all are the same
                 visits.minRoutes(),
                 visits.maxRoutes(),
                 visits.areOptional(),
-                true));
+                true)); // arcs have directions
     }
 
     @Override

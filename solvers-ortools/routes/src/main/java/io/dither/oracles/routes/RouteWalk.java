@@ -57,6 +57,7 @@ final class RouteWalk implements Walk {
         kind = KINDS[random.nextInt(KINDS.length)];
         first = 1 + random.nextInt(visits);
         isProposed = kind == Kind.RELOCATE ? proposeRelocation(random, move) : proposePair(random, move);
+        // 0, the log of a ratio: the reverse move is as probable as the move; negative infinity: there is no move
         return isProposed ? 0 : Double.NEGATIVE_INFINITY;
     }
 

@@ -172,7 +172,7 @@ public final class Visits implements Described {
     /**
      * {@return the same problem with other numbers of routes}
      *
-     * @param min the smallest number of routes, from 0 to the number of stops
+     * @param min the smallest number of routes, from 0 to the number of visits
      * @param max the largest number of routes, from 1 to 10,000, at least {@code min}
      */
     public Visits routes(int min, int max) {

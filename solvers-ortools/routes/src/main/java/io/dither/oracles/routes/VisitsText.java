@@ -53,13 +53,14 @@ public final class VisitsText {
     }
 
     /**
-     * Reads the visits of routes, without the number of routes.
+     * Reads the visits of routes. The number of routes is not read: it is 1 until the caller sets it by {@link
+     * Visits#routes}.
      *
      * @param parameters the values of the parameters that {@link #parameters} returns
      * @param defaultPlaces the number of places if neither places nor a file are given; 0 if places or a file are
      *     required
      * @param visitsPerPlace the number of visits to each place if the parameter stops is absent
-     * @return the visits, on one route
+     * @return the visits
      */
     public Visits read(Parameters parameters, int defaultPlaces, int visitsPerPlace) {
         boolean hasPlaces = parameters.has("places");
@@ -69,7 +70,7 @@ public final class VisitsText {
                 "Maybe add places=5");
         Visits visits;
         if (parameters.has("file")) {
-            // "": there is only one way to read a file
+            // "", a part of the cache's key, is the same for all texts, because a file is read in only one way
             visits = graphs.read(parameters.file("file"), "", VisitsText::read);
         } else {
             visits = hasPlaces ? places(parameters) : Visits.of(defaultPlaces);
@@ -108,7 +109,7 @@ public final class VisitsText {
     }
 
     /**
-     * {@return the degree assignment of a text}
+     * {@return the oracle {@link DegreeAssignment} that an oracle text describes}
      *
      * @param parameters the values of the parameters that {@link #parameters} returns, and of degree (the number of
      *     visits to each stop, 1 by default), vehicles (the largest number of routes, the degree by default) and least

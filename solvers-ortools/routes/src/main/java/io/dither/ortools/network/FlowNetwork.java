@@ -22,9 +22,13 @@ public final class FlowNetwork implements Described {
     /** The largest sum of capacities: up to this, flows are exact as doubles. */
     private static final long MAX_SUM = 1L << 53;
 
+    /** The names of the nodes. */
     private final List<String> nodes;
+    /** The node that each arc leaves. */
     private final int[] tails;
+    /** The node that each arc enters. */
     private final int[] heads;
+
     private final long[] capacities;
 
     /** Keeps the arrays, which must not be changed later. */
@@ -59,8 +63,11 @@ public final class FlowNetwork implements Described {
 
     /** Builds a network arc by arc; nodes are numbered in the order of their first appearance. */
     public static final class Builder {
+        /** The number of each node, by its name. */
         private final Map<String, Integer> numbers = new LinkedHashMap<>();
+        /** Two nodes per arc: its tail, then its head. */
         private final List<int[]> ends = new ArrayList<>();
+
         private final List<Long> capacities = new ArrayList<>();
 
         private Builder() {}
@@ -87,6 +94,7 @@ public final class FlowNetwork implements Described {
             return numbers.computeIfAbsent(name, unknown -> numbers.size());
         }
 
+        /** Returns the number of arcs so far. */
         int size() {
             return ends.size();
         }

@@ -58,6 +58,7 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
     private void fill(MinCostFlow solver, double[] theta) {
         FlowNetwork network = oracle.network();
         double nodesPlusOne = network.nodes() + 1.0;
+        // two factors, because their product may overflow; the first brings the largest magnitude into [1, 2)
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.largestScale(
                 PowerOfTwo.largestScaledMagnitude(theta, unit), RANGE / (nodesPlusOne * nodesPlusOne));

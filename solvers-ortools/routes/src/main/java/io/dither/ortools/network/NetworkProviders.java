@@ -14,7 +14,10 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text form of flows. Oracles on the same file share the network that was read. */
+/**
+ * Makes oracles of flows from oracle texts, such as {@code ortools-min-cost-flow:file=net.csv,supplies=(a:1;b:-1)}.
+ * Oracles with the same file share the network that was read.
+ */
 public final class NetworkProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {
@@ -34,7 +37,7 @@ public final class NetworkProviders implements PluginModule {
     }
 
     private static LinearOracle minCostFlow(LastRead<FlowNetwork> networks, Parameters parameters) {
-        // "": there is only one way to read a file
+        // "", a part of the cache's key, is the same for all texts, because a file is read in only one way
         FlowNetwork network = networks.read(parameters.file("file"), "", FlowNetwork::read);
         if (parameters.has("capacities")) {
             network = network.withCapacities(WholeNumbers.of("capacities", parameters.reals("capacities")));

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * {@link io.dither.oracle.capability.RetargetableSession}.
  */
 public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, Described {
-    /** The largest distance of a flow from a whole number at which a point is a member. */
+    /** The largest distance of a flow from a whole number at which {@link #violation} accepts it. */
     private static final double ROUNDING = 1e-6;
     /** Up to this number doubles hold all whole numbers. */
     private static final long MAX_SUPPLY = 1L << 53;

@@ -64,7 +64,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     @Override
     protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension());
-        double unit = PowerOfTwo.normalising(theta);
+        double unit = PowerOfTwo.normalising(theta); // the first factor of theta, see scale
         for (int k = 0; k < costs.length; k++) {
             costs[k] = (long) Math.rint(theta[circuits.coordinates.get(k)] * unit * scale);
         }

@@ -59,7 +59,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
 
     /** The limit of a solve in CP-SAT's deterministic time; infinite for none. */
     private final double limit;
-    /** The number of solutions that the search examines; 0 to solve exactly. */
+    /** The number of solutions that the heuristic search examines; 0 to solve exactly. */
     private final int solutions;
 
     private OrToolsRoutes(
@@ -206,6 +206,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return visits.visits() + 1;
     }
 
+    /** Returns the number of solutions that the heuristic search examines; 0 to solve exactly. */
     int solutions() {
         return solutions;
     }
@@ -251,7 +252,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return start == end && from != to ? -1 : visits.coordinate(start, end);
     }
 
-    /** Returns the place of a node. */
+    /** Returns the place of a node; several nodes, which are visits, may have the same place. */
     private int place(int node) {
         return node == 0 ? visits.depot() : visits.stop(node - 1);
     }
@@ -260,13 +261,13 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
      * Returns a lower bound of the number of routes: the given smallest number. If no stop may be left out, the bound
      * is also at least the number of the largest vehicles that together can carry the sum of the demands.
      */
-    int minRoutes() {
+    int minRoutesForDemands() {
         long sum = LongStream.of(demands).sum();
-        int minRoutes = 0;
-        while (sum > 0 && minRoutes < Math.min(capacities.length, demands.length)) {
-            sum -= capacities[minRoutes++];
+        int vehicles = 0;
+        while (sum > 0 && vehicles < Math.min(capacities.length, demands.length)) {
+            sum -= capacities[vehicles++];
         }
-        return visits.areOptional() ? visits.minRoutes() : Math.max(minRoutes, visits.minRoutes());
+        return visits.areOptional() ? visits.minRoutes() : Math.max(vehicles, visits.minRoutes());
     }
 
     @Override
@@ -305,7 +306,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     @Override
     public OracleSession openSession() {
         Natives.load();
-        return new DegreeAssignment(visits.routes(minRoutes(), visits.maxRoutes()))
+        return new DegreeAssignment(visits.routes(minRoutesForDemands(), visits.maxRoutes()))
                 .openSessionOfSubset(
                         y -> new RoutesCheck(this).violation(y).isEmpty(),
                         solutions == 0
@@ -322,8 +323,8 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * Follows the arcs. If the routes that this gives are not feasible, but places are visited several times, a solve
-     * decides whether other routes with these arcs are feasible.
+     * Follows the arcs of y from the depot. If the routes that this gives are not feasible, but places are visited
+     * several times, a solve decides whether other routes with these arcs are feasible.
      */
     @Override
     public Optional<String> violation(Vertex y) {

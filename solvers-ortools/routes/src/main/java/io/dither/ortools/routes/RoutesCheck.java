@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Follows the arcs of a point from the depot, each arc once. The visits of a place are made in the order of their
- * numbers.
+ * Follows the arcs of a candidate solution y from the depot, each arc once; used for one y. If a place is visited
+ * several times, its visits are made in the order of their numbers.
+ *
+ * <p>Places are the ends of arcs. Nodes are the depot, node 0, and the visits: visit v is node v + 1.
  */
 final class RoutesCheck {
     private final OrToolsRoutes routes;
@@ -37,7 +39,10 @@ final class RoutesCheck {
     /** A route: its first stop, its load, and a text that says at which stop it is late (empty if it is in time). */
     private record Route(String first, long load, String late) {}
 
-    /** Returns the reason why arcs with the right degrees are not feasible routes; empty if they are feasible. */
+    /**
+     * Returns the reason why y, in which the right number of arcs enters and leaves each place, is not feasible routes;
+     * empty if it is feasible.
+     */
     Optional<String> violation(Vertex y) {
         for (int k = 0; k < y.size(); k++) {
             int from = visits.from(y.index(k));
@@ -77,7 +82,7 @@ final class RoutesCheck {
         long load = 0;
         long time = 0;
         String late = "";
-        int before = 0;
+        int before = 0; // the node that the route comes from, at first the depot
         for (int place = first; place != visits.depot(); place = next.get(place).remove()) {
             int node = nodes.get(place).remove();
             load += routes.demand(node);

@@ -12,10 +12,14 @@ import io.dither.oracle.Vertex;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
 
-/** Routes as a CP-SAT model, in which loads and times increase along each arc that is used. */
+/**
+ * Routes as a CP-SAT model, in which loads and times increase along each arc that is used. Nodes are the depot, node 0,
+ * and the visits, from node 1 on.
+ */
 final class RoutesModel {
     private final OrToolsRoutes routes;
     private final CircuitModel circuits = new CircuitModel();
+    /** The capacities of the vehicles, the largest first; all 0 for routes without capacities. */
     private final long[] capacities;
     /** The load of a route up to each visit, the visit included; null for the depot, node 0. */
     private final IntVar[] loads;
@@ -56,15 +60,15 @@ final class RoutesModel {
             }
         }
         circuits.model.addLinearConstraint(
-                routeCount, routes.minRoutes(), routes.visits().maxRoutes());
-        if (capacities[0] > capacities[capacities.length - 1]) {
+                routeCount, routes.minRoutesForDemands(), routes.visits().maxRoutes());
+        if (capacities[0] > capacities[capacities.length - 1]) { // not all vehicles have the same capacity
             limitLargeLoads(arcToDepot);
         }
     }
 
     /** Requires that load and time increase along an arc if it is used. */
     private void requireLoadAndTimeIncrease(int i, int j, BoolVar literal) {
-        // at the first visit of a route (i = 0), the lower bound of the load suffices; without capacities loads are 0
+        // after the depot (i = 0), the lower bound of the load suffices; without capacities (all 0) all loads are 0
         if (i > 0 && capacities[0] > 0) {
             requireIncrease(loads[i], loads[j], routes.demand(j), literal);
         }

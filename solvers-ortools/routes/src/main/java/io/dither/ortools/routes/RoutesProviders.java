@@ -17,7 +17,7 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text forms of tours, routes and degree assignments. */
+/** Makes oracles of tours, routes and degree assignments from oracle texts, such as {@code ortools-tour:n=9}. */
 public final class RoutesProviders implements PluginModule {
     private static final Parameter LIMIT = Parameter.of(
                     "limit",
@@ -96,23 +96,23 @@ public final class RoutesProviders implements PluginModule {
     }
 
     private static LinearOracle routesOracle(VisitsText text, Parameters parameters) {
-        boolean isLoaded = parameters.has("demands");
+        boolean hasDemands = parameters.has("demands");
         Arguments.require(
-                isLoaded == parameters.has("capacity"),
+                hasDemands == parameters.has("capacity"),
                 "routes need demands and a capacity, or neither",
                 "Maybe write demands=(3,1,2),capacity=4");
-        long[] demands = isLoaded ? WholeNumbers.of("demands", parameters.reals("demands")) : new long[0];
+        long[] demands = hasDemands ? WholeNumbers.of("demands", parameters.reals("demands")) : new long[0];
         // without places there are the depot and one stop per demand; each stop is visited once
-        Visits visits = text.read(parameters, isLoaded ? demands.length + 1 : 0, 1);
+        Visits visits = text.read(parameters, hasDemands ? demands.length + 1 : 0, 1);
         int defaultRoutes = visits.areOptional() ? 0 : 1;
         int minRoutes = parameters.has("least") ? parameters.integer("least", 0) : defaultRoutes;
         OrToolsRoutes routes = OrToolsRoutes.of(visits.routes(minRoutes, parameters.integer("vehicles", 1)))
                 .limit(limit(parameters));
-        if (isLoaded) {
+        if (hasDemands) {
             routes = routes.carrying(demands, WholeNumbers.of("capacity", parameters.reals("capacity")));
         }
         if (parameters.has("windows")) {
-            double[][] rows = parameters.rows("windows");
+            double[][] rows = parameters.rows("windows"); // one per visit
             long[][] windows = new long[rows.length][];
             for (int i = 0; i < rows.length; i++) {
                 windows[i] = WholeNumbers.of("windows[" + i + "]", rows[i]);

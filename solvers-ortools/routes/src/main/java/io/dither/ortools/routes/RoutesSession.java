@@ -76,7 +76,8 @@ final class RoutesSession extends NativeSession {
         Thetas.check(theta, vertex, routes.dimension());
         long unusedCost = setCosts(theta);
         RoutingIndexManager manager =
-                new RoutingIndexManager(routes.nodes(), routes.visits().maxRoutes(), 0); // node 0 is the depot
+                // one vehicle per route; node 0 is the depot
+                new RoutingIndexManager(routes.nodes(), routes.visits().maxRoutes(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
             int costsOfOptional = model.registerTransitMatrix(costs);
@@ -89,7 +90,7 @@ final class RoutesSession extends NativeSession {
                         vehicle < routes.visits().minRoutes() ? costsOfRequired : costsOfOptional, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle); // otherwise the arc of an unused vehicle has no cost
             }
-            // no slack; loads start at 0
+            // 0: a load grows by the demands alone; true: loads start at 0
             model.addDimensionWithVehicleCapacity(
                     model.registerUnaryTransitVector(demands), 0, routes.capacities(), true, "load");
             if (routes.isTimed()) {
@@ -131,6 +132,7 @@ final class RoutesSession extends NativeSession {
      * any routes.
      */
     private long setCosts(double[] theta) {
+        // two factors, because their product may overflow; the first brings the largest magnitude into [1, 2)
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.largestScale(
                 PowerOfTwo.largestScaledMagnitude(theta, unit),
@@ -163,7 +165,7 @@ final class RoutesSession extends NativeSession {
             }
             end = Math.max(end, routes.latest(i));
         }
-        // vehicles wait at most until the latest start of all; clocks start at 0
+        // vehicles wait at most until the latest start of all visits, and no clock exceeds it; true: clocks start at 0
         model.addDimension(model.registerTransitMatrix(times), end, end, true, "time");
         RoutingDimension clock = model.getMutableDimension("time");
         for (int i = 1; i < times.length; i++) {
