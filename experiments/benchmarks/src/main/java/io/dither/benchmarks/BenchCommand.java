@@ -124,6 +124,7 @@ public final class BenchCommand implements Subcommand {
         return seconds.orElse(isQuick ? 0.2 : 1.0);
     }
 
+    /** Returns the turns that another JVM starts, which has called this one with {@code --forks 0 --turns}; otherwise a single turn. */
     private Turns turnsOfThisJvm(PrintWriter out) {
         return forks() == 0 && turns.isPresent()
                 ? Turns.onRequest(turns.get(), new BufferedReader(new InputStreamReader(System.in, UTF_8)), out)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * The time and the memory of one call.
+ * The times of the calls of a measurement, and the memory of one call.
  *
  * @param repetitions the number of timed calls
  * @param shortest the shortest time, in seconds

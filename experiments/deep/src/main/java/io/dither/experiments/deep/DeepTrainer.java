@@ -52,6 +52,7 @@ public final class DeepTrainer {
     /** What the result depends on, as text; empty if no checkpoints are written. */
     private String settings = "";
 
+    /** The number of the next batch, from 0. */
     private long step;
 
     /**

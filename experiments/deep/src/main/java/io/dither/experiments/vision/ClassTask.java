@@ -63,6 +63,7 @@ record ClassTask(ImageSets sets) implements Task {
         return new double[] {correct / (double) indices.length};
     }
 
+    /** Returns the class with the largest of the scores that begin at index {@code from}. */
     private static int best(float[] scores, int from) {
         int best = 0;
         for (int i = 1; i < Images.CLASSES; i++) {

@@ -71,12 +71,15 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
     static Images join(List<Images> parts) {
         Images first = parts.get(0);
         int count = parts.stream().mapToInt(Images::count).reduce(0, Math::addExact);
-        byte[] pixels = new byte[Math.multiplyExact(count, first.size())];
+        byte[] pixels = new byte[Math.multiplyExact(count, first.valuesPerImage())];
         byte[] labels = new byte[count];
         int copied = 0;
         for (Images part : parts) {
-            Arguments.require(part.size() == first.size(), "images of different sizes", "Maybe join sets of one kind");
-            System.arraycopy(part.pixels, 0, pixels, copied * first.size(), part.pixels.length);
+            Arguments.require(
+                    part.valuesPerImage() == first.valuesPerImage(),
+                    "images of different sizes",
+                    "Maybe join sets of one kind");
+            System.arraycopy(part.pixels, 0, pixels, copied * first.valuesPerImage(), part.pixels.length);
             System.arraycopy(part.labels, 0, labels, copied, part.labels.length);
             copied += part.count();
         }
@@ -93,7 +96,7 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      *
      * @return channels x height x width
      */
-    int size() {
+    int valuesPerImage() {
         return channels * height * width;
     }
 
@@ -104,7 +107,8 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      */
     Images first(int maxCount) {
         int count = Math.min(maxCount, count());
-        return new Images(channels, height, width, Arrays.copyOf(pixels, count * size()), Arrays.copyOf(labels, count));
+        return new Images(
+                channels, height, width, Arrays.copyOf(pixels, count * valuesPerImage()), Arrays.copyOf(labels, count));
     }
 
     /**
@@ -115,8 +119,8 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      * @param offset the index of the first value there
      */
     void copyTo(int image, float[] values, int offset) {
-        int from = image * size();
-        for (int i = 0; i < size(); i++) {
+        int from = image * valuesPerImage();
+        for (int i = 0; i < valuesPerImage(); i++) {
             values[offset + i] = (pixels[from + i] & 0xff) / 127.5f - 1;
         }
     }

@@ -17,9 +17,9 @@ final class Pixels {
     }
 
     static NDArray of(Images images, NDManager scope, int[] indices) {
-        float[] values = new float[indices.length * images.size()];
+        float[] values = new float[indices.length * images.valuesPerImage()];
         for (int i = 0; i < indices.length; i++) {
-            images.copyTo(indices[i], values, i * images.size());
+            images.copyTo(indices[i], values, i * images.valuesPerImage());
         }
         return scope.create(values, shape(images, indices.length));
     }

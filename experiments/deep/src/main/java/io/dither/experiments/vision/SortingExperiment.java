@@ -83,6 +83,7 @@ public final class SortingExperiment implements Experiment {
         return Result.of(Map.of("losses", arms), table, "\n+-: one standard error.\n");
     }
 
+    /** Returns the measures after the last epoch: the share of rows in the right order, then a share for each rank. */
     private static double[] last(List<double[]> epochs) {
         return epochs.get(epochs.size() - 1);
     }

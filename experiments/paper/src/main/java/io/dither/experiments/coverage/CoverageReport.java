@@ -40,7 +40,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
                     situations.get(i).column(),
                     colour(coverage.coveredShare()) + (isWrong ? " framed" : ""),
                     texts,
-                    hover(coverage)));
+                    hoverText(coverage)));
         }
         for (int step = -MOST_BELOW; step <= MOST_ABOVE; step++) {
             double share = NOMINAL + step * STEP;
@@ -68,7 +68,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
         return steps == 0 ? "even" : (steps < 0 ? "c1 s" : "c0 s") + Math.abs(steps);
     }
 
-    private static String hover(Coverage coverage) {
+    private static String hoverText(Coverage coverage) {
         return coverage.situation() + ": " + coverage.histories() + " histories, "
                 + Numbers.percent(coverage.intervalShare()) + " of weights with an interval\n"
                 + coverage.unknowns().stream()

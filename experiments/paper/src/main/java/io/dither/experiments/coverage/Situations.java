@@ -85,6 +85,10 @@ final class Situations {
         addRow(name, oracle, law, 0, columns, factors);
     }
 
+    /**
+     * Adds a situation for each of the columns, which are separated by spaces: a number of examples, {@code weak}, {@code strong}, or
+     * {@code strong30}, a strong signal in 30 examples.
+     */
     private void addRow(String name, String oracle, Law law, int clusters, String columns, Factor... factors) {
         for (String column : columns.split(" ", -1)) {
             double weakOrPlain = column.equals("weak") ? 0.3 : 1;

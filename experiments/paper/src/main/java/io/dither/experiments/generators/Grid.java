@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Grid(int rows, int columns) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
+    /** The largest number of rows, and of columns. */
     private static final int MOST_ROWS = 1000;
 
     /**

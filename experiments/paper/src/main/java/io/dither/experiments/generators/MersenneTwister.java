@@ -18,8 +18,11 @@ final class MersenneTwister {
     private static final long GREATEST_SEED = 0xFFFFFFFFL;
 
     private final int[] state = new int[SIZE];
+    /** The index of the next word of the state to use; the size if the state must be refilled first. */
     private int next = SIZE;
+    /** The other number of the last pair of normal numbers, if {@link #hasSavedNormal}. */
     private double savedNormal;
+
     private boolean hasSavedNormal;
 
     /** Seeds the state as init_genrand does; the seed is a whole number of 32 bits without a sign. */

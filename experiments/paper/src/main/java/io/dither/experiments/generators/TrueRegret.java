@@ -87,7 +87,7 @@ public final class TrueRegret {
      * @param prediction the prediction
      * @return the regret of each example, in the units of its costs
      */
-    public double[] each(Prediction prediction) {
+    public double[] regrets(Prediction prediction) {
         double[] regrets = new double[optimalSizes.length];
         OracleSession session = null;
         try {
@@ -118,8 +118,8 @@ public final class TrueRegret {
      * @param prediction the prediction
      * @return the ratio of sums, with its interval; 0.1 means 10 % longer paths than needed
      */
-    public Metric of(Prediction prediction) {
-        return share(each(prediction));
+    public Metric normalisedRegret(Prediction prediction) {
+        return normalised(regrets(prediction));
     }
 
     /**
@@ -128,7 +128,7 @@ public final class TrueRegret {
      * @param regrets one per example
      * @return the ratio of their sum to the sum of the optima, with its interval
      */
-    public Metric share(double[] regrets) {
+    public Metric normalised(double[] regrets) {
         return Metric.ratio("regret", regrets, optimalSizes, clusters());
     }
 

@@ -71,6 +71,7 @@ final class CrossValidation {
         return new FoldResult(repeat, foldIndex, method, fit.choice(), test);
     }
 
+    /** Returns the seed of the fits of a fold, a function of the seed and of the number of the fold. */
     static long seed(long seed, int fold) {
         KeyedRandom random = new KeyedRandom(seed);
         random.setKey(seed, fold, SEED_STREAM);

@@ -86,7 +86,7 @@ final class CriticalLine {
         System.arraycopy(theta, 0, returns, 0, n);
         ReturnOrder.untie(returns, order, !portfolio.isInvested);
         start();
-        return portfolio.varianceOf(x) <= portfolio.variance || follow(portfolio.variance);
+        return portfolio.varianceOf(x) <= portfolio.maxVariance || follow(portfolio.maxVariance);
     }
 
     /**

@@ -30,7 +30,7 @@ public final class Portfolio implements Membership, Described {
     /** The covariance, row by row. */
     final double[] covariance;
 
-    final double variance;
+    final double maxVariance;
     final double budget;
     final boolean isInvested;
     final double lower;
@@ -49,7 +49,7 @@ public final class Portfolio implements Membership, Described {
      */
     public Portfolio(double[][] rows, double variance, double budget, boolean isInvested, double lower, double upper) {
         size = Arguments.atLeast("number of assets", rows.length, 1);
-        this.variance = Arguments.positive("variance", variance);
+        maxVariance = Arguments.positive("variance", variance);
         this.budget = budget;
         this.isInvested = isInvested;
         this.lower = lower;
@@ -88,8 +88,8 @@ public final class Portfolio implements Membership, Described {
                     "the covariance is not positive definite", "Maybe add a little to its diagonal");
         }
         Arguments.require(
-                smallest <= variance,
-                "variance = " + variance + " is not possible: the smallest is " + smallest,
+                smallest <= maxVariance,
+                "variance = " + maxVariance + " is not possible: the smallest is " + smallest,
                 "Maybe allow a larger variance, or a smaller budget");
     }
 
@@ -150,14 +150,14 @@ public final class Portfolio implements Membership, Described {
             return Optional.of("the shares add up to " + sum + ", not to " + (isInvested ? "" : "at most ") + budget);
         }
         double risk = varianceOf(y);
-        return risk > variance * (1 + ROUNDING)
-                ? Optional.of("the variance is " + risk + ", above " + variance)
+        return risk > maxVariance * (1 + ROUNDING)
+                ? Optional.of("the variance is " + risk + ", above " + maxVariance)
                 : Optional.empty();
     }
 
     @Override
     public List<?> content() {
-        return List.of(covariance, variance, budget, isInvested, lower, upper);
+        return List.of(covariance, maxVariance, budget, isInvested, lower, upper);
     }
 
     @Override

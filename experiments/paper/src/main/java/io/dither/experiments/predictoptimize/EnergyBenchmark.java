@@ -117,7 +117,7 @@ final class EnergyBenchmark {
     /** A fit with a penalty, its regret on the days of validation, and the solves that it took. */
     private record Choice(Fitted fitted, double l2, double validationRegret, long solves) {
         Score.Draw draw(String method, TrueRegret test, double seconds) {
-            return new Score.Draw(method, test::mean, test.each(TrueRegret.Prediction.of(fitted)), solves, seconds);
+            return new Score.Draw(method, test::mean, test.regrets(TrueRegret.Prediction.of(fitted)), solves, seconds);
         }
     }
 
@@ -134,7 +134,7 @@ final class EnergyBenchmark {
             Fitted fitted = method.train(model, train, settings, l2);
             solves += method.solvesOf(fitted, train.size(), settings);
             double regret = validation
-                    .mean(validation.each(TrueRegret.Prediction.of(fitted)))
+                    .mean(validation.regrets(TrueRegret.Prediction.of(fitted)))
                     .value();
             choices.add(new Choice(fitted, l2, regret, 0));
         }

@@ -54,11 +54,11 @@ record Setting(Generator law, int degree, int train, int test) {
         CostData testData = data.range(0, test);
         List<Observation> examples = data.range(test, test + train).observations();
         List<Observation> testSet = testData.observations();
-        TrueRegret regret = new TrueRegret(testSet);
+        TrueRegret onTest = new TrueRegret(testSet);
         LinearModel model = CostData.model(examples);
         Fitted leastSquares = Methods.leastSquares().train(model, examples, settings, 0);
-        double[] leastSquaresRegret = regret.each(TrueRegret.Prediction.of(leastSquares));
-        yardstick.add(new Score.Draw(Methods.LEAST_SQUARES, regret::share, leastSquaresRegret, 0, 0));
+        double[] leastSquaresRegret = onTest.regrets(TrueRegret.Prediction.of(leastSquares));
+        yardstick.add(new Score.Draw(Methods.LEAST_SQUARES, onTest::normalised, leastSquaresRegret, 0, 0));
         List<Score.Draw> regretsOfMethods = new ArrayList<>();
         for (Method method : List.copyOf(methods)) {
             long start = System.nanoTime();
@@ -72,14 +72,14 @@ record Setting(Generator law, int degree, int train, int test) {
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             long solves = method.solvesOf(fitted, examples.size(), settings);
-            double[] regrets = regret.each(TrueRegret.Prediction.of(fitted));
-            regretsOfMethods.add(new Score.Draw(method.id(), regret::share, regrets, solves, seconds));
+            double[] regrets = onTest.regrets(TrueRegret.Prediction.of(fitted));
+            regretsOfMethods.add(new Score.Draw(method.id(), onTest::normalised, regrets, solves, seconds));
             report.writeDraw(this, seed, regretsOfMethods.get(regretsOfMethods.size() - 1));
         }
-        double[] floor = regret.each(testData::noiseFree);
-        regretsOfMethods.add(new Score.Draw(FLOOR, regret::share, floor, 0, 0));
+        double[] floor = onTest.regrets(testData::noiseFree);
+        regretsOfMethods.add(new Score.Draw(FLOOR, onTest::normalised, floor, 0, 0));
         double[] mean = TrueRegret.meanCosts(examples);
-        regretsOfMethods.add(new Score.Draw(CONSTANT, regret::share, regret.each(example -> mean), 0, 0));
+        regretsOfMethods.add(new Score.Draw(CONSTANT, onTest::normalised, onTest.regrets(example -> mean), 0, 0));
         return regretsOfMethods;
     }
 }

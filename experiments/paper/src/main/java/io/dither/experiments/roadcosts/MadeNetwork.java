@@ -111,6 +111,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
         return Features.of(values, count);
     }
 
+    /** Returns x, the column, and y, minus the row, of each crossing in turn, each moved at random by up to 0.2. */
     private double[] positions() {
         KeyedRandom random = new KeyedRandom(seed + 1);
         double[] positions = new double[2 * columns * rows];

@@ -38,7 +38,7 @@ final class Neighbourhood {
     }
 
     /** Draws the end of a trip. */
-    int draw(int from, KeyedRandom random) {
+    int drawEnd(int from, KeyedRandom random) {
         if (reach == 0) {
             int to = random.nextInt(network.tripEndCount() - 1);
             return to < from ? to : to + 1;

@@ -70,7 +70,7 @@ final class Trips {
         List<LinearOracle> oracles = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int from = random.nextInt(network.tripEndCount());
-            oracles.add(network.paths(solvers, from, near.draw(from, random)));
+            oracles.add(network.paths(solvers, from, near.drawEnd(from, random)));
         }
         List<Observation> trips = new ArrayList<>(count);
         try (PerturbedOptimizer traveller = PerturbedOptimizer.builder(oracles.get(0))

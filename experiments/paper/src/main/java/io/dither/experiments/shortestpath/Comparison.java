@@ -37,22 +37,22 @@ record Comparison(CostData data, List<Observation> train, TrueRegret onTrain, Tr
 
     /** Returns the regret of a model on the test examples. */
     Metric testRegret(TrueRegret.Prediction prediction) {
-        return onTest.of(prediction);
+        return onTest.normalisedRegret(prediction);
     }
 
     /** Returns the test regret of a model minus the test regret of another model, on the same examples. */
     Metric testDifference(TrueRegret.Prediction first, TrueRegret.Prediction second) {
-        return onTest.share(TrueRegret.minus(onTest.each(first), onTest.each(second)));
+        return onTest.normalised(TrueRegret.minus(onTest.regrets(first), onTest.regrets(second)));
     }
 
     /** Returns the test regret of the noise-free costs: no prediction from the features does better on average. */
     Metric floor() {
-        return onTest.of(data::noiseFree);
+        return onTest.normalisedRegret(data::noiseFree);
     }
 
     /** Returns the test regret of the mean training cost, the same for every example. */
     Metric constant() {
         double[] mean = TrueRegret.meanCosts(train);
-        return onTest.of(example -> mean);
+        return onTest.normalisedRegret(example -> mean);
     }
 }

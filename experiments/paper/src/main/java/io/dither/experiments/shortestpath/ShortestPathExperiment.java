@@ -98,7 +98,8 @@ public final class ShortestPathExperiment implements Experiment {
         Fitted trained = training.train(comparison.train(), (step, model, parameters) -> {
             nanoseconds.add(System.nanoTime());
             TrueRegret.Prediction prediction = TrueRegret.Prediction.of(model, parameters);
-            double trainRegret = comparison.onTrain().of(prediction).value();
+            double trainRegret =
+                    comparison.onTrain().normalisedRegret(prediction).value();
             double testRegret = comparison.testRegret(prediction).value();
             history.add(metrics, step.loss(), trainRegret, testRegret);
             progress.step();

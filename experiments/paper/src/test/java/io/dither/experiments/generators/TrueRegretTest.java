@@ -29,7 +29,10 @@ class TrueRegretTest {
     void isTheShareOfTheCostThatIsPaidTooMuch() {
         // the second path is wrong: 8 for 2; the others are right: 2 and 4
         TrueRegret regret = new TrueRegret(EXAMPLES);
-        assertEquals(6.0 / 8, regret.of(example -> new double[] {0, 1, 0, 1}).value(), 1e-15);
+        assertEquals(
+                6.0 / 8,
+                regret.normalisedRegret(example -> new double[] {0, 1, 0, 1}).value(),
+                1e-15);
     }
 
     @Test
@@ -40,7 +43,7 @@ class TrueRegretTest {
         assertEquals(
                 error,
                 new TrueRegret(EXAMPLES)
-                        .of(example -> new double[] {0, 1, 0, 1})
+                        .normalisedRegret(example -> new double[] {0, 1, 0, 1})
                         .standardError(),
                 1e-15);
     }
@@ -50,7 +53,7 @@ class TrueRegretTest {
         assertEquals(
                 0,
                 new TrueRegret(EXAMPLES)
-                        .of(example -> {
+                        .normalisedRegret(example -> {
                             double[] scaled = example.costs().clone();
                             for (int i = 0; i < scaled.length; i++) {
                                 scaled[i] *= 7;
@@ -72,9 +75,9 @@ class TrueRegretTest {
         Observation one = Observation.of("a", Features.of(new double[] {0}), choices, 0, 1)
                 .withCosts(new double[] {1, 3});
         TrueRegret regret = new TrueRegret(List.of(one));
-        assertArrayEquals(new double[] {2}, regret.each(example -> new double[] {1, 0}));
-        assertArrayEquals(new double[] {0}, regret.each(example -> new double[] {0, 1}));
-        assertEquals(2.0 / 3, regret.share(new double[] {2}).value(), 1e-15);
+        assertArrayEquals(new double[] {2}, regret.regrets(example -> new double[] {1, 0}));
+        assertArrayEquals(new double[] {0}, regret.regrets(example -> new double[] {0, 1}));
+        assertEquals(2.0 / 3, regret.normalised(new double[] {2}).value(), 1e-15);
         assertEquals(2, regret.mean(new double[] {2}).value(), 1e-15);
     }
 }
