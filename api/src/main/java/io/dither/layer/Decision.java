@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An observed solution y, or the mean of several solutions of the same problem, in sparse form. Immutable. */
 public final class Decision implements Target {
+    /** The solution, or the mean of several solutions. */
     private final Vertex point;
+
     private final boolean isMean;
     /** The last oracle for which feasibility was checked, so that the check is not repeated in each epoch. */
     private transient volatile @Nullable LinearOracle checkedOracle;

@@ -4,8 +4,8 @@ import io.dither.oracle.LinearOracle;
 import java.util.List;
 
 /**
- * An oracle made differentiable: a map from theta in R^d to a point of R^d, with a gradient. The point and the gradient
- * have standard errors (0 if exact).
+ * An oracle made differentiable: a map from theta in R^d to an output in R^d, with a gradient. The output and the
+ * gradient have standard errors (0 if exact).
  *
  * <p>Implementations are thread-safe and give the same bits for the same input.
  */

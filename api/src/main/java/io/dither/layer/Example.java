@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dither.oracle.LinearOracle;
 
 /**
- * The point at which a loss is evaluated. The examples of a batch may differ in their oracle, and so in their
+ * The input of a loss, with the observation. The examples of a batch may differ in their oracle, and so in their
  * dimension.
  *
  * @param theta the parameters, length d; not copied, and must not change while the example is in use

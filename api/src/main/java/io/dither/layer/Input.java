@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dither.oracle.LinearOracle;
 
 /**
- * The point at which a layer is evaluated. The inputs of a batch may differ in their oracle, and so in their dimension.
+ * The input of a layer. The inputs of a batch may differ in their oracle, and so in their dimension.
  *
  * @param theta the parameters, length d; not copied, and must not change while the input is in use
  * @param key the key of the noise

@@ -34,9 +34,10 @@ public interface MomentFactory extends LossFactory {
     }
 
     /**
-     * Tests whether simulations near the root forget their starting points, so that a fit has standard errors.
+     * Tests whether simulations near the root of the equation forget their starting points, so that a fit has standard
+     * errors.
      *
-     * @param examples a sample of the examples, at the root; at least one
+     * @param examples a sample of the examples, with their thetas at the root; at least one
      * @param seed the seed of the fit
      * @return the diagnostics
      */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The oracles of a {@link PluginCatalogue} by their text form.
+ * Creates oracles from texts, such as {@code ranking:n=5}, by the plugins of a {@link PluginCatalogue}.
  *
  * @param catalogue the plugins
  */

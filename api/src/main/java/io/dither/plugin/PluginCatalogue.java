@@ -206,6 +206,7 @@ public final class PluginCatalogue {
         return create(kind, spec, factory, 1);
     }
 
+    /** Creates the object of a text that is nested in another text, at the given depth. */
     <T, P extends Provider<T>> T createInside(Class<P> kind, String text, int depth) {
         return create(kind, PluginSpec.parse(text), Provider::createChecked, depth);
     }

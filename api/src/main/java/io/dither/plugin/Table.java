@@ -55,6 +55,7 @@ public final class Table {
                 return;
             }
             if (cells.size() < required.size() || cells.size() != width) {
+                // the message begins with the row
                 throw lines.refused("has " + cells.size() + " column(s), not "
                         + (isFirstRow
                                 ? String.join(",", columns)

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The text forms of {@link Oracles}. */
+/** The plugins that create the oracles of {@link Oracles} from texts, such as {@code argmax:n=5}. */
 public final class Providers implements PluginModule {
     // the second argument of p.integer(name, 1) is the least value allowed, not a default
     private static final Parameter N = Parameter.of("n", INTEGER, "the dimension, at least 1");
@@ -101,6 +101,7 @@ public final class Providers implements PluginModule {
                 OracleProvider.of(
                         "product",
                         "oracles of the same sense side by side",
+                        // createAll creates the oracles of the nested texts
                         p -> Oracles.product(p.createAll("of", OracleProvider.class)),
                         Parameter.listOf("of", OracleProvider.class, "the blocks")),
                 // negate:of=(argmax:n=3)

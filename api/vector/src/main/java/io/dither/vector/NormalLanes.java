@@ -19,7 +19,9 @@ final class NormalLanes implements NormalKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final VectorSpecies<Long> LONGS = Lanes.LONGS;
     private static final int LANES = Lanes.LANES;
+    /** The right ends of the layers of the ziggurat, from the base up; the last number is 0. */
     private static final double[] EDGE = Ziggurat.edges();
+
     private static final int LAYERS = EDGE.length - 1;
     /** Scales signed 54-bit integers to [-1, 1). */
     private static final double UNIT = 0x1.0p-53;
@@ -84,6 +86,7 @@ final class NormalLanes implements NormalKernel {
         for (int lane = 0; lane < LANES; lane++) {
             long bits = workspace.drawnBits[lane];
             if (Math.abs(z[at + lane]) >= EDGE[(int) (bits & (LAYERS - 1)) + 1]) {
+                // continues the stream from its state in workspace.states, and stores its new state there
                 z[at + lane] = random.finishGaussian(workspace.states, lane, bits);
             }
         }

@@ -15,6 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class RankLanes implements RankKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final int LANES = Lanes.LANES;
+    /** The bits of the number 1. */
     private static final LongVector ONE = DoubleVector.broadcast(DOUBLES, 1).reinterpretAsLongs();
 
     @Override

@@ -19,7 +19,9 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = Lanes.LANES;
+    /** The index of each lane, from 0. */
     private static final LongVector LANE = LongVector.zero(LONGS).addIndex(1);
+
     private static final LongVector LARGEST_KEY = LongVector.broadcast(LONGS, Long.MAX_VALUE);
     private static final LongVector STEP = LongVector.broadcast(LONGS, LANES);
     private static final long[] COLUMNS = LANE.toArray();
@@ -151,6 +153,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, rowStart + k);
             DoubleVector oldCost = DoubleVector.fromArray(DOUBLES, cheapest, k);
             DoubleVector oldEdge = DoubleVector.fromArray(DOUBLES, via, k);
+            // comparisons with NaN are false: for a vertex in the tree, and if there is no edge from the new vertex
             VectorMask<Double> better = cost.compare(VectorOperators.LT, oldCost)
                     .or(cost.compare(VectorOperators.EQ, oldCost).and(edge.compare(VectorOperators.LT, oldEdge)));
             DoubleVector newCost = oldCost.blend(cost, better);

@@ -245,7 +245,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
         @Override
         public void scaleLimits(double newFactor) {
-            nodesFactor = newFactor;
+            nodesFactor = newFactor; // for the limit of branches; the field limits has capacities
         }
 
         @Override
