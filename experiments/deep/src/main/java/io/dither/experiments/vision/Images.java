@@ -70,16 +70,15 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      */
     static Images join(List<Images> parts) {
         Images first = parts.get(0);
+        int size = first.valuesPerImage();
         int count = parts.stream().mapToInt(Images::count).reduce(0, Math::addExact);
-        byte[] pixels = new byte[Math.multiplyExact(count, first.valuesPerImage())];
+        byte[] pixels = new byte[Math.multiplyExact(count, size)];
         byte[] labels = new byte[count];
         int copied = 0;
         for (Images part : parts) {
             Arguments.require(
-                    part.valuesPerImage() == first.valuesPerImage(),
-                    "images of different sizes",
-                    "Maybe join sets of one kind");
-            System.arraycopy(part.pixels, 0, pixels, copied * first.valuesPerImage(), part.pixels.length);
+                    part.valuesPerImage() == size, "images of different sizes", "Maybe join sets of one kind");
+            System.arraycopy(part.pixels, 0, pixels, copied * size, part.pixels.length);
             System.arraycopy(part.labels, 0, labels, copied, part.labels.length);
             copied += part.count();
         }
@@ -106,9 +105,9 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      * @param maxCount the largest number of images
      */
     Images first(int maxCount) {
-        int count = Math.min(maxCount, count());
+        int n = Math.min(maxCount, count());
         return new Images(
-                channels, height, width, Arrays.copyOf(pixels, count * valuesPerImage()), Arrays.copyOf(labels, count));
+                channels, height, width, Arrays.copyOf(pixels, n * valuesPerImage()), Arrays.copyOf(labels, n));
     }
 
     /**

@@ -98,10 +98,9 @@ public final class ShortestPathExperiment implements Experiment {
         Fitted trained = training.train(comparison.train(), (step, model, parameters) -> {
             nanoseconds.add(System.nanoTime());
             TrueRegret.Prediction prediction = TrueRegret.Prediction.of(model, parameters);
-            double trainRegret =
-                    comparison.onTrain().normalisedRegret(prediction).value();
-            double testRegret = comparison.testRegret(prediction).value();
-            history.add(metrics, step.loss(), trainRegret, testRegret);
+            Metric trainRegret = comparison.onTrain().normalisedRegret(prediction);
+            Metric testRegret = comparison.testRegret(prediction);
+            history.add(metrics, step.loss(), trainRegret.value(), testRegret.value());
             progress.step();
             nanoseconds.add(-System.nanoTime());
         });
