@@ -578,7 +578,7 @@ public final class Learner implements Estimator {
     /**
      * {@return the part of this learner that the workers of a cluster need}
      *
-     * @param oracle the oracle of the example with the smallest key, compared as unsigned numbers
+     * @param oracle the oracle of the example with the smallest key, compared as unsigned numbers; it represents the oracles of all examples
      * @throws InvalidArgumentException if the model, the noise or the loss cannot be sent
      */
     public Workload workload(LinearOracle oracle) {
@@ -593,7 +593,7 @@ public final class Learner implements Estimator {
      * Fits the model with your own evaluator, such as the evaluator of a cluster.
      *
      * @param standardised the model, as {@link Workload#standardisedBy} makes it
-     * @param oracle the oracle of the example with the smallest key, compared as unsigned numbers
+     * @param oracle the oracle of the example with the smallest key, compared as unsigned numbers; it represents the oracles of all examples
      * @param evaluator sums up the examples; closed when the fit ends
      * @return the fit
      */

@@ -58,7 +58,7 @@ public final class Simulations {
         LossFactory loss = fit.loss();
         return loss == null // the settings name the loss
                 ? simulatingLoss(fit.settings(), fit.catalogue()).isPresent()
-                : loss.as(MomentFactory.class).isPresent();
+                : loss.as(MomentFactory.class).isPresent(); // it simulates decisions
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Simulations {
                 .isPresent();
     }
 
-    /** Returns the loss if it simulates decisions. */
+    /** Returns the loss if it simulates decisions; only a {@link MomentFactory} does. */
     private static Optional<MomentFactory> simulatingLoss(FitSettings settings, PluginCatalogue catalogue) {
         // these losses solve with the oracle instead of simulating decisions
         boolean usesOracle = settings.isFenchelYoung() || settings.isMoments();

@@ -47,6 +47,7 @@ public final class Workload implements Serializable {
                 model instanceof Serializable,
                 model.getClass().getName() + " is not serializable and cannot go to a cluster",
                 "Maybe let the cost model implement java.io.Serializable");
+        // fit.loss() and fit.noise() were given as objects; they are null if the settings name loss and noise by texts
         Arguments.require(
                 fit.loss() == null,
                 "the loss was given as an object, which cannot go to a cluster",

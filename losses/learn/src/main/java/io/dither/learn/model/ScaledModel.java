@@ -55,7 +55,10 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
         return inner;
     }
 
-    /** Passes on the capabilities of the inner model, except the split of costs, which uses the scaled parameters. */
+    /**
+     * Passes on the capabilities of the inner model, except {@link Splittable}: the inner model would split costs by unscaled parameters, so {@link
+     * ByParameter} splits them by the parameters of this model.
+     */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) || capability == Splittable.class

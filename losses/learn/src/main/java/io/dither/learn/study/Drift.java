@@ -99,6 +99,7 @@ public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, Stri
         if (!(estimator instanceof Learner learner)) {
             return "trees have no weights";
         }
+        // a fit by moments refuses a start
         Fitted refit = (settings.isMoments()
                         ? learner
                         : learner.startAt(Standardisable.of(fitted.model()).raw(fitted.parameters())))
