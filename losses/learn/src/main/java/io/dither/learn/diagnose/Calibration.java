@@ -116,7 +116,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         double[] of(Observation observation, int samples, long seed);
     }
 
-    /** Compares predictions of a fitted model with observed decisions; {@code isExact} is whether its probabilities have a closed form; then all examples are compared. */
+    /** Compares predictions of a fitted model with observed decisions; all examples if {@code isExact}: its probabilities have a closed form. */
     static Calibration of(List<Outcome> outcomes, Predictor predictor, boolean isExact, int samples, long seed) {
         return of(
                 outcomes,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sums of a pass over the examples; each example counts with its weight w. Numbers of weights count the weights of the model. {@link KeyedSum} and checkpoints use the
- * sums as a vector; only this class knows which number is at which index.
+ * The sums of a pass over the examples; each example counts with its weight w. Numbers of weights count the weights of the model. {@link
+ * KeyedSum} and checkpoints use the sums as a vector; only this class knows which number is at which index.
  *
  * @param weight the sum of w
  * @param loss the sum of w times the loss or, for moments, the expected cost or score of the decision

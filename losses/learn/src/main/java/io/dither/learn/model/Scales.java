@@ -36,8 +36,9 @@ record Scales(double[] centres, double[] scales) {
     }
 
     /**
-     * Returns means and standard deviations (root mean squares if means are not subtracted). If rounding leaves too few digits of a deviation, the scale is the mean absolute value instead. A
-     * second call on the result, with sums under the new scales, then computes the deviation.
+     * Returns means and standard deviations (root mean squares if means are not subtracted). If rounding leaves too few digits
+     * of a deviation, the scale is the mean absolute value instead. A second call on the result, with sums under the new scales, then computes
+     * the deviation.
      *
      * @param features the names of the features, for messages
      * @param sums the sums of {@link LinearModel#moments} under these scales
