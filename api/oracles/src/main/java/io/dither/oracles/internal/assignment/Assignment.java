@@ -21,6 +21,10 @@ import java.util.Set;
  *
  * <p>If sums of thetas could overflow, all thetas are divided by a power of two; this loses only digits far below the
  * rounding error of the largest theta.
+ *
+ * @param rows the number of rows
+ * @param columns the number of columns, also as the answer to {@link Exchangeable#columns()}
+ * @param sense whether theta is a cost or a score
  */
 public record Assignment(int rows, int columns, Sense sense) implements Fixable, Neighbourhood, Exchangeable {
     /** Sums of costs up to this magnitude do not overflow. */
