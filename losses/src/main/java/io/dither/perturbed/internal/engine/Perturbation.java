@@ -63,8 +63,8 @@ public final class Perturbation {
     }
 
     /**
-     * Returns whether X can be computed one coordinate at a time: the noise must be drawn block by block, and clamped
-     * coordinates, which a sample counts, need all of X.
+     * Returns whether X can be computed one coordinate at a time: the noise can be drawn in parts, and nothing is
+     * clamped, because a sample counts the clamped coordinates of all of X.
      */
     boolean isByCoordinate() {
         return noise instanceof BlockNoise && !clamps;
@@ -75,12 +75,12 @@ public final class Perturbation {
     }
 
     /** Fills X (and the slope) of a range of lanes from the noise. */
-    void apply(SampleLanes block, int from, int to) {
+    void apply(SampleLanes sampleLanes, int from, int to) {
         if (!isMultiplicative) {
-            SampleLanes.KERNEL.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
+            SampleLanes.KERNEL.shift(theta, sign * epsilon, sampleLanes.noise, sampleLanes.perturbed, from, to);
         }
         for (int lane = from; lane < to; lane++) {
-            multiplyAndClamp(block.samples[lane]);
+            multiplyAndClamp(sampleLanes.samples[lane]);
         }
     }
 

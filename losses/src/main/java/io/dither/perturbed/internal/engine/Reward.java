@@ -25,14 +25,14 @@ public interface Reward {
     }
 
     /** Fills in the rewards of the samples of a range of lanes; may overwrite the rewards of other lanes. */
-    default void fillLanes(SampleLanes block, int from, int to, double[] rewards) {
+    default void fillLanes(SampleLanes sampleLanes, int from, int to, double[] rewards) {
         if (readsVertex()) {
-            block.vertices.unpack();
+            sampleLanes.vertices.unpack();
         }
         int lane = from;
         try {
             for (; lane < to; lane++) {
-                rewards[lane] = of(block.samples[lane]);
+                rewards[lane] = of(sampleLanes.samples[lane]);
             }
         } catch (Throwable failure) {
             throw new LaneFailure(lane, failure);

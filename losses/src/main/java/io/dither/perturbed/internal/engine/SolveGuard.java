@@ -96,15 +96,15 @@ final class SolveGuard {
     }
 
     /** Checks the answer in a lane, and that its F(X) is the inner product of the answer with theta. */
-    void checkLane(LinearOracle oracle, SampleLanes block, int lane) {
-        block.vertices.unpack();
-        Vertex answer = block.samples[lane].vertex;
-        checkTheta(block.perturbed, lane, block.lanes, answer.dimension());
+    void checkLane(LinearOracle oracle, SampleLanes sampleLanes, int lane) {
+        sampleLanes.vertices.unpack();
+        Vertex answer = sampleLanes.samples[lane].vertex;
+        checkTheta(sampleLanes.perturbed, lane, sampleLanes.lanes, answer.dimension());
         checkAnswer(oracle, answer);
-        checkValue(answer, lane, block.lanes, block.samples[lane].value);
+        checkValue(answer, lane, sampleLanes.lanes, sampleLanes.samples[lane].value);
     }
 
-    /** Records that a block of lanes was checked. */
+    /** Records that a solve in lanes was checked. */
     void recordLanesChecked() {
         areLanesFresh = false;
     }

@@ -19,14 +19,14 @@ public interface Statistic<S extends Statistic<S>> {
     }
 
     /** Adds the samples of a range of lanes in order, with the same bits as one by one. */
-    default void addLanes(SampleLanes block, int from, int to) {
+    default void addLanes(SampleLanes sampleLanes, int from, int to) {
         if (readsVertex()) {
-            block.vertices.unpack();
+            sampleLanes.vertices.unpack();
         }
         int lane = from;
         try {
             for (; lane < to; lane++) {
-                add(block.samples[lane]);
+                add(sampleLanes.samples[lane]);
             }
         } catch (Throwable failure) {
             throw new LaneFailure(lane, failure);

@@ -13,7 +13,7 @@ public record InnerProduct(double[] v) implements Reward {
     }
 
     @Override
-    public void fillLanes(SampleLanes block, int from, int to, double[] rewards) {
-        block.vertices.dots(v, rewards);
+    public void fillLanes(SampleLanes sampleLanes, int from, int to, double[] rewards) {
+        sampleLanes.vertices.dots(v, rewards);
     }
 }

@@ -61,9 +61,9 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     }
 
     @Override
-    public void addLanes(SampleLanes block, int from, int to) {
-        reward.fillLanes(block, from, to, block.rewards);
-        addLanes(block.rewards, block.score, from, to);
+    public void addLanes(SampleLanes sampleLanes, int from, int to) {
+        reward.fillLanes(sampleLanes, from, to, sampleLanes.rewards);
+        addLanes(sampleLanes.rewards, sampleLanes.score, from, to);
     }
 
     /** Adds a sample with its weights. */

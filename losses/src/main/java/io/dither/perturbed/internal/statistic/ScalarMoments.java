@@ -54,13 +54,13 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
     }
 
     @Override
-    public void addLanes(SampleLanes block, int from, int to) {
+    public void addLanes(SampleLanes sampleLanes, int from, int to) {
         if (samplesPerUnit > 1) {
-            Statistic.super.addLanes(block, from, to);
+            Statistic.super.addLanes(sampleLanes, from, to);
             return;
         }
-        double[] values = block.rewards;
-        reward.fillLanes(block, from, to, values);
+        double[] values = sampleLanes.rewards;
+        reward.fillLanes(sampleLanes, from, to, values);
         if (count == 0) {
             origin = values[from];
         }

@@ -68,20 +68,20 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     @Override
-    public void addLanes(SampleLanes block, int from, int to) {
-        VertexLanes vertices = block.vertices;
+    public void addLanes(SampleLanes sampleLanes, int from, int to) {
+        VertexLanes vertices = sampleLanes.vertices;
         if (pair != null || timesSlope || !(vertices.hasBlock() || vertices.isOnes())) {
-            Statistic.super.addLanes(block, from, to);
+            Statistic.super.addLanes(sampleLanes, from, to);
             return;
         }
         // a coordinate of 1 does not deviate from its first value, so that only its occurrences count
         if (vertices.isOnes()) {
-            addOnes(vertices.indices(), block.lanes, from, to);
+            addOnes(vertices.indices(), sampleLanes.lanes, from, to);
         } else if (vertices.isZeroOne()) {
             SampleLanes.KERNEL.countOnes(vertices.block(), from, to, occurrences);
             Arrays.fill(shift, 1);
         } else {
-            addDense(vertices.block(), block.lanes, from, to);
+            addDense(vertices.block(), sampleLanes.lanes, from, to);
         }
         count += to - from;
     }
