@@ -121,7 +121,7 @@ public final class ShortestPath {
     /** Returns the kernels for a graph without cycles; {@code order} has its vertices in topological order. */
     static Supplier<Kernel> acyclicKernels(PathProblem problem, Arcs outgoing, int[] order) {
         PathGraph dag = new PathGraph(problem, outgoing, order);
-        int lanes = Kernels.get().lanes();
+        int lanes = Kernels.get().lanes(); // how many thetas a kernel solves at once
         return VECTOR_KERNEL == null ? () -> new AcyclicPath(dag) : () -> new AcyclicLanes(dag, VECTOR_KERNEL, lanes);
     }
 
@@ -130,7 +130,7 @@ public final class ShortestPath {
      * kernel needs them.
      */
     static Supplier<Kernel> dijkstraKernels(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
-        int lanes = Kernels.get().lanes();
+        int lanes = Kernels.get().lanes(); // how many thetas a kernel solves at once
         int maxVertices = problem.isOnVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
         // the kernels in lanes below do not support closed vertices
         if (VECTOR_KERNEL == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {

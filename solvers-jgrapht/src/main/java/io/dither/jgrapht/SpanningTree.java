@@ -104,7 +104,7 @@ public final class SpanningTree {
         if (graph.vertices.isEmpty()) {
             return;
         }
-        boolean[] reached = Arcs.outgoing(graph).reach(0);
+        boolean[] reached = Arcs.outgoing(graph).reachableFrom(0);
         for (int v = 0; v < reached.length; v++) {
             if (!reached[v]) {
                 throw new OracleException(
@@ -120,7 +120,7 @@ public final class SpanningTree {
         if (isDense(graph)) {
             int[] edgeOf = DensePrim.matrix(graph);
             if (isSimple(graph, edgeOf)) {
-                int lanes = Kernels.get().lanes();
+                int lanes = Kernels.get().lanes(); // the length of a vector
                 if (VECTOR_KERNEL != null && graph.vertices.size() <= MatrixPrim.MAX_VERTICES) {
                     return () -> new MatrixPrim(graph, sign, VECTOR_KERNEL, lanes);
                 }

@@ -65,7 +65,7 @@ class OnDemandProperties {
     }
 
     private static boolean reaches(PathProblem problem) {
-        return Arcs.outgoing(problem.graph()).reach(problem.source())[problem.target()];
+        return Arcs.outgoing(problem.graph()).reachableFrom(problem.source())[problem.target()];
     }
 
     private static void assertSame(Vertex expected, Vertex actual) {

@@ -196,6 +196,7 @@ public final class LinearProgram implements Described {
         if (row < 0 == variable < 0) {
             throw bound.wrongName(row >= 0);
         }
+        // a bound that is not set by the text stays
         return row < 0
                 ? withVariable(variable, bound.lowerOr(lower[variable]), bound.upperOr(upper[variable]))
                 : withRow(

@@ -35,7 +35,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     /** Returns the names of the coordinates' columns in the program's file. */
     @Override
     public List<String> coordinates() {
-        return weighed.program().names(weighed.coordinates());
+        return weighed.program().names(weighed.variables());
     }
 
     /** Coordinates have names only if the program was read from a file. */
@@ -66,7 +66,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
 
     /** Returns the variables of the coordinates with these indices. */
     private int[] variablesOf(int[] indices) {
-        return IntStream.of(indices).map(i -> weighed.coordinates()[i]).toArray();
+        return IntStream.of(indices).map(i -> weighed.variables()[i]).toArray();
     }
 
     /**
@@ -82,7 +82,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         double[] lowerBounds = new double[y.length];
         double[] upperBounds = new double[y.length];
         for (int i = 0; i < y.length; i++) {
-            boolean isWhole = program.isInteger(weighed.coordinates()[i]);
+            boolean isWhole = program.isInteger(weighed.variables()[i]);
             double nearest = isWhole ? Math.rint(y[i]) : y[i];
             double tolerance = ROUNDING * Math.max(1, Math.abs(y[i]));
             if (Math.abs(y[i] - nearest) > tolerance) {
@@ -109,7 +109,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     private Optional<String> violationOfBoundsOrRows(LinearProgram program, double[] y) {
         double[] values = new double[y.length];
         for (int i = 0; i < y.length; i++) {
-            int variable = weighed.coordinates()[i];
+            int variable = weighed.variables()[i];
             values[variable] = y[i];
             if (!isWithin(y[i], program.lower(variable), program.upper(variable))) {
                 return Optional.of(describe(
@@ -157,9 +157,9 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
 
     /** Returns the oracle with narrower bounds of the coordinates, and without the program's costs. */
     private MipOracle restricted(double[] lowerBounds, double[] upperBounds) {
-        LinearProgram program = weighed.program().restrictedTo(weighed.coordinates(), lowerBounds, upperBounds);
+        LinearProgram program = weighed.program().restrictedTo(weighed.variables(), lowerBounds, upperBounds);
         double[] noCosts = new double[program.dimension()];
-        return new MipOracle(new WeighedProgram(program, weighed.coordinates(), noCosts, false), settings, Set.of());
+        return new MipOracle(new WeighedProgram(program, weighed.variables(), noCosts, false), settings, Set.of());
     }
 
     @Override

@@ -73,7 +73,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
             whole.set(i, program.isInteger(i));
         }
         promised.clear();
-        for (int variable : weighed.coordinates()) {
+        for (int variable : weighed.variables()) {
             promised.set(variable, other.traits().contains(Trait.ZERO_ONE));
         }
         whole.or(promised);
@@ -84,7 +84,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, weighed.dimension());
         for (int i = 0; i < theta.length; i++) {
-            costs[weighed.coordinates()[i]] = theta[i];
+            costs[weighed.variables()[i]] = theta[i];
         }
         scale = PowerOfTwo.normalising(costs);
         ResultStatus status = run();
@@ -105,7 +105,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     private void fill(Vertex vertex) {
         vertex.clear();
         for (int i = 0; i < weighed.dimension(); i++) {
-            double value = value(weighed.coordinates()[i]);
+            double value = value(weighed.variables()[i]);
             if (value != 0) {
                 vertex.add(i, value);
             }

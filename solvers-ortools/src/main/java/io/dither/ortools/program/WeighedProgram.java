@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
  * y&gt;.
  *
  * @param program the program
- * @param coordinates the variables of the coordinates, in their order; read only
+ * @param variables the variable of each coordinate; read only
  * @param programCosts the coefficient of each variable in the program's own objective, 0 for coordinates; read only
  * @param hasProgramCosts whether a number of {@code programCosts} is not 0
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record WeighedProgram(LinearProgram program, int[] coordinates, double[] programCosts, boolean hasProgramCosts) {
+record WeighedProgram(LinearProgram program, int[] variables, double[] programCosts, boolean hasProgramCosts) {
     static WeighedProgram of(LinearProgram program, int[] coordinates) {
         double[] programCosts = program.objective();
         for (int variable : coordinates) {
@@ -33,7 +33,7 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] program
     }
 
     int dimension() {
-        return coordinates.length;
+        return variables.length;
     }
 
     /**
@@ -43,7 +43,7 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] program
     Set<Trait> traits() {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         traits.addAll(program.traits());
-        if (IntStream.of(coordinates).allMatch(this::isBinary)) {
+        if (IntStream.of(variables).allMatch(this::isBinary)) {
             traits.add(Trait.ZERO_ONE);
         }
         if (hasProgramCosts) {

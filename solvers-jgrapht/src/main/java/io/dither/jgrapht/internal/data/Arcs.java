@@ -79,15 +79,15 @@ public final class Arcs {
     }
 
     /** Marks all vertices that can be reached from a vertex without crossing a closed vertex. */
-    public boolean[] reach(int from) {
-        return reach(from, edge -> true);
+    public boolean[] reachableFrom(int from) {
+        return reachableFrom(from, edge -> true);
     }
 
     /**
      * Marks all vertices that can be reached from a vertex along the edges that {@code open} accepts, without crossing
-     * a closed vertex.
+     * a closed vertex. With incoming arcs, these are the vertices that reach the vertex.
      */
-    public boolean[] reach(int from, IntPredicate open) {
+    public boolean[] reachableFrom(int from, IntPredicate open) {
         boolean[] reached = new boolean[vertices()];
         int[] stack = new int[vertices()];
         int size = 0;

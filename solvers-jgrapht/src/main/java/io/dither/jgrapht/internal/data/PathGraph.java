@@ -52,8 +52,8 @@ public final class PathGraph {
 
     /** Returns the vertices on paths from the source to the target, in topological order. */
     private static int[] verticesOnPaths(PathProblem problem, Arcs outgoing, Arcs incoming, int[] order) {
-        boolean[] isReached = outgoing.reach(problem.source());
-        boolean[] reachesTarget = incoming.reach(problem.target());
+        boolean[] isReached = outgoing.reachableFrom(problem.source());
+        boolean[] reachesTarget = incoming.reachableFrom(problem.target());
         return Arrays.stream(order)
                 .filter(v -> isReached[v] && reachesTarget[v] && problem.mayPass(v))
                 .toArray();

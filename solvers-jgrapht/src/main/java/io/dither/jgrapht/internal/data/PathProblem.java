@@ -39,7 +39,7 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
 
     /** Fails if no path leads from the source to the target. */
     public void requirePath(Arcs outgoing) {
-        if (!outgoing.reach(source)[target]) {
+        if (!outgoing.reachableFrom(source)[target]) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
                     "no path leads from vertex '" + graph.vertices.get(source) + "' to vertex '"

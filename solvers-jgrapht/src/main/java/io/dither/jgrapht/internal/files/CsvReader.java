@@ -32,6 +32,7 @@ final class CsvReader {
 
     private void readRow(List<String> ends) {
         if (ends.contains("")) {
+            // the message begins with the line
             throw lines.refused("leaves the " + (ends.get(0).isEmpty() ? "source" : "target") + " empty");
         }
         edges.add(number(ends.get(0)), number(ends.get(1)));

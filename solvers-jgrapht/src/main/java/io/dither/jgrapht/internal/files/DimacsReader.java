@@ -34,6 +34,7 @@ final class DimacsReader {
         } else if (fields[0].equals("a") && fields.length == 4) {
             readArc(fields);
         } else if (!fields[0].equals("c")) {
+            // the messages of refused begin with the line
             throw lines.refused("is none of 'c ...', 'p sp n m' and 'a u v cost'");
         }
     }

@@ -28,6 +28,7 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     /** Stands for the last arc to a vertex, or the vertex before it, if several are equally good. */
     static final int TIE = -1;
 
+    /** The arcs by the vertex that they enter; {@code incoming.ends} are the vertices that they leave. */
     final Arcs incoming;
     /** The vector instructions by which subclasses make a sweep. */
     final PathKernel vectorKernel;

@@ -13,6 +13,7 @@ import io.dither.oracle.Vertex;
  * the size of the graph.
  */
 public final class EdgeDijkstra extends Dijkstra {
+    /** The arcs by the vertex that they leave; {@code arcs.ends} are the vertices that they enter. */
     private final Arcs arcs;
     /** The last edge of the shortest path to each vertex so far. */
     private final int[] via;

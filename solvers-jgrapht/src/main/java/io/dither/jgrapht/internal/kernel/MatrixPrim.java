@@ -32,7 +32,7 @@ public final class MatrixPrim implements Kernel {
     /** The number of the cheapest edge from the tree to each vertex. */
     private final double[] via;
 
-    /** Takes a graph in which at most one edge joins two vertices. */
+    /** Takes a graph in which at most one edge joins two vertices; {@code lanes} is the length of a vector. */
     public MatrixPrim(FlatGraph graph, int sign, TreeKernel kernel, int lanes) {
         this.vectorKernel = kernel;
         this.graph = graph;

@@ -87,7 +87,7 @@ public final class TurnDijkstra extends Dijkstra {
 
     /** Relaxes the edges that leave u after an edge into u with the distance {@code key}; edge -1 begins a path. */
     private void relax(int edge, int u, double key) {
-        Arcs arcs = turns.outgoing;
+        Arcs arcs = turns.outgoing; // arcs.ends are the vertices that they enter
         for (int a = arcs.firstArc[u]; a < arcs.firstArc[u + 1]; a++) {
             int next = arcs.edges[a];
             boolean isReached = tree.contains(next);

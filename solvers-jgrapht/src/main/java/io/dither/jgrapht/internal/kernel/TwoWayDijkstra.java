@@ -122,7 +122,9 @@ public final class TwoWayDijkstra extends Dijkstra {
 
     /** The search from one end. */
     private final class Side {
+        /** The arcs by the vertex from which this side follows them; {@code arcs.ends} are their other ends. */
         private final Arcs arcs;
+
         private final SearchTree tree;
         private final MinHeap queue = new MinHeap(64);
         /** The length of the shortest path so far between the start of this side and each vertex. */

@@ -13,6 +13,7 @@ import io.dither.oracle.Vertex;
  * solve depends on the vertices that it reads, not on the size of the graph.
  */
 public final class VertexDijkstra extends Dijkstra {
+    /** The arcs by the vertex that they leave; {@code arcs.ends} are the vertices that they enter. */
     private final Arcs arcs;
 
     public VertexDijkstra(PathProblem problem, Arcs outgoing) {

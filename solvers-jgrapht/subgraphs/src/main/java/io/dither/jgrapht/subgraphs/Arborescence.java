@@ -47,7 +47,7 @@ public final class Arborescence {
                 graph.directed,
                 "an arborescence needs directed edges",
                 "Maybe use a spanning tree, or give each edge in both directions");
-        boolean[] reached = Arcs.outgoing(graph).reach(root);
+        boolean[] reached = Arcs.outgoing(graph).reachableFrom(root);
         for (int v = 0; v < reached.length; v++) {
             if (!reached[v]) {
                 throw new OracleException(

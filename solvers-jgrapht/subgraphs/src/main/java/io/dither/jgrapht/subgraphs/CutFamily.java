@@ -51,7 +51,7 @@ final class CutFamily {
 
     /** Tests a cut by the vertices that the source reaches without the edges of the cut. */
     private Optional<String> violation(PathProblem problem, int[] cut) {
-        boolean[] inside = outgoing.reach(problem.source(), edge -> Arrays.binarySearch(cut, edge) < 0);
+        boolean[] inside = outgoing.reachableFrom(problem.source(), edge -> Arrays.binarySearch(cut, edge) < 0);
         if (inside[problem.target()]) {
             return Optional.of(
                     "it is not a cut: there is still a path from vertex '" + graph.vertices.get(problem.source())

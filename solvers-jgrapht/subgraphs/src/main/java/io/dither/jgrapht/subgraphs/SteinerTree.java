@@ -59,7 +59,7 @@ public final class SteinerTree {
                 "terminals = " + terminalNames + " has fewer than two vertices",
                 "Maybe write terminals=(a,b,c)");
         Arcs arcs = Arcs.outgoing(graph);
-        boolean[] reached = arcs.reach(terminals[0]);
+        boolean[] reached = arcs.reachableFrom(terminals[0]);
         for (int t : terminals) {
             if (!reached[t]) {
                 throw new OracleException(

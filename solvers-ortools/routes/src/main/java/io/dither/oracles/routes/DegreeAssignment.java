@@ -199,6 +199,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
             if (Math.abs(y.value(k) - count) > ROUNDING || count < 0) {
                 return Optional.of("y[" + y.index(k) + "] = " + y.value(k) + " is not a whole number of at least 0");
             }
+            // a visit that is left out counts as an arc from its place to the same place
             out[visits.from(y.index(k))] += count;
             in[visits.to(y.index(k))] += count;
         }

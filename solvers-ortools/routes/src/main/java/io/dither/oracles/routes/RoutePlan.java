@@ -33,7 +33,7 @@ final class RoutePlan {
     final long[] load;
 
     /** The number of routes that are driven. */
-    int driven;
+    int drivenRoutes;
 
     /** All routes; the routes that are driven come first. */
     final int[] routes;
@@ -56,7 +56,7 @@ final class RoutePlan {
     }
 
     private void clear() {
-        driven = 0;
+        drivenRoutes = 0;
         Arrays.fill(head, 0);
         Arrays.fill(load, 0);
         Arrays.fill(route, OUT);
@@ -88,13 +88,13 @@ final class RoutePlan {
         int r = 0;
         for (int v : order) {
             int attempts = 0;
-            while (attempts < head.length && load[r] + demand(v) > rules.capacity()) {
-                r = (r + 1) % head.length;
+            while (attempts < routes.length && load[r] + demand(v) > rules.capacity()) {
+                r = (r + 1) % routes.length;
                 attempts++;
             }
-            if (attempts < head.length) {
+            if (attempts < routes.length) {
                 insert(v, 0, r);
-                r = (r + 1) % head.length;
+                r = (r + 1) % routes.length;
             } else if (!rules.optional()) {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
@@ -109,8 +109,8 @@ final class RoutePlan {
         double[] coordinates = Arguments.length("y", y.toArray(), rules.dimension());
         clear();
         for (int v = 1; v <= visits; v++) {
-            if (coordinates[arc(0, v)] > 0.5 && route[v] == OUT && driven < head.length) {
-                follow(v, routes[driven], coordinates);
+            if (coordinates[arc(0, v)] > 0.5 && route[v] == OUT && drivenRoutes < routes.length) {
+                follow(v, routes[drivenRoutes], coordinates);
             }
         }
         for (int v = 1; v <= visits; v++) {
@@ -171,14 +171,14 @@ final class RoutePlan {
         next[v] = v;
         before[v] = v;
         if (head[r] == 0) {
-            move(r, --driven); // behind the routes that are driven
+            move(r, --drivenRoutes); // behind the routes that are driven
         }
     }
 
     /** Puts visit v, which has no route, into route r after the node {@code previous}, 0 to put it first. */
     void insert(int v, int previous, int r) {
         if (head[r] == 0) {
-            move(r, driven++); // to the end of the routes that are driven
+            move(r, drivenRoutes++); // to the end of the routes that are driven
         }
         int follower = previous == 0 ? head[r] : next[previous];
         route[v] = r;

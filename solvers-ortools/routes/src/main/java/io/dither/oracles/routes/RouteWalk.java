@@ -67,10 +67,10 @@ final class RouteWalk implements Walk {
     private boolean proposeRelocation(KeyedRandom random, Move move) {
         int fromRoute = plan.route[first];
         boolean emptiesRoute = fromRoute != RoutePlan.OUT && plan.head[fromRoute] == first && plan.next[first] == 0;
-        int routesLeft = plan.driven - (emptiesRoute ? 1 : 0);
+        int routesLeft = plan.drivenRoutes - (emptiesRoute ? 1 : 0);
         // positions: after each other visit, first in each route, alone in a new route, left out
         int visitSlots = visits - 1;
-        int newRouteSlots = routesLeft < plan.head.length ? 1 : 0;
+        int newRouteSlots = routesLeft < plan.routes.length ? 1 : 0;
         int outSlots = rules.optional() ? 1 : 0;
         int slot = random.nextInt(visitSlots + routesLeft + newRouteSlots + outSlots);
         if (slot < visitSlots) {
@@ -126,11 +126,11 @@ final class RouteWalk implements Walk {
             boolean isAfterEmptied = emptiesRoute && slot >= plan.routeIndex[fromRoute];
             return plan.routes[isAfterEmptied ? slot + 1 : slot];
         }
-        boolean opensRoute = slot == routesLeft && routesLeft < plan.head.length;
+        boolean opensRoute = slot == routesLeft && routesLeft < plan.routes.length;
         if (!opensRoute) {
             return RoutePlan.OUT;
         }
-        return emptiesRoute ? fromRoute : plan.routes[plan.driven];
+        return emptiesRoute ? fromRoute : plan.routes[plan.drivenRoutes];
     }
 
     /** Adds the changes that take the visit {@code first} out of its route, or that no longer leave it out. */

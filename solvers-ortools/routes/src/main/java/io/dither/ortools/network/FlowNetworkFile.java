@@ -37,7 +37,7 @@ final class FlowNetworkFile {
         String from = cells.get(0);
         String to = cells.get(1);
         if (from.isEmpty() || to.isEmpty()) {
-            throw lines.refused("leaves a node empty");
+            throw lines.refused("leaves a node empty"); // the message begins with the line
         }
         if (from.equals(to)) {
             throw lines.refused("leads from a node to itself");

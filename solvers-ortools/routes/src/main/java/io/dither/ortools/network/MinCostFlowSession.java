@@ -58,7 +58,8 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
     private void fill(MinCostFlow solver, double[] theta) {
         FlowNetwork network = oracle.network();
         double nodesPlusOne = network.nodes() + 1.0;
-        // two factors, because their product may overflow; the first brings the largest magnitude into [1, 2)
+        // two factors, because their product may overflow: unit brings the largest magnitude into [1, 2), and scale is
+        // the largest power of two that keeps the whole costs in the range
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.largestScale(
                 PowerOfTwo.largestScaledMagnitude(theta, unit), RANGE / (nodesPlusOne * nodesPlusOne));

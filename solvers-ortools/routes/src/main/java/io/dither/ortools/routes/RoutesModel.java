@@ -114,6 +114,7 @@ final class RoutesModel {
     boolean contains(Vertex y) {
         Natives.load();
         double[] counts = y.toArray();
+        // for each coordinate, the number of its arcs that are used; null if the model has no arc with this coordinate
         LinearExprBuilder[] sums = new LinearExprBuilder[counts.length];
         for (int k = 0; k < circuits.literals.size(); k++) {
             int coordinate = circuits.coordinates.get(k);

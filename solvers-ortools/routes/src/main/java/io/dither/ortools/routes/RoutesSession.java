@@ -132,7 +132,8 @@ final class RoutesSession extends NativeSession {
      * any routes.
      */
     private long setCosts(double[] theta) {
-        // two factors, because their product may overflow; the first brings the largest magnitude into [1, 2)
+        // two factors, because their product may overflow: unit brings the largest magnitude into [1, 2), and scale is
+        // the largest power of two that keeps the whole costs in the range
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.largestScale(
                 PowerOfTwo.largestScaledMagnitude(theta, unit),
