@@ -38,8 +38,8 @@ import java.util.Optional;
  */
 public final class SoftPaths implements SmoothedOptimizer {
     /**
-     * The largest number of parameters for which one system serves all trips to a target; with more, derivatives come
-     * from the flows of each trip.
+     * The largest number of parameters of a cost model for which one linear system, solved for all of them, serves all
+     * trips to a target; with more, derivatives come from the flows of each trip.
      */
     private static final int MAX_PARAMETERS = 16;
 

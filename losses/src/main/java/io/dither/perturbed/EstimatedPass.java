@@ -10,8 +10,8 @@ import io.dither.perturbed.internal.statistic.SquaredDeviation;
 import java.util.List;
 
 /**
- * The pass of a perturbed optimizer. Products with the Jacobian draw the same noise again, but do not solve again if
- * the solutions were few enough to be recorded.
+ * The forward pass of a perturbed optimizer. Products with the Jacobian draw the same noise again, but do not solve again
+ * if the solutions were few enough to be recorded.
  */
 record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recordings) implements Pass {
     /** The largest number of nonzero coordinates that all passes of a call record together. */

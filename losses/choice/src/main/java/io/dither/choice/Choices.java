@@ -269,9 +269,9 @@ public final class Choices implements Reshaper {
 
         /** Returns whether to read which alternative a row chose. */
         boolean readsChoice(Row row) {
-            String choice = choices.form.choice();
+            String column = choices.form.choice();
             return purpose != Purpose.DECIDE
-                    && (purpose != Purpose.EXPLAIN || (rows.columns().contains(choice) && !row.isMissing(choice)));
+                    && (purpose != Purpose.EXPLAIN || (rows.columns().contains(column) && !row.isMissing(column)));
         }
     }
 
