@@ -78,12 +78,11 @@ public class PerturbedBenchmark {
         Workload named = Catalogue.named(row);
         Workload workload = samples > 0 ? named.withSamples(samples) : named;
         LinearOracle oracle = registry.create(workload.oracle());
-        PerturbedOptimizer built =
-                workload.builder(oracle, threads).guard(guard).build();
+        PerturbedOptimizer made = workload.builder(oracle, threads).guard(guard).build();
         Inputs inputs = Inputs.draw(workload, oracle);
         Variant called = Variant.labelled(variant);
-        task = step -> called.call(built, inputs, step);
-        layer = built;
+        task = step -> called.call(made, inputs, step);
+        layer = made;
     }
 
     /** Frees the threads. */

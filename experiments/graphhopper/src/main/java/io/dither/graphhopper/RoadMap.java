@@ -36,6 +36,7 @@ final class RoadMap implements AutoCloseable {
 
     private static final String GRAPH = "graph-";
     private static final String HEIGHTS = "heights";
+    /** The properties of roads (GraphHopper's encoded values) that a graph stores for every profile. */
     private static final String VALUES =
             "road_class, road_environment, road_access, surface, toll, max_speed, osm_way_id";
 

@@ -37,7 +37,7 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
      */
     static Segments of(
             List<Instance> choices, History rows, Choices reshaper, Optional<String> by, Optional<String> weight) {
-        Map<String, String> texts = new HashMap<>();
+        Map<String, String> groupValues = new HashMap<>();
         Map<String, Double> weights = new HashMap<>();
         if (by.isPresent() || weight.isPresent()) {
             Set<String> ids = choices.stream().map(Instance::id).collect(Collectors.toSet());
@@ -45,23 +45,23 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
                 String id = reshaper.id(row);
                 Cells cells = reshaper.cells(row);
                 if (ids.contains(id)) {
-                    by.ifPresent(column -> put(texts, id, cells.text(column), cells, column));
+                    by.ifPresent(column -> put(groupValues, id, cells.text(column), cells, column));
                     weight.ifPresent(column -> put(weights, id, positive(id, cells.number(column)), cells, column));
                 }
             });
         }
-        List<String> values = texts.values().stream()
+        List<String> values = groupValues.values().stream()
                 .distinct()
                 .sorted(Comparator.comparing(Segments::number).thenComparing(Comparator.naturalOrder()))
                 .toList();
         List<String> names = new ArrayList<>(List.of(ALL));
         values.forEach(value -> names.add(by.orElse("") + " = " + value));
         Map<String, Integer> groups = new HashMap<>();
-        texts.forEach((choice, value) -> groups.put(choice, 1 + values.indexOf(value)));
+        groupValues.forEach((choice, value) -> groups.put(choice, 1 + values.indexOf(value)));
         return new Segments(names, groups, weights);
     }
 
-    /** Parses a number; returns infinity for other texts, so that they come last. */
+    /** Parses a number; returns infinity for other groupValues, so that they come last. */
     private static double number(String text) {
         try {
             return Double.parseDouble(text);

@@ -118,9 +118,8 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      * @param offset the index of the first value there
      */
     void copyTo(int image, float[] values, int offset) {
-        int from = image * valuesPerImage();
         for (int i = 0; i < valuesPerImage(); i++) {
-            values[offset + i] = (pixels[from + i] & 0xff) / 127.5f - 1;
+            values[offset + i] = (pixels[image * valuesPerImage() + i] & 0xff) / 127.5f - 1;
         }
     }
 }

@@ -72,7 +72,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
         return coverage.situation() + ": " + coverage.histories() + " histories, "
                 + Numbers.percent(coverage.intervalShare()) + " of weights with an interval\n"
                 + coverage.unknowns().stream()
-                        .map(unknown -> unknown.name() + ": " + Numbers.percent(unknown.share()) + " ("
+                        .map(unknown -> unknown.name() + ": " + Numbers.percent(unknown.coverage()) + " ("
                                 + Numbers.percent(unknown.low()) + " to " + Numbers.percent(unknown.high())
                                 + "), mean " + Numbers.text(unknown.mean()) + " of " + Numbers.text(unknown.truth())
                                 + ", standard error / RMSE " + Numbers.text(unknown.error() / unknown.rmse()))
@@ -102,7 +102,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
                     .forEach(unknown -> table.row(
                             INDENT + unknown.name(),
                             "",
-                            Numbers.decimal(100 * unknown.share(), 1),
+                            Numbers.decimal(100 * unknown.coverage(), 1),
                             "",
                             Numbers.decimal(unknown.error() / unknown.rmse(), 2),
                             ""));
@@ -116,7 +116,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
         List<String> notes = new ArrayList<>();
         coverage.notes().forEach((note, times) -> notes.add(times + " " + note));
         coverage.wrongModel()
-                .forEach(unknown -> notes.add(unknown.name() + ": " + Numbers.decimal(100 * unknown.share(), 1)
+                .forEach(unknown -> notes.add(unknown.name() + ": " + Numbers.decimal(100 * unknown.coverage(), 1)
                         + " %, mean " + Numbers.text(unknown.mean())));
         return notes;
     }

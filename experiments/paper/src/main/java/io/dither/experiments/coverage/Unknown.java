@@ -70,7 +70,8 @@ record Unknown(
                 .orElse(Double.NaN);
     }
 
-    double share() {
+    /** Returns the share of the intervals that contain the truth. */
+    double coverage() {
         return (double) covered / intervals;
     }
 

@@ -13,10 +13,12 @@ import java.util.function.ToDoubleFunction;
  * @param results one per repeat, fold and method, in this order
  */
 record DataSetResult(RankingData data, int folds, List<FoldResult> results) {
+    /** Returns the mean tau of a method on the test parts, with its interval over the folds. */
     Interval tau(Method method) {
         return Interval.ofFolds(values(method, result -> result.test().tau()), folds);
     }
 
+    /** Returns the mean share of test examples whose ranking is completely right. */
     double exact(Method method) {
         return Arrays.stream(values(method, result -> result.test().exact()))
                 .average()

@@ -3,8 +3,8 @@ package io.dither.experiments.labelranking;
 /**
  * The result of one method on one outer fold.
  *
- * @param repeat from 0
- * @param fold from 0
+ * @param repeat the index of the repeat, from 0
+ * @param fold the index of the fold, from 0
  * @param method the method
  * @param choice what the inner folds chose
  * @param test tau and exact rankings on the test part

@@ -54,7 +54,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
                 .l2(L2);
     }
 
-    /** Returns the costs of each day by weights that are learnt from the days before {@code endDay}. */
+    /** Returns the costs of each day by weights of the first {@code count} features, learnt from the days before {@code endDay}. */
     IntFunction<double[]> learntCosts(int endDay, int count) {
         return costs(learner(count).withoutIntervals().fit(examples(endDay, count)).weights().stream()
                 .mapToDouble(Weight::estimate)

@@ -189,6 +189,7 @@ final class CriticalLine {
         }
     }
 
+    /** Takes lambda as the next breakpoint, at which a share changes its state to {@code to}, if no breakpoint above it is known. */
     private void consider(double lambda, int share, byte to) {
         if (lambda > nextLambda) {
             nextLambda = lambda;
@@ -221,6 +222,7 @@ final class CriticalLine {
         return sum;
     }
 
+    /** Sets the free shares of x to their values at lambda. */
     private void move(double lambda) {
         for (int k = 0; k < free.count(); k++) {
             double share = slope[k] == 0 ? level[k] : lambda * slope[k] + level[k];

@@ -26,6 +26,7 @@ final class FreeShares {
         return count;
     }
 
+    /** Returns the index of the asset whose share is the k-th free share. */
     int share(int k) {
         return shares[k];
     }

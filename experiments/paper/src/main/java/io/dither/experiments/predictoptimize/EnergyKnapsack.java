@@ -65,22 +65,24 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
     }
 
     private static List<Observation> days(Path archive, String features, String values, LinearOracle knapsack) {
-        double[] x = NpyFile.read(archive, "X_" + features).doubles();
-        double[] y = NpyFile.read(archive, "y_" + values).doubles();
-        if (x.length != COLUMNS * y.length || y.length % ITEMS != 0) {
+        double[] allNumbers = NpyFile.read(archive, "X_" + features).doubles();
+        double[] allValues = NpyFile.read(archive, "y_" + values).doubles();
+        if (allNumbers.length != COLUMNS * allValues.length || allValues.length % ITEMS != 0) {
             throw DataException.of(
-                    archive, "has " + x.length + " features of " + y.length + " items. Maybe it is another file");
+                    archive,
+                    "has " + allNumbers.length + " features of " + allValues.length
+                            + " items. Maybe it is another file");
         }
         List<Observation> days = new ArrayList<>();
-        for (int firstItem = 0; firstItem < y.length; firstItem += ITEMS) {
+        for (int firstItem = 0; firstItem < allValues.length; firstItem += ITEMS) {
             double[][] rows = new double[ITEMS][];
             for (int i = 0; i < ITEMS; i++) {
                 int start = (firstItem + i) * COLUMNS;
-                rows[i] = Arrays.copyOfRange(x, start + 1, start + COLUMNS);
+                rows[i] = Arrays.copyOfRange(allNumbers, start + 1, start + COLUMNS);
             }
-            Costs itemValues = Costs.of(Arrays.copyOfRange(y, firstItem, firstItem + ITEMS));
+            Costs itemValues = Costs.of(Arrays.copyOfRange(allValues, firstItem, firstItem + ITEMS));
             days.add(Observation.of(
-                            values + " " + (int) x[firstItem * COLUMNS],
+                            values + " " + (int) allNumbers[firstItem * COLUMNS],
                             Features.of(rows),
                             knapsack,
                             Decision.of(itemValues.bestOf(knapsack)))

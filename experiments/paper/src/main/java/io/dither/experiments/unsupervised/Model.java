@@ -43,7 +43,7 @@ record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int 
         return observed;
     }
 
-    /** Fits theta to decisions; empty if it has no usable estimate. */
+    /** Fits theta to decisions; empty if the decisions give no usable estimate. */
     Optional<Fit> fit(DMatrixRMaj observed, long seed) {
         if (isExact()) {
             return Fit.of(ExactOptimizer.of(oracle, noise, 1), observed);

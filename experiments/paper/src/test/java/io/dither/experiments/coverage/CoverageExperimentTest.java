@@ -70,7 +70,7 @@ class CoverageExperimentTest {
         double error = Math.sqrt(0.95 * 0.05 / histories);
         for (Coverage one : some) {
             assertEquals(1, one.intervalShare(), one.toString());
-            one.unknowns().forEach(unknown -> assertEquals(0.95, unknown.share(), 3.5 * error, one.toString()));
+            one.unknowns().forEach(unknown -> assertEquals(0.95, unknown.coverage(), 3.5 * error, one.toString()));
         }
     }
 
