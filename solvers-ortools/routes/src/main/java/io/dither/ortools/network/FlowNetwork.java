@@ -177,10 +177,10 @@ public final class FlowNetwork implements Described {
     /**
      * {@return the name of a node}
      *
-     * @param node its number
+     * @param node its number, from 0
      */
     public String nodeName(int node) {
-        return nodes.get(node);
+        return nodes.get(Arguments.between("node", node, 0, nodes.size() - 1));
     }
 
     /** {@return the names of the arcs, such as {@code a->b}} */
