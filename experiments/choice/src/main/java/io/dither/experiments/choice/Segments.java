@@ -61,7 +61,7 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
         return new Segments(names, groups, weights);
     }
 
-    /** Parses a number; returns infinity for other groupValues, so that they come last. */
+    /** Parses a number; returns infinity for other texts, so that they come last. */
     private static double number(String text) {
         try {
             return Double.parseDouble(text);

@@ -64,25 +64,25 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
                 weights);
     }
 
-    private static List<Observation> days(Path archive, String features, String values, LinearOracle knapsack) {
-        double[] allNumbers = NpyFile.read(archive, "X_" + features).doubles();
-        double[] allValues = NpyFile.read(archive, "y_" + values).doubles();
-        if (allNumbers.length != COLUMNS * allValues.length || allValues.length % ITEMS != 0) {
+    /** Reads the days of a part of the data, from the arrays X_FEATURES, the numbers of each item, and y_PART, its value. */
+    private static List<Observation> days(Path archive, String features, String part, LinearOracle knapsack) {
+        double[] numbers = NpyFile.read(archive, "X_" + features).doubles();
+        double[] values = NpyFile.read(archive, "y_" + part).doubles();
+        if (numbers.length != COLUMNS * values.length || values.length % ITEMS != 0) {
             throw DataException.of(
                     archive,
-                    "has " + allNumbers.length + " features of " + allValues.length
-                            + " items. Maybe it is another file");
+                    "has " + numbers.length + " features of " + values.length + " items. Maybe it is another file");
         }
         List<Observation> days = new ArrayList<>();
-        for (int firstItem = 0; firstItem < allValues.length; firstItem += ITEMS) {
+        for (int firstItem = 0; firstItem < values.length; firstItem += ITEMS) {
             double[][] rows = new double[ITEMS][];
             for (int i = 0; i < ITEMS; i++) {
                 int start = (firstItem + i) * COLUMNS;
-                rows[i] = Arrays.copyOfRange(allNumbers, start + 1, start + COLUMNS);
+                rows[i] = Arrays.copyOfRange(numbers, start + 1, start + COLUMNS);
             }
-            Costs itemValues = Costs.of(Arrays.copyOfRange(allValues, firstItem, firstItem + ITEMS));
+            Costs itemValues = Costs.of(Arrays.copyOfRange(values, firstItem, firstItem + ITEMS));
             days.add(Observation.of(
-                            values + " " + (int) allNumbers[firstItem * COLUMNS],
+                            part + " " + (int) numbers[firstItem * COLUMNS],
                             Features.of(rows),
                             knapsack,
                             Decision.of(itemValues.bestOf(knapsack)))
