@@ -4,12 +4,12 @@ import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Trip;
 import java.util.Optional;
 
-/** Tests whether sets of coordinates are feasible. */
+/** The feasible set of an oracle on a graph. Its points are the vectors y that may be answers of the oracle. */
 interface Feasible {
     /**
-     * Returns the reason why a point is not feasible; empty if it is feasible.
+     * Returns the reason why a vector y is not feasible; empty if it is feasible.
      *
-     * @param nonzeros the coordinates that are not 0, in ascending order, each as often as its value
+     * @param nonzeros the coordinates of y that are not 0, in ascending order, each as often as its value
      */
     Optional<String> violation(int[] nonzeros);
 

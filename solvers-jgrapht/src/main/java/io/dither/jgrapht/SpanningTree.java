@@ -73,7 +73,7 @@ public final class SpanningTree {
                         undirected.edges,
                         sense,
                         EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                        kernels(undirected, -sense.sign()),
+                        kernels(undirected, -sense.sign()), // 1 for costs, -1 for scores
                         new Trees(undirected),
                         List.of(undirected))
                 .withRestriction(free -> oracle(undirected.keeping(free), sense));

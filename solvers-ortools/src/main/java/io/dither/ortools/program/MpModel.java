@@ -19,6 +19,7 @@ abstract class MpModel implements AutoCloseable {
     final MPObjective objective;
     final MPVariable[] variables;
     final MPConstraint[] rows;
+    /** The program whose bounds the native model has. */
     private LinearProgram program;
 
     MpModel(LinearProgram program, OptimizationProblemType type) {

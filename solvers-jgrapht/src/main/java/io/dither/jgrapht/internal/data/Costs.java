@@ -28,7 +28,7 @@ public final class Costs {
         coordinates = Costs::noSearch;
     }
 
-    /** Returns a cost from the array, which is empty in a search on demand; then reads and checks the coordinate. */
+    /** Returns a cost: from the array or, in a search on demand, whose array is empty, from the coordinates. */
     public double at(int coordinate) {
         return coordinate < array.length ? array[coordinate] : checked(coordinate);
     }

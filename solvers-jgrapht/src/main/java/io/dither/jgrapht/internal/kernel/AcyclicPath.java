@@ -31,6 +31,7 @@ public final class AcyclicPath implements Kernel {
         int first = path.length;
         int following = Integer.MAX_VALUE; // the coordinate after the current coordinate on the path
         boolean isAscending = true;
+        // from the target, which is the last vertex, back to the source, which is vertex 0
         for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
             int coordinate = graph.coordinates[via[p]];
             isAscending &= coordinate < following;

@@ -55,6 +55,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
         Fixable.require(dimension(), ones, free);
+        // coordinates that are not free are fixed: at 1 if they are in ones, otherwise at 0
         int[] fixed = IntStream.range(0, dimension())
                 .filter(i -> Arrays.binarySearch(free, i) < 0)
                 .toArray();

@@ -108,6 +108,7 @@ final class RoutePlan {
     void read(Vertex y) {
         double[] coordinates = Arguments.length("y", y.toArray(), rules.dimension());
         clear();
+        // an arc from the depot begins a route
         for (int v = 1; v <= visits; v++) {
             if (coordinates[arc(0, v)] > 0.5 && route[v] == OUT && drivenRoutes < routes.length) {
                 follow(v, routes[drivenRoutes], coordinates);
