@@ -59,6 +59,7 @@ record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, List<Decision> targets
         return sum;
     }
 
+    /** Returns each row as a decision. */
     static List<Decision> decisions(DMatrixRMaj targets) {
         return IntStream.range(0, targets.numRows)
                 .mapToObj(i -> Decision.of(Batch.row(targets, i)))

@@ -59,7 +59,7 @@ public class PerturbedBenchmark {
     @Param({"1", "2"})
     public int threads;
 
-    /** The number of samples M; 0 for the number of the row. */
+    /** The number of samples M per theta; 0 takes the number that the row has in the catalogue. */
     @Param("0")
     public int samples;
 
@@ -68,7 +68,9 @@ public class PerturbedBenchmark {
     public Guard guard = Guard.SAMPLE;
 
     private @Nullable PerturbedOptimizer layer;
+    /** Makes one call with the noise of the given step. */
     private LongToDoubleFunction task = step -> Double.NaN;
+
     private long step;
 
     /** Draws the inputs and builds the layer. */

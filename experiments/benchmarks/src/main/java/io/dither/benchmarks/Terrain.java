@@ -45,7 +45,7 @@ final class Terrain {
 
     /** Draws the costs of one map, row by row. */
     double[] draw(KeyedRandom random) {
-        double[] field = cut(smoothTransposed(smoothTransposed(white(random))));
+        double[] field = withoutMargins(smoothTransposed(smoothTransposed(white(random))));
         double[] sorted = field.clone();
         Arrays.sort(sorted);
         double[] costs = new double[field.length];
@@ -55,6 +55,7 @@ final class Terrain {
         return costs;
     }
 
+    /** Draws the field of white noise, with margins. */
     private double[] white(KeyedRandom random) {
         double[] field = new double[padded * padded];
         Arrays.setAll(field, i -> random.nextGaussian());
@@ -82,7 +83,8 @@ final class Terrain {
         return inside < padded ? inside : 2 * padded - 1 - inside;
     }
 
-    private double[] cut(double[] field) {
+    /** Returns the field without its margins. */
+    private double[] withoutMargins(double[] field) {
         double[] inner = new double[side * side];
         for (int row = 0; row < side; row++) {
             System.arraycopy(field, (row + MARGIN) * padded + MARGIN, inner, row * side, side);

@@ -48,7 +48,9 @@ record Workload(String name, Files files, String oracle, Size size, double epsil
                 .epsilon(epsilon)
                 .samples(size.samples)
                 .threads(threads)
-                // costs of cells are at least 0.8, eight standard deviations above 0: nothing is ever clamped
+                // paths need costs of at least 0, and REFUSE would refuse all Gaussian noise on such costs; the costs
+                // of
+                // cells are at least 0.8, eight standard deviations above 0, so that nothing is ever clamped
                 .domainPolicy(law == Law.TERRAIN ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
     }
 

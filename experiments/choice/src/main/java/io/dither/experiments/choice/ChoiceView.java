@@ -58,15 +58,15 @@ public final class ChoiceView implements ResultsView {
             });
             table.row(row.toArray());
         }
-        String sign = SIGN
+        String signNote = SIGN
                 + (fitted.weights().stream().anyMatch(ChoiceView::isScale)
                         ? " t and p of mu are against 1, the logit."
                         : "");
-        String text = sign + "\n\n" + table + notes(fitted) + "\n" + fitted.examples() + " choices, "
+        String text = signNote + "\n\n" + table + notes(fitted) + "\n" + fitted.examples() + " choices, "
                 + fitted.noise().text() + " noise, " + fitted.status()
                 + (fitted.message().isEmpty() ? "" : ": " + fitted.message()) + "\n";
         return new Section(text, errors.isEmpty() ? Map.of() : Map.of("classicalErrors", errors), html -> {
-            html.element("h2", "Utilities").element("p", sign);
+            html.element("h2", "Utilities").element("p", signNote);
             Tables.write(html, table);
             html.note(
                     "Robust errors hold if the noise has another law, and are over persons if there are any; classical ones are those of the inverse Hessian.");
@@ -81,8 +81,8 @@ public final class ChoiceView implements ResultsView {
                 : List.of("-", "-", "-");
     }
 
-    private static String probability(double p) {
-        return Double.isNaN(p) ? "-" : p(p).replaceFirst("^= ", "");
+    private static String probability(double pValue) {
+        return Double.isNaN(pValue) ? "-" : p(pValue).replaceFirst("^= ", "");
     }
 
     /** Returns a line per reason why coefficients have no standard error. */
@@ -144,6 +144,7 @@ public final class ChoiceView implements ResultsView {
         return table;
     }
 
+    /** Formats the sum of the weights of choices, which is their number if each has the weight 1. */
     private static String count(double weight) {
         return format(weight == Math.rint(weight) ? "%.0f" : "%.2f", weight);
     }

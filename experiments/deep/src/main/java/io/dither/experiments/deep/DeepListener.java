@@ -17,5 +17,5 @@ public interface DeepListener {
      * @param epoch its number, from 1
      * @param numbers the numbers that {@link #measure} returned
      */
-    void measured(int epoch, double[] numbers);
+    void afterEpoch(int epoch, double[] numbers);
 }

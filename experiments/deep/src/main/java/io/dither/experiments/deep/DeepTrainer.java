@@ -107,7 +107,7 @@ public final class DeepTrainer {
     public void train(int examples, DeepObjective objective, DeepListener listener) {
         Arguments.atLeast("examples", examples, 1);
         for (int epoch = 1; epoch <= history.size(); epoch++) {
-            listener.measured(epoch, history.get(epoch - 1).clone());
+            listener.afterEpoch(epoch, history.get(epoch - 1).clone());
         }
         for (int epoch = history.size() + 1; epoch <= plan.epochs(); epoch++) {
             double loss = trainEpoch(epoch, Permutation.of(examples, plan.seed(), epoch), objective);
@@ -116,7 +116,7 @@ public final class DeepTrainer {
             if (!settings.isEmpty()) {
                 checkpoint().write(file);
             }
-            listener.measured(epoch, numbers);
+            listener.afterEpoch(epoch, numbers);
         }
     }
 

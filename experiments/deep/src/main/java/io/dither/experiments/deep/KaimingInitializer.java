@@ -36,6 +36,7 @@ final class KaimingInitializer implements Initializer {
         return manager.create(values, shape);
     }
 
+    /** Returns the fan of weights of the shape (outputs, inputs) of a linear layer, or (outputs, inputs, height, width) of a convolution. */
     private static long fan(Shape shape) {
         return shape.dimension() < 3
                 ? shape.get(shape.dimension() - 1)

@@ -89,7 +89,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
         }
 
         @Override
-        public void measured(int epoch, double[] numbers) {
+        public void afterEpoch(int epoch, double[] numbers) {
             List<Object> row = new ArrayList<>(List.of(name, epoch));
             Arrays.stream(numbers).forEach(row::add);
             metrics.row(row.toArray());

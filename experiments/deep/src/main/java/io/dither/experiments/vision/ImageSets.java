@@ -30,6 +30,7 @@ record ImageSets(Images train, Images test) {
         return new ImageSets(Images.join(batches), CifarFile.read(folder.resolve(CIFAR_TEST)));
     }
 
+    /** Returns the images of IDX files; refuses images that are too small or of different sizes. */
     private static ImageSets idx(Path folder, Images train, Images test) {
         String size = train.height() + " x " + train.width();
         if (Math.min(train.height(), train.width()) < LEAST_SIDE) {

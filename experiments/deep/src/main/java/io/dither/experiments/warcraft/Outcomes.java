@@ -28,7 +28,7 @@ record Outcomes(List<Outcome> byMap) {
             return cost <= leastCost * (1 + TOLERANCE);
         }
 
-        /** Returns whether it is the observed path, cell by cell. */
+        /** Returns whether the predicted path is the observed path, cell by cell. */
         boolean isExact() {
             return agreement == 1;
         }
@@ -53,10 +53,10 @@ record Outcomes(List<Outcome> byMap) {
         return new Outcome(vertex.dot(costs), leastCost, agreement(vertex.toArray(), data.pathOf(map)));
     }
 
-    private static double agreement(double[] path, byte[] labels) {
-        long agreeing = IntStream.range(0, path.length)
-                .filter(i -> path[i] == labels[i])
+    private static double agreement(double[] predicted, byte[] observed) {
+        long agreeing = IntStream.range(0, predicted.length)
+                .filter(i -> predicted[i] == observed[i])
                 .count();
-        return (double) agreeing / path.length;
+        return (double) agreeing / predicted.length;
     }
 }

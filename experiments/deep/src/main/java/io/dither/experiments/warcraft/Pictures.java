@@ -13,7 +13,9 @@ import javax.imageio.ImageIO;
 
 /** Draws maps, paths and costs as PNG files, 16 x 16 pixels per cell. */
 final class Pictures {
+    /** The side of a cell in a picture, in pixels; in the data it is {@link TerrainPainter#CELL}. */
     private static final int CELL = 16;
+
     private static final Color PATH = new Color(255, 235, 59);
 
     private Pictures() {}

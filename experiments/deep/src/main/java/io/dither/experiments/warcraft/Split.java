@@ -100,20 +100,20 @@ enum Split {
     /** Returns whether the cells of a path join the first cell to the last, across edges and corners of cells. */
     private static boolean joinsCorners(byte[] path, int size) {
         boolean[] reached = new boolean[path.length];
-        int[] open = new int[path.length];
-        int count = 0;
+        int[] stack = new int[path.length];
+        int stackSize = 0;
         if (path[0] != 0) {
             reached[0] = true;
-            open[count++] = 0;
+            stack[stackSize++] = 0;
         }
-        while (count > 0) {
-            int cell = open[--count];
+        while (stackSize > 0) {
+            int cell = stack[--stackSize];
             for (int row = Math.max(0, cell / size - 1); row <= Math.min(size - 1, cell / size + 1); row++) {
                 for (int c = Math.max(0, cell % size - 1); c <= Math.min(size - 1, cell % size + 1); c++) {
                     int neighbour = row * size + c;
                     if (path[neighbour] != 0 && !reached[neighbour]) {
                         reached[neighbour] = true;
-                        open[count++] = neighbour;
+                        stack[stackSize++] = neighbour;
                     }
                 }
             }

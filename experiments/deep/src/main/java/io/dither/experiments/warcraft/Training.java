@@ -76,7 +76,7 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
         }
 
         @Override
-        public void measured(int epoch, double[] numbers) {
+        public void afterEpoch(int epoch, double[] numbers) {
             listener.afterEpoch(epoch, numbers[0], new Scores(numbers[1], numbers[2], numbers[3], numbers[4]));
         }
 

@@ -167,7 +167,7 @@ class DeepTrainerTest {
         }
 
         @Override
-        public void measured(int epoch, double[] numbers) {
+        public void afterEpoch(int epoch, double[] numbers) {
             all.add(numbers[0]);
             if (epoch == stopAfter && epoch < 4) {
                 throw new Stopped();
