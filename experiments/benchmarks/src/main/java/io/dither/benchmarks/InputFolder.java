@@ -47,7 +47,7 @@ public final class InputFolder {
                 return new InputFolder(folder, manifest);
             }
         } catch (IOException unreadable) {
-            throw unreadable(file, ". Maybe --inputs names another folder than that of the arrays", unreadable);
+            throw cannotRead(file, ". Maybe --inputs names another folder than that of the arrays", unreadable);
         }
         throw DataException.of(file, "is not an object of arrays. Maybe another program wrote it");
     }
@@ -134,11 +134,11 @@ public final class InputFolder {
         try {
             return Files.readAllBytes(RegularFile.require(file));
         } catch (IOException unreadable) {
-            throw unreadable(file, ", but the manifest lists it. Maybe write the arrays again", unreadable);
+            throw cannotRead(file, ", but the manifest lists it. Maybe write the arrays again", unreadable);
         }
     }
 
-    private static DataException unreadable(Path file, String advice, IOException failure) {
+    private static DataException cannotRead(Path file, String advice, IOException failure) {
         String failureName = failure.getClass().getSimpleName();
         return DataException.of(file, "cannot be read (" + failureName + ")" + advice, failure);
     }

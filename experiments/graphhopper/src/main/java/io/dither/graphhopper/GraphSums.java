@@ -45,12 +45,12 @@ record GraphSums(String map, String heights, String graph) {
     }
 
     /** Returns a checksum of the names and contents of all files of a folder; empty if there is no folder. */
-    static String of(Path folder) {
+    static String checksum(Path folder) {
         if (!Files.isDirectory(folder)) {
             return "";
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return of(files.sorted().toList());
+            return checksum(files.sorted().toList());
         } catch (IOException unreadable) {
             throw new DataException(
                     folder.toString(),
@@ -61,7 +61,7 @@ record GraphSums(String map, String heights, String graph) {
     }
 
     /** Returns a checksum of the names and contents of files; empty if there are none. */
-    static String of(Collection<Path> files) {
+    static String checksum(Collection<Path> files) {
         String namesAndSums = files.stream()
                 .map(file -> file.getFileName() + " " + Checksums.sha256(file) + "\n")
                 .collect(Collectors.joining());

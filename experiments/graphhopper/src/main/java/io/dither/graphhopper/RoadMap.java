@@ -71,7 +71,7 @@ final class RoadMap implements AutoCloseable {
         Path graph = folder.resolve(nameOf(profile, hasTurns));
         Path sumsFile = sumsFile(graph);
         List<Path> tiles = elevation.map(Heights::tiles).orElse(List.of());
-        GraphSums sums = new GraphSums(Checksums.sha256(map), GraphSums.of(tiles), GraphSums.of(graph));
+        GraphSums sums = new GraphSums(Checksums.sha256(map), GraphSums.checksum(tiles), GraphSums.checksum(graph));
         Optional<GraphSums> stored = GraphSums.read(sumsFile);
         if (stored.isPresent() && !stored.get().map().equals(sums.map())) {
             throw new DataException(
@@ -79,7 +79,7 @@ final class RoadMap implements AutoCloseable {
         }
         if (!stored.equals(Optional.of(sums))) {
             make(map, profile, hasTurns, tiles, folder);
-            new GraphSums(sums.map(), sums.heights(), GraphSums.of(graph)).write(sumsFile);
+            new GraphSums(sums.map(), sums.heights(), GraphSums.checksum(graph)).write(sumsFile);
         }
         return load(profile, hasTurns, elevation.isPresent(), folder);
     }
@@ -139,7 +139,7 @@ final class RoadMap implements AutoCloseable {
         }
         Path graph = folder.resolve(nameOf(profiles.get(0), hasTurns));
         Optional<GraphSums> stored = GraphSums.read(sumsFile(graph));
-        if (stored.isEmpty() || !stored.get().graph().equals(GraphSums.of(graph))) {
+        if (stored.isEmpty() || !stored.get().graph().equals(GraphSums.checksum(graph))) {
             throw new DataException(
                     graph.toString(),
                     0,

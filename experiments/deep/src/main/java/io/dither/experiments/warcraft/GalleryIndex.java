@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  * pictures in the folder, also from before the run was resumed.
  */
 final class GalleryIndex {
+    /** The name of the picture of a predicted path: the first group is the epoch, the second the map. */
     private static final Pattern PREDICTED = Pattern.compile("epoch-(\\d+)-map-(\\d+)-path\\.png");
+
     private static final List<String> COLUMNS =
             List.of("map", "true path", "true costs", "learnt costs", "learnt path");
 

@@ -17,7 +17,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 record FeatureMap(boolean hasSquares, double bound) {
     private static final Pattern FORM = Pattern.compile("(linear|squares)(?::(\\d+(?:\\.\\d+)?))?");
 
-    /** The map with the means and deviations of training examples. */
+    /** The map with the means and deviations of training examples: of the raw features, and of the squares of the standardised ones. */
     record Fitted(boolean hasSquares, Standardizer features, Standardizer ofSquares) {
         /** Maps n examples of d raw features to n of d features, or of 2 d with squares. */
         Examples apply(Examples raw) {

@@ -12,6 +12,7 @@ import org.ejml.data.DMatrixRMaj;
 /** Reads rankings of the labels of a file, and checks that each line orders all labels, each once and without ties. */
 record LabelOrders(List<String> labels) {
     private static final Pattern BETTER = Pattern.compile("\\s*>\\s*");
+    /** The signs between labels that are tied. */
     private static final Pattern EQUAL = Pattern.compile("[=~|/\\s]+");
 
     /** Takes the labels from the line that names most of them, so that a tie or a missing label is reported in its own line. */

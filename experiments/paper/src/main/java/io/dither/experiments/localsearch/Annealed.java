@@ -12,7 +12,7 @@ import io.dither.oracle.Trait;
 import java.util.Set;
 
 /**
- * A heuristic solver: it returns the last state of a chain of an oracle's moves, whose temperature falls.
+ * A heuristic solver: it walks by the moves of an oracle while the temperature falls, and returns the last state.
  *
  * @param oracle the oracle
  * @param epsilon the temperature at the end

@@ -43,6 +43,7 @@ record LocalSearchReport(List<Races> races) {
         return seconds[seconds.length - 1];
     }
 
+    /** Returns whether a race has a measure: the regret is known only if the true costs are. */
     private static boolean isKnown(Races race, Measure measure) {
         return measure == Measure.MISSED || race.hasRegret();
     }

@@ -54,6 +54,7 @@ record Day(
      * to the depot; if more begin, the missing arcs come from the depot.
      */
     Map<Arc, Integer> driven() {
+        // by place: the number of arcs that end there minus the number of arcs that begin there
         Map<Integer, Integer> surplus = new TreeMap<>();
         Map<Arc, Integer> driven = new LinkedHashMap<>();
         for (Arc arc : arcs()) {

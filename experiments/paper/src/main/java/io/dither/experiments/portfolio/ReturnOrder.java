@@ -11,7 +11,7 @@ final class ReturnOrder {
 
     /**
      * Sorts assets by returns, and changes equal returns by a negligible amount, so that they differ; with {@code
-     * fromZero} they also differ from 0.
+     * fromZero} they also differ from 0, the return of the unspent part of a budget.
      */
     static void untie(double[] returns, Integer[] order, boolean fromZero) {
         int n = returns.length;

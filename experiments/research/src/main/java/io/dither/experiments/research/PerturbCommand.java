@@ -59,7 +59,7 @@ public final class PerturbCommand implements Subcommand {
                                     + FenchelYoungLoss.refusalOfMultiplicative().getMessage()));
             double[] argmax = created.solve(options.clamped(point, created));
             Results results = options.isExact
-                    ? Results.exact(exact(layer), point, quantities)
+                    ? Results.exact(exactLayer(layer), point, quantities)
                     : Results.estimated(layer, point, quantities);
             PerturbReport report = new PerturbReport(oracle.text, layer, argmax, options.seed(), results);
             context.print(report::json, report::text);
@@ -77,7 +77,7 @@ public final class PerturbCommand implements Subcommand {
         return options.seed();
     }
 
-    private static ExactOptimizer exact(PerturbedOptimizer layer) {
+    private static ExactOptimizer exactLayer(PerturbedOptimizer layer) {
         return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon());
     }
 
