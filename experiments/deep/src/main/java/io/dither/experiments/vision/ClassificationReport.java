@@ -16,16 +16,12 @@ import java.util.stream.DoubleStream;
  *
  * @param fenchelYoung the accuracy of the perturbed maximum on all images
  * @param crossEntropy the accuracy of cross-entropy on all images
- * @param sweepCrossEntropy the accuracy of cross-entropy on fewer images, drawn as a horizontal line in both charts; empty without charts
+ * @param reference the accuracy of cross-entropy on fewer images, drawn as a horizontal line in both charts; empty without charts
  * @param epsilons the accuracy for each amplitude on fewer images
  * @param samples the accuracy for each number of samples on fewer images
  */
 record ClassificationReport(
-        Share fenchelYoung,
-        Share crossEntropy,
-        Optional<Share> sweepCrossEntropy,
-        List<Point> epsilons,
-        List<Point> samples) {
+        Share fenchelYoung, Share crossEntropy, Optional<Share> reference, List<Point> epsilons, List<Point> samples) {
     /** The accuracy at an amplitude or a number of samples, x. */
     record Point(double x, Share accuracy) {}
 
@@ -39,7 +35,7 @@ record ClassificationReport(
         errors.put("crossEntropy", crossEntropy.standardError());
         figures.put("testAccuracy", accuracy);
         figures.put("testAccuracyStandardError", errors);
-        sweepCrossEntropy.ifPresent(share -> {
+        reference.ifPresent(share -> {
             figures.put("sweepCrossEntropy", share.value());
             figures.put("sweepCrossEntropyStandardError", share.standardError());
         });
@@ -89,7 +85,7 @@ record ClassificationReport(
                 .line("Fenchel-Young", x, y, errors);
         folder.writePlot(
                 name,
-                sweepCrossEntropy
+                reference
                         .map(share -> plot.line(
                                 "cross-entropy",
                                 x,
@@ -103,7 +99,7 @@ record ClassificationReport(
         TextTable table = new TextTable("loss", "setting", "test accuracy");
         table.row("fenchel-young", "all images", fenchelYoung);
         table.row("cross-entropy", "all images", crossEntropy);
-        sweepCrossEntropy.ifPresent(share -> table.row("cross-entropy", "fewer images", share));
+        reference.ifPresent(share -> table.row("cross-entropy", "fewer images", share));
         epsilons.forEach(point -> table.row("fenchel-young", "fewer images, epsilon " + point.x, point.accuracy));
         samples.forEach(point -> table.row("fenchel-young", "fewer images, M = " + (int) point.x, point.accuracy));
         return table;
