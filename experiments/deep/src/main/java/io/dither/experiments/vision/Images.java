@@ -70,14 +70,13 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      */
     static Images join(List<Images> parts) {
         Images first = parts.get(0);
-        int size = first.valuesPerImage();
+        int size = first.imageSize();
         int count = parts.stream().mapToInt(Images::count).reduce(0, Math::addExact);
         byte[] pixels = new byte[Math.multiplyExact(count, size)];
         byte[] labels = new byte[count];
         int copied = 0;
         for (Images part : parts) {
-            Arguments.require(
-                    part.valuesPerImage() == size, "images of different sizes", "Maybe join sets of one kind");
+            Arguments.require(part.imageSize() == size, "images of different sizes", "Maybe join sets of one kind");
             System.arraycopy(part.pixels, 0, pixels, copied * size, part.pixels.length);
             System.arraycopy(part.labels, 0, labels, copied, part.labels.length);
             copied += part.count();
@@ -95,7 +94,7 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      *
      * @return channels x height x width
      */
-    int valuesPerImage() {
+    int imageSize() {
         return channels * height * width;
     }
 
@@ -106,8 +105,7 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      */
     Images first(int maxCount) {
         int n = Math.min(maxCount, count());
-        return new Images(
-                channels, height, width, Arrays.copyOf(pixels, n * valuesPerImage()), Arrays.copyOf(labels, n));
+        return new Images(channels, height, width, Arrays.copyOf(pixels, n * imageSize()), Arrays.copyOf(labels, n));
     }
 
     /**
@@ -118,8 +116,8 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      * @param offset the index of the first value there
      */
     void copyTo(int image, float[] values, int offset) {
-        for (int i = 0; i < valuesPerImage(); i++) {
-            values[offset + i] = (pixels[image * valuesPerImage() + i] & 0xff) / 127.5f - 1;
+        for (int i = 0; i < imageSize(); i++) {
+            values[offset + i] = (pixels[image * imageSize() + i] & 0xff) / 127.5f - 1;
         }
     }
 }

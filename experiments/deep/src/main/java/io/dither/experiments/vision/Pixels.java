@@ -17,9 +17,9 @@ final class Pixels {
     }
 
     static NDArray of(Images images, NDManager scope, int[] indices) {
-        float[] values = new float[indices.length * images.valuesPerImage()];
+        float[] values = new float[indices.length * images.imageSize()];
         for (int i = 0; i < indices.length; i++) {
-            images.copyTo(indices[i], values, i * images.valuesPerImage());
+            images.copyTo(indices[i], values, i * images.imageSize());
         }
         return scope.create(values, shape(images, indices.length));
     }

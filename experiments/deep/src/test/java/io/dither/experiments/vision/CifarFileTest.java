@@ -25,7 +25,7 @@ class CifarFileTest {
     void readsLabelsAndPixels() throws IOException {
         Images images = CifarFile.read(write(batch(3, 9)));
         assertArrayEquals(new byte[] {3, 9}, images.labels());
-        assertEquals(3072, images.valuesPerImage());
+        assertEquals(3072, images.imageSize());
         float[] pixels = new float[3072];
         images.copyTo(1, pixels, 0);
         // the second record repeats its label in every pixel
