@@ -125,9 +125,9 @@ public final class BenchCommand implements Subcommand {
     }
 
     /** Returns the turns that another JVM starts, which has called this one with {@code --forks 0 --turns}; otherwise a single turn. */
-    private Turns turnsOfThisJvm(PrintWriter out) {
+    private Turns turnsOfThisJvm(PrintWriter writer) {
         return forks() == 0 && turns.isPresent()
-                ? Turns.onRequest(turns.get(), new BufferedReader(new InputStreamReader(System.in, UTF_8)), out)
+                ? Turns.onRequest(turns.get(), new BufferedReader(new InputStreamReader(System.in, UTF_8)), writer)
                 : Turns.single();
     }
 

@@ -102,7 +102,7 @@ public final class CustomModelCommand implements Subcommand {
                     LearntRoads.read(coordinates, roads.profile(), fitted, predictor, examples.instances());
             String json = json(learnt, roads.profile());
             AtomicFile.write(out, json);
-            Routes routes = compare(context, roads, predictor, learnt.keys(), examples, json, ends(history));
+            RouteCounts routes = compare(context, roads, predictor, learnt.keys(), examples, json, ends(history));
             print(context, learnt, routes, roads.profile());
         }
         return 0;
@@ -144,16 +144,16 @@ public final class CustomModelCommand implements Subcommand {
      * @param sameRoute trips for which GraphHopper and the model choose the same route
      * @param driven trips whose driven route is known
      * @param likeDriven driven trips for which GraphHopper chooses the driven route
-     * @param fastest driven trips whose driven route is the fastest route
+     * @param likeFastest driven trips whose driven route is the fastest route
      */
-    private record Routes(int trips, int sameRoute, int driven, int likeDriven, int fastest) {
+    private record RouteCounts(int trips, int sameRoute, int driven, int likeDriven, int likeFastest) {
         static double share(int part, int total) {
             return total == 0 ? 1 : (double) part / total;
         }
     }
 
     /** Routes each trip by GraphHopper, and counts the routes that agree with the routes of the model and with the driven routes. */
-    private Routes compare(
+    private RouteCounts compare(
             Context context,
             RoadMap roads,
             Predictor predictor,
@@ -200,7 +200,7 @@ public final class CustomModelCommand implements Subcommand {
                 progress.step();
             }
         }
-        return new Routes(examples.instances().size(), sameRoute, drivenTrips, likeDriven, likeFastest);
+        return new RouteCounts(examples.instances().size(), sameRoute, drivenTrips, likeDriven, likeFastest);
     }
 
     /** Returns the keys of the edges that a decision uses. */
@@ -225,7 +225,7 @@ public final class CustomModelCommand implements Subcommand {
                 + (learnt.hasTurns() ? "      turn_costs: {vehicle_types: " + RoadMap.vehicles(profile) + "}\n" : "");
     }
 
-    private void print(Context context, LearntRoads learnt, Routes routes, String profile) {
+    private void print(Context context, LearntRoads learnt, RouteCounts routes, String profile) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("by", learnt.rules().columns());
         fields.put("rules", learnt.rules().statements().size());
@@ -237,9 +237,9 @@ public final class CustomModelCommand implements Subcommand {
         fields.put("residualParts", learnt.residual());
         fields.put("encodedValues", learnt.encodedValues(profile));
         fields.put("trips", routes.trips());
-        fields.put("likeTheModel", Routes.share(routes.sameRoute(), routes.trips()));
-        fields.put("likeDriven", Routes.share(routes.likeDriven(), routes.driven()));
-        fields.put("fastestLikeDriven", Routes.share(routes.fastest(), routes.driven()));
+        fields.put("likeTheModel", RouteCounts.share(routes.sameRoute(), routes.trips()));
+        fields.put("likeDriven", RouteCounts.share(routes.likeDriven(), routes.driven()));
+        fields.put("fastestLikeDriven", RouteCounts.share(routes.likeFastest(), routes.driven()));
         StringBuilder text = new StringBuilder(format(
                 "rules     %d priorities by %s, distance influence %.4g s/km%s%n",
                 learnt.rules().statements().size(),
@@ -258,12 +258,12 @@ public final class CustomModelCommand implements Subcommand {
                                 : format(", %.2f %% of %s", 100 * share, part)));
         text.append(format(
                 "%nrouted    %d trips: %.1f %% of GraphHopper's routes are the model's%n",
-                routes.trips(), 100 * Routes.share(routes.sameRoute(), routes.trips())));
+                routes.trips(), 100 * RouteCounts.share(routes.sameRoute(), routes.trips())));
         if (routes.driven() > 0) {
             text.append(format(
                     "driven    %.1f %% of GraphHopper's routes are those that were driven, and %.1f %% of the fastest routes%n",
-                    100 * Routes.share(routes.likeDriven(), routes.driven()),
-                    100 * Routes.share(routes.fastest(), routes.driven())));
+                    100 * RouteCounts.share(routes.likeDriven(), routes.driven()),
+                    100 * RouteCounts.share(routes.likeFastest(), routes.driven())));
         }
         text.append("written to ")
                 .append(out)

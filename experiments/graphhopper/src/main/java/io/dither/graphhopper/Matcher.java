@@ -86,15 +86,15 @@ final class Matcher {
         List<State> states = result.getEdgeMatches().stream()
                 .flatMap(edge -> edge.getStates().stream())
                 .toList();
-        long off = states.stream()
+        long offMap = states.stream()
                 .filter(state -> state.getSnap().getQueryDistance() > FAR * accuracy)
                 .count();
-        if (off > LARGEST_SHARE_OFF * states.size()) {
+        if (offMap > LARGEST_SHARE_OFF * states.size()) {
             return Trip.dropped(
                     name,
                     "off the map",
                     PlainText.format(
-                            "%d of %d points are over %.0f m from a road", off, states.size(), FAR * accuracy));
+                            "%d of %d points are over %.0f m from a road", offMap, states.size(), FAR * accuracy));
         }
         return trip(trace, result);
     }

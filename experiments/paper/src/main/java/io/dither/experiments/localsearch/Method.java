@@ -61,14 +61,14 @@ record Method(Family family, String name, String text, double rate) {
                 .learningFrom(Decision.class);
     }
 
-    /** Returns the oracle that is solved or walked to learn from a case; empty if the case has none. */
-    Optional<LinearOracle> oracle(Problem.Case problem) {
+    /** Returns the oracle that is solved or walked to learn from a given case; empty if the case has none. */
+    Optional<LinearOracle> oracle(Problem.Case given) {
         return switch (family) {
-            case SOLVES, CHAINS -> Optional.of(problem.oracle());
+            case SOLVES, CHAINS -> Optional.of(given.oracle());
             case ANNEALING ->
                 // only routes are annealed, and only routes have a relaxation
-                problem.relaxed().map(assignment -> new Annealed(problem.oracle(), Annealed.COLD, COOLING_STEPS, 0));
-            case ASSIGNMENTS -> problem.relaxed();
+                given.relaxed().map(assignment -> new Annealed(given.oracle(), Annealed.COLD, COOLING_STEPS, 0));
+            case ASSIGNMENTS -> given.relaxed();
         };
     }
 }

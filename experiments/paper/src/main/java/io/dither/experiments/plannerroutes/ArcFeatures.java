@@ -48,7 +48,7 @@ final class ArcFeatures {
                 Stream.generate(() -> Habit.of(decay, SMOOTH)).limit(HABITS).toList();
         for (Day day : data.days()) {
             List<Occasion> occasions = occasions(day);
-            arcFeatures.features.add(arcFeatures.features(day, habits, occasions));
+            arcFeatures.features.add(arcFeatures.featuresOfArcs(day, habits, occasions));
             Set<Day.Arc> arcs = Set.copyOf(day.arcs());
             Visits visits = day.singleVisits();
             double[] y = IntStream.range(0, visits.dimension())
@@ -79,7 +79,7 @@ final class ArcFeatures {
         return occasions;
     }
 
-    private Features features(Day day, List<Habit> habits, List<Occasion> occasions) {
+    private Features featuresOfArcs(Day day, List<Habit> habits, List<Occasion> occasions) {
         Visits visits = day.singleVisits();
         double[][] rows = new double[visits.dimension()][NAMES.size()];
         for (int k = 0; k < HABITS; k++) {

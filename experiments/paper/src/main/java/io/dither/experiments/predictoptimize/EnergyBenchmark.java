@@ -38,7 +38,7 @@ final class EnergyBenchmark {
     private final double capacity;
     private final EnergyKnapsack data;
     /** By method and class of models: the fields for JSON. */
-    private final Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> untimed = new LinkedHashMap<>();
     /** The same fields, with the seconds of training. */
     private final Map<String, Map<String, Object>> timed = new LinkedHashMap<>();
 
@@ -100,7 +100,7 @@ final class EnergyBenchmark {
         run.folder().writePlot("regret", plot);
         String title = "energy knapsack, capacity " + Numbers.decimal(capacity, 0)
                 + ": test regret per day, mean of 177 days, intervals over weeks\n";
-        return Result.of(figures(figures), title, table, notes())
+        return Result.of(figures(untimed), title, table, notes())
                 .verdict(verdict())
                 .timed(figures(timed), title, table, notes());
     }
@@ -170,7 +170,7 @@ final class EnergyBenchmark {
         Map<String, Object> row = score.figures();
         row.put("l2", l2);
         row.put("solves", score.solves());
-        figures.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(modelClass, row);
+        untimed.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(modelClass, row);
         Map<String, Object> withTime = new LinkedHashMap<>(row);
         withTime.put("seconds", score.seconds());
         timed.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(modelClass, withTime);

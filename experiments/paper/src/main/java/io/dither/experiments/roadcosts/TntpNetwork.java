@@ -37,7 +37,9 @@ final class TntpNetwork {
     private static final double LONGEST_IN_MILES = 50;
 
     private final Lines lines;
+    /** The numbers of each link, in the order of the columns. */
     private final List<double[]> links = new ArrayList<>();
+
     private int vertices;
     private int zones;
     /** The number of links in the metadata. */

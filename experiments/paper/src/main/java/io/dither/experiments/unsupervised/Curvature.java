@@ -18,6 +18,7 @@ final class Curvature {
 
     private final PerturbedOptimizer layer;
     private final double[] theta;
+    /** The sums of the Jacobians of the two halves of the batches. */
     private final DMatrixRMaj[] halves;
     /** The number of batches of samples in each half. */
     private long pairs;
