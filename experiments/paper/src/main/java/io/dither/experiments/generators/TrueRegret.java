@@ -102,6 +102,7 @@ public final class TrueRegret {
                 }
                 Vertex decision = new Vertex(observation.oracle().dimension());
                 session.solve(prediction.costs(observation), decision);
+                // the sign is 1 if the oracle maximises, -1 if it minimises
                 regrets[i] = observation.oracle().sense().sign() * (optimalValues[i] - value(observation, decision));
             }
         } finally {

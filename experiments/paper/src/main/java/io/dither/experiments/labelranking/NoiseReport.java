@@ -38,6 +38,7 @@ record NoiseReport(List<LevelResult> levels) {
                 .flatMap(other -> IntStream.range(0, second.size())
                         .mapToObj(i -> second.get(i).against(levelsOf(other).get(i))))
                 .toList();
+        // 1 or -1 if a difference is significant, otherwise 0
         List<Integer> signs = Arrays.stream(Verdict.signs(gains)).boxed().toList();
         StringBuilder comparisons = new StringBuilder();
         for (int k = 0; k < others.size(); k++) {

@@ -111,6 +111,7 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
                 learner.startAt(previousParameters);
             }
             Fitted fitted = settings.applyTo(learner, train.count(), value).fit(observations);
+            // in the units of the features, as startAt and Ranker expect
             previousParameters = Standardisable.of(fitted.model()).raw(fitted.parameters());
             models.add(new Ranker(model, previousParameters));
         }

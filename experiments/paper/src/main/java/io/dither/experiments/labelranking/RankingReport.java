@@ -97,6 +97,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         List<Interval> differences = others.stream()
                 .flatMap(other -> results.stream().map(result -> result.difference(methods.get(0), other)))
                 .toList();
+        // 1 or -1 if a difference is significant, otherwise 0
         List<Integer> signs = Arrays.stream(Verdict.signs(differences)).boxed().toList();
         List<Tally> tallies = new ArrayList<>();
         for (Method other : others) {

@@ -70,6 +70,7 @@ record PerturbationGradientLoss(LinearOracle oracle, double width, boolean isCen
             session.solve(ahead, solutionAhead);
             session.solve(behind, solutionBehind);
         }
+        // the sign is 1 for scores, -1 for costs
         double weight = -exampleOracle.sense().sign() / (isCentral ? 2 * width : width);
         double value = weight * (solutionAhead.dot(ahead) - solutionBehind.dot(behind))
                 + exampleOracle.sense().sign() * best.dot(costs);

@@ -29,6 +29,7 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
         Path plans = folder.resolve(PLANS);
         Path distances = folder.resolve(DISTANCES);
         Map<Day.Arc, Double> kilometres = new LinkedHashMap<>();
+        // both tables must have a header and all of these columns
         Lines.read(distances, lines -> {
             new Table(lines, true, 3, "from", "to", "distance")
                     .forEach(cells -> kilometres.put(

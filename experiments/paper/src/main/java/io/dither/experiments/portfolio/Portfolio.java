@@ -120,6 +120,7 @@ public final class Portfolio implements Membership, Described {
                     OracleException.Code.FAILED,
                     "rounding errors broke the critical-line method. Maybe scale the covariance");
         }
+        // the answer: the array of the vertex has the share of each asset
         System.arraycopy(line.shares(), 0, vertex.dense(), 0, size);
     }
 

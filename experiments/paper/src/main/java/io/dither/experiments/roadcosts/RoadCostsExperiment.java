@@ -119,6 +119,7 @@ public final class RoadCostsExperiment implements Experiment {
                         Outcome.all(heldOut, results.fitted()),
                         Baselines.of(
                                 model,
+                                // without the true costs, so that no baseline learns from them
                                 heldOut.stream()
                                         .map(trip -> Observation.of(
                                                 trip.id(), trip.features(), trip.oracle(), trip.target()))
