@@ -18,7 +18,7 @@ public interface Objective<P extends Objective.Point> {
         /**
          * Returns the gradient.
          *
-         * @return a gradient or subgradient in x, as long as x; read only
+         * @return a gradient or subgradient in x, an array of the same length as x; read only
          */
         double[] gradient();
     }

@@ -22,8 +22,9 @@ import org.ejml.data.DMatrixRMaj;
  * Any oracle, made differentiable by noise: y_eps(theta) = E y*(theta + eps Z), estimated from M samples with standard
  * errors (Berthet et al. 2020, sections 2 and 3).
  *
- * <p>For a minimiser theta is a cost and X = theta - eps Z; all results are in the oracle's own units. Thread-safe; the
- * same seed, step and example give the same bits on any number of threads. Close it to free its sessions and threads.
+ * <p>For a minimiser theta is a cost and X = theta - eps Z; results keep the sign convention of the oracle: a cost stays
+ * a cost. Thread-safe; the same seed, step and example give the same bits on any number of threads. Close it to free
+ * its sessions and threads.
  */
 public final class PerturbedOptimizer implements SmoothedOptimizer {
     private final LinearOracle oracle;
@@ -207,7 +208,8 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
 
     /**
      * Evaluates the layer at many inputs in one pass over all threads. The passes record their solutions if these have
-     * at most {@value EstimatedPass#MAX_COORDINATES} nonzero coordinates in all; otherwise products solve again.
+     * at most {@value EstimatedPass#MAX_COORDINATES} nonzero coordinates in all; otherwise {@link Pass#product} and
+     * {@link Pass#vjp} call the solver again.
      */
     @Override
     public List<Pass> forward(List<Input> inputs) {

@@ -13,12 +13,13 @@ import java.util.Arrays;
  * <p>The rule looks at the samples in order, after each block of samples and from {@link #MIN_SAMPLES} samples on, so
  * that the seed determines the number of samples.
  *
- * <p>The rule makes estimates biased: samples that happen to miss a rare solution look more certain, and stop early. So
- * the rule does not stop if all samples agree, because the error is then unknown. For an oracle with the trait
- * ZERO_ONE, whose coordinates may be constant, the rule adds four pseudo-samples, two with a coordinate of 0 and two
- * with a coordinate of 1. The table shows the remaining bias, from 20,000 runs on a coordinate that is 1 with
- * probability p: the mean of the estimates, the coverage of the 95 % intervals if the error is known, and the share of
- * runs whose error is unknown at the end because all samples agree.
+ * <p>The rule makes estimates biased: samples that happen to miss a rare solution look more certain, and stop early.
+ * Without the trait ZERO_ONE, the rule does not stop if all samples agree, because the error is then unknown. An oracle
+ * with this trait may have constant coordinates, with which the rule must stop too: for its decision it adds four
+ * pseudo-samples, two with a coordinate of 0 and two with a coordinate of 1, so that the error is known and above 0.
+ * The table shows the remaining bias, from 20,000 runs on a coordinate that is 1 with probability p: the mean of the
+ * estimates, the coverage of the 95 % intervals if the error is known, and the share of runs whose error is unknown at
+ * the end because all samples agree.
  *
  * <pre>
  *            ZERO_ONE                     otherwise

@@ -30,21 +30,21 @@ import java.util.Map;
  *
  * @param setup how rows were read
  * @param examples the examples of the history
- * @param costModel the text of the cost model
- * @param model the cost model, not yet fitted
+ * @param costModelText the text of {@code --cost-model}
+ * @param model the cost model that the text describes, not yet fitted
  * @param plugins the catalogue of noises and cost models
  */
-record StudyInput(Setup setup, Examples examples, String costModel, CostModel model, PluginCatalogue plugins) {
+record StudyInput(Setup setup, Examples examples, String costModelText, CostModel model, PluginCatalogue plugins) {
     /** Up to this number of weights, the fit itself finds weights that are not identified. */
     private static final int MANY_WEIGHTS = 10_000;
 
-    private static StudyInput of(Setup setup, Examples examples, String costModel, PluginCatalogue plugins) {
-        CostModel model = plugins.create(CostModelProvider.class, costModel).on(examples.shape());
-        return new StudyInput(setup, examples, costModel, model, plugins);
+    private static StudyInput of(Setup setup, Examples examples, String costModelText, PluginCatalogue plugins) {
+        CostModel model = plugins.create(CostModelProvider.class, costModelText).on(examples.shape());
+        return new StudyInput(setup, examples, costModelText, model, plugins);
     }
 
     /** Reads a history of decisions or costs, and prints notes on it. */
-    static StudyInput read(Setup setup, DataOptions data, FitOptions fitting, String costModel, Context context) {
+    static StudyInput read(Setup setup, DataOptions data, FitOptions fitting, String costModelText, Context context) {
         Examples examples = data.read(setup, context, fitting.trainOracle, Purpose.LEARN);
         CoordinateNotes.of(setup, examples).ifPresent(note -> context.err().println("dither: " + note));
         // a warning if an edge occurs twice
@@ -56,14 +56,14 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
                     0,
                     "there is nothing to learn from: no column of decisions or costs. Maybe name one by --decision or --cost");
         }
-        return of(setup, examples, costModel, context.plugins());
+        return of(setup, examples, costModelText, context.plugins());
     }
 
     /** Refuses groups of {@code --effects} if the cost model has no effects. */
     void refuseUnusedEffects() {
         Arguments.require(
                 GroupEffects.reads(model, examples.groups()),
-                "the cost model " + costModel + " has no effects",
+                "the cost model " + costModelText + " has no effects",
                 "Maybe leave --effects out, or take shared-linear");
     }
 
@@ -108,7 +108,10 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
                 .sum();
     }
 
-    /** Returns how rows are read, with the columns and the names of coordinates that a model of this noise needs. */
+    /**
+     * Returns how rows are read, with the feature columns that were found in the data; also with the names of coordinates, if the model or
+     * the noise has parameters of each coordinate.
+     */
     Setup learntSetup(FitSettings settings) {
         return setup.withLearnt(CoordinateNotes.columns(examples, model, settings.noise(), plugins));
     }
@@ -135,7 +138,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
 
     /** Returns the estimator of the model. */
     Estimator estimator(FitSettings settings) {
-        return plugins.create(CostModelProvider.class, costModel).estimator(examples.shape(), settings, plugins);
+        return plugins.create(CostModelProvider.class, costModelText).estimator(examples.shape(), settings, plugins);
     }
 
     /** Returns the text by which rows are reshaped; empty if they are read as they are. */
@@ -146,7 +149,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     /** Returns a study of these examples. */
     Study study(List<FitSettings> settings) {
         Study study = Study.of(examples.observations(), plugins)
-                .model(costModel, examples.shape())
+                .model(costModelText, examples.shape())
                 .settings(settings)
                 .names(Alternatives.of(examples));
         Map<String, Integer> ranks = examples.ranks(); // of examples in time, by id

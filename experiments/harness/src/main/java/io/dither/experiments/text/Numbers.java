@@ -36,11 +36,11 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number to as many digits as its standard error supports, at least two unless the number is negligible beside the error; to
-     * four digits if there is no error.
+     * Writes a number with as many decimals as two digits of its standard error need. If it would be rounded to 0 but is not negligible
+     * beside the error, it has two digits of its own. Without a standard error that can be used, it is written by {@link #plain}.
      *
      * @param number the number
-     * @param standardError its standard error, possibly NaN
+     * @param standardError its standard error; not used if NaN, below 1e-10, or 1e7 or more
      * @return the text
      */
     public static String text(double number, double standardError) {
@@ -101,7 +101,7 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number in four digits at most, without zeros at its end.
+     * Writes a whole number below 1e7 with all its digits, and another number by {@link #text(double)} without zeros after its last decimal.
      *
      * @param number the number
      * @return the text
@@ -112,7 +112,7 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number in plain letters, for tables of the command line.
+     * Writes a number in ASCII characters (the minus sign is a hyphen), for tables of the command line.
      *
      * @param number the number
      * @param decimals the number of decimals
@@ -123,7 +123,7 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number and its error in plain letters.
+     * Writes a number and its error in ASCII characters.
      *
      * @param number the number
      * @param error its standard error, or half its interval

@@ -52,11 +52,11 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
         cells.add(new Cell("", "", "even framed", List.of("wrong"), ""));
         return Chart.heat(
                         "Share of 95 % intervals that hold the truth (%)",
-                        "number of examples; weak and strong: 300, with a signal of 0.3 and 4 times the noise")
+                        "number of examples; weak and strong: 300 each, with 0.3 times and 4 times the usual signal")
                 .with(cells)
                 .caption(
-                        "Below a share: how many of the histories have intervals, if not all. Wrong: the share of one unknown at"
-                                + " least lies outside 93 to 97 % by more than two standard errors of the count.");
+                        "Second line of a cell: the share of unknowns with an interval, if not all. Wrong (framed): for at least one"
+                                + " unknown, the share lies outside 93 to 97 % by more than two standard errors of the count.");
     }
 
     /** Returns the style of a cell: the darker (s1 to s4), the more the share lies below (c1) or above (c0) the nominal share. */
@@ -111,7 +111,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
         return table;
     }
 
-    /** Returns how often weights had no interval and why, and the coverage by the wrong model. */
+    /** Returns how often weights had no interval and why, and the coverage by a simpler model that is fitted although it is wrong. */
     private static List<String> notes(Coverage coverage) {
         List<String> notes = new ArrayList<>();
         coverage.notes().forEach((note, times) -> notes.add(times + " " + note));
@@ -121,18 +121,19 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
         return notes;
     }
 
+    /** Returns the numbers of each situation for the JSON file. */
     List<Map<String, Object>> figures() {
         return coverages.stream()
                 .map(coverage -> {
                     Map<String, Object> figures = new LinkedHashMap<>();
                     figures.put("situation", coverage.situation());
                     figures.put("histories", coverage.histories());
-                    figures.put("printed", coverage.intervalShare());
+                    figures.put("printed", coverage.intervalShare()); // a fit prints an interval if it has one
                     figures.put("coverage", coverage.coveredShare());
                     figures.put("status", coverage.status());
                     figures.put("notes", coverage.notes());
                     figures.put("unknowns", coverage.unknowns());
-                    figures.put("missed", coverage.wrongModel());
+                    figures.put("missed", coverage.wrongModel()); // this model misses that tastes differ
                     return figures;
                 })
                 .toList();

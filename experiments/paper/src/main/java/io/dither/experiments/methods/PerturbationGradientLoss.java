@@ -23,8 +23,9 @@ import io.dither.oracle.Vertex;
  *
  * <p>Two solves per evaluation; the solution at the true costs is found once per example. Exact, so its standard errors are 0. Thread-safe.
  *
- * @param oracle the oracle, whose domain must be everywhere, without constants h(y)
- * @param width h, above 0, in the units of theta divided by the units of c
+ * @param oracle the oracle; its domain must be everywhere, and its solutions have no offset ({@link Trait#OFFSET}; messages write this
+ *     constant as h(y), but it has nothing to do with the width)
+ * @param width the width h, above 0, in the units of theta divided by the units of c
  * @param isCentral whether the difference is central
  */
 record PerturbationGradientLoss(LinearOracle oracle, double width, boolean isCentral) implements Loss<Costs> {

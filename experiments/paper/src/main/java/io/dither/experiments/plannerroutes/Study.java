@@ -29,7 +29,10 @@ import java.util.stream.IntStream;
  * @param threads the number of threads of a fit
  */
 record Study(PlannerData data, ArcFeatures features, int samples, long seed, int threads) {
-    /** The first day to learn from; before it there are few habits. */
+    /**
+     * The first day to learn from. Most features of a day are shares of the arcs on earlier days (the habits of {@link ArcFeatures}), and
+     * before this day the earlier days are too few.
+     */
     static final int FIRST_DAY = 30;
 
     /** The factor of the penalty, which is half the sum of the squared standardised weights. */
@@ -83,7 +86,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         return Plan.of(data.days().get(number).arcs());
     }
 
-    /** Decides a day by an assignment; its tours may leave out the depot. */
+    /** Decides a day by an assignment that visits each stop once; its tours may leave out the depot. */
     Plan assigned(int number, IntFunction<double[]> costs) {
         return decided(
                 number, costs, new DegreeAssignment(data.days().get(number).singleVisits()));
@@ -98,6 +101,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     }
 
     private Plan decided(int number, IntFunction<double[]> costs, LinearOracle oracle) {
+        // plans that visit each stop once; gives the arc that belongs to each coordinate of theta
         Visits visits = data.days().get(number).singleVisits();
         double[] theta = costs.apply(number);
         Vertex best = new Vertex(theta.length);

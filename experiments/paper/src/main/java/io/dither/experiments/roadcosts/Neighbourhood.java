@@ -4,7 +4,10 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.random.KeyedRandom;
 
-/** Draws the ends of trips from a vertex: any other vertex at most {@code reach} links away, or any at all if that is 0, with equal chances. */
+/**
+ * Draws the end of a trip that begins at a given vertex, with equal chances among the other vertices at which trips may end: the first
+ * {@link RoadNetwork#tripEndCount} vertices. If {@code reach} is above 0, the end is at most {@code reach} links away.
+ */
 final class Neighbourhood {
     private final RoadNetwork network;
     private final int reach;
@@ -40,6 +43,7 @@ final class Neighbourhood {
     /** Draws the end of a trip. */
     int drawEnd(int from, KeyedRandom random) {
         if (reach == 0) {
+            // trips may end at the first tripEndCount() vertices; the result skips the vertex from
             int to = random.nextInt(network.tripEndCount() - 1);
             return to < from ? to : to + 1;
         }
@@ -75,7 +79,7 @@ final class Neighbourhood {
         }
         int ends = 0;
         for (int k = 1; k < size; k++) {
-            if (queue[k] < network.tripEndCount()) {
+            if (queue[k] < network.tripEndCount()) { // trips may end only at the first vertices
                 queue[ends++] = queue[k];
             }
         }

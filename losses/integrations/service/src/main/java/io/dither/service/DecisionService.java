@@ -175,12 +175,12 @@ public final class DecisionService implements AutoCloseable {
         try {
             service.listen();
             return service;
-        } catch (Exception taken) {
+        } catch (Exception failure) { // Jetty declares no narrower type
             service.close();
             throw new UncheckedIOException(
-                    "cannot listen at " + settings.host() + ":" + settings.port() + " (" + taken.getMessage()
+                    "cannot listen at " + settings.host() + ":" + settings.port() + " (" + failure.getMessage()
                             + "). Maybe another program listens there; --port 0 takes a free port",
-                    taken instanceof IOException failed ? failed : new IOException(taken));
+                    failure instanceof IOException failed ? failed : new IOException(failure));
         }
     }
 
@@ -235,13 +235,13 @@ public final class DecisionService implements AutoCloseable {
             String page = isPage(path) ? path : OTHER_PAGES;
             Budget.Share share = budget.share();
             openRequests.register();
-            connections.startTimeLimit(connection(request)); // for sending the body
+            connections.startTimeLimit(connection(request)); // the client must send the body
             answer(request, response, path, share)
                     .exceptionally(DecisionService.this::answerToFailure)
                     .whenComplete((answer, impossible) ->
                             send(request, response, answer, Callback.from(callback, () -> {
                                 share.close();
-                                // for sending the next request
+                                // the client must send its next request
                                 connections.startTimeLimit(connection(request));
                                 clock.stop(meters.timer(
                                         "dither.requests", "path", page, "status", String.valueOf(answer.status())));
@@ -329,7 +329,7 @@ public final class DecisionService implements AutoCloseable {
         if (failure instanceof Refusal refusal) {
             return refusal.answer();
         }
-        // wrong data with another source than the request is in a file of the model: not the client's mistake
+        // wrong data that do not come from the request come from a file of the model: a fault of the server, hence 500
         if (failure instanceof DataException data
                 && data.problems().stream()
                         .anyMatch(problem -> !problem.source().equals(Question.SOURCE))) {
@@ -356,7 +356,7 @@ public final class DecisionService implements AutoCloseable {
     }
 
     private void send(Request request, Response response, Answer answer, Callback callback) {
-        connections.startTimeLimit(connection(request)); // for reading the response
+        connections.startTimeLimit(connection(request)); // the client must read the response
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
         response.getHeaders().put("X-Content-Type-Options", "nosniff");

@@ -44,8 +44,8 @@ public final class Baselines {
     /** The name of the baseline with equal weights of all standardised features; for scores, with the signs that fit the decisions. */
     public static final String EQUAL_WEIGHTS = "equal weights";
 
-    /** Noise of mean 0, which does not change the decisions of a predictor. */
-    private static final NoiseModel NO_NOISE = new NoiseModel("gaussian", Noise.gaussian(), false, 0);
+    /** Noise of mean 0. A {@link Predictor} decides once, at the costs plus the mean of the noise; so this noise changes no decision. */
+    private static final NoiseModel CENTRED = new NoiseModel("gaussian", Noise.gaussian(), false, 0);
 
     private Baselines() {}
 
@@ -111,7 +111,8 @@ public final class Baselines {
             alone[0] = signs[0];
             put(all, FeatureModel.of(model).features().get(0) + ALONE, () -> outcomes(heldOut, shared, alone));
             if (featureCount > 1) {
-                // one pass is enough: shared weights are only scaled, and no means are subtracted
+                // a fit standardises twice, because some models need the means of the features first; here once
+                // is enough, because a SharedLinearModel subtracts no means
                 SharedLinearModel scaled = shared.standardisedBy(moments(shared, training));
                 put(all, EQUAL_WEIGHTS, () -> outcomes(heldOut, scaled, signs));
             }
@@ -209,7 +210,7 @@ public final class Baselines {
                             observation,
                             predictors.computeIfAbsent(
                                     observation.oracle().domain(),
-                                    domain -> new Predictor(new CostFunction(costs, domain), new double[0], NO_NOISE, 1)
+                                    domain -> new Predictor(new CostFunction(costs, domain), new double[0], CENTRED, 1)
                                             .inexact(InexactPolicy.ACCEPT))))
                     .toList();
         } finally {

@@ -19,15 +19,18 @@ public final class GradientChecks {
     /** The number of nodes of the midpoint rule on a segment. */
     private static final int NODES = 32;
 
-    /** The step of the noise keys at the nodes of a segment. */
+    /**
+     * The {@link NoiseKey#step} of all keys at the nodes of a segment: a constant that keeps them different from the
+     * keys at the ends.
+     */
     private static final long NODES_STEP = "NODES".hashCode();
 
-    /** The step of the noise keys at the ends of a segment. */
+    /** The {@link NoiseKey#step} of all keys at the ends of a segment. */
     private static final long ENDS_STEP = "ENDS".hashCode();
 
     /**
-     * A fifth of the assumed error of the midpoint rule, relative to 1 + |difference|; a fifth, because scores up to 5
-     * are accepted.
+     * A fifth of the error of the midpoint rule, which is assumed to be at most 1e-3, relative to 1 + |difference|. The
+     * fifth is added as if it were a standard error, because scores up to 5 are accepted.
      */
     private static final double MIDPOINT = 2e-4;
 
@@ -169,7 +172,7 @@ public final class GradientChecks {
      */
     public static <T extends Target> Bracket bracketed(
             Loss<T> loss, double[] theta, T target, double[] direction, double step) {
-        // any convex function is bracketed as the value of a maximiser is
+        // MAXIMIZE, because a loss is convex in theta, as the value of a maximiser is
         return bracketed(Sense.MAXIMIZE, point -> loss.evaluate(point, target, NoiseKey.ZERO), theta, direction, step);
     }
 
@@ -216,7 +219,7 @@ public final class GradientChecks {
                 magnitude(atStart, theta) + magnitude(atEnd, end));
     }
 
-    /** Returns the increment that the gradient predicts for the step end - start, as floating point rounds it. */
+    /** Returns the increment that the gradient predicts for the step from start to end; the step is rounded as the points are. */
     private static double predicted(ValueAndGradient estimate, double[] start, double[] end) {
         double sum = 0;
         for (int i = 0; i < start.length; i++) {
