@@ -68,7 +68,9 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
     @Override
     public void score(double[] z, double[] score) {
         Lengths.require(this, z.length);
-        // L^-T L^-1 z, which is the precision matrix times z
+        // the density is proportional to exp(-nu(z)) with nu(z) = z^T P z / 2 and the precision matrix P = L^-T L^-1,
+        // so
+        // the score grad nu(z) is P z
         System.arraycopy(z, 0, score, 0, z.length);
         factor.solve(score);
         factor.solveTransposed(score);

@@ -33,6 +33,10 @@ record SoftArgmax(Law law) implements Smoothing {
         return product;
     }
 
+    /**
+     * Fills A' J A, the Hessian of F(A w) in w: with m = A' p, it is the sum of p_i (a_i - m) a_i' / eps over the rows
+     * a_i of A. {@code x} has A, row by row, a row per coordinate; {@code p} is the mean at u, computed before.
+     */
     @Override
     public void hessian(double[] u, double[] p, double[] x, double[] triangle) {
         double epsilon = law.epsilon();

@@ -90,7 +90,7 @@ final class AnswerRules {
         }
     }
 
-    /** R13: a vertex with an older answer is overwritten. Every second theta has a dense older answer of sevens. */
+    /** R13: a vertex with an older answer is overwritten; before every second solve, the reused vertex is filled with 7. */
     static RuleResult bufferOverwritten(Probe probe) {
         int d = probe.oracle.dimension();
         Vertex reused = new Vertex(d);

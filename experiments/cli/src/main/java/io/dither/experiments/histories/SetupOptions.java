@@ -46,15 +46,16 @@ final class SetupOptions {
             names = "--coordinates",
             paramLabel = "PLACE",
             description = {
-                "Read what all examples share, such as roads, from this file.",
-                "For the layout shared. A database needs --coordinates-query."
+                "Read the coordinates that all examples share, such as roads, from this file.",
+                "For the layout shared. A database in place of the file needs --coordinates-query."
             })
     private Optional<String> coordinates = Optional.empty();
 
     @Option(
             names = "--coordinates-query",
             paramLabel = "SQL",
-            description = "Read the coordinates by this query of their database, or of their file, called data in it.")
+            description =
+                    "Read the coordinates by this query of their database, or of their file, which the query calls data.")
     private Optional<String> coordinatesQuery = Optional.empty();
 
     @Option(
@@ -78,10 +79,10 @@ final class SetupOptions {
             names = "--habits",
             paramLabel = "TEXT",
             description = {
-                "Add features of how often and how recently an alternative was chosen before.",
-                "Each is minus the logarithm of its share among its rivals, such as 'rivals={from}, by={weekday}, "
-                        + "decay=0.5, smooth=0.1': over all earlier examples, and over those with the same value of 'by'. "
-                        + "'of={from}-{to}' is the name under which a coordinate is counted; 'after=30' only counts the first 30 examples. Needs --time."
+                "Add features of how often and how recently an alternative was chosen before. Needs --time.",
+                "Each feature is minus the logarithm of an alternative's share of the earlier decisions among its rivals. "
+                        + "'rivals={from}, by={weekday}, decay=0.5, smooth=0.1' makes two: over all earlier examples, and over those of the same "
+                        + "weekday. 'of={from}-{to}' names alternatives across examples; the first 30 are counted, but not learnt from, with 'after=30'."
             })
     private String habits = "";
 
@@ -117,12 +118,12 @@ final class SetupOptions {
                         "For the layout long, which has a line per example and alternative (coordinate).");
             case ROW ->
                 lines(
-                        "Read the row of an assigned pair, such as an order, from this column.",
-                        "For the layout long, in place of --coordinate; {rows} in the oracle is their number.");
+                        "Read the first member of an assigned pair, such as an order, from this column.",
+                        "For the layout long, in place of --coordinate. It is a row of the matrix of costs; {rows} in the oracle is the number of rows.");
             case COLUMN ->
                 lines(
-                        "Read the column of an assigned pair, such as a driver, from this column.",
-                        "{cols} in the oracle is their number.");
+                        "Read the second member of an assigned pair, such as a driver, from this column.",
+                        "It is a column of the matrix of costs; {cols} in the oracle is the number of columns.");
             case ALTERNATIVES ->
                 lines(
                         "Name the alternatives in the order of the oracle, such as 'car,train,bus'.",
@@ -164,8 +165,8 @@ final class SetupOptions {
                 lines(
                         "Give each group in this column, such as a road, a cost of its own.",
                         "The effects are added to the features and are shrunk by --effects-ridge; 'coordinate' gives each"
-                                + " coordinate its own. By fenchel-young, for the layouts long and shared.",
-                        "Cost models with nests have no effects and read the names of alternatives here.");
+                                + " coordinate its own. For --loss fenchel-young, and the layouts long and shared.",
+                        "A cost model with nests has no effects: it takes the names of alternatives from this column.");
         };
     }
 
@@ -173,7 +174,10 @@ final class SetupOptions {
         return lines;
     }
 
-    /** Takes layout, oracle, roads and features from the history of a map, except those that the user chose. */
+    /**
+     * Takes layout, oracle, roads and features from the history that was made from a map. {@code map.suggests} is false for an option that the
+     * command line decides: its value stays.
+     */
     void useSuggestions(RoadHistory history, MapHistory map) {
         layout = map.suggests("--layout") ? Layout.SHARED : layout;
         oracle = map.suggests("--oracle") ? Optional.of(history.oracle()) : oracle;

@@ -58,8 +58,8 @@ public final class Verdict {
     }
 
     /**
-     * Corrects p-values for multiple tests (Holm 1979): if there are no differences, any corrected value is below 5 % in at most 5 of 100
-     * cases, however the tests depend on each other.
+     * Corrects p-values for multiple tests (Holm 1979): if there are no true differences, the probability that at least one corrected
+     * value is below 5 % is at most 5 %, however the tests depend on each other.
      *
      * @param pValues one per test, NaN where no test was made; read only
      * @return the corrected p-values in the same order, at most 1

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sums of a pass over the examples; each example counts with its weight w. Numbers of weights count the weights of the model. {@link
- * KeyedSum} and checkpoints use the sums as a vector; only this class knows which number is at which index.
+ * The sums of a pass over the examples; each example counts with its weight w. "Number of weights" and "per weight" mean the weights of the
+ * model. {@link KeyedSum} and checkpoints use the sums as a vector; only this class knows which number is at which index.
  *
  * @param weight the sum of w
- * @param loss the sum of w times the loss or, for moments, the expected cost or score of the decision
+ * @param loss the sum of w times the loss; by the method of moments, which has no loss, of w times F_eps: the expected cost or score of the
+ *     optimal decision under noise
  * @param gradient the sum of w times the gradient, one number per weight, then one number per effect; read only
  * @param squares the sums of (w times the gradient)^2, one number per weight; if there are effects, followed by a single sum over
  *     all effects; read only
@@ -145,7 +146,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
         double[] numbers = vector();
         int[] positions = new int[numbers.length];
         int firstEffect = GRADIENT_START + gradient.length - effects.length;
-        // the squares, the Hessian and the gap move back by the effects that this example lacks
+        // the squares, the Hessian and the gap move to higher indices, by the number of effects that this example lacks
         for (int i = 0; i < positions.length; i++) {
             positions[i] = i < firstEffect ? i : i - gradient.length + parameters;
         }

@@ -6,12 +6,12 @@ import io.dither.oracle.capability.OnDemandSession;
 import io.dither.random.KeyedRandom;
 
 /**
- * The perturbed parameters of a sample whose noise is drawn when the search of a solver reads them. Each block of
- * coordinates is drawn from its start to the last coordinate read, with the same bits as if all coordinates were drawn
- * at once. Only coordinates that were read are filled in the sample.
+ * The perturbed parameters X of a sample, computed when the search of a solver reads them. The noise of a block is drawn
+ * from its first coordinate to the last coordinate that was read, and up to {@link #STEP} - 1 further, with the same bits
+ * as if it were drawn at once. The sample has X only at coordinates that were read.
  */
 final class OnDemand implements Coordinates {
-    /** The least number of coordinates that are drawn together. */
+    /** Noise is drawn up to the next multiple of this number of coordinates, or to the last coordinate. */
     private static final int STEP = 32;
 
     private final OnDemandSession session;
@@ -45,7 +45,7 @@ final class OnDemand implements Coordinates {
         perturbation = first.perturbation();
     }
 
-    /** Solves sample m of a problem, and computes F(X). */
+    /** Solves sample m of a problem for y, and computes its objective F(X) = &lt;X, y&gt; + h(y). */
     void solve(Problem problem, int m) {
         noise = (BlockNoise) problem.perturbation().noise();
         perturbation = problem.perturbation();

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * The origins relative to which the coordinates of y are summed within a block: the coordinates of the first vertex, so
  * that a large constant part loses no digits. A coordinate that a later vertex does not have gets the origin 0, so that
- * a vertex without it adds nothing. This loses no digits, because such a coordinate varies by as much as its size.
+ * a vertex without it adds nothing. This loses no digits: the coordinate has a value in some vertices and is 0 in
+ * others, so it varies by about as much as its value.
  */
 final class Origins {
     /** The origin of each coordinate. */
@@ -28,7 +29,10 @@ final class Origins {
         touched = new int[dimension];
     }
 
-    /** Takes the next vertex of the block. Call {@link #nextUntouched()} before adding it to a sum. */
+    /**
+     * Takes the next vertex of the block. Before adding the vertex to a sum, call {@link #nextUntouched()} until it
+     * returns -1.
+     */
     void next(Vertex vertex) {
         if (++sample == 1) {
             setOrigins(vertex);
@@ -52,8 +56,8 @@ final class Origins {
     }
 
     /**
-     * Returns a coordinate whose origin is not 0 and that the vertex does not have, or -1; the caller moves its sums to
-     * the origin 0.
+     * Returns the next coordinate whose origin is not 0 and that the vertex does not have; -1 if there are no more. For
+     * each of them, the caller makes its sums relative to 0 and calls {@code move(coordinate, 0)}.
      */
     int nextUntouched() {
         while (cursor < size) {

@@ -29,9 +29,10 @@ public abstract class Dijkstra implements Kernel.OnDemand {
         tree = new SearchTree(nodes);
     }
 
-    /** Adds the coordinates of the cheapest path to the solution, which is empty. */
+    /** Fills the cheapest path into the solution, which was cleared: an entry for each edge (or turn) of the path. */
     abstract void search(Vertex solution);
 
+    /** Sets both ends of the path. */
     @Override
     public boolean retarget(PathProblem problem) {
         source = problem.source();

@@ -72,7 +72,7 @@ public final class Descent {
         return memory.minimise(at(start), mostSteps, enough, this::search);
     }
 
-    /** Evaluates at a point inside the box. */
+    /** Projects x into the box and evaluates there. */
     Point at(double[] x) {
         return smooth.at(bounds.inside(x));
     }
@@ -181,32 +181,31 @@ public final class Descent {
             return null;
         }
         double length = firstLength;
-        // the search lies between the longest step that lowers the value and is too short, and the shortest step that
-        // is too long
-        double low = 0;
-        double high = Double.POSITIVE_INFINITY;
+        // steps become longer while they lower the value and are too short; a step that does not lower it is too long:
+        // it
+        // ends the search if an earlier step was lower, otherwise steps are halved until a step is lower
+        boolean wasTooLong = false;
         Point best = null;
         for (int trial = 0; trial < trials; trial++) {
             Point point = smooth.at(moved(from, slope, direction, length));
             double predicted = Vectors.dot(slope, Vectors.minus(point.x(), from.x()));
             if (!isLower(point, from, slope, predicted) || Arrays.equals(point.x(), from.x())) {
-                high = length;
                 if (best != null) {
                     return best;
                 }
+                wasTooLong = true;
             } else {
                 boolean isBetter = best == null || value(point) <= value(best);
                 best = isBetter ? point : best;
-                // also ends at a lower point between a step that is too short and a step that is too long
+                // after a step that was too long, the first lower point ends the search
                 if (!isBetter
                         || Vectors.dot(slope(point), direction) >= CURVATURE * directionalDerivative
-                        || high < Double.POSITIVE_INFINITY) {
+                        || wasTooLong) {
                     return best;
                 }
-                low = length;
             }
             int growth = memory.isEmpty() ? 4 : 2; // the first step may be far too short
-            length = high == Double.POSITIVE_INFINITY ? growth * low : (low + high) / 2;
+            length = wasTooLong ? length / 2 : growth * length;
         }
         return best;
     }
