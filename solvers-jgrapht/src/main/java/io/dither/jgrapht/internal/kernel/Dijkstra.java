@@ -29,7 +29,7 @@ public abstract class Dijkstra implements Kernel.OnDemand {
         tree = new SearchTree(nodes);
     }
 
-    /** Fills the cheapest path into the solution, which was cleared: an entry for each edge (or turn) of the path. */
+    /** Fills the cheapest path into the solution, which was cleared: entries for its vertices or edges, and its turns. */
     abstract void search(Vertex solution);
 
     /** Sets both ends of the path. */
