@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -123,8 +125,21 @@ class EveryOptionTest {
     private static final Set<Integer> CODES = Set.of(0, 1, 2, 3, 4, 5);
     private static final int LONGEST = 900;
 
+    private static final InputStream INPUT = System.in;
+
     @TempDir
     private static Path folder = Path.of("");
+
+    /** bench --turns waits for lines of the input: here there are none. */
+    @BeforeAll
+    static void noInput() {
+        System.setIn(InputStream.nullInputStream());
+    }
+
+    @AfterAll
+    static void input() {
+        System.setIn(INPUT);
+    }
 
     /** Files that options name. */
     @BeforeAll
