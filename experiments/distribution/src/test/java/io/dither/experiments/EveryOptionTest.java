@@ -120,7 +120,8 @@ class EveryOptionTest {
             "--seeds",
             "--chains",
             "--days",
-            "--seconds");
+            "--seconds",
+            "--turns");
 
     private static final Set<Integer> CODES = Set.of(0, 1, 2, 3, 4, 5);
     private static final int LONGEST = 900;
