@@ -53,7 +53,7 @@ record Wiring(
         if (versionCode != null) {
             return versionCode;
         }
-        lines.forEach(Wiring::refuseEmptyNames);
+        lines.forEach(Wiring::refuseEmptyValues);
         CommandLine line = lines.get(lines.size() - 1);
         try {
             Subcommand command = line.getCommand();
@@ -73,11 +73,16 @@ record Wiring(
         }
     }
 
-    /** Refuses empty names of files and folders: they would mean the current folder, but usually come from an unset variable of the shell. */
-    private static void refuseEmptyNames(CommandLine line) {
+    /**
+     * Refuses empty names of files and folders: they would mean the current folder, but usually come from an unset variable of the shell. Also
+     * refuses lists without a value, such as a comma alone.
+     */
+    private static void refuseEmptyValues(CommandLine line) {
         for (ArgSpec argument : line.getParseResult().matchedArgs()) {
             boolean isPlace = PLACE.matcher(argument.paramLabel()).find() || argument.auxiliaryTypes()[0] == Path.class;
-            if (isPlace && argument.stringValues().contains("")) {
+            boolean isEmptyList =
+                    argument.isMultiValue() && argument.stringValues().isEmpty();
+            if (isEmptyList || (isPlace && argument.stringValues().contains(""))) {
                 String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
                 throw new ParameterException(line, name + " is empty. Maybe a variable is not set");
             }

@@ -417,6 +417,9 @@ class LearnCommandTest {
         assertEquals("converged", tuned.get("status").asText());
         // with price held at 1, noise of 100 lets minutes alone decide
         assertEquals(1, tuned.get("epsilon").asDouble(), tuned.toString());
+        Outcome commaAlone = files().choose("--features", "price", "--l2", ",");
+        assertEquals(2, commaAlone.code());
+        assertTrue(commaAlone.err().startsWith("dither: --l2 is empty. Maybe a variable is not set"), commaAlone.err());
         Outcome unknown = files().choose(
                         "--features",
                         "price",

@@ -64,6 +64,7 @@ class EveryOptionTest {
             Map.entry("intervals", "MODEL --data HISTORY"),
             Map.entry("bench", "--quick --forks 0 --seconds 0.001 --rows grid-arcs-5 --variants forward --threads 1"),
             Map.entry("run coverage", "--out OUT --only frequencies, --histories 2 --threads 1"),
+            Map.entry("run choice-models", "--out OUT --data OUT --only nested --threads 1"),
             Map.entry("run planner-routes", "--out OUT --data OUT --threads 1"),
             Map.entry("run local-search", "--out OUT --seconds 0.001 --seeds 2 --days 2 --only knapsack"),
             Map.entry("run classification", "--out OUT --data OUT --epochs 1"),
