@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class BadLines {
     private final String source;
     private final List<DataException.Problem> problems = new ArrayList<>();
-    /** The exception of the first bad line, which is thrown itself if no other line is bad. */
-    private @Nullable DataException firstRefusal;
+    /** The first exception; it is thrown itself if it has the only problem. */
+    private @Nullable DataException firstException;
 
     /**
      * Creates an empty collection.
@@ -26,7 +26,7 @@ public final class BadLines {
     }
 
     /**
-     * Reads a line, and collects its problems.
+     * Reads a line, and collects the problems of this line.
      *
      * @param reading reads the line
      * @throws DataException if the problem concerns the whole source or another source
@@ -51,19 +51,19 @@ public final class BadLines {
                 .anyMatch(problem -> problem.line() == 0 || !problem.source().equals(source))) {
             throw refused;
         }
-        firstRefusal = firstRefusal == null ? refused : firstRefusal;
+        firstException = firstException == null ? refused : firstException;
         problems.addAll(refused.problems());
     }
 
     /**
-     * Ends the reading.
+     * Throws an exception if there were problems; to be called after the last line.
      *
-     * @throws DataException if there were problems; it lists all of them in the order of their lines
+     * @throws DataException with all problems, in the order of their lines
      */
     public void requireNone() {
-        if (firstRefusal != null) {
+        if (firstException != null) {
             problems.sort(Comparator.comparingLong(DataException.Problem::line));
-            throw problems.size() == 1 ? firstRefusal : DataException.of(problems, firstRefusal);
+            throw problems.size() == 1 ? firstException : DataException.of(problems, firstException);
         }
     }
 }

@@ -32,8 +32,8 @@ public final class DataException extends RuntimeException {
     private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
 
     /**
-     * Matches the user and the password in the address of a database; messages leave them out. An address with a typing
-     * error, such as a missing slash, is taken for the name of a file, and so becomes the source of a problem.
+     * Matches the user and the password in the address of a database, which messages leave out. A source can be such an
+     * address, because an address with a typing error, such as a missing slash, is taken for the name of a file.
      */
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
 
@@ -46,7 +46,7 @@ public final class DataException extends RuntimeException {
      * @param message the text with the source and the line
      */
     public record Problem(String source, long line, String text, String message) implements Serializable {
-        /** Returns the source and the text with # for each value, which is equal for problems that are alike. */
+        /** Returns the source and the text with # for each value. Problems are alike if their patterns are equal. */
         private String pattern() {
             return source
                     + VALUES.matcher(text)
@@ -102,11 +102,11 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * Returns an exception with several problems, without duplicates: if a row of the data is read as several lines,
-     * each of these lines has the problems of the row.
+     * Returns an exception with several problems, each of them once. A problem of a row occurs several times if the
+     * row is read as several lines, because all of these have the number of the row.
      */
-    static DataException of(List<Problem> problems, DataException first) {
-        return new DataException(problems.stream().distinct().toList(), first);
+    static DataException of(List<Problem> problems, DataException cause) {
+        return new DataException(problems.stream().distinct().toList(), cause);
     }
 
     /** {@return the problems, one or more} */
@@ -116,8 +116,8 @@ public final class DataException extends RuntimeException {
 
     /**
      * {@return the lines of the message: at most 20 lines about problems, then the number of problems that are not
-     * shown. More than three problems that differ only in their values share a line, with the first problem and their
-     * number}
+     * shown. If more than three problems differ only in their values, a single line shows the first of them and the
+     * number of the others}
      */
     public List<String> lines() {
         return messageLines(problems);
@@ -132,6 +132,7 @@ public final class DataException extends RuntimeException {
         List<String> lines = new ArrayList<>();
         int shownProblems = 0;
         for (Problem problem : problems) {
+            // never the default, which only satisfies the check for null
             List<Problem> alike = byPattern.getOrDefault(problem.pattern(), List.of(problem));
             if (lines.size() == MAX_LINES) {
                 break;

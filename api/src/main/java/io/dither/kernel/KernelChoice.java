@@ -19,16 +19,18 @@ final class KernelChoice {
     /** Limits the problems, because an iterator over broken providers may be endless. */
     private static final int MAX_PROBLEMS = 100;
 
-    private final String choice;
+    /** The value of the system property {@code dither.kernels}: {@code auto}, or the name of kernels. */
+    private final String setting;
+
     private final List<String> problems = new ArrayList<>();
-    /** Null if the kernels of this choice are not available. */
+    /** Null if the kernels of this setting are not available. */
     private final @Nullable Kernels chosen;
 
-    KernelChoice(String choice, @Nullable ClassLoader loader) {
-        this.choice = choice;
+    KernelChoice(String setting, @Nullable ClassLoader loader) {
+        this.setting = setting;
         Kernels provided =
-                choice.equals("plain") ? Kernels.PLAIN : provided(ServiceLoader.load(KernelProvider.class, loader));
-        chosen = provided == null && choice.equals("auto") ? Kernels.PLAIN : provided;
+                setting.equals("plain") ? Kernels.PLAIN : provided(ServiceLoader.load(KernelProvider.class, loader));
+        chosen = provided == null && setting.equals("auto") ? Kernels.PLAIN : provided;
     }
 
     /** Returns the kernels of the first provider that is chosen and available; null if there is none. */
@@ -52,27 +54,27 @@ final class KernelChoice {
 
     /** Returns the kernels of a provider; null if it is not chosen or not available. */
     private @Nullable Kernels kernels(KernelProvider provider) {
-        boolean isNamed = choice.equals(provider.name());
-        if (!(isNamed || choice.equals("auto")) || !provider.isAvailable()) {
+        boolean isNamed = setting.equals(provider.name());
+        if (!(isNamed || setting.equals("auto")) || !provider.isAvailable()) {
             return null;
         }
         Kernels kernels = provider.kernels();
-        // a user who names kernels gets them at once: 0 random numbers are drawn before the kernels are used
+        // a user who names kernels gets them at once: warmUp is 0
         return isNamed ? new Kernels(kernels.name(), kernels.lanes(), 0, kernels.all()) : kernels;
     }
 
-    /** Returns the kernels of this choice; throws if they are not available. */
+    /** Returns the kernels of this setting; throws if they are not available. */
     Kernels chosen() {
         if (chosen == null) {
             throw new InvalidArgumentException(
-                    "dither.kernels = " + choice + " is not available here"
+                    "dither.kernels = " + setting + " is not available here"
                             + (problems.isEmpty() ? "" : " " + problems),
                     "Maybe use plain, or start Java with --add-modules jdk.incubator.vector and the jar of the kernels");
         }
         return chosen;
     }
 
-    /** Returns the kernels of this choice, or plain kernels if they are not available. */
+    /** Returns the kernels of this setting, or plain kernels if they are not available. */
     Kernels chosenOrPlain() {
         return chosen == null ? Kernels.PLAIN : chosen;
     }

@@ -2,16 +2,17 @@ package io.dither.kernel;
 
 /**
  * Provides kernels for certain virtual machines. {@code ServiceLoader} loads the provider on every virtual machine; if
- * the provider cannot be loaded or throws, {@link Kernels#problems()} lists it, and plain kernels are used.
+ * the provider cannot be loaded or throws, {@link Kernels#problems()} lists it, and the next provider is tried.
  */
 public interface KernelProvider {
     /** {@return the name of these kernels for the system property {@code dither.kernels}} */
     String name();
 
     /**
-     * Returns whether this virtual machine and processor run the kernels well.
+     * Returns whether this virtual machine and processor run the kernels well. {@link #kernels()} is called only if they
+     * do.
      *
-     * @return whether {@link #kernels()} may be called
+     * @return whether they do
      */
     boolean isAvailable();
 

@@ -39,7 +39,7 @@ public final class FixedPairs implements LinearOracle, Described {
     public FixedPairs(
             LinearOracle whole, int columns, int[] ones, int[] free, Function<boolean[], OracleSession> opener) {
         Arguments.atLeast("columns", columns, 1);
-        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
+        // requires that ones and free are in ascending order and within 0 to d - 1, and that free is not empty
         Fixable.require(whole.dimension(), ones, free);
         this.whole = whole;
         this.free = free.clone();

@@ -20,7 +20,8 @@ public interface RankKernel {
     default void countRanks(double[] x, int lanes, int sign, double[] ranks) {
         Arrays.fill(ranks, 0, lanes, 0);
         for (int i = lanes; i < x.length; i++) {
-            double later = sign * x[i] + 0.0; // adding 0 turns -0.0 into 0.0
+            // adding 0 turns -0.0 into 0.0; otherwise -0.0 - 0.0 = -0.0 would count as negative below
+            double later = sign * x[i] + 0.0;
             long rank = i / lanes; // the number of coordinates before it; those that are larger are subtracted below
             for (int j = i % lanes; j < i; j += lanes) {
                 // 1 if the later number is smaller; the difference of two unequal numbers is never 0

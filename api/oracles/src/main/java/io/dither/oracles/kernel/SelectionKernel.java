@@ -40,8 +40,8 @@ public interface SelectionKernel {
     }
 
     /**
-     * Finds the k largest coordinates of all lanes at once; of equal coordinates, the first. Fails if the kernels do
-     * not sort, or if the k-th largest number of a lane and the next one differ only in the last few bits.
+     * Finds the k largest coordinates of each lane, all lanes at once; of equal coordinates, the first. Fails if the
+     * kernels do not sort, or if the k-th largest number of a lane and the next one differ only in the last few bits.
      *
      * @param x a block of {@link io.dither.kernel.Kernels#lanes()} lanes; read only
      * @param sign 1, or -1 for the largest of -x

@@ -62,7 +62,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
-        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
+        // requires that ones and free are in ascending order and within 0 to d - 1, and that free is not empty
         Fixable.require(dimension(), ones, free);
         int rows = capacities.length;
         double[] remaining = capacities.clone();

@@ -8,10 +8,10 @@ import java.util.Arrays;
  * of at least 0 give a valid bound of the profit, so rounding errors or an early stop do no harm.
  */
 final class KnapsackRelaxation {
-    /** Smaller reduced profits are rounding errors: such a column does not enter the basis. */
-    private static final double SMALLEST_GAIN = 1e-11;
+    /** Smaller reduced profits are rounding errors: a column with such a reduced profit does not enter the basis. */
+    private static final double SMALLEST_REDUCED_PROFIT = 1e-11;
 
-    /** Smaller entries of the tableau are rounding errors: such a row does not limit a step. */
+    /** Smaller entries of the tableau are rounding errors: a row with such an entry does not limit a step. */
     private static final double SMALLEST_PIVOT = 1e-9;
 
     private final int rows;
@@ -60,7 +60,8 @@ final class KnapsackRelaxation {
         }
         System.arraycopy(profits, 0, table[rows], 0, count);
         Arrays.fill(table[rows], count, count + rows, 0);
-        int steps = 20 + 4 * (count + rows); // more than are usual; a limit, because the simplex method may cycle
+        // usually fewer steps are enough; the limit is necessary because the simplex method may cycle
+        int steps = 20 + 4 * (count + rows);
         for (int column = enteringColumn(); column >= 0 && steps > 0; column = enteringColumn()) {
             step(column);
             steps--;
@@ -73,12 +74,12 @@ final class KnapsackRelaxation {
 
     /** Returns the column with the largest reduced profit; -1 if none is above 0, so that the prices are optimal. */
     private int enteringColumn() {
-        double[] gains = table[rows];
-        double largestGain = SMALLEST_GAIN;
+        double[] reducedProfits = table[rows];
+        double largest = SMALLEST_REDUCED_PROFIT;
         int column = -1;
         for (int k = 0; k < items + rows; k++) {
-            if (gains[k] > largestGain) {
-                largestGain = gains[k];
+            if (reducedProfits[k] > largest) {
+                largest = reducedProfits[k];
                 column = k;
             }
         }
@@ -87,7 +88,8 @@ final class KnapsackRelaxation {
 
     /** Raises the variable of a column until it or a basic variable reaches a bound. */
     private void step(int column) {
-        double length = column < items ? 1 : Double.POSITIVE_INFINITY; // the bound of an item or a slack
+        // the upper bound of the variable: 1 for an item, infinite for a slack
+        double length = column < items ? 1 : Double.POSITIVE_INFINITY;
         int leaving = -1;
         boolean reachesUpperBound = false;
         for (int r = 0; r < rows; r++) {
@@ -142,7 +144,7 @@ final class KnapsackRelaxation {
         table[rows][column] = -table[rows][column];
     }
 
-    /** Does the same for the basic variable of a row, which is at its upper bound 1 and then leaves the basis at 0. */
+    /** Replaces x by 1 - x for the basic variable x of a row: x has reached 1, so 1 - x leaves the basis at 0. */
     private void complementBasic(int row) {
         double[] entries = table[row];
         for (int k = 0; k < items + rows; k++) {

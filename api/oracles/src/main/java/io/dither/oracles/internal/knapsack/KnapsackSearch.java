@@ -10,7 +10,10 @@ import java.util.Arrays;
  * one of the two decisions.
  */
 final class KnapsackSearch {
-    /** A choice is better only if its profit is larger by more than this share of the bound; less is rounding. */
+    /**
+     * A branch is searched only if its bound exceeds the best profit so far by more than this share of the bound of all
+     * choices. A smaller difference is a rounding error.
+     */
     private static final double RELATIVE_TOLERANCE = 1e-13;
 
     private final int rows;
@@ -99,10 +102,10 @@ final class KnapsackSearch {
      *
      * @param items the number of items filled in; profits are above 0, and each item fits
      * @param capacities the capacity of each row
-     * @param nodes the largest number of decisions to try, which are the nodes of the search tree
+     * @param maxNodes the largest number of decisions to try, which are the nodes of the search tree
      * @return whether each item is taken; valid until the next search
      */
-    boolean[] solve(int items, double[] capacities, long nodes) {
+    boolean[] solve(int items, double[] capacities, long maxNodes) {
         stopped = false;
         relaxation.solve(items, profit, weight, capacities, prices);
         double upperBound = 0;
@@ -120,7 +123,7 @@ final class KnapsackSearch {
         }
         sort(items);
         greedy(items, capacities);
-        search(items, capacities, upperBound, nodes);
+        search(items, capacities, upperBound, maxNodes);
         return chosen;
     }
 
@@ -187,14 +190,14 @@ final class KnapsackSearch {
         return true;
     }
 
-    private void search(int items, double[] capacities, double upperBound, long nodes) {
+    private void search(int items, double[] capacities, double upperBound, long maxNodes) {
         copyInOrder(items);
         System.arraycopy(capacities, 0, room, 0, rows);
         double tolerance = RELATIVE_TOLERANCE * upperBound;
         bound[0] = upperBound;
         gained[0] = 0;
         tried[0] = 0;
-        long remainingNodes = nodes;
+        long remainingNodes = maxNodes;
         int k = 0;
         while (k >= 0) {
             if (k == items) {
@@ -235,22 +238,23 @@ final class KnapsackSearch {
         double itemMargin = sortedMargin[k];
         boolean isFirst = tried[k]++ == 0;
         boolean takes = itemMargin > 0 == isFirst;
-        // the first decision follows the relaxation; only the second decision loses the margin
+        // the first decision follows the relaxation; only the second decision lowers the bound, by |margin|
         double nextBound = isFirst ? bound[k] : bound[k] - Math.abs(itemMargin);
-        double reachable = nextBound;
+        double tighterBound = nextBound;
         for (int r = 0, at = k * rows; r < rows; r++, at++) {
             double remaining = takes ? room[at] - sortedWeight[at] : room[at];
             if (remaining < 0) {
                 return k;
             }
             room[at + rows] = remaining;
-            // the bound counts the price of all capacity, also of what stays unused even if all later items are taken
+            // the bound includes the value of the whole capacity at these prices; part of the capacity may stay unused
+            // even if all later items are taken, and brings no profit
             double unused = remaining - laterWeights[at + rows];
             if (unused > 0) {
-                reachable -= prices[r] * unused;
+                tighterBound -= prices[r] * unused;
             }
         }
-        if (reachable <= profitToBeat) {
+        if (tighterBound <= profitToBeat) {
             return k;
         }
         gained[k + 1] = takes ? gained[k] + sortedProfit[k] : gained[k];

@@ -32,7 +32,7 @@ final class KnapsackTable {
 
     /** Makes a table; null if a weight is not a whole number or the table would be too large. */
     static @Nullable KnapsackTable of(double[] weights, double capacity) {
-        if (!(weights.length * (capacity + 1) <= MAX_CELLS)) {
+        if (weights.length * (capacity + 1) > MAX_CELLS) {
             return null;
         }
         int[] wholeWeights = new int[weights.length];
@@ -47,8 +47,8 @@ final class KnapsackTable {
     }
 
     /**
-     * Solves for profits times {@code factor}, so that their sums are finite. Returns whether each item is taken; the
-     * next solve overwrites the array.
+     * Solves for profits times {@code factor}, which must be small enough that sums of profits are finite. Returns
+     * whether each item is taken; the next solve overwrites the array.
      */
     boolean[] solve(double[] profits, double factor) {
         Arrays.fill(best, 0);

@@ -17,7 +17,10 @@ import io.dither.oracles.internal.ClosableLanes;
 import io.dither.oracles.kernel.SelectionKernel;
 import java.util.Set;
 
-/** The corners of the simplex: y is 1 at the largest coordinate of theta, the first if several are equal. */
+/**
+ * The corners of the simplex: y is 1 at the largest coordinate of theta (the first if several are equal), and 0 at all
+ * other coordinates.
+ */
 public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
     @Override
     public Set<Trait> traits() {
@@ -32,7 +35,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
-        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
+        // requires that ones and free are in ascending order and within 0 to d - 1, and that free is not empty
         Fixable.require(dimension(), ones, free);
         // if a coordinate is fixed at 1, the free coordinates are 0: TopK makes that oracle
         return ones.length == 0 ? new Argmax(free.length) : new TopK(dimension, 1, sense()).fixing(ones, free);
@@ -50,13 +53,13 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
 
     private static final class Session extends ClosableLanes {
         /**
-         * The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. It is
-         * not in the oracle's class: losses in closed form use the oracle without sessions, and need no kernels.
+         * The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. The
+         * class of the session holds it, so that losses in closed form, which open no session, load no kernels.
          */
         private static final SelectionKernel KERNEL =
                 Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 
-        /** Padding of two cache lines, so that the arrays of different threads never share one. */
+        /** 16 doubles are two cache lines; with them, the workspaces of two threads never share a cache line. */
         private static final int PADDING = 16;
 
         private final int dimension;

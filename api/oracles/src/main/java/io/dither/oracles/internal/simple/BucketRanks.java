@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class BucketRanks {
     /** If an insertion sort needs more moves per number than this, a merge sort is faster. */
-    private static final int CROWDED = 4;
+    private static final int MAX_MOVES_PER_NUMBER = 4;
 
     /** The array of buckets has at most 2^28 numbers, which is 1 GB. */
     private static final int LARGEST_BUCKET_BITS = 28;
@@ -38,12 +38,13 @@ final class BucketRanks {
     /**
      * Makes a workspace.
      *
-     * @param n the number of coordinates, at least 1
+     * @param n the length of the lists to rank, at least 1
      */
     public BucketRanks(int n) {
         this.n = n;
         indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
-        // a double has 52 bits of fraction; the highest bit of a key stays 0, so that keys are not negative
+        // a double has no more than 52 bits after its leading 1; the highest bit of a key stays 0, so that keys are not
+        // negative
         fractionBits = Math.min(52, Long.SIZE - 1 - indexBits);
         // two to four buckets per number
         int bucketBits = Math.min(indexBits + 1, LARGEST_BUCKET_BITS);
@@ -103,8 +104,8 @@ final class BucketRanks {
     }
 
     /**
-     * Counts the keys of each bucket, in a separate pass, because increments of counters depend on one another and
-     * would delay other work.
+     * Counts the keys of each bucket. This is a separate pass, because an increment may wait for the one before it,
+     * and would delay the making of the keys.
      */
     private void count() {
         Arrays.fill(start, 0);
@@ -127,8 +128,8 @@ final class BucketRanks {
     }
 
     /**
-     * Moves the larger key of each pair up, without a branch. Hardly any keys are out of order afterwards, so the
-     * branches of the next pass are well predicted.
+     * Swaps neighbours that are out of order, in one pass without a branch. Hardly any keys are out of order
+     * afterwards, so the branches of the next pass are well predicted.
      */
     private void bubble() {
         long carried = sorted[0];
@@ -156,7 +157,7 @@ final class BucketRanks {
                 } while (hole > 0 && sorted[hole - 1] > key);
                 sorted[hole] = key;
                 moves += i - hole;
-                if (moves > (long) CROWDED * n) {
+                if (moves > (long) MAX_MOVES_PER_NUMBER * n) {
                     return false;
                 }
             }
@@ -167,10 +168,11 @@ final class BucketRanks {
     /** Writes the rank of each key; returns false if numbers of equal fractions are not in order. */
     private boolean writeRanks(double[] x, int first, int step, int sign, double[] ranks) {
         int mask = (1 << indexBits) - 1;
-        long previous = -1;
+        long previous = -1; // its fraction differs from that of every key, because keys are not negative
         for (int rank = 0; rank < n; rank++) {
             long key = sorted[rank];
             int at = first + ((int) key & mask) * step;
+            // equal fractions, but the numbers are not in ascending order
             if ((key ^ previous) >>> indexBits == 0
                     && sign * x[first + ((int) previous & mask) * step] > sign * x[at]) {
                 return false;

@@ -31,7 +31,7 @@ public record Hypercube(int dimension) implements StructuredOracle, Neighbourhoo
 
     @Override
     public OracleSession openSession() {
-        // without further sessions, this only makes solves fail after close
+        // a session that solves by the method below until it is closed
         return new OwningSession(this::solve);
     }
 

@@ -48,13 +48,13 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
-        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
+        // requires that ones and free are in ascending order and within 0 to d - 1, and that free is not empty
         Fixable.require(dimension(), ones, free);
         List<double[]> feasible = new ArrayList<>();
         for (double[] point : polytope.points()) {
             double[] freePart = Arrays.stream(free).mapToDouble(i -> point[i]).toArray();
             if (Arrays.stream(ones).allMatch(i -> point[i] == 1)
-                    // no other coordinate is different from 0
+                    // the coordinates that are neither in free nor in ones are 0
                     && nonzeros(freePart) + ones.length == nonzeros(point)) {
                 feasible.add(freePart);
             }
@@ -62,8 +62,8 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
         if (feasible.isEmpty()) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
-                    "none of the " + polytope.points().size() + " points is 0 at all other coordinates"
-                            + (ones.length == 0 ? "" : " and 1 at " + Arrays.toString(ones)));
+                    "none of the " + polytope.points().size() + " points is 0 at all coordinates that are fixed at 0"
+                            + (ones.length == 0 ? "" : ", and 1 at " + Arrays.toString(ones)));
         }
         return of(sense, feasible);
     }
@@ -79,7 +79,7 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
 
     @Override
     public OracleSession openSession() {
-        // without further sessions, this only makes solves fail after close
+        // a session that solves by the method below until it is closed
         return new OwningSession(this::solve);
     }
 

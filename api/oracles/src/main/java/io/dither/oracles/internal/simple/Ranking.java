@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * The permutations of 0, ..., n - 1, which are the corners of the permutahedron. y_i is the rank of theta_i: in
  * ascending order if the oracle maximises &lt;theta, y&gt;, in descending order if it minimises.
  *
- * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and in
- * lanes by a sorting network if the kernels have one.
+ * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets. If
+ * several thetas, called lanes, are solved at once, a sorting network ranks many coordinates if the kernels have one.
  */
 public record Ranking(int dimension, Sense sense) implements StructuredOracle, Exchangeable {
     /** The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. */
     private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
-    /** Up to this dimension, counting is the fastest for a single theta. */
-    private static final int PLAIN_COUNTING = 24;
-    /** Up to this dimension, counting is the fastest in lanes. */
-    private static final int LANE_COUNTING = 16;
+    /** Up to this dimension, counting is the fastest method to rank a single theta. */
+    private static final int MAX_COUNTING_DIMENSION = 24;
+    /** Up to this dimension, counting is the fastest method to rank several thetas at once. */
+    private static final int MAX_COUNTING_DIMENSION_IN_LANES = 16;
 
-    /** Includes SCORED for descending ranks: they minimise, although a larger theta is better there. */
+    /** Includes SCORED if the oracle minimises, because a larger theta still gets the better, lower rank. */
     @Override
     public Set<Trait> traits() {
         return sense == Sense.MINIMIZE ? Set.of(Trait.CONSTANT_SUM, Trait.SCORED) : Set.of(Trait.CONSTANT_SUM);
@@ -66,7 +66,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, E
             Thetas.check(theta, vertex, dimension);
             // makes the vertex dense, and returns its live array of zeros, to be filled
             double[] ranks = vertex.dense();
-            if (dimension <= PLAIN_COUNTING) {
+            if (dimension <= MAX_COUNTING_DIMENSION) {
                 KERNEL.countRanks(theta, 1, sign, ranks); // with a single lane
             } else {
                 buckets.rank(theta, 0, 1, sign, ranks);
@@ -79,7 +79,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, E
             Thetas.checkLanes(thetas, dimension, lanes);
             // the live block of the ranks of all lanes, to be filled
             double[] ranks = vertices.dense();
-            if (dimension <= LANE_COUNTING) {
+            if (dimension <= MAX_COUNTING_DIMENSION_IN_LANES) {
                 KERNEL.countRanks(thetas, lanes, sign, ranks);
             } else if (!sortRanks(thetas, ranks)) {
                 rankLaneByLane(thetas, ranks);

@@ -24,7 +24,7 @@ public record Sign(int dimension) implements StructuredOracle, Neighbourhood, Ex
 
     @Override
     public OracleSession openSession() {
-        // without further sessions, this only makes solves fail after close
+        // a session that solves by the method below until it is closed
         return new OwningSession(this::solve);
     }
 

@@ -9,8 +9,9 @@ import java.util.Arrays;
 
 /**
  * A walk on subsets of the coordinates. A step flips one coordinate or swaps two. The coordinates in the subset have
- * the value {@code high}, all other coordinates the value {@code low}. Proposals are symmetric, because a swap keeps
- * the size of the subset; so {@link #propose} returns 0, or minus infinity if the step is infeasible.
+ * the value {@code high}, all other coordinates the value {@code low}. A step and its reverse have equal
+ * probabilities, because a swap keeps the size of the subset; so {@link #propose} returns the log of their ratio, which
+ * is 0, or minus infinity if the step is infeasible.
  */
 public final class SubsetWalk implements Walk {
     private final double low;
@@ -33,10 +34,10 @@ public final class SubsetWalk implements Walk {
     /** The number of coordinates in the subset. */
     private int size;
     /** The coordinate that the last proposal flips or, in a swap, the coordinate that leaves the subset. */
-    private int first;
+    private int flippedOrLeaving;
 
     /** The coordinate that joins the subset in a swap; -1 if the last proposal flips a single coordinate. */
-    private int second = -1;
+    private int joining = -1;
 
     private SubsetWalk(int dimension, double low, double high, int fixedSize, double[] weights, double[] limits) {
         this.low = low;
@@ -50,12 +51,12 @@ public final class SubsetWalk implements Walk {
         clear();
     }
 
-    /** Makes a walk on all subsets. */
+    /** Makes a walk on all subsets; coordinates are {@code high} in the subset and {@code low} outside. */
     static SubsetWalk ofAnySize(int dimension, double low, double high) {
         return new SubsetWalk(dimension, low, high, -1, new double[0], new double[0]);
     }
 
-    /** Makes a walk on the subsets of one size. */
+    /** Makes a walk on the subsets of a given size. */
     static SubsetWalk ofSize(int dimension, int size) {
         return new SubsetWalk(dimension, 0, 1, size, new double[0], new double[0]);
     }
@@ -107,34 +108,35 @@ public final class SubsetWalk implements Walk {
     public double propose(KeyedRandom random, double[] scores, Move move) {
         move.clear();
         int n = order.length;
-        // flips if sizes may vary; with limits, which make many flips infeasible, every second proposal is a swap
+        // Swaps if the size is fixed. Flips if there is neither a fixed size nor a limit. With limits, which make many
+        // flips infeasible, flips or swaps with equal probability.
         if (fixedSize < 0 && (random.nextLong() < 0 || limits.length == 0)) {
-            first = random.nextInt(n);
-            second = -1;
+            flippedOrLeaving = random.nextInt(n);
+            joining = -1;
         } else {
             if (size == 0 || size == n) {
                 return Double.NEGATIVE_INFINITY;
             }
-            first = order[random.nextInt(size)];
-            second = order[size + random.nextInt(n - size)];
-            move.add(second, high - low);
+            flippedOrLeaving = order[random.nextInt(size)];
+            joining = order[size + random.nextInt(n - size)];
+            move.add(joining, high - low);
         }
-        move.add(first, position[first] < size ? low - high : high - low);
+        move.add(flippedOrLeaving, position[flippedOrLeaving] < size ? low - high : high - low);
         return fits() ? 0 : Double.NEGATIVE_INFINITY;
     }
 
     /** Returns whether the subset after the last proposal is within the limits. */
     private boolean fits() {
-        boolean onlyRemoves = second < 0 && position[first] < size;
-        int added = second >= 0 ? second : first;
+        boolean onlyRemoves = joining < 0 && position[flippedOrLeaving] < size;
+        int added = joining >= 0 ? joining : flippedOrLeaving;
         if (onlyRemoves) {
             return true;
         }
         int rows = limits.length;
         for (int r = 0; r < rows; r++) {
             double load = loads[r] + weights[added * rows + r];
-            if (second >= 0) {
-                load -= weights[first * rows + r];
+            if (joining >= 0) {
+                load -= weights[flippedOrLeaving * rows + r];
             }
             if (load > limits[r]) {
                 return false;
@@ -145,9 +147,9 @@ public final class SubsetWalk implements Walk {
 
     @Override
     public void apply() {
-        flip(first);
-        if (second >= 0) {
-            flip(second);
+        flip(flippedOrLeaving);
+        if (joining >= 0) {
+            flip(joining);
         }
     }
 

@@ -23,11 +23,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 0/1 vectors with k ones. A solve marks the k largest thetas, or the k smallest if it minimises; of equal thetas
- * it marks the first.
+ * The 0/1 vectors with k ones. A solve marks the k largest coordinates of theta, or the k smallest if it minimises; of
+ * equal coordinates it marks the first.
  *
- * <p>A heap of the k best coordinates so far, with the worst of them on top, takes O(n log k) steps. In lanes, a
- * sorting network is used if the kernels have one.
+ * <p>A heap of the k best coordinates so far, with the worst of them on top, takes O(d log k) steps in dimension d. If
+ * several thetas, called lanes, are solved at once, a sorting network is used if the kernels have one.
  */
 public record TopK(int dimension, int k, Sense sense)
         implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
@@ -47,7 +47,7 @@ public record TopK(int dimension, int k, Sense sense)
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
-        // requires coordinates from 0 to d - 1 in ascending order, and at least one that is free
+        // requires that ones and free are in ascending order and within 0 to d - 1, and that free is not empty
         Fixable.require(dimension(), ones, free);
         int freeOnes = k - ones.length;
         if (freeOnes < 0 || freeOnes > free.length) {
@@ -123,7 +123,7 @@ public record TopK(int dimension, int k, Sense sense)
             }
         }
 
-        /** Adds the best coordinates in ascending order. */
+        /** Adds the k best coordinates to a vertex, in ascending order of their indices. */
         private void search(double[] x, Vertex vertex) {
             double worst = heapify(x);
             for (int i = k; i < dimension; i++) {
