@@ -9,8 +9,8 @@ public interface KernelProvider {
     String name();
 
     /**
-     * Returns whether this virtual machine and processor run the kernels well. {@link #kernels()} is called only if they
-     * do.
+     * Returns whether this virtual machine and processor run the kernels well; only if they do, {@link #kernels()} is
+     * called.
      *
      * @return whether they do
      */
