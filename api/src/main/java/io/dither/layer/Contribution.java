@@ -7,7 +7,7 @@ import java.util.List;
  * The contribution of an example to the objective of a cost model.
  *
  * @param value the value of the loss; NaN for an equation that is not the gradient of a loss
- * @param gradient the gradient, or the moment, in the parameters of the model, length k
+ * @param gradient the gradient of the loss, or the moment of the equation, mapped to the k parameters of the model
  * @param gap the largest error that the value can have because solves ended before a proof of optimality; 0 if all
  *     solves are optimal
  */
@@ -23,6 +23,6 @@ public record Contribution(double value, double[] gradient, double gap) {
         Arguments.require(
                 examples.size() == pullbacks.size(),
                 "there are " + examples.size() + " examples and " + pullbacks.size() + " pullbacks",
-                "Maybe they belong to another batch");
+                "Maybe they belong to different batches");
     }
 }

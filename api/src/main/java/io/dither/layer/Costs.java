@@ -8,8 +8,8 @@ import io.dither.oracle.Vertex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The true theta of an example, in the oracle's own units: costs for a minimiser, scores for a maximiser.
- * Immutable if its array is not changed.
+ * The true theta of an example: costs if its oracle minimises, scores if its oracle maximises. Immutable if its array
+ * is not changed.
  */
 public final class Costs implements Target {
     private record Solved(LinearOracle oracle, Vertex best) {}

@@ -26,7 +26,8 @@ public final class Decision implements Target {
     }
 
     /**
-     * Makes a decision from an observed solution. Losses require that it is feasible, if the oracle can test it.
+     * Makes a decision from an observed solution. Losses require that it is feasible, as far as {@link
+     * #feasibleFor} can test it.
      *
      * @param y the solution, length d; read only
      * @return the decision
@@ -72,16 +73,18 @@ public final class Decision implements Target {
         return point.toArray();
     }
 
-    /** {@return the solution, unchecked; read only} */
+    /** {@return the solution, or the mean of several solutions, perhaps infeasible; read only} */
     public Vertex point() {
         return point;
     }
 
     /**
-     * Requires that the decision is finite, of the right length, and feasible if the oracle can test it.
+     * Requires that the decision is finite and of the right length, and that a solution is feasible. An oracle without
+     * {@link Membership} cannot test this: then only coordinates other than 0 and 1 are refused, if the oracle has
+     * {@link Trait#ZERO_ONE}. A mean need not be feasible.
      *
      * @param oracle the oracle
-     * @return y; read only
+     * @return the solution or the mean; read only
      * @throws InvalidArgumentException if the decision breaks one of these rules
      */
     public Vertex feasibleFor(LinearOracle oracle) {

@@ -34,7 +34,7 @@ public interface DifferentiableLayer extends AutoCloseable {
     /**
      * Evaluates the layer on its own oracle.
      *
-     * @param theta the parameters, length d; read only
+     * @param theta the scores or costs, length d; read only
      * @param key the key of the noise
      * @return the pass
      */
@@ -45,7 +45,7 @@ public interface DifferentiableLayer extends AutoCloseable {
     /**
      * Evaluates the layer on its own oracle with the noise of {@link NoiseKey#ZERO}.
      *
-     * @param theta the parameters, length d; read only
+     * @param theta the scores or costs, length d; read only
      * @return the pass
      */
     default Pass forward(double[] theta) {

@@ -6,12 +6,12 @@ import io.dither.error.Arguments;
  * A vector with the standard error of each coordinate, and what is needed for confidence intervals.
  *
  * @param values the estimate; the caller owns the array
- * @param standardErrors one standard error per coordinate; 0 if the value is exact, NaN if the error is unknown because
- *     there is only one sample, or because all samples agree
+ * @param standardErrors one standard error per coordinate; 0 if the value is exact, NaN if the error is unknown: with
+ *     only one sample, or if all samples agree, because further samples may differ from them
  * @param degreesOfFreedom the degrees of freedom of the standard errors: the number of independent units (samples,
- *     pairs, replicates) minus 1; infinite if exact
- * @param calibrated whether there are enough samples that a 95 % interval contains the true value in nearly 95 % of
- *     cases, which tests measured; with fewer samples that percentage may be far lower
+ *     antithetic pairs, or replicates of a Sobol sequence) minus 1; infinite if exact
+ * @param calibrated whether there are enough samples for confidence intervals: tests measured that a 95 % interval then
+ *     contains the true value in nearly 95 % of cases; with fewer samples that percentage may be far lower
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Estimated(double[] values, double[] standardErrors, double degreesOfFreedom, boolean calibrated) {
@@ -64,7 +64,7 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
     public double[] margins(double level) {
         Arguments.require(level > 0 && level < 1, "level = " + level + " is not between 0 and 1", "Maybe choose 0.95");
         double[] margins = standardErrors.clone();
-        if (degreesOfFreedom >= 1) { // otherwise all errors are NaN
+        if (degreesOfFreedom >= 1) { // otherwise there is only one sample, and all errors are NaN
             double quantile = StudentLaw.twoSidedQuantile(1 - level, degreesOfFreedom);
             for (int i = 0; i < margins.length; i++) {
                 margins[i] *= quantile;

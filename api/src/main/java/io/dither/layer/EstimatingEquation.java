@@ -7,8 +7,9 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * A function of theta with values in R^d whose mean over the examples is 0 at the right parameters: the gradient of a
- * loss, or a moment that is not a gradient. Methods that need only gradients accept both.
+ * A function of theta with values in R^d, called the moment. A fit looks for the parameters of a cost model at which
+ * the mean moment of the examples, mapped to the parameters, is 0. The moment is the gradient of a loss, or it is not
+ * the gradient of any loss. Methods that need only gradients accept both.
  *
  * <p>An equation is bound to an oracle when it is created; an example may have another oracle. Thread-safe; the same
  * example gives the same bits.
@@ -19,7 +20,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     /** {@return the name for messages: one or two words} */
     String name();
 
-    /** {@return the default oracle of examples} */
+    /** {@return the oracle to which this equation is bound} */
     LinearOracle oracle();
 
     /**
@@ -30,7 +31,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     Class<T> targetType();
 
     /**
-     * Evaluates the function; a small step of theta against the returned vector leads towards the root.
+     * Evaluates the moment; a small step of theta against the returned vector leads towards the root.
      *
      * @param example theta with its target, key and oracle
      * @return the vector, length d, in the units of a gradient in theta
@@ -38,8 +39,8 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     Estimated moment(Example<T> example);
 
     /**
-     * Evaluates the function at many examples, which may differ in dimension. Each vector has d numbers; for many
-     * examples with a large d use {@link #contributions}, which computes only as many numbers as the model has
+     * Evaluates the moment at many examples, which may differ in dimension. Each vector has d numbers; for many
+     * examples with a large d use {@link #contributions}, whose vectors have only as many numbers as the model has
      * parameters.
      *
      * @param examples the examples
@@ -50,7 +51,8 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * Evaluates the equation in the parameters of a cost model.
+     * Evaluates the moment and maps it to the parameters of a cost model. The default method computes all moments
+     * first; override it if it can be done without vectors of length d.
      *
      * @param examples the examples
      * @param pullbacks for each example the map of gradients in its theta to gradients in the parameters
@@ -73,7 +75,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
      * @return this
      * @throws InvalidArgumentException if this equation learns from another type
      */
-    @SuppressWarnings("unchecked") // checked by the class
+    @SuppressWarnings("unchecked") // the type was compared with that of the target
     default <U extends Target> EstimatingEquation<U> learningFrom(Class<U> type) {
         if (type != targetType()) {
             throw new InvalidArgumentException(
@@ -84,8 +86,8 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * {@return whether the function jumps when the solution at theta changes, as the gradient of a loss with kinks
-     * does. A search that uses curvature then stalls; a search by many small steps does not}
+     * {@return whether the moment jumps when the solution at theta changes, as the gradient of a loss with kinks does.
+     * Jumps stall a search that uses curvature, but not a search by many small steps}
      */
     default boolean hasKinks() {
         return false;
@@ -96,7 +98,10 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
         return true;
     }
 
-    /** {@return the derivative of coordinate i of the function in theta_i, if it is the same for all i and theta} */
+    /**
+     * {@return the derivative of coordinate i of the moment in theta_i if this number is the same for all i, thetas and
+     * examples; otherwise empty}
+     */
     default OptionalDouble slope() {
         return OptionalDouble.empty();
     }

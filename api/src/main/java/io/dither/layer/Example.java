@@ -8,7 +8,7 @@ import io.dither.oracle.LinearOracle;
  * The input of a loss, with the observation. The examples of a batch may differ in their oracle, and so in their
  * dimension.
  *
- * @param theta the parameters, length d; not copied, and must not change while the example is in use
+ * @param theta the scores or costs, length d; not copied, and must not change while the example is in use
  * @param target the observation
  * @param key the key of the noise
  * @param oracle the oracle of this example, which may differ from the oracle of the loss

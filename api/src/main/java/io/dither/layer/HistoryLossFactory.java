@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A capability: the factory of a loss that compares a decision with the decisions of other examples instead of solving.
+ * A capability of a loss factory, found by {@link LossFactory#as}: its losses compare a decision with the decisions of
+ * other examples instead of solving.
  */
 public interface HistoryLossFactory extends LossFactory {
     /**

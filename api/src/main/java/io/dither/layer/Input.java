@@ -7,9 +7,10 @@ import io.dither.oracle.LinearOracle;
 /**
  * The input of a layer. The inputs of a batch may differ in their oracle, and so in their dimension.
  *
- * @param theta the parameters, length d; not copied, and must not change while the input is in use
+ * @param theta the scores or costs, length d; not copied, and must not change while the input is in use
  * @param key the key of the noise
- * @param oracle the oracle of this input: the oracle of the layer, or another oracle with the same sense
+ * @param oracle the oracle of this input: the oracle of the layer, or another oracle with the same {@link
+ *     LinearOracle#sense}
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Input(double[] theta, NoiseKey key, LinearOracle oracle) {

@@ -22,8 +22,8 @@ public final class KeyedSum {
      * @param key the least key of the subtree
      * @param bits the number of leading bits that its keys share, 0 to 64
      * @param sum the sum of its vectors; must not be changed
-     * @param indices the index in the vector of each number of a sparse sum, in ascending order; empty if the sum is
-     *     dense
+     * @param indices if the sum is sparse, the index of each of its numbers in the full vector, in ascending order;
+     *     empty if the sum is dense
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Node(long key, int bits, double[] sum, int[] indices) implements Serializable {
@@ -135,7 +135,7 @@ public final class KeyedSum {
      * @param nodes disjoint subtrees inside the range, in any order
      * @param first the first key of the range
      * @param last the last key of the range
-     * @return the largest subtrees inside the range, in order; about 120 at most
+     * @return the largest subtrees inside the range, in the order of their keys; at most 126
      */
     public static List<Node> subtrees(List<Node> nodes, long first, long last) {
         return join(sorted(nodes), 0, first, last);
@@ -147,7 +147,7 @@ public final class KeyedSum {
         /**
          * Writes the vector of an example.
          *
-         * @param keyIndex the index of the key of the example
+         * @param keyIndex the index of the example's key in the array of keys
          * @param numbers the array to which the vector is written; its old numbers are overwritten
          * @param first the index in {@code numbers} of the first number of the vector
          */
@@ -155,16 +155,16 @@ public final class KeyedSum {
     }
 
     /**
-     * Adds up the dense vectors of all examples with keys in a range. Only a few vectors are in memory at a time.
+     * Adds up the dense vectors of all examples with keys in the range from {@code keys[from]} to {@code keys[to - 1]}.
+     * Besides the result, at most 65 vectors are in memory.
      *
-     * @param keys the keys, ascending as unsigned numbers, all different; those at {@code from} to {@code to - 1} are
-     *     added up
-     * @param from the index of the first key
-     * @param to the index behind the last key
+     * @param keys the keys, ascending as unsigned numbers, all different
+     * @param from the index of the first key of the range
+     * @param to the index behind the last key of the range
      * @param width the length of a vector, at least 1
      * @param vectors writes the vector of each key once, in their order
-     * @return the largest subtrees inside the range, in their order: the same as by {@link #subtrees(List, long,
-     *     long)}
+     * @return the largest subtrees inside the range, the same as {@link #subtrees(List, long, long)} returns for this
+     *     range; empty if {@code from == to}
      */
     public static List<Node> subtrees(long[] keys, int from, int to, int width, Vectors vectors) {
         Arguments.atLeast("width", width, 1);
@@ -199,8 +199,9 @@ public final class KeyedSum {
                 }
                 return;
             }
+            // in Java a shift by 64 does nothing
             long leastKey = bits == 0 ? 0 : keys[from] & (-1L << (Long.SIZE - bits));
-            long greatestKey = bits == 0 ? -1L : leastKey | (-1L >>> bits);
+            long greatestKey = leastKey | (-1L >>> bits);
             if (Long.compareUnsigned(first, leastKey) <= 0 && Long.compareUnsigned(greatestKey, last) <= 0) {
                 addUp(from, to);
                 nodes.add(node(leastKey, bits));
@@ -229,7 +230,7 @@ public final class KeyedSum {
          * Adds up vectors in the order of the binary tree; the sum is at the bottom of the stack. Halves without keys
          * add nothing, so the tree separates two neighbouring keys at the first bit in which they differ. The sum of a
          * lower half stays on the stack until its upper half is complete, that is, until the next key differs from the
-         * current key in an earlier bit than the two halves.
+         * current key in a bit before the one that separates the two halves.
          */
         private void addUp(int from, int to) {
             // for each vector on the stack, the bit that separates its keys from the later keys
@@ -273,7 +274,8 @@ public final class KeyedSum {
     }
 
     /**
-     * Adds up the nodes of the subtree whose keys share {@code bits} leading bits, as far as it lies inside the range.
+     * Returns the sums of the subtree whose keys share {@code bits} leading bits: one node if the subtree lies inside
+     * the range, otherwise the nodes of its lower half and then of its upper half, joined in the same way.
      */
     private static List<Node> join(List<Node> nodes, int bits, long first, long last) {
         if (nodes.size() <= 1) {
@@ -281,6 +283,7 @@ public final class KeyedSum {
         }
         Arguments.require(
                 bits < Long.SIZE, "two examples have the key " + nodes.get(0).key(), "Maybe one was added twice");
+        // in Java a shift by 64 does nothing
         long leastKey = bits == 0 ? 0 : nodes.get(0).key() & (-1L << (Long.SIZE - bits));
         long middle = leastKey | (1L << (Long.SIZE - 1 - bits));
         int split = 0;
@@ -289,7 +292,7 @@ public final class KeyedSum {
         }
         List<Node> lower = join(nodes.subList(0, split), bits + 1, first, last);
         List<Node> upper = join(nodes.subList(split, nodes.size()), bits + 1, first, last);
-        long greatestKey = bits == 0 ? -1L : leastKey | (-1L >>> bits);
+        long greatestKey = leastKey | (-1L >>> bits);
         if (Long.compareUnsigned(first, leastKey) <= 0 && Long.compareUnsigned(greatestKey, last) <= 0) {
             boolean hasBothHalves = !lower.isEmpty() && !upper.isEmpty();
             Node node = (lower.isEmpty() ? upper : lower).get(0);

@@ -8,7 +8,7 @@ public interface LayerFactory {
     /**
      * Makes a layer.
      *
-     * @param oracle the oracle of inputs that have no oracle of their own
+     * @param oracle the oracle that {@link DifferentiableLayer#oracle} returns; an input may have another oracle
      * @param seed the seed of the layer's noise, if it has noise
      * @param threads the number of threads for a batch, at least 1
      * @return the layer; the caller closes it

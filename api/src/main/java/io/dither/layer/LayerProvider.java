@@ -14,7 +14,7 @@ public interface LayerProvider extends Provider<LayerFactory> {
     /**
      * Makes a provider; a {@link io.dither.plugin.PluginModule} lists it.
      *
-     * @param id the id
+     * @param id the name of the layer in texts, such as {@code black-box}
      * @param description one line
      * @param create makes the factory of the layer
      * @param parameters the parameters that {@code create} reads

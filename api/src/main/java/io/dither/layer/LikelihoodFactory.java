@@ -4,8 +4,9 @@ import io.dither.noise.Noise;
 import java.util.Optional;
 
 /**
- * A capability: a loss that is epsilon times the negative log-likelihood of decisions, with an exact gradient. A fit
- * that minimises it is a maximum-likelihood estimate, and has standard errors.
+ * A capability of a loss factory, found by {@link LossFactory#as}: its loss is epsilon times the negative
+ * log-likelihood of decisions, with an exact gradient. A fit that minimises it is a maximum-likelihood estimate, and
+ * has standard errors.
  */
 public interface LikelihoodFactory extends LossFactory {
     /**
@@ -19,8 +20,8 @@ public interface LikelihoodFactory extends LossFactory {
      * Returns the law of the noise under which decisions have this likelihood. Fitted models use this law to decide and
      * to compute probabilities.
      *
-     * @return the law of Z, if decisions are optimal at theta plus epsilon Z for scores, minus epsilon Z for costs;
-     *     empty if decisions follow no such law, such as walks
+     * @return the law of the random vector Z: if theta has scores, decisions are optimal at theta + epsilon Z; if it
+     *     has costs, at theta - epsilon Z. Empty if decisions are not made in this way, for example if they are walks
      */
     default Optional<Noise> law() {
         return Optional.empty();

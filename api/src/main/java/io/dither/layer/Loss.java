@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A loss of a parameter vector theta, given an observation. A new loss is one class: name, oracle, target type and
- * {@link #evaluate(Example)}; and {@link #evaluateBatch} if many examples cost less together than one by one.
+ * A loss of theta, given an observation. A new loss is a class that implements {@link #name}, {@link #oracle}, {@link
+ * #targetType} and {@link #evaluate(Example)}; it also overrides {@link #evaluateBatch} if many examples cost less
+ * together than one by one.
  *
  * <p>Thread-safe; the same example gives the same bits.
  *
@@ -17,15 +18,15 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
      * Evaluates the loss and its gradient in theta, in the oracle's own units and sense: if theta is a cost, the
      * gradient is a gradient in costs.
      *
-     * @param example theta with its target, key and oracle, which may differ from {@link #oracle()}
+     * @param example theta with its target, key and oracle; this oracle may differ from {@link #oracle()}
      * @return the value, and the gradient, which is {@link Estimated#exact} if there is no noise
      */
     ValueAndGradient evaluate(Example<T> example);
 
     /**
      * Evaluates the loss at many examples, which may differ in dimension. Each result holds a gradient of d numbers;
-     * for many examples with a large d use {@link #contributions}, which computes only as many numbers as the model has
-     * parameters, without arrays of length d.
+     * for many examples with a large d use {@link #contributions}, whose gradients have only as many numbers as the
+     * model has parameters; some losses compute them without arrays of length d.
      *
      * @param examples the examples
      * @return one result per example
@@ -37,7 +38,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
     /**
      * Evaluates the loss on its own oracle.
      *
-     * @param theta the parameters, length d; read only
+     * @param theta the scores or costs, length d; read only
      * @param target the observed target
      * @param key the key of the noise
      * @return the value and the gradient
@@ -49,7 +50,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
     /**
      * Evaluates the loss on its own oracle with the noise of {@link NoiseKey#ZERO}.
      *
-     * @param theta the parameters, length d; read only
+     * @param theta the scores or costs, length d; read only
      * @param target the observed target
      * @return the value and the gradient
      */
@@ -88,7 +89,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
         if (length != dimension) {
             throw new InvalidArgumentException(
                     "the gradient of the loss '" + name() + "' has " + length + " numbers, but theta has " + dimension,
-                    "Maybe it is a gradient in other parameters, or of oracle() and not of the oracle of the example");
+                    "Maybe it is not a gradient in theta, or comes from oracle() instead of the example's own oracle");
         }
         if (Double.isNaN(result.value())) {
             throw new InvalidArgumentException(

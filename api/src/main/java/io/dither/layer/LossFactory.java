@@ -12,10 +12,10 @@ public interface LossFactory {
     /**
      * Makes the loss.
      *
-     * @param oracle the default oracle of the loss, for examples without an oracle of their own
+     * @param oracle the oracle to which the loss is bound; an example may have another oracle
      * @param seed the seed of the noise of the loss, if it has noise
      * @param threads the number of threads for a batch, at least 1
-     * @return the loss; the caller closes it
+     * @return the loss or the equation; the caller closes it
      */
     EstimatingEquation<?> on(LinearOracle oracle, long seed, int threads);
 
@@ -32,12 +32,12 @@ public interface LossFactory {
     }
 
     /**
-     * {@return the type of the target: {@link Decision} or {@link Costs}}
+     * {@return the type of the targets from which the loss learns: {@link Decision} or {@link Costs}}
      *
-     * @param oracle the oracle of an example
+     * @param oracle the oracle of any example
      */
     default Class<? extends Target> targetType(LinearOracle oracle) {
-        // with seed 0 and one thread, on which the type does not depend
+        // seed 0 and one thread: the type does not depend on them
         try (EstimatingEquation<?> bound = on(oracle, 0, 1)) {
             return bound.targetType();
         }

@@ -11,7 +11,7 @@ public interface LossProvider extends Provider<LossFactory> {
     /**
      * Makes a provider; a {@link io.dither.plugin.PluginModule} lists it.
      *
-     * @param id the id
+     * @param id the name of the loss in texts, such as {@code spo-plus}
      * @param description one line
      * @param create makes the factory of the loss
      * @param parameters the parameters that {@code create} reads

@@ -6,9 +6,10 @@ import java.util.Locale;
  * Diagnostics of mixing: whether simulations forget their starting points. Each example is simulated by four Markov
  * chains.
  *
- * @param effectiveSampleSize the effective sample size of the four chains together, which nine of ten examples reach
- * @param rHat the split R-hat, which nine of ten examples do not exceed: about 1 if the chains of an example agree,
- *     above 1.05 if they depend on their starting points; NaN if no chain moved
+ * @param effectiveSampleSize the effective sample size of the four chains together: at least this number in nine of ten
+ *     examples
+ * @param rHat the split R-hat: at most this number in nine of ten examples. It is about 1 if the chains of an example
+ *     agree, above 1.05 if they depend on their starting points; NaN if no chain moved
  * @param doubt the reason why there are no standard errors, as a sentence; empty if there are standard errors
  */
 public record Mixing(double effectiveSampleSize, double rHat, String doubt) {

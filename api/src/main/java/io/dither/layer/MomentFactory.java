@@ -4,9 +4,10 @@ import io.dither.oracle.LinearOracle;
 import java.util.List;
 
 /**
- * A capability: the factory of an estimating equation of decisions that is not the gradient of a loss. The equation is
- * estimated by simulation, with noise from the key of each example. A fit solves the equation on full batches, as for
- * simulated moments, and has standard errors if the simulations mix well enough.
+ * A capability of a loss factory, found by {@link LossFactory#as}: the factory makes an estimating equation of
+ * decisions that is not the gradient of a loss. The equation is estimated by simulation, with noise from the key of
+ * each example. A fit solves the equation on full batches, as in the method of simulated moments, and has standard
+ * errors if the simulations mix well enough.
  */
 public interface MomentFactory extends LossFactory {
     /**
@@ -34,8 +35,8 @@ public interface MomentFactory extends LossFactory {
     }
 
     /**
-     * Tests whether simulations near the root of the equation forget their starting points, so that a fit has standard
-     * errors.
+     * Diagnoses whether simulations near the root of the equation forget their starting points. A fit has standard
+     * errors only if they do.
      *
      * @param examples a sample of the examples, with their thetas at the root; at least one
      * @param seed the seed of the fit

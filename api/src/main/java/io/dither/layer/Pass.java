@@ -35,8 +35,9 @@ public interface Pass {
     }
 
     /**
-     * Returns |output - target|^2 / 2 and its gradient in theta. If the output is an estimate, implementations correct
-     * both for the bias of squaring an estimate; the default method is for exact outputs.
+     * Returns |output - target|^2 / 2 and its gradient in theta. The default method is for exact outputs. The square of
+     * an estimate is biased: if the output is an estimate, implementations correct the number and its gradient for
+     * this.
      *
      * @param target a point, length d; read only
      * @return the number and its gradient
@@ -50,6 +51,7 @@ public interface Pass {
             value += residual[i] * residual[i] / 2;
         }
         ValueAndGradient product = product(residual);
+        // 0: an exact output has no standard error
         return new ValueAndGradient(value, 0, product.gradient(), product.gap());
     }
 
@@ -68,7 +70,8 @@ public interface Pass {
      * Makes the pass of a layer without noise whose output is found by solves.
      *
      * @param output the output; not copied
-     * @param gap how much better the optimal objective may be: 0 if solves are optimal, infinite if unknown
+     * @param gap the largest possible difference between the objective of the solves and the optimal objective: 0 if
+     *     the solves are optimal, infinite if unknown
      * @param vjp computes the vector-Jacobian product of a finite v of the right length
      * @return the pass
      */

@@ -1,8 +1,8 @@
 package io.dither.layer;
 
 /**
- * The transposed Jacobian of a map from k parameters to theta, by coordinate: it maps gradients in theta to gradients
- * in the parameters, and reads only the nonzero coordinates of a gradient. Thread-safe.
+ * The transposed Jacobian of a map from k parameters to theta in R^d. It maps gradients in theta to gradients in the
+ * parameters, one coordinate of theta at a time, and skips coordinates whose gradient is 0. Thread-safe.
  */
 public interface Pullback {
     /**
@@ -13,9 +13,9 @@ public interface Pullback {
     int size();
 
     /**
-     * Adds factor times the gradient of one coordinate of theta in the parameters to a sum.
+     * Takes the gradient of theta_i in the parameters, times a factor, and adds it to a sum.
      *
-     * @param coordinate from 0 to d - 1
+     * @param coordinate the coordinate i of theta, from 0 to d - 1
      * @param factor the factor
      * @param sum a vector of length k, to which the product is added
      */
