@@ -4,9 +4,10 @@ import java.util.List;
 
 /**
  * An oracle smoothed by noise (by Monte Carlo or in closed form) or by a regulariser. Fenchel-Young losses and fits
- * need such a layer. F(X) is the optimal objective at parameters X, and y*(X) an optimal solution. With noise, X is the
- * perturbed theta; the layer smooths F to F_eps(theta) = E F(X), and its output is y_eps(theta) = E y*(X). The output
- * of a regulariser, or of additive noise, is the gradient of the smoothed value, which is convex (concave for costs).
+ * need such a layer. It computes a smoothed value F_eps and an output y_eps at theta. F(X) is the optimal objective at
+ * parameters X, and y*(X) an optimal solution. With noise, X is the perturbed theta, F_eps(theta) = E F(X), and
+ * y_eps(theta) = E y*(X). With a regulariser, F_eps is the optimum of the regularised objective, and y_eps attains it.
+ * With a regulariser or additive noise, F_eps is convex (concave for costs), and y_eps is its gradient.
  */
 public interface SmoothedOptimizer extends DifferentiableLayer {
     /**
@@ -17,7 +18,7 @@ public interface SmoothedOptimizer extends DifferentiableLayer {
     double epsilon();
 
     /**
-     * Evaluates F_eps = E F(X) and its gradient (y_eps for additive noise).
+     * Evaluates F_eps and its gradient, which is y_eps with a regulariser or additive noise.
      *
      * @param input theta, the key of the noise, and the oracle
      * @return the value and the gradient in theta, in the oracle's own units

@@ -4,14 +4,14 @@ import io.dither.noise.Noise;
 
 /**
  * The quantiles of Student's t by the expansions of Hill (1970, Algorithm 396), with a relative error of at most 1e-5
- * for levels from 0.5 to 0.9999.
+ * for levels (1 - tail) from 0.5 to 0.9999.
  */
 final class StudentLaw {
     private StudentLaw() {}
 
     /**
-     * Returns t with P(|T| &gt; t) = tail for T with n degrees of freedom, at least 1; if n is infinite, the quantile
-     * of the normal law.
+     * Returns t with P(|T| &gt; t) = tail, where T has n degrees of freedom and n is at least 1. If n is infinite, T is
+     * standard normal.
      */
     static double twoSidedQuantile(double tail, double n) {
         if (n == 1) {
@@ -36,7 +36,7 @@ final class StudentLaw {
 
     /** Returns t^2 / n by an inverse expansion about the normal quantile. */
     private static double nearNormal(double n, double normal, double a, double b, double c, double d) {
-        double x = -normal;
+        double x = -normal; // Hill takes the quantile of the lower tail
         double y = x * x;
         double e = n < 5 ? c + 0.3 * (n - 4.5) * (x + 0.6) : c;
         e += (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b;

@@ -7,9 +7,10 @@ package io.dither.layer;
  * @param value the number
  * @param standardError the standard error of the value, 0 if exact
  * @param gradient the gradient in theta and its standard errors
- * @param gap the largest error that the value can have because solves ended before a proof of optimality. With optimal
- *     solves a smoothed value may be better by this much, and a Fenchel-Young loss higher. 0 if all solves are optimal,
- *     infinite if nothing is known. With samples it is the mean gap, itself an estimate
+ * @param gap the largest error that the value can have because solves ended before a proof of optimality. If these
+ *     solves had been optimal, a smoothed value would be higher (for costs lower) by at most the gap, and a
+ *     Fenchel-Young loss higher. 0 if all solves are optimal, infinite if no bound is known. The gap of a mean over
+ *     samples is the mean of the gaps of their solves, and so an estimate
  */
 public record ValueAndGradient(double value, double standardError, Estimated gradient, double gap) {
     /**
@@ -44,7 +45,7 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
 
     /**
      * {@return the gap of a number that was computed from a solution but is not the objective of its solve, such as a
-     * distance from the solution: 0 if the solution is optimal, otherwise infinite, because nothing is known}
+     * distance from the solution: 0 if the solution is optimal, otherwise infinite, because no bound is known}
      *
      * @param solutionGap the gap of the solution, or the mean gap of several solutions
      */

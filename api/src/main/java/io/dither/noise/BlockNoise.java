@@ -9,8 +9,8 @@ import io.dither.random.KeyedRandom;
  */
 public interface BlockNoise extends Noise {
     /**
-     * Draws a range of coordinates in order from the current state of the generator; their law may depend on the index.
-     * Two calls for the parts of a range must draw the same numbers as one call for the range.
+     * Draws a range of coordinates in order from the current state of the generator. The law of a coordinate may depend
+     * on its index. Two calls for the parts of a range must draw the same numbers as one call for the range.
      *
      * @param random the generator
      * @param z filled from {@code from} on; its length is the dimension
@@ -22,7 +22,7 @@ public interface BlockNoise extends Noise {
     /**
      * Draws the coordinates of a block of a sample.
      *
-     * @param random the generator, with the key and the sample set; its current block does not matter
+     * @param random the generator, placed at any block of this sample
      * @param block the index of the block
      * @param z filled in this block; its length is the dimension
      */

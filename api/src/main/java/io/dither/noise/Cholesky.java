@@ -3,7 +3,7 @@ package io.dither.noise;
 import io.dither.error.InvalidArgumentException;
 import java.util.Arrays;
 
-/** The factor L of a symmetric positive definite matrix A = L L^T; matrices are stored row by row. */
+/** The lower triangular factor L of a positive definite matrix A = L L^T. Matrices are stored row by row. */
 final class Cholesky {
     private final double[] lower;
     private final int size;
@@ -35,7 +35,10 @@ final class Cholesky {
         return sum;
     }
 
-    /** Returns L[i][i]; requires that its square, {@code remaining}, exceeds the rounding errors of subtractions. */
+    /**
+     * Returns L[i][i], the root of {@code remaining}; requires that {@code remaining} exceeds the rounding error of the
+     * subtraction from the diagonal entry that gave it.
+     */
     private static double pivot(String name, int i, double remaining, double diagonal) {
         if (!(remaining > 1e-14 * diagonal) || !(diagonal > 0)) {
             throw new InvalidArgumentException(

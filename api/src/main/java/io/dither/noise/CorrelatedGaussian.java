@@ -13,12 +13,12 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
 
     CorrelatedGaussian(double[][] covariance) {
         dimension = Arguments.atLeast("the number of rows of the covariance", covariance.length, 1);
-        factor = Cholesky.of("covariance", symmetric(covariance), dimension);
+        factor = Cholesky.of("covariance", flattened(covariance), dimension);
         precision = factor.inverse();
     }
 
     /** Returns the matrix row by row; requires that it is square and symmetric up to rounding. */
-    private static double[] symmetric(double[][] rows) {
+    private static double[] flattened(double[][] rows) {
         int size = rows.length;
         double[] matrix = new double[size * size];
         for (int i = 0; i < size; i++) {
@@ -53,7 +53,7 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
 
     @Override
     public void sample(KeyedRandom random, double[] z) {
-        Lengths.require(this, z.length);
+        Lengths.requireDimension(this, z.length);
         for (int i = 0; i < z.length; i++) {
             z[i] = random.nextGaussian();
         }
@@ -67,10 +67,8 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
 
     @Override
     public void score(double[] z, double[] score) {
-        Lengths.require(this, z.length);
-        // the density is proportional to exp(-nu(z)) with nu(z) = z^T P z / 2 and the precision matrix P = L^-T L^-1,
-        // so
-        // the score grad nu(z) is P z
+        Lengths.requireDimension(this, z.length);
+        // nu(z) = z^T P z / 2 with the precision matrix P = L^-T L^-1, so that the score, grad nu(z), is P z
         System.arraycopy(z, 0, score, 0, z.length);
         factor.solve(score);
         factor.solveTransposed(score);
@@ -78,7 +76,7 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
 
     @Override
     public void hessian(double[] z, double[] hessian) {
-        Lengths.require(this, z.length);
+        Lengths.requireDimension(this, z.length);
         Arguments.length("hessian", hessian, z.length * z.length);
         System.arraycopy(precision, 0, hessian, 0, precision.length);
     }

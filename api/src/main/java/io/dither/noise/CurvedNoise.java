@@ -1,8 +1,8 @@
 package io.dither.noise;
 
 /**
- * A noise whose nu = -ln density is twice differentiable. So the Hessian of the smoothed objective F_eps can be
- * estimated from values of the objective F; see {@link Noise} for both.
+ * A noise whose nu = -ln density is twice differentiable. With the Hessian of nu, the Hessian of the smoothed objective
+ * F_eps can be estimated from values of the optimal objective F; {@link Noise} defines F and F_eps.
  */
 public interface CurvedNoise extends ScoredNoise {
     /**

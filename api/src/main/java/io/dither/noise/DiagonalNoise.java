@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** A noise of independent coordinates, so that the Hessian of nu = -ln density is diagonal. */
 interface DiagonalNoise extends CurvedNoise {
-    /** Returns the second derivative of nu in coordinate i at its value z. */
+    /** Returns the second derivative of nu in coordinate i, where that coordinate is z. */
     double curvature(int i, double z);
 
     @Override

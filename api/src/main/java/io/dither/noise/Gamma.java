@@ -10,13 +10,13 @@ import io.dither.random.KeyedRandom;
  * is the derivative of nu.
  */
 record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
-    /** The score has moments of orders below the shape, and standard errors need the fourth. */
-    private static final double FOURTH_MOMENT = 4;
+    /** Standard errors need the fourth moment of the score, which has moments of the orders below the shape. */
+    private static final double NEEDED_ORDER = 4;
 
-    /** With the normal number x, uniform numbers below 1 - 0.0331 x^4 are accepted without a logarithm. */
+    /** For a normal number x, uniform numbers below 1 - 0.0331 x^4 are accepted without a logarithm. */
     private static final double SQUEEZE = 0.0331;
 
-    /** About ten times the rounding error of the test by logarithms. */
+    /** About ten times the rounding error of {@link #accepts}, divided by 1 + centre. */
     private static final double ROUNDING = 1e-14;
 
     Gamma {
@@ -34,8 +34,8 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     }
 
     @Override
-    public boolean hasFourthMoment() {
-        return shape > FOURTH_MOMENT;
+    public boolean scoreHasFourthMoment() {
+        return shape > NEEDED_ORDER;
     }
 
     @Override
@@ -54,15 +54,16 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     }
 
     /**
-     * Draws a gamma variate of a shape, with the {@link #spread} of that shape. If the shape is below 1, the variate is
-     * Gamma(1 + shape) U^(1 / shape) (Marsaglia and Tsang), with a uniform U = e^-E and an exponential E.
+     * Draws a gamma variate of a shape. Callers compute the {@link #spread} of the shape once for many draws. If the
+     * shape is below 1, the variate is Gamma(1 + shape) U^(1 / shape) (Marsaglia and Tsang), with a uniform U = e^-E
+     * and an exponential E.
      */
     static double draw(KeyedRandom random, double shape, double spread) {
         double variate = drawByRejection(random, centre(shape), spread);
         return shape < 1 ? variate * expOfNonpositive(-(1 / shape) * random.nextExponential()) : variate;
     }
 
-    /** Returns d of Marsaglia and Tsang: the shape of the variate that they draw, which is at least 1, minus 1/3. */
+    /** Returns d of Marsaglia and Tsang: shape - 1/3, or (1 + shape) - 1/3 if the shape is below 1. */
     private static double centre(double shape) {
         return shape < 1 ? 2.0 / 3 + shape : shape - 1.0 / 3;
     }
@@ -100,7 +101,10 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
         }
     }
 
-    /** Returns the exact condition of Marsaglia and Tsang for the normal number whose square is given. */
+    /**
+     * Returns whether Marsaglia and Tsang's condition by logarithms accepts a candidate: {@code square} is x^2 of its
+     * normal number x, and v = (1 + spread x)^3.
+     */
     static boolean accepts(double uniform, double square, double centre, double v) {
         return ExactLog.log(uniform) < 0.5 * square + centre * (1 - v + ExactLog.log(v));
     }

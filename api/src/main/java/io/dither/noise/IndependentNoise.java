@@ -1,8 +1,8 @@
 package io.dither.noise;
 
 /**
- * A noise whose coordinates are independent and identically distributed; exact layers, antithetic pairs and quasi-Monte
- * Carlo need it.
+ * A noise whose coordinates are independent and identically distributed. Layers in closed form, antithetic pairs and
+ * quasi-Monte Carlo need such a noise.
  */
 public interface IndependentNoise extends BlockNoise, ScoredNoise {
     /**
@@ -48,7 +48,7 @@ public interface IndependentNoise extends BlockNoise, ScoredNoise {
     }
 
     /**
-     * Returns whether z and -z have the same law.
+     * Returns whether a coordinate Z has the same law as -Z.
      *
      * @return whether the law is symmetric about 0
      */

@@ -4,7 +4,7 @@ import io.dither.random.KeyedRandom;
 
 /**
  * Independent standard Laplace coordinates. nu(z) = -ln density is |z| up to a constant; its derivative, the score,
- * jumps at 0, so there is no curvature.
+ * jumps at 0, so nu has no second derivative there.
  */
 final class Laplace implements SymmetricNoise {
     static final Laplace INSTANCE = new Laplace();

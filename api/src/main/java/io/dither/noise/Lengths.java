@@ -6,7 +6,7 @@ import io.dither.error.InvalidArgumentException;
 final class Lengths {
     private Lengths() {}
 
-    static void require(DimensionedNoise noise, int length) {
+    static void requireDimension(DimensionedNoise noise, int length) {
         if (length != noise.dimension()) {
             throw new InvalidArgumentException(
                     "z has length " + length + ", but " + noise.name() + " noise has dimension " + noise.dimension(),

@@ -6,9 +6,10 @@ import io.dither.oracle.Trait;
 import io.dither.random.KeyedRandom;
 
 /**
- * A law on R^d with density proportional to exp(-nu(z)), with a sampler. Further properties are sub-interfaces: its
- * score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its blocks ({@link BlockNoise}), the law of a
- * coordinate ({@link IndependentNoise}), a fixed dimension ({@link DimensionedNoise}).
+ * A law on R^d with density proportional to exp(-nu(z)), with a sampler. Further properties are sub-interfaces: the
+ * gradient of nu, called the score ({@link ScoredNoise}), the Hessian of nu ({@link CurvedNoise}), independent
+ * coordinates ({@link BlockNoise}), independent coordinates of one law ({@link IndependentNoise}), a fixed dimension
+ * ({@link DimensionedNoise}).
  *
  * <p>A layer perturbs theta to X = theta + sign eps Z. F(X) is the optimal objective at X, F_eps(theta) = E F(X), and
  * y_eps is the gradient of F_eps (Berthet et al. 2020, section 2). Implementations are immutable and thread-safe, draw
@@ -19,7 +20,7 @@ public interface Noise {
     String name();
 
     /**
-     * Draws one sample; a law without blocks draws all coordinates from one stream.
+     * Draws one sample. A noise that is not a {@link BlockNoise} draws all coordinates from one stream.
      *
      * @param random the generator, placed at the start of the sample's stream
      * @param z filled with the sample; its length is the dimension
@@ -40,8 +41,8 @@ public interface Noise {
      *
      * @param oracle the oracle that is perturbed
      * @return the sign of the {@linkplain io.dither.oracle.Sense#sign() sense}, so that a minimiser solves cost - eps
-     *     Z. Exceptions: {@linkplain NonnegativeNoise nonnegative} noise, and a theta that is {@linkplain Trait#SCORED
-     *     a score despite the sense}
+     *     Z; the opposite sign if theta is {@linkplain Trait#SCORED a score although the oracle minimises}. {@linkplain
+     *     NonnegativeNoise#sign Nonnegative} noise has its own rule
      */
     default int sign(LinearOracle oracle) {
         int sign = oracle.sense().sign();
@@ -58,8 +59,8 @@ public interface Noise {
      * 0.5772156649 (Euler's gamma)}
      *
      * <p>With argmax it gives exactly y_eps = softmax(theta / epsilon) and F_eps = epsilon logsumexp(theta / epsilon) +
-     * epsilon gamma, with Euler's gamma. Its mean biases F_eps on every set on which sum(y) is not constant: prefer
-     * {@link #centredGumbel()} on such sets.
+     * epsilon gamma, with Euler's gamma. Its mean adds sign epsilon gamma to each coordinate of theta, which changes
+     * y_eps if sum(y) differs between solutions: then prefer {@link #centredGumbel()}.
      */
     static IndependentNoise gumbel() {
         return Gumbel.STANDARD;
@@ -72,7 +73,7 @@ public interface Noise {
 
     /**
      * {@return the standard logistic law: density exp(-z) / (1 + exp(-z))^2 per coordinate, grad nu(z) = tanh(z / 2),
-     * mean 0, variance pi^2 / 3} It is the law of the difference of two Gumbel variables.
+     * mean 0, variance pi^2 / 3} It is the law of the difference of two independent Gumbel variables.
      */
     static IndependentNoise logistic() {
         return Logistic.INSTANCE;
@@ -113,11 +114,12 @@ public interface Noise {
      * G_i of shape 1 / kappa and scale kappa / i} Its mean is (1 + 1/2 + ... + 1/s - ln s) / kappa, its variance (1 +
      * 1/4 + ... + 1/s^2) / kappa.
      *
-     * <p>The sum of kappa such variables tends to a Gumbel variable as s grows, so it suits sets whose points have
-     * kappa ones. Its density has no closed form, so there is no score; only values, y_eps and Fenchel-Young losses can
-     * be computed. Source: Niepert, Minervini and Franceschi 2021, "Implicit MLE"; sampler: Marsaglia and Tsang 2000.
+     * <p>The sum of kappa such variables tends to a Gumbel variable as s grows, so the law suits oracles whose
+     * solutions have kappa ones and otherwise zeros. Its density has no closed form, so there is no score; only values,
+     * y_eps and Fenchel-Young losses can be computed. Source: Niepert, Minervini and Franceschi 2021, "Implicit MLE";
+     * sampler: Marsaglia and Tsang 2000.
      *
-     * @param kappa the number of ones of a point, at least 1
+     * @param kappa the number of ones of a solution, at least 1
      * @param s the number of terms, from 1 to 10,000; 10 is usual
      */
     static Noise sumOfGamma(int kappa, int s) {

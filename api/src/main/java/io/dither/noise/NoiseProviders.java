@@ -10,8 +10,8 @@ import io.dither.plugin.PluginModule;
 import java.util.List;
 
 /**
- * The plugins that create the noises of {@link Noise} from texts, such as {@code gamma:shape=5}. The second argument of
- * {@code p.integer(name, 1)} is the least value allowed.
+ * The plugins that create the noises of {@link Noise} from texts, such as {@code gamma:shape=5}. The comment above each
+ * plugin is an example of its text. The second argument of {@code p.integer(name, 1)} is the least value allowed.
  */
 public final class NoiseProviders implements PluginModule {
     /** Makes the module, for the service loader. */

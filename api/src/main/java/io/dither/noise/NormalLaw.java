@@ -2,7 +2,7 @@ package io.dither.noise;
 
 import io.dither.error.InvalidArgumentException;
 
-/** The standard normal law: density, distribution function and quantile, to about 1e-15. */
+/** The standard normal law: density, distribution function and quantile, with relative errors of about 1e-15. */
 @SuppressWarnings("FloatingPointLiteralPrecision") // constants with the digits of their source
 final class NormalLaw {
     private static final double SQRT_TWO_PI = 2.5066282746310002;
@@ -48,7 +48,7 @@ final class NormalLaw {
         15.7449261107098347253,
         1
     };
-    /** Cody's coefficients in 1 / x^2, for x above 4, of the difference of erfc(x) exp(x^2) from 1 / (x sqrt(pi)). */
+    /** Cody's coefficients of x^2 (1 / sqrt(pi) - x erfc(x) exp(x^2)) in 1 / x^2, for x above 4. */
     private static final double[] ABOVE_4_TOP = {
         6.58749161529837803157e-4,
         0.0160837851487422766278,
@@ -67,7 +67,7 @@ final class NormalLaw {
         1
     };
 
-    /** Wichura's coefficients of the quantile for probabilities within 0.425 of one half. */
+    /** Wichura's coefficients of the quantile divided by q = u - 1/2, in 0.425^2 - q^2, for |q| up to 0.425. */
     private static final double[] CENTRE_TOP = {
         3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946,
         45921.95393154987, 67265.7709270087, 33430.57558358813, 2509.0809287301227
@@ -83,7 +83,7 @@ final class NormalLaw {
         28729.085735721943,
         5226.495278852854
     };
-    /** Wichura's coefficients of the quantile in r - 1.6, for r = sqrt(-ln of the tail) up to 5. */
+    /** Wichura's coefficients of the quantile in r - 1.6, for r = sqrt(-ln min(u, 1 - u)) up to 5. */
     private static final double[] MIDDLE_TOP = {
         1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045,
         1.2704582524523684, 0.2417807251774506, 0.022723844989269184, 0.0007745450142783414
@@ -181,7 +181,7 @@ final class NormalLaw {
         if (x <= NEAR) {
             return 0.5 + z * SQRT_HALF * ratio(NEAR_TOP, NEAR_BOTTOM, x * x) / 2;
         }
-        // half of erfc(x), because exp(-x^2) is the density times sqrt(2 pi)
+        // the tail is erfc(x) / 2, and exp(-x^2) is the density times sqrt(2 pi)
         double tail = density * SQRT_TWO_PI * scaledTail(x) / 2;
         return z > 0 ? 1 - tail : tail;
     }

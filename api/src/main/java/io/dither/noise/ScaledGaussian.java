@@ -3,7 +3,7 @@ package io.dither.noise;
 import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 
-/** Independent normal coordinates, each with its own standard deviation. */
+/** Independent normal coordinates, each with mean 0 and its own standard deviation, its amplitude. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ScaledGaussian(double[] amplitudes) implements BlockNoise, DiagonalNoise, DimensionedNoise {
     ScaledGaussian {
@@ -26,7 +26,7 @@ record ScaledGaussian(double[] amplitudes) implements BlockNoise, DiagonalNoise,
 
     @Override
     public void fill(KeyedRandom random, double[] z, int from, int to) {
-        Lengths.require(this, z.length);
+        Lengths.requireDimension(this, z.length);
         for (int i = from; i < to; i++) {
             z[i] = amplitudes[i] * random.nextGaussian();
         }
@@ -39,8 +39,9 @@ record ScaledGaussian(double[] amplitudes) implements BlockNoise, DiagonalNoise,
 
     @Override
     public void score(double[] z, double[] score) {
-        Lengths.require(this, z.length);
+        Lengths.requireDimension(this, z.length);
         for (int i = 0; i < z.length; i++) {
+            // two divisions, because the square of an amplitude may underflow
             score[i] = z[i] / amplitudes[i] / amplitudes[i];
         }
     }
@@ -52,7 +53,7 @@ record ScaledGaussian(double[] amplitudes) implements BlockNoise, DiagonalNoise,
 
     @Override
     public void hessian(double[] z, double[] hessian) {
-        Lengths.require(this, z.length);
+        Lengths.requireDimension(this, z.length);
         DiagonalNoise.super.hessian(z, hessian);
     }
 }

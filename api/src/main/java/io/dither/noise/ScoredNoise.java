@@ -1,8 +1,8 @@
 package io.dither.noise;
 
 /**
- * A noise whose score is known: the gradient of nu = -ln density. It is needed to estimate gradients of the mean
- * solution y_eps, see {@link Noise}.
+ * A noise whose score is known: the gradient of nu = -ln density (statistics often defines it with the other sign).
+ * Estimates of gradients of the mean solution y_eps need the score, see {@link Noise}.
  */
 public interface ScoredNoise extends Noise {
     /**
@@ -19,7 +19,7 @@ public interface ScoredNoise extends Noise {
      *
      * @return whether gradients of y_eps may be estimated
      */
-    default boolean hasFourthMoment() {
+    default boolean scoreHasFourthMoment() {
         return true;
     }
 }

@@ -10,7 +10,7 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
     /** For each shape a constant of the sampler, see {@link Gamma#spread}. */
     private final double[] spreads;
 
-    private final boolean hasFourthMoment;
+    private final boolean scoreHasFourthMoment;
 
     ShapedGamma(double[] shapes) {
         Arguments.atLeast("length of shapes", shapes.length, 1);
@@ -20,11 +20,11 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
                     shapes[i] >= 0 && Double.isFinite(shapes[i]),
                     "shapes[" + i + "] = " + shapes[i] + " is not a shape",
                     "Maybe choose 0, for a coordinate without noise, or more");
-            allHaveFourthMoment &= shapes[i] == 0 || new Gamma(shapes[i]).hasFourthMoment();
+            allHaveFourthMoment &= shapes[i] == 0 || new Gamma(shapes[i]).scoreHasFourthMoment();
         }
         this.shapes = shapes.clone();
         spreads = Arrays.stream(shapes).map(Gamma::spread).toArray();
-        hasFourthMoment = allHaveFourthMoment;
+        scoreHasFourthMoment = allHaveFourthMoment;
     }
 
     @Override
@@ -43,13 +43,13 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
     }
 
     @Override
-    public boolean hasFourthMoment() {
-        return hasFourthMoment;
+    public boolean scoreHasFourthMoment() {
+        return scoreHasFourthMoment;
     }
 
     @Override
     public void fill(KeyedRandom random, double[] z, int from, int to) {
-        Lengths.require(this, z.length);
+        Lengths.requireDimension(this, z.length);
         for (int i = from; i < to; i++) {
             z[i] = shapes[i] == 0 ? 0 : Gamma.draw(random, shapes[i], spreads[i]);
         }

@@ -79,20 +79,20 @@ class LawsTest {
         assertEquals(mean, noise.mean(), name);
         assertEquals(mean, noise.mean(5), name);
         assertEquals(symmetric, noise.isSymmetric(), name);
-        assertTrue(noise.hasFourthMoment(), name);
+        assertTrue(noise.scoreHasFourthMoment(), name);
     }
 
     @Test
     void theGammaLawSaysWhichMomentsItsScoreHas() {
         assertEquals("gamma", Noise.gamma(2).name());
         assertEquals(2.5, Noise.gamma(2.5).mean(3));
-        assertTrue(new Gamma(4.5).hasFourthMoment());
-        assertFalse(new Gamma(4).hasFourthMoment());
+        assertTrue(new Gamma(4.5).scoreHasFourthMoment());
+        assertFalse(new Gamma(4).scoreHasFourthMoment());
         ShapedGamma shaped = new ShapedGamma(new double[] {5, 0, 6});
         assertEquals("gamma", shaped.name());
         assertEquals(3, shaped.dimension());
-        assertTrue(shaped.hasFourthMoment());
-        assertFalse(new ShapedGamma(new double[] {3, 5}).hasFourthMoment());
+        assertTrue(shaped.scoreHasFourthMoment());
+        assertFalse(new ShapedGamma(new double[] {3, 5}).scoreHasFourthMoment());
     }
 
     @Test

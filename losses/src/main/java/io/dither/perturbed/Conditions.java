@@ -62,7 +62,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                 "noise = " + settings.noise().name() + " has no score, so y_eps has no gradient estimate",
                 "Maybe use gaussian noise, or a Fenchel-Young loss, which needs none");
         Arguments.require(
-                !(settings.noise() instanceof ScoredNoise scored) || scored.hasFourthMoment(),
+                !(settings.noise() instanceof ScoredNoise scored) || scored.scoreHasFourthMoment(),
                 "the score of noise = " + settings.noise().name()
                         + " has no fourth moment, so gradients of y_eps have no standard errors",
                 "Maybe choose a shape above 4, or take differences of values or of gradients of a Fenchel-Young loss");

@@ -77,7 +77,7 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
 
     /** Returns the reason why gradients cannot be computed by the score; empty if they can. */
     Optional<String> reasonWithoutScore() {
-        return noise instanceof ScoredNoise scored && scored.hasFourthMoment()
+        return noise instanceof ScoredNoise scored && scored.scoreHasFourthMoment()
                 ? Optional.empty()
                 : Optional.of("noise " + noise.name() + " has no score with a fourth moment");
     }
