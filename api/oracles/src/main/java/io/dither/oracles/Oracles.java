@@ -22,11 +22,12 @@ import java.util.List;
 /**
  * Oracles that need no external solver, and oracles that are made of other oracles.
  *
- * <p>All oracles are immutable, thread-safe and exact, and allocate nothing in a solve. Ties are broken by the order of
- * the coordinates (or points); {@link #assignment} and {@link #knapsack(double[][], double...)} have their own rules.
- * Oracles that are made of other oracles solve several thetas at once (in {@linkplain
- * io.dither.oracle.capability.LaneSession lanes}) if the other oracles do. Arrays given to a factory are copied. A
- * wrong argument throws an {@link io.dither.error.InvalidArgumentException}.
+ * <p>All oracles are immutable and thread-safe, and allocate nothing in a solve. They are exact, except a knapsack with
+ * a limit of branches. Ties are broken by the order of the coordinates (or points); {@link #assignment} and {@link
+ * #knapsack(double[][], double...)} have their own rules. Oracles that are made of other oracles are exact if the other
+ * oracles are, and solve several thetas at once (in {@linkplain io.dither.oracle.capability.LaneSession lanes}) if the
+ * other oracles do. Arrays given to a factory are copied. A wrong argument throws an {@link
+ * io.dither.error.InvalidArgumentException}.
  *
  * <p>Below, h(y) is the {@linkplain io.dither.oracle.Vertex#offset() offset} of a solution y: the part of its objective
  * that does not depend on theta. It is 0 except for some oracles that are made of other oracles, or have costs of their
@@ -79,7 +80,8 @@ public final class Oracles {
      * smallest}
      *
      * <p>Giving low ranks to large thetas <em>minimises</em> &lt;theta, y&gt; over the permutations. So this oracle
-     * minimises, and theta is a cost for losses and noise.
+     * minimises, and losses treat theta as a cost. But noise is added to theta, as it is to scores (see {@link
+     * io.dither.oracle.Trait#SCORED}).
      *
      * @param n the dimension, at least 1
      */
@@ -115,7 +117,7 @@ public final class Oracles {
      * in magnitude, with up to 1000 rows and columns). Of equally good assignments it returns the one that the
      * algorithm finds first, which depends on theta only; if all coordinates are equal, it pairs row i with column i.
      *
-     * @param rows the number of rows, from 1 to 46340
+     * @param rows the number of rows, from 1 to 46340 (the largest number whose square fits into an int)
      * @param columns the number of columns, from 1 to 46340
      * @param sense whether theta is a cost (minimise) or a score (maximise)
      * @return the oracle, of dimension rows * columns; coordinate i * columns + j pairs row i with column j
@@ -125,9 +127,9 @@ public final class Oracles {
     }
 
     /**
-     * Returns the 0/1 vectors y that take items whose weights sum to at most the capacity in each row: the knapsack
-     * problem with one or a few rows.
-     * It is solved by branch and bound from the linear relaxation. An item with theta_j &lt;= 0 is never taken.
+     * Returns the 0/1 vectors y that take items. Each row is a constraint: the weights of the taken items sum to at
+     * most the capacity of the row. This knapsack problem, with one or a few rows, is solved by branch and bound from
+     * the linear relaxation. An item with theta_j &lt;= 0 is never taken.
      *
      * <p>The answer is exact up to rounding: its value differs from the optimum by at most 1e-12 of the sum of the
      * thetas above 0. A sum of weights may exceed a capacity by 1e-9 of the capacity, so that 0.1 + 0.2 fits into 0.3.
@@ -154,7 +156,8 @@ public final class Oracles {
      *
      * @param weights the rows
      * @param capacity one per row
-     * @param nodes the largest number of branches in a solve, at least 1; a branch takes or leaves out one item
+     * @param nodes the largest number of branches (nodes of the search tree) in a solve, at least 1; a branch takes or
+     *     leaves out one item
      */
     public static LinearOracle knapsack(double[][] weights, double[] capacity, long nodes) {
         return Knapsack.of(weights, capacity, nodes);
@@ -182,9 +185,9 @@ public final class Oracles {
     }
 
     /**
-     * {@return the same feasible set in the opposite sense, on the mirrored domain: its vertex at theta is the inner
-     * oracle's vertex at -theta} That vertex is optimal for &lt;theta, y&gt; - h(y), because the offset changes its
-     * sign too.
+     * {@return the same feasible set in the opposite sense: its vertex at theta is the inner oracle's vertex at -theta}
+     * That vertex is optimal for &lt;theta, y&gt; - h(y), because the offset changes its sign too. A theta is allowed
+     * if -theta is in the domain of the inner oracle.
      *
      * @param oracle the inner oracle
      */
@@ -228,6 +231,7 @@ public final class Oracles {
     }
 
     private static int atLeastOne(int n) {
+        // a vector of more than 100 million numbers takes more than 0.8 GB: n is probably a mistake
         return Arguments.between("n", n, 1, 100_000_000);
     }
 

@@ -58,7 +58,7 @@ public final class Providers implements PluginModule {
                         N,
                         Parameter.choice(
                                 "order",
-                                "ascending: rank 0 is the smallest, theta is maximised; descending: rank 0 is the largest, theta is minimised",
+                                "ascending: maximises, the smallest theta has rank 0; descending: minimises, the largest theta has rank 0",
                                 "ascending",
                                 "descending")),
                 // sign:n=3

@@ -34,7 +34,10 @@ public final class OwningSession implements LimitedSession, LaneSession {
                 .toList();
     }
 
-    /** Leaves out the capabilities of this class that the sessions inside do not have. */
+    /**
+     * Leaves out {@link LaneSession} if the solver does not have lanes, and {@link LimitedSession} if no owned session
+     * has limits.
+     */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         boolean isMissing = (capability == LaneSession.class && laneSolver == null)
@@ -83,7 +86,7 @@ public final class OwningSession implements LimitedSession, LaneSession {
         }
     }
 
-    /** Closes all sessions, even if one of them throws. */
+    /** Closes all owned sessions, even if one of them throws. */
     private void closeAll() {
         for (int i = 0; i < owned.size(); i++) {
             try {
@@ -101,7 +104,7 @@ public final class OwningSession implements LimitedSession, LaneSession {
             try {
                 session.close();
             } catch (Throwable another) {
-                if (another != first) {
+                if (another != first) { // an exception cannot suppress itself
                     first.addSuppressed(another);
                 }
             }

@@ -46,7 +46,7 @@ public interface AssignmentKernel {
      * @param shift a number that is subtracted from each reduced cost: the reduced cost of this row in the column from
      *     which the search continues to it, minus the distance of that column; 0 for the first row of a search
      * @param distance the distances of the columns, finite or +infinity; changed
-     * @return the first column with the smallest distance after the change
+     * @return the first column with the smallest distance after the change, which may be infinite
      */
     default int relax(double[] row, double[] v, double shift, double[] distance) {
         for (int j = 0; j < row.length; j++) {

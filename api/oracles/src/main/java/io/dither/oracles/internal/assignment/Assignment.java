@@ -23,7 +23,7 @@ import java.util.Set;
  * rounding error of the largest theta.
  *
  * @param rows the number of rows
- * @param columns the number of columns, also as the answer to {@link Exchangeable#columns()}
+ * @param columns the number of columns; rows and columns may be exchanged, see {@link Exchangeable#columns()}
  * @param sense whether theta is a cost or a score
  */
 public record Assignment(int rows, int columns, Sense sense) implements Fixable, Neighbourhood, Exchangeable {
@@ -91,7 +91,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
 
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
-        // its sessions are sessions of this class with forbidden pairs
+        // FixedPairs finds the forbidden pairs, and opens sessions by openSession(forbidden)
         return new FixedPairs(this, columns, ones, free, this::openSession);
     }
 
@@ -108,14 +108,14 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     /**
      * Opens a session that does not use some pairs.
      *
-     * @param forbidden true for the coordinate of each forbidden pair, length d, or empty to forbid none; must not be
-     *     changed later
+     * @param forbidden true for the coordinate of each forbidden pair, length rows * columns, or empty to forbid none;
+     *     must not be changed later
      */
     public OracleSession openSession(boolean[] forbidden) {
         JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
         // no session is owned: OwningSession only makes solves fail after close
         return new OwningSession((theta, vertex) -> {
-            // compares lengths only: the solver checks the numbers while it copies them; the check in the branch throws
+            // if a length is wrong, Thetas.check throws; the numbers are checked in partners, which reads them anyway
             if (theta.length != dimension() || vertex.dimension() != dimension()) {
                 Thetas.check(theta, vertex, dimension());
             }

@@ -15,11 +15,12 @@ import java.util.Arrays;
  * second-best column is as good. With more columns than rows, v starts at 0, and the duals of columns without a row
  * stay 0, as optimality requires.
  *
- * <p>Rows could outbid one another in many small steps. So a chain ends after {@link #CHAIN} reductions, and augmenting
- * paths assign the remaining rows. Solves do not depend on earlier solves. Not thread-safe.
+ * <p>The row that loses its column is reduced next. In such a chain of reductions, rows could outbid one another in
+ * many small steps. So a chain ends after {@link #CHAIN} reductions, and augmenting paths assign the rows that have no
+ * column yet. Solves do not depend on earlier solves. Not thread-safe.
  */
 final class JonkerVolgenant {
-    /** The largest number of row reductions in a chain, where each reduces the row that just lost its column. */
+    /** The largest number of row reductions in a chain. */
     private static final int CHAIN = 3;
 
     private static final int NONE = -1;
@@ -64,10 +65,10 @@ final class JonkerVolgenant {
     /** The duals of the scanned columns; their numbers in {@code v} are minus infinity until the search ends. */
     private final double[] scannedDual;
 
-    /** The rows whose costs a search has relaxed: the free row, then the row of each scanned column. */
+    /** The rows from which a search has relaxed distances: the free row, then the row of each scanned column. */
     private final int[] scanningRow;
 
-    /** The number that is subtracted from the reduced costs of each of these rows to get distances. */
+    /** The number that is subtracted from the reduced costs of each {@code scanningRow} to get distances. */
     private final double[] scanningShift;
 
     JonkerVolgenant(int rows, int columns) {
@@ -94,7 +95,7 @@ final class JonkerVolgenant {
      * @return the largest magnitude; not finite if a cost is not finite
      */
     double fill(double[] theta, boolean transposed, int sign) {
-        // the duals are free until the solve, so their array holds the largest magnitude of each column
+        // the duals are not in use before the solve, so their array holds the largest magnitude of each column
         double[] largest = v;
         Arrays.fill(largest, 0);
         for (int i = 0; i < rows; i++) {
@@ -105,7 +106,7 @@ final class JonkerVolgenant {
             } else {
                 System.arraycopy(theta, i * columns, cost[i], 0, columns);
             }
-            RowScan.applySign(cost[i], sign, largest);
+            RowLoops.applySign(cost[i], sign, largest);
         }
         double largestMagnitude = 0;
         for (double magnitude : largest) {
@@ -117,7 +118,7 @@ final class JonkerVolgenant {
     /** Multiplies the costs. */
     void scale(double factor) {
         for (double[] row : cost) {
-            RowScan.scale(row, factor);
+            RowLoops.scale(row, factor);
         }
     }
 
@@ -145,14 +146,14 @@ final class JonkerVolgenant {
         }
         System.arraycopy(cost[0], 0, v, 0, columns);
         for (int i = 1; i < rows; i++) {
-            RowScan.lower(cost[i], v);
+            RowLoops.lower(cost[i], v);
         }
         for (double cheapest : v) {
             requirePair(cheapest);
         }
     }
 
-    /** Requires a pair that is not forbidden: then the cheapest pair of a row or column has a finite cost. */
+    /** Throws if the given smallest cost or distance is infinite, because then only forbidden pairs are left. */
     private static void requirePair(double cheapest) {
         if (cheapest == Double.POSITIVE_INFINITY) {
             throw new OracleException(
@@ -180,7 +181,7 @@ final class JonkerVolgenant {
     /** Gives a row its best column; returns the row that loses it, this row if it cannot get one, or NONE. */
     private int reduce(int row) {
         KERNEL.twoSmallest(cost[row], v, bestTwo);
-        if (bestTwo[1] == NONE || cost[row][bestTwo[1]] == Double.POSITIVE_INFINITY) {
+        if (bestTwo[1] == NONE) {
             // the row has at most one column that is not forbidden
             requirePair(bestTwo[0] == NONE ? Double.POSITIVE_INFINITY : cost[row][bestTwo[0]]);
             return rowOf[bestTwo[0]] == NONE ? take(row, bestTwo[0]) : row;
@@ -266,7 +267,10 @@ final class JonkerVolgenant {
         }
     }
 
-    /** Returns the first row whose scan gave a column its distance. */
+    /**
+     * Returns the first row from which the search reached a column at its distance. Equality is exact, because {@link
+     * AssignmentKernel#relax} computed the distance by the same operations.
+     */
     private int predecessor(int column) {
         int s = 0;
         while (reduced(scanningRow[s], column) - scanningShift[s] != distance[column]) {

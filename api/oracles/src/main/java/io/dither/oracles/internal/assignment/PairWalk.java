@@ -58,21 +58,21 @@ final class PairWalk implements Walk {
         boolean[] taken = new boolean[holder.length];
         Arrays.fill(partners, NOBODY);
         int ones = 0;
-        int pairs = 0;
+        int disjointPairs = 0;
         for (int k = 0; k < coordinates.length; k++) {
             if (coordinates[k] > 0.5) {
                 boolean isTransposed = oracle.rows() > oracle.columns();
                 int i = isTransposed ? k % oracle.columns() : k / oracle.columns();
                 int j = isTransposed ? k / oracle.columns() : k % oracle.columns();
                 ones++;
-                pairs += partners[i] == NOBODY && !taken[j] ? 1 : 0;
+                disjointPairs += partners[i] == NOBODY && !taken[j] ? 1 : 0;
                 partners[i] = j;
                 taken[j] = true;
             }
         }
         Arguments.require(
-                ones == partner.length && pairs == ones,
-                "the point has " + ones + " pairs, " + pairs + " of which are disjoint, not " + partner.length,
+                ones == partner.length && disjointPairs == ones,
+                "the point has " + ones + " pairs, " + disjointPairs + " of which are disjoint, not " + partner.length,
                 "Maybe it is a point of another oracle");
         Arrays.fill(holder, NOBODY);
         for (int i = 0; i < partners.length; i++) {

@@ -48,7 +48,8 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
         int[] free = IntStream.range(0, d)
                 .filter(i -> Arrays.binarySearch(zeros, i) < 0 && Arrays.binarySearch(ones, i) < 0)
                 .toArray();
-        // in both cases an oracle over the free coordinates alone: its coordinate k is coordinate free[k] of the set
+        // in both cases an oracle over the free coordinates alone: its coordinate k is coordinate free[k] of the set;
+        // it gets copies of the arrays, so that it cannot change those of the map below
         LinearOracle inner = ones.length == 0
                 ? whole.keeping(free.clone())
                 : oracle.as(Fixable.class).orElseThrow().fixing(ones.clone(), free.clone());
@@ -144,6 +145,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
     }
 
     private static Optional<String> violation(List<Integer> coordinates, double[] y, double allowed) {
+        // coordinates beyond the end of y are skipped, because the set reports a wrong length
         return coordinates.stream()
                 .filter(i -> i < y.length && Math.abs(y[i] - allowed) > ROUNDING)
                 .findFirst()

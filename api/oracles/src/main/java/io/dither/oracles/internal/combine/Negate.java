@@ -11,7 +11,7 @@ import io.dither.oracle.capability.VertexLanes;
  * on theta (see {@link Vertex#offset()}); its sign changes.
  *
  * @param inner the oracle that solves: the set's oracle at -theta
- * @param set the oracle in its first sense, which has the capabilities of the set
+ * @param set the oracle in its original sense, which has the capabilities of the set
  */
 public record Negate(LinearOracle inner, LinearOracle set) implements Delegating {
     public static LinearOracle of(LinearOracle oracle) {

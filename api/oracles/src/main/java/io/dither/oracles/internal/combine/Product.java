@@ -81,17 +81,17 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
     /** Returns a capability; the product has a polytope if every block has one. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        LinearOracle structured = this;
+        LinearOracle candidate = this;
         // also for types that StructuredOracle extends, such as Membership
         if (capability.isAssignableFrom(StructuredOracle.class)) {
             List<Polytope> polytopes = blocks.stream()
                     .flatMap(block -> block.as(StructuredOracle.class).stream())
                     .map(StructuredOracle::polytope)
                     .toList();
-            structured =
+            candidate =
                     polytopes.size() == blocks.size() ? new WithPolytope(this, new Polytope.Blocks(polytopes)) : this;
         }
-        return capability.isInstance(structured) ? Optional.of(capability.cast(structured)) : Optional.empty();
+        return capability.isInstance(candidate) ? Optional.of(capability.cast(candidate)) : Optional.empty();
     }
 
     private record WithPolytope(LinearOracle inner, Polytope polytope) implements Delegating, StructuredOracle {}

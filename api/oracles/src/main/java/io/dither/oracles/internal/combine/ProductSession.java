@@ -129,12 +129,13 @@ final class ProductSession implements LaneSession {
 
     /** Joins the indices of the ones of all blocks; within a block, every lane has the same number of ones. */
     private void joinOnes(VertexLanes vertices) {
-        int count = 0; // of the ones of all lanes together
+        int onesOfAllLanes = 0;
         for (VertexLanes answer : answers) {
-            count += answer.indices().length;
+            onesOfAllLanes += answer.indices().length;
         }
-        // the live array of the indices in all lanes, to be filled; number j of a lane is at j * lanes + lane
-        int[] ones = vertices.ones(count / lanes());
+        // ones(...) returns the array of the indices in all lanes, to be filled; number j of a lane is at
+        // j * lanes + lane
+        int[] ones = vertices.ones(onesOfAllLanes / lanes());
         int start = 0;
         int next = 0;
         for (int i = 0; i < answers.length; i++) {
@@ -159,7 +160,7 @@ final class ProductSession implements LaneSession {
     /** Adds the solution of a block, whose first coordinate is coordinate {@code start} of the product. */
     private static void append(Vertex block, Vertex vertex, int start) {
         for (int k = 0; k < block.size(); k++) {
-            if (block.value(k) != 0) {
+            if (block.value(k) != 0) { // a dense vertex also has zeros
                 vertex.add(start + block.index(k), block.value(k));
             }
         }

@@ -69,7 +69,7 @@ public final class Scaled implements Transformed.Map, Described {
                 low = Double.NEGATIVE_INFINITY;
                 high = Double.POSITIVE_INFINITY;
             }
-            // adding 0 turns -0.0 into 0.0
+            // adding 0 turns -0.0 into 0.0, so that equal domains have equal digests
             lows[i] = 0 + Math.min(low, high);
             highs[i] = 0 + Math.max(low, high);
         }
@@ -117,9 +117,7 @@ public final class Scaled implements Transformed.Map, Described {
                 Transformed.repeat(upper, lanes));
     }
 
-    /**
-     * The inner oracle's names and, if all coordinates have the same scale and shift, its exchangeability stay valid.
-     */
+    /** Returns the inner oracle's names, and its exchangeability if all coordinates have the same scale and shift. */
     @Override
     public <C> Optional<C> as(Class<C> capability, Transformed transformed) {
         boolean isUniform = areEqual(scale) && areEqual(shift);

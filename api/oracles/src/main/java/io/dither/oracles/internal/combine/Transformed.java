@@ -11,12 +11,12 @@ import io.dither.oracles.internal.OwningSession;
 import java.util.Optional;
 import java.util.Set;
 
-/** An oracle that solves another oracle, the inner one, at an affine function of theta, and maps its vertex back. */
+/** An oracle that calls another oracle, the inner one, at an affine function of theta, and maps its vertex back. */
 record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain, Set<Trait> traits, Map map)
         implements LinearOracle {
     /** Maps theta to the theta of the inner oracle, and the inner vertex back. */
     interface Map {
-        /** Fills in the inner theta; the array still has the numbers of the last call. */
+        /** Writes all numbers of the inner theta; before, the array has the numbers of the last call. */
         void mapTheta(double[] theta, double[] inner);
 
         /**
@@ -25,7 +25,7 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
          */
         Map lanes(int lanes);
 
-        /** Overwrites the vertex with the image of the inner oracle's answer. The caller copies its gap. */
+        /** Overwrites the vertex with the image of the inner oracle's answer. The caller copies the answer's gap. */
         void mapAnswer(Vertex answer, Vertex vertex);
 
         /**
@@ -42,8 +42,8 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         }
 
         /**
-         * Returns whether y keeps its coordinates. Then {@link #mapAnswer} gets the same object as answer and vertex,
-         * and changes it in place.
+         * Returns whether each coordinate of y depends only on the inner coordinate with the same index. Then {@link
+         * #mapAnswer} gets the same object as answer and vertex, and changes it in place.
          */
         default boolean isInPlace() {
             return false;
@@ -55,7 +55,7 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         }
     }
 
-    /** Repeats each number once per lane, for a block that has the lanes of a coordinate side by side. */
+    /** Repeats each number once per lane, for thetas that have the lanes of a coordinate side by side. */
     static double[] repeat(double[] numbers, int lanes) {
         double[] repeated = new double[numbers.length * lanes];
         for (int at = 0; at < repeated.length; at++) {

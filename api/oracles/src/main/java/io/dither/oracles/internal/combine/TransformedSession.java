@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** A session of a transformed oracle. It has lanes if the inner session has them. */
 final class TransformedSession implements LaneSession {
     private final Transformed oracle;
-    private final OracleSession session;
-    private final @Nullable LaneSession laneSession;
+    private final OracleSession innerSession;
+    private final @Nullable LaneSession innerLaneSession;
     /** The theta of the inner oracle. */
     private final double[] innerTheta;
 
-    /** The answer of the inner oracle if the map does not change solutions in place. */
-    private final Vertex answer;
+    /** The answer of the inner oracle; unused if the map changes answers in place. */
+    private final Vertex answerBuffer;
     /** The buffers of lanes; null before lanes are solved. */
     private @Nullable Buffers buffers;
 
-    TransformedSession(Transformed oracle, OracleSession session) {
+    TransformedSession(Transformed oracle, OracleSession innerSession) {
         this.oracle = oracle;
-        this.session = session;
-        laneSession = session.as(LaneSession.class).orElse(null);
+        this.innerSession = innerSession;
+        innerLaneSession = innerSession.as(LaneSession.class).orElse(null);
         innerTheta = new double[oracle.inner().dimension()];
-        answer = new Vertex(innerTheta.length);
+        answerBuffer = new Vertex(innerTheta.length);
     }
 
     /**
@@ -36,7 +36,7 @@ final class TransformedSession implements LaneSession {
      *
      * @param map the map for the thetas of all lanes at once; answers are mapped by the map of the oracle
      * @param thetas the inner thetas; the lanes of a coordinate are side by side
-     * @param answers the answers of the inner oracle; null if the map changes solutions in place
+     * @param answers the answers of the inner oracle; null if the map changes answers in place
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Buffers(
@@ -44,7 +44,7 @@ final class TransformedSession implements LaneSession {
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        return capability == LaneSession.class && laneSession == null
+        return capability == LaneSession.class && innerLaneSession == null
                 ? Optional.empty()
                 : LaneSession.super.as(capability);
     }
@@ -53,15 +53,15 @@ final class TransformedSession implements LaneSession {
     public void solve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
         oracle.map().mapTheta(theta, innerTheta);
-        Vertex solution = oracle.map().isInPlace() ? vertex : answer;
-        session.solve(innerTheta, solution);
-        oracle.map().mapAnswer(solution, vertex);
-        vertex.gap(solution.gap());
+        Vertex answer = oracle.map().isInPlace() ? vertex : answerBuffer;
+        innerSession.solve(innerTheta, answer);
+        oracle.map().mapAnswer(answer, vertex);
+        vertex.gap(answer.gap());
     }
 
     @Override
     public int lanes() {
-        return laneSession == null ? 1 : laneSession.lanes();
+        return innerLaneSession == null ? 1 : innerLaneSession.lanes();
     }
 
     @Override
@@ -76,7 +76,7 @@ final class TransformedSession implements LaneSession {
         }
         VertexLanes answers = buffers.answers == null ? vertices : buffers.answers;
         buffers.map.mapTheta(thetas, buffers.thetas);
-        requireNonNull(laneSession).solveLanes(buffers.thetas, answers);
+        requireNonNull(innerLaneSession).solveLanes(buffers.thetas, answers);
         oracle.map().mapAnswer(answers, vertices);
     }
 }

@@ -20,13 +20,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 0/1 points that take items; in each row the sum of the weights of the items is at most a capacity. The weight of
- * item j in row r is at j * rows + r.
+ * The 0/1 points that take items. Each row is a constraint: the weights of the taken items sum to at most the capacity
+ * of the row.
  *
  * @param dimension the number of items
- * @param weights the weights, at least 0
+ * @param weights the weights, at least 0; the weight of item j in row r is at j * rows + r
  * @param capacities one per row, at least 0
- * @param nodes the largest number of branches in a solve; a branch takes or leaves out one item
+ * @param nodes the largest number of branches (nodes of the search tree) in a solve; a branch takes or leaves out one
+ *     item
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Knapsack(int dimension, double[] weights, double[] capacities, long nodes)
@@ -106,6 +107,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         int rows = capacities.length;
         double[] sums = new double[rows];
         for (int j = 0; j < y.length; j++) {
+            // points that other solvers found are rounded
             if (Math.min(Math.abs(y[j]), Math.abs(y[j] - 1)) > 1e-6) {
                 return Optional.of("y[" + j + "] = " + y[j] + " is neither 0 nor 1");
             }
@@ -130,7 +132,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
          * The capacities with their tolerance. Each row is divided by a power of two near its capacity, as are {@code
          * scaledWeights}.
          */
-        private final double[] limits;
+        private final double[] scaledCapacities;
 
         private final double[] scaledWeights;
         /** The coordinate of each item of the search. */
@@ -146,7 +148,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         Session(Knapsack oracle) {
             this.oracle = oracle;
             search = new KnapsackSearch(oracle.capacities.length, oracle.dimension);
-            limits = new double[oracle.capacities.length];
+            scaledCapacities = new double[oracle.capacities.length];
             scaledWeights = new double[oracle.weights.length];
             candidates = new int[oracle.dimension];
             scale();
@@ -154,12 +156,12 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
         /** Scales weights and capacities; makes the table if there is one row of small whole weights and no limit. */
         private void scale() {
-            int rows = limits.length;
+            int rows = scaledCapacities.length;
             boolean mayUseTable = rows == 1 && oracle.nodes == Long.MAX_VALUE;
             table = mayUseTable ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
             for (int r = 0; r < rows; r++) {
                 double rowFactor = normalisingPower(oracle.capacities[r]);
-                limits[r] = oracle.capacities[r] * rowFactor * (1 + ROUNDING);
+                scaledCapacities[r] = oracle.capacities[r] * rowFactor * (1 + ROUNDING);
                 for (int at = r; at < scaledWeights.length; at += rows) {
                     scaledWeights[at] = oracle.weights[at] * rowFactor;
                 }
@@ -174,7 +176,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         @Override
         public boolean retarget(LinearOracle other) {
             if (!(other instanceof Knapsack knapsack)
-                    || knapsack.capacities.length != limits.length
+                    || knapsack.capacities.length != scaledCapacities.length
                     || (knapsack.weights != oracle.weights && !Arrays.equals(knapsack.weights, oracle.weights))) {
                 return false;
             }
@@ -200,8 +202,9 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
                 return;
             }
             int count = fill(theta, profitFactor);
-            double maxNodes = Math.min(Long.MAX_VALUE, oracle.nodes * nodesFactor);
-            boolean[] chosen = search.solve(count, limits, (long) Math.max(1, maxNodes));
+            // at least one branch; the cast turns a number that is too large into the largest long
+            long maxNodes = (long) Math.max(1, oracle.nodes * nodesFactor);
+            boolean[] chosen = search.solve(count, scaledCapacities, maxNodes);
             vertex.clear();
             for (int k = 0; k < count; k++) {
                 if (chosen[k]) {
@@ -222,7 +225,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
         /** Gives the search the items that fit and have a profit above 0; returns their number. */
         private int fill(double[] theta, double profitFactor) {
-            int rows = limits.length;
+            int rows = scaledCapacities.length;
             // the arrays of the search, to be filled
             double[] profits = search.profits();
             double[] weights = search.weights();
@@ -232,8 +235,8 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
                 boolean isCandidate = profit > 0;
                 for (int r = 0; r < rows; r++) {
                     double weight = scaledWeights[j * rows + r];
-                    weights[count * rows + r] = weight; // overwritten by the next item if this one is no candidate
-                    isCandidate &= weight <= limits[r];
+                    weights[count * rows + r] = weight; // overwritten by the next item if this is not a candidate
+                    isCandidate &= weight <= scaledCapacities[r];
                 }
                 if (isCandidate) {
                     profits[count] = profit;
@@ -245,7 +248,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
         @Override
         public void scaleLimits(double newFactor) {
-            nodesFactor = newFactor; // for the limit of branches; the field limits has capacities
+            nodesFactor = newFactor;
         }
 
         @Override

@@ -13,7 +13,7 @@ import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracle.capability.VertexLanes;
 import io.dither.oracle.capability.Walk;
-import io.dither.oracles.internal.ClosableLanes;
+import io.dither.oracles.internal.ClosableLaneSession;
 import io.dither.oracles.kernel.SelectionKernel;
 import java.util.Set;
 
@@ -51,7 +51,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
         return new Session(dimension);
     }
 
-    private static final class Session extends ClosableLanes {
+    private static final class Session extends ClosableLaneSession {
         /**
          * The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. The
          * class of the session holds it, so that losses in closed form, which open no session, load no kernels.

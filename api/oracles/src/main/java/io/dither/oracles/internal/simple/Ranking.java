@@ -10,7 +10,7 @@ import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracle.capability.VertexLanes;
-import io.dither.oracles.internal.ClosableLanes;
+import io.dither.oracles.internal.ClosableLaneSession;
 import io.dither.oracles.kernel.RankKernel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, E
         return new Session(dimension, sense.sign());
     }
 
-    private static final class Session extends ClosableLanes {
+    private static final class Session extends ClosableLaneSession {
         private final int dimension;
         private final int sign;
         private final BucketRanks buckets;

@@ -15,7 +15,7 @@ import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracle.capability.VertexLanes;
 import io.dither.oracle.capability.Walk;
-import io.dither.oracles.internal.ClosableLanes;
+import io.dither.oracles.internal.ClosableLaneSession;
 import io.dither.oracles.kernel.SelectionKernel;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,7 @@ public record TopK(int dimension, int k, Sense sense)
         return new Session(dimension, k, sense.sign());
     }
 
-    private static final class Session extends ClosableLanes {
+    private static final class Session extends ClosableLaneSession {
         private final int dimension;
         private final int k;
         private final int sign;

@@ -6,11 +6,11 @@ import io.dither.oracle.capability.LaneSession;
 import io.dither.oracle.capability.VertexLanes;
 
 /** A session that can solve several thetas at once, one per lane, and refuses to solve once it is closed. */
-public abstract class ClosableLanes implements LaneSession {
+public abstract class ClosableLaneSession implements LaneSession {
     private final int lanes;
     private boolean closed;
 
-    public ClosableLanes(int lanes) {
+    public ClosableLaneSession(int lanes) {
         this.lanes = lanes;
     }
 

@@ -8,8 +8,8 @@ import io.dither.oracles.kernel.AssignmentKernel;
  * <p>Each row is a separate array because the compiler does not vectorise these loops at an offset. Only {@link
  * #applySign} accepts NaN.
  */
-final class RowScan {
-    private RowScan() {}
+final class RowLoops {
+    private RowLoops() {}
 
     /** Multiplies a row by {@code sign} (1 or -1), and raises each largest[j] to at least |row[j]|. NaN stays NaN. */
     static void applySign(double[] row, double sign, double[] largest) {
