@@ -40,9 +40,9 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
 
     @Override
     public void fill(KeyedRandom random, double[] z, int from, int to) {
-        double spread = spread(shape);
+        double normalFactor = normalFactor(shape);
         for (int i = from; i < to; i++) {
-            z[i] = draw(random, shape, spread);
+            z[i] = draw(random, shape, normalFactor);
         }
     }
 
@@ -54,12 +54,12 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     }
 
     /**
-     * Draws a gamma variate of a shape. Callers compute the {@link #spread} of the shape once for many draws. If the
-     * shape is below 1, the variate is Gamma(1 + shape) U^(1 / shape) (Marsaglia and Tsang), with a uniform U = e^-E
-     * and an exponential E.
+     * Draws a gamma variate of a shape. Callers compute the {@link #normalFactor} of the shape once for many draws. If
+     * the shape is below 1, the variate is Gamma(1 + shape) U^(1 / shape) (Marsaglia and Tsang), with a uniform U =
+     * e^-E and an exponential E.
      */
-    static double draw(KeyedRandom random, double shape, double spread) {
-        double variate = drawByRejection(random, centre(shape), spread);
+    static double draw(KeyedRandom random, double shape, double normalFactor) {
+        double variate = drawByRejection(random, centre(shape), normalFactor);
         return shape < 1 ? variate * expOfNonpositive(-(1 / shape) * random.nextExponential()) : variate;
     }
 
@@ -69,7 +69,7 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     }
 
     /** Returns c of Marsaglia and Tsang, by which they multiply normal numbers: 1 / sqrt(9 d), for a shape above 0. */
-    static double spread(double shape) {
+    static double normalFactor(double shape) {
         return 1 / Math.sqrt(9 * centre(shape));
     }
 
@@ -85,11 +85,11 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
      * narrowed by more than the rounding error of the logarithms, so that it never accepts what the logarithms would
      * reject.
      */
-    private static double drawByRejection(KeyedRandom random, double centre, double spread) {
+    private static double drawByRejection(KeyedRandom random, double centre, double normalFactor) {
         double squeezeLimit = 1 - ROUNDING * (1 + centre);
         while (true) {
             double x = random.nextGaussian();
-            double root = 1 + spread * x;
+            double root = 1 + normalFactor * x;
             if (root > 0) {
                 double v = root * root * root;
                 double uniform = random.nextDouble();
@@ -103,7 +103,7 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
 
     /**
      * Returns whether Marsaglia and Tsang's condition by logarithms accepts a candidate: {@code square} is x^2 of its
-     * normal number x, and v = (1 + spread x)^3.
+     * normal number x, and v = (1 + normalFactor x)^3.
      */
     static boolean accepts(double uniform, double square, double centre, double v) {
         return ExactLog.log(uniform) < 0.5 * square + centre * (1 - v + ExactLog.log(v));

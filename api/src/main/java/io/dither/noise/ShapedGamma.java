@@ -4,11 +4,14 @@ import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
-/** Gamma coordinates of scale 1, each with its own shape; a coordinate of shape 0 has no noise. */
+/**
+ * Gamma coordinates of scale 1, each with its own shape; a coordinate of shape 0 has no noise. The score is the
+ * derivative of -ln density, as in {@link Gamma}.
+ */
 final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoise {
     private final double[] shapes;
-    /** For each shape a constant of the sampler, see {@link Gamma#spread}. */
-    private final double[] spreads;
+    /** For each shape the factor by which the sampler multiplies normal numbers. */
+    private final double[] normalFactors;
 
     private final boolean scoreHasFourthMoment;
 
@@ -23,7 +26,7 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
             allHaveFourthMoment &= shapes[i] == 0 || new Gamma(shapes[i]).scoreHasFourthMoment();
         }
         this.shapes = shapes.clone();
-        spreads = Arrays.stream(shapes).map(Gamma::spread).toArray();
+        normalFactors = Arrays.stream(shapes).map(Gamma::normalFactor).toArray();
         scoreHasFourthMoment = allHaveFourthMoment;
     }
 
@@ -51,7 +54,7 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
     public void fill(KeyedRandom random, double[] z, int from, int to) {
         Lengths.requireDimension(this, z.length);
         for (int i = from; i < to; i++) {
-            z[i] = shapes[i] == 0 ? 0 : Gamma.draw(random, shapes[i], spreads[i]);
+            z[i] = shapes[i] == 0 ? 0 : Gamma.draw(random, shapes[i], normalFactors[i]);
         }
     }
 

@@ -3,9 +3,14 @@ package io.dither.noise;
 import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 
-/** Independent coordinates, each a weighted sum of gamma variables; their density has no closed form. */
+/**
+ * The law of {@link Noise#sumOfGamma}, for sets whose points have kappa ones: each coordinate is a weighted sum of
+ * independent gamma variables. The density has no closed form.
+ *
+ * @param kappa the number of ones of a point
+ * @param terms the number of gamma variables, which users know as s
+ */
 record SumOfGamma(int kappa, int terms) implements BlockNoise {
-    /** The largest number of terms. */
     private static final int MAX_TERMS = 10_000;
 
     SumOfGamma {
@@ -22,13 +27,13 @@ record SumOfGamma(int kappa, int terms) implements BlockNoise {
     public void fill(KeyedRandom random, double[] z, int from, int to) {
         double logTerms = StrictMath.log(terms);
         double shape = 1.0 / kappa;
-        double spread = Gamma.spread(shape); // a constant of the sampler for this shape
+        double normalFactor = Gamma.normalFactor(shape);
         for (int j = from; j < to; j++) {
             double sum = 0;
             for (int i = 1; i <= terms; i++) {
-                sum += Gamma.draw(random, shape, spread) / i;
+                sum += Gamma.draw(random, shape, normalFactor) / i;
             }
-            // the scale kappa / i of each term and the factor 1 / kappa of their sum leave 1 / i
+            // Noise.sumOfGamma multiplies term i by kappa / i and the sum by 1 / kappa: together 1 / i
             z[j] = sum - logTerms / kappa;
         }
     }

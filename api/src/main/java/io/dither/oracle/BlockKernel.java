@@ -14,25 +14,26 @@ public interface BlockKernel {
      * @param theta the parameters, length d; read only
      * @param scale the factor
      * @param z the noise, coordinate-major; read only
-     * @param x filled in these lanes, coordinate-major, of the length of z
+     * @param x filled in the range of lanes, coordinate-major, of the length of z
      * @param from the first of the lanes
      * @param to the last of the lanes plus 1
      */
     default void shift(double[] theta, double scale, double[] z, double[] x, int from, int to) {
         int lanes = z.length / theta.length;
-        for (int i = 0, first = 0; i < theta.length; i++, first += lanes) {
+        for (int i = 0, start = 0; i < theta.length; i++, start += lanes) {
             double centre = theta[i];
-            for (int at = first + from; at < first + to; at++) {
+            for (int at = start + from; at < start + to; at++) {
                 x[at] = centre + scale * z[at];
             }
         }
     }
 
     /**
-     * Returns whether all numbers times a factor are finite.
+     * Returns whether all numbers times a factor are finite. If they are, the sum of up to {@code factor} of the
+     * numbers is finite, too.
      *
      * @param x the numbers; read only
-     * @param factor a power of two, at least 1
+     * @param factor a power of two, at least 1; with 1 the numbers themselves are tested
      * @return whether none of the products is NaN or infinite
      */
     default boolean areFinite(double[] x, double factor) {
@@ -41,7 +42,7 @@ public interface BlockKernel {
         double c = 0;
         double d = 0;
         int at = 0;
-        // a finite number times 0 is 0, any other number is NaN; four sums allow additions at the same time
+        // a finite product times 0 is 0; infinity or NaN times 0 is NaN. Four sums allow additions at the same time
         for (; at + 4 <= x.length; at += 4) {
             a += x[at] * factor * 0;
             b += x[at + 1] * factor * 0;
@@ -81,8 +82,8 @@ public interface BlockKernel {
      */
     default void countOnes(double[] y, int from, int to, int[] counts) {
         int lanes = y.length / counts.length;
-        for (int i = 0, first = 0; i < counts.length; i++, first += lanes) {
-            for (int at = first + from; at < first + to; at++) {
+        for (int i = 0, start = 0; i < counts.length; i++, start += lanes) {
+            for (int at = start + from; at < start + to; at++) {
                 counts[i] += (int) y[at];
             }
         }
@@ -116,8 +117,8 @@ public interface BlockKernel {
     }
 
     /**
-     * Adds products of a reward r, which is a number per sample, and of the weights w of the sample to sums over
-     * samples, from which the covariance of the reward and each weight is estimated. Lanes are added in their order.
+     * Adds to sums over samples, from which the covariance of a reward with each of several weights is estimated. A
+     * sample has one reward r and a vector of weights w, such as the score of its noise. Lanes are added in order.
      *
      * @param r the rewards, one per lane; read only
      * @param w the weights, coordinate-major; read only

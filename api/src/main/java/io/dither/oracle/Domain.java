@@ -156,6 +156,7 @@ public final class Domain implements Described {
     /** Returns everything on which the domain depends, see {@link Described}. */
     @Override
     public List<?> content() {
+        // everywhere follows from the bounds, but digests of saved models contain it
         return List.of(lower, upper, everywhere);
     }
 

@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps a session of an oracle of unknown origin, so that it throws only documented exceptions and OutOfMemoryError.
+ * Wraps a session of an oracle of unknown origin. Opening, solving and closing throw only {@link OracleException},
+ * {@link InvalidArgumentException}, {@link DataException} and {@link OutOfMemoryError}; any other failure becomes the
+ * cause of an OracleException. Objects from {@link #as} are not wrapped.
  */
 record GuardedSession(OracleSession inner) implements OracleSession {
     static OracleSession open(LinearOracle oracle) {
@@ -47,7 +49,7 @@ record GuardedSession(OracleSession inner) implements OracleSession {
         }
     }
 
-    /** Returns the documented exception for a failure; throws the failure itself if memory ran out. */
+    /** Returns the exception to throw for a failure; throws the failure itself if memory ran out. */
     private static RuntimeException failed(String prefix, Throwable failure) {
         if (failure instanceof OutOfMemoryError outOfMemory) {
             throw outOfMemory;

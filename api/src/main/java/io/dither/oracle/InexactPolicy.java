@@ -30,14 +30,15 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     public InexactPolicy {
         Arguments.require(
                 factor >= 1 && Double.isFinite(factor),
-                "retry = " + factor + " is not a finite factor above 1",
+                "retry = " + factor + " is not a finite factor of at least 1",
                 "Maybe choose 10");
     }
 
     /**
-     * {@return this policy, applied after a second try with larger limits}
+     * {@return a policy that solves a second time, with larger limits, if the first solve reaches its limits} This
+     * policy then applies to the second answer.
      *
-     * @param factor the factor of the limits, above 1
+     * @param factor the factor of the limits, at least 1; 1 for no second try
      */
     public InexactPolicy retrying(double factor) {
         return new InexactPolicy(accepts, factor);
@@ -90,7 +91,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex) {
         LimitedSession limited = factor > 1 ? session.as(LimitedSession.class).orElse(null) : null;
         if (limited != null) {
-            solveWithRetry(limited, theta, vertex);
+            solveWithRetry(session, limited, theta, vertex);
         } else {
             session.solve(theta, vertex);
         }
@@ -117,8 +118,11 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
         }
     }
 
-    /** Solves; if the solve reaches its limits, solves once more with larger limits. */
-    private void solveWithRetry(LimitedSession session, double[] theta, Vertex vertex) {
+    /**
+     * Solves; if the solve reaches its limits, solves once more with larger limits. {@code limits} only changes the
+     * limits of the session. It does not solve, because it may lack the session's guard against unknown exceptions.
+     */
+    private void solveWithRetry(OracleSession session, LimitedSession limits, double[] theta, Vertex vertex) {
         try {
             session.solve(theta, vertex);
             if (vertex.gap() == 0) {
@@ -129,11 +133,11 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
                 throw failure;
             }
         }
-        session.scaleLimits(factor);
+        limits.scaleLimits(factor);
         try {
             session.solve(theta, vertex);
         } finally {
-            session.scaleLimits(1); // back to the limits with which it was opened
+            limits.scaleLimits(1); // back to the limits with which the session was opened
         }
     }
 

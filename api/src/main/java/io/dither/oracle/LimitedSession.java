@@ -2,8 +2,8 @@ package io.dither.oracle;
 
 /**
  * A session whose solves may end before a proof of optimality, by a limit of time or work, or because another thread
- * interrupts it. Such a solve fills the vertex with the best solution found and its {@linkplain Vertex#gap(double)
- * gap}; if it found none, it throws TIMEOUT.
+ * calls {@link #interrupt()}. Such a solve fills the vertex with the best solution found and its {@linkplain
+ * Vertex#gap(double) gap}; if it found no solution, it throws an OracleException with code TIMEOUT.
  */
 public interface LimitedSession extends OracleSession {
     /**

@@ -7,10 +7,10 @@ import java.util.function.UnaryOperator;
 
 /**
  * A feasible set Y in R^d with a solver: for any theta it finds a y in Y that maximises (or minimises, see {@link
- * #sense()}) &lt;theta, y&gt; + h(y). Here h(y) is a constant of y, independent of theta; it is 0 for most sets.
+ * #sense()}) &lt;theta, y&gt; + h(y). Here h(y) depends on y, not on theta; it is 0 for most sets.
  *
- * <p>An objective &lt;theta, g(x)&gt; + h(x) over solutions x of any kind has this form: its points are y = g(x), with
- * the constant h(x) and the trait {@link Trait#OFFSET}.
+ * <p>If your solutions x are not vectors, but the objective is &lt;theta, g(x)&gt; + h(x), return y = g(x) with the
+ * constant h(x), and declare the trait {@link Trait#OFFSET}.
  *
  * <p>Immutable and thread-safe: it describes the set, and sessions solve. An oracle that is not a record should be
  * {@link Described}. Berthet et al. 2020, section 2.
@@ -27,7 +27,8 @@ public interface LinearOracle {
     OracleSession openSession();
 
     /**
-     * Returns whether theta is a score (maximise) or a cost (minimise).
+     * Returns whether the oracle maximises, so that theta is a score, or minimises, so that theta is a cost (but see
+     * {@link Trait#SCORED}).
      *
      * @return the sense, MAXIMIZE unless overridden
      */

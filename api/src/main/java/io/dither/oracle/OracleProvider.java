@@ -16,7 +16,7 @@ public interface OracleProvider extends Provider<LinearOracle> {
         Objects.requireNonNull(oracle.sense(), "the sense of the oracle is null");
         Objects.requireNonNull(oracle.domain(), "the domain of the oracle is null");
         Objects.requireNonNull(oracle.traits(), "the traits of the oracle are null");
-        // any type would do: an oracle that overrides as() might return null for all types
+        // an override of as() must not return null; one type is tried, because such a mistake often concerns all types
         Objects.requireNonNull(oracle.as(LinearOracle.class), "the answer to as() is null");
         return oracle;
     }

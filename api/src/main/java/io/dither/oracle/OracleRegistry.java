@@ -29,7 +29,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      *
      * @param plugins the directory
      * @return the registry
-     * @throws InvalidArgumentException if it is not a directory
+     * @throws InvalidArgumentException if {@code plugins} is not a directory
      */
     public static OracleRegistry discover(Path plugins) {
         return new OracleRegistry(PluginCatalogue.discover(plugins));
@@ -62,8 +62,8 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     }
 
     /**
-     * Fills the names in braces in a text, such as {@code from} in {@code source={from}}; the filling cannot change
-     * other values.
+     * Replaces the names in braces in a text, such as {@code from} in {@code source={from}}. The new text stays inside
+     * its value: even with a comma it cannot add a parameter.
      *
      * @param text the text
      * @param filling maps a name to the text that replaces it and its braces
@@ -78,7 +78,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     /**
      * Lists the providers.
      *
-     * @return the registrations, sorted by id, without ids that two plugins claim
+     * @return the registrations, sorted by id; an id that two plugins claim is left out
      */
     public List<Registration<OracleProvider>> registrations() {
         return catalogue.registrations(OracleProvider.class);

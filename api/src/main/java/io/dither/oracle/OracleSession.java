@@ -15,15 +15,15 @@ public interface OracleSession extends AutoCloseable {
      *
      * @param theta the scores or costs, length d; read only, and no reference is kept
      * @param vertex of dimension d; filled with an optimal solution
-     * @throws OracleException if there is no answer; INVALID_INPUT for NaN, infinity and wrong lengths, by {@link
-     *     Thetas#check(double[], Vertex, int)}
+     * @throws OracleException if there is no answer; with code INVALID_INPUT if theta is not finite, or theta or the
+     *     vertex has a wrong length (call {@link Thetas#check(double[], Vertex, int)} first)
      */
     void solve(double[] theta, Vertex vertex);
 
     /**
      * Returns this session with a capability, such as {@link LimitedSession} or a session of {@link
-     * io.dither.oracle.capability}. Call it once after opening, and do not use {@code instanceof}: a wrapper passes the
-     * request to the sessions inside it.
+     * io.dither.oracle.capability}. Use this method, not {@code instanceof}: a wrapper passes the request to the
+     * sessions inside it.
      *
      * @param capability the type
      * @param <C> the type
@@ -34,8 +34,8 @@ public interface OracleSession extends AutoCloseable {
     }
 
     /**
-     * Opens a session of an oracle of unknown origin. The session is wrapped, so that it throws only documented
-     * exceptions.
+     * Opens a session of an oracle of unknown origin. The session is wrapped: it throws only {@link OracleException},
+     * InvalidArgumentException, DataException and OutOfMemoryError. Objects from {@link #as} are not wrapped.
      *
      * @param oracle the oracle
      * @return the session; the caller closes it
@@ -45,7 +45,10 @@ public interface OracleSession extends AutoCloseable {
         return GuardedSession.open(oracle);
     }
 
-    /** Frees what the session owns; closing twice does nothing, solving afterwards is a CLOSED error. */
+    /**
+     * Frees what the session owns; closing twice does nothing. A solve after that throws an OracleException with code
+     * CLOSED, unless the session owns nothing and can still answer.
+     */
     @Override
     default void close() {}
 }

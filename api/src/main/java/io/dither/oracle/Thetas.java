@@ -7,7 +7,7 @@ import io.dither.kernel.Kernels;
 public final class Thetas {
     /**
      * The divisor of {@link #forSums}. A sum of up to 2^60 numbers is finite if each number is below the largest double
-     * divided by 2^60. If a divided theta was solved, multiply the gap of the answer by this divisor.
+     * divided by 2^60. If forSums returned a copy, multiply the gap of the answer by this divisor.
      */
     public static final double DIVISOR = 0x1p60;
 
@@ -37,7 +37,7 @@ public final class Thetas {
      * Does the check of {@link #check(double[], int)}, and requires a vertex of the same dimension for the answer.
      *
      * @param theta the vector; read only
-     * @param vertex the vertex for the solution; read only
+     * @param vertex the vertex that the solve will fill; not changed here
      * @param dimension d
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
@@ -107,7 +107,7 @@ public final class Thetas {
      * answer.
      *
      * @param theta the vector; read only
-     * @param vertex the vertex for the solution; read only
+     * @param vertex the vertex that the solve will fill; not changed here
      * @param dimension d
      * @param domain the domain of the oracle
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
@@ -151,15 +151,15 @@ public final class Thetas {
      * Does the check of {@link #check(double[], Vertex, int, Domain)}, and returns a theta whose sums are finite.
      *
      * @param theta the vector; read only
-     * @param vertex the vertex for the solution; read only
+     * @param vertex the vertex that the solve will fill; not changed here
      * @param dimension d
      * @param domain the domain of the oracle
-     * @return theta; or a copy divided by {@link #DIVISOR}, with the same optimal points, if sums of its numbers may
-     *     overflow
+     * @return theta; or, if sums of its numbers may overflow, a copy divided by {@link #DIVISOR}. If h(y) = 0, the copy
+     *     has the same optimal points up to rounding
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
     public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {
-        // small: finite even times DIVISOR, so that sums are finite; such a theta needs no further check
+        // small: finite even if multiplied by DIVISOR, so that sums are finite; such a theta passes check(theta, d)
         boolean isSmall = theta.length == dimension && BLOCKS.areFinite(theta, DIVISOR);
         if (!isSmall) {
             check(theta, dimension);

@@ -115,19 +115,20 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Makes this a dense view of every step-th number of an array that another object owns, with offset 0 and gap 0.
+     * Makes this a dense view of an array that another object owns, with offset 0 and gap 0: coordinate i is at {@code
+     * first + i * step}.
      *
-     * @param matrix the array; read and written in place
-     * @param first the index of the first coordinate
+     * @param array the array; read and written in place
+     * @param first the index of coordinate 0
      * @param step the distance from one coordinate to the next
      */
-    public void view(double[] matrix, int first, int step) {
-        if (Math.min(first, step) < 0 || first + (dimension - 1L) * step >= matrix.length) {
-            String view = " from " + first + " by steps of " + step + " in " + matrix.length + " numbers";
+    public void view(double[] array, int first, int step) {
+        if (Math.min(first, step) < 0 || first + (dimension - 1L) * step >= array.length) {
+            String place = " from index " + first + " in steps of " + step + " in " + array.length + " numbers";
             throw new InvalidArgumentException(
-                    "no vertex of " + dimension + view, "Maybe it belongs to another oracle");
+                    "there are no " + dimension + " coordinates" + place, "Maybe it belongs to another oracle");
         }
-        dense = matrix;
+        dense = array;
         start = first;
         stride = step;
         size = 0;
@@ -212,7 +213,7 @@ public final class Vertex implements Serializable {
      * @param vector a vector of length d or more, of which the first d numbers count; read only
      */
     public double dot(double[] vector) {
-        Arguments.length("vector", vector, Math.max(dimension, vector.length)); // allows longer vectors
+        Arguments.length("vector", vector, Math.max(dimension, vector.length)); // refuses only shorter vectors
         return dot(vector, 0, 1);
     }
 
@@ -270,7 +271,7 @@ public final class Vertex implements Serializable {
      * @param factors the numbers, length d; read only
      */
     public void scale(double[] factors) {
-        Arguments.length("factors", factors, Math.max(dimension, factors.length)); // allows longer vectors
+        Arguments.length("factors", factors, Math.max(dimension, factors.length)); // refuses only shorter vectors
         // one of the two loops does nothing: the first if the vertex is sparse, the second if it is dense
         for (int i = 0, at = start; isDense && i < dimension; i++, at += stride) {
             dense[at] *= factors[i];

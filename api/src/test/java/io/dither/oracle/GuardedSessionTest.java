@@ -68,6 +68,28 @@ class GuardedSessionTest {
     }
 
     @Test
+    void aPolicyWithASecondTrySolvesWithTheGuardedSession() {
+        LinearOracle oracle = new Faulty(() -> new LimitedSession() {
+            @Override
+            public void solve(double[] theta, Vertex vertex) {
+                throw new IllegalStateException("licence");
+            }
+
+            @Override
+            public void scaleLimits(double factor) {}
+
+            @Override
+            public void interrupt() {}
+        });
+        try (OracleSession session = OracleSession.openGuarded(oracle)) {
+            OracleException failure = assertThrows(
+                    OracleException.class,
+                    () -> InexactPolicy.FAIL.retrying(2).solve(oracle, session, new double[2], new Vertex(2)));
+            assertEquals(Code.FAILED, failure.code());
+        }
+    }
+
+    @Test
     void whatIsDocumentedStays() {
         for (Throwable known : new Throwable[] {
             new OracleException(Code.INFEASIBLE, "none"),

@@ -2,14 +2,14 @@ package io.dither.oracle.capability;
 
 import io.dither.error.OracleException;
 
-/** A vector whose coordinates are computed when they are read. Not thread-safe. */
+/** A theta for an {@link OnDemandSession}, whose coordinates are computed when they are read. Not thread-safe. */
 @FunctionalInterface
 public interface Coordinates {
     /**
      * Returns a coordinate; repeated calls return the same number.
      *
-     * @param coordinate from 0 to d - 1
-     * @return the number, finite and inside the domain of the oracle
+     * @param coordinate from 0 to d - 1, where d is the dimension of the oracle that is solved
+     * @return the number, finite and inside the domain of this oracle
      * @throws OracleException with code INVALID_INPUT if the number is not finite or outside the domain
      */
     double at(int coordinate);

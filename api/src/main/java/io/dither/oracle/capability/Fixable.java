@@ -18,7 +18,8 @@ public interface Fixable extends Restrictable {
      * @param free the free coordinates in ascending order, from 0 to d - 1, at least one; copied
      * @return the oracle, of the same sense and of dimension {@code free.length}: its coordinate i is {@code free[i]}
      * @throws InvalidArgumentException if this oracle cannot fix these coordinates
-     * @throws OracleException with code INFEASIBLE if no point is left; possibly only when a session solves
+     * @throws OracleException with code INFEASIBLE if there is no such point; some oracles throw it only when a
+     *     session solves
      */
     LinearOracle fixing(int[] ones, int... free);
 
@@ -31,7 +32,7 @@ public interface Fixable extends Restrictable {
      * @throws InvalidArgumentException if the coordinates are not from 0 to d - 1 in ascending order, or none is free
      */
     static void require(int dimension, int[] ones, int[] free) {
-        Arguments.atLeast("number of coordinates that are kept", free.length, 1);
+        Arguments.atLeast("number of free coordinates", free.length, 1);
         for (int[] coordinates : new int[][] {ones, free}) {
             for (int k = 0; k < coordinates.length; k++) {
                 Arguments.require(

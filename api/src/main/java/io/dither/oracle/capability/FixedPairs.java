@@ -26,9 +26,10 @@ public final class FixedPairs implements LinearOracle, Described {
 
     /**
      * Creates the oracle over the free pairs. A pair fixed at 1 forbids the other pairs of its row and of its column,
-     * even free ones, which are then never used.
+     * even free ones, and so it must be used.
      *
-     * @param whole the assignments of rows to columns, without an offset; coordinate i * columns + j pairs i with j
+     * @param whole the assignments of rows to columns, defined for every theta and without an offset; coordinate
+     *     i * columns + j pairs i with j
      * @param columns the number of columns
      * @param ones the pairs fixed at 1
      * @param free the free pairs, in ascending order; all other pairs that are not fixed at 1 are forbidden
@@ -102,13 +103,14 @@ public final class FixedPairs implements LinearOracle, Described {
             for (int k = 0; k < free.length; k++) {
                 fullTheta[free[k]] = theta[k];
             }
-            // pairs that are not free keep theta 0, which does not matter: they are forbidden, or in every answer
+            // pairs that are not free keep theta 0, which does not matter: they are forbidden, or fixed at 1
+            // and the only pair left for their row or column
             session.solve(fullTheta, answer);
             vertex.clear();
             for (int k = 0; k < answer.size(); k++) {
                 int index = Arrays.binarySearch(free, answer.index(k));
-                if (index >= 0) { // otherwise the pair is fixed at 1, and not a coordinate of this oracle
-                    vertex.add(index, 1);
+                if (index >= 0) { // otherwise the pair is not free, and not a coordinate of this oracle
+                    vertex.add(index, answer.value(k)); // 0 in a dense answer if the pair is not used
                 }
             }
             vertex.gap(answer.gap());

@@ -10,15 +10,15 @@ public interface Membership extends LinearOracle {
      * Looks for a reason why a point is not feasible.
      *
      * @param y finite coordinates, length d; read only
-     * @return the violated constraint, for people; empty if y is feasible up to rounding
+     * @return a text that names the violated constraint; empty if y is feasible up to rounding
      */
     Optional<String> violation(double[] y);
 
     /**
-     * Looks for a reason why a sparse point is not feasible.
+     * Looks for a reason why a point is not feasible. Override it if sparse points can be tested faster.
      *
      * @param y finite coordinates; read only
-     * @return the violated constraint, for people; empty if y is feasible up to rounding
+     * @return a text that names the violated constraint; empty if y is feasible up to rounding
      */
     default Optional<String> violation(Vertex y) {
         return violation(y.toArray());

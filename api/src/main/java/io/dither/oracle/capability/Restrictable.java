@@ -16,7 +16,8 @@ public interface Restrictable extends Membership {
      * @param free the free coordinates in ascending order, from 0 to d - 1, at least one; copied
      * @return the oracle, of the same sense and of dimension {@code free.length}: its coordinate i is {@code free[i]}
      * @throws InvalidArgumentException if this oracle cannot leave out these coordinates
-     * @throws OracleException with code INFEASIBLE if no point is left; possibly only when a session solves
+     * @throws OracleException with code INFEASIBLE if there is no such point; some oracles throw it only when a
+     *     session solves
      */
     LinearOracle keeping(int... free);
 }

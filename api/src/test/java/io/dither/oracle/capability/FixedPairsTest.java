@@ -22,4 +22,16 @@ class FixedPairsTest {
         assertArrayEquals(new double[] {0, 1}, answer.toArray());
         assertEquals(2, answer.gap());
     }
+
+    @Test
+    void aDenseAnswerUsesOnlyItsPairsOfValueOne() {
+        LinearOracle whole = LinearOracle.of(4, Sense.MINIMIZE, theta -> new double[] {1, 0, 0, 1});
+        FixedPairs oracle =
+                new FixedPairs(whole, 2, new int[0], new int[] {0, 1, 2, 3}, forbidden -> (theta, vertex) -> {
+                    double[] y = vertex.dense();
+                    y[1] = 1;
+                    y[2] = 1;
+                });
+        assertArrayEquals(new double[] {0, 1, 1, 0}, oracle.solve(new double[4]));
+    }
 }
