@@ -1,6 +1,8 @@
 package io.dither.plugin;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
 import io.dither.error.UnknownNameException;
 import io.dither.plugin.PluginCatalogue.Problem;
 import io.dither.plugin.PluginCatalogue.Registration;
@@ -28,10 +30,10 @@ import java.util.stream.Collectors;
  * all other plugins are loaded.
  */
 final class Kind<P extends Plugin> {
-    /** Loading stops after this number of failures, because a service file that cannot be read fails at each call. */
+    /** Loading stops after this number of failures: a service file that cannot be read fails again at each attempt. */
     private static final int MAX_FAILURES = 100;
 
-    /** The time limit in seconds for the constructors, ids and descriptions of a plugin in a folder. */
+    /** The time limit in seconds for a {@link PluginLoader}: constructors, ids and descriptions of all its plugins. */
     private static final int TIME_LIMIT = 20;
 
     /** The location of plugins that were given as objects. */
@@ -49,8 +51,8 @@ final class Kind<P extends Plugin> {
         this.type = type;
         this.problems = new ArrayList<>(problems);
         for (ClassLoader loader : loaders) {
-            if (loader instanceof PluginLoader plugin) {
-                loadWithin(seconds, plugin);
+            if (loader instanceof PluginLoader jars) {
+                loadWithin(seconds, jars);
             } else {
                 load(loader);
             }
@@ -63,7 +65,7 @@ final class Kind<P extends Plugin> {
         });
     }
 
-    /** Returns the registrations, without ids that two plugins claim. */
+    /** Returns the registrations of the ids that only one plugin has. */
     List<Registration<P>> registrations() {
         return byId.values().stream()
                 .filter(claims -> claims.size() == 1)
@@ -115,7 +117,7 @@ final class Kind<P extends Plugin> {
                         + ")";
     }
 
-    /** Returns the message about plugins with the same id, none of which is used. */
+    /** Returns the message about several plugins that claim the same id, so that none of them is used. */
     private String ambiguity(String id, List<Registration<P>> claims) {
         return "the " + word() + " '" + id + "' has " + claims.size() + " providers, so that none is used: "
                 + claims.stream()
@@ -126,17 +128,17 @@ final class Kind<P extends Plugin> {
     }
 
     /**
-     * Loads a plugin on a separate thread, which is abandoned if it does not end. A plugin that hung when another kind
-     * was loaded is not tried again.
+     * Loads the plugins of jars on a separate thread, which is abandoned if it does not end in time. Jars that did not
+     * end in time when another kind was loaded are not tried again.
      */
-    private void loadWithin(int seconds, PluginLoader plugin) {
+    private void loadWithin(int seconds, PluginLoader jars) {
         // filled by the other thread alone, so that an abandoned thread cannot change this object
         Kind<P> loaded = new Kind<>(type, List.of(), List.of(), List.of());
-        FutureTask<Boolean> loading = new FutureTask<>(() -> loaded.load(plugin), true);
+        FutureTask<Boolean> loading = new FutureTask<>(() -> loaded.load(jars), true);
         Thread thread = new Thread(loading, "dither-plugin");
         thread.setDaemon(true);
         try {
-            if (!plugin.hangs()) {
+            if (!jars.hangs()) {
                 thread.start();
                 loading.get(seconds, TimeUnit.SECONDS);
                 problems.addAll(loaded.problems);
@@ -145,14 +147,15 @@ final class Kind<P extends Plugin> {
                 return;
             }
         } catch (TimeoutException timeout) {
-            plugin.setHangs();
+            jars.setHangs();
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
+            throw new OracleException(Code.INTERRUPTED, "loading " + jars.getName() + " was interrupted", interrupt);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible); // load records whatever a plugin throws
         }
         problems.add(new Problem(
-                plugin.getName(),
+                jars.getName(),
                 "it took more than " + seconds
                         + " s to be made and to describe itself. Maybe its constructor does slow work"));
     }
@@ -161,30 +164,31 @@ final class Kind<P extends Plugin> {
         String source = loader instanceof PluginLoader ? loader.getName() : "the class path";
         Iterator<ServiceLoader.Provider<PluginModule>> modules =
                 ServiceLoader.load(PluginModule.class, loader).stream().iterator();
-        // true for a service file until it turns out to name a class
-        boolean isEmpty = loader instanceof PluginLoader plugin && plugin.hasService();
+        // whether there is a service file that has not named a module of these jars so far
+        boolean namesNoModule = loader instanceof PluginLoader jars && jars.hasService();
         int failures = 0;
         while (failures < MAX_FAILURES) {
             try {
                 while (modules.hasNext()) {
                     ServiceLoader.Provider<PluginModule> module = modules.next();
-                    // a plugin's loader also finds the modules of the class path, which are not its own
+                    // a PluginLoader also finds Java modules, and classes of the class path that its service file
+                    // names: they do not belong to its jars
                     if (!(loader instanceof PluginLoader) || module.type().getClassLoader() == loader) {
-                        isEmpty = false;
+                        namesNoModule = false;
                         load(module, module.type(), locationOf(module.type(), source));
                     }
                 }
                 break;
             } catch (Throwable failure) { // whatever is wrong with a class, the other classes are loaded
-                isEmpty = false;
+                namesNoModule = false;
                 failures++;
                 problems.add(new Problem(source, PluginFault.describe(failure)));
             }
         }
         if (failures == MAX_FAILURES) {
-            problems.add(new Problem(source, "after " + failures + " failures the rest is not looked at"));
-        } else if (isEmpty) {
-            problems.add(new Problem(source, PluginLoader.SERVICE + " names no class of its own"));
+            problems.add(new Problem(source, "loading stopped after " + failures + " failures"));
+        } else if (namesNoModule) {
+            problems.add(new Problem(source, PluginLoader.SERVICE + " names no class of this jar or folder"));
         }
     }
 
@@ -204,28 +208,27 @@ final class Kind<P extends Plugin> {
         }
     }
 
-    private void register(P provider, Class<?> moduleType, String location) {
-        String id = provider.id();
+    private void register(P plugin, Class<?> moduleType, String location) {
+        String id = plugin.id();
         if (id == null || !id.matches(PluginSpec.ID)) {
             problems.add(new Problem(location, moduleType.getName() + " has the malformed id '" + id + "'"));
             return;
         }
         // called once here, so that a provider that cannot describe itself is a problem now and not a crash later
-        if (provider.description() == null
-                || provider.parameters() == null
-                || provider.parameters().stream().anyMatch(Objects::isNull)) {
+        if (plugin.description() == null
+                || plugin.parameters() == null
+                || plugin.parameters().stream().anyMatch(Objects::isNull)) {
             problems.add(new Problem(location, "the provider of '" + id + "' has no description or no parameters"));
             return;
         }
         String version = moduleType.getPackage().getImplementationVersion();
         byId.computeIfAbsent(id, newId -> new ArrayList<>())
-                .add(new Registration<>(
-                        provider, moduleType.getName(), location, version == null ? "unknown" : version));
+                .add(new Registration<>(plugin, moduleType.getName(), location, version == null ? "unknown" : version));
     }
 
-    private static String locationOf(Class<?> type, String otherwise) {
+    private static String locationOf(Class<?> type, String defaultLocation) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null ? otherwise : fileOf(source.getLocation());
+        return source == null || source.getLocation() == null ? defaultLocation : fileOf(source.getLocation());
     }
 
     private static String fileOf(URL location) {

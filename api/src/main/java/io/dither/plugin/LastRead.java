@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A small cache of results from the last files, so that plugins that are created one after another read a file once. A
- * changed file is read again. Thread-safe.
+ * A small cache of the results of the files that were read last, so that plugins that are created one after another
+ * read a file once. A changed file is read again. Thread-safe.
  *
  * @param <T> the result of reading a file
  */
@@ -45,7 +45,7 @@ public final class LastRead<T> {
     }
 
     /**
-     * Returns a stamp of a file, which differs after the file was changed.
+     * Returns a stamp of a file, which is no longer the same after the file was changed.
      *
      * @param file the file
      * @return its path, size and time of change, to be compared with equals
@@ -53,7 +53,7 @@ public final class LastRead<T> {
     public static Object stamp(Path file) {
         try {
             return List.of(file.toAbsolutePath(), Files.size(file), Files.getLastModifiedTime(file));
-        } catch (IOException unreadable) { // the reader's message will say more
+        } catch (IOException unreadable) { // whoever reads the file gets a message that says more
             return file;
         }
     }

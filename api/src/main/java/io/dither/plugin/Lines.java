@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The lines of a text file, for readers whose messages name the line. */
+/** The lines of a text file, for parsers whose messages name the line. */
 public final class Lines {
     private static final String HINT = ". Maybe the file is damaged, was cut short, or is of another format";
 
@@ -78,7 +78,7 @@ public final class Lines {
     }
 
     /**
-     * {@return the exception about the current line}
+     * {@return an exception about the current line}
      *
      * @param problem what is wrong
      */
@@ -87,16 +87,16 @@ public final class Lines {
     }
 
     /**
-     * {@return the exception about the current line, whose message quotes the line}
+     * {@return an exception about the current line, whose message begins with the text of the line}
      *
-     * @param problem what is wrong, as the end of a sentence that begins with the line, such as {@code has 2 columns}
+     * @param problem what is wrong, as the end of a sentence whose subject is the line, such as {@code has 2 columns}
      */
     public DataException refused(String problem) {
         return malformed("'" + currentLine.trim() + "' " + problem);
     }
 
     /**
-     * {@return the exception about the file as a whole}
+     * {@return an exception about the file as a whole, whose message has no number of a line}
      *
      * @param problem what is wrong
      */

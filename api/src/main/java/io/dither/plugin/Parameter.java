@@ -26,7 +26,7 @@ public record Parameter(
         boolean required,
         List<String> choices,
         @Nullable Class<? extends Plugin> kind) {
-    /** Makes a parameter; its default must be readable by its type. */
+    /** Makes a parameter; its default, if any, must be a text of its type. */
     public Parameter {
         Arguments.require(
                 defaultText == null || isReadable(type, defaultText),
@@ -36,7 +36,7 @@ public record Parameter(
     }
 
     private static boolean isReadable(Type type, String text) {
-        String numbers = text.replaceAll("[()\\s]", "");
+        String numbers = text.replaceAll("[()\\s]", ""); // users write lists in parentheses, perhaps with blanks
         return switch (type) {
             case INTEGER -> text.matches("[+-]?\\d+");
             case REAL -> isNumber(text);
@@ -103,7 +103,7 @@ public record Parameter(
     }
 
     /**
-     * Makes a required parameter that names another plugin.
+     * Makes a required parameter whose value is the text form of another plugin.
      *
      * @param name the name
      * @param kind the service type of the plugin, such as {@code OracleProvider}
@@ -115,10 +115,10 @@ public record Parameter(
     }
 
     /**
-     * Makes a required parameter that names one or several plugins.
+     * Makes a required parameter whose value has the text forms of one or several plugins.
      *
      * @param name the name
-     * @param kind the service type of the plugin, such as {@code OracleProvider}
+     * @param kind the service type of the plugins, such as {@code OracleProvider}
      * @param description one line
      * @return the parameter
      */
@@ -127,8 +127,8 @@ public record Parameter(
     }
 
     /**
-     * {@return the word for the type in messages, such as integer; for other plugins their kind, such as oracle or
-     * oracles}
+     * {@return the word for the type in messages, such as integer; for the types PLUGIN and PLUGINS the kind of plugin,
+     * such as oracle or oracles}
      */
     public String word() {
         return kind == null

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The checked values of a provider's parameters; each getter throws if the text does not have its type. */
+/** The checked values of a provider's parameters; a getter throws if the text is not of the type that it returns. */
 public final class Parameters {
     /** The kind of plugin in messages, such as oracle. */
     private final String word;
@@ -66,7 +66,7 @@ public final class Parameters {
         return new InvalidArgumentException(
                 word + " '" + provider.id() + "' " + problem,
                 declared.isEmpty()
-                        ? "Maybe leave it out: it has no parameters"
+                        ? "Maybe leave it out: this " + word + " has no parameters"
                         : "Maybe use one of its parameters: " + declared);
     }
 
@@ -87,7 +87,7 @@ public final class Parameters {
      * @return its value or default
      */
     public String text(String name) {
-        // only optional parameters can be missing here: the plugin needs this one because of the values of others
+        // a required parameter is never missing here: the values of other parameters make the plugin need this one
         return find(name)
                 .orElseThrow(
                         () -> refusal(word, provider, "needs the parameter '" + name + "' together with the others"));
@@ -97,8 +97,8 @@ public final class Parameters {
      * Returns a choice as a constant: {@code odd-even} is {@code ODD_EVEN}.
      *
      * @param name the parameter, whose choices are all constants
-     * @param type the type
-     * @param <E> the type
+     * @param type the enum class
+     * @param <E> the enum
      * @return its value or default
      */
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
@@ -170,7 +170,7 @@ public final class Parameters {
      * @return its rows, at least one; the caller owns the arrays
      */
     public double[][] rows(String name) {
-        // split at semicolons outside parentheses; unwrap removes the parentheses of a row
+        // the text has no outer parentheses any more; unwrap removes the parentheses of a row
         return PluginSpec.split(text(name), ';', text(name)).stream()
                 .map(row -> PluginSpec.unwrap(row.trim()))
                 .map(row -> Arrays.stream(row.split(",", -1))
@@ -194,7 +194,7 @@ public final class Parameters {
     }
 
     /**
-     * Creates the object of a nested text, such as another oracle, from the catalogue of this plugin.
+     * Creates the object of a text inside this plugin's text, such as another oracle, by the same catalogue.
      *
      * @param name the parameter
      * @param kind the service type of the plugins that the parameter names
@@ -207,7 +207,7 @@ public final class Parameters {
     }
 
     /**
-     * Creates the objects of several nested texts.
+     * Creates the objects of several texts inside this plugin's text.
      *
      * @param name the parameter
      * @param kind the service type of the plugins that the parameter names
@@ -236,9 +236,9 @@ public final class Parameters {
     }
 
     private Optional<String> find(String name) {
-        Parameter parameter = declared(name);
-        String text = values.get(name);
-        return Optional.ofNullable(text != null ? text : parameter.defaultText());
+        // a default still has the outer parentheses of a list, which PluginSpec removed from the texts of users
+        return Optional.ofNullable(values.get(name))
+                .or(() -> Optional.ofNullable(declared(name).defaultText()).map(PluginSpec::unwrap));
     }
 
     private Parameter declared(String name) {

@@ -3,8 +3,8 @@ package io.dither.plugin;
 import java.util.List;
 
 /**
- * A plugin of any kind, such as a provider of oracles, with its description. A {@link PluginModule} lists plugins; each
- * plugin is also a module, which lists only itself.
+ * A plugin of any kind, such as a provider of oracles, with its description. A {@link PluginModule} lists plugins. Each
+ * plugin is also a module that lists only itself, so that a single plugin needs no other module.
  */
 public interface Plugin extends PluginModule {
     /**

@@ -20,10 +20,11 @@ import java.util.stream.Stream;
  * The available plugins of all kinds, such as oracles and noises, each with an id.
  *
  * <p>The plugins come from the class path, from a plugin directory and from the application itself. A directory is read
- * once, and each plugin in it has its own class loader. Each kind has an interface, its service type, such as {@code
- * OracleProvider}. The plugins of a kind are loaded when the kind is first used. A plugin that cannot be loaded is a
- * {@link Problem}, and does not affect other plugins. Two plugins of one kind with the same id are a problem too, and
- * neither is used. A plugin is code with all the rights of the process; plugins are read from these three places only.
+ * once, and each jar or folder of jars in it has its own class loader. Each kind has an interface, its service type,
+ * such as {@code OracleProvider}. The plugins of a kind are loaded when the kind is first used. A plugin that cannot be
+ * loaded is a {@link Problem}, and does not affect other plugins. Two plugins of one kind with the same id are a
+ * problem too, and neither is used. A plugin is code with all the rights of the process; plugins are read from these
+ * three places only.
  *
  * <p>A catalogue does not change. Thread-safe.
  */
@@ -40,9 +41,9 @@ public final class PluginCatalogue {
     public record Registration<P extends Plugin>(P provider, String module, String location, String version) {}
 
     /**
-     * A plugin or jar that could not be loaded.
+     * A plugin or jar that could not be loaded, or an id that several plugins have.
      *
-     * @param location the jar or folder
+     * @param location the jar or folder, {@code the class path}, or {@code code} for a plugin object of the application
      * @param message the failure
      */
     public record Problem(String location, String message) {}
@@ -73,8 +74,8 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Finds the plugins on the class path and in a directory: each jar in it is a plugin, and so is each folder of jars
-     * (a plugin with its libraries).
+     * Finds the plugins on the class path and in a directory, which has jars with plugins, and folders of jars (plugins
+     * with their libraries).
      *
      * @param directory the directory
      * @return the catalogue
@@ -98,10 +99,11 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Returns the class loaders of plugins, for other services, such as drivers of databases.
+     * Returns the class loaders of plugins, in which callers can also find services that are not plugins, such as
+     * drivers of databases.
      *
-     * @return the class loader of the class path, if plugins are searched there, and the class loader of each plugin in
-     *     the plugin directory
+     * @return the class loader of the class path, if plugins are searched there, and the class loader of each jar or
+     *     folder of jars in the plugin directory
      */
     public List<ClassLoader> classLoaders() {
         return loaders;
@@ -142,7 +144,7 @@ public final class PluginCatalogue {
      *
      * @param kind the service type
      * @param <P> the kind of plugin
-     * @return the registrations, sorted by id, without ids that two plugins claim
+     * @return the registrations of the ids that only one plugin has, sorted by id
      */
     public <P extends Plugin> List<Registration<P>> registrations(Class<P> kind) {
         return kind(kind).registrations();
@@ -153,7 +155,7 @@ public final class PluginCatalogue {
      * have the same id.
      *
      * @param kind the service type
-     * @return the problems, each with its jar
+     * @return the problems, each with its location
      */
     public List<Problem> problems(Class<? extends Plugin> kind) {
         return kind(kind).problems();
@@ -223,10 +225,8 @@ public final class PluginCatalogue {
                 throw new IllegalStateException("it returned null");
             }
             return created;
-        } catch (InvalidArgumentException | DataException | OracleException refusal) {
-            throw refusal;
-        } catch (OutOfMemoryError outOfMemory) {
-            throw outOfMemory;
+        } catch (InvalidArgumentException | DataException | OracleException | OutOfMemoryError passedOn) {
+            throw passedOn;
         } catch (Throwable failure) { // foreign code may throw anything
             throw new OracleException(
                     OracleException.Code.FAILED,
@@ -237,11 +237,11 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Replaces the paths of files in a text and in the texts nested in it, such as the texts of the factors of a
-     * product.
+     * Replaces the paths of files in a text and in the texts nested in it, such as the texts of two oracles in {@code
+     * product:of=(...;...)}.
      *
      * @param kind the service type
-     * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not read
+     * @param text the id and the arguments, in the form of {@link PluginSpec}; its other values stay as they are
      * @param newPath maps the path of a file in the text to its new path
      * @return the text with the new paths
      * @throws InvalidArgumentException if the text or the id is wrong
@@ -255,16 +255,16 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Fills the names in braces, such as {@code source={from}}, in a text and in the texts nested in it. Each value is
-     * filled after the text was parsed: untrusted text stays inside its value and cannot add a parameter or name a
+     * Replaces each name in braces, such as in {@code source={from}}, in a text and in the texts nested in it. The text
+     * is parsed before names are replaced: untrusted text stays inside its value and cannot add a parameter or name a
      * plugin.
      *
      * @param kind the service type
      * @param text the id and the arguments, in the form of {@link PluginSpec}
      * @param filling maps a name to the text that replaces it and its braces
-     * @return the filled text
-     * @throws InvalidArgumentException if the text or the id is wrong, or the parentheses of a filled value do not
-     *     balance
+     * @return the text with the replacements
+     * @throws InvalidArgumentException if the text or the id is wrong, or the parentheses of a value do not balance
+     *     after the replacement
      */
     public String filled(Class<? extends Plugin> kind, String text, UnaryOperator<String> filling) {
         return withValues(kind, text, (parameter, value) -> PluginSpec.filled(value, filling), 1);

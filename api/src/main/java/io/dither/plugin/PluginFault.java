@@ -10,6 +10,7 @@ final class PluginFault {
     static String describe(Throwable failure) {
         Throwable cause = failure.getCause();
         String message = String.valueOf(failure.getMessage());
+        // the class of a failure with a cause is mostly ServiceConfigurationError, which adds nothing to the message
         String description =
                 cause == null ? failure.getClass().getSimpleName() + ": " + message : message + " (" + cause + ")";
         return description + advice(failure, cause == null ? failure : cause);

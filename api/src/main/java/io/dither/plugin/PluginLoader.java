@@ -22,8 +22,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The class loader of a plugin, a jar or a folder of jars; it stays open until the process ends. It finds service files
- * of Dither in its own jars only, so that problems of the class path are not reported again for each plugin.
+ * The class loader of a jar with plugins, or of a folder of jars. It stays open until the process ends. It finds
+ * service files of Dither in its own jars only, so that problems of the class path are not reported again for each
+ * loader.
  */
 final class PluginLoader extends URLClassLoader {
     private static final String SERVICES = "META-INF/services/";
@@ -47,7 +48,7 @@ final class PluginLoader extends URLClassLoader {
         return name.startsWith(SERVICES + "io.dither.") ? findResources(name) : super.getResources(name);
     }
 
-    /** Returns whether an attempt to load this plugin did not end in time. */
+    /** Returns whether an attempt to load the plugins of these jars did not end in time. */
     boolean hangs() {
         return hangs;
     }
@@ -56,12 +57,12 @@ final class PluginLoader extends URLClassLoader {
         hangs = true;
     }
 
-    /** Returns whether a jar of this plugin has the service file of plugins. */
+    /** Returns whether one of these jars has the service file of plugins. */
     boolean hasService() {
         return findResource(SERVICE) != null;
     }
 
-    /** Opens the plugins of a directory, in the order of their names; a damaged jar is recorded as a problem. */
+    /** Opens the jars and folders of a directory, sorted by name; a damaged jar is recorded as a problem. */
     static List<ClassLoader> open(Path directory, ClassLoader application, List<Problem> problems) {
         if (!Files.isDirectory(directory)) {
             throw new InvalidArgumentException(
@@ -115,7 +116,10 @@ final class PluginLoader extends URLClassLoader {
         }
     }
 
-    /** Checks jars and manifests first, because a class loader ignores damaged jars silently. */
+    /**
+     * Returns whether a jar and its manifest can be read, and adds the names of its service files to {@code services}.
+     * A class loader would ignore a damaged jar silently.
+     */
     private static boolean isReadable(Path jar, Set<String> services, List<Problem> problems) {
         try (JarFile file = new JarFile(RegularFile.require(jar).toFile())) {
             file.getManifest();

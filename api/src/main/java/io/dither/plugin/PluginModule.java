@@ -3,9 +3,9 @@ package io.dither.plugin;
 import java.util.List;
 
 /**
- * Lists the plugins of a jar. {@link java.util.ServiceLoader} finds the class by its name in the file {@code
- * META-INF/services/io.dither.plugin.PluginModule}. The constructor must do no work; native libraries load on first
- * use.
+ * Lists the plugins of a jar. {@link java.util.ServiceLoader} finds the class that implements this interface by its
+ * name in the file {@code META-INF/services/io.dither.plugin.PluginModule} of the jar. The constructor must do no work;
+ * native libraries load on first use.
  *
  * <pre>{@code
  * public final class Scheduling implements PluginModule {
@@ -15,7 +15,7 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>A class of a single plugin may be named in that file too: each {@link Plugin} is a module that offers itself.
+ * <p>That file may also name the class of a single plugin, since each {@link Plugin} is a module that lists itself.
  */
 public interface PluginModule {
     /** {@return the plugins, of any kinds} */

@@ -25,6 +25,7 @@ class ParametersTest {
                     Parameter.of("n", Parameter.Type.INTEGER, "the dimension"),
                     Parameter.of("x", Parameter.Type.REAL, "a number").withDefault("0.5"),
                     Parameter.of("xs", Parameter.Type.REALS, "numbers").optional(),
+                    Parameter.of("pair", Parameter.Type.REALS, "two numbers").withDefault("(1,2.5)"),
                     Parameter.of("on", Parameter.Type.FLAG, "a switch").withDefault("false"),
                     Parameter.of("file", Parameter.Type.FILE, "a file").optional(),
                     Parameter.choice("order", "the order", "up", "down"),
@@ -66,6 +67,7 @@ class ParametersTest {
     @Test
     void defaultsStandIn() {
         assertEquals(0.5, of().real("x"));
+        assertArrayEquals(new double[] {1, 2.5}, of().reals("pair"));
         assertFalse(of().flag("on"));
         assertEquals("up", of().text("order"));
         assertTrue(of().has("x"));

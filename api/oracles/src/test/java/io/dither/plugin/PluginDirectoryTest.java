@@ -79,6 +79,18 @@ class PluginDirectoryTest {
     }
 
     @Test
+    void anInterruptedThreadLoadsNothingAndMayTryAgain() throws IOException {
+        plugin("Good", "good", "", IDENTITY);
+        PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
+        Thread.currentThread().interrupt();
+        OracleException stopped =
+                assertThrows(OracleException.class, () -> catalogue.registrations(OracleProvider.class));
+        assertEquals(OracleException.Code.INTERRUPTED, stopped.code());
+        assertTrue(Thread.interrupted()); // also clears the flag for the next line
+        assertEquals(List.of(), catalogue.problems(OracleProvider.class));
+    }
+
+    @Test
     void aBrokenProviderIsAProblemAndTheOthersLoad() throws IOException {
         plugin("Good", "good", "", IDENTITY);
         Path throwing =

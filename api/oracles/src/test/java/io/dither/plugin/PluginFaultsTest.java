@@ -118,7 +118,7 @@ class PluginFaultsTest {
         copy("no-services.jar", SERVICE, text(""), "it offers no plugin");
         copy("services-of-noise.jar", SERVICE, text("this is \u0000 no class"), "Illegal");
         copy("services-of-nobody.jar", SERVICE, text("plugin.Nobody\n"), "Provider plugin.Nobody not found");
-        copy("services-of-no-provider.jar", SERVICE, text("java.lang.String\n"), "names no class of its own");
+        copy("services-of-no-provider.jar", SERVICE, text("java.lang.String\n"), "names no class of this jar");
         copy("misnamed.jar", SERVICE, text(""), "names only io.dither.plugin.PluginModules");
         PluginJar.edit(plugins.resolve("misnamed.jar"), SERVICE + "s", text("plugin.Sound"));
     }

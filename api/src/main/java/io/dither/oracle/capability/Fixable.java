@@ -16,7 +16,8 @@ public interface Fixable extends Restrictable {
      *
      * @param ones the coordinates fixed at 1, in ascending order, none of them free; copied
      * @param free the free coordinates in ascending order, from 0 to d - 1, at least one; copied
-     * @return the oracle, of the same sense and of dimension {@code free.length}: its coordinate i is {@code free[i]}
+     * @return the oracle, of the same sense and of dimension {@code free.length}: its coordinate i is coordinate
+     *     {@code free[i]} of this oracle
      * @throws InvalidArgumentException if this oracle cannot fix these coordinates
      * @throws OracleException with code INFEASIBLE if there is no such point; some oracles throw it only when a
      *     session solves

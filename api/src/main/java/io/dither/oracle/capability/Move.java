@@ -3,8 +3,9 @@ package io.dither.oracle.capability;
 import java.util.Arrays;
 
 /**
- * A reusable buffer for a move: coordinates of y with their changes. A coordinate may occur several times; its changes
- * add up. Not thread-safe; after the first few moves it allocates nothing.
+ * A reusable buffer for a move of a {@link Walk} from its point y: the coordinates that change, with their changes. A
+ * coordinate may occur several times; its changes add up. Not thread-safe; after the first few moves it allocates
+ * nothing.
  */
 public final class Move {
     private int[] coordinates = new int[8];
@@ -42,16 +43,16 @@ public final class Move {
     /**
      * {@return the coordinate of a change}
      *
-     * @param k from 0 to size() - 1
+     * @param k the index of the change, in the order of {@link #add}, from 0 to size() - 1
      */
     public int coordinate(int k) {
         return coordinates[k];
     }
 
     /**
-     * {@return the change of the coordinate}
+     * {@return the amount by which a change moves its coordinate}
      *
-     * @param k from 0 to size() - 1
+     * @param k the index of the change, in the order of {@link #add}, from 0 to size() - 1
      */
     public double change(int k) {
         return changes[k];

@@ -6,9 +6,9 @@ import java.util.List;
 /** An oracle whose coordinates have names, such as the edges of a graph. */
 public interface NamedCoordinates extends LinearOracle {
     /**
-     * Returns the objects whose texts are the names of the coordinates.
+     * Returns objects such as strings or edges, whose {@code toString()} returns the names of the coordinates.
      *
-     * @return one object per coordinate; the text of an edge is {@code a->b}, or {@code a-b} if it is undirected
+     * @return one object per coordinate, in order; the name of an edge is {@code a->b}, {@code a-b} if undirected
      */
     List<?> coordinates();
 }

@@ -15,20 +15,20 @@ public final class Network {
     /** With this number of vertices an array of indices takes 1 GB; a larger number is probably a mistake. */
     private static final int MAX_VERTICES = 1 << 28;
 
-    /** The arcs that leave vertex v are start[v] to start[v + 1] - 1. */
-    private final int[] start;
+    /** The arcs that leave vertex v are firstFrom[v] to firstFrom[v + 1] - 1. */
+    private final int[] firstFrom;
 
     private final int[] tails;
     private final int[] heads;
     private final int[] coordinates;
     /** The second coordinate of theta of each arc, such as the coordinate of a turn; {@link #NONE} for none. */
     private final int[] secondCoordinates;
-    /** The arcs that enter vertex v are at the indices startInto[v] to startInto[v + 1] - 1 of {@code into}. */
-    private final int[] startInto;
+    /** The arcs that enter vertex v are at the indices firstInto[v] to firstInto[v + 1] - 1 of {@code into}. */
+    private final int[] firstInto;
     /** The arcs, sorted by the vertex that they enter. */
     private final int[] into;
 
-    /** Whether paths may start or end in each vertex, but not cross it. */
+    /** Whether each vertex is closed: paths may start or end there, but not cross it. */
     private final boolean[] closed;
     /** Whether costs are on vertices, not on arcs. */
     private final boolean onVertices;
@@ -40,24 +40,24 @@ public final class Network {
             int[] secondCoordinates,
             boolean[] closed,
             boolean onVertices) {
-        start = starts(tails, closed.length);
-        int[] order = sorted(tails, start);
+        firstFrom = firstPositions(tails, closed.length);
+        int[] order = sorted(tails, firstFrom);
         this.tails = reordered(tails, order);
         this.heads = reordered(heads, order);
         this.coordinates = reordered(coordinates, order);
         this.secondCoordinates = reordered(secondCoordinates, order);
         this.closed = closed;
         this.onVertices = onVertices;
-        startInto = starts(heads, closed.length);
-        into = sorted(this.heads, startInto);
+        firstInto = firstPositions(heads, closed.length);
+        into = sorted(this.heads, firstInto);
     }
 
     /**
      * Makes a network whose costs are on arcs.
      *
      * @param vertices n
-     * @param tails the start vertices of the arcs; copied
-     * @param heads their end vertices, one per arc; copied
+     * @param tails the vertices that the arcs leave; copied
+     * @param heads the vertices that the arcs enter; copied
      * @param coordinates the coordinate of theta of each arc; copied
      * @param closed returns whether a vertex, from 0 to n - 1, is closed: paths may start or end there, but not cross
      *     it
@@ -68,15 +68,16 @@ public final class Network {
     }
 
     /**
-     * Makes a network whose costs are on edges and on the turns between them. Its vertices are the points where paths
-     * may start, the edges, and the points where paths may end; its arcs lead from edge to edge.
+     * Makes a network whose costs are on the edges of a graph and on the turns between edges. Its vertices are the
+     * starts of paths, the edges of the graph, and the ends of paths. Its arcs lead from a start to a first edge, from
+     * an edge to the next edge by a turn, and from a last edge to an end.
      *
      * @param vertices the number of starts, edges and ends together
-     * @param tails the start vertices of the arcs; copied
-     * @param heads their end vertices, one per arc; copied
-     * @param coordinates the coordinate of theta of each arc, or -1 for none; copied
-     * @param secondCoordinates the second coordinate of theta of each arc, or -1 for none; copied
-     * @return the network, which has no closed vertices: leave out arcs that would cross one
+     * @param tails the vertices that the arcs leave; copied
+     * @param heads the vertices that the arcs enter; copied
+     * @param coordinates the coordinate of theta of the edge that each arc enters, or -1 if it enters an end; copied
+     * @param secondCoordinates the coordinate of theta of the turn of each arc, or -1 for none; copied
+     * @return the network, without closed vertices: if a vertex of the graph is closed, leave out the arcs of its turns
      */
     public static Network onTurns(int vertices, int[] tails, int[] heads, int[] coordinates, int[] secondCoordinates) {
         return of(vertices, tails, heads, coordinates, secondCoordinates, vertex -> false, false);
@@ -93,8 +94,8 @@ public final class Network {
      * its ends.
      *
      * @param vertices n
-     * @param tails the start vertices of the arcs; copied
-     * @param heads their end vertices, one per arc; copied
+     * @param tails the vertices that the arcs leave; copied
+     * @param heads the vertices that the arcs enter; copied
      * @param closed returns whether a vertex, from 0 to n - 1, is closed: paths may start or end there, but not cross
      *     it
      * @return the network, whose arcs have the coordinate of the vertex that they enter
@@ -112,10 +113,10 @@ public final class Network {
             IntPredicate closed,
             boolean onVertices) {
         Arguments.require(
-                tails.length == heads.length
-                        && tails.length == coordinates.length
-                        && tails.length == secondCoordinates.length,
-                tails.length + " tails, " + heads.length + " heads and " + coordinates.length + " coordinates differ",
+                IntStream.of(heads.length, coordinates.length, secondCoordinates.length)
+                        .allMatch(m -> m == tails.length),
+                "the numbers of tails (" + tails.length + "), heads (" + heads.length + "), coordinates ("
+                        + coordinates.length + ") and second coordinates (" + secondCoordinates.length + ") differ",
                 "Maybe one arc is missing");
         Arguments.between("vertices", n, 1, MAX_VERTICES);
         for (int a = 0; a < tails.length; a++) {
@@ -132,21 +133,24 @@ public final class Network {
         return new Network(tails, heads, coordinates, secondCoordinates, isClosed, onVertices);
     }
 
-    /** Returns for each of n vertices the number of arcs of smaller vertices; arc a belongs to vertices[a]. */
-    private static int[] starts(int[] vertices, int n) {
-        int[] start = new int[n + 1];
+    /**
+     * Returns the position of the first arc of each of n vertices if arcs are sorted by vertex, then the number of
+     * arcs. Here vertices[a] is the vertex of arc a: its tail or its head.
+     */
+    private static int[] firstPositions(int[] vertices, int n) {
+        int[] first = new int[n + 1];
         for (int v : vertices) {
-            start[v + 1]++;
+            first[v + 1]++;
         }
         for (int v = 0; v < n; v++) {
-            start[v + 1] += start[v];
+            first[v + 1] += first[v];
         }
-        return start;
+        return first;
     }
 
-    /** Returns the arcs sorted by their vertices (a stable sort). */
-    private static int[] sorted(int[] vertices, int[] start) {
-        int[] next = start.clone();
+    /** Returns the arcs sorted by vertex (a stable sort); {@code vertices} as in {@link #firstPositions}. */
+    private static int[] sorted(int[] vertices, int[] firstPositions) {
+        int[] next = firstPositions.clone();
         int[] order = new int[vertices.length];
         for (int a = 0; a < order.length; a++) {
             order[next[vertices[a]]++] = a;
@@ -159,9 +163,7 @@ public final class Network {
     }
 
     /**
-     * Returns n.
-     *
-     * @return the number of vertices
+     * {@return n, the number of vertices}
      */
     public int vertices() {
         return closed.length;
@@ -178,7 +180,7 @@ public final class Network {
      * @param vertex from 0 to n
      */
     public int firstFrom(int vertex) {
-        return start[vertex];
+        return firstFrom[vertex];
     }
 
     /**
@@ -188,7 +190,7 @@ public final class Network {
      * @param vertex from 0 to n
      */
     public int firstInto(int vertex) {
-        return startInto[vertex];
+        return firstInto[vertex];
     }
 
     /**
@@ -201,7 +203,7 @@ public final class Network {
     }
 
     /**
-     * {@return the start vertex of an arc}
+     * {@return the vertex that an arc leaves}
      *
      * @param arc the arc
      */
@@ -210,7 +212,7 @@ public final class Network {
     }
 
     /**
-     * {@return the end vertex of an arc}
+     * {@return the vertex that an arc enters}
      *
      * @param arc the arc
      */
@@ -246,9 +248,7 @@ public final class Network {
         return closed[vertex];
     }
 
-    /**
-     * {@return whether costs are on vertices, so that the cost of a path from s has theta[s] in addition to its arcs}
-     */
+    /** {@return whether costs are on vertices: the cost of a path from s is theta[s] plus the costs of its arcs} */
     public boolean isOnVertices() {
         return onVertices;
     }

@@ -5,8 +5,8 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 
 /**
- * A session that reads few coordinates of theta, such as a search that stays near its start: the cost of a solve
- * depends on the coordinates that it reads, not on the dimension.
+ * A session whose solves read only a few coordinates of theta, such as a search for a path that visits only the
+ * surroundings of the source. The time of a solve depends on the number of these coordinates, not on the dimension.
  */
 public interface OnDemandSession extends OracleSession {
     /**

@@ -4,14 +4,15 @@ import io.dither.oracle.LinearOracle;
 import java.util.Optional;
 
 /**
- * A capability: an oracle whose solutions may be the paths of a graph. It then returns the graph, so that sums over
- * all paths can be computed.
+ * A capability: an oracle that returns its graph if its feasible points are the paths of a graph, so that sums over all
+ * paths can be computed.
  */
 public interface PathOracle extends LinearOracle {
     /**
-     * Returns the network and the ends of its paths; y counts how often a path has each coordinate.
+     * Returns the network with the source and the target of the paths. Coordinate i of the feasible point of a path is
+     * the number of times that the path pays theta[i].
      *
-     * @return the trip, or empty if the feasible set is a different one
+     * @return the trip, or empty if the feasible points are not paths
      */
     Optional<Trip> trip();
 }

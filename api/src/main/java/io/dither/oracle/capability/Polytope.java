@@ -5,19 +5,22 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** The hull of a feasible set, for the few sets whose perturbed optimizers have a closed form. */
+/**
+ * The convex hull of a feasible set, described by the points of the set. Only for the few sets whose perturbed
+ * optimizers have a closed form.
+ */
 public sealed interface Polytope {
-    /** {@return d} */
+    /** {@return d, the number of coordinates} */
     int dimension();
 
     /**
      * The 0/1 vectors with k ones; k = 1 is the simplex.
      *
-     * @param dimension n
+     * @param dimension d
      * @param k the number of ones
      */
     record Hypersimplex(int dimension, int k) implements Polytope {
-        /** Requires numbers in their ranges. */
+        /** Requires a positive dimension, and k from 0 to d. */
         public Hypersimplex {
             Arguments.atLeast("dimension", dimension, 1);
             Arguments.between("k", k, 0, dimension);
@@ -25,12 +28,12 @@ public sealed interface Polytope {
     }
 
     /**
-     * The permutations of 0, ..., n - 1.
+     * The permutations of 0, ..., d - 1.
      *
-     * @param dimension n
+     * @param dimension d
      */
     record Permutahedron(int dimension) implements Polytope {
-        /** Requires numbers in their ranges. */
+        /** Requires a positive dimension. */
         public Permutahedron {
             Arguments.atLeast("dimension", dimension, 1);
         }
@@ -39,12 +42,12 @@ public sealed interface Polytope {
     /**
      * The corners of a box with the same bounds in each coordinate.
      *
-     * @param dimension n
+     * @param dimension d
      * @param lower the lower bound
      * @param upper the upper bound
      */
     record Cube(int dimension, double lower, double upper) implements Polytope {
-        /** Requires numbers in their ranges. */
+        /** Requires a positive dimension; does not check the bounds. */
         public Cube {
             Arguments.atLeast("dimension", dimension, 1);
         }
@@ -94,10 +97,10 @@ public sealed interface Polytope {
     }
 
     /**
-     * Returns the reason why a point is not a vertex.
+     * Returns the reason why y is not a point of the set.
      *
      * @param y finite coordinates, length d; read only
-     * @return the reason, or empty if y is a vertex up to rounding
+     * @return the reason, or empty if y is a point of the set up to rounding
      */
     default Optional<String> violation(double[] y) {
         return y.length == dimension()
@@ -105,7 +108,7 @@ public sealed interface Polytope {
                 : Optional.of("it has " + y.length + " coordinates, not " + dimension());
     }
 
-    /** Returns the reason why the coordinates from index {@code from} on are not a vertex of this polytope. */
+    /** Returns the reason why the d coordinates from index {@code from} on are not a point of this set. */
     private Optional<String> violation(double[] y, int from) {
         if (this instanceof Blocks product) {
             int start = from;
@@ -141,7 +144,7 @@ public sealed interface Polytope {
                 }
                 ranks.set((int) rank);
             }
-            return ranks.cardinality() == to - from;
+            return ranks.cardinality() == to - from; // all ranks differ
         }
         double low = this instanceof Cube cube ? cube.lower() : 0;
         double high = this instanceof Cube cube ? cube.upper() : 1;
@@ -153,7 +156,7 @@ public sealed interface Polytope {
                 return false;
             }
         }
-        return !(this instanceof Hypersimplex simplex) || highs == simplex.k();
+        return !(this instanceof Hypersimplex set) || highs == set.k();
     }
 
     private static boolean isClose(double[] point, double[] y, int from) {
@@ -165,8 +168,8 @@ public sealed interface Polytope {
         return true;
     }
 
-    /** Returns whether numbers are equal up to the tolerance of solvers. */
-    private static boolean isClose(double coordinate, double y) {
-        return Math.abs(coordinate - y) <= 1e-6 * (1 + Math.abs(coordinate));
+    /** Returns whether two numbers are equal up to 1e-6, a usual tolerance of solvers. */
+    private static boolean isClose(double expected, double actual) {
+        return Math.abs(expected - actual) <= 1e-6 * (1 + Math.abs(expected));
     }
 }

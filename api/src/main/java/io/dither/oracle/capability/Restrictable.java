@@ -5,7 +5,7 @@ import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 
 /**
- * A capability: an oracle that can leave out some of its coordinates, such as paths without the roads that are closed
+ * A capability: an oracle that can fix some of its coordinates at 0 and leave them out, such as roads that are closed
  * today. The smaller problem is solved with the same exactness as the full problem.
  */
 public interface Restrictable extends Membership {
@@ -14,8 +14,9 @@ public interface Restrictable extends Membership {
      * coordinates.
      *
      * @param free the free coordinates in ascending order, from 0 to d - 1, at least one; copied
-     * @return the oracle, of the same sense and of dimension {@code free.length}: its coordinate i is {@code free[i]}
-     * @throws InvalidArgumentException if this oracle cannot leave out these coordinates
+     * @return the oracle, of the same sense and of dimension {@code free.length}: its coordinate i is coordinate
+     *     {@code free[i]} of this oracle
+     * @throws InvalidArgumentException if this oracle cannot leave out the other coordinates
      * @throws OracleException with code INFEASIBLE if there is no such point; some oracles throw it only when a
      *     session solves
      */

@@ -4,16 +4,16 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 
 /**
- * A session that can switch to another oracle of its family, such as another source and target on the same graph, and
+ * A session that can switch to a similar oracle, such as an oracle with another source and target on the same graph. It
  * keeps its compiled and allocated data.
  */
 public interface RetargetableSession extends OracleSession {
     /**
-     * Switches to another oracle; later answers are the same as from a new session of that oracle. A session that
-     * returns false keeps its oracle.
+     * Switches to another oracle if the data of this session fit it; later answers are then the same as from a new
+     * session of that oracle.
      *
      * @param oracle the other oracle, of the same dimension
-     * @return whether the oracle is of the same family, so that the session has switched
+     * @return whether the session has switched; if false, it keeps its oracle
      */
     boolean retarget(LinearOracle oracle);
 }

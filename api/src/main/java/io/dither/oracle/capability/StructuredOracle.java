@@ -2,12 +2,12 @@ package io.dither.oracle.capability;
 
 import java.util.Optional;
 
-/** A capability: an oracle over one of the sets of {@link Polytope}, so that exact layers can be chosen for it. */
+/** A capability: an oracle over one of the sets of {@link Polytope}, for which a layer can compute without sampling. */
 public interface StructuredOracle extends Membership {
     /**
-     * Returns the set; the oracle's answers are its vertices, with offset 0.
+     * Returns the feasible set as a polytope. All answers of the oracle are points of the set, with h(y) = 0.
      *
-     * @return the hull of the feasible set
+     * @return the convex hull of the feasible set
      */
     Polytope polytope();
 

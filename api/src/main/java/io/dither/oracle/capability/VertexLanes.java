@@ -7,9 +7,9 @@ import io.dither.oracle.BlockKernel;
 import io.dither.oracle.Vertex;
 
 /**
- * A reusable buffer for the solutions of several thetas, one per lane. It stores them in one of three ways: a {@link
- * Vertex} per lane; a coordinate-major block of dense points or of 0/1 points; or, if all points have the same number
- * of ones and are 0 otherwise, the indices of the ones. Not thread-safe.
+ * A reusable buffer for the solutions of several thetas, one per lane. It stores them in one of four forms: a {@link
+ * Vertex} per lane; a coordinate-major block of dense points; a coordinate-major block of 0/1 points; or, if all points
+ * have the same number of ones and are 0 otherwise, the indices of the ones. Not thread-safe.
  */
 public final class VertexLanes {
     /** The vector kernel of this virtual machine; if there is none, the plain loops of the default methods. */
@@ -19,13 +19,13 @@ public final class VertexLanes {
 
     /** The storage of the solutions. */
     private enum Form {
-        /** In the vertices of the lanes. */
+        /** The solutions are in the vertices of the lanes. */
         VERTICES,
-        /** In the block, of which the vertices are views. */
+        /** The solutions are in the block, and the vertices are views of it. */
         DENSE,
-        /** In the block, of zeros and ones; the vertices are outdated until {@link #unpack}. */
+        /** The solutions are in the block, as zeros and ones; the vertices are outdated until {@link #unpack}. */
         ZERO_ONE,
-        /** As the indices of ones; the vertices are outdated until {@link #unpack}. */
+        /** The solutions are the indices of their ones; the vertices are outdated until {@link #unpack}. */
         ONES
     }
 
@@ -49,7 +49,7 @@ public final class VertexLanes {
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
     /**
-     * Creates zero vectors.
+     * Creates a buffer in which all solutions are zero vectors.
      *
      * @param dimension d, at least 1
      * @param lanes the number of thetas, from 1 to 65536
@@ -98,7 +98,7 @@ public final class VertexLanes {
         Vertex vertex = vertices[lane];
         double offset = vertex.offset();
         double gap = vertex.gap();
-        vertex.clear();
+        vertex.clear(); // sets offset and gap to 0, too
         vertex.offset(offset);
         vertex.gap(gap);
         if (form == Form.ONES) {
@@ -135,8 +135,8 @@ public final class VertexLanes {
 
     /**
      * Makes all lanes dense, with offset 0, and returns the live block of their coordinates: coordinate i of a lane is
-     * at {@code i * lanes + lane}. The block has old numbers, so write all of it. A session that uses this form answers
-     * a single theta with a dense vertex.
+     * at {@code i * lanes + lane}. The block has old numbers, so write all of it. A session that uses this form must
+     * answer a single theta with a dense vertex, so that sums over both answers have the same bits.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -153,7 +153,7 @@ public final class VertexLanes {
     /**
      * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and returns the live block of
      * their coordinates, as {@link #dense()} does. The block has old numbers, so write exactly 0 or 1 to all of it. A
-     * session that uses this form answers a single theta with a sparse vertex in ascending order.
+     * session that uses this form must answer a single theta with a sparse vertex in ascending order.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -166,8 +166,8 @@ public final class VertexLanes {
     /**
      * Makes every lane a sparse point that has {@code count} ones and is 0 elsewhere, with offset 0, and returns the
      * live indices of the ones: number j of a lane is at {@code j * lanes + lane}. The array has old indices, so write
-     * all of it, each index of a lane once. A session that uses this form answers a single theta with a sparse vertex
-     * that has its ones in the same order.
+     * all of it, each index of a lane once. A session that uses this form must answer a single theta with a sparse
+     * vertex that has its ones in the same order.
      *
      * @param count the number of ones per lane, from 0 to d
      * @return the indices, length count * lanes; owned by this buffer
@@ -185,7 +185,7 @@ public final class VertexLanes {
         return ones;
     }
 
-    /** Makes all lanes zero vectors whose solutions are only in the given form, which the caller then fills. */
+    /** Clears all vertices, and stores the solutions only in the given form, which the caller then fills. */
     private void pack(Form newForm) {
         clear();
         form = newForm;
@@ -262,7 +262,7 @@ public final class VertexLanes {
     }
 
     /**
-     * Multiplies each coordinate of all lanes by a number; h(y) and the gaps stay.
+     * Multiplies each coordinate of all lanes by a number; the offsets h(y) and the gaps stay.
      *
      * @param factors the numbers, length d; read only
      */
@@ -282,7 +282,8 @@ public final class VertexLanes {
     }
 
     /**
-     * Computes &lt;x, y&gt; of each lane, summed in the order of the lane's vertex, without h(y).
+     * Computes &lt;x, y&gt; of each lane, without the offset h(y). The terms are added in the order in which the lane's
+     * vertex lists its coordinates.
      *
      * @param x a coordinate-major block, length d * lanes, or a vector of length d that all lanes share; read only
      * @param sums filled; its length is the number of lanes

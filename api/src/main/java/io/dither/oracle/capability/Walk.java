@@ -5,7 +5,7 @@ import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 
 /**
- * A feasible point that moves. The state of the walk determines y; if several states have the same y, each y has
+ * A feasible point y that moves. A walk may have more states than points: its state determines y, and each y has
  * equally many states. Used by one thread. A walk allocates nothing except in {@link #begin} and {@link #write}.
  *
  * <p>Every point can be reached from every other point by possible moves, and each possible move can be reversed.
@@ -32,10 +32,10 @@ public interface Walk extends AutoCloseable {
      *
      * @param random the source of random numbers; the law of the proposal must be the same at each visit of a state
      * @param scores the scores s, length d, of the law with probabilities proportional to exp(&lt;s, y&gt;): theta /
-     *     epsilon if theta is a score, -theta / epsilon if it is a cost. Most proposals ignore them; a Gibbs step,
-     *     which draws from the law within a block, returns minus the change of &lt;scores, y&gt;, and is always
-     *     accepted
-     * @param move filled with the changes
+     *     epsilon if theta is a score, -theta / epsilon if it is a cost. Most walks ignore them. A walk of Gibbs steps
+     *     draws a block of coordinates from their law given the other coordinates; it returns minus the change of
+     *     &lt;scores, y&gt;, so that the move is always accepted
+     * @param move filled with the changes; without a meaning if the move is not possible
      * @return log q(here | there) - log q(there | here), with the current state here, the proposed state there, and q
      *     the probability of the proposal: 0 if proposals are symmetric; negative infinity if this move is not
      *     possible, so that the state stays
@@ -54,8 +54,8 @@ public interface Walk extends AutoCloseable {
     void write(Vertex y);
 
     /**
-     * {@return whether the ratios of probabilities that {@link #propose} returns are exact} If they are not, a chain
-     * has only approximately the requested law, and results are marked as approximate.
+     * {@return whether the log ratios that {@link #propose} returns are exact} If they are not, a chain has only
+     * approximately the requested law, and results are marked as approximate.
      */
     default boolean isExact() {
         return true;
