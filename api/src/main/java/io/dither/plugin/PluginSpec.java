@@ -60,7 +60,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
      *
      * @param text the text, such as {@code ranking:n=5}
      * @return the specification
-     * @throws InvalidArgumentException if the text has another form
+     * @throws InvalidArgumentException if the text does not have this form, or gives a key twice
      */
     public static PluginSpec parse(String text) {
         int colon = text.indexOf(':');
@@ -101,7 +101,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     }
 
     /**
-     * Returns the names in braces, such as {@code from} in {@code source={from}}.
+     * Returns the names of the placeholders, which stand in braces, such as {@code from} in {@code source={from}}.
      *
      * @param text the text
      * @return the names, sorted
@@ -113,7 +113,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Replaces each name in braces, with its braces, by the text that {@code filling} returns for the name. */
+    /** Replaces each placeholder, a name in braces, by the text that {@code filling} returns for the name. */
     static String filled(String value, UnaryOperator<String> filling) {
         return BRACES.matcher(value).replaceAll(match -> Matcher.quoteReplacement(filling.apply(match.group(1))));
     }
@@ -153,12 +153,13 @@ public record PluginSpec(String id, Map<String, String> arguments) {
         return isWrapped(value) ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** Returns whether the first parenthesis closes at the very end. */
+    /** Returns whether the value begins with a parenthesis that closes at the very end. */
     private static boolean isWrapped(String value) {
         int depth = 0;
         for (int i = 0; i < value.length(); i++) {
             depth += depthChange(value.charAt(i));
             if (depth == 0) {
+                // i is 0 if the value does not begin with a parenthesis
                 return i > 0 && i == value.length() - 1;
             }
         }

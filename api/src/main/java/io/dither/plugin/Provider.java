@@ -21,12 +21,12 @@ public interface Provider<T> extends Plugin {
     T create(Parameters parameters);
 
     /**
-     * Calls {@link #create} and checks that the object is not null; an override may also check its properties. The
-     * catalogue calls this method, never {@link #create}.
+     * Calls {@link #create} and checks that the object is not null; an override may also check its properties. {@link
+     * PluginCatalogue} calls this method, never {@link #create}.
      *
      * @param parameters the parameters, checked
      * @return what {@link #create} returns
-     * @throws NullPointerException if the object is null, or a property that an override requires
+     * @throws NullPointerException if the object, or a property that an override checks, is null
      */
     default T createChecked(Parameters parameters) {
         return Objects.requireNonNull(create(parameters), "it returned null");

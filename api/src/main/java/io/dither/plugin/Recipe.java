@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A provider made from an id, a description, a factory and its parameters, as {@code OracleProvider.of} and similar
- * methods return.
+ * A provider made from an id, a description, a factory and a list of parameters. A subclass adds the interface of its
+ * kind of plugin, as in {@code OracleProvider.of}.
  *
  * @param <T> the type that it creates
  */

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class Table {
     private final Lines lines;
-    private final boolean hasHeader;
+    private final boolean requiresHeader;
     private final List<String> required;
     private final List<String> columns;
     /** For each column, where its cell is in a row, from 0; {@link #width} if the table does not have the column. */
@@ -26,16 +26,17 @@ public final class Table {
      * Makes a table from lines.
      *
      * @param lines the rows
-     * @param hasHeader whether a header is required; without one, the columns are in the given order
-     * @param required the number of required columns, which come first
+     * @param requiresHeader whether the first row must be a header. If not, the first row is read as a header only if
+     *     it has the names of all required columns; otherwise the columns are in the given order
+     * @param requiredCount the number of required columns, which come first
      * @param columns the names of the columns to read
      */
-    public Table(Lines lines, boolean hasHeader, int required, String... columns) {
+    public Table(Lines lines, boolean requiresHeader, int requiredCount, String... columns) {
         this.lines = lines;
-        this.hasHeader = hasHeader;
+        this.requiresHeader = requiresHeader;
         this.columns = List.of(columns);
-        Arguments.between("required columns", required, 0, columns.length);
-        this.required = this.columns.subList(0, required);
+        Arguments.between("required columns", requiredCount, 0, columns.length);
+        this.required = this.columns.subList(0, requiredCount);
         indexes = IntStream.range(0, columns.length).toArray();
     }
 
@@ -55,11 +56,11 @@ public final class Table {
                 return;
             }
             if (cells.size() < required.size() || cells.size() != width) {
-                // the message begins with the row
+                // refused puts the text of the row before this text
                 throw lines.refused("has " + cells.size() + " column(s), not "
                         + (isFirstRow
                                 ? String.join(",", columns)
-                                : width + (hasHeader ? " as the header" : " as in the first row"))
+                                : width + (requiresHeader ? " as the header" : " as in the first row"))
                         + separatorHint(cells));
             }
             consumer.accept(IntStream.of(indexes)
@@ -117,13 +118,16 @@ public final class Table {
                     .toArray();
             return true;
         }
-        if (hasHeader) {
+        if (requiresHeader) {
             throw lines.refused("is not a header with the columns " + String.join(",", columns) + separatorHint(cells));
         }
         return false;
     }
 
-    /** Returns a hint if a row without commas seems to have another separator. */
+    /**
+     * Returns a hint if a row without commas seems to have another separator. There is no hint if at most one column is
+     * required, because then a row without commas is allowed.
+     */
     private String separatorHint(List<String> cells) {
         String signs = cells.size() > 1 ? "" : cells.get(0).replaceAll("[^;\t|]", "");
         return required.size() < 2 || signs.isEmpty()

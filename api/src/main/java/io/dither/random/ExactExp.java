@@ -33,24 +33,24 @@ public final class ExactExp {
      * Computes e^x for many numbers, with the same bits as {@link #exp(double)} but faster.
      *
      * @param x numbers from -700 to 700, replaced by their exponentials
-     * @param powers a workspace of at least this length; overwritten
+     * @param workspace an array of at least this length; overwritten
      * @param count the number of numbers
-     * @throws InvalidArgumentException if an array is shorter
+     * @throws InvalidArgumentException if an array is shorter than {@code count}
      */
-    public static void exp(double[] x, double[] powers, int count) {
-        Arguments.between("count", count, 0, Math.min(x.length, powers.length));
+    public static void exp(double[] x, double[] workspace, int count) {
+        Arguments.between("count", count, 0, Math.min(x.length, workspace.length));
         for (int i = 0; i < count; i++) {
             double shifted = x[i] * LOG2_E + ROUND;
             double k = shifted - ROUND;
-            powers[i] = shifted; // whose last bits are k
+            workspace[i] = shifted; // its last bits are k
             x[i] = series((x[i] - k * LN2_HIGH) - k * LN2_LOW);
         }
         for (int i = 0; i < count; i++) {
-            x[i] *= power(powers[i]);
+            x[i] *= power(workspace[i]);
         }
     }
 
-    /** Returns 2^k for {@code shifted} = k + ROUND, whose last bits are k. */
+    /** Returns 2^k for {@code shifted} = k + ROUND, whose last bits are k; 1023 is the bias of a double's exponent. */
     private static double power(double shifted) {
         return Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) + 1023) << 52);
     }

@@ -22,6 +22,7 @@ public final class ExactLog {
         long bits = Double.doubleToRawLongBits(x);
         int exponent = (int) (bits >>> 52) - 1023;
         double mantissa = Double.longBitsToDouble((bits & 0x000FFFFFFFFFFFFFL) | 0x3FF0000000000000L);
+        // brings the mantissa near 1, so that the series converges fast
         if (mantissa > SQRT2) {
             mantissa *= 0.5;
             exponent++;
@@ -41,8 +42,8 @@ public final class ExactLog {
         series = series * q + 1.0 / 5;
         series = series * q + 1.0 / 3;
         double half = 0.5 * f * f;
-        // 2 atanh(s) = f - (f^2/2 - s (f^2/2 + 2 q series)): the large part stays exact
-        double logMantissa = half - s * (half + 2 * q * series);
-        return exponent * LN2_HIGH - ((logMantissa - exponent * LN2_LOW) - f);
+        // 2 atanh(s) = f - (f^2/2 - s (f^2/2 + 2 q series)): f is exact, and the rest is a small correction
+        double correction = half - s * (half + 2 * q * series);
+        return exponent * LN2_HIGH - ((correction - exponent * LN2_LOW) - f);
     }
 }

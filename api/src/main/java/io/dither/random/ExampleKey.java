@@ -53,7 +53,7 @@ public final class ExampleKey {
     public static int[] order(long[] keys) {
         // the leading bits of a key choose its bucket; there are at most twice as many buckets as keys
         int shift = Math.max(LEAST_SHIFT, Integer.numberOfLeadingZeros(keys.length) + Integer.SIZE);
-        // for each bucket the number of its keys, then the index behind its last key that is not placed yet
+        // for each bucket first the number of its keys, later the index after its last free place
         int[] ends = new int[1 << (Long.SIZE - shift)];
         for (long key : keys) {
             ends[(int) (key >>> shift)]++;
@@ -65,7 +65,8 @@ public final class ExampleKey {
         for (int i = keys.length - 1; i >= 0; i--) {
             order[--ends[(int) (keys[i] >>> shift)]] = i;
         }
-        for (int i = 1; i < order.length; i++) { // insertion sort: each bucket has few keys, as they are hashes
+        // insertion sort: no key leaves its bucket, and each bucket has few keys, because keys are hashes
+        for (int i = 1; i < order.length; i++) {
             int index = order[i];
             int position = i;
             while (position > 0 && Long.compareUnsigned(keys[order[position - 1]], keys[index]) > 0) {

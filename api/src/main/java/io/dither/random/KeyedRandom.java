@@ -8,8 +8,8 @@ import io.dither.error.Arguments;
  * <p>The key is hashed into the 256 bits of state of xoshiro256++ (Blackman and Vigna, 2021). So any sample can be
  * replayed without the other samples, any block of {@link #BLOCK} coordinates can be drawn alone, and the order in
  * which threads draw does not matter. All arithmetic is exact or correctly rounded, so the bits are the same on every
- * machine. Not thread-safe: use an instance per thread, and set its key for each sample. Keying and drawing allocate
- * nothing.
+ * machine. Not thread-safe: use an instance per thread, and call {@link #startSample(long)} for each sample. Neither
+ * setting a key nor drawing allocates memory.
  */
 public final class KeyedRandom {
     /** The increment of SplitMix64. */
@@ -32,7 +32,7 @@ public final class KeyedRandom {
 
     /** The hash of seed, step and example. */
     private long family;
-    /** The stream of block 0 of the sample: the number family + sample, which is hashed into the state. */
+    /** The number of the stream of block 0 of the sample: family + sample, which is hashed into the state. */
     private long sampleStream;
 
     private long s0;
@@ -41,7 +41,7 @@ public final class KeyedRandom {
     private long s3;
 
     /**
-     * Creates a generator at the start of the stream of {@code seed}, step, example and sample 0.
+     * Creates a generator at the start of the stream of {@code seed} whose step, example and sample are 0.
      *
      * @param seed the seed
      */
@@ -93,10 +93,10 @@ public final class KeyedRandom {
     }
 
     /**
-     * {@return the stream of a block of coordinates: the stream of the sample for block 0, and mix(mix(stream + GOLDEN)
-     * + block + GOLDEN) for other blocks, where mix is the finaliser of SplitMix64}
+     * {@return the number of the stream of a block of coordinates: for block 0 the number of the sample's stream, for
+     * other blocks mix(mix(stream + GOLDEN) + block + GOLDEN), where mix is the finaliser of SplitMix64}
      *
-     * @param stream the stream of the sample, {@code family() + sample}
+     * @param stream the number of the sample's stream, {@code family() + sample}
      * @param block the index of the block, from 0
      */
     public static long blockStream(long stream, long block) {
@@ -104,9 +104,9 @@ public final class KeyedRandom {
     }
 
     /**
-     * Moves to the start of the stream of a sample, {@code family() + sample}.
+     * Moves to the start of the stream that has a given number.
      *
-     * @param stream the stream
+     * @param stream the number, {@code family() + sample} for a sample, or from {@link #blockStream}
      */
     public void startStream(long stream) {
         sampleStream = stream;
@@ -143,7 +143,8 @@ public final class KeyedRandom {
     }
 
     /**
-     * Draws a uniform number from the open interval (0, 1): a midpoint of 2^52 equal cells, so never 0 or 1.
+     * Draws a uniform number from the open interval (0, 1): the midpoint of a random cell of 2^52 equal cells, so never
+     * 0 or 1.
      *
      * @return the number
      */
@@ -213,7 +214,7 @@ public final class KeyedRandom {
             a ^= d;
             c ^= shifted;
             d = Long.rotateLeft(d, 45);
-            // the last bits choose a layer of the ziggurat, the leading bits a number in [-1, 1) times its right end
+            // the last bits choose a layer; x is the leading bits, scaled to [-1, 1), times the right end of the layer
             int layer = (int) (bits & (Ziggurat.LAYERS - 1));
             double x = (bits >> 10) * Ziggurat.SIGNED_UNIT * edge[layer];
             if (Math.abs(x) >= edge[layer + 1]) {
@@ -242,8 +243,8 @@ public final class KeyedRandom {
     }
 
     /**
-     * Continues one of several streams: takes its state from {@code states}, completes the normal number that starts
-     * with {@code bits}, and stores the new state in {@code states}.
+     * Continues one of several streams that are drawn in parallel, each in a lane: takes its state from {@code states},
+     * completes the normal number that starts with {@code bits}, and stores the new state in {@code states}.
      *
      * @param states word w of the state of a lane at {@code w * lanes + lane}, as it is after {@code bits} were drawn;
      *     its length is 4 * lanes
@@ -276,7 +277,8 @@ public final class KeyedRandom {
     }
 
     /**
-     * Continues a paused stream, in the same sample.
+     * Continues a paused stream. It must belong to the sample that was started last, because {@link #startBlock} uses
+     * that sample.
      *
      * @param states the four words of the state; read only
      * @param at the index of the first word

@@ -1,15 +1,16 @@
 package io.dither.random;
 
 /**
- * Draws the normal noise of several samples in parallel. An override must return the same bits as the default.
+ * Draws the normal noise of several samples in parallel. An override must draw the same bits as the default.
  * Stateless.
  */
 public interface NormalKernel {
     /**
-     * Draws standard normal numbers for several samples, one per lane; each block of coordinates has its own stream.
+     * Draws standard normal numbers for several samples. Each sample has a lane, and each block of its coordinates has
+     * its own stream.
      *
      * @param random a generator to use; its stream is undefined afterwards
-     * @param workspace the workspace, which has the stream of the sample of each lane
+     * @param workspace the workspace, which has the number of the stream of each lane's sample
      * @param z filled; coordinate i of a lane is at {@code i * lanes + lane}, and the length is a multiple of lanes
      */
     default void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
@@ -24,8 +25,8 @@ public interface NormalKernel {
      * Draws standard normal numbers from the start of several streams, one per lane.
      *
      * @param random a generator to use; its stream is undefined afterwards
-     * @param workspace the workspace, whose array {@code blockStreams} has the stream of each lane
-     * @param z filled in a range of indices, coordinate-major
+     * @param workspace the workspace, whose array {@code blockStreams} has the number of each lane's stream
+     * @param z filled in a range of indices, in the order of {@link #fill}
      * @param from the first index, a multiple of lanes
      * @param to the last index plus 1, a multiple of lanes
      */

@@ -3,8 +3,9 @@ package io.dither.random;
 import io.dither.error.Arguments;
 
 /**
- * The workspace of {@link NormalKernel#fill}: the streams, one per lane, and their states. Arrays other than {@link
- * #states} may be longer than their contents. Not thread-safe.
+ * The workspace of {@link NormalKernel#fill}: the numbers of the streams, one per lane, and their states. Arrays other
+ * than {@link #states} may be longer than their contents; the length of {@link #states} gives the number of lanes. Not
+ * thread-safe.
  */
 public final class NormalWorkspace {
     /**
@@ -18,10 +19,10 @@ public final class NormalWorkspace {
 
     private final int lanes;
 
-    /** The stream of the sample of each lane, as in {@link KeyedRandom#startStream(long)}; set by the caller. */
+    /** The number of the stream of each lane's sample, see {@link KeyedRandom#startStream(long)}; set by the caller. */
     public final long[] streams;
 
-    /** The stream of each lane in the block of coordinates that is drawn. */
+    /** The number of each lane's stream in the current block of coordinates. */
     public final long[] blockStreams;
 
     /** Word w of the state of a lane, at {@code w * lanes + lane}. */

@@ -3,7 +3,7 @@ package io.dither.random;
 /** The ziggurat method for the standard normal law (Marsaglia and Tsang, 2000; Doornik, 2005), 1024 layers. */
 public final class Ziggurat {
     static final int LAYERS = 1024;
-    /** The distance beyond which a normal number is drawn from the tail. */
+    /** The distance from 0 at which the tail begins. */
     private static final double TAIL = 4.038849846109504;
 
     /** The area of each layer, so that the 1024 layers with the tail cover the density exp(-x^2 / 2) for x above 0. */
@@ -14,7 +14,10 @@ public final class Ziggurat {
     /** An upper bound of the rounding errors of heights. */
     private static final double ROUNDING = 1e-14;
 
-    /** Right ends of the layers; layer 0 is the base with the tail, and EDGE[LAYERS] = 0. */
+    /**
+     * Right ends of the layers, from the base up; EDGE[LAYERS] = 0. Layer 0 is the base with the tail. EDGE[0] is above
+     * TAIL: it is the right end of a rectangle that has the height of the base and the area of the base with the tail.
+     */
     static final double[] EDGE = new double[LAYERS + 1];
 
     /** The density at the right end of each layer. */

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Loops over blocks with as many lanes as a vector has; number i of a lane is at i * LANES + lane. */
+/** Loops by vectors over blocks that have LANES lanes; number i of a lane is at i * LANES + lane. */
 final class BlockLanes implements BlockKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final int LANES = Lanes.LANES;
@@ -19,7 +19,7 @@ final class BlockLanes implements BlockKernel {
     private static final LongVector LANE_PLUS_1 =
             LongVector.broadcast(Lanes.LONGS, 1).addIndex(1);
 
-    /** Where the next numbers of a lane are in a block, relative to the first: every LANES-th number belongs to it. */
+    /** Where the next LANES numbers of a lane are in a block, relative to the first of them. */
     private static final int[] STEPS =
             IntStream.range(0, LANES).map(i -> i * LANES).toArray();
 
@@ -49,8 +49,8 @@ final class BlockLanes implements BlockKernel {
     }
 
     /**
-     * Long arrays have a separate method. In one method with the loop for short arrays, the compiler would assume that
-     * vectors are rare, and box each vector.
+     * Arrays of at least MIN_LENGTH numbers have a separate method. In one method with the loop for shorter arrays, the
+     * compiler would assume that vectors are rare, and box each vector.
      */
     @Override
     public boolean areFinite(double[] x, double factor) {
@@ -71,7 +71,7 @@ final class BlockLanes implements BlockKernel {
         DoubleVector g = DoubleVector.zero(DOUBLES);
         DoubleVector h = DoubleVector.zero(DOUBLES);
         int at = 0;
-        // a finite number times 0 is 0, any other number is NaN
+        // a finite product times 0 is 0; infinity or NaN times 0 is NaN
         for (; at + 8 * LANES <= x.length; at += 8 * LANES) {
             a = DoubleVector.fromArray(DOUBLES, x, at).mul(factor).mul(0).add(a);
             b = DoubleVector.fromArray(DOUBLES, x, at + LANES)
@@ -137,6 +137,7 @@ final class BlockLanes implements BlockKernel {
         sum.intoArray(sums, 0);
     }
 
+    /** Computes the dots of y with a vector x that all lanes share. */
     private static void dotsOfShared(double[] x, double[] y, double[] sums) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         for (int i = 0, at = 0; at < y.length; i++, at += LANES) {
@@ -147,7 +148,8 @@ final class BlockLanes implements BlockKernel {
 
     @Override
     public void addDeviations(double[] y, double[] guess, int from, int to, int first, double[] sum, double[] squares) {
-        // the plain loop adds the last coordinates, which do not fill a vector, or all if there are other lanes
+        // the plain loop adds the last coordinates, which do not fill a vector; it adds all if a block does not have
+        // LANES lanes
         int end = y.length == LANES * sum.length ? sum.length - (sum.length - first) % LANES : first;
         for (int i = first; i < end; i += LANES) {
             DoubleVector centre = DoubleVector.fromArray(DOUBLES, guess, i);
@@ -167,9 +169,10 @@ final class BlockLanes implements BlockKernel {
 
     @Override
     public void addProducts(double[] r, double[] w, int from, int to, int first, double[][] sums) {
-        int weights = sums[0].length;
-        // the plain loop adds the last weights, which do not fill a vector, or all if there are other lanes
-        int end = r.length == LANES ? weights - (weights - first) % LANES : first;
+        int count = sums[0].length;
+        // the plain loop adds the last weights, which do not fill a vector; it adds all if a block does not have LANES
+        // lanes
+        int end = r.length == LANES ? count - (count - first) % LANES : first;
         for (int i = first; i < end; i += LANES) {
             // the sums of w, w w, r w, (r w) w and (r w)(r w) of LANES weights
             DoubleVector w1 = DoubleVector.fromArray(DOUBLES, sums[0], i);
@@ -201,8 +204,7 @@ final class BlockLanes implements BlockKernel {
             BlockKernel.super.countOnes(y, from, to, counts);
             return;
         }
-        // 1 in the lanes from the first of the range on, because there lane + 1 - from is at least 1; 0 in earlier
-        // lanes
+        // 0 in the lanes before the range, where lane + 1 - from is at most 0; 1 in all later lanes
         LongVector fromFirst = LANE_PLUS_1.sub(from).max(0).min(1);
         // 1 in the lanes of the range, 0 in all other lanes
         LongVector selected = fromFirst.sub(LANE_PLUS_1.sub(to).max(0).min(1));

@@ -16,7 +16,7 @@ final class Lanes {
     private Lanes() {}
 
     /** Returns whether vectors are long enough to be faster than plain loops. */
-    static boolean areEnough() {
+    static boolean areFasterThanLoops() {
         return LANES >= 4;
     }
 }

@@ -27,14 +27,14 @@ final class NormalLanes implements NormalKernel {
     private static final double UNIT = 0x1.0p-53;
 
     /**
-     * Whether vectors of longs are converted to doubles directly. Processors before AVX-512 cannot do that, and the
-     * compiler would box the vectors.
+     * Whether vectors of longs are converted to doubles directly. Processors before AVX-512, whose vectors have
+     * fewer than 8 doubles, cannot do that, and the compiler would box the vectors.
      */
     private static final boolean CONVERTS = LANES >= 8;
 
-    /** The bits of 2^84 and 2^52, whose last bits have the values 2^32 and 1. */
+    /** The bits of the double 2^84. Its last bit stands for 2^32. */
     private static final long UPPER = Double.doubleToRawLongBits(0x1p84);
-
+    /** The bits of the double 2^52. Its last bit stands for 1. */
     private static final long LOWER = Double.doubleToRawLongBits(0x1p52);
     /** Subtracts 2^84 and 2^52, and 2^53 for the sign bit, which is inverted. */
     private static final DoubleVector OFFSET = DoubleVector.broadcast(DOUBLES, -(0x1p84 + 0x1p53 + 0x1p52));
@@ -94,7 +94,8 @@ final class NormalLanes implements NormalKernel {
 
     /**
      * Fills z from index {@code from} until a lane needs the slow part of the ziggurat; the workspace then has the bits
-     * drawn last for all lanes. No vector or mask is used after a call or a branch, so none is boxed.
+     * drawn last for all lanes. The method calls only vector operations and keeps no mask in a variable, so no vector
+     * or mask is boxed.
      *
      * @return the index where it stopped; {@code to} if no lane needed the slow part
      */
@@ -119,9 +120,9 @@ final class NormalLanes implements NormalKernel {
                     bits.lanewise(VectorOperators.AND, LAYERS - 1).convertShape(VectorOperators.L2I, Lanes.INTS, 0);
             layer.intoArray(layers, 0);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, EDGE, 0, layers, 0);
-            DoubleVector next = DoubleVector.fromArray(DOUBLES, EDGE, 1, layers, 0);
-            // bits >> 10 as a double: its halves are put into the last bits of 2^84 and 2^52, which OFFSET subtracts
-            // again
+            DoubleVector nextEdge = DoubleVector.fromArray(DOUBLES, EDGE, 1, layers, 0);
+            // bits >> 10 as a double: its upper 22 bits and lower 32 bits are put into the last bits of 2^84 and
+            // 2^52, which OFFSET subtracts again
             DoubleVector leading = CONVERTS
                     ? (DoubleVector)
                             bits.lanewise(VectorOperators.ASHR, 10).convertShape(VectorOperators.L2D, DOUBLES, 0)
@@ -133,11 +134,11 @@ final class NormalLanes implements NormalKernel {
                                     .lanewise(VectorOperators.AND, 0xFFFF_FFFFL)
                                     .lanewise(VectorOperators.OR, LOWER)
                                     .reinterpretAsDoubles());
-            // begins with edge, because the compiler knows its class; it boxes vectors whose class it does not know
+            // begins with edge, whose class the compiler knows: it boxes vectors whose class it does not know
             DoubleVector x = edge.mul(UNIT).mul(leading);
             x.intoArray(z, at);
             if (x.lanewise(VectorOperators.ABS)
-                    .compare(VectorOperators.GE, next)
+                    .compare(VectorOperators.GE, nextEdge)
                     .anyTrue()) {
                 bits.intoArray(workspace.drawnBits, 0);
                 break;

@@ -31,6 +31,7 @@ final class PathLanes implements PathKernel {
         search(start, tails, coordinates, costs, distances, via);
         Arrays.fill(paths, 0);
         for (int lane = 0; lane < LANES; lane++) {
+            // back from the last vertex to vertex 0
             for (int v = start.length - 2; v > 0; ) {
                 int arc = (int) via[v * LANES + lane];
                 paths[coordinates[arc] * LANES + lane] = 1;
@@ -54,7 +55,7 @@ final class PathLanes implements PathKernel {
                 DoubleVector smallest = DoubleVector.fromArray(DOUBLES, distances, at);
                 DoubleVector candidate = DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES)
                         .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[a] * LANES));
-                // the sign of the difference, in all bits
+                // the sign bit of the difference, repeated: all bits are 1 in lanes where the candidate is smaller
                 LongVector less = candidate.sub(smallest).reinterpretAsLongs().lanewise(VectorOperators.ASHR, 63);
                 LongVector.fromArray(LONGS, via, at)
                         .lanewise(VectorOperators.BITWISE_BLEND, a, less)
@@ -123,7 +124,7 @@ final class PathLanes implements PathKernel {
     /**
      * Lowers the distances of one vertex, at index {@code at}, by the arcs from {@code a} to {@code end - 1}; returns
      * whether any lane became lower. The distances of the target are at index {@code target}. Distances are compared by
-     * their bits, which have the order of numbers of at least 0.
+     * their bits: no distance is below 0, so the bits have the order of the distances.
      */
     private static boolean lower(int a, int end, int[] tails, double[] costs, double[] distances, int at, int target) {
         if (a == end) {
@@ -145,7 +146,8 @@ final class PathLanes implements PathKernel {
         DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
         DoubleVector candidate =
                 smallest.min(otherSmallest).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
-        // below the old distance and at most the target's distance; 1 more in the bits is the next larger number
+        // a new distance is below the old one and at most the target's distance; adding 1 to the bits gives the next
+        // larger number
         DoubleVector limit = old.reinterpretAsLongs()
                 .min(DoubleVector.fromArray(DOUBLES, distances, target)
                         .reinterpretAsLongs()

@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Ranks the coordinates of all lanes at once, by a sorting network or by counting. Counting compares each pair of
- * coordinates once, by the sign of their difference, which is exact. It handles two coordinates per step, so that
- * counts are written half as often. No method has a vector as argument, because the compiler would box it if it does
- * not inline the method.
+ * coordinates once, by the sign of their difference: the difference of two unequal numbers is never rounded to 0.
+ * Counting handles two coordinates per step, so that counts are written half as often. No method has a vector as
+ * argument, because the compiler would box the vector if it does not inline the method.
  */
 final class RankLanes implements RankKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
@@ -69,7 +69,7 @@ final class RankLanes implements RankKernel {
                 .lanewise(VectorOperators.ASHR, 63)
                 .lanewise(VectorOperators.AND, ONE)
                 .reinterpretAsDoubles();
-        // doubles, because the compiler checks whether a long can be converted exactly
+        // cast to double, because broadcast of a long would also check that the long can be converted exactly
         DoubleVector.broadcast(DOUBLES, (double) (i / LANES))
                 .sub(aboveFirst)
                 .add(secondBelowFirst)

@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Scans one row of a single problem, several columns at once. A key is the bits of a number, inverted except for the
- * sign if it is negative. So keys have the order of the numbers, and the smallest key of all lanes is found in few
- * steps.
+ * Scans one row of a single problem, several columns at once. A key is the bits of a number; if the number is
+ * negative, all bits but the sign are inverted. So keys have the order of the numbers, and the smallest key of all
+ * lanes is found in few steps.
  *
  * <p>A vector that a loop changes never starts as a constant of this class, because the loop would box it.
  */
@@ -30,22 +30,22 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
 
     @Override
     public void twoSmallest(double[] row, double[] v, int[] two) {
-        if (row.length < LANES || !twoDistinct(row, v, two)) {
+        if (row.length < LANES || !tryTwoSmallest(row, v, two)) {
             AssignmentKernel.super.twoSmallest(row, v, two);
         }
     }
 
     /**
-     * Puts the columns into the last bits of the keys of the reduced costs row[j] - v[j], and keeps the three smallest
-     * keys of each lane. Adding 0 turns -0 into 0.
+     * Finds the columns of {@link #twoSmallest} by keys. Puts the columns into the last bits of the keys of the reduced
+     * costs row[j] - v[j], and keeps the three smallest keys of each lane. Adding 0 turns -0 into 0.
      *
-     * @return whether the three smallest keys of all lanes differ in their leading bits, so that the two columns are
-     *     right
+     * @return whether the three smallest keys of the row differ in their leading bits; otherwise the columns may be
+     *     wrong
      */
-    private static boolean twoDistinct(double[] row, double[] v, int[] two) {
+    private static boolean tryTwoSmallest(double[] row, double[] v, int[] two) {
         // the number of bits of a column
         int width = 64 - Long.numberOfLeadingZeros(row.length - 1L);
-        LongVector leading = LongVector.broadcast(LONGS, -1L << width);
+        LongVector leadingMask = LongVector.broadcast(LONGS, -1L << width);
         LongVector column = LongVector.fromArray(LONGS, COLUMNS, 0);
         LongVector smallestKeys = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         LongVector secondKeys = smallestKeys;
@@ -60,7 +60,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             LongVector key = bits.lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.LSHR, 1)
                     .lanewise(VectorOperators.XOR, bits)
-                    .and(leading)
+                    .and(leadingMask)
                     .or(column);
             // the larger of the new key and the smallest so far is compared with the second, and so on
             LongVector displaced = key.max(smallestKeys);
@@ -79,7 +79,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             LongVector key = bits.lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.LSHR, 1)
                     .lanewise(VectorOperators.XOR, bits)
-                    .and(leading)
+                    .and(leadingMask)
                     .or(LANE.add(j));
             // skips the columns that were scanned before
             key = key.blend(LARGEST_KEY, LANE.compare(VectorOperators.LT, (long) (whole - j)));
@@ -153,7 +153,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, rowStart + k);
             DoubleVector oldCost = DoubleVector.fromArray(DOUBLES, cheapest, k);
             DoubleVector oldEdge = DoubleVector.fromArray(DOUBLES, via, k);
-            // comparisons with NaN are false: for a vertex in the tree, and if there is no edge from the new vertex
+            // comparisons with NaN are false: oldCost is NaN for a vertex in the tree, cost is NaN if there is no edge
             VectorMask<Double> better = cost.compare(VectorOperators.LT, oldCost)
                     .or(cost.compare(VectorOperators.EQ, oldCost).and(edge.compare(VectorOperators.LT, oldEdge)));
             DoubleVector newCost = oldCost.blend(cost, better);
@@ -163,7 +163,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     smallest, newCost.compare(VectorOperators.LT, smallest).not());
         }
         double cost = smallest.reduceLanes(VectorOperators.MIN);
-        // of the edges with this cost, the smallest number: edge numbers are at least 0, so their bits have their order
+        // of the edges with this cost, finds the smallest number; all are at least 0, so their bits have the same order
         LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < cheapest.length; k += LANES) {
             VectorMask<Double> isSmallest =

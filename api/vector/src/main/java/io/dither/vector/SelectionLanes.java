@@ -11,7 +11,10 @@ final class SelectionLanes implements SelectionKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final int LANES = Lanes.LANES;
 
-    /** Searches four quarters at the same time, because each comparison in a quarter waits for the one before it. */
+    /**
+     * Searches four quarters at the same time, because each comparison in a quarter waits for the one before it. Indices
+     * are cast to double, because broadcast of a long would also check that the long can be converted exactly.
+     */
     @Override
     public void argmax(double[] x, double[] largest, int[] best) {
         if (best.length != LANES) {
@@ -66,7 +69,7 @@ final class SelectionLanes implements SelectionKernel {
             a = next.blend(a, old);
             atA = DoubleVector.broadcast(DOUBLES, (double) (at / LANES)).blend(atA, old);
         }
-        // now a has the largest number of all quarters, and atA its index; the workspace converts it to an int
+        // now a has the largest number of each lane, and atA its index; the array largest only converts the index
         atA.intoArray(largest, 0);
         for (int lane = 0; lane < LANES; lane++) {
             best[lane] = (int) largest[lane];
@@ -75,7 +78,7 @@ final class SelectionLanes implements SelectionKernel {
 
     @Override
     public int topKWorkspace(int k) {
-        // the sorting network has at least k + 1 rows: the smallest keys so far, and as many new keys
+        // two halves of at least k + 1 rows each: the smallest keys so far, and new keys
         return 2 * SortNetwork.size(k + 1) * LANES;
     }
 

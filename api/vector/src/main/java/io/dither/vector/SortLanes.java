@@ -22,7 +22,8 @@ final class SortLanes {
      * Ranks the coordinates.
      *
      * @param keys a workspace of SortNetwork.size(n) * lanes numbers
-     * @return whether all coordinates differ in the bits of their keys; otherwise the ranks are undefined
+     * @return whether all coordinates of each lane differ in the leading bits of their keys; otherwise the ranks are
+     *     undefined
      */
     static boolean rank(double[] x, int sign, long[] keys, double[] ranks) {
         int n = x.length / LANES;
@@ -42,9 +43,9 @@ final class SortLanes {
      * merged into them in blocks. Rows in which no lane has a smaller key than that next key are skipped.
      *
      * @param keys a workspace of 2 * SortNetwork.size(k + 1) * lanes numbers
-     * @param best filled with the indices of each lane in ascending order, coordinate-major
-     * @return whether the k-th and the next coordinate of each lane differ in the bits of their keys; otherwise the
-     *     indices are undefined
+     * @param best filled with the indices of each lane in ascending order; index i of a lane is at i * LANES + lane
+     * @return whether the k-th and the next coordinate of each lane differ in the leading bits of their keys; otherwise
+     *     the indices are undefined
      */
     static boolean selectLargest(double[] x, int sign, long[] keys, int[] best) {
         int k = best.length / LANES;
@@ -79,7 +80,7 @@ final class SortLanes {
         }
     }
 
-    /** Makes the keys of x: their bits are in the order of the numbers, and the last bits are the index. */
+    /** Makes the keys of sign * x: keys have the order of these numbers, and their last bits are the index. */
     private static void makeKeys(double[] x, int sign, int indexMask, long[] keys) {
         for (int at = 0; at < x.length; at += LANES) {
             // adding 0 turns -0 into 0
@@ -96,13 +97,13 @@ final class SortLanes {
 
     /**
      * Makes keys of the next rows of x until the second half of the workspace, from index {@code half} on, is full.
-     * Skips rows in which all lanes have larger keys than the row of {@code keys} at index {@code worst}. Fills the
+     * Skips rows in which all lanes have larger keys than the row of {@code keys} at index {@code limitAt}. Fills the
      * remaining part of the workspace with the largest key.
      *
      * @return the index in x after the last row that was read
      */
-    private static int fillSmaller(double[] x, int from, int sign, int indexMask, long[] keys, int half, int worst) {
-        LongVector greatest = LongVector.fromArray(LONGS, keys, worst);
+    private static int fillSmaller(double[] x, int from, int sign, int indexMask, long[] keys, int half, int limitAt) {
+        LongVector limit = LongVector.fromArray(LONGS, keys, limitAt);
         int to = half;
         int at = from;
         for (; at < x.length && to < 2 * half; at += LANES) {
@@ -114,7 +115,7 @@ final class SortLanes {
                     .lanewise(VectorOperators.AND, ~(long) indexMask)
                     .lanewise(VectorOperators.OR, at / LANES);
             key.intoArray(keys, to);
-            to += key.compare(VectorOperators.LE, greatest).anyTrue() ? LANES : 0;
+            to += key.compare(VectorOperators.LE, limit).anyTrue() ? LANES : 0;
         }
         Arrays.fill(keys, to, 2 * half, Long.MAX_VALUE);
         return at;

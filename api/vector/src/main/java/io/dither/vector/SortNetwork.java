@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Batcher's bitonic sort (1968) of rows of keys, one key per lane, in all lanes at once.
  *
  * <p>All comparators put the smaller key first, so that the keys that fill up to a power of two stay at the end and can
- * be skipped. No method has a vector as argument or result, so none is boxed. The compiler also boxes vectors after
- * about 8,000 bytecodes of one method and all methods inlined into it. So no method has more than about two dozen
- * vector operations, and methods with many are longer than 325 bytecodes, so that they are not inlined.
+ * be skipped. No method has a vector as argument or result, so none is boxed. The compiler also boxes vectors if a
+ * method and all methods inlined into it have more than about 8,000 bytecodes. So no method has more than two dozen
+ * minima and maxima, and methods with many of them have more than 325 bytecodes, so that they are not inlined.
  */
 final class SortNetwork {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
@@ -31,6 +31,7 @@ final class SortNetwork {
      */
     static void sort(long[] keys, int base, int size, int end) {
         for (int done = BLOCK; done <= size; done += BLOCK) {
+            // the row after the current block; done counts the rows from base on before it
             int top = base + done;
             if (top - BLOCK < end) {
                 sortHalves(keys, (top - BLOCK) * LANES);
@@ -69,9 +70,11 @@ final class SortNetwork {
 
     /**
      * Turns two sorted runs of {@code half} rows into two bitonic runs; no key of the first run is above a key of the
-     * second. Compares row i from the start with row i from the end, except rows from {@code end} on.
+     * second. Compares row i from the start with row i from the end; leaves out rows from {@code end} on and
+     * their partners.
      */
     static void mirror(long[] keys, int base, int half, int end) {
+        // the last row to compare, and its partner
         int upper = Math.min(base + 2 * half, end) - 1;
         int lower = 2 * (base + half) - 1 - upper;
         int b = upper * LANES;

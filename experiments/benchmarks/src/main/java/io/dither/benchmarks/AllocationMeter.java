@@ -8,7 +8,7 @@ import java.util.function.LongToDoubleFunction;
 final class AllocationMeter {
     private AllocationMeter() {}
 
-    /** Counts the bytes that a call allocates in all threads; {@code step} keys the noise of the call. */
+    /** Counts the bytes that a call allocates in all threads; {@code step} is the argument of the call. */
     static long bytes(LongToDoubleFunction task, long step) {
         long before = allocated();
         double unused = task.applyAsDouble(step);
