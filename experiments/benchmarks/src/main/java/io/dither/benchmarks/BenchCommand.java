@@ -74,7 +74,7 @@ public final class BenchCommand implements Subcommand {
             paramLabel = "S",
             description = {
                 "Measure for this many seconds in each JVM. Default: 1, with --quick 0.2.",
-                "After a warm-up of as many seconds per thread, which ends when the compiler rests."
+                "A warm-up comes first: at least as many seconds per thread, then until the JIT compiler is idle."
             })
     private Optional<Double> seconds = Optional.empty();
 
@@ -124,7 +124,10 @@ public final class BenchCommand implements Subcommand {
         return seconds.orElse(isQuick ? 0.2 : 1.0);
     }
 
-    /** Returns the turns that another JVM starts, which has called this one with {@code --forks 0 --turns}; otherwise a single turn. */
+    /**
+     * Returns turns that begin on request if {@code --forks 0 --turns} are given: with these options another JVM (or
+     * another program) starts this one. Otherwise returns a single turn.
+     */
     private Turns turnsOfThisJvm(PrintWriter writer) {
         return forks() == 0 && turns.isPresent()
                 ? Turns.onRequest(turns.get(), new BufferedReader(new InputStreamReader(System.in, UTF_8)), writer)
@@ -132,7 +135,7 @@ public final class BenchCommand implements Subcommand {
     }
 
     private List<Measurement> measure(Context context) {
-        // at least 2 or 3 calls are timed
+        // with --quick, each number needs at least 2 timed calls, otherwise at least 3
         Stopwatch stopwatch =
                 new Stopwatch(seconds(), isQuick ? 2 : 3, inputs.map(InputFolder::open), turnsOfThisJvm(context.out()));
         List<Workload> chosen = rows.isEmpty()
@@ -144,8 +147,9 @@ public final class BenchCommand implements Subcommand {
         chosen.forEach(stopwatch::inputs); // so that a bad folder is refused at once
         BenchForks benchForks = new BenchForks(stopwatch, forks(), turns.orElse(DEFAULT_TURNS), isQuick, inputs);
         List<Measurement> measurements = new ArrayList<>();
-        Optional<PrintWriter> printed = Optional.of(context.out()).filter(writer -> context.isJson());
-        try (JsonLines lines = new JsonLines(out, printed);
+        // without --json, the console gets a table at the end instead of lines of JSON
+        Optional<PrintWriter> console = Optional.of(context.out()).filter(writer -> context.isJson());
+        try (JsonLines lines = new JsonLines(out, console);
                 Progress progress =
                         context.progress("measuring", (long) chosen.size() * selected.size() * threads.size())) {
             for (Workload workload : chosen) {

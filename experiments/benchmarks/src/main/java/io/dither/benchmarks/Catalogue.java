@@ -23,21 +23,21 @@ final class Catalogue {
                     new Files("f_sp5x5", "f"),
                     "jgrapht-grid-arcs:rows=5,cols=5",
                     new Size(32, 10),
-                    1,
+                    1, // the amplitude of the noise
                     Law.ROADS),
             new Workload(
                     "spanning-tree-50",
                     new Files("h_mst50", "h"),
                     "jgrapht-spanning-tree:complete=50",
                     new Size(32, 20),
-                    0.5,
+                    0.5, // the amplitude of the noise
                     Law.NORMAL));
 
     private Catalogue() {}
 
     /**
-     * Returns a row with standard normal thetas and noise of amplitude 0.5; {@code key} is its name elsewhere, see
-     * {@link Files}. A size is the number of thetas, then the number of samples.
+     * Returns a row with standard normal thetas and noise of amplitude 0.5. {@code key} is its name in the files of
+     * other programs and the prefix of its arrays in an input folder.
      */
     private static Workload row(String name, String key, String oracle, Size size) {
         return new Workload(name, new Files(key, key), oracle, size, 0.5, Law.NORMAL);
@@ -50,7 +50,7 @@ final class Catalogue {
                 new Files("e_k" + side + "_M100", "e_k" + side),
                 "jgrapht-grid-path:rows=" + side + ",cols=" + side + ",neighbours=8",
                 new Size(70, 100),
-                0.1,
+                0.1, // the amplitude of the noise
                 Law.TERRAIN);
     }
 

@@ -32,9 +32,10 @@ final class Fork implements AutoCloseable {
     }
 
     /**
-     * Starts {@code dither}, which writes to the error stream of this process, and waits until it has ended or is ready for its first turn.
+     * Starts {@code dither}, and waits until it has ended or is ready for its first turn. Its error messages go to the
+     * error stream of this process.
      *
-     * @param arguments the arguments, {@code --json} among them
+     * @param arguments the arguments, {@code --json} among them: of the output, only lines of JSON are kept
      * @return the process
      * @throws UncheckedIOException if it cannot be started
      */
@@ -43,7 +44,7 @@ final class Fork implements AutoCloseable {
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         // a debugger listens on a port, which two JVMs cannot share
         command.removeIf(option -> option.startsWith("-agentlib:jdwp"));
-        // the property is the number of a stream of this process; in a child, this number may belong to another file
+        // the property is the number of a file descriptor of this process; in a child, this number may be another file
         command.removeIf(option -> option.startsWith("-Ddither.stderr="));
         command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));

@@ -17,9 +17,9 @@ import org.ejml.data.DMatrixRMaj;
  * A folder of raw arrays: {@code NAME.bin}, little-endian doubles, and {@code manifest.json} with {@code dtype} and
  * {@code shape} of each NAME.
  *
- * <p>A workload reads {@code PREFIX_theta} (for some laws {@code PREFIX_w} or {@code PREFIX_c}) and, if present, the cotangents
- * {@code PREFIX_v} and the targets {@code PREFIX_y}; the first index of each array is the example, and only the first examples are read, as many as the
- * workload has.
+ * <p>A workload reads its thetas from {@code PREFIX_theta}, {@code PREFIX_w} or {@code PREFIX_c}, which depends on its
+ * law. If present, it also reads the cotangents {@code PREFIX_v} and the targets {@code PREFIX_y}. The first index of
+ * each array is the example. If an array has more examples than the workload, the first ones are read.
  */
 public final class InputFolder {
     private static final String DOUBLES = "<f8";
@@ -65,7 +65,7 @@ public final class InputFolder {
         int columns = oracle.dimension();
         String prefix = workload.files().prefix() + "_";
         DMatrixRMaj thetas = require(prefix + workload.law().suffix(), rows, columns);
-        Inputs drawn = Inputs.of(workload, oracle, thetas);
+        Inputs drawn = Inputs.draw(workload, oracle, thetas);
         return new Inputs(
                 thetas,
                 find(prefix + "v", rows, columns).orElse(drawn.cotangents()),
@@ -91,6 +91,7 @@ public final class InputFolder {
 
     private static void requireShape(Path file, JsonNode entry, int rows, int columns) {
         JsonNode shape = entry.path("shape");
+        // an example may itself have several dimensions, such as the rows and columns of a map
         boolean fits = shape.size() >= 2
                 && shape.get(0).asInt() >= rows
                 && elementCount(shape) == shape.get(0).asLong() * columns;

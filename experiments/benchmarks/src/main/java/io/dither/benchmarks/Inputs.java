@@ -29,11 +29,11 @@ record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, List<Decision> targets
      */
     static Inputs draw(Workload workload, LinearOracle oracle) {
         int batch = workload.size().batch();
-        return of(workload, oracle, workload.law().thetas(batch, oracle.dimension(), new KeyedRandom(SEED)));
+        return draw(workload, oracle, workload.law().thetas(batch, oracle.dimension(), new KeyedRandom(SEED)));
     }
 
-    /** Draws the cotangents and the targets for given thetas. */
-    static Inputs of(Workload workload, LinearOracle oracle, DMatrixRMaj thetas) {
+    /** Draws the cotangents and the targets for given thetas, the same in each run. */
+    static Inputs draw(Workload workload, LinearOracle oracle, DMatrixRMaj thetas) {
         return new Inputs(
                 thetas,
                 Law.normal(thetas.numRows, thetas.numCols, new KeyedRandom(SEED + 1)),
@@ -41,10 +41,11 @@ record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, List<Decision> targets
     }
 
     /**
-     * Adds up the optimal values of all thetas without noise: two programs that solve the same problems get the same sum.
+     * Adds up the optimal values of all thetas without noise. If two programs get different sums, they do not solve the
+     * same problems.
      *
      * @param oracle the oracle
-     * @return the sum of &lt;theta, y*(theta)&gt; over the rows
+     * @return the sum of &lt;theta, y*(theta)&gt; over the rows, where y*(theta) is the solution at theta
      */
     double sumOfOptima(LinearOracle oracle) {
         Vertex vertex = new Vertex(oracle.dimension());

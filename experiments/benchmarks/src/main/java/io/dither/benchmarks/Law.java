@@ -8,7 +8,7 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/** The law of the thetas of a workload, and of its targets. */
+/** The law (distribution) of the thetas of a workload, and how its targets follow from the thetas. */
 enum Law {
     /** Standard normal thetas; the target is the solution at theta plus a standard normal vector. */
     NORMAL("theta") {
@@ -38,7 +38,7 @@ enum Law {
     },
     /** The costs of the arcs of a 5x5 grid in the experiment shortest-path, seed 42; the target is the solution at theta. */
     ROADS("c") {
-        /** The number of examples of the experiment; the first of them are taken. */
+        /** The number of examples of the experiment. All are drawn: with fewer, the noise would differ. */
         private static final int EXAMPLES = 2000;
 
         private static final long SEED = 42;
@@ -65,11 +65,13 @@ enum Law {
         return suffix;
     }
 
+    /** Returns the thetas, one per row; those of an experiment with its own seed do not depend on {@code random}. */
     abstract DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random);
 
     /** Moves theta, in place, to the vector whose solution is the target. */
     void move(double[] theta, KeyedRandom random) {}
 
+    /** Returns the target of each theta, one per row. */
     DMatrixRMaj targets(LinearOracle oracle, DMatrixRMaj thetas, KeyedRandom random) {
         DMatrixRMaj targets = new DMatrixRMaj(thetas.numRows, thetas.numCols);
         for (int row = 0; row < thetas.numRows; row++) {

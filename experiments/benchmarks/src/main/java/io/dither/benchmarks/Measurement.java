@@ -9,16 +9,16 @@ import java.util.stream.IntStream;
 /**
  * A measured number and the conditions of the measurement: a line of JSON.
  *
- * @param workload the name of the workload in the files of other programs that are measured on it
+ * @param workload the name of the workload in the files of other programs
  * @param variant the variant of the workload
  * @param peer the measured library: {@code dither}
  * @param threads the number of threads
  * @param solves the number of solves of one call, B M: for each of B thetas, M samples
- * @param microseconds the time of one call divided by its number of solves, with the time to draw noise; the median over the calls, or over
- *     the turns if forks take turns
- * @param repetitions the number of timed calls, in all forks
+ * @param microsecondsPerSolve the time of one call divided by its number of solves, with the time to draw noise; the
+ *     median over the calls, or over the turns if several JVMs take turns
+ * @param repetitions the number of timed calls, in all JVMs
  * @param least the shortest call, in milliseconds
- * @param median the median call, in milliseconds; the median over the turns if forks take turns
+ * @param median the median call, in milliseconds; the median over the turns if several JVMs take turns
  * @param check the sum of the optimal values of all thetas without noise
  * @param row the name of the row
  * @param oracle the oracle
@@ -26,12 +26,13 @@ import java.util.stream.IntStream;
  * @param samples M, the number of samples for each theta
  * @param dimension d, the dimension of the oracle
  * @param epsilon the amplitude of the noise
- * @param forks the microseconds per solve of each JVM. For JVMs that take turns: in each turn, the JVM's time divided by the median time of
- *     all JVMs; the median of these ratios over the turns, times {@code microseconds}
- * @param turns the microseconds per solve of each turn; for several JVMs, their median
+ * @param forks the microseconds per solve of each JVM. If several JVMs take turns, a JVM has one ratio per turn: its
+ *     time divided by the median time of all JVMs in this turn. Its number here is the median of its ratios, times
+ *     {@code microsecondsPerSolve}
+ * @param turns the microseconds per solve of each turn; the median over the JVMs if there are several
  * @param bytes the bytes that a solve allocates in each JVM, results included
  * @param jdk the Java runtime
- * @param machine the processor
+ * @param machine the operating system, the number of processors and their name
  * @param kernels the name of the kernels that ran
  */
 public record Measurement(
@@ -40,7 +41,7 @@ public record Measurement(
         String peer,
         int threads,
         long solves,
-        @JsonProperty("us_per_solve") double microseconds,
+        @JsonProperty("us_per_solve") double microsecondsPerSolve,
         @JsonProperty("reps") int repetitions,
         @JsonProperty("wall_ms_min") double least,
         @JsonProperty("wall_ms_med") double median,
@@ -58,8 +59,8 @@ public record Measurement(
         String machine,
         String kernels) {
 
-    /** The largest spread at which the JVMs count as equally fast. */
-    public static final double LARGEST_EVEN_SPREAD = 1.15;
+    /** A larger ratio between the times (or the bytes) of two JVMs is unusual; tables show it. */
+    public static final double LARGEST_USUAL_RATIO = 1.15;
 
     /**
      * Creates a measurement.
@@ -75,8 +76,9 @@ public record Measurement(
     }
 
     /**
-     * {@return what was measured in this JVM}
+     * {@return the measurement of a workload in this JVM}
      *
+     * @param timing the times of its calls
      * @param inputs the inputs of the workload for this oracle
      */
     static Measurement of(
@@ -117,7 +119,7 @@ public record Measurement(
      */
     public static Measurement join(List<Measurement> forks) {
         Measurement first = forks.get(0);
-        // a JVM whose first call takes very long measures one turn only
+        // a JVM whose first call takes very long measures one turn only; then only the first turn of each JVM counts
         int commonTurns =
                 forks.stream().mapToInt(fork -> fork.turns.size()).min().orElseThrow();
         List<Double> turns = IntStream.range(0, commonTurns)

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One call for a whole batch, B M solves, on a row of {@link Catalogue}.
  *
- * <p>Under {@code -prof gc}, {@code gc.alloc.rate.norm} is the memory that a call allocates in all threads: run it with two numbers of
- * samples, and the slope is the allocation of a sample.
+ * <p>Under {@code -prof gc}, {@code gc.alloc.rate.norm} is the memory that a call allocates in all threads. To find the
+ * memory of one sample, run it with two numbers of samples, and divide the difference in memory by that in samples.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -68,7 +68,7 @@ public class PerturbedBenchmark {
     public Guard guard = Guard.SAMPLE;
 
     private @Nullable PerturbedOptimizer layer;
-    /** Makes one call with the noise of the given step. */
+    /** Makes one call with the noise of the given step; a placeholder until {@link #open} sets it. */
     private LongToDoubleFunction task = step -> Double.NaN;
 
     private long step;
@@ -76,15 +76,15 @@ public class PerturbedBenchmark {
     /** Draws the inputs and builds the layer. */
     @Setup(Level.Trial)
     public void open() {
-        OracleRegistry registry = OracleRegistry.discover();
         Workload named = Catalogue.named(row);
         Workload workload = samples > 0 ? named.withSamples(samples) : named;
-        LinearOracle oracle = registry.create(workload.oracle());
-        PerturbedOptimizer made = workload.builder(oracle, threads).guard(guard).build();
+        LinearOracle oracle = OracleRegistry.discover().create(workload.oracle());
+        PerturbedOptimizer built =
+                workload.builder(oracle, threads).guard(guard).build();
         Inputs inputs = Inputs.draw(workload, oracle);
-        Variant called = Variant.labelled(variant);
-        task = step -> called.call(made, inputs, step);
-        layer = made;
+        Variant quantity = Variant.labelled(variant);
+        task = step -> quantity.call(built, inputs, step);
+        layer = built;
     }
 
     /** Frees the threads. */
@@ -98,7 +98,7 @@ public class PerturbedBenchmark {
     /**
      * Makes one call, with new noise.
      *
-     * @return a number made of its results
+     * @return a number that depends on its results, so that the compiler cannot leave out their computation
      */
     @Benchmark
     public double call() {

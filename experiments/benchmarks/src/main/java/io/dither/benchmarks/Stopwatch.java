@@ -12,11 +12,11 @@ import java.util.function.LongToDoubleFunction;
  *
  * @param seconds the time of a measurement. A warm-up of at least as many seconds per thread comes first, see {@link Timing#of}; 0 measures
  *     without a warm-up
- * @param repetitions the least number of timed calls
+ * @param minCalls the least number of timed calls, unless the first call takes very long
  * @param inputs the folder of the inputs, if they are not drawn
  * @param turns the parts of a measurement
  */
-record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, Turns turns) {
+record Stopwatch(double seconds, int minCalls, Optional<InputFolder> inputs, Turns turns) {
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
 
     /**
@@ -48,7 +48,7 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
             long numbersPerCall = workload.size().solves() * oracle.dimension();
             long callsUntilLanes = 1 + Kernels.get().warmUp() / numbersPerCall;
             long warmUpCalls = seconds > 0 ? callsUntilLanes : 0;
-            Timing timing = Timing.of(task, warmUpCalls, threads * seconds, seconds, repetitions, turns);
+            Timing timing = Timing.of(task, warmUpCalls, threads * seconds, seconds, minCalls, turns);
             Timing measured = timing.withBytes(AllocationMeter.bytes(task, 0));
             return Measurement.of(workload, variant, threads, measured, arrays, oracle);
         }

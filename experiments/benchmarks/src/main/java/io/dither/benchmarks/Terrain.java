@@ -19,7 +19,7 @@ final class Terrain {
 
     /** The Gaussian is cut off beyond this number of cells. */
     private static final int RADIUS = 5;
-    /** The smoothed cells that are cut off at each side. */
+    /** The width of the margins: the field is smoothed with margins, and the map leaves them out. */
     private static final int MARGIN = 4;
 
     /** The cells along a side of a map. */
@@ -35,6 +35,7 @@ final class Terrain {
         double sum = 0;
         for (int i = 0; i < kernel.length; i++) {
             double offset = (i - RADIUS) / DEVIATION;
+            // StrictMath gives the same maps on all machines
             kernel[i] = StrictMath.exp(-0.5 * offset * offset);
             sum += kernel[i];
         }
@@ -94,6 +95,7 @@ final class Terrain {
 
     /** Returns the fifth of the sorted values that a value lies in: 0 for the least values, 4 for the greatest. */
     private static int fifth(double value, double[] sorted) {
+        // the value is always found, because it is one of the sorted values
         int rank = Arrays.binarySearch(sorted, value);
         return (int) ((long) COSTS.length * rank / sorted.length);
     }

@@ -22,20 +22,24 @@ record Timing(int repetitions, double shortest, double median, List<Double> turn
     /** A first call of more than this many seconds is the only one. */
     private static final double LONG_CALL = 5;
 
-    /** The compiler is idle if it works for less than this share of the time, in {@link #IDLE_WINDOWS} windows in a row. */
+    /**
+     * The compiler counts as idle if it works for at most this share of the time in each of {@link #IDLE_WINDOWS}
+     * windows in a row. A window is {@code seconds} of calls.
+     */
     private static final double BUSY_SHARE = 0.02;
 
     private static final int IDLE_WINDOWS = 2;
-    /** The longest time to wait for the compiler, in seconds. */
+    /** If the compiler is not idle after this many seconds of calls, the measurement begins all the same. */
     private static final double LONGEST_WAIT = 60;
 
     /**
-     * Warms up, then times calls for {@code seconds}, shared by the turns: at least {@code repetitions} calls, and one in each turn. If the
-     * first call takes very long, it is the only one. The warm-up takes at least {@code warmUpCalls} calls and {@code warmUp} seconds, and
-     * ends when the compiler is idle: kernels that are not compiled take a hundred times as long.
+     * Warms up, then times calls. The turns share {@code seconds} equally, but each turn makes at least one call and
+     * its share of {@code minCalls}. If the first call takes very long, it is the only one. The warm-up takes at least
+     * {@code warmUpCalls} calls and {@code warmUp} seconds, and then goes on until the compiler is idle: kernels that
+     * are not compiled take a hundred times as long.
      */
     static Timing of(
-            LongToDoubleFunction call, long warmUpCalls, double warmUp, double seconds, int repetitions, Turns turns) {
+            LongToDoubleFunction call, long warmUpCalls, double warmUp, double seconds, int minCalls, Turns turns) {
         double first = time(call, 0);
         if (first > LONG_CALL) {
             return new Timing(1, first, first, List.of(first), 0);
@@ -59,15 +63,15 @@ record Timing(int repetitions, double shortest, double median, List<Double> turn
         for (int turn = 1; turn <= turns.count(); turn++) {
             turns.pause().run();
             int firstOfTurn = times.size();
-            // the calls of all turns up to the end of this turn
-            int minCalls = (int) Math.ceil((double) repetitions * turn / turns.count());
-            int maxCalls = (int) ((long) MOST_CALLS * turn / turns.count());
+            // the bounds of the number of calls in this turn and all turns before it
+            int minSoFar = (int) Math.ceil((double) minCalls * turn / turns.count());
+            int maxSoFar = (int) ((long) MOST_CALLS * turn / turns.count());
             double spent = 0;
             do {
                 double taken = time(call, step++);
                 times.add(taken);
                 spent += taken;
-            } while (times.size() < maxCalls && (times.size() < minCalls || spent < seconds / turns.count()));
+            } while (times.size() < maxSoFar && (times.size() < minSoFar || spent < seconds / turns.count()));
             medians.add(median(times.subList(firstOfTurn, times.size())));
         }
         turns.pause().run();

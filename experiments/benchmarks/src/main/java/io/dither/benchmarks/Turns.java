@@ -16,9 +16,9 @@ record Turns(int count, Runnable pause) {
     static final String READY = "ready";
 
     /**
-     * Measures at once, without turns.
+     * Makes the turns of a measurement in one part.
      *
-     * @return a single turn
+     * @return a single turn, without pauses
      */
     static Turns single() {
         return new Turns(1, () -> {});
@@ -28,7 +28,7 @@ record Turns(int count, Runnable pause) {
      * Prints a line before each turn and after the last, and waits for a line of input each time.
      *
      * @param count the number of turns
-     * @param in the input, which may end early
+     * @param in the input; after its end, turns do not wait
      * @param out where the line is printed
      * @return the turns
      */

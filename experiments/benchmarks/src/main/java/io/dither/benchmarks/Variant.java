@@ -34,10 +34,10 @@ enum Variant {
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             List<Example<Decision>> examples = Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle());
             // without a FenchelYoungLoss object, because its constructor refuses layers with the policy CLAMP
-            List<ValueAndGradient> smoothed =
+            List<ValueAndGradient> smoothedOptima =
                     layer.smoothed(examples.stream().map(Example::input).toList());
             return Batch.sum(IntStream.range(0, examples.size())
-                    .mapToObj(i -> FenchelYoungLoss.of(smoothed.get(i), examples.get(i)))
+                    .mapToObj(i -> FenchelYoungLoss.of(smoothedOptima.get(i), examples.get(i)))
                     .toList());
         }
     },
@@ -47,14 +47,14 @@ enum Variant {
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             double sum = 0;
             BatchQuery query = layer.batch(inputs.thetas(), step).vjp(inputs.cotangents());
-            for (Read read : query.estimate(estimate -> new Read(estimate.mean(), estimate.vjp()))) {
-                sum += read.mean[0] + read.vjp.values()[0];
+            for (MeanAndVjp result : query.estimate(estimate -> new MeanAndVjp(estimate.mean(), estimate.vjp()))) {
+                sum += result.mean[0] + result.vjp.values()[0];
             }
             return sum;
         }
 
         @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-        private record Read(double[] mean, Estimated vjp) {}
+        private record MeanAndVjp(double[] mean, Estimated vjp) {}
     };
 
     private final String label;
@@ -85,6 +85,9 @@ enum Variant {
                                 + Arrays.stream(values()).map(Variant::label).collect(Collectors.joining(", "))));
     }
 
-    /** Makes one call for the whole batch, with the noise of the key {@code step}, and returns a number made of its results. */
+    /**
+     * Makes one call for the whole batch, with the noise of the key {@code step}. Returns a number that depends on its
+     * results, so that the compiler cannot leave out their computation.
+     */
     abstract double call(PerturbedOptimizer layer, Inputs inputs, long step);
 }

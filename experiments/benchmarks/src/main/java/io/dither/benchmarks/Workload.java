@@ -25,7 +25,7 @@ record Workload(String name, Files files, String oracle, Size size, double epsil
     record Files(String key, String prefix) {}
 
     /**
-     * The number of solves of one call.
+     * The size of one call, which makes B M solves.
      *
      * @param batch B, the number of thetas
      * @param samples M, the number of samples for each theta
@@ -48,9 +48,8 @@ record Workload(String name, Files files, String oracle, Size size, double epsil
                 .epsilon(epsilon)
                 .samples(size.samples)
                 .threads(threads)
-                // paths need costs of at least 0, and REFUSE would refuse all Gaussian noise on such costs; the costs
-                // of
-                // cells are at least 0.8, eight standard deviations above 0, so that nothing is ever clamped
+                // only paths on TERRAIN need costs of at least 0, for which REFUSE would refuse all Gaussian noise. The
+                // costs of its cells are at least 0.8, eight standard deviations above 0, so that none is ever clamped
                 .domainPolicy(law == Law.TERRAIN ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
     }
 

@@ -96,7 +96,7 @@ class MeasurementTest {
                 taking(List.of(1.5, 3.0), measured),
                 taking(List.of(3.0, 6.0, 3.0), measured)));
         assertEquals(List.of(1.5, 3.0), joined.turns());
-        assertEquals(2.25, joined.microseconds());
+        assertEquals(2.25, joined.microsecondsPerSolve());
         assertEquals(2.25 * 320 / 1e3, joined.median(), 1e-12);
         assertEquals(List.of(1.5, 2.25, 4.5), joined.forks());
         assertEquals(3, joined.spread());

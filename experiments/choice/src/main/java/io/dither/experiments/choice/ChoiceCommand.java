@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** {@code dither choice}: a choice model, as an analyst of discrete choices writes it. */
+/** {@code dither choice}: fits a choice model by {@code dither learn}, in the terms of discrete choice analysis. */
 @Command(
         name = "choice",
         description = {
             "Fit a choice model: utilities of alternatives, from a survey or a log.",
-            "A row is a choice, or by --alternative a choice and an alternative. Coefficients are of utilities: an alternative is chosen less often if a column with a negative coefficient grows. The model is a logit unless --probit or"
+            "A row is a choice, or with --alternative a choice and an alternative. Coefficients are of utilities: an alternative is chosen less often if a column with a negative coefficient grows. The model is a logit unless --probit or"
                     + " --nests makes it another. All options of 'dither learn' are options of this command too: --person,"
                     + " --tastes and --classes for persons who differ, --pay-in, --weight, --out, --holdout (here 0 unless given)."
         },
@@ -40,8 +40,8 @@ import picocli.CommandLine.Unmatched;
         sortOptions = false)
 @SuppressWarnings("UnusedVariable") // some options are read by their names
 public final class ChoiceCommand implements Subcommand {
-    /** The parts of a text of utilities that need the names of the alternatives. */
-    private static final Pattern NAMING = Pattern.compile("\\basc\\b|\\balternative\\b|;|\\{alt}");
+    /** Matches the parts of {@code --utility} whose meaning depends on the names of the alternatives. */
+    private static final Pattern NEEDS_NAMES = Pattern.compile("\\basc\\b|\\balternative\\b|;|\\{alt}");
 
     @Option(
             names = "--choice",
@@ -158,8 +158,9 @@ public final class ChoiceCommand implements Subcommand {
             learn.fillIfAbsent("--noise", "gumbel");
         } else if (learn.value("--loss").or(() -> learn.value("--tastes")).isEmpty()) {
             learn.fill("--loss", "likelihood:noise=gaussian");
-        } else { // with --tastes, a probit is fitted by moments: its likelihood would need an integral per draw of
-            // tastes
+        } else {
+            // with --tastes, a probit is fitted by moments, because its likelihood would need an integral per draw of
+            // tastes; a --loss that is given is not replaced
             learn.fill("--noise", "gaussian");
         }
         if (!nests.isEmpty()) {
@@ -168,7 +169,7 @@ public final class ChoiceCommand implements Subcommand {
                     "--nests does not go with --tastes and --classes: nests are the same for all persons",
                     "Maybe leave one of them out");
             learn.fill("--cost-model", ChoiceModels.nested(nests));
-            // the text of --effects gives each row the name of its alternative, by which the model finds the nest
+            // from the column of --effects, the nested model reads the alternative of each row, to find its nests
             learn.fill("--effects", choices.alternativeColumn());
         }
         sampleSize.ifPresent(count -> learn.fill(
@@ -180,6 +181,7 @@ public final class ChoiceCommand implements Subcommand {
 
     private Choices choices(LearnArguments learn, Context context) {
         Map<String, String> arguments = new LinkedHashMap<>();
+        // each parameter of the reshaper is an option of the same name
         for (Parameter parameter : Choices.parameters()) {
             OptionSpec option = spec.findOption("--" + parameter.name());
             arguments.put(parameter.name(), String.join("; ", option.stringValues()));
@@ -188,7 +190,7 @@ public final class ChoiceCommand implements Subcommand {
                 !alternatives.isEmpty() || !alternative.isEmpty(),
                 "the alternatives are unknown, because neither --alternatives nor --alternative is given",
                 "Maybe add --alternatives '1=TRAIN,2=CAR', or --alternative mode if each row has one alternative");
-        if (alternatives.isEmpty() && NAMING.matcher(utility).find()) {
+        if (alternatives.isEmpty() && NEEDS_NAMES.matcher(utility).find()) {
             arguments.put(Choices.ALTERNATIVES, String.join(",", namesOfRows(learn, context)));
         }
         return Choices.of(arguments);

@@ -42,8 +42,8 @@ public final class ChoiceView implements ResultsView {
     public Section weights(Fitted fitted, Optional<Fitted> classical) {
         String errorKind = fitted.settings().errors().name().toLowerCase(Locale.ROOT);
         List<String> heads = new ArrayList<>(List.of("coefficient", "estimate", errorKind + " error", "t", "p"));
-        classical.ifPresent(other -> heads.addAll(List.of("classical error", "t (classical)")));
-        // by coefficient, the classical standard errors, if they are shown beside others
+        classical.ifPresent(fit -> heads.addAll(List.of("classical error", "t (classical)")));
+        // the classical standard error of each coefficient; empty if there are none
         Map<String, Object> errors = new LinkedHashMap<>();
         TextTable table = new TextTable(heads.toArray(String[]::new));
         for (Weight weight : fitted.weights()) {
@@ -52,9 +52,9 @@ public final class ChoiceView implements ResultsView {
                     isScale(weight) ? weight.name().replace(LESS_ONE, "") : weight.name(),
                     weight.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(estimate)));
             row.addAll(errorTAndP(weight));
-            classical.map(other -> other.weight(weight.name())).ifPresent(other -> {
-                row.addAll(errorTAndP(other).subList(0, 2));
-                errors.put(other.name(), other.standardError());
+            classical.map(fit -> fit.weight(weight.name())).ifPresent(classicalWeight -> {
+                row.addAll(errorTAndP(classicalWeight).subList(0, 2)); // without p
+                errors.put(classicalWeight.name(), classicalWeight.standardError());
             });
             table.row(row.toArray());
         }
@@ -69,7 +69,7 @@ public final class ChoiceView implements ResultsView {
             html.element("h2", "Utilities").element("p", signNote);
             Tables.write(html, table);
             html.note(
-                    "Robust errors hold if the noise has another law, and are over persons if there are any; classical ones are those of the inverse Hessian.");
+                    "Robust errors also hold if the noise has another distribution, and are clustered by person if there are persons; classical errors come from the inverse Hessian.");
         });
     }
 
@@ -107,7 +107,7 @@ public final class ChoiceView implements ResultsView {
         String hits = format(
                 "the most probable alternative was chosen in %.1f %% of the choices, the most frequent one in %.1f %%",
                 100 * shares.hits(), 100 * shares.observedShareOfMostFrequent());
-        if (shares.confusion().length == 0) {
+        if (shares.confusion().length == 0) { // too many alternatives for tables
             return new Section("\n" + hits + "\n", fields, html -> html.note(hits + "."));
         }
         TextTable counts = counts(shares);
@@ -144,8 +144,8 @@ public final class ChoiceView implements ResultsView {
         return table;
     }
 
-    /** Formats the sum of the weights of choices, which is their number if each has the weight 1. */
-    private static String count(double weight) {
-        return format(weight == Math.rint(weight) ? "%.0f" : "%.2f", weight);
+    /** Formats the total weight of choices, which is their number if each choice has the weight 1. */
+    private static String count(double total) {
+        return format(total == Math.rint(total) ? "%.0f" : "%.2f", total);
     }
 }

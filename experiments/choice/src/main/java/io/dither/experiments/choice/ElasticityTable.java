@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Adds the elasticities of the probabilities of alternatives to the results of a fit, if they have a closed form. */
+/**
+ * Adds elasticities of the probabilities of alternatives to the results of a fit, if the probabilities have a closed
+ * form.
+ */
 public final class ElasticityTable implements ResultsAddition {
     @Override
     public Optional<Section> of(Fitted fitted, Optional<Mixture> persons, List<Outcome> heldOut) {
@@ -36,6 +39,7 @@ public final class ElasticityTable implements ResultsAddition {
                         + " held-out examples, weighted by this probability"
                         + (arePersons ? ", which is a mean over all persons." : "."));
         List<List<String>> rows = elasticities.stream()
+                // if an elasticity has no interval, the note gives the reason
                 .map(elasticity -> List.of(
                         elasticity.name(),
                         Numbers.text(elasticity.estimate(), elasticity.standardError()),
@@ -45,8 +49,8 @@ public final class ElasticityTable implements ResultsAddition {
                 .toList();
         Tables.write(
                 html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
-        // if an elasticity has a standard error but is not ESTIMATED, its interval treats spreads of tastes that may
-        // be 0 as fixed, and its note says so
+        // if an elasticity has a standard error but is not ESTIMATED, its interval takes some spreads of tastes as
+        // fixed, because they may be 0; its note names them, the same spreads for all elasticities of a fit
         elasticities.stream()
                 .filter(elasticity -> !Double.isNaN(elasticity.standardError()) && !elasticity.isEstimated())
                 .findFirst()

@@ -24,7 +24,7 @@ record ForecastTable(Map<String, List<Share>> shares, List<String> changes) {
     }
 
     String text() {
-        // without standard errors, those of all shares are NaN, which is not at least 0
+        // if standard errors are unknown, they are NaN, and the comparison is false; the first share stands for all
         boolean hasErrors = shares.values().iterator().next().get(0).before().standardError() >= 0;
         StringBuilder text = new StringBuilder(title() + (hasErrors ? ", with 95 % intervals:\n" : NO_INTERVALS));
         shares.forEach((group, rows) -> {

@@ -56,10 +56,9 @@ record Forecasts(
 
     /** Returns the shares of the alternatives by group of choices. */
     Map<String, List<Share>> shares() {
-        // whether all probabilities have a closed form
-        boolean isExact = before.instances().stream()
+        boolean hasClosedForm = before.instances().stream()
                 .allMatch(choice -> Elasticities.isExact(deciders.fitted(), choice.oracle()));
-        Interval[] intervals = deciders.intervals(this::allShares, isExact);
+        Interval[] intervals = deciders.intervals(this::allShares, hasClosedForm);
         Map<String, List<Share>> shares = new LinkedHashMap<>();
         int shareCount = intervals.length / 3;
         for (int i = 0; i < shareCount; i++) {
@@ -74,16 +73,19 @@ record Forecasts(
     }
 
     /**
-     * Returns the shares by group and alternative: first all before the change, then all after it, then all differences. They are a
-     * function of the estimates {@code x}, which are the weights or, if persons differ, the parameters of the distribution of tastes; their
-     * errors follow from the covariance of {@code x}. The key is that of all random draws.
+     * Returns shares by group and alternative: first all shares before the change, then all after it, then all
+     * differences.
+     *
+     * @param x the estimates: the weights or, if persons differ, the parameters of the distribution of tastes
+     * @param key the key of all random draws
      */
     private double[] allShares(double[] x, NoiseKey key) {
         int shareCount = segments.names().size() * alternatives.size();
         double[] shares = new double[3 * shareCount];
         Fitted fitted = deciders.fitted();
-        // one element for the weights themselves or, if persons differ, for each drawn or possible taste
+        // runs once if all persons have the same weights, otherwise once per class of persons or draw of tastes
         for (PossibleWeights taste : deciders.weights().at(x, key)) {
+            // possible weights are in raw units, but some models have parameters in standardised units
             double[] parameters = Standardisable.of(fitted.model()).standardised(taste.weights());
             try (Predictor predictor = Predictor.of(fitted.withParameters(parameters))) {
                 add(before, predictor, taste.probability(), key, shares, 0);
@@ -110,6 +112,7 @@ record Forecasts(
      */
     private void add(
             Examples examples, Predictor predictor, double personShare, NoiseKey key, double[] sums, int from) {
+        // the step is the number of a replicate, and each replicate draws other samples
         long seed = deciders.fitted().settings().seed() + key.step();
         for (Instance choice : examples.instances()) {
             double[] probabilities = predictor.probabilities(choice.features(), choice.oracle(), SAMPLES, seed);

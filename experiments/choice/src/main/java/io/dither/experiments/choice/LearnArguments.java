@@ -24,7 +24,7 @@ final class LearnArguments {
     private final CommandSpec command;
     /** The options of {@code dither learn}. */
     private final CommandSpec learn;
-    /** The options in their order, each with its values; options without values have none. */
+    /** The values of each option, in the order of the options; an empty list for an option without a value. */
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     private LearnArguments(CommandSpec command, CommandSpec learn) {
@@ -65,7 +65,9 @@ final class LearnArguments {
         return parsed;
     }
 
-    /** Returns the options of {@code dither learn}; no other command is created. */
+    /**
+     * Returns the options of {@code dither learn}; its annotation identifies it, so that no other command is created.
+     */
     private static CommandSpec learn() {
         return ServiceLoader.load(Subcommand.class, LearnArguments.class.getClassLoader()).stream()
                 .filter(provider -> LEARN.equals(
@@ -75,8 +77,9 @@ final class LearnArguments {
                 .orElseThrow();
     }
 
+    /** Returns the first value of an option, or an empty text if it has none; empty if the option is not given. */
     Optional<String> value(String option) {
-        return Optional.ofNullable(values.get(option)).map(texts -> texts.get(0));
+        return Optional.ofNullable(values.get(option)).map(texts -> texts.isEmpty() ? "" : texts.get(0));
     }
 
     /** Fills in an option that {@code dither choice} decides; refuses it on the command line. */
@@ -93,7 +96,7 @@ final class LearnArguments {
         values.putIfAbsent(option, List.of(value));
     }
 
-    /** Returns the command line. */
+    /** Returns the command line of {@code dither learn}, with the common options given to {@code dither choice}. */
     List<String> commandLine(boolean isJson) {
         List<String> words = new ArrayList<>(List.of(LEARN));
         CommonOptions common =

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
  * column.
  *
  * @param names the names of the groups, such as {@code MALE = 1}
- * @param groups the index of the group that a choice is in besides the first, by the name of the choice; empty if there is only the first
+ * @param groups the index of the second group of a choice, by the id of the choice; empty if there is only the first
  *     group
- * @param weights the weights of choices by name; empty if all are 1
+ * @param weights the weights of choices by id; empty if all are 1
  */
 record Segments(List<String> names, Map<String, Integer> groups, Map<String, Double> weights) {
     static final String ALL = "all choices";
@@ -31,7 +31,7 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
      *
      * @param choices the choices
      * @param rows the rows that they come from
-     * @param reshaper names choices, and computes columns from others
+     * @param reshaper gives rows the id of their choice, and computes columns from others
      * @param by the column of the groups
      * @param weight the column of the weights
      */

@@ -330,6 +330,8 @@ class ChoiceCommandTest {
     void optionsOfLearnAreHandedOn() {
         assertTrue(choice("wide.csv", Offers.WIDE, "--print-study").out().contains("reshape = \"choices:"));
         assertTrue(choice("wide.csv", Offers.WIDE, "--chosen", "x").err().contains("Unknown option: '--chosen'"));
+        Outcome withoutValue = choice("wide.csv", Offers.WIDE, "--probit", "--loss");
+        assertTrue(withoutValue.err().contains("parameter for option '--loss'"), withoutValue.err());
         assertTrue(choice("wide.csv", Offers.WIDE, "--layout", "wide").err().contains("'dither choice' fills it in"));
         Outcome persons = choice(
                 "wide.csv",
