@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a command the objects that Guice creates: layers from the {@link DitherModule}, and what the modules of the application bind. The
- * injector is created only when it is needed, because most commands do not need it and start faster without it. Used by one thread.
+ * Gives a command the objects that Guice creates: layers from the {@link DitherModule}, and what the application binds in its modules. The
+ * application is the program that calls {@link Dither#run}. The injector is created only when it is needed, because most commands do not
+ * need it and start faster without it. Used by one thread.
  */
 final class CommandInjector implements AutoCloseable {
     private final PluginCatalogue plugins;

@@ -27,6 +27,7 @@ final class CompletionCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
+        // picocli makes one script for bash and for zsh
         context.out().print(AutoComplete.bash("dither", spec.root().commandLine()));
         context.out().flush();
         return 0;

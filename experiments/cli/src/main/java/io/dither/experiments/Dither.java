@@ -170,10 +170,10 @@ public final class Dither implements Subcommand {
         return code;
     }
 
-    /** Returns the command with its subcommands, and with the subcommands that plugins add to the command that {@code args} names. */
+    /** Returns the command with its subcommands. A subcommand that {@code args} names also has the subcommands that plugins add to it. */
     static CommandLine commandLine(List<String> args, PluginCatalogue plugins, PrintWriter err) {
         CommandLine dither = new CommandLine(new Dither());
-        if (!addNamed(args, dither)) {
+        if (!addRequestedCommand(args, dither)) {
             PluginListing.commands().forEach(dither::addSubcommand);
             ServiceLoader.load(Subcommand.class, Dither.class.getClassLoader()).forEach(dither::addSubcommand);
             dither.addSubcommand(new HelpCommand());
@@ -192,8 +192,11 @@ public final class Dither implements Subcommand {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    /** Adds the command that the first argument names, if it exists. Returns whether no other command needs to be loaded. */
-    private static boolean addNamed(List<String> args, CommandLine dither) {
+    /**
+     * Adds the command that the first argument names, if it exists. Returns whether this is enough: then the other commands are not loaded.
+     * It is also enough if the only argument asks for the version, which needs no command.
+     */
+    private static boolean addRequestedCommand(List<String> args, CommandLine dither) {
         String first = args.isEmpty() ? "" : args.get(0);
         if (args.size() == 1 && VERSION.contains(first)) {
             return true;
@@ -212,7 +215,7 @@ public final class Dither implements Subcommand {
         try {
             return Arguments.path(text);
         } catch (InvalidArgumentException wrong) {
-            // without its full stop: Failures ends the sentence
+            // drops the full stop of the message: Failures continues the sentence
             throw new TypeConversionException(String.valueOf(wrong.getMessage()).replaceFirst("\\.$", ""));
         }
     }
@@ -243,8 +246,8 @@ public final class Dither implements Subcommand {
     }
 
     /**
-     * Returns the names of a command's subcommands, by the titles of their groups. Subcommands of no group come last; the subcommands of
-     * 'run' are all experiments.
+     * Returns the names of a command's subcommands, by the titles of their groups. Subcommands of no group come last. Only 'dither' has
+     * groups of its own; all subcommands of 'run' are in one group, the experiments.
      */
     static Map<String, List<String>> commandGroups(CommandLine command) {
         List<String> ungrouped = new ArrayList<>(command.getSubcommands().keySet());

@@ -34,25 +34,34 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns each failure into one line on the error stream and an exit code. */
+/**
+ * Turns each failure into one line on the error stream and an exit code.
+ *
+ * @param err the error stream
+ * @param showsTrace whether the stack trace follows, for {@code --stacktrace}
+ */
 record Failures(PrintWriter err, boolean showsTrace) implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int USAGE = 2;
     private static final int DATA = 3;
     private static final int SOLVER = 4;
     private static final int ENVIRONMENT = 5;
     private static final int BUG = 70;
+    /** What to do about an unknown command if the user gives {@code --plugins}. */
     private static final String OWN_COMMAND =
             ". Maybe it is your own command: --plugins adds no commands, but DITHER_CLASSPATH=my.jar does";
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
-        String problem = unknownName(failure, command, args).orElseGet(() -> usageText(failure) + suggestions(failure));
+        String problem = unknownText(failure, command, args).orElseGet(() -> usageText(failure) + suggestions(failure));
         return print(failure, problem + ". See '" + command.qualifiedName() + " --help'", USAGE);
     }
 
-    /** Describes an unknown command; or, if a required option is missing, an unknown option, which may be the required one, misspelt. */
-    private static Optional<String> unknownName(ParameterException failure, CommandSpec command, String... args) {
+    /**
+     * Returns the message about an unknown command. If a required option is missing, returns the message about an unknown option with a
+     * similar valid name: it may be the required option, misspelt. Empty for other failures.
+     */
+    private static Optional<String> unknownText(ParameterException failure, CommandSpec command, String... args) {
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !command.subcommands().isEmpty()
                 && !unmatched.getUnmatched().get(0).startsWith("-")) {
@@ -75,7 +84,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
     }
 
     /** Returns a sentence with the valid name that is nearest to an unknown name; empty for other failures, and if no name is near. */
-    private static String nearestName(Throwable failure) {
+    private static String nearestText(Throwable failure) {
         return failure instanceof UnknownNameException unknown
                 ? Nearest.to(unknown.name(), unknown.validNames())
                         .map(near -> " Maybe '" + near + "'.")
@@ -85,6 +94,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        // the arguments of the command line are not known here: no misspelt option is looked for
         return failure instanceof ParameterException usage
                 ? handleParseException(usage, new String[0])
                 : report(failure);
@@ -97,9 +107,9 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
             return print(failure, message(failure), StopRequest.EXIT_CODE);
         }
         if (failure instanceof InvalidArgumentException) {
-            return print(failure, message(failure) + nearestName(failure), USAGE);
+            return print(failure, message(failure) + nearestText(failure), USAGE);
         }
-        // the path has a letter, for example, that the encoding of the environment lacks
+        // for example, a path with a letter that the encoding of the environment does not have
         if (failure instanceof InvalidPathException) {
             return print(failure, message(failure) + ". Maybe set LC_ALL=C.UTF-8", USAGE);
         }
@@ -153,7 +163,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
         return code;
     }
 
-    /** Returns picocli's message, or our own for an unknown word of an enum: picocli would list each constant in two spellings. */
+    /** Returns picocli's message, or our own for an unknown word of an enum: picocli would list a constant by its name and by its text. */
     private static String usageText(ParameterException failure) {
         ArgSpec argument = failure.getArgSpec();
         // the type of the argument; if it is a list, the type of its elements

@@ -23,6 +23,7 @@ record HelpRequest(List<String> arguments, String detail) {
             return new HelpRequest(arguments, HelpText.USUAL);
         }
         List<String> shorter = new ArrayList<>(arguments);
+        // remove takes the word from the list, and returns it
         return new HelpRequest(shorter, shorter.remove(helpIndex + 1));
     }
 }

@@ -76,7 +76,7 @@ record HelpText(String detail) {
                     .forEach(line -> text.append(WrappedText.of("", plain(line), 0)));
             text.append(examples(spec));
         }
-        List<Row> rows = new ArrayList<>(); // of all lists below, for the common width of their names
+        List<Row> rows = new ArrayList<>(); // of all lists below: their names have one common width
         if (!isTopic) {
             spec.positionalParameters().forEach(parameter -> rows.add(row(parameter)));
         }
@@ -145,7 +145,7 @@ record HelpText(String detail) {
         return String.join(" ", words);
     }
 
-    /** Returns the lines of the footer that are commands; a command may contain line breaks. */
+    /** Returns the lines of the footer that are commands, under a heading; a command may contain line breaks. */
     private static String examples(CommandSpec spec) {
         String examples = Stream.of(spec.usageMessage().footer())
                 .filter(line -> line.startsWith(EXAMPLE))
@@ -206,7 +206,7 @@ record HelpText(String detail) {
     }
 
     private String name(OptionSpec option) {
-        boolean isShort = option.names()[0].length() == 2; // such as -h: then the long name is shown too
+        boolean isShort = option.names()[0].length() == 2; // such as -h: then all names are shown
         String names = isShort || !detail.equals(USUAL) ? String.join(", ", option.names()) : option.names()[0];
         if (option.negatable()) {
             names = "--[no-]" + option.longestName().substring(2);
@@ -234,7 +234,8 @@ record HelpText(String detail) {
     private record Row(String name, String description) {
         /** Returns the lines of this row; {@code width} is the width of the column of names. */
         String text(int width) {
-            int indent = width + 4; // two spaces before the name, and two after it
+            // two spaces before the name, and two after it; further lines of a description are indented by two more
+            int indent = width + 4;
             String label = "  " + name;
             return name.length() <= width
                     ? WrappedText.of(label + " ".repeat(indent - label.length()), description, indent + 2)

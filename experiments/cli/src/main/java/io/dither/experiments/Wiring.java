@@ -25,10 +25,10 @@ import picocli.CommandLine.ParseResult;
  * Runs the command that picocli has parsed, in a {@link Context} with the objects of a {@link CommandInjector}; or prints its help.
  *
  * @param plugins the plugins on the class path and in the folder of plugins
- * @param modules the Guice modules of the application
+ * @param modules the Guice modules of an application that calls {@link Dither#run}
  * @param helpDetail how much {@code --help} shows: see {@link HelpText}
  * @param beforeLongRun runs when a command starts work that can stop at safe points: from then on, Ctrl-C waits for the next safe point
- * @param dither runs another command line of dither, with its output to a given writer
+ * @param dither runs another command line of dither: takes its arguments and the writer of its results, and returns its exit code
  */
 record Wiring(
         PluginCatalogue plugins,
@@ -40,6 +40,7 @@ record Wiring(
     /** Labels of arguments that name a file, a folder or a database. */
     private static final Pattern PLACE = Pattern.compile("DIR|FILE|PLACE");
 
+    /** Runs the command or prints its help. Wraps a failure: picocli passes the cause of an {@link ExecutionException} to {@link Failures}. */
     @Override
     public int execute(ParseResult parsed) {
         // dither, its subcommand, and perhaps a subcommand of that: the last is the command to run
@@ -79,6 +80,7 @@ record Wiring(
      */
     private static void refuseEmptyValues(CommandLine line) {
         for (ArgSpec argument : line.getParseResult().matchedArgs()) {
+            // [0]: the type of the argument; if it is a list, the type of its elements
             boolean isPlace = PLACE.matcher(argument.paramLabel()).find() || argument.auxiliaryTypes()[0] == Path.class;
             boolean isEmptyList =
                     argument.isMultiValue() && argument.stringValues().isEmpty();

@@ -106,7 +106,7 @@ public final class ChoiceView implements ResultsView {
         fields.put("confusion", shares.confusion());
         String hits = format(
                 "the most probable alternative was chosen in %.1f %% of the choices, the most frequent one in %.1f %%",
-                100 * shares.hits(), 100 * shares.observedShareOfMostFrequent());
+                100 * shares.hitRate(), 100 * shares.observedShareOfMostFrequent());
         if (shares.confusion().length == 0) { // too many alternatives for tables
             return new Section("\n" + hits + "\n", fields, html -> html.note(hits + "."));
         }

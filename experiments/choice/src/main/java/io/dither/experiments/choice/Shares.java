@@ -11,18 +11,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The observed and predicted shares of alternatives, weighted as the examples are.
+ * The observed and predicted shares of alternatives. Each choice counts with its weight.
  *
  * @param all the shares, in the order of {@code --alternatives}
- * @param hits the share of choices in which the most probable alternative was chosen
- * @param confusion the weight of the choices by chosen alternative (row) and most probable alternative (column); empty if there are many alternatives
+ * @param hitRate the share of choices in which the most probable alternative was chosen
+ * @param confusion the weight of the choices by chosen alternative (row) and most probable alternative (column); empty if there are
+ *     more than 20 alternatives
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record Shares(List<Share> all, double hits, double[][] confusion) {
-    /** With more alternatives, there is no confusion table. */
+record Shares(List<Share> all, double hitRate, double[][] confusion) {
+    /** The largest number of alternatives with which there is a confusion table. */
     private static final int MOST_ALTERNATIVES = 20;
 
-    /** The number of draws of a person's tastes for each choice. */
+    /** The number of draws of a person's tastes for each choice, if persons differ. */
     private static final int DRAWS = 100;
     /** The number of samples of a probability that has no closed form. */
     private static final int SAMPLES = 1000;
@@ -33,8 +34,8 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
      * @param alternative its name
      * @param available the weight of the choices in which it is available
      * @param chosen the weight of the choices in which it is chosen
-     * @param observedShare its share of all choices
-     * @param predictedShare the mean of its probability
+     * @param observedShare its share of all choices, including those in which it is not available
+     * @param predictedShare the mean of its probability over all choices, 0 where it is not available
      */
     record Share(String alternative, double available, double chosen, double observedShare, double predictedShare) {}
 
@@ -66,7 +67,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
                     best = probabilities[j] > probabilities[best] ? j : best;
                 }
                 totalWeight += weight;
-                int choice = chosen(observation);
+                int choice = chosenIndex(observation);
                 chosen[indices[choice]] += weight;
                 hits += choice == best ? weight : 0;
                 if (confusionSize > 0) {
@@ -90,8 +91,9 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
     }
 
     /** Returns the index of the chosen alternative, the only one whose coordinate is 1. */
-    private static int chosen(Observation observation) {
+    private static int chosenIndex(Observation observation) {
         double[] y = observation.target().values();
+        // every choice has a chosen alternative; the default only satisfies the compiler
         return IntStream.range(0, y.length).filter(j -> y[j] == 1).findFirst().orElse(0);
     }
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class SimulateCommand implements Subcommand {
-    /** The number of pairs of opposite tastes, if tastes are drawn; they are the same for all choices. */
+    /** The number of antithetic pairs of tastes, if the model draws tastes. All choices use the same pairs. */
     private static final int PAIRS = 25;
 
     @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
@@ -53,7 +53,7 @@ public final class SimulateCommand implements Subcommand {
             paramLabel = "CHANGE",
             description = {
                 "Change a column, such as CAR_CO*1.2 or 'CAR_CO=CAR_CO+10'. May be repeated.",
-                "Terms are those of 'dither choice --define'. Without a change, shares as they are."
+                "Terms are those of 'dither choice --define'. Omit --set to forecast with the data as they are."
             })
     private List<String> changes = List.of();
 
@@ -77,7 +77,7 @@ public final class SimulateCommand implements Subcommand {
         picture.ifPresent(file -> Arguments.require(
                 file.toString().endsWith(".svg"), "--picture = " + file + " is not a .svg file", "Maybe shares.svg"));
         SavedModel saved = SavedModel.load(model, context.plugins());
-        saved.fitted().requireRoot(); // refuses a fit by moments whose equations were not solved
+        saved.fitted().requireRoot(); // refuses a fit by moments whose equations have no root
         Setup setup = Setup.of(saved, context.plugins());
         Choices choices = Choices.parse(setup.roles().getOrDefault(Role.RESHAPE, ""));
         Histories histories = new Histories(context.plugins().classLoaders(), System.getenv());
@@ -102,7 +102,7 @@ public final class SimulateCommand implements Subcommand {
     }
 
     private static Examples read(Setup setup, History rows, Histories histories, Context context) {
-        // empty: no other oracle is given for training
+        // empty: nothing is trained here, so there is no oracle for training
         return setup.read(rows, histories, context.plugins(), Optional.empty(), Purpose.DECIDE);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Finds the name that was meant by a misspelt word: the name with the fewest wrong letters. */
 public final class Nearest {
-    /** One letter in three may be wrong. */
+    /** One letter in three may be wrong, counted in the longer of the word and the name. */
     private static final int LETTERS_PER_ERROR = 3;
 
     private Nearest() {}
@@ -16,7 +16,8 @@ public final class Nearest {
      *
      * @param word the word
      * @param names the valid names
-     * @return the name with the fewest wrong letters; empty if each name has more wrong letters than allowed: one in three, but at least one
+     * @return the name with the fewest wrong letters; empty if each name has more wrong letters than allowed: one in three, counted in
+     *     the longer of the word and the name, and at least one
      */
     public static Optional<String> to(String word, Collection<String> names) {
         return names.stream()
@@ -24,13 +25,13 @@ public final class Nearest {
                 .min(Comparator.comparingInt(name -> distance(word, name)));
     }
 
-    /** Returns whether few letters of a name are wrong. Names of very different length are not compared letter by letter, which takes long. */
+    /** Returns whether few letters of a word are wrong. A comparison letter by letter takes long: names of very different length need none. */
     private static boolean isNear(String word, String name) {
         int allowed = Math.max(1, Math.max(word.length(), name.length()) / LETTERS_PER_ERROR);
         return Math.abs(word.length() - name.length()) <= allowed && distance(word, name) <= allowed;
     }
 
-    /** Returns how many letters to insert, remove, replace or swap with their neighbours (Damerau-Levenshtein). */
+    /** Returns how many letters of the word to insert, remove, replace or swap with a neighbour to get the name (Damerau-Levenshtein). */
     private static int distance(String word, String name) {
         int[][] distances = new int[word.length() + 1][name.length() + 1];
         for (int i = 0; i <= word.length(); i++) {

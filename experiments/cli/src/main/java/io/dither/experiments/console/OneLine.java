@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 /** Puts a message on one line: messages of plugins may have several lines. */
 public final class OneLine {
     private static final Pattern LONG_WORD = Pattern.compile("\\S{256,}");
-    /** The number of letters that are shown of each end of a shortened word. */
+    /** The number of characters that a shortened word keeps at each end. */
     private static final int SHOWN_AT_EACH_END = 60;
-    /** A longer text is shortened. */
+    /** The number of characters that a shortened text keeps. */
     private static final int MAX_LENGTH = 2000;
 
     private OneLine() {}
 
     /**
-     * Joins the lines of a text. Words of 256 letters and more, and texts of more than 2000, are shortened: messages may quote long arguments
-     * and files.
+     * Joins the lines of a text. Words of at least 256 characters and texts of more than 2000 characters are shortened: messages may quote
+     * long arguments and files.
      *
      * @param text a text of any number of lines
      * @return the lines without the space around them, with semicolons between, and question marks for control characters
@@ -27,7 +27,7 @@ public final class OneLine {
         return shortened(line, MAX_LENGTH / 2).replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** Returns the first and the last {@code shown} letters of a text, with the number of letters left out between them. */
+    /** Returns the first and the last {@code shown} characters of a text, and between them the number of characters left out. */
     private static String shortened(String text, int shown) {
         int leftOut = text.length() - 2 * shown;
         return leftOut <= 0

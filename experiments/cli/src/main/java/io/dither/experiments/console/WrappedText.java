@@ -18,6 +18,7 @@ public final class WrappedText {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(start);
         for (String word : text.strip().split("\\s+", -1)) {
+            // a word longer than a line stands in a line of its own, without a blank line before it
             if (line.length() + word.length() > COLUMNS && !line.toString().isBlank()) {
                 lines.append(line.toString().stripTrailing()).append('\n');
                 line = new StringBuilder(" ".repeat(indent));

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A history in memory that leaves out the examples that cannot be read, and lists them in a file of their own. */
+/** Reads a history without the examples that cannot be read, and lists these examples in a file. Holds the rows in memory. */
 final class BadExamples {
     static final List<Column> COLUMNS = List.of(Column.whole("line"), Column.text("example"), Column.text("problem"));
 
@@ -65,7 +65,7 @@ final class BadExamples {
      * examples categories may have other levels.
      */
     Examples read(Function<History, Examples> reader, TableWriter table, String file) {
-        while (true) {
+        while (true) { // ends, since each round without a result leaves out at least one row
             try {
                 Examples examples = reader.apply(readable);
                 write(table);
@@ -101,7 +101,7 @@ final class BadExamples {
                 ids.add(example(row));
             }
         }
-        ids.remove(""); // rows whose ids are unreadable belong to different examples
+        ids.remove(""); // a row without a readable id counts as an example of its own
         readable.rows.removeIf(row -> problems.containsKey(row.line()) || (isLong && ids.contains(example(row))));
     }
 

@@ -61,7 +61,7 @@ public final class CompareCommand implements Subcommand {
             firstEvaluation = options.evaluation(first, cluster, context);
             secondEvaluation = options.evaluation(second, cluster, context);
         }
-        // the numbers of examples differ if a model was learnt from a part of the file, such as without bad examples
+        // the model was learnt from fewer examples than are read here if it was learnt from a part of the file
         boolean isInSample = Stream.of(firstEvaluation, secondEvaluation)
                 .allMatch(evaluation -> isLearntFromTheseData(evaluation)
                         && evaluation.saved().fitted().examples()
@@ -69,7 +69,7 @@ public final class CompareCommand implements Subcommand {
         warnIfLearntFromTheseData(first, firstEvaluation, context);
         warnIfLearntFromTheseData(second, secondEvaluation, context);
         // with --skip-bad the second model reads only examples that the first could read
-        List<Outcome> outcomes = options.data.leftOut().isPresent()
+        List<Outcome> outcomes = options.data.badSummary().isPresent()
                 ? withCommonExamples(firstEvaluation.outcomes(), secondEvaluation.outcomes())
                 : firstEvaluation.outcomes();
         ModelComparison comparison = ModelComparison.of(
@@ -92,8 +92,8 @@ public final class CompareCommand implements Subcommand {
     }
 
     private boolean isLearntFromTheseData(Evaluation evaluation) {
-        // no prefix before the keys: the data that the model was learnt from
         String learntFrom = evaluation.saved().provenance().getOrDefault("data sha256", "");
+        // "": the same key as in the provenance, without a prefix
         return Objects.equals(Provenance.ofData("", options.data.place()).get("data sha256"), learntFrom);
     }
 

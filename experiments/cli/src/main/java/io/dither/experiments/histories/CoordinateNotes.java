@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Notes that say which name in the data belongs to which coordinate, and the names that a model keeps. */
+/** Writes notes on which name in the data belongs to which coordinate, and decides which names a model keeps. */
 final class CoordinateNotes {
     /** The largest number of coordinates that a note lists, unless another number is given. */
     private static final int SHOWN = 8;
@@ -45,16 +45,16 @@ final class CoordinateNotes {
     static Optional<String> of(Setup setup, Examples examples) {
         List<String> names = examples.columns().coordinates();
         LinearOracle oracle = examples.instances().get(0).oracle();
-        // coordinates are labels without an order
+        // if exchangeable, the coordinates are labels, whose order does not matter
         boolean isExchangeable = oracle.as(Exchangeable.class).isPresent();
-        // a model that continues an earlier model has learnt columns, and its user has seen the note
+        // a setup with learnt columns continues an earlier model, whose user has seen the note
         if (setup.layout() == Layout.LONG && !names.isEmpty() && setup.learnt() == null && !isExchangeable) {
             return Optional.of("the oracle does not name its coordinates; in the order of the first example they are "
                     + mapping(names));
         }
-        boolean beginAtOne =
-                setup.layout() == Layout.WIDE && isExchangeable && names.isEmpty() && nobodyChoosesTheFirst(examples);
-        return beginAtOne
+        boolean codesBeginAtOne =
+                setup.layout() == Layout.WIDE && isExchangeable && names.isEmpty() && noneChoosesTheFirst(examples);
+        return codesBeginAtOne
                 ? Optional.of("no decision chooses coordinate 0. Maybe decisions are codes from 1: name them by"
                         + " --alternatives "
                         + IntStream.rangeClosed(1, Math.min(3, oracle.dimension()))
@@ -64,14 +64,15 @@ final class CoordinateNotes {
                 : Optional.empty();
     }
 
-    private static boolean nobodyChoosesTheFirst(Examples examples) {
+    /** Returns whether there are decisions, and each chooses a single coordinate, but not the first. */
+    private static boolean noneChoosesTheFirst(Examples examples) {
         return !examples.observations().isEmpty()
                 && examples.observations().stream()
                         .map(Observation::target)
                         .allMatch(target -> target instanceof Decision decision && choosesAfterTheFirst(decision));
     }
 
-    /** Returns whether a decision chooses a single coordinate, other than the first. */
+    /** Returns whether a decision chooses a single coordinate, but not the first. */
     private static boolean choosesAfterTheFirst(Decision decision) {
         double[] y = decision.values();
         double sum = 0;
@@ -82,8 +83,9 @@ final class CoordinateNotes {
     }
 
     /**
-     * Returns the columns of a model. If the model or its noise has parameters for each coordinate, the coordinates need the same names in
-     * all examples, and the columns keep these names. The text of the noise may be empty, for the default.
+     * Returns the columns of a model. If the model or its noise has parameters for each coordinate, and the data name the coordinates, the
+     * names must be the same in all examples. The columns keep these names, unless the oracle has names or the names are the numbers of the
+     * coordinates. An empty text of the noise is the default noise.
      */
     static FeatureColumns columns(Examples examples, CostModel model, String noiseText, PluginCatalogue plugins) {
         // neither the default noise nor lognormal noise, which is no plugin, has parameters for each coordinate

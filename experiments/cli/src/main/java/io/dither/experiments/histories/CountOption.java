@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The option {@code --count} of commands that apply a saved model to a file. The habits of a model are features of how often alternatives
- * were chosen before; with this option they also count the decisions of the file.
+ * were chosen before. With this option the habits also count the decisions of the file.
  */
 final class CountOption {
     @Option(

@@ -56,12 +56,12 @@ final class DataOptions {
     private @Nullable BadExamples bad;
     private final Set<String> reportedNotes = new HashSet<>();
 
-    /** Returns the reader of histories, which finds database drivers on the class path and among the plugins. */
+    /** Returns an opener of histories, which finds database drivers on the class path and among the plugins. */
     Histories histories(Context context) {
         return new Histories(context.plugins().classLoaders(), System.getenv()).timeout(timeoutSeconds);
     }
 
-    /** Returns histories that report how a file of the user is read, each note once. */
+    /** Returns an opener that also prints notes on how a file is read, each note once. */
     private Histories reporting(Histories histories, Context context) {
         return histories.withListener(note -> report(note, context));
     }
@@ -77,7 +77,7 @@ final class DataOptions {
         return data.isPresent();
     }
 
-    /** Returns where rows come from; refuses a missing --data. */
+    /** Returns the value of --data, the place where rows come from; refuses a missing --data. */
     String place() {
         return data.orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe add --data new.csv"));
     }
@@ -89,7 +89,7 @@ final class DataOptions {
     Examples read(Setup setup, Context context, Optional<String> trainingOracle, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
         Histories reporting = reporting(histories(context), context);
-        // a saved model has its own copy of the coordinates: the user needs no notes on how that copy is read
+        // opens the coordinates; a saved model reads its own copy of them, about which the user needs no notes
         Histories histories = purpose == Purpose.LEARN ? reporting : histories(context);
         String place = place();
         if (skipBad.isEmpty()) {
@@ -110,6 +110,8 @@ final class DataOptions {
                 String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
                 bad = new BadExamples(table.open(place, reporting), column, setup.layout() == Layout.LONG);
             }
+            // this summary was printed for the first model: a second one is printed only if the second model refuses
+            // more
             String firstSummary = isSecondModel ? bad.summary() : "";
             Examples examples =
                     bad.read(rows -> setup.read(rows, histories, catalogue, trainingOracle, purpose), badTable, file);
@@ -121,8 +123,8 @@ final class DataOptions {
         }
     }
 
-    /** Returns a sentence on how many examples were left out; empty without --skip-bad. */
-    Optional<String> leftOut() {
+    /** Returns a sentence on how many examples cannot be read, perhaps 0; empty without --skip-bad. */
+    Optional<String> badSummary() {
         return Optional.ofNullable(bad).map(BadExamples::summary);
     }
 

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * examples.
  *
  * @param id the id of the example
- * @param dimension the number of coordinates of the example
- * @param cluster the cluster of the example
+ * @param dimension the number of coordinates of the example, such as the alternatives of a choice
+ * @param cluster the name of the set of examples that may depend on this example, such as the decisions of one person
  * @param weight the weight of the example
  * @param copies the number of identical examples that this row stands for: its weight if weights are frequencies, otherwise 1
  * @param figures the figures by their names, without those that are unknown
  */
 record DecisionFigures(
         String id, int dimension, String cluster, double weight, double copies, Map<String, Double> figures) {
-    /** The file in the folder of a model. */
+    /** The name of the file of these figures in the folder of a model. */
     static final String FILE = "held-out.csv";
 
     static final String EXACT_MATCH = "exact match";
@@ -39,7 +39,7 @@ record DecisionFigures(
     static final String LOG_SCORE = "log score";
     /** The cost of the model's decision at the true costs, if the history has them. */
     static final String TRUE_COST = "true cost";
-    /** The score of the model's decision at the true scores, if the oracle maximises and the history has them. */
+    /** The score of the model's decision at the true scores (the true costs of an oracle that maximises), if the history has them. */
     static final String TRUE_SCORE = "true score";
 
     private static final List<String> NAMES = List.of(EXACT_MATCH, HAMMING_DISTANCE, LOG_SCORE, TRUE_COST, TRUE_SCORE);

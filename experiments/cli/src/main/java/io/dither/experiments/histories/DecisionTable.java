@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param objective the name of the objective: cost or score
  */
 record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alternatives, String objective) {
-    /** A list of probabilities leaves out coordinates with at most this probability. */
+    /** A list of probabilities shows only coordinates whose probability is above this in absolute value. */
     private static final double LEAST_PROBABILITY = 1e-3;
 
     /** Returns the table for the examples of a setup. */
@@ -81,7 +81,7 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
             } else {
                 cells.add(instance.text(forecast.best().decision()));
             }
-            cells.add(forecast.best().cost()); // of the whole decision, in each of its rows
+            cells.add(forecast.best().cost()); // each row has the objective of the whole decision
             if (hasProbabilities) {
                 cells.add(isLong() ? (Object) probabilities[j] : listed(probabilities, instance));
             }
@@ -91,7 +91,10 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
         return rows;
     }
 
-    /** Lists coordinates with their probabilities. Decisions may have entries other than 0 and 1: then these are means, perhaps negative. */
+    /**
+     * Lists coordinates with their probabilities. If decisions have entries other than 0 and 1, the list shows the means of the entries,
+     * which may be negative.
+     */
     private static String listed(double[] probabilities, Instance instance) {
         List<String> names = instance.names();
         return IntStream.range(0, probabilities.length)
@@ -110,8 +113,8 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
     }
 
     /**
-     * Returns a warning if probabilities come from noise whose amplitude the loss did not fit. The amplitude is fitted, or given by the user,
-     * if the loss uses the noise of the settings or has noise of its own.
+     * Returns a warning if the loss has no noise: then it did not fit the amplitude of the noise, on which the probabilities depend. A loss
+     * has noise if it uses the noise of the settings, or if it is a likelihood with noise of its own.
      */
     static Optional<String> warning(Fitted fitted, PluginCatalogue catalogue) {
         String loss = fitted.settings().loss();

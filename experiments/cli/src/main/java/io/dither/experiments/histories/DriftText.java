@@ -28,7 +28,7 @@ final class DriftText {
         if (drift.hasComparisons()) {
             text.append('\n').append(drift.verdict()).append('\n');
         }
-        // reasonUntested() returns why weights, or all figures, are not compared
+        // why weights are not compared; if the figures are not compared either, why drift is not tested
         return text
                 + (drift.reasonUntested().isEmpty()
                         ? ""
@@ -40,7 +40,7 @@ final class DriftText {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("minusHeldOut", Output.fields(drift.metricChanges()));
         fields.put("weightsMinusModel", drift.weightChanges());
-        fields.put("significant", drift.significant()); // phrases on what has changed significantly
+        fields.put("significant", drift.significant()); // a list of phrases, such as "the weight of km changed"
         if (drift.hasComparisons()) {
             fields.put("verdict", drift.verdict());
         }

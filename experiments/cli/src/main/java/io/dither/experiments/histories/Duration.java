@@ -2,7 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.learn.model.PlainText;
 
-/** Formats times that people wait, with one or two digits. */
+/** Formats how long something takes, rounded for people: 0.35 s, 12 s, 40 min, 1.5 h, 3 days. */
 final class Duration {
     private Duration() {}
 

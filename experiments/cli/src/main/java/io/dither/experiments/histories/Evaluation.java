@@ -47,7 +47,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
         int parameters = -1; // no AIC or BIC: they hold only for decisions that the model was fitted to
         List<Observation> observations =
                 outcomes.stream().map(Outcome::observation).toList();
-        return LogLikelihood.of(saved.fitted(), observations, logProbabilities, parameters, Alternatives.of(examples));
+        return LogLikelihood.of(saved.fitted(), observations, logProbabilities, parameters, NameFunction.of(examples));
     }
 
     /**
@@ -62,7 +62,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
     /** Returns the model with these decisions, for a comparison of models that were fitted to them. */
     LikelihoodComparison.Candidate candidate() {
         return new LikelihoodComparison.Candidate(
-                saved.fitted(), PersonModel.of(saved).map(PersonModel::mixture), outcomes, Alternatives.of(examples));
+                saved.fitted(), PersonModel.of(saved).map(PersonModel::mixture), outcomes, NameFunction.of(examples));
     }
 
     private ModelOnDecisions modelOnDecisions() {
@@ -71,7 +71,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
                 saved.fitted(),
                 PersonModel.of(saved),
                 outcomes.stream().map(Outcome::observation).toList(),
-                Alternatives.of(examples));
+                NameFunction.of(examples));
     }
 
     /** Returns a metric of these decisions over time, if the history has a time. */

@@ -73,7 +73,7 @@ final class LearnViews {
                             results.fit(),
                             results.persons().map(PersonResults::model),
                             input.observations(),
-                            Alternatives.of(input.examples())));
+                            NameFunction.of(input.examples())));
         }
         return Optional.ofNullable(decisions);
     }

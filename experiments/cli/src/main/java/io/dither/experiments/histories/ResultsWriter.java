@@ -88,7 +88,7 @@ record ResultsWriter(
         if (!coordinateNames().isEmpty()) {
             provenance.put("coordinates", CoordinateNotes.mapping(coordinateNames(), MOST_NAMES));
         }
-        data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
+        data.badSummary().ifPresent(bad -> provenance.put("left out", bad));
         noteOnHabits().ifPresent(note -> provenance.put("held out", note));
         // relaxation(): how the decisions of --train-oracle differ from those of --oracle, on the held-out examples
         results.measures()

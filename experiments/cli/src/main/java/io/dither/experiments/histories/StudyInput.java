@@ -151,7 +151,7 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
         Study study = Study.of(examples.observations(), plugins)
                 .model(costModelText, examples.shape())
                 .settings(settings)
-                .names(Alternatives.of(examples));
+                .names(NameFunction.of(examples));
         Map<String, Integer> ranks = examples.ranks(); // of examples in time, by id
         if (!ranks.isEmpty()) {
             study.inTime(example -> ranks.getOrDefault(example.id(), 0));

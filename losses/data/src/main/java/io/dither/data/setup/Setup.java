@@ -139,7 +139,7 @@ public record Setup(
      * {@return the same setup with another column of a role}
      *
      * @param role the role
-     * @param column the column
+     * @param column the column; for the role {@code RESHAPE}, the text of the reshaper
      */
     public Setup with(Role role, String column) {
         Map<Role, String> changedRoles = new EnumMap<>(Role.class);

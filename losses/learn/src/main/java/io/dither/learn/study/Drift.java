@@ -27,7 +27,7 @@ import java.util.function.Function;
  *
  * @param metricChanges the metrics on the new examples minus the metrics on the held-out examples; empty if the model has no metrics
  * @param weightChanges the new weights minus the saved weights, where both have a standard error; empty if weights are not compared
- * @param reasonUntested why weights are not compared; empty if they are compared
+ * @param reasonUntested why weights are not compared, or why nothing is compared; empty if weights are compared
  */
 public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, String reasonUntested) {
     /** A change is significant if its p-value is below this, divided by the number of tests. */
@@ -125,7 +125,10 @@ public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, Stri
         return !metricChanges.isEmpty() || !weightChanges.isEmpty();
     }
 
-    /** {@return the metrics that became significantly worse and the weights that changed significantly, with a Bonferroni correction} */
+    /**
+     * {@return phrases on the metrics that became significantly worse and the weights that changed significantly, with a Bonferroni
+     * correction}
+     */
     public List<String> significant() {
         List<String> significant = new ArrayList<>();
         metricChanges.stream()
