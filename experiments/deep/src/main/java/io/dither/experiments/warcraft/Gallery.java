@@ -11,28 +11,28 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Pictures of the first test maps in the run folder: {@code gallery/map-1.png}, with its path {@code map-1-path.png} and true
- * costs {@code map-1-costs.png}; and the predictions for each loss and epoch, {@code gallery/LOSS/epoch-001-map-1-path.png} and
- * {@code epoch-001-map-1-costs.png}.
+ * Draws pictures of the first few test maps, in the folder {@code gallery} of a run. For each map: the map alone
+ * ({@code map-1.png}), with its observed path ({@code map-1-path.png}), and its true costs ({@code map-1-costs.png}). For each
+ * loss, epoch and map: the predicted path ({@code LOSS/epoch-001-map-1-path.png}) and the predicted costs
+ * ({@code LOSS/epoch-001-map-1-costs.png}).
  */
 final class Gallery {
     private final Path folder;
     private final LinearOracle oracle;
     private final WarcraftData data;
-    /** The number of maps that are drawn. */
-    private final int maps;
+    private final int drawnMaps;
 
-    Gallery(RunFolder run, LinearOracle oracle, WarcraftData data, int maps) {
+    Gallery(RunFolder run, LinearOracle oracle, WarcraftData data, int drawnMaps) {
         this.folder = run.path().resolve("gallery");
         this.oracle = oracle;
         this.data = data;
-        this.maps = Math.min(Arguments.atLeast("gallery", maps, 0), data.count());
-        if (this.maps > 0) {
+        this.drawnMaps = Math.min(Arguments.atLeast("gallery", drawnMaps, 0), data.mapCount());
+        if (this.drawnMaps > 0) {
             createFolder(folder);
         }
     }
 
-    /** Creates a folder, but not the run folder above it if that was deleted. */
+    /** Creates a folder in an existing folder. Fails if the run folder was deleted: a new one would lack the other files of the run. */
     private static void createFolder(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
@@ -43,29 +43,30 @@ final class Gallery {
         }
     }
 
+    /** Draws each map, its observed path and its true costs. */
     void writeTruth() {
-        for (int map = 0; map < maps; map++) {
+        for (int map = 0; map < drawnMaps; map++) {
             String name = "map-" + (map + 1);
-            double[] path = new double[data.cells()];
-            byte[] cells = data.pathOf(map);
-            Arrays.setAll(path, i -> cells[i]);
+            double[] path = new double[data.cellsPerMap()];
+            byte[] observed = data.pathOf(map);
+            Arrays.setAll(path, i -> observed[i]);
             // an empty array draws no path
             Pictures.write(folder.resolve(name + ".png"), Pictures.map(data, map, new double[0]));
             Pictures.write(folder.resolve(name + "-path.png"), Pictures.map(data, map, path));
-            Pictures.write(folder.resolve(name + "-costs.png"), Pictures.heat(data.size(), data.costsOf(map)));
+            Pictures.write(folder.resolve(name + "-costs.png"), Pictures.heatMap(data.size(), data.costsOf(map)));
         }
     }
 
     /** Draws the predicted paths and costs after an epoch. */
     void write(TerrainLoss loss, int epoch, double[][] costs) {
-        if (maps == 0) {
+        if (drawnMaps == 0) {
             return;
         }
         Path lossFolder = folder.resolve(loss.toString());
         createFolder(lossFolder);
-        for (int map = 0; map < maps; map++) {
+        for (int map = 0; map < drawnMaps; map++) {
             String name = PlainText.format("epoch-%03d-map-%d", epoch, map + 1);
-            Pictures.write(lossFolder.resolve(name + "-costs.png"), Pictures.heat(data.size(), costs[map]));
+            Pictures.write(lossFolder.resolve(name + "-costs.png"), Pictures.heatMap(data.size(), costs[map]));
             Pictures.write(lossFolder.resolve(name + "-path.png"), Pictures.map(data, map, oracle.solve(costs[map])));
         }
         GalleryIndex.write(folder);

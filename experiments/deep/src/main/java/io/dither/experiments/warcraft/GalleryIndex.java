@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes {@code gallery.json}, which lists the pictures for the page of a run: a row for each map, loss and epoch that has
- * pictures in the folder, also from before the run was resumed.
+ * Writes {@code gallery.json}, which lists the pictures for the page of a run. It has a row for each map, loss and epoch whose
+ * pictures are in the folder. In a resumed run, these include the pictures of the epochs before the interruption.
  */
 final class GalleryIndex {
     /** The name of the picture of a predicted path: the first group is the epoch, the second the map. */

@@ -12,18 +12,18 @@ import java.util.stream.IntStream;
  * @param byMap the quality of each path, in the order of the maps
  */
 record Outcomes(List<Outcome> byMap) {
-    /** Sums of the same costs in another order differ by less than this share. */
+    /** Rounding: if the same costs are added in two orders, the relative difference of the sums is less than this. */
     private static final double TOLERANCE = 1e-9;
 
     /**
      * The quality of one predicted path.
      *
      * @param cost the true cost of the path
-     * @param leastCost the least true cost
+     * @param leastCost the least true cost of any path
      * @param agreement the share of cells that are on both the predicted and the observed path, or on neither path
      */
     record Outcome(double cost, double leastCost, double agreement) {
-        /** Returns whether no path costs less. */
+        /** Returns whether the predicted path has the least true cost. */
         boolean isPerfect() {
             return cost <= leastCost * (1 + TOLERANCE);
         }
@@ -34,22 +34,25 @@ record Outcomes(List<Outcome> byMap) {
         }
     }
 
-    /** Compares the paths at predicted costs, a row per map, with the observed paths. */
-    static Outcomes of(LinearOracle oracle, WarcraftData data, double[][] predicted) {
-        Vertex vertex = new Vertex(data.cells());
+    /**
+     * Finds for each map the cheapest path at its predicted costs, and compares it with the observed path and with the cheapest path at
+     * the true costs. {@code predictedCosts} has a row per map.
+     */
+    static Outcomes of(LinearOracle oracle, WarcraftData data, double[][] predictedCosts) {
+        Vertex vertex = new Vertex(data.cellsPerMap());
         try (OracleSession session = oracle.openSession()) {
-            return new Outcomes(IntStream.range(0, predicted.length)
-                    .mapToObj(map -> outcome(session, vertex, data, map, predicted[map]))
+            return new Outcomes(IntStream.range(0, predictedCosts.length)
+                    .mapToObj(map -> outcome(session, vertex, data, map, predictedCosts[map]))
                     .toList());
         }
     }
 
     private static Outcome outcome(
-            OracleSession session, Vertex vertex, WarcraftData data, int map, double[] predicted) {
+            OracleSession session, Vertex vertex, WarcraftData data, int map, double[] predictedCosts) {
         double[] costs = data.costsOf(map);
         session.solve(costs, vertex);
         double leastCost = vertex.dot(costs);
-        session.solve(predicted, vertex);
+        session.solve(predictedCosts, vertex);
         return new Outcome(vertex.dot(costs), leastCost, agreement(vertex.toArray(), data.pathOf(map)));
     }
 

@@ -13,8 +13,8 @@ import javax.imageio.ImageIO;
 
 /** Draws maps, paths and costs as PNG files, 16 x 16 pixels per cell. */
 final class Pictures {
-    /** The side of a cell in a picture, in pixels; in the data it is {@link TerrainPainter#CELL}. */
-    private static final int CELL = 16;
+    /** The side of a drawn cell, in pixels; the images in the data have {@link TerrainPainter#CELL_SIDE}. */
+    private static final int SIDE = 16;
 
     private static final Color PATH = new Color(255, 235, 59);
 
@@ -23,11 +23,11 @@ final class Pictures {
     /** Draws a map, and on it a path, which has 1 for each of its cells and 0 for all others; an empty array draws no path. */
     static BufferedImage map(WarcraftData data, int map, double[] path) {
         byte[] pixels = data.mapOf(map);
-        int zoom = CELL / TerrainPainter.CELL;
+        int zoom = SIDE / TerrainPainter.CELL_SIDE;
         BufferedImage image = image(data.size());
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
-                int pixel = 3 * (y / zoom * data.pixels() + x / zoom);
+                int pixel = 3 * (y / zoom * data.imageSide() + x / zoom);
                 image.setRGB(
                         x,
                         y,
@@ -40,23 +40,25 @@ final class Pictures {
         graphics.setColor(PATH);
         for (int i = 0; i < path.length; i++) {
             if (path[i] > 0) {
-                graphics.fillOval(i % data.size() * CELL + 4, i / data.size() * CELL + 4, CELL - 8, CELL - 8);
+                // a dot, 4 pixels from the sides of the cell
+                graphics.fillOval(i % data.size() * SIDE + 4, i / data.size() * SIDE + 4, SIDE - 8, SIDE - 8);
             }
         }
         graphics.dispose();
         return image;
     }
 
-    /** Draws costs from dark (the least) to light (the greatest). */
-    static BufferedImage heat(int size, double[] costs) {
+    /** Draws the costs of size x size cells as colours: dark blue for the least cost, then red, yellow for the greatest. */
+    static BufferedImage heatMap(int size, double[] costs) {
         double least = Arrays.stream(costs).min().orElse(0);
+        // the bound avoids division by 0 if all costs are equal
         double range = Math.max(1e-12, Arrays.stream(costs).max().orElse(1) - least);
         BufferedImage image = image(size);
         Graphics2D graphics = image.createGraphics();
         for (int i = 0; i < costs.length; i++) {
-            float share = (float) ((costs[i] - least) / range);
-            graphics.setColor(new Color(Math.min(1, 1.6f * share), share * share, 0.35f * (1 - share)));
-            graphics.fillRect(i % size * CELL, i / size * CELL, CELL, CELL);
+            float level = (float) ((costs[i] - least) / range);
+            graphics.setColor(new Color(Math.min(1, 1.6f * level), level * level, 0.35f * (1 - level)));
+            graphics.fillRect(i % size * SIDE, i / size * SIDE, SIDE, SIDE);
         }
         graphics.dispose();
         return image;
@@ -73,6 +75,6 @@ final class Pictures {
     }
 
     private static BufferedImage image(int size) {
-        return new BufferedImage(size * CELL, size * CELL, BufferedImage.TYPE_INT_RGB);
+        return new BufferedImage(size * SIDE, size * SIDE, BufferedImage.TYPE_INT_RGB);
     }
 }

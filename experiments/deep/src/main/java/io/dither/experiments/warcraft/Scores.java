@@ -4,7 +4,7 @@ import io.dither.experiments.warcraft.Outcomes.Outcome;
 import java.util.List;
 
 /**
- * The quality of the paths that are cheapest at predicted costs.
+ * Summary of the {@link Outcomes} over all maps. A predicted path is the cheapest path at the predicted costs.
  *
  * @param perfect the share of maps whose predicted path has the least true cost
  * @param exact the share of maps whose predicted path equals the observed path, cell by cell

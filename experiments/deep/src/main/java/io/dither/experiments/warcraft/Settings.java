@@ -8,15 +8,15 @@ import io.dither.experiments.deep.DeepPlan;
  *
  * @param plan the number of epochs, the batch size and the learning rate
  * @param perturbation the noise
- * @param lambda the step of the black-box interpolation along the gradient of the loss of one example
- * @param threads the number of threads of PyTorch and of the solves
+ * @param lambda the lambda of {@link io.dither.surrogate.BlackBoxInterpolation}, for the gradient of the loss of one example
+ * @param threads the number of threads; PyTorch and the solves each use this many
  */
 record Settings(DeepPlan plan, Perturbation perturbation, double lambda, int threads) {
     /**
      * The noise of the training.
      *
-     * @param epsilon its amplitude
-     * @param samples perturbed solves per example and step
+     * @param epsilon the amplitude of the noise
+     * @param samples the number of perturbed solves per example and training step
      */
     record Perturbation(double epsilon, int samples) {
         Perturbation {

@@ -17,15 +17,18 @@ enum Split {
     /** The test data. */
     TEST(-5);
 
-    private final long stream;
+    private final long randomKey;
 
-    Split(long stream) {
-        this.stream = stream;
+    Split(long randomKey) {
+        this.randomKey = randomKey;
     }
 
-    /** Returns the key of its random numbers: no example has this index. */
-    long stream() {
-        return stream;
+    /**
+     * Returns the key of the random numbers of this split. All other random numbers have the index of an example or another negative
+     * number as their key, so they are independent of these.
+     */
+    long randomKey() {
+        return randomKey;
     }
 
     Path maps(Path folder) {
@@ -55,13 +58,13 @@ enum Split {
         return folder.resolve(this + "_" + name + ".npy");
     }
 
-    /** Reads the three files and checks that they belong together. */
+    /** Reads the three files, and checks their shapes and values. */
     WarcraftData read(Path folder) {
         NpyFile paths = NpyFile.read(paths(folder)).requireType(paths(folder), NpyType.UINT8, NpyType.BOOL);
         int[] shape = paths.shape();
         boolean isSquare = shape.length == 3 && shape[0] > 0 && shape[1] == shape[2] && shape[1] > 1;
         require(isSquare, paths(folder), shape, "not (maps, rows, rows)");
-        int pixels = shape[1] * TerrainPainter.CELL;
+        int pixels = shape[1] * TerrainPainter.CELL_SIDE;
         NpyFile maps = NpyFile.read(maps(folder)).requireType(maps(folder), NpyType.UINT8);
         int[] images = {shape[0], pixels, pixels, 3};
         require(Arrays.equals(maps.shape(), images), maps(folder), maps.shape(), "not " + Arrays.toString(images));
@@ -69,12 +72,13 @@ enum Split {
                 .requireType(costs(folder), NpyType.FLOAT16, NpyType.FLOAT32, NpyType.FLOAT64);
         require(Arrays.equals(costs.shape(), shape), costs(folder), costs.shape(), "not " + Arrays.toString(shape));
         WarcraftData data = new WarcraftData(shape[1], maps.bytes(), paths.bytes(), costs.floats());
-        requireValues(data, folder);
+        requirePathsAndCosts(data, folder);
         return data;
     }
 
-    private void requireValues(WarcraftData data, Path folder) {
-        for (int map = 0; map < data.count(); map++) {
+    /** Requires that paths are 0 or 1 and join the first cell to the last, and that costs are finite and at least 0. */
+    private void requirePathsAndCosts(WarcraftData data, Path folder) {
+        for (int map = 0; map < data.mapCount(); map++) {
             if (!joinsCorners(data.pathOf(map), data.size())) {
                 throw refused(
                         paths(folder),
@@ -83,7 +87,8 @@ enum Split {
             }
         }
         for (int i = 0; i < data.paths().length; i++) {
-            int map = i / data.cells();
+            int map = i / data.cellsPerMap();
+            // a bit other than the last is set: neither 0 nor 1
             if ((data.paths()[i] & 0xFE) != 0) {
                 throw refused(
                         paths(folder),

@@ -2,7 +2,7 @@ package io.dither.experiments.warcraft;
 
 import java.util.Arrays;
 
-/** The kinds of ground, with the costs of the original data (Vlastelica et al. 2020) and a colour of our own. */
+/** The terrains, with the costs of the original data (Vlastelica et al. 2020). The colours are invented. */
 enum Terrain {
     EARTH(0.8f, -0.5, 0xA08050),
     GRASS(1.2f, 0.35, 0x5C9440),
@@ -11,7 +11,9 @@ enum Terrain {
     ROCK(9.2f, Double.POSITIVE_INFINITY, 0x84807C);
 
     private final float cost;
+    /** The upper end of the heights with this terrain; the lower end is the greatest height of the terrain before. */
     private final double greatestHeight;
+
     private final int colour;
 
     Terrain(float cost, double greatestHeight, int colour) {
@@ -20,7 +22,7 @@ enum Terrain {
         this.colour = colour;
     }
 
-    /** Returns the terrain at a height; heights have about the standard normal law. */
+    /** Returns the terrain at a height of {@link SmoothField}; the heights have mean 0 and a standard deviation of about 0.85. */
     static Terrain at(double height) {
         return Arrays.stream(values())
                 .filter(terrain -> height <= terrain.greatestHeight)

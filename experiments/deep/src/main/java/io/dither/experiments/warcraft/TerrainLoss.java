@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** The training losses, with their names on the command line, in JSON and in plots. */
 enum TerrainLoss {
-    /** The perturbed Fenchel-Young loss of the paths. */
+    /** The perturbed Fenchel-Young loss on observed paths. */
     FENCHEL_YOUNG("fenchel-young", "Fenchel-Young"),
-    /** The squared distance of paths through the perturbed layer. */
+    /** The squared distance between the observed path and the mean path under noise. */
     SQUARED("squared", "squared loss, perturbed"),
-    /** Black-box interpolation of the Hamming loss of paths. */
+    /** The Hamming distance between the observed and the predicted path, with gradients by black-box interpolation. */
     BLACK_BOX("black-box", "black-box interpolation"),
     /** Regression on the true costs, which the other losses never see. */
     TWO_STAGE("two-stage", "regression on costs");

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param gallery receives pictures of each epoch
  */
 record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gallery gallery) {
-    /** Receives the scores after each epoch. */
+    /** Receives the scores on the test maps after each epoch, in a resumed training also for the epochs before. */
     interface Listener {
         void afterEpoch(int epoch, double trainLoss, Scores scores);
     }
@@ -29,37 +29,38 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
      * the test maps.
      */
     Outcomes run(
-            TerrainLoss kind,
+            TerrainLoss loss,
             Settings settings,
             Path checkpoint,
             String dataDigest,
             boolean isResumed,
             Listener listener) {
         Engine engine = Torch.start(settings.threads());
-        Shape images = new Shape(1, 3, train.pixels(), train.pixels());
-        try (Network network = Network.create(engine, CostNetwork.layers(), images, settings.seed())) {
+        Shape imageShape = new Shape(1, 3, train.imageSide(), train.imageSide());
+        try (Network network = Network.create(engine, CostNetwork.layers(), imageShape, settings.seed())) {
             DeepTrainer trainer = new DeepTrainer(engine, network, settings.plan());
-            trainer.checkpointTo(checkpoint, kind + ", " + settings + ", data " + dataDigest);
+            // a training with another text does not resume from the checkpoint
+            trainer.checkpointTo(checkpoint, loss + ", " + settings + ", data " + dataDigest);
             if (isResumed) {
                 trainer.resume();
             }
-            Evaluator evaluator = new Evaluator(kind, network, listener);
-            try (Objectives objectives = new Objectives(kind, oracle, train, settings, trainer::step)) {
-                trainer.train(train.count(), objectives.lossOf(network), evaluator);
+            Evaluator evaluator = new Evaluator(loss, network, listener);
+            try (TrainingObjective objective = new TrainingObjective(loss, oracle, train, settings, trainer::step)) {
+                trainer.train(train.mapCount(), objective.lossOf(network), evaluator);
             }
             return evaluator.outcomes();
         }
     }
 
-    /** Measures a network on the test maps after each epoch, and stores the last outcome of each map. */
+    /** Measures a network on the test maps after each epoch, and stores the outcomes of the last epoch. */
     private final class Evaluator implements DeepListener {
-        private final TerrainLoss kind;
+        private final TerrainLoss loss;
         private final Network network;
         private final Listener listener;
         private Optional<Outcomes> last = Optional.empty();
 
-        Evaluator(TerrainLoss kind, Network network, Listener listener) {
-            this.kind = kind;
+        Evaluator(TerrainLoss loss, Network network, Listener listener) {
+            this.loss = loss;
             this.network = network;
             this.listener = listener;
         }
@@ -67,10 +68,11 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
         @Override
         public double[] measure(int epoch, double trainLoss) {
             double[][] costs = test.predictedCosts(network);
-            gallery.write(kind, epoch, costs);
+            gallery.write(loss, epoch, costs);
             Outcomes outcomes = Outcomes.of(oracle, test, costs);
             last = Optional.of(outcomes);
             Scores scores = Scores.of(outcomes);
+            // afterEpoch reads the numbers in this order
             return new double[] {trainLoss, scores.perfect(), scores.exact(), scores.costRatio(), scores.cellAccuracy()
             };
         }
@@ -80,7 +82,10 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
             listener.afterEpoch(epoch, numbers[0], new Scores(numbers[1], numbers[2], numbers[3], numbers[4]));
         }
 
-        /** Returns the outcomes of the maps; measures them if training was complete when it was resumed. */
+        /**
+         * Returns the outcomes after the last epoch. Measures them if the training was complete when it was resumed, because checkpoints
+         * have scores but no outcomes.
+         */
         Outcomes outcomes() {
             return last.orElseGet(() -> Outcomes.of(oracle, test, test.predictedCosts(network)));
         }

@@ -22,33 +22,35 @@ record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
     /** The number of maps that go through a network at a time. */
     private static final int BATCH = 50;
 
-    int count() {
-        return paths.length / cells();
+    /** Returns the number of maps. */
+    int mapCount() {
+        return paths.length / cellsPerMap();
     }
 
-    int cells() {
+    int cellsPerMap() {
         return size * size;
     }
 
-    int pixels() {
-        return size * TerrainPainter.CELL;
+    /** Returns the number of pixels of a row or column of the image of a map. */
+    int imageSide() {
+        return size * TerrainPainter.CELL_SIDE;
     }
 
     /** Returns the costs of a map in double precision, as oracles take them. */
     double[] costsOf(int map) {
-        double[] values = new double[cells()];
+        double[] values = new double[cellsPerMap()];
         Arrays.setAll(values, i -> costs[map * values.length + i]);
         return values;
     }
 
     /** Returns the path of a map: 1 for each cell on it, otherwise 0. */
     byte[] pathOf(int map) {
-        return Arrays.copyOfRange(paths, map * cells(), (map + 1) * cells());
+        return Arrays.copyOfRange(paths, map * cellsPerMap(), (map + 1) * cellsPerMap());
     }
 
     /** Returns the pixels of a map. */
     byte[] mapOf(int map) {
-        int length = CHANNELS * pixels() * pixels();
+        int length = CHANNELS * imageSide() * imageSide();
         return Arrays.copyOfRange(maps, map * length, (map + 1) * length);
     }
 
@@ -60,45 +62,45 @@ record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
         return sum / costs.length;
     }
 
-    /** Makes a batch of images, (n, 3, pixels, pixels), of about mean 0 and deviation 1. */
-    NDArray images(NDManager scope, int[] chosen) {
-        int plane = pixels() * pixels();
-        float[] values = new float[chosen.length * CHANNELS * plane];
-        for (int i = 0; i < chosen.length; i++) {
+    /** Makes a batch of images, (n, 3, side, side). Levels from 0 to 255 are scaled to about mean 0 and standard deviation 1. */
+    NDArray images(NDManager scope, int[] indices) {
+        int plane = imageSide() * imageSide();
+        float[] values = new float[indices.length * CHANNELS * plane];
+        for (int i = 0; i < indices.length; i++) {
             for (int p = 0; p < plane; p++) {
                 for (int channel = 0; channel < CHANNELS; channel++) {
-                    int raw = maps[(chosen[i] * plane + p) * CHANNELS + channel] & 0xFF;
-                    values[(i * CHANNELS + channel) * plane + p] = (raw - 110) / 50f;
+                    int level = maps[(indices[i] * plane + p) * CHANNELS + channel] & 0xFF;
+                    values[(i * CHANNELS + channel) * plane + p] = (level - 110) / 50f;
                 }
             }
         }
-        return scope.create(values, new Shape(chosen.length, CHANNELS, pixels(), pixels()));
+        return scope.create(values, new Shape(indices.length, CHANNELS, imageSide(), imageSide()));
     }
 
     /** Makes a batch of paths, (n, size, size). */
-    NDArray paths(NDManager scope, int[] chosen) {
-        return batchOf(scope, chosen, cell -> paths[cell]);
+    NDArray paths(NDManager scope, int[] indices) {
+        return batchOf(scope, indices, cell -> paths[cell]);
     }
 
     /** Makes a batch of true costs, (n, size, size). */
-    NDArray costs(NDManager scope, int[] chosen) {
-        return batchOf(scope, chosen, cell -> costs[cell]);
+    NDArray costs(NDManager scope, int[] indices) {
+        return batchOf(scope, indices, cell -> costs[cell]);
     }
 
-    private NDArray batchOf(NDManager scope, int[] chosen, IntToDoubleFunction value) {
-        float[] values = new float[chosen.length * cells()];
+    private NDArray batchOf(NDManager scope, int[] indices, IntToDoubleFunction value) {
+        float[] values = new float[indices.length * cellsPerMap()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) value.applyAsDouble(chosen[i / cells()] * cells() + i % cells());
+            values[i] = (float) value.applyAsDouble(indices[i / cellsPerMap()] * cellsPerMap() + i % cellsPerMap());
         }
-        return scope.create(values, new Shape(chosen.length, size, size));
+        return scope.create(values, new Shape(indices.length, size, size));
     }
 
     /** Returns the costs of every map as a network predicts them. */
     double[][] predictedCosts(Network network) {
-        float[] values = network.outputs(IntStream.range(0, count()).toArray(), BATCH, this::images);
-        double[][] predicted = new double[count()][cells()];
+        float[] values = network.outputs(IntStream.range(0, mapCount()).toArray(), BATCH, this::images);
+        double[][] predicted = new double[mapCount()][cellsPerMap()];
         for (int i = 0; i < values.length; i++) {
-            predicted[i / cells()][i % cells()] = values[i];
+            predicted[i / cellsPerMap()][i % cellsPerMap()] = values[i];
         }
         return predicted;
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Learns the costs of terrain from images of maps and their cheapest paths (Vlastelica et al. 2020; Berthet et al. 2020,
- * section 5.3), by the first layers of ResNet18 on the perturbed Fenchel-Young loss, against three other losses.
+ * section 5.3). Trains the first layers of ResNet18 on the perturbed Fenchel-Young loss, and on three other losses to compare.
  *
  * <p>The test maps are evaluated after each epoch for the plots and the metrics only; nothing is selected by them.
  */
@@ -57,9 +57,9 @@ public final class WarcraftExperiment implements Experiment {
         Gallery pictures = new Gallery(run.folder(), oracle, test, gallery);
         pictures.writeTruth();
         Training training = new Training(oracle, train, test, pictures);
-        // files that this run draws exist only now
+        // if this run drew the files, their digests are known only now
         Map<String, String> digests = fileDigests.isEmpty() ? Split.digests(data) : fileDigests;
-        WarcraftReport report = train(training, settings, run, digests.toString());
+        WarcraftReport report = trainAll(training, settings, run, digests.toString());
         report.plot(run.folder());
         return report.result();
     }
@@ -68,17 +68,17 @@ public final class WarcraftExperiment implements Experiment {
         return OracleRegistry.discover().create("jgrapht-grid-path:rows=" + size + ",cols=" + size);
     }
 
-    /** Draws the maps, and returns their folder. The same options draw the same files again, so that a run can be resumed. */
+    /** Draws the maps, and returns their folder. A resumed run draws the same files again, since they depend on its options alone. */
     private Path draw(Run run) {
         Path data = run.folder().path().resolve("data");
         TerrainGenerator generator = new TerrainGenerator(oracle(options.cells()), options.cells(), run.seed());
         for (Split split : Split.values()) {
-            generator.write(data, split, options.count(split));
+            generator.write(data, split, options.mapCount(split));
         }
         return data;
     }
 
-    private WarcraftReport train(Training training, Map<TerrainLoss, Settings> settings, Run run, String digests) {
+    private WarcraftReport trainAll(Training training, Map<TerrainLoss, Settings> settings, Run run, String digests) {
         WarcraftReport report = new WarcraftReport();
         Metrics metrics = run.metrics("loss", "epoch", "trainLoss", "perfect", "exact", "costRatio", "cellAccuracy");
         Progress progress = run.progress((long) settings.size() * options.epochs());

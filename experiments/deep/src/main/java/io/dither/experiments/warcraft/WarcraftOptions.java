@@ -96,18 +96,20 @@ final class WarcraftOptions {
         return Arguments.atLeast("cells", cells, 2);
     }
 
-    int count(Split split) {
-        int number = split == Split.TRAIN ? train.orElse(preset.train()) : test.orElse(preset.test());
+    /** Returns the number of maps to draw for a split. */
+    int mapCount(Split split) {
+        int number = split == Split.TRAIN ? train.orElse(preset.trainingMaps()) : test.orElse(preset.testMaps());
         return Arguments.atLeast(split.toString(), number, 1);
     }
 
     /** Checks all options, and returns the training settings of each loss, in the order of training. */
     Map<TerrainLoss, Settings> settings(Run run) {
-        cells();
+        cells(); // called for its check, like mapCount
         for (Split split : Split.values()) {
-            count(split);
+            mapCount(split);
         }
         Arguments.require(losses.length > 0, "--losses is empty", "Maybe leave it out for all of them");
+        // the squared loss needs 2 samples; all presets have more
         Arguments.atLeast("squared-samples", squaredSamples.orElse(2), 2);
         Map<TerrainLoss, Settings> settings = new LinkedHashMap<>();
         for (TerrainLoss loss : losses) {
@@ -120,7 +122,7 @@ final class WarcraftOptions {
     Map<String, String> describe(Map<TerrainLoss, Settings> settings) {
         Map<String, String> descriptions = new LinkedHashMap<>();
         if (data.isEmpty()) {
-            descriptions.put("maps", count(Split.TRAIN) + " to train on, " + count(Split.TEST) + " to test");
+            descriptions.put("maps", mapCount(Split.TRAIN) + " to train on, " + mapCount(Split.TEST) + " to test");
         }
         settings.forEach((loss, lossSettings) -> descriptions.put(loss.toString(), lossSettings.describe(loss)));
         return descriptions;

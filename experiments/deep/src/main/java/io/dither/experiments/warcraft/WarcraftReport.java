@@ -21,19 +21,21 @@ import java.util.stream.IntStream;
 final class WarcraftReport {
     private final Map<TerrainLoss, List<Scores>> scores = new EnumMap<>(TerrainLoss.class);
     private final Map<TerrainLoss, Outcomes> outcomes = new LinkedHashMap<>();
+    /** The seconds that each training took; while it runs, minus its start time. */
     private final Map<TerrainLoss, Double> seconds = new EnumMap<>(TerrainLoss.class);
 
     void start(TerrainLoss loss) {
         scores.put(loss, new ArrayList<>());
-        seconds.put(loss, -System.nanoTime() / 1e9); // end() adds the time of the end
+        seconds.put(loss, -System.nanoTime() / 1e9); // end() adds the end time
     }
 
-    void add(TerrainLoss loss, Scores epoch) {
-        scores.computeIfAbsent(loss, key -> new ArrayList<>()).add(epoch);
+    /** Adds the scores after the next epoch. */
+    void add(TerrainLoss loss, Scores epochScores) {
+        scores.computeIfAbsent(loss, key -> new ArrayList<>()).add(epochScores);
     }
 
-    void end(TerrainLoss loss, Outcomes last) {
-        outcomes.put(loss, last);
+    void end(TerrainLoss loss, Outcomes lastOutcomes) {
+        outcomes.put(loss, lastOutcomes);
         seconds.merge(loss, System.nanoTime() / 1e9, Double::sum);
     }
 
@@ -53,6 +55,7 @@ final class WarcraftReport {
         return plot;
     }
 
+    /** Returns the numbers of the result, for JSON: the scores after the last epoch, and the differences to the first loss. */
     private Map<String, Object> figures() {
         Map<String, Object> last = new LinkedHashMap<>();
         scores.forEach((loss, epochs) -> last.put(loss.toString(), epochs.get(epochs.size() - 1)));
@@ -64,7 +67,7 @@ final class WarcraftReport {
         return figures;
     }
 
-    /** Returns the scores of the first loss minus the scores of each other loss. */
+    /** Returns the scores of the loss that was trained first minus the scores of each other loss. */
     private Map<String, Difference> differences() {
         TerrainLoss first = outcomes.keySet().iterator().next();
         Map<String, Difference> differences = new LinkedHashMap<>();
@@ -84,6 +87,7 @@ final class WarcraftReport {
         return Result.of(figures(), parts(false)).verdict(verdict()).timed(Map.of("seconds", times), parts(true));
     }
 
+    /** Returns a sentence about the loss that was trained first, and one about its difference to each other loss. */
     private String verdict() {
         TerrainLoss first = outcomes.keySet().iterator().next();
         List<Scores> epochs = Objects.requireNonNull(scores.get(first));

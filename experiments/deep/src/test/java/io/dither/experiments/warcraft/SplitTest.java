@@ -19,7 +19,7 @@ class SplitTest {
     @Test
     void pathsLeadFromCornerToCorner() throws IOException {
         write(new byte[] {1, 0, 0, 0, 1, 1, 0, 0, 1});
-        assertEquals(1, Split.TRAIN.read(folder).count());
+        assertEquals(1, Split.TRAIN.read(folder).mapCount());
         for (byte[] none : new byte[][] {
             new byte[9], {0, 0, 0, 0, 1, 1, 0, 0, 1}, {1, 0, 0, 0, 1, 1, 0, 0, 0}, {1, 0, 0, 0, 0, 0, 0, 0, 1}
         }) {
@@ -34,7 +34,7 @@ class SplitTest {
     }
 
     private void write(byte[] path) throws IOException {
-        int pixels = 3 * TerrainPainter.CELL;
+        int pixels = 3 * TerrainPainter.CELL_SIDE;
         NpyFile.ofBytes(new int[] {1, pixels, pixels, 3}, new byte[3 * pixels * pixels])
                 .write(Split.TRAIN.maps(folder));
         NpyFile.ofBytes(new int[] {1, 3, 3}, path).write(Split.TRAIN.paths(folder));

@@ -182,7 +182,7 @@ class WarcraftExperimentTest {
     @Test
     void refusesDataThatDoesNotBelongTogether() throws IOException {
         new TerrainGenerator(FOUR, 4, 1).write(folder, Split.TEST, 3);
-        assertEquals(3, Split.TEST.read(folder).count());
+        assertEquals(3, Split.TEST.read(folder).mapCount());
         Path costs = Split.TEST.costs(folder);
         NpyFile.of(NpyType.FLOAT16, new int[] {2, 4, 4}, new float[32]).write(costs);
         assertRefused("has the shape [2, 4, 4], not [3, 4, 4]. Maybe");

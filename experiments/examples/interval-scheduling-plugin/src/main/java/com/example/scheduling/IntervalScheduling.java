@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
 /**
  * Weighted interval scheduling: of the intervals [start, end) take disjoint ones of the largest total value.
  *
- * <p>theta has one value per interval (an interval of value 0 or less is never taken), and y is 1 for the intervals taken. Dynamic
- * programming over the intervals by end: a solve takes O(d).
+ * <p>theta has the value of each interval; an interval of value 0 or less is never taken. The solution y has 1 for each interval taken
+ * and 0 for each other. Dynamic programming over the d intervals, sorted by end, solves the problem in O(d).
  */
 public final class IntervalScheduling implements NamedCoordinates, Membership {
-    /** A coordinate that is this near to 0 or 1 counts as 0 or 1. */
+    /** A coordinate is read as 0 or 1 if it is at most this far from it. */
     private static final double ROUNDING = 1e-6;
 
     /** The name of each interval, such as {@code 9..10.5}, by which data refer to it. */
@@ -32,8 +32,8 @@ public final class IntervalScheduling implements NamedCoordinates, Membership {
     /** The indices of the intervals, sorted by end. */
     private final int[] order;
 
-    /** {@code before[k]} is the number of intervals that end by the start of interval {@code order[k]}. */
-    private final int[] before;
+    /** {@code endedBefore[k]} is the number of intervals that end before interval {@code order[k]} starts, or when it starts. */
+    private final int[] endedBefore;
 
     /**
      * Creates the oracle.
@@ -60,10 +60,11 @@ public final class IntervalScheduling implements NamedCoordinates, Membership {
                 .sorted(Comparator.comparingDouble(i -> ends[i]))
                 .mapToInt(i -> i)
                 .toArray();
-        before = new int[d];
+        endedBefore = new int[d];
         for (int k = 0; k < d; k++) {
-            while (ends[order[before[k]]] <= starts[order[k]]) {
-                before[k]++;
+            // stops at interval order[k] at the latest, because that interval ends after its own start
+            while (ends[order[endedBefore[k]]] <= starts[order[k]]) {
+                endedBefore[k]++;
             }
         }
     }
@@ -83,21 +84,21 @@ public final class IntervalScheduling implements NamedCoordinates, Membership {
         return names;
     }
 
-    /** Returns why a point is not feasible, so that a wrong decision in data is refused. */
+    /** Returns why a decision is not feasible. Dither refuses such a decision when it reads data. */
     @Override
     public Optional<String> violation(double[] y) {
         if (y.length != order.length) {
             return Optional.of("it has " + y.length + " coordinates, not " + order.length);
         }
-        int last = -1; // the last interval taken, by end
+        int last = -1; // the position in order of the last interval taken so far
         for (int k = 0; k < order.length; k++) {
             double value = y[order[k]];
             if (Math.abs(value - Math.rint(value)) > ROUNDING || Math.rint(value) < 0 || Math.rint(value) > 1) {
                 return Optional.of(names.get(order[k]) + " is " + value + ", neither 0 nor 1");
             }
             if (Math.rint(value) == 1) {
-                // only the intervals before the index before[k] have ended when interval k starts
-                if (last >= before[k]) {
+                // only the intervals at positions below endedBefore[k] have ended when this interval starts
+                if (last >= endedBefore[k]) {
                     return Optional.of(names.get(order[last]) + " and " + names.get(order[k]) + " overlap");
                 }
                 last = k;
@@ -108,7 +109,7 @@ public final class IntervalScheduling implements NamedCoordinates, Membership {
 
     @Override
     public OracleSession openSession() {
-        // best[k] is the largest value with the first k intervals by end: the session's own workspace
+        // best[k] is the largest value of disjoint intervals among the first k in order; each session has its own array
         double[] best = new double[order.length + 1];
         return (theta, vertex) -> solve(theta, vertex, best);
     }
@@ -116,14 +117,14 @@ public final class IntervalScheduling implements NamedCoordinates, Membership {
     private void solve(double[] theta, Vertex vertex, double[] best) {
         Thetas.check(theta, vertex, order.length);
         for (int k = 0; k < order.length; k++) {
-            best[k + 1] = Math.max(best[k], theta[order[k]] + best[before[k]]);
+            best[k + 1] = Math.max(best[k], theta[order[k]] + best[endedBefore[k]]);
         }
         vertex.clear();
         int k = order.length;
         while (k > 0) {
             if (best[k] > best[k - 1]) {
                 vertex.add(order[k - 1], 1);
-                k = before[k - 1];
+                k = endedBefore[k - 1];
             } else {
                 k--;
             }

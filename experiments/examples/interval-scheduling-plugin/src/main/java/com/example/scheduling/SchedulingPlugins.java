@@ -8,7 +8,7 @@ import io.dither.plugin.Plugin;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** Offers {@code interval-scheduling:starts=(0,2,3),ends=(3,4,6)}. */
+/** Offers the oracle {@code interval-scheduling:starts=(0,2,3),ends=(3,4,6)}. */
 public final class SchedulingPlugins implements PluginModule {
     @Override
     public List<Plugin> plugins() {

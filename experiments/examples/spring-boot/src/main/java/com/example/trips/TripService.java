@@ -23,22 +23,25 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Decides trips by the model in the folder {@code dither.model}: POST {"example": 1, "from": "a", "to": "d"} to /trips. */
+/**
+ * Decides trips by a saved model: POST {"example": 1, "from": "a", "to": "d"} to /trips. The property {@code dither.model} is the folder of
+ * the model.
+ */
 @SpringBootApplication
 public class TripService {
     public static void main(String[] arguments) {
         SpringApplication.run(TripService.class, arguments);
     }
 
-    /** Thread-safe; Spring closes it at the end. */
+    /** Opens the model. It is thread-safe; Spring closes it when the service stops. */
     @Bean
     RowPredictor model(@Value("${dither.model}") Path folder) {
         return RowPredictor.open(folder);
     }
 
-    /** Refuses a column that is given twice, and text after the trip. */
+    /** Makes the JSON parser strict: it refuses a column that occurs twice, and text after the trip. */
     @Bean
-    Jackson2ObjectMapperBuilderCustomizer strict() {
+    Jackson2ObjectMapperBuilderCustomizer strictJson() {
         return json -> json.featuresToEnable(
                 JsonParser.Feature.STRICT_DUPLICATE_DETECTION, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
@@ -52,13 +55,14 @@ public class TripService {
         }
 
         /**
-         * Tells the client of a mistake in the trip, with its column and value; or of a fault of the service, if a file of the model is
+         * Answers 400 if the trip has a mistake: the message names the column and the value. Answers 500 if a file of the model is
          * gone.
          */
         @ExceptionHandler
         ResponseEntity<Map<String, String>> refuse(DataException mistake) {
-            boolean isOfRows = mistake.problems().stream().allMatch(problem -> problem.source().equals("rows"));
-            return ResponseEntity.status(isOfRows ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR)
+            // RowPredictor calls its input "rows"; any other source is a file of the model
+            boolean isInTrip = mistake.problems().stream().allMatch(problem -> problem.source().equals("rows"));
+            return ResponseEntity.status(isInTrip ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR)
                     .body(Map.of("error", mistake.getMessage()));
         }
 
@@ -75,7 +79,7 @@ public class TripService {
             return Map.of("error", "the body is not such as {\"example\": 1, \"from\": \"a\", \"to\": \"d\"}: " + reason);
         }
 
-        /** There is no way, or the solver gave up. */
+        /** Answers 422 if no path leads from the start to the end of the trip, or the solver gave up. */
         @ExceptionHandler(OracleException.class)
         @ResponseStatus(HttpStatus.UNPROCESSABLE_ENTITY)
         Map<String, String> fail(OracleException failure) {

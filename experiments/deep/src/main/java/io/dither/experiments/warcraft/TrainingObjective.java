@@ -16,31 +16,37 @@ import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 
-/** The loss of a network on training maps, of one kind; {@link #close} closes the optimizer of a perturbed loss. */
-final class Objectives implements AutoCloseable {
-    /** The mean to which the costs of regression are scaled: paths do not depend on it, and the first outputs of the network are near it. */
-    private static final double MEAN = 15;
+/**
+ * What the training of a network minimises: one of the losses of {@link TerrainLoss}, on the training maps. {@link #close}
+ * closes the perturbed optimizer.
+ */
+final class TrainingObjective implements AutoCloseable {
+    /**
+     * Regression predicts true costs that are scaled to this mean. The scale does not change the cheapest paths, and the outputs of an
+     * untrained network are near this mean.
+     */
+    private static final double SCALED_MEAN = 15;
 
     private final WarcraftData data;
     private final PerturbedOptimizer optimizer;
     private final BinaryOperator<NDArray> loss;
-    /** The cost that is 1 in the labels of regression. */
-    private final double costUnit;
+    /** Regression predicts the true costs divided by this number. */
+    private final double costScale;
 
-    private final boolean seesCosts;
+    private final boolean isRegression;
 
-    /** Creates the loss; {@code steps} returns the number of the current batch, which keys the noise. */
-    Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
+    /** Creates the loss; {@code steps} returns the number of the current batch: each batch has its own noise. */
+    TrainingObjective(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
         this.data = data;
         this.optimizer = optimizer(oracle, settings);
-        this.costUnit = data.meanCost() / MEAN;
-        this.seesCosts = kind == TerrainLoss.TWO_STAGE;
+        this.costScale = data.meanCost() / SCALED_MEAN;
+        this.isRegression = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
-            case FENCHEL_YOUNG -> ofDecisions(new PathLoss(optimizer), steps);
+            case FENCHEL_YOUNG -> ofDecisions(new ClampedFenchelYoungLoss(optimizer), steps);
             case SQUARED -> ofDecisions(SolutionLoss.squared(optimizer), steps);
             case BLACK_BOX ->
                 ofDecisions(SolutionLoss.hamming(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
-            // not the squared loss of DJL, which multiplies by a number: see Torch.times
+            // the squared loss of DJL multiplies by a number, so its gradient may be wrong: see Torch.times
             case TWO_STAGE -> (labels, costs) -> labels.sub(costs).square().mean();
         };
     }
@@ -50,7 +56,7 @@ final class Objectives implements AutoCloseable {
         return (labels, costs) -> oracleLoss.evaluate(new NDList(labels), new NDList(costs));
     }
 
-    /** Makes the optimizer. The oracle needs costs of at least 0: negative noisy costs become 0. */
+    /** Makes the optimizer. It replaces negative noisy costs by 0, because the oracle needs costs of at least 0. */
     private static PerturbedOptimizer optimizer(LinearOracle oracle, Settings settings) {
         return PerturbedOptimizer.builder(oracle)
                 .epsilon(settings.perturbation().epsilon())
@@ -61,14 +67,14 @@ final class Objectives implements AutoCloseable {
                 .build();
     }
 
-    /** Returns the mean loss of a batch, with the network in training mode. */
+    /** Returns the function from a batch to its mean loss, with the network in training mode. */
     DeepObjective lossOf(Network network) {
         return (scope, examples, step) ->
                 loss.apply(labels(scope, examples), network.forward(data.images(scope, examples), true));
     }
 
     private NDArray labels(NDManager scope, int[] examples) {
-        return seesCosts ? data.costs(scope, examples).div((float) costUnit) : data.paths(scope, examples);
+        return isRegression ? data.costs(scope, examples).div((float) costScale) : data.paths(scope, examples);
     }
 
     @Override

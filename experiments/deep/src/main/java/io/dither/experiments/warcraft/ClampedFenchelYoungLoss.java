@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The Fenchel-Young loss of costs so far above 0 that noisy costs are hardly ever clamped to 0: the costs of {@link CostNetwork} are at
- * least 3, which is 30 standard deviations of the noise of {@link Preset#QUICK} and 3 of that of {@link Preset#PAPER}.
+ * The Fenchel-Young loss of a perturbed optimizer that replaces negative noisy costs by 0 (clamps them).
  *
- * <p>The constructor of {@link FenchelYoungLoss} refuses clamped noise, because the loss is unbounded below for costs that may leave the
- * domain.
+ * <p>{@link FenchelYoungLoss} refuses clamped noise, because the loss is unbounded below if costs themselves may be negative. The costs of
+ * {@link CostNetwork} cannot be: they are at least 3. Noise is rarely clamped, too: 3 is 30 standard deviations of the noise of
+ * {@link Preset#QUICK}, and 3 standard deviations of the noise of {@link Preset#PAPER}.
  */
-record PathLoss(PerturbedOptimizer optimizer) implements Loss<Decision> {
+record ClampedFenchelYoungLoss(PerturbedOptimizer optimizer) implements Loss<Decision> {
     @Override
     public String name() {
         return FenchelYoungLoss.NAME;
