@@ -80,7 +80,7 @@ public final class LearnCommand implements Subcommand {
             context.out().print(TownExample.write(exampleFolder.get()));
             return 0;
         }
-        studyOption.check();
+        studyOption.refuseSetWithoutFile();
         if (studyOption.isPrinted()) {
             String text = studyOption.text(Map.of(), map.isGiven(), optionRules());
             context.print(() -> Map.of("study", text), () -> text);

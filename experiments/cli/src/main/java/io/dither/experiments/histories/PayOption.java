@@ -28,7 +28,7 @@ final class PayOption {
         payIn.ifPresent(name -> Arguments.require(
                 model.names().contains(name),
                 "--pay-in = " + name + " is not a weight of the model, which has "
-                        + (model.names().isEmpty() ? "trees" : model.names()),
+                        + (input.growsTrees() ? "trees" : model.names()),
                 "Maybe it is misspelt"));
     }
 }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option {@code --person} of commands that read a saved model: the column with the person of an example. */
+/**
+ * The option {@code --person} of commands that read a saved model: the column with the person of an example. The persons are the clusters
+ * of the examples.
+ */
 final class PersonOption {
     @Option(
             names = "--person",
@@ -25,8 +28,8 @@ final class PersonOption {
     /**
      * Sets the column of persons.
      *
-     * @param setup how the model reads rows
-     * @return how rows are read with this option
+     * @param setup the setup of the model
+     * @return the same setup with the column of this option, if it is given
      */
     Setup applyTo(Setup setup) {
         return person.map(column -> setup.with(Role.CLUSTER, column)).orElse(setup);
@@ -35,7 +38,7 @@ final class PersonOption {
     /**
      * Warns of examples whose persons the model does not know.
      *
-     * @param persons the persons of the model, if persons differ
+     * @param persons the persons of the model; empty if all persons have the same weights
      * @param examples the examples that the model decides
      * @param context receives the warning
      * @throws InvalidArgumentException if a column was chosen, and none of the examples has a person there

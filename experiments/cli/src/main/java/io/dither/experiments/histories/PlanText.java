@@ -16,8 +16,8 @@ final class PlanText {
     static List<String> lines(SolvePlan plan) {
         double searchSeconds = plan.searchSeconds(); // 0 for 'dither intervals', which does not search
         double intervalSeconds = plan.intervalSeconds();
-        double pageSeconds = plan.diagnosisSeconds();
-        // true also for NaN: the time of a solve is unknown
+        double pageSeconds = plan.diagnosisSeconds(); // the page of the model shows the diagnosis
+        // returns no lines also if the sum is NaN, because the time of a solve is unknown
         if (!(searchSeconds + intervalSeconds + pageSeconds > LONG_SECONDS)) {
             return List.of();
         }
@@ -48,6 +48,7 @@ final class PlanText {
         if (plan.secondsPerSolve() > 1 && searchSeconds > 0) {
             remedies.add("a time limit or a gap in --oracle, with --inexact");
         }
+        // --pooled is for full-batch searches of Fenchel-Young losses
         if (searchSeconds > 0 && settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
             remedies.add("--pooled (about " + Duration.text(plan.pooledSearchSeconds()) + ")");
         }

@@ -95,7 +95,7 @@ public final class PredictCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        data.place(); // refuses missing data before a model is read
+        data.place(); // a missing --data is refused before the model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Setup setup = person.applyTo(count.applyTo(Setup.of(saved, catalogue)));
@@ -105,8 +105,8 @@ public final class PredictCommand implements Subcommand {
         person.warnOfUnknownPersons(persons, examples.instances(), context);
         String objective = Output.objectiveName(examples.instances().stream().map(Instance::oracle));
         DecisionTable decisions = DecisionTable.of(setup, addsProbabilities, alternatives, objective);
-        Fitted fitted = saved.fitted().requireRoot();
-        Fitted decidingFit = inexact.applyTo(fitted); // with the user's tolerance of inexact answers
+        Fitted fitted = saved.fitted().requireRoot(); // refuses moments without a root
+        Fitted decidingFit = inexact.applyTo(fitted); // with the policy of --inexact, if it is given
         if (addsProbabilities || alternatives > 0) {
             DecisionTable.warning(fitted, catalogue)
                     .ifPresent(note -> context.err().println("dither: " + note));
@@ -123,13 +123,13 @@ public final class PredictCommand implements Subcommand {
                 if (persons.isEmpty()) {
                     history.decide(decidingFit, observations, request, writer);
                 } else {
-                    // the lambda is sent to the cluster: it captures the model, not this command
-                    PersonModel model = persons.get();
+                    // the lambda is sent to the cluster: it captures the person model, and not this command
+                    PersonModel personModel = persons.get();
                     history.decide(
                             decidingFit,
                             observations,
-                            // a person has other weights than the predictor of the typical person
-                            (observation, typicalPredictor) -> model.forecast(observation, request),
+                            // decides by the person's weights; the predictor has the typical weights
+                            (observation, typicalPredictor) -> personModel.forecast(observation, request),
                             writer);
                 }
             };

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports the progress of a study, with the time that its searches and its intervals will still take. On a terminal, this is one line that
- * changes; elsewhere, a line after one minute, two, four and so on, at least every half hour. Only these reports depend on the clock.
+ * changes; elsewhere, a line after one minute, two, four and so on, at least every half hour. The clock changes these
+ * reports, but not the results.
  */
 final class ProgressLine implements StudyListener, AutoCloseable {
     /** A second in nanoseconds, the unit of times here unless another one is named. */
@@ -21,12 +22,12 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     /** The longest time between two reports, unless they are on a terminal. */
     private static final long LONGEST_PAUSE = 1800 * SECOND;
-    /** The first solves together take this much longer, because classes are loaded and compiled. */
+    /** The time that loading and compiling classes adds to the first solves. */
     private static final long WARM_UP = 2 * SECOND;
 
-    /** Solves of at least this many seconds are timed at once: the cold start hardly matters. */
+    /** If a solve takes at least this many seconds, the plan is shown at once: compilation hardly changes this time. */
     private static final double LONG_SOLVE = 1;
-    /** After this time the code of quick solves is compiled; these solves are timed after the first pass. */
+    /** When this time has passed since the data were read, the code of quick solves counts as compiled. */
     private static final long WARM = 10 * SECOND;
     /** After this time the plan is shown even within the first pass. */
     private static final long LONG_PASS = 60 * SECOND;
@@ -45,7 +46,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private Consumer<StudyResults> beforeIntervals = results -> {};
     /** When the next report is due, in nanoseconds since the start. */
     private long nextReport;
-    /** The number of characters that stand in the line of the terminal. */
+    /** The number of characters in the line of the terminal. */
     private int width;
 
     /** Whether this fit estimates its intervals, after its search. */
@@ -66,11 +67,11 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private double firstGradient = Double.NaN;
     /** The number of fits that have ended. */
     private int endedFits;
-    /** The passes of the searches of the fits that have ended. */
+    /** The number of passes of the searches of all fits that have ended. */
     private int passesOfEndedFits;
-    /** The examples of all fits that have begun. */
+    /** The sum of the numbers of examples of all fits that have begun. */
     private double examplesBegun;
-    /** The solves of all passes that have ended, without those of the present pass. */
+    /** The number of solves in all passes that have ended; the present pass does not count. */
     private double solved;
 
     /** The part of {@link #solved} that was for intervals. */
@@ -81,8 +82,8 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** When the first solves, which are cold, had ended. */
     private @Nullable Mark endOfColdSolves;
     /**
-     * Solves are timed from this mark on. Each time the run has become twice as old, the mark moves on to {@link #nextTimedFrom}, so that the
-     * mean is that of recent solves.
+     * Solves are timed from this mark on. Whenever the time since {@link #endOfColdSolves} has doubled, the mark moves on to
+     * {@link #nextTimedFrom}, so that the mean is that of recent solves.
      */
     private @Nullable Mark timedFrom;
 
@@ -107,23 +108,26 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         return new ProgressLine(context.err(), Boolean.getBoolean("dither.terminal"), System::nanoTime);
     }
 
-    /** Sets the plan of the study, and shows it if the study is long: at once if solves are long, otherwise when the code is compiled. */
+    /**
+     * Sets the plan of the study, and shows it if the study is long: at once if solves are long, otherwise by
+     * {@link #showPlanOnceWarm}.
+     */
     void plan(SolvePlan newPlan) {
         plan = newPlan;
         readingTime = nanos.getAsLong() - start;
         if (newPlan.secondsPerSolve() >= LONG_SOLVE) {
-            show(newPlan);
+            showPlan(newPlan);
         }
     }
 
-    private void show(SolvePlan shown) {
+    private void showPlan(SolvePlan shown) {
         isPlanShown = true;
         clear();
         PlanText.lines(shown).forEach(text -> out.println("dither: " + text));
         out.flush();
     }
 
-    /** Marks how many solves have ended by now, and moves the mark from which solves are timed if the run has become twice as old. */
+    /** Marks how many solves have ended by now, and moves {@link #timedFrom} if the time since {@link #endOfColdSolves} has doubled. */
     private void mark(long now) {
         Mark mark = new Mark(now - start, solved + solvedInPass);
         if (endOfColdSolves == null || nextTimedFrom == null) {
@@ -141,14 +145,14 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         return now - start - readingTime;
     }
 
-    /** Shows the plan as soon as the time of compiled solves is known. */
+    /** Shows the plan as soon as solves are timed after the first pass, or after {@link #LONG_PASS}. */
     private void showPlanOnceWarm(long now) {
-        boolean isTimed = pass > 1 && !isCold() && sinceReading(now) >= WARM;
+        boolean isTimed = pass > 1 && hasTimedSolves() && sinceReading(now) >= WARM;
         if (!isWarm && (isTimed || sinceReading(now) >= LONG_PASS)) {
             isWarm = true;
             if (plan != null && !isPlanShown && !inIntervals) {
                 // with the measured times and passes in place of the expected ones
-                show(plan.withMeasured(secondsPerSolve(now), pass + passesAfter(plan)));
+                showPlan(plan.withMeasured(secondsPerSolve(now), pass + passesAfter(plan)));
             }
         }
     }
@@ -173,26 +177,26 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         searchPasses = pass;
     }
 
-    /** Returns how many seconds the intervals will take; NaN if no solve was timed, or if the intervals take more fits. */
+    /** Returns how many seconds the intervals will take; NaN if there is no plan, no solve has ended, or the intervals need refits. */
     double secondsOfIntervals() {
         return plan == null || plan.work().refits() > 0 || solved + solvedInPass == 0
                 ? Double.NaN
                 : plan.solvesOfIntervals() * secondsPerSolve(nanos.getAsLong());
     }
 
-    /** Returns how many more fits the intervals take, if the search took at least 5 seconds; otherwise 0. */
-    int longRefits() {
+    /** Returns the number of refits for the intervals if the search took at least 5 seconds; otherwise 0. */
+    int refitsAfterLongSearch() {
         return plan == null || sinceReading(nanos.getAsLong()) < WARM / 2
                 ? 0
                 : plan.work().refits();
     }
 
-    /** Notes how many examples of a pass are done, and reports this if a report is due. */
+    /** Notes how many examples of a pass are done, or how many refits, and reports this if a report is due. */
     @Override
     public void part(Fitted.Part part) {
         long now = nanos.getAsLong();
         if (inIntervals && plan != null && plan.work().refits() > 0) {
-            // a part is a refit, and its pass is the number of refits
+            // this call follows a refit: pass() is the number of refits so far
             reportRefit(part.pass(), plan.work().refits(), now);
             return;
         }
@@ -230,6 +234,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private void reportRefit(int refitsDone, int expectedRefits, long now) {
         if (isDue(now)) {
             double secondsAhead = (double) (now - intervalsStart) / SECOND / refitsDone * (expectedRefits - refitsDone);
+            // the mean of the first refits, within the time of the warm-up, says little
             show("  intervals, fit " + refitsDone + " of about " + Math.max(refitsDone, expectedRefits)
                     + (secondsAhead < 1 || now - intervalsStart < WARM_UP
                             ? ""
@@ -237,7 +242,10 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         }
     }
 
-    /** Returns whether a report is due; if so, sets when the next one is due: except on a terminal, when the run is twice as old. */
+    /**
+     * Returns whether a report is due; if so, sets when the next one is due. On a terminal, this is half a second later; elsewhere, it is when
+     * the run is twice as old, at most {@link #LONGEST_PAUSE} later.
+     */
     private boolean isDue(long now) {
         if (now - start < nextReport) {
             return false;
@@ -287,14 +295,17 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         solvedInPass = 0;
     }
 
-    /** Returns whether no solve has ended since the mark from which solves are timed. */
-    private boolean isCold() {
-        return timedFrom == null || solved + solvedInPass <= timedFrom.solved();
+    /** Returns whether a solve has ended since {@link #timedFrom}. */
+    private boolean hasTimedSolves() {
+        return timedFrom != null && solved + solvedInPass > timedFrom.solved();
     }
 
-    /** Returns the mean time of the solves since the mark; if none has ended since, the mean time of all solves, without the warm-up. */
+    /**
+     * Returns the mean time of the solves since {@link #timedFrom}. If none has ended since then, returns the mean time of all solves, after
+     * {@link #WARM_UP} is subtracted from their total.
+     */
     private double secondsPerSolve(long now) {
-        if (timedFrom != null && !isCold()) {
+        if (timedFrom != null && hasTimedSolves()) {
             return (now - start - timedFrom.time()) / (double) SECOND / (solved + solvedInPass - timedFrom.solved());
         }
         return Math.max(0, sinceReading(now) - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
@@ -302,12 +313,13 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     /** Returns how long the search and the intervals will still take, as the end of a report; empty if that is unknown. */
     private String timeLeft(Fitted.Part part, long now) {
-        if (isCold() && sinceReading(now) < WARM) {
+        if (!hasTimedSolves() && sinceReading(now) < WARM) {
             return "";
         }
         double solvesAhead = (double) (part.examples() - part.done()) * part.samples();
         double solvesOfIntervals = plan == null ? 0 : plan.solvesOfIntervals();
         if (inIntervals) {
+            // at least the rest of this pass, even if the plan expected fewer solves
             solvesAhead = Math.max(solvesAhead, solvesOfIntervals - solvedForIntervals - solvedInPass);
         } else if (plan != null) {
             double passesOfFit = endedFits == 0 ? pass + passesAfter(plan) : usualPasses(plan);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Describes the data and the program from which a saved model was made, for the model file and its page. */
+/** Describes the data from which a model was learnt, and the version of this program, for the model file and the page of the model. */
 final class Provenance {
     private Provenance() {}
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param data the options of the data
  * @param setup how rows are read
- * @param plugins the catalogue of oracles
+ * @param plugins the catalogue of plugins, such as oracles
  * @param options the options of the fit, such as the examples to hold out and the oracle to train on
  * @param folder the folder of the model; empty if nothing is saved
  * @param progress reports progress
@@ -45,8 +45,8 @@ record ResultsWriter(
             return;
         }
         double intervalSeconds = progress.secondsOfIntervals();
-        int refits = progress.longRefits();
-        // true also for NaN: the time is unknown
+        int refits = progress.refitsAfterLongSearch();
+        // a NaN, for an unknown time, does not count as long
         if (!(intervalSeconds > LONG_SECONDS) && refits == 0) {
             return;
         }
@@ -54,8 +54,8 @@ record ResultsWriter(
         String saved = folder.map(out -> {
                     save(results);
                     return "\ndither: saved in " + out.path()
-                            + "; if they are stopped, go on by 'dither intervals " + out.path() + " --data "
-                            + data.place() + "'";
+                            + "; if the run stops, estimate the intervals by 'dither intervals " + out.path()
+                            + " --data " + data.place() + "'";
                 })
                 .orElse("");
         progress.print("dither: weights before their intervals (" + expectedWork + "):\n"
@@ -80,7 +80,7 @@ record ResultsWriter(
     /** Saves the model, and returns its provenance. */
     Map<String, String> save(StudyResults results) {
         RunFolder out = folder.orElseThrow();
-        out.requireWhole();
+        out.requireWhole(); // no file of the folder was deleted
         Map<String, String> provenance = Provenance.ofData("", data.place());
         options.trainOracle.ifPresent(text -> provenance.put("trained on", text));
         provenance.putAll(results.provenance());
@@ -88,13 +88,13 @@ record ResultsWriter(
         if (!coordinateNames().isEmpty()) {
             provenance.put("coordinates", CoordinateNotes.mapping(coordinateNames(), MOST_NAMES));
         }
-        data.badSummary().ifPresent(bad -> provenance.put("left out", bad));
+        data.badSummary().ifPresent(summary -> provenance.put("left out", summary));
         noteOnHabits().ifPresent(note -> provenance.put("held out", note));
         // relaxation(): how the decisions of --train-oracle differ from those of --oracle, on the held-out examples
         results.measures()
                 .relaxation()
                 .forEach(metric -> provenance.put(metric.name(), PlainText.number(metric.value())));
-        // saved(): without the passwords of databases
+        // saved() leaves out the passwords of databases; by the texts, the model can be learnt again
         results.model(setup.saved(), provenance, setup.files(plugins))
                 .withTexts(results.costModel(), options.trainOracle.orElse(""))
                 .save(out.path());

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param file the file; empty to print the rows
  */
 record RowOutput(List<Column> columns, Optional<String> file) {
-    /** The rows that are written, each passed on once it is known. */
+    /** The rows to write: {@code forEach} passes each row to the action as soon as the row is known. */
     interface Rows {
         void forEach(Consumer<@Nullable Object[]> action);
     }
 
     void write(Rows rows, Histories histories, Context context) {
         if (context.isJson() && file.isEmpty()) {
-            print(rows, context);
+            printJson(rows, context);
             return;
         }
         try (TableWriter writer = writer(histories, context)) {
@@ -39,7 +39,7 @@ record RowOutput(List<Column> columns, Optional<String> file) {
         return file.isEmpty() ? Histories.print(context.out(), columns) : histories.write(file.get(), columns);
     }
 
-    private void print(Rows rows, Context context) {
+    private void printJson(Rows rows, Context context) {
         List<Map<String, @Nullable Object>> fieldsOfRows = new ArrayList<>();
         rows.forEach(row -> {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();

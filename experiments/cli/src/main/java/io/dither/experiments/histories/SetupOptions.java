@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** The options that say how examples are made from rows. */
 final class SetupOptions {
-    /** The labels of the values of options in the help; COL for other roles. */
+    /** The labels of the values of options in the help, by role; a role that is not listed has the label COL. */
     private static final Map<Role, String> LABELS =
             Map.of(Role.MEMBERSHIP, "COLS", Role.ALTERNATIVES, "NAMES", Role.RESHAPE, "TEXT");
 
@@ -151,8 +151,8 @@ final class SetupOptions {
             case VARY_BY ->
                 lines(
                         "Let the coordinates of the layout shared vary by this column, such as the hour.",
-                        "They have a line for each value, matched with that of the example, or a line without a value"
-                                + " for all others.");
+                        "A coordinate has a line for each value, and an example takes the line of its own value; a line"
+                                + " without a value is for all other values.");
             case MEMBERSHIP ->
                 lines(
                         "Let membership of --classes depend on these columns of persons.",
@@ -175,8 +175,8 @@ final class SetupOptions {
     }
 
     /**
-     * Takes layout, oracle, roads and features from the history that was made from a map. {@code map.suggests} is false for an option that the
-     * command line decides: its value stays.
+     * Takes layout, oracle, roads and features from the history that was made from a road map. An option that the command line decides keeps
+     * its value: {@code map.suggests} is then false.
      */
     void useSuggestions(RoadHistory history, MapHistory map) {
         layout = map.suggests("--layout") ? Layout.SHARED : layout;

@@ -32,7 +32,7 @@ import java.util.Map;
  * @param examples the examples of the history
  * @param costModelText the text of {@code --cost-model}
  * @param model the cost model that the text describes, not yet fitted
- * @param plugins the catalogue of noises and cost models
+ * @param plugins the catalogue of plugins, such as noises and cost models
  */
 record StudyInput(Setup setup, Examples examples, String costModelText, CostModel model, PluginCatalogue plugins) {
     /** Up to this number of weights, the fit itself finds weights that are not identified. */
@@ -87,8 +87,8 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
     }
 
     /**
-     * Refuses a model of more than 10 000 weights that has more weights than the decisions have coordinates, if nothing regularises it: no
-     * penalty, and no early end of the search. In smaller models the fit itself finds weights that are not identified.
+     * Refuses a model of more than 10 000 weights that has more weights than all decisions together have coordinates, if nothing regularises
+     * it: no penalty, no fixed number of epochs and no early stopping. In smaller models the fit itself finds weights that are not identified.
      */
     void requireIdentifiable(FitSettings settings) {
         List<Observation> observations = examples.observations();
@@ -102,6 +102,7 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
                 "Maybe add --l2 0.01, choose fewer --features, or --cost-model shared-linear");
     }
 
+    /** Returns the number of coordinates of all examples together. */
     private static long coordinateCount(List<Observation> observations) {
         return Arrays.stream(ObservationTable.oraclesOfEach(observations))
                 .mapToLong(LinearOracle::dimension)
@@ -109,14 +110,17 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
     }
 
     /**
-     * Returns how rows are read, with the feature columns that were found in the data; also with the names of coordinates, if the model or
-     * the noise has parameters of each coordinate.
+     * Returns the setup with the feature columns that were found in the data. If the model or the noise has parameters of each coordinate,
+     * the setup also keeps the names of the coordinates.
      */
     Setup learntSetup(FitSettings settings) {
         return setup.withLearnt(CoordinateNotes.columns(examples, model, settings.noise(), plugins));
     }
 
-    /** Returns the start of a search from an earlier model: its weights and, for the groups that it knows, its effects. */
+    /**
+     * Returns parameters at which a search can start: the weights of an earlier model, then the effect of each group. A group that the earlier
+     * model does not know has the effect 0.
+     */
     double[] start(SavedModel earlier) {
         Fitted fitted = earlier.fitted();
         int weights = fitted.model().names().size();
@@ -124,7 +128,7 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
         double[] start = Arrays.copyOf(
                 Standardisable.of(fitted.model()).raw(fitted.parameters()),
                 weights + GroupEffects.of(model).size());
-        Map<String, Double> effects = fitted.effects(); // they follow the weights, in the order of the groups
+        Map<String, Double> effects = fitted.effects(); // by the names of their groups
         for (int g = 0; weights + g < start.length; g++) {
             start[weights + g] = effects.getOrDefault(GroupEffects.of(model).get(g), 0.0);
         }
@@ -146,7 +150,7 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
         return setup.roles().getOrDefault(Role.RESHAPE, "");
     }
 
-    /** Returns a study of these examples. */
+    /** Returns a study of these examples, which chooses the best of the settings by cross-validation. */
     Study study(List<FitSettings> settings) {
         Study study = Study.of(examples.observations(), plugins)
                 .model(costModelText, examples.shape())

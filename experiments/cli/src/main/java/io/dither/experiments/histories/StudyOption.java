@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The options that concern the study file; the options in the file were already added to the options of the command line. */
+/**
+ * The options that concern the study file. {@link io.dither.experiments.study.StudyArguments} has already added the options in the file
+ * to those of the command line; {@link #text} reads the file again to keep its comments and its order.
+ */
 final class StudyOption {
     @Parameters(
             arity = "0..1",
@@ -49,7 +52,7 @@ final class StudyOption {
     }
 
     /** Refuses --set without a study file. */
-    void check() {
+    void refuseSetWithoutFile() {
         Arguments.require(
                 assignments.isEmpty() || file.isPresent(),
                 "--set " + String.join(" --set ", assignments) + " changes no study file",
@@ -61,7 +64,7 @@ final class StudyOption {
      * defaults.
      *
      * @param defaultsByData the defaults of options that depend on the data, by the names of the options without dashes
-     * @param hasMap whether a road map suggests values, which the file then leaves empty
+     * @param hasMap whether a road map suggests values of options; the study then has no defaults of these options
      * @param rules which options go together
      */
     String text(Map<String, String> defaultsByData, boolean hasMap, List<OptionRule> rules) {

@@ -46,7 +46,7 @@ final class TownExample {
         return text("town/commands.txt").replace("%s", folder.toString());
     }
 
-    /** Returns the text of a resource, such as the commands to run next or the layouts of files. */
+    /** Returns the text of a resource of this package: the commands to run next, or the layouts that files of a history may have. */
     static String text(String file) {
         try (InputStream content = open(file)) {
             return new String(content.readAllBytes(), UTF_8);

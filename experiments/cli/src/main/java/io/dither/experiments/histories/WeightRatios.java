@@ -21,10 +21,10 @@ record WeightRatios(List<Weight> ratios) {
      * {@return the ratios of a fit}
      *
      * @param fitted the fit
-     * @param unit the name of the weight by which the other weights are divided; empty for no ratios
+     * @param weightName the name of the weight by which the other weights are divided; empty for no ratios
      */
-    static WeightRatios of(Fitted fitted, Optional<String> unit) {
-        return new WeightRatios(unit.map(name -> Ratio.all(fitted, name)).orElse(List.of()));
+    static WeightRatios of(Fitted fitted, Optional<String> weightName) {
+        return new WeightRatios(weightName.map(name -> Ratio.all(fitted, name)).orElse(List.of()));
     }
 
     /** {@return the lines for the console} */
@@ -59,7 +59,7 @@ record WeightRatios(List<Weight> ratios) {
                                         ? ratio.note()
                                         : Numbers.interval(ratio.low(), ratio.high(), ratio.standardError())))
                         .toList(),
-                head -> !head.equals("ratio")); // all other columns are numbers
+                head -> !head.equals("ratio")); // the other columns are aligned as numbers
         html.note("Ratios of weights, with the intervals of Fieller.");
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its name in texts, such as {@code top-k}
  * @param description what it does
- * @param provider the name of the module that brings it
+ * @param provider the name of the module that has the plugin
  * @param version the version of this module
  * @param jar the path of the jar
  * @param parameters its parameters
@@ -26,31 +26,31 @@ record PluginEntry(
         String provider,
         String version,
         String jar,
-        List<Listed> parameters,
+        List<ParameterEntry> parameters,
         @JsonAnyGetter Map<String, Object> facts) {
 
     static PluginEntry of(Registration<? extends Plugin> registration, Map<String, Object> facts) {
-        Plugin plugin = registration.provider();
+        Plugin plugin = registration.provider(); // the plugin itself; the record has the module as provider
         return new PluginEntry(
                 plugin.id(),
                 plugin.description(),
                 registration.module(),
                 registration.version(),
                 registration.location(),
-                plugin.parameters().stream().map(Listed::of).toList(),
+                plugin.parameters().stream().map(ParameterEntry::of).toList(),
                 facts);
     }
 
     /** A parameter; its type is a word such as INTEGER, or the kind of plugin that it names, such as ORACLE. */
-    record Listed(
+    record ParameterEntry(
             String name,
             String type,
             String description,
             @Nullable String defaultText,
             boolean required,
             List<String> choices) {
-        private static Listed of(Parameter parameter) {
-            return new Listed(
+        private static ParameterEntry of(Parameter parameter) {
+            return new ParameterEntry(
                     parameter.name(),
                     parameter.word().toUpperCase(Locale.ROOT),
                     parameter.description(),
@@ -60,9 +60,8 @@ record PluginEntry(
         }
     }
 
-    /** Returns a fact in words. */
-    String fact(String name) {
-        Object fact = facts.getOrDefault(name, "unknown");
+    /** Returns the value of a fact as text: a list as its words with spaces between them. */
+    static String text(Object fact) {
         if (fact instanceof List<?> words) {
             return words.isEmpty()
                     ? "none"

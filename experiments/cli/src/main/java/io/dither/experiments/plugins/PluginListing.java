@@ -86,7 +86,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
         if (!context.isJson()) {
             problems.forEach(problem -> context.err().println(PluginText.notLoaded(problem)));
             if (kind == OracleProvider.class) {
-                // kernels are loops by vector instructions, which some oracles use
+                // kernels are vectorised loops, which some oracles use
                 Kernels.problems().forEach(problem -> context.err().println("dither: " + OneLine.of(problem)));
             }
         }
@@ -94,8 +94,8 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     }
 
     /**
-     * Returns the sense and the traits of an oracle with parameters; empty for other plugins, and for an oracle without parameters, which
-     * cannot be created.
+     * Returns the sense and the traits of an oracle if the user gives values of its parameters, such as {@code top-k:n=6,k=2}. Empty for an
+     * oracle without such values, which can usually not be created, and for other plugins.
      */
     private Map<String, Object> facts(PluginSpec spec, PluginCatalogue plugins) {
         if (kind != OracleProvider.class || spec.arguments().isEmpty()) {

@@ -2,7 +2,7 @@ package io.dither.experiments.plugins;
 
 import io.dither.experiments.console.OneLine;
 import io.dither.experiments.console.WrappedText;
-import io.dither.experiments.plugins.PluginEntry.Listed;
+import io.dither.experiments.plugins.PluginEntry.ParameterEntry;
 import io.dither.experiments.run.TextTable;
 import io.dither.plugin.PluginCatalogue.Problem;
 import java.nio.file.Path;
@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
 public final class PluginText {
     private PluginText() {}
 
-    /** Returns the names with their descriptions, at most 100 columns wide: a longer description goes on in the next line. */
+    /** Returns the ids of plugins with their descriptions, in lines of at most 100 characters: a longer description goes on in the next line. */
     static String list(String kind, List<PluginEntry> entries) {
-        int width =
+        int idWidth =
                 entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0) + 2;
         StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%-" + width + "s%s\n", kind.toUpperCase(Locale.ROOT), "DESCRIPTION"));
+                String.format(Locale.ROOT, "%-" + idWidth + "s%s\n", kind.toUpperCase(Locale.ROOT), "DESCRIPTION"));
         for (PluginEntry entry : entries) {
             text.append(WrappedText.of(
-                    String.format(Locale.ROOT, "%-" + width + "s", entry.id()), entry.description(), width));
+                    String.format(Locale.ROOT, "%-" + idWidth + "s", entry.id()), entry.description(), idWidth));
         }
         return text.toString();
     }
@@ -36,7 +36,7 @@ public final class PluginText {
         return "Parameters: " + command + " ID. Providers and jars: " + command + " --verbose\n";
     }
 
-    /** Returns a table with the parameters and the origin of each plugin. */
+    /** Returns a table with the parameters and the origin of each plugin, and a line that explains the table. */
     static String origins(String kind, List<PluginEntry> entries) {
         TextTable origins = new TextTable(kind.toUpperCase(Locale.ROOT), "PARAMETERS", "PROVIDER", "VERSION", "JAR");
         for (PluginEntry entry : entries) {
@@ -61,7 +61,7 @@ public final class PluginText {
     static String describe(PluginEntry entry) {
         StringBuilder text = new StringBuilder(entry.id() + ": " + entry.description() + "\n\n");
         Map<String, String> facts = new LinkedHashMap<>();
-        entry.facts().keySet().forEach(name -> facts.put(name, entry.fact(name)));
+        entry.facts().forEach((name, fact) -> facts.put(name, PluginEntry.text(fact)));
         facts.put("provider", entry.provider());
         facts.put("version", entry.version());
         facts.put("jar", entry.jar());
@@ -70,21 +70,21 @@ public final class PluginText {
             return text.append("\nIt has no parameters.\n").toString();
         }
         TextTable table = new TextTable("PARAMETER", "TYPE", "DEFAULT", "DESCRIPTION");
-        for (Listed parameter : entry.parameters()) {
+        for (ParameterEntry parameter : entry.parameters()) {
             table.row(parameter.name(), typeOf(parameter), defaultOf(parameter), parameter.description());
         }
         return text.append('\n').append(table).toString();
     }
 
-    private static String typeOf(Listed parameter) {
+    private static String typeOf(ParameterEntry parameter) {
         return parameter.choices().isEmpty()
                 ? parameter.type().toLowerCase(Locale.ROOT)
                 : String.join("|", parameter.choices());
     }
 
-    private static String defaultOf(Listed parameter) {
-        String wordWithoutDefault = parameter.required() ? "(required)" : "(none)";
-        return Optional.ofNullable(parameter.defaultText()).orElse(wordWithoutDefault);
+    private static String defaultOf(ParameterEntry parameter) {
+        String textWithoutDefault = parameter.required() ? "(required)" : "(none)";
+        return Optional.ofNullable(parameter.defaultText()).orElse(textWithoutDefault);
     }
 
     /**

@@ -33,13 +33,15 @@ public final class StudyArguments {
      * @param arguments the arguments, with the name of the command
      * @param name the name of the command
      * @param command the command
-     * @return the same arguments if they name no file; otherwise the arguments with the options of the file after the name of the command
+     * @return the arguments with the options of the file after the name of the command; the same arguments if they name no file, ask for help
+     *     or have an option that the command does not know
      * @throws io.dither.error.DataException if the file cannot be read, or is wrong
      */
     public static List<String> expanded(List<String> arguments, String name, CommandLine command) {
         int commandIndex = arguments.indexOf(name);
         StudyArguments study = new StudyArguments(command.getCommandSpec());
-        // 'dither help learn' reads no file; an empty file name is refused later, when the arguments are parsed
+        // another command, a call for help, an option that the parser will refuse, or no name of a study file;
+        // an empty name is refused later, when the arguments are parsed
         if (commandIndex < 0
                 || arguments.subList(0, commandIndex).contains("help")
                 || !study.read(arguments.subList(commandIndex + 1, arguments.size()))
@@ -63,8 +65,8 @@ public final class StudyArguments {
     }
 
     /**
-     * Sorts arguments into study files, changes by --set, and names of other options. Returns false if an argument asks for help, or is not
-     * an option of the command, which the parser then refuses.
+     * Sorts arguments into study files, changes by --set, and names of other options. Returns false if an argument asks for help, or if the
+     * command does not have this option: the parser then refuses the argument.
      */
     private boolean read(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {

@@ -39,7 +39,7 @@ public final class StudyFile {
     private static final Set<String> NOT_IN_FILES = Set.of(
             "--help", "--json", "--plugins", "--stacktrace", "--resume", "--write-example", "--set", "--print-study");
 
-    /** Keys that are read but not written: another run or machine would choose their values anew. */
+    /** Keys that are read but not written, because their values are for one run or machine. */
     private static final Set<String> NOT_WRITTEN = Set.of("out", "threads", "master");
 
     private static final String BY_DEFAULT = "by default: ";
@@ -48,7 +48,7 @@ public final class StudyFile {
     private final MutableTomlTable table;
     private final CommandSpec command;
     /** The section of each key. */
-    private final Map<String, String> sections = new LinkedHashMap<>();
+    private final Map<String, String> sectionByKey = new LinkedHashMap<>();
 
     private StudyFile(String source, MutableTomlTable table, CommandSpec command, List<OptionGroup> groups) {
         this.source = source;
@@ -58,7 +58,7 @@ public final class StudyFile {
             group.options().stream()
                     .filter(name ->
                             !NOT_IN_FILES.contains(name) && command.optionsMap().containsKey(name))
-                    .forEach(name -> sections.put(name.substring(2), group.topic()));
+                    .forEach(name -> sectionByKey.put(name.substring(2), group.topic()));
         }
     }
 
@@ -79,7 +79,8 @@ public final class StudyFile {
      * @param command the command that has the options
      * @param groups the groups of its options, which are the sections
      * @return the study
-     * @throws DataException if it cannot be read, is not TOML, has a key twice or a key that is not an option, or a value of another type
+     * @throws DataException if it cannot be read, is not TOML, has a key twice, has a key that is not an option, or has
+     *     a value that is not of the type of its option
      */
     public static StudyFile read(Path file, CommandSpec command, List<OptionGroup> groups) {
         if (!Files.exists(file)) {
@@ -105,7 +106,7 @@ public final class StudyFile {
     public static StudyFile parse(String source, String text, CommandSpec command, List<OptionGroup> groups) {
         TomlParseResult table = Toml.parse(text);
         for (TomlParseError error : table.errors()) {
-            String problem = requireNonNull(error.getMessage());
+            String problem = requireNonNull(error.getMessage()); // tomlj: "previously defined" for a repeated key
             throw new DataException(
                     source,
                     error.position().line(),
@@ -121,19 +122,19 @@ public final class StudyFile {
 
     /** Refuses sections and keys that do not exist, and values of a wrong type. */
     private void check() {
-        for (String section : table.keySet()) {
+        for (String section : table.keySet()) { // or, by mistake, a key outside all sections
             int line = line(List.of(section));
             if (!(table.get(List.of(section)) instanceof TomlTable keys)) {
-                String rightSection = sections.get(section);
+                String rightSection = sectionByKey.get(section);
                 throw new DataException(
                         source,
                         line,
                         rightSection == null
-                                ? noSuch("option", section, sections.keySet())
+                                ? noSuch("option", section, sectionByKey.keySet())
                                 : "'" + section + "' is in no section. Maybe move it below [" + rightSection + "]");
             }
-            if (!sections.containsValue(section)) {
-                throw new DataException(source, line, noSuch("section", section, Set.copyOf(sections.values())));
+            if (!sectionByKey.containsValue(section)) {
+                throw new DataException(source, line, noSuch("section", section, Set.copyOf(sectionByKey.values())));
             }
             keys.keySet().forEach(key -> checkKey(section, key));
         }
@@ -141,9 +142,9 @@ public final class StudyFile {
 
     private void checkKey(String section, String key) {
         List<String> path = List.of(section, key);
-        String rightSection = sections.get(key);
+        String rightSection = sectionByKey.get(key);
         if (rightSection == null) {
-            throw new DataException(source, line(path), noSuch("option", key, sections.keySet()));
+            throw new DataException(source, line(path), noSuch("option", key, sectionByKey.keySet()));
         }
         if (!rightSection.equals(section)) {
             throw new DataException(
@@ -163,7 +164,10 @@ public final class StudyFile {
         return position == null ? 0 : position.line();
     }
 
-    /** Returns a message about an unknown name, with the key of the same option or the nearest name. */
+    /**
+     * Returns a message about an unknown name. If the name is an alias of an option, the message suggests the key of this option; otherwise,
+     * it suggests the most similar name.
+     */
     private String noSuch(String kind, String name, Set<String> names) {
         OptionSpec alias = command.findOption("--" + name);
         return "there is no " + kind + " '" + name + "'. "
@@ -180,7 +184,7 @@ public final class StudyFile {
 
     /** Returns the key of an option, whichever of its names is given. */
     private Optional<String> key(OptionSpec option) {
-        return sections.keySet().stream()
+        return sectionByKey.keySet().stream()
                 .filter(key -> option(key).equals(option))
                 .findFirst();
     }
@@ -206,14 +210,15 @@ public final class StudyFile {
     }
 
     /**
-     * Returns the options whose value in the study is not their default.
+     * Returns the options whose value in the study is not their default. An option at its default is left out, so that it
+     * counts as not given for the rules on which options go together.
      *
      * @param except names of options to leave out, with their dashes
      * @return the arguments, such as {@code --samples=20}, in the order of the sections
      */
     public List<String> arguments(Set<String> except) {
         List<String> arguments = new ArrayList<>();
-        sections.forEach((key, section) -> {
+        sectionByKey.forEach((key, section) -> {
             Object value = table.get(List.of(section, key));
             boolean isLeftOut = List.of(option(key).names()).stream().anyMatch(except::contains);
             if (value != null && !isLeftOut && !isDefault(key, value)) {
@@ -232,7 +237,7 @@ public final class StudyFile {
      * Changes one option.
      *
      * @param assignment the name of the option, with or without its dashes, = and the value; nothing after = removes it
-     * @throws InvalidArgumentException if there is no such option, or the value is of another type
+     * @throws InvalidArgumentException if there is no such option, or the value is not of its type
      */
     public void set(String assignment) {
         int equals = assignment.indexOf('=');
@@ -242,12 +247,12 @@ public final class StudyFile {
         }
         String key = assignment.substring(0, equals).strip().replaceFirst("^--", "");
         String value = assignment.substring(equals + 1).strip();
-        String section = sections.get(key);
+        String section = sectionByKey.get(key);
         if (section == null) {
             // the message without its advice, and then the advice
             throw new InvalidArgumentException(
-                    "--set: " + noSuch("option", key, sections.keySet()).replaceFirst("\\. Maybe .*", ""),
-                    noSuch("option", key, sections.keySet()).replaceFirst(".*\\. Maybe ", "Maybe "));
+                    "--set: " + noSuch("option", key, sectionByKey.keySet()).replaceFirst("\\. Maybe .*", ""),
+                    noSuch("option", key, sectionByKey.keySet()).replaceFirst(".*\\. Maybe ", "Maybe "));
         }
         if (value.isEmpty()) {
             table.remove(List.of(section, key));
@@ -295,20 +300,20 @@ public final class StudyFile {
     }
 
     private List<String> path(String key) {
-        return List.of(requireNonNull(sections.get(key), key), key);
+        return List.of(requireNonNull(sectionByKey.get(key), key), key);
     }
 
     /**
      * Adds the options that are not set, so that the study is complete. An option with a default becomes a key. It becomes a comment if its
-     * default depends on the data, or if a rule excludes it beside the options that are set.
+     * default depends on the data, or if the rules do not allow it together with the options that are set.
      *
-     * @param defaults the defaults of this run by names of options without their dashes; an empty default makes a comment. Other options
-     *     have their usual default
+     * @param defaults the defaults of this run by names of options without their dashes; an empty default makes a comment. An
+     *     option that is not in this map has the default of its definition
      * @param rules which options go together
      */
     public void complete(Map<String, String> defaults, List<OptionRule> rules) {
         Map<String, List<String>> notes = new LinkedHashMap<>();
-        for (String key : sections.keySet()) {
+        for (String key : sectionByKey.keySet()) {
             if (table.get(path(key)) != null || NOT_WRITTEN.contains(key)) {
                 continue;
             }
@@ -339,10 +344,10 @@ public final class StudyFile {
         section.addComment(BY_DEFAULT + String.join("; ", notes));
     }
 
-    /** Returns whether the rules allow an option beside the options that are set. */
+    /** Returns whether the rules allow an option together with the options that are set; a flag that is off is not set. */
     private boolean isAllowed(String added, List<OptionRule> rules) {
         Set<String> given = new HashSet<>(List.of(added));
-        sections.keySet().stream()
+        sectionByKey.keySet().stream()
                 .filter(key -> table.get(path(key)) != null
                         && !arguments(key, requireNonNull(table.get(path(key)))).isEmpty())
                 .forEach(key -> given.addAll(List.of(option(key).names())));

@@ -21,7 +21,7 @@ final class StudyValue {
 
     private StudyValue() {}
 
-    /** Returns an element of TOML as the text of an argument. */
+    /** Returns an element of TOML as the text of an argument; refuses an element that is not of the type of the option. */
     static String text(OptionSpec option, String key, Object element) {
         Class<?> type = type(option);
         String entry = key + " = " + (element instanceof String ? "'" + element + "'" : element);
@@ -49,7 +49,7 @@ final class StudyValue {
         return String.valueOf(element);
     }
 
-    /** The type of an option, or of the elements of its list. */
+    /** Returns the type of an option, or of the elements of its list. */
     private static Class<?> type(OptionSpec option) {
         Class<?>[] types = option.auxiliaryTypes();
         return types.length == 0 ? option.type() : types[0];
@@ -63,7 +63,7 @@ final class StudyValue {
                 : List.of(text);
     }
 
-    /** Returns texts of a command line as a value of TOML. */
+    /** Returns texts of a command line as a value of TOML. A flag without a text is on; an option with one value takes the last text. */
     static Object toml(OptionSpec option, List<String> texts) {
         if (option.arity().max() == 0) {
             return texts.isEmpty() || Boolean.parseBoolean(texts.get(0));
@@ -91,7 +91,7 @@ final class StudyValue {
         }
     }
 
-    /** Returns the default of an option as texts of a command line; none if it has no default, or if the data choose it. */
+    /** Returns the default of an option as texts of a command line; none if it has no default, or one that depends on the data. */
     static List<String> defaultTexts(OptionSpec option) {
         if (option.defaultValue() != null) {
             return List.of(option.defaultValue());
@@ -103,8 +103,8 @@ final class StudyValue {
         if (initial instanceof List<?> list) {
             return list.stream().map(StudyValue::word).toList();
         }
-        boolean isFlagWithoutValue = option.arity().max() == 0 && !(initial instanceof Boolean);
-        return initial == null || initial.equals("") || isFlagWithoutValue ? List.of() : List.of(word(initial));
+        boolean isFlagWithoutDefault = option.arity().max() == 0 && !(initial instanceof Boolean);
+        return initial == null || initial.equals("") || isFlagWithoutDefault ? List.of() : List.of(word(initial));
     }
 
     private static String word(@Nullable Object value) {

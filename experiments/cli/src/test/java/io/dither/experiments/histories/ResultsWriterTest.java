@@ -72,8 +72,8 @@ class ResultsWriterTest {
         String told = told(out, 60, fitted);
         assertTrue(told.startsWith("dither: weights before their intervals (about 39 min):\nweight "), told);
         assertTrue(
-                told.contains("saved in " + out + "; if they are stopped, go on by 'dither intervals " + out
-                        + " --data rows.csv'"),
+                told.contains("saved in " + out + "; if the run stops, estimate the intervals by 'dither intervals "
+                        + out + " --data rows.csv'"),
                 told);
         assertEquals(fitted.weights(), SavedModel.load(out).fitted().weights());
         Fitted rootless = Learner.of(SharedLinearModel.of("price"))

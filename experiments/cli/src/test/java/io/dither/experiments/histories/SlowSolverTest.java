@@ -120,7 +120,7 @@ class SlowSolverTest {
         line.part(new Fitted.Part(1, 300, 300, 10));
         line.startIntervals();
         assertTrue(Double.isNaN(line.secondsOfIntervals()));
-        assertEquals(300, line.longRefits());
+        assertEquals(300, line.refitsAfterLongSearch());
         text.getBuffer().setLength(0);
         for (int fit = 1; fit <= 200; fit++) {
             now[0] += 0.05;

@@ -1,12 +1,12 @@
 package io.dither.experiments.deep;
 
-/** Receives the numbers of each epoch of a training. */
+/** Measures numbers after each epoch of a training, and receives them again to report them. */
 public interface DeepListener {
     /**
      * Measures the network as it now is; called once for each epoch that is trained.
      *
      * @param epoch its number, from 1
-     * @param trainLoss the mean over the training examples of the loss each had when its batch was visited
+     * @param trainLoss the mean loss of the training examples; each loss was computed when the batch of its example was visited
      * @return the numbers to store for this epoch
      */
     double[] measure(int epoch, double trainLoss);

@@ -11,7 +11,7 @@ public interface DeepObjective {
      *
      * @param scope owns the arrays of the batch, and is closed after the step
      * @param examples the indices of the training examples of the batch; read only
-     * @param step the number of the batch since training began, from 0; it keys all random draws
+     * @param step the number of the batch since training began, from 0; random draws must depend on this number and on seeds alone
      * @return the mean loss, a scalar
      */
     NDArray evaluate(NDManager scope, int[] examples, long step);

@@ -8,14 +8,14 @@ import io.dither.error.InvalidArgumentException;
  *
  * @param epochs the number of passes over the examples
  * @param batch the number of examples per step; the last batch of an epoch may be smaller
- * @param learningRate the rate at first; it is divided by 10 after 60 % of the epochs and again after 80 %
+ * @param learningRate the rate of the first epochs; it is divided by 10 after 60 % of the epochs and again after 80 %
  * @param seed the seed of the order of the examples
  */
 public record DeepPlan(int epochs, int batch, double learningRate, long seed) {
     /**
      * Checks the numbers.
      *
-     * @throws InvalidArgumentException if a number is not above 0
+     * @throws InvalidArgumentException if the number of epochs, the batch size or the learning rate is not above 0
      */
     public DeepPlan {
         Arguments.atLeast("epochs", epochs, 1);
@@ -29,10 +29,10 @@ public record DeepPlan(int epochs, int batch, double learningRate, long seed) {
      * @param epoch from 1 to epochs
      */
     public double rate(int epoch) {
-        long tenTimesDone = 10L * (epoch - 1);
-        if (tenTimesDone >= 8L * epochs) {
+        int done = epoch - 1; // epochs; integers compare exactly with 80 % and 60 %
+        if (10L * done >= 8L * epochs) {
             return learningRate / 100;
         }
-        return tenTimesDone >= 6L * epochs ? learningRate / 10 : learningRate;
+        return 10L * done >= 6L * epochs ? learningRate / 10 : learningRate;
     }
 }

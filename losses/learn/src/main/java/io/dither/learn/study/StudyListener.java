@@ -29,9 +29,9 @@ public interface StudyListener {
     default void fitted(StudyResults results) {}
 
     /**
-     * Called after each part of a pass over the examples.
+     * Called after each part of a pass over the examples, and after each refit for the jackknife or bootstrap.
      *
-     * @param part the state of the pass
+     * @param part the state of the pass, or the number of refits as its pass
      */
     default void part(Fitted.Part part) {}
 
