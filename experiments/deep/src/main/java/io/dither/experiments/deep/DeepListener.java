@@ -1,6 +1,6 @@
 package io.dither.experiments.deep;
 
-/** Measures numbers after each epoch of a training, and receives them again to report them. */
+/** Measures a network after each epoch of its training, and receives the measured numbers of all epochs. */
 public interface DeepListener {
     /**
      * Measures the network as it now is; called once for each epoch that is trained.
@@ -12,7 +12,8 @@ public interface DeepListener {
     double[] measure(int epoch, double trainLoss);
 
     /**
-     * Receives the numbers of an epoch, in order: after its measurement, or from the checkpoint of a resumed training.
+     * Receives the numbers of an epoch, in the order of the epochs: after {@link #measure}, or from the checkpoint of a
+     * resumed training.
      *
      * @param epoch its number, from 1
      * @param numbers the numbers that {@link #measure} returned

@@ -4,11 +4,12 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 
 /**
- * The number of epochs, the batch size and the learning rate of a training.
+ * The number of epochs, the batch size, the learning rate and the seed of a training.
  *
  * @param epochs the number of passes over the examples
  * @param batch the number of examples per step; the last batch of an epoch may be smaller
- * @param learningRate the rate of the first epochs; it is divided by 10 after 60 % of the epochs and again after 80 %
+ * @param learningRate the learning rate of the first epochs; it is divided by 10 after 60 % of the epochs and again
+ *     after 80 %
  * @param seed the seed of the order of the examples
  */
 public record DeepPlan(int epochs, int batch, double learningRate, long seed) {
@@ -28,7 +29,7 @@ public record DeepPlan(int epochs, int batch, double learningRate, long seed) {
      *
      * @param epoch from 1 to epochs
      */
-    public double rate(int epoch) {
+    public double learningRateOf(int epoch) {
         int done = epoch - 1; // epochs; integers compare exactly with 80 % and 60 %
         if (10L * done >= 8L * epochs) {
             return learningRate / 100;

@@ -16,20 +16,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Mini-batch training of a network with {@link NetworkAdam}, with a checkpoint after each epoch.
  *
- * <p>The order of the examples is a function of (seed, epoch) alone, and the starting weights are a function of their seed. PyTorch repeats
- * itself on the same number of threads. So a run is reproducible bit for bit if its objective is. A run that was stopped and
- * {@linkplain #resume resumed} gives the same bits as an uninterrupted run. How to use it:
+ * <p>The order of the examples is a function of (seed, epoch) alone, and the initial weights are a function of the seed
+ * of the network. PyTorch computes the same bits again on the same number of threads. So a run is reproducible bit for
+ * bit if its objective is. A run that was stopped and {@linkplain #resume resumed} gives the same bits as an
+ * uninterrupted run. How to use it:
  *
  * <pre>{@code
  * Engine engine = Torch.start(threads);
  * try (Network network = Network.create(engine, block, new Shape(1, 3, 32, 32), seed)) {
  *     DeepTrainer trainer = new DeepTrainer(engine, network, new DeepPlan(epochs, batch, 1e-3, seed));
- *     trainer.checkpointTo(file, settings);        // optional: write one after each epoch
- *     trainer.resume();                           // optional: continue from it, if there is one
+ *     trainer.checkpointTo(file, settings);        // optional: write a checkpoint after each epoch
+ *     trainer.resume();                           // optional: continue from the last checkpoint, if the file exists
  *     trainer.train(count, (scope, examples, step) -> {
  *         NDArray theta = network.forward(scope.create(pixels(examples), shape), true);
  *         return loss.evaluate(new NDList(labels), new NDList(theta));   // a scalar, such as a loss of io.dither.djl
@@ -37,22 +39,23 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>For one thread. Noise is keyed by the step, see {@link #step()}.
+ * <p>Use a trainer in one thread only. A loss that is made before {@link #train} can read {@link #step()} for the key
+ * of its noise.
  */
 public final class DeepTrainer {
     private final Engine engine;
     private final Network network;
     private final DeepPlan plan;
     private final NetworkAdam adam;
-    /** The numbers of each trained epoch, as the listener measured them. */
+    /** For each trained epoch, the numbers that {@link DeepListener#measure} returned. */
     private final List<double[]> history = new ArrayList<>();
 
-    /** The file of the checkpoint. */
-    private Path file = Path.of("");
-    /** What the result depends on, as text; empty if no checkpoints are written. */
+    /** The file of the checkpoint; empty if no checkpoints are written. */
+    private Optional<Path> file = Optional.empty();
+    /** Everything that the result depends on, as text. */
     private String settings = "";
 
-    /** The number of the next batch, from 0. */
+    /** The number of completed steps. */
     private long step;
 
     /**
@@ -73,27 +76,30 @@ public final class DeepTrainer {
      * Sets the file of the checkpoint, which is written after each epoch; without this call, no checkpoint is written.
      *
      * @param target the file
-     * @param options a text of everything besides the plan that affects the result
+     * @param otherSettings everything besides the plan that the result depends on, as text
      */
-    public void checkpointTo(Path target, String options) {
-        file = target;
-        settings = options + "; " + plan;
+    public void checkpointTo(Path target, String otherSettings) {
+        file = Optional.of(target);
+        settings = otherSettings + "; " + plan;
     }
 
-    /** {@return the number of the next batch, from 0: the key of noise in layers and losses} */
+    /**
+     * {@return the number of the batch that the objective now evaluates, or else of the next batch, from 0; losses draw
+     * noise with it as part of the key}
+     */
     public long step() {
         return step;
     }
 
     /**
-     * Resumes from the checkpoint, if there is one.
+     * Resumes from the file of {@link #checkpointTo}, if it exists; without that call, does nothing.
      *
      * @return the number of trained epochs, 0 if there is no checkpoint
      * @throws DataException if it is damaged
-     * @throws InvalidArgumentException if it has other settings
+     * @throws InvalidArgumentException if it was written with other settings
      */
     public int resume() {
-        Checkpoint.resume(file, settings).ifPresent(this::restore);
+        file.flatMap(path -> Checkpoint.resume(path, settings)).ifPresent(this::restore);
         return history.size();
     }
 
@@ -102,7 +108,8 @@ public final class DeepTrainer {
      *
      * @param examples the number of training examples
      * @param objective the loss
-     * @param listener receives the numbers of the epochs that the checkpoint has, then of each new epoch, on this thread
+     * @param listener measures each new epoch, and receives the numbers of the epochs in the checkpoint, then of each
+     *     new epoch; called on this thread
      */
     public void train(int examples, DeepObjective objective, DeepListener listener) {
         Arguments.atLeast("examples", examples, 1);
@@ -113,9 +120,7 @@ public final class DeepTrainer {
             double loss = trainEpoch(epoch, Permutation.of(examples, plan.seed(), epoch), objective);
             double[] numbers = listener.measure(epoch, loss);
             history.add(numbers.clone());
-            if (!settings.isEmpty()) {
-                checkpoint().write(file);
-            }
+            file.ifPresent(path -> checkpoint().write(path));
             listener.afterEpoch(epoch, numbers);
         }
     }
@@ -129,7 +134,7 @@ public final class DeepTrainer {
                     Double.isFinite(loss),
                     "the loss became " + loss + " in epoch " + epoch,
                     "Maybe a smaller learning rate than " + plan.learningRate() + " helps");
-            adam.step(plan.rate(epoch));
+            adam.step(plan.learningRateOf(epoch));
             step++;
             sum += loss * batch.length;
         }
@@ -180,7 +185,8 @@ public final class DeepTrainer {
                 history.add(numbers);
             }
         } catch (IOException damaged) {
-            throw DataException.of(file, "the checkpoint ends early. Maybe start again without --resume", damaged);
+            throw DataException.of(
+                    file.orElseThrow(), "the checkpoint ends early. Maybe start again without --resume", damaged);
         }
     }
 }

@@ -8,20 +8,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** Writes and reads arrays of floats in checkpoints: their length, then their bits. */
+/** Writes and reads arrays of floats in checkpoints: the length of the array, then its floats, big-endian. */
 final class Floats {
     private Floats() {}
 
-    /** Writes one part of a checkpoint. */
+    /** Writes the content of a part of a checkpoint. */
     interface Part {
         void write(DataOutputStream out) throws IOException;
     }
 
+    /** Returns the bytes that {@code part} writes. */
     static byte[] bytes(Part part) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             part.write(out);
-        } catch (IOException impossible) {
+        } catch (IOException impossible) { // the bytes go to memory
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
@@ -35,11 +36,12 @@ final class Floats {
     }
 
     static float[] read(DataInputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(Math.multiplyExact(in.readInt(), Float.BYTES));
-        float[] values = new float[bytes.length / Float.BYTES];
-        if (values.length * Float.BYTES != bytes.length) {
+        int size = Math.multiplyExact(in.readInt(), Float.BYTES);
+        byte[] bytes = in.readNBytes(size);
+        if (bytes.length < size) {
             throw new EOFException("the floats end early");
         }
+        float[] values = new float[size / Float.BYTES];
         ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
         return values;
     }

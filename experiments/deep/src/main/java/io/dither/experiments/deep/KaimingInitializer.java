@@ -8,12 +8,15 @@ import ai.djl.training.initializer.Initializer;
 import io.dither.random.KeyedRandom;
 
 /**
- * Draws normal weights of variance 2 / fan (He et al. 2015), the n-th array as a function of (seed, n) alone. The fan is the number of
- * outputs that an input of a convolution affects, as in residual networks, and the number of inputs of a linear layer.
+ * Draws normal weights of variance 2 / fan (He et al. 2015). The n-th array of weights is a function of (seed, n)
+ * alone.
+ *
+ * <p>For a convolution, the fan is its fan-out: the number of outputs that one input affects. For a linear layer, it is
+ * the fan-in: the number of inputs.
  */
 final class KaimingInitializer implements Initializer {
-    /** No example has this index, so weights are independent of noise drawn under the same seed. */
-    private static final long STREAM = -2;
+    /** The key of weights in place of an example. No example has it, so noise of the same seed is independent. */
+    private static final long EXAMPLE_KEY = -2;
 
     private final KeyedRandom random;
     private final long seed;
@@ -26,7 +29,7 @@ final class KaimingInitializer implements Initializer {
 
     @Override
     public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
-        random.setKey(seed, arrayIndex++, STREAM);
+        random.setKey(seed, arrayIndex++, EXAMPLE_KEY);
         random.startSample(0);
         double deviation = Math.sqrt(2.0 / fan(shape));
         float[] values = new float[Math.toIntExact(shape.size())];

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * A block of DJL with its weights, which start as a function of the seed alone; for one thread.
+ * A block of DJL with its weights. The initial weights are a function of the seed alone.
  *
- * <p>The state is every parameter, including the running statistics of batch norms.
+ * <p>The {@link #state} is every parameter, including the running statistics of batch norms. Use a network in one
+ * thread only.
  */
 public final class Network implements AutoCloseable {
     private final NDManager manager;
@@ -51,9 +52,9 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Opens a scope that owns arrays, such as those of one batch; to close the scope frees them.
+     * Opens a scope that owns arrays, such as those of one batch, and frees them when it is closed.
      *
-     * @return the manager; the caller closes it
+     * @return the scope; the caller closes it
      */
     public NDManager newScope() {
         return manager.newSubManager();
@@ -75,7 +76,7 @@ public final class Network implements AutoCloseable {
      *
      * @param examples the examples
      * @param maxBatch the largest number of examples per call
-     * @param inputs returns the input of a batch of examples, in the scope that owns it
+     * @param inputs creates the input of a batch of examples, in the given scope
      * @return the numbers of the output, one example after the other
      */
     public float[] outputs(int[] examples, int maxBatch, BiFunction<NDManager, int[], NDArray> inputs) {
@@ -94,15 +95,8 @@ public final class Network implements AutoCloseable {
     }
 
     /** Returns the parameters that are trained. */
-    List<Parameter> trained() {
+    List<Parameter> trainedParameters() {
         return parameters.stream().filter(Parameter::requiresGradient).toList();
-    }
-
-    /** {@return the number of weights that are trained} */
-    public long size() {
-        return trained().stream()
-                .mapToLong(parameter -> parameter.getArray().size())
-                .sum();
     }
 
     /** {@return all parameters as bytes} */
@@ -117,7 +111,7 @@ public final class Network implements AutoCloseable {
     /**
      * Sets all parameters.
      *
-     * @param in what {@link #state()} returned, of a network of the same layers
+     * @param in the bytes of {@link #state()} of a network of the same layers
      * @throws IOException if it cannot be read
      */
     public void restore(DataInputStream in) throws IOException {
@@ -129,7 +123,8 @@ public final class Network implements AutoCloseable {
                     "the state has " + values.length + " numbers for the parameter " + parameter.getName() + " of "
                             + array.getShape(),
                     "Maybe it belongs to another network");
-            // in place: the memory of an array, and with it the kernels that PyTorch picks, stay as they were
+            // array - array + newValues assigns in place: for new memory PyTorch may pick a kernel that gives other
+            // bits
             try (NDArray newValues = manager.create(values, array.getShape())) {
                 array.subi(array).addi(newValues);
             }

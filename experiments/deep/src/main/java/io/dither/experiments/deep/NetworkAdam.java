@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The Adam optimiser (Kingma and Ba, 2015) of a network, with its standard constants beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8. It is
- * computed in this process so that its whole state can be saved: the two running means and the number of steps.
+ * The Adam optimiser (Kingma and Ba, 2015) of a network, with its standard constants beta1 = 0.9, beta2 = 0.999,
+ * epsilon = 1e-8. Unlike DJL's optimiser it can save its whole state: the two running means and the number of steps.
  *
- * <p>For one thread.
+ * <p>Use it in one thread only.
  */
 public final class NetworkAdam {
     private static final double BETA1 = 0.9;
@@ -20,9 +20,9 @@ public final class NetworkAdam {
 
     private final List<Parameter> parameters;
     /** The running means of the gradients, for each parameter as a flat array. */
-    private final float[][] first;
-    /** The running means of the squared gradients. */
-    private final float[][] second;
+    private final float[][] meanGradients;
+    /** The running means of the squared gradients, likewise. */
+    private final float[][] meanSquares;
 
     private int steps;
 
@@ -32,9 +32,9 @@ public final class NetworkAdam {
      * @param network the network whose weights it changes
      */
     public NetworkAdam(Network network) {
-        parameters = network.trained();
-        first = parameters.stream().map(NetworkAdam::zeros).toArray(float[][]::new);
-        second = parameters.stream().map(NetworkAdam::zeros).toArray(float[][]::new);
+        parameters = network.trainedParameters();
+        meanGradients = parameters.stream().map(NetworkAdam::zeros).toArray(float[][]::new);
+        meanSquares = parameters.stream().map(NetworkAdam::zeros).toArray(float[][]::new);
     }
 
     private static float[] zeros(Parameter parameter) {
@@ -49,6 +49,7 @@ public final class NetworkAdam {
     public void step(double learningRate) {
         steps++;
         // the running means start at 0; division by these factors removes the bias
+        // StrictMath gives the same bits on every machine
         double correction1 = 1 - StrictMath.pow(BETA1, steps);
         double correction2 = 1 - StrictMath.pow(BETA2, steps);
         for (int p = 0; p < parameters.size(); p++) {
@@ -64,10 +65,10 @@ public final class NetworkAdam {
         }
     }
 
-    /** Turns a gradient into the step to take, in place. */
+    /** Turns a gradient into the step to take, in place; {@code rate} is the learning rate divided by correction1. */
     private void toStep(int parameter, float[] gradient, double rate, double correction2) {
-        float[] mean = first[parameter];
-        float[] square = second[parameter];
+        float[] mean = meanGradients[parameter];
+        float[] square = meanSquares[parameter];
         for (int i = 0; i < gradient.length; i++) {
             double slope = gradient[i];
             mean[i] = (float) (BETA1 * mean[i] + (1 - BETA1) * slope);
@@ -80,9 +81,9 @@ public final class NetworkAdam {
     public byte[] state() {
         return Floats.bytes(out -> {
             out.writeInt(steps);
-            for (int p = 0; p < first.length; p++) {
-                Floats.write(out, first[p]);
-                Floats.write(out, second[p]);
+            for (int p = 0; p < meanGradients.length; p++) {
+                Floats.write(out, meanGradients[p]);
+                Floats.write(out, meanSquares[p]);
             }
         });
     }
@@ -95,9 +96,9 @@ public final class NetworkAdam {
      */
     public void restore(DataInputStream in) throws IOException {
         steps = in.readInt();
-        for (int p = 0; p < first.length; p++) {
-            copy(Floats.read(in), first[p]);
-            copy(Floats.read(in), second[p]);
+        for (int p = 0; p < meanGradients.length; p++) {
+            copy(Floats.read(in), meanGradients[p]);
+            copy(Floats.read(in), meanSquares[p]);
         }
     }
 

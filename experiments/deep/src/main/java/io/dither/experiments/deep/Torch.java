@@ -9,9 +9,9 @@ import io.dither.error.Arguments;
 /**
  * DJL's PyTorch engine, from the class path alone: it neither downloads anything nor reports usage.
  *
- * <p>The natives are unpacked once into DJL's cache folder (the environment variable {@code DJL_CACHE_DIR}, by default
- * {@code .djl.ai} in the home folder). On a CPU with the same number of threads PyTorch gives the same bits again; with
- * another number the order of sums may differ.
+ * <p>The native libraries are unpacked once into DJL's cache folder (the environment variable {@code DJL_CACHE_DIR}, by
+ * default {@code .djl.ai} in the home folder). On a CPU with the same number of threads PyTorch gives the same bits
+ * again; with another number the order of sums may differ.
  */
 public final class Torch {
     private Torch() {}
@@ -28,6 +28,7 @@ public final class Torch {
         Arguments.threads("threads", threads);
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        // operations run one after the other, each on the given number of threads
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
         try {
@@ -46,8 +47,9 @@ public final class Torch {
     /**
      * Multiplies an array by a number, with a correct gradient.
      *
-     * <p>{@link NDArray#mul(Number)} has a wrong gradient after a garbage collection between forward and backward, because the gradient
-     * reads the memory of the number again, which is free once the method returns. Here the number lives as long as the array.
+     * <p>{@link NDArray#mul(Number)} may have a wrong gradient after a garbage collection between forward and backward,
+     * because the gradient reads the memory of the number again, which is free once the method returns. Here the number
+     * lives as long as the array.
      *
      * @param array the array, in a scope that ends after the gradients are computed
      * @param factor the number

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * Trains one network (an arm of the comparison) after the other, each with its own checkpoint. A resumed run skips complete networks, and writes their metrics
- * again from the checkpoints.
+ * Trains one network (an arm of the comparison) after the other, each with its own checkpoint. A resumed run does not
+ * train again the networks whose training is complete; it writes their metrics from the checkpoints.
  *
  * @param options the options of all networks
  * @param run the run of the experiment; the checkpoints are in its folder
- * @param metrics a row per arm and epoch: arm, epoch, training loss, measures
+ * @param metrics a row per arm and epoch: arm, epoch, training loss, measures of the task
  * @param progress a step per epoch
  */
 record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) {
@@ -37,13 +37,14 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
      * @param epochs the number of epochs
      * @param task the task to learn
      * @param layer the layer of the Fenchel-Young loss, which is closed at the end; if empty, the usual loss of the task is used
-     * @return the measures after each epoch
+     * @return the measures of the task after each epoch
      */
     List<double[]> train(String name, int epochs, Task task, Optional<PerturbedOptimizer> layer) {
         Engine engine = Torch.start(run.threads());
         try (Network network = Network.create(engine, ConvNet.block(task.outputs()), task.imageShape(), run.seed())) {
             Arm arm = new Arm(name, task, network);
             DeepTrainer trainer = new DeepTrainer(engine, network, options.plan(epochs, run.seed()));
+            // the text omits other options, such as epsilon, and the data: run.folder() compares them on --resume
             trainer.checkpointTo(
                     run.folder().path().resolve("checkpoints").resolve(name + ".ckpt"),
                     name + " on " + task.exampleCount() + " examples");
@@ -53,7 +54,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
             trainer.train(
                     task.exampleCount(),
                     (scope, batch, step) -> {
-                        // the checkpoint of the last epoch is complete, so it is safe to stop here
+                        // safe to stop here: the checkpoint of the previous epoch is already written
                         StopRequest.check();
                         NDArray scores = task.scores(network, scope, batch);
                         NDArray targets = task.targets(scope, batch);
@@ -69,6 +70,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
         }
     }
 
+    /** Measures a network after each epoch, writes a row of metrics, and stores the measures of the task. */
     private final class Arm implements DeepListener {
         private final String name;
         private final Task task;
@@ -84,16 +86,16 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
         /** Returns the training loss, then the measures of the task. */
         @Override
         public double[] measure(int epoch, double trainLoss) {
-            return DoubleStream.concat(DoubleStream.of(trainLoss), Arrays.stream(task.test(network)))
+            return DoubleStream.concat(DoubleStream.of(trainLoss), Arrays.stream(task.testMeasures(network)))
                     .toArray();
         }
 
         @Override
-        public void afterEpoch(int epoch, double[] numbers) {
+        public void afterEpoch(int epoch, double[] lossAndMeasures) {
             List<Object> row = new ArrayList<>(List.of(name, epoch));
-            Arrays.stream(numbers).forEach(row::add);
+            Arrays.stream(lossAndMeasures).forEach(row::add);
             metrics.row(row.toArray());
-            measures.add(Arrays.copyOfRange(numbers, 1, numbers.length));
+            measures.add(Arrays.copyOfRange(lossAndMeasures, 1, lossAndMeasures.length));
             progress.step();
         }
     }

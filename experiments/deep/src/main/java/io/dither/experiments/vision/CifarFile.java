@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A batch of CIFAR-10 in its binary format (Krizhevsky, 2009): for each image the label, 0 to 9, then 1024 bytes of red, of
- * green and of blue, row by row. The file has no header.
+ * A batch of CIFAR-10 in its binary format (Krizhevsky, 2009): for each image the label, 0 to 9, then its 32 x 32
+ * pixels row by row: 1024 bytes of red, 1024 of green and 1024 of blue. The file has no header.
  */
 final class CifarFile {
     private static final int CLASSES = 10;
@@ -48,6 +48,7 @@ final class CifarFile {
     private static byte[] bytes(Path file) {
         try {
             long size = Files.size(RegularFile.require(file));
+            // Integer.MAX_VALUE - 8: the length of the longest array
             if (size == 0 || size % RECORD != 0 || size > Integer.MAX_VALUE - 8) {
                 throw DataException.of(
                         file,

@@ -10,7 +10,7 @@ import io.dither.oracles.Oracles;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The task of classification: scores of the network go to argmax, or, with the usual loss, to cross-entropy. */
+/** Classification: the network gives a score per class, and argmax picks the class. The usual loss is cross-entropy. */
 record ClassTask(ImageSets sets) implements Task {
     @Override
     public int exampleCount() {
@@ -19,7 +19,7 @@ record ClassTask(ImageSets sets) implements Task {
 
     @Override
     public Shape imageShape() {
-        return Pixels.shape(sets.train(), 1);
+        return Pixels.batchShape(sets.train(), 1);
     }
 
     @Override
@@ -34,7 +34,7 @@ record ClassTask(ImageSets sets) implements Task {
 
     @Override
     public NDArray scores(Network network, NDManager scope, int[] examples) {
-        return network.forward(Pixels.of(sets.train(), scope, examples), true);
+        return network.forward(Pixels.batch(sets.train(), scope, examples), true);
     }
 
     @Override
@@ -53,7 +53,7 @@ record ClassTask(ImageSets sets) implements Task {
 
     /** Returns the share of test images whose class is right. */
     @Override
-    public double[] test(Network network) {
+    public double[] testMeasures(Network network) {
         Images test = sets.test();
         int[] indices = IntStream.range(0, test.count()).toArray();
         float[] scores = Pixels.outputs(network, test, indices);

@@ -21,8 +21,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code dither run classification}: classes as a perturbed maximum, the Fenchel-Young loss against cross-entropy, and how
- * the test accuracy depends on epsilon and on the number of samples (Berthet et al. 2020, section 5.1).
+ * {@code dither run classification}: predicts classes by a perturbed maximum, compares the Fenchel-Young loss with
+ * cross-entropy, and shows how the test accuracy depends on epsilon and on the number of samples (Berthet et al. 2020,
+ * section 5.1).
  */
 @Command(
         name = "classification",
@@ -82,6 +83,7 @@ public final class ClassificationExperiment implements Experiment {
                 .verdict(report.verdict());
     }
 
+    /** Refuses bad options before the images are read. */
     private void check(Run run) {
         Arguments.atLeast("sweep-train", sweepTrain, 1);
         Arguments.atLeast("sweep-epochs", sweepEpochs, 0);

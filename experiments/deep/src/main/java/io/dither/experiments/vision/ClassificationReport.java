@@ -12,16 +12,22 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * Shows the accuracies on all images, and their dependence on epsilon and on the number of samples.
+ * Shows the test accuracies after training on all images. Charts show how the accuracy after training on fewer images
+ * depends on epsilon and on the number of samples.
  *
  * @param fenchelYoung the accuracy of the perturbed maximum on all images
  * @param crossEntropy the accuracy of cross-entropy on all images
- * @param reference the accuracy of cross-entropy on fewer images, drawn as a horizontal line in both charts; empty without charts
- * @param epsilons the accuracy for each amplitude on fewer images
- * @param samples the accuracy for each number of samples on fewer images
+ * @param baseline the accuracy of cross-entropy on fewer images, drawn as a horizontal line in both charts; empty
+ *     without charts
+ * @param byEpsilon the accuracy of the perturbed maximum on fewer images at each amplitude of the noise
+ * @param bySamples the accuracy of the perturbed maximum on fewer images at each number of samples
  */
 record ClassificationReport(
-        Share fenchelYoung, Share crossEntropy, Optional<Share> reference, List<Point> epsilons, List<Point> samples) {
+        Share fenchelYoung,
+        Share crossEntropy,
+        Optional<Share> baseline,
+        List<Point> byEpsilon,
+        List<Point> bySamples) {
     /** The accuracy at an amplitude or a number of samples, x. */
     record Point(double x, Share accuracy) {}
 
@@ -35,12 +41,12 @@ record ClassificationReport(
         errors.put("crossEntropy", crossEntropy.standardError());
         figures.put("testAccuracy", accuracy);
         figures.put("testAccuracyStandardError", errors);
-        reference.ifPresent(share -> {
+        baseline.ifPresent(share -> {
             figures.put("sweepCrossEntropy", share.value());
             figures.put("sweepCrossEntropyStandardError", share.standardError());
         });
-        figures.put("epsilonSweep", rows("epsilon", epsilons));
-        figures.put("samplesSweep", rows("samples", samples));
+        figures.put("epsilonSweep", rows("epsilon", byEpsilon));
+        figures.put("samplesSweep", rows("samples", bySamples));
         return figures;
     }
 
@@ -63,10 +69,10 @@ record ClassificationReport(
     }
 
     void plot(RunFolder folder) {
-        Chart both = Chart.rows("Test accuracy, trained on all images", "% of the test images, 95 %");
-        folder.writePlot("accuracy", crossEntropy.addTo(fenchelYoung.addTo(both, "Fenchel-Young"), "cross-entropy"));
-        plot(folder, "epsilon", "epsilon", epsilons);
-        plot(folder, "samples", "samples M", samples);
+        Chart rows = Chart.rows("Test accuracy, trained on all images", "% of the test images, 95 %");
+        folder.writePlot("accuracy", crossEntropy.addTo(fenchelYoung.addTo(rows, "Fenchel-Young"), "cross-entropy"));
+        plot(folder, "epsilon", "epsilon", byEpsilon);
+        plot(folder, "samples", "samples M", bySamples);
     }
 
     private void plot(RunFolder folder, String name, String label, List<Point> points) {
@@ -85,8 +91,7 @@ record ClassificationReport(
                 .line("Fenchel-Young", x, y, errors);
         folder.writePlot(
                 name,
-                reference
-                        .map(share -> plot.line(
+                baseline.map(share -> plot.line(
                                 "cross-entropy",
                                 x,
                                 DoubleStream.generate(() -> 100 * share.value())
@@ -99,9 +104,9 @@ record ClassificationReport(
         TextTable table = new TextTable("loss", "setting", "test accuracy");
         table.row("fenchel-young", "all images", fenchelYoung);
         table.row("cross-entropy", "all images", crossEntropy);
-        reference.ifPresent(share -> table.row("cross-entropy", "fewer images", share));
-        epsilons.forEach(point -> table.row("fenchel-young", "fewer images, epsilon " + point.x, point.accuracy));
-        samples.forEach(point -> table.row("fenchel-young", "fewer images, M = " + (int) point.x, point.accuracy));
+        baseline.ifPresent(share -> table.row("cross-entropy", "fewer images", share));
+        byEpsilon.forEach(point -> table.row("fenchel-young", "fewer images, epsilon " + point.x, point.accuracy));
+        bySamples.forEach(point -> table.row("fenchel-young", "fewer images, M = " + (int) point.x, point.accuracy));
         return table;
     }
 }

@@ -17,7 +17,7 @@ final class ConvNet {
     /** Returns layers from images (batch, channels, height, width) to (batch, outputs), not initialised. */
     static Block block(int outputs) {
         SequentialBlock layers = new SequentialBlock();
-        // halves the height and width at once: otherwise the first layer would cost more than all others
+        // stride 2 halves height and width: with stride 1, the first layer would cost more than all others together
         convolution(layers, 24, 5, 2);
         convolution(layers, 48, 3, 1);
         layers.add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));

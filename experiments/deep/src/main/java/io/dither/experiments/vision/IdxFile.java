@@ -26,7 +26,7 @@ record IdxFile(int[] shape, byte[] bytes) {
     private static final int GZIP_SECOND = 0x8b;
 
     /**
-     * Reads a file. Memory is allocated for the bytes that the file has, not for those that its header declares.
+     * Reads a file.
      *
      * @param file the file; compression is recognised by content
      * @param dimensions the required number of dimensions: 3 for images, 1 for labels
@@ -38,7 +38,7 @@ record IdxFile(int[] shape, byte[] bytes) {
                 DataInputStream input = new DataInputStream(decompressed(raw))) {
             int[] shape = shape(file, input, dimensions);
             int size = size(file, shape);
-            // allocates as it reads, whatever the header says
+            // allocates as it reads, so a wrong header cannot exhaust the memory
             byte[] bytes = input.readNBytes(size);
             if (bytes.length < size) {
                 throw problem(file, "declares " + size + " bytes of data and holds " + bytes.length, "it is cut short");
@@ -91,6 +91,7 @@ record IdxFile(int[] shape, byte[] bytes) {
         long size = 1;
         for (int length : shape) {
             size *= length;
+            // Integer.MAX_VALUE - 8: the length of the longest array
             if (length <= 0 || size > Integer.MAX_VALUE - 8) {
                 throw problem(file, "declares the dimensions " + Arrays.toString(shape), "it is damaged");
             }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record ImageSets(Images train, Images test) {
     private static final String CIFAR_TEST = "test_batch.bin";
     private static final int CIFAR_BATCHES = 5;
-    /** The smallest side of images, because the network quarters it. */
+    /** The least height and width of images: the network divides both by 4. */
     private static final int LEAST_SIDE = 4;
 
     static ImageSets read(Path folder) {
@@ -48,7 +48,7 @@ record ImageSets(Images train, Images test) {
         return new ImageSets(train, test);
     }
 
-    /** Returns the SHA-256 of every file that may have been read. */
+    /** Returns the SHA-256 of each file in the folder whose name is one of the two formats, by name. */
     static Map<String, String> checksums(Path folder) {
         Map<String, String> sums = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(folder)) {

@@ -109,11 +109,11 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
     }
 
     /**
-     * Writes an image as numbers from -1 (black) to 1.
+     * Writes the values of an image as numbers from -1 (byte 0) to 1 (byte 255).
      *
      * @param image its index
-     * @param values filled with the pixels
-     * @param offset the index of the first value there
+     * @param values receives the numbers
+     * @param offset the index in {@code values} of the first number
      */
     void copyTo(int image, float[] values, int offset) {
         for (int i = 0; i < imageSize(); i++) {

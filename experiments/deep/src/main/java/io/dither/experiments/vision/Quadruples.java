@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Images side by side, four per row, of different classes; the task is to put them in the order of their classes.
+ * Rows of four images of different classes; the task is to put the images of each row in the order of their classes.
  *
- * @param images the images from which they are made
+ * @param images the images from which the rows are drawn
  * @param rows the indices of the images of each row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -16,8 +16,8 @@ record Quadruples(Images images, int[][] rows) {
     /** The number of images per row. */
     static final int SIZE = 4;
 
-    /** The step of the random numbers; training steps are at least 0, so that their noise is independent of this draw. */
-    private static final long STREAM = -3;
+    /** The key of the rows in place of a step. Steps are at least 0, so noise of the same seed is independent. */
+    private static final long STEP_KEY = -3;
 
     static Quadruples draw(Images images, int count, long seed) {
         int[] indices = IntStream.range(0, images.count()).toArray();
@@ -31,7 +31,7 @@ record Quadruples(Images images, int[][] rows) {
         KeyedRandom random = new KeyedRandom(seed);
         int[][] rows = new int[count][];
         for (int i = 0; i < count; i++) {
-            random.setKey(seed, STREAM, i);
+            random.setKey(seed, STEP_KEY, i);
             random.startSample(0);
             do {
                 rows[i] = IntStream.generate(() -> random.nextInt(images.count()))
@@ -42,28 +42,28 @@ record Quadruples(Images images, int[][] rows) {
         return new Quadruples(images, rows);
     }
 
-    /** Returns the number of different classes of images. */
-    private static int distinctClasses(Images images, int[] row) {
-        return (int) Arrays.stream(row)
+    /** Returns the number of different classes of the images at the indices. */
+    private static int distinctClasses(Images images, int[] indices) {
+        return (int) Arrays.stream(indices)
                 .map(image -> images.labels()[image] & 0xff)
                 .distinct()
                 .count();
     }
 
-    /** Returns the images of rows, one row after the other. */
-    int[] imagesOf(int[] examples) {
-        int[] indices = new int[SIZE * examples.length];
-        for (int i = 0; i < examples.length; i++) {
-            System.arraycopy(rows[examples[i]], 0, indices, i * SIZE, SIZE);
+    /** Returns the indices of the images of the given rows, one row after the other. */
+    int[] imagesOf(int[] rowIndices) {
+        int[] indices = new int[SIZE * rowIndices.length];
+        for (int i = 0; i < rowIndices.length; i++) {
+            System.arraycopy(rows[rowIndices[i]], 0, indices, i * SIZE, SIZE);
         }
         return indices;
     }
 
-    /** Returns the rank of each image of a row by its class, 0 for the least. */
-    float[] ranks(int example) {
+    /** Returns the rank of each image of a row by the number of its class, 0 for the least number. */
+    float[] ranks(int row) {
         float[] labels = new float[SIZE];
         for (int j = 0; j < SIZE; j++) {
-            labels[j] = images.labels()[rows[example][j]];
+            labels[j] = images.labels()[rows[row][j]];
         }
         return ranks(labels, 0);
     }

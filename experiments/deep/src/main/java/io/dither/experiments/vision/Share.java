@@ -6,14 +6,14 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.PlainText;
 
 /**
- * A share of test examples.
+ * The share of test examples that are predicted correctly.
  *
- * @param value from 0 to 1
- * @param standardError its standard error, of a binomial law
+ * @param value the share, from 0 to 1
+ * @param standardError its standard error, by the binomial distribution
  */
 record Share(double value, double standardError) {
     static Share of(double value, int examples) {
-        double capped = Math.min(value, 1); // the rounded mean of ones may be a little above 1
+        double capped = Math.min(value, 1); // rounding may put a sum of shares a little above 1
         return new Share(capped, Math.sqrt(capped * (1 - capped) / examples));
     }
 
@@ -30,7 +30,7 @@ record Share(double value, double standardError) {
         return Interval.of(value, standardError);
     }
 
-    /** Returns the chart with the share in per cent, and its interval clamped to 0 to 100 %. */
+    /** Returns the chart with a row for the share, in per cent; its 95 % interval is clamped to 0 to 100 %. */
     Chart addTo(Chart plot, String name) {
         double low = interval().low();
         double high = interval().high();

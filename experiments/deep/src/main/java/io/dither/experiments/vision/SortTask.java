@@ -21,7 +21,7 @@ record SortTask(Quadruples train, Quadruples test) implements Task {
 
     @Override
     public Shape imageShape() {
-        return Pixels.shape(train.images(), 1);
+        return Pixels.batchShape(train.images(), 1);
     }
 
     @Override
@@ -36,7 +36,7 @@ record SortTask(Quadruples train, Quadruples test) implements Task {
 
     @Override
     public NDArray scores(Network network, NDManager scope, int[] examples) {
-        return network.forward(Pixels.of(train.images(), scope, train.imagesOf(examples)), true)
+        return network.forward(Pixels.batch(train.images(), scope, train.imagesOf(examples)), true)
                 .reshape(new Shape(examples.length, Quadruples.SIZE));
     }
 
@@ -54,9 +54,12 @@ record SortTask(Quadruples train, Quadruples test) implements Task {
         return Torch.times(scores.sub(targets).square().sum(), 0.5f / scores.size(0));
     }
 
-    /** Returns the share of rows in the right order, then, for each true rank, the share of images that got it. */
+    /**
+     * Returns the share of rows in the right order, then, for each true rank, the share of the images of this rank that
+     * the network gives this rank.
+     */
     @Override
-    public double[] test(Network network) {
+    public double[] testMeasures(Network network) {
         int[] rows = IntStream.range(0, test.rows().length).toArray();
         float[] scores = Pixels.outputs(network, test.images(), test.imagesOf(rows));
         double[] shares = new double[1 + Quadruples.SIZE];

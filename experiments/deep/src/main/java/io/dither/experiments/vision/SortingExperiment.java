@@ -20,8 +20,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code dither run sorting}: a network learns to sort four images by their classes from the order alone, with a ranking oracle inside. It
- * is compared with a network that learns by the squared distance of its scores from the ranks.
+ * {@code dither run sorting}: a network learns to sort four images by their classes. Its targets are ranks, not
+ * classes; its Fenchel-Young loss contains the ranking oracle. It is compared with a network that learns by the squared
+ * distance of its scores from the ranks.
  */
 @Command(
         name = "sorting",
@@ -45,15 +46,15 @@ public final class SortingExperiment implements Experiment {
     @Override
     public Result run(Run run) {
         LearningOptions learning = options.learning();
-        options.plan(learning.epochs(), run.seed());
+        options.plan(learning.epochs(), run.seed()); // refuses bad options before the images are read
         double epsilon = learning.epsilon();
         int samples = learning.samples();
         ImageSets sets = options.read(run);
-        Quadruples rows = Quadruples.draw(sets.train(), learning.train(), run.seed());
-        Quadruples heldOut = Quadruples.draw(sets.test(), learning.test(), run.seed());
+        Quadruples train = Quadruples.draw(sets.train(), learning.train(), run.seed());
+        Quadruples test = Quadruples.draw(sets.test(), learning.test(), run.seed());
         Metrics metrics = run.metrics("arm", "epoch", "trainLoss", "exactOrder", "rank1", "rank2", "rank3", "rank4");
         Arms arms = new Arms(options, run, metrics, run.progress(2L * learning.epochs()));
-        SortTask task = new SortTask(rows, heldOut);
+        SortTask task = new SortTask(train, test);
         Optional<PerturbedOptimizer> layer = Optional.of(VisionOptions.layer(task.oracle(), epsilon, samples, run));
         Map<String, List<double[]>> results = new LinkedHashMap<>();
         results.put("fenchel-young", arms.train("fenchel-young", learning.epochs(), task, layer));
@@ -66,7 +67,7 @@ public final class SortingExperiment implements Experiment {
         List<Map<String, Object>> arms = new ArrayList<>();
         TextTable table = new TextTable("loss", "right order", "rank 1", "rank 2", "rank 3", "rank 4");
         results.forEach((name, epochs) -> {
-            double[] shares = last(epochs);
+            double[] shares = finalShares(epochs);
             Map<String, Object> arm = new LinkedHashMap<>();
             arm.put("loss", name);
             Object[] row = new Object[2 + Quadruples.SIZE];
@@ -84,27 +85,27 @@ public final class SortingExperiment implements Experiment {
     }
 
     /** Returns the measures after the last epoch: the share of rows in the right order, then a share for each rank. */
-    private static double[] last(List<double[]> epochs) {
+    private static double[] finalShares(List<double[]> epochs) {
         return epochs.get(epochs.size() - 1);
     }
 
     private static String verdict(int testCount, Map<String, List<double[]>> results) {
         List<String> names = List.copyOf(results.keySet());
         List<Share> rightOrders = results.values().stream()
-                .map(epochs -> Share.of(last(epochs)[0], testCount))
+                .map(epochs -> Share.of(finalShares(epochs)[0], testCount))
                 .toList();
-        return "Of four images new to it the network puts "
+        return "In "
                 + Verdict.percent(rightOrders.get(0).value())
-                + " in the right order: "
+                + " of the test rows the network puts the four images in the right order: "
                 + Share.verdict(names.get(0), rightOrders.get(0), names.get(1) + " distance", rightOrders.get(1))
                 + "; by chance it is " + Verdict.percent(1 / 24.0) + ".";
     }
 
     private static void plot(Run run, int testCount, Map<String, List<double[]>> results) {
-        Chart last = Chart.rows("Four images in the right order", "% of the test rows, 95 %");
+        Chart rows = Chart.rows("Four images in the right order", "% of the test rows, 95 %");
         Chart curve = Chart.lines("Right order over the epochs", "epoch", "% of the test rows");
         for (Map.Entry<String, List<double[]>> result : results.entrySet()) {
-            last = Share.of(last(result.getValue())[0], testCount).addTo(last, result.getKey());
+            rows = Share.of(finalShares(result.getValue())[0], testCount).addTo(rows, result.getKey());
             double[] y = result.getValue().stream()
                     .mapToDouble(shares -> 100 * shares[0])
                     .toArray();
@@ -113,7 +114,7 @@ public final class SortingExperiment implements Experiment {
                     IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(),
                     y);
         }
-        run.folder().writePlot("order", last.row("by chance", 100 / 24.0, Double.NaN, Double.NaN));
+        run.folder().writePlot("order", rows.row("by chance", 100 / 24.0, Double.NaN, Double.NaN));
         run.folder().writePlot("epochs", curve);
     }
 }

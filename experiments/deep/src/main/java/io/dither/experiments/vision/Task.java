@@ -11,7 +11,7 @@ interface Task {
     /** Returns the number of training examples. */
     int exampleCount();
 
-    /** Returns the shape of an image, with a batch dimension. */
+    /** Returns the shape of a batch of one image. */
     Shape imageShape();
 
     /** Returns the number of outputs of the network per image. */
@@ -26,9 +26,9 @@ interface Task {
     /** Returns the right decisions for training examples, one row per example. */
     NDArray targets(NDManager scope, int[] examples);
 
-    /** Returns the mean of the usual loss of scores, which does not use the oracle. */
+    /** Returns the mean of the usual loss of the task: this loss compares scores with targets without the oracle. */
     NDArray usualLoss(NDArray scores, NDArray targets);
 
     /** Measures the network on the test examples; the first measure is the share of examples that are right. */
-    double[] test(Network network);
+    double[] testMeasures(Network network);
 }

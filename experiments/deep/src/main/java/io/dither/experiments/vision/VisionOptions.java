@@ -31,7 +31,7 @@ final class VisionOptions {
         learning = new LearningOptions(epsilon, train, test, 5, 64, 0.002); // epochs, batch, learning rate
     }
 
-    /** Returns the options of a run; PyTorch uses its threads, too. */
+    /** Returns the options of every run: the seed, resuming, and the threads for PyTorch and for samples. */
     static RunOptions runOptions() {
         return RunOptions.seed(0)
                 .threads(1, "Use this many threads for PyTorch and for samples; another number gives other bits.")

@@ -15,26 +15,31 @@ import io.dither.experiments.deep.Torch;
 import java.util.List;
 
 /**
- * The network from images to costs: the first layers of ResNet18 (He et al. 2016), the largest value of each cell, and the mean over
- * the 64 channels (Vlastelica et al. 2020).
+ * The network from images to costs: the first layers of ResNet18 (He et al. 2016), then, for each cell, the largest
+ * value of each of the 64 channels, and the mean of these values over the channels (Vlastelica et al. 2020).
  *
- * <p>The last layers are a rectifier, a maximum and a mean, so their output is at least 0. Costs are {@value #FLOOR} + {@value #SCALE}
- * times the output, so they are at least three standard deviations of noise of amplitude 1 above 0; the oracle of paths needs costs of at
- * least 0. The convolutions halve the image twice, to 2 x 2 points per cell, so that ordinary pooling replaces the adaptive pooling of the
- * original.
+ * <p>The last layers are a ReLU, a maximum and a mean, so the mean is at least 0. Costs are {@value #FLOOR} +
+ * {@value #SCALE} times the mean. The oracle of paths needs costs of at least 0. Noisy costs are rarely negative,
+ * because the least cost is three standard deviations of normal noise of amplitude 1.
+ *
+ * <p>A cell has 8 x 8 pixels. The first layers halve the image twice, to 2 x 2 points per cell, so ordinary pooling
+ * replaces the adaptive pooling of the original.
  */
 final class CostNetwork {
-    /** The least cost. With lower costs, noise would often be clamped to 0: then the loss falls as all costs fall, and training fails. */
+    /**
+     * The least cost. With lower costs, noisy costs would often be negative, and clamped to 0. The loss would then fall
+     * whenever all costs fall, so training would fail.
+     */
     static final float FLOOR = 3;
 
-    /** The factor of the layers' output, so that costs differ by more than the noise and the floor matters little. */
+    /** The factor of the mean, so large that costs differ by more than the noise, and the floor matters little. */
     static final float SCALE = 10;
 
     private static final int CHANNELS = 64;
 
     private CostNetwork() {}
 
-    /** Makes the layers, from (n, 3, 8 size, 8 size) to (n, size, size). */
+    /** Makes layers from n images of size x size cells, (n, 3, 8 size, 8 size), to their costs, (n, size, size). */
     static Block layers() {
         return new SequentialBlock()
                 .add(convolution(7, 2))

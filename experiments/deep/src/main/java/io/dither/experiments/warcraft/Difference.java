@@ -5,8 +5,8 @@ import io.dither.learn.model.PlainText;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The {@link Scores} of one loss minus the scores of another loss on the same maps. Standard errors are of the differences map by map: they
- * describe the variation over maps, not over trainings.
+ * Each of the {@link Scores} of one loss minus the same score of another loss, on the same maps. A standard error is
+ * computed from the differences map by map: it describes the variation over maps, not over trainings.
  */
 record Difference(
         double perfect,
@@ -19,6 +19,7 @@ record Difference(
         double cellAccuracyStandardError) {
 
     static Difference of(Outcomes first, Outcomes second) {
+        // both losses have the same maps, so the same least costs
         double meanLeastCost =
                 first.byMap().stream().mapToDouble(Outcome::leastCost).average().orElseThrow();
         double[] perfect = paired(first, second, map -> map.isPerfect() ? 1 : 0);
@@ -28,7 +29,7 @@ record Difference(
         return new Difference(perfect[0], perfect[1], exact[0], exact[1], ratio[0], ratio[1], cells[0], cells[1]);
     }
 
-    /** Returns the mean over the maps of the difference, and its standard error. */
+    /** Returns the mean over the maps of the difference of a score, and the standard error of the mean. */
     private static double[] paired(Outcomes first, Outcomes second, ToDoubleFunction<Outcome> score) {
         int count = first.byMap().size();
         double sum = 0;
@@ -40,6 +41,7 @@ record Difference(
             squares += difference * difference;
         }
         double mean = sum / count;
+        // rounding may make a variance of 0 negative
         return new double[] {mean, Math.sqrt(Math.max(0, squares / count - mean * mean) / count)};
     }
 

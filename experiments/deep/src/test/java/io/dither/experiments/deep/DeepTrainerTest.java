@@ -19,8 +19,12 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.GradientCollector;
 import io.dither.error.InvalidArgumentException;
 import io.dither.random.KeyedRandom;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,21 @@ class DeepTrainerTest {
         run(3, 1, file);
         var refusal = assertThrows(InvalidArgumentException.class, () -> run(4, 4, file));
         assertTrue(String.valueOf(refusal.getMessage()).contains("other settings"), refusal.getMessage());
+    }
+
+    @Test
+    void withoutACheckpointThereIsNothingToResume() {
+        Engine engine = Torch.start(1);
+        try (Network network = Network.create(engine, layers(), new Shape(1, 2, 8, 8), 1)) {
+            assertEquals(0, new DeepTrainer(engine, network, new DeepPlan(1, 8, 1e-2, 5)).resume());
+        }
+    }
+
+    @Test
+    void floatsThatEndEarlyAreRefused() {
+        byte[] bytes = Floats.bytes(out -> Floats.write(out, new float[] {1, 2, 3}));
+        byte[] cut = Arrays.copyOf(bytes, bytes.length - Float.BYTES);
+        assertThrows(EOFException.class, () -> Floats.read(new DataInputStream(new ByteArrayInputStream(cut))));
     }
 
     /** NDArray.mul(Number) frees the number before its gradient reads it. */
@@ -98,8 +117,13 @@ class DeepTrainerTest {
         DeepPlan plan = new DeepPlan(10, 1, 1, 0);
         assertEquals(
                 List.of(1.0, 0.1, 0.1, 0.01, 0.01),
-                List.of(plan.rate(6), plan.rate(7), plan.rate(8), plan.rate(9), plan.rate(10)));
-        assertEquals(1, new DeepPlan(1, 1, 1, 0).rate(1));
+                List.of(
+                        plan.learningRateOf(6),
+                        plan.learningRateOf(7),
+                        plan.learningRateOf(8),
+                        plan.learningRateOf(9),
+                        plan.learningRateOf(10)));
+        assertEquals(1, new DeepPlan(1, 1, 1, 0).learningRateOf(1));
     }
 
     private static Run run(int epochs, int stopAfter, Path file) {
