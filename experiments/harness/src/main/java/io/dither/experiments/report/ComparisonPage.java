@@ -74,7 +74,7 @@ final class ComparisonPage {
         List<String> across = areGroupsDown ? keys : names;
         List<String> heads = new ArrayList<>(List.of(areGroupsDown ? "runs" : firstHead));
         heads.addAll(across);
-        Tables.start(html, "", heads, head -> areNumbers && !head.equals(heads.get(0)));
+        Tables.openTable(html, "", heads, head -> areNumbers && !head.equals(heads.get(0)));
         for (int i = 0; i < down.size(); i++) {
             html.open("tr").element("th", down.get(i), "scope", "row");
             for (int j = 0; j < across.size(); j++) {
@@ -83,7 +83,7 @@ final class ComparisonPage {
             }
             html.close("tr");
         }
-        Tables.end(html);
+        Tables.closeTable(html);
     }
 
     private void writeCurves() {

@@ -15,14 +15,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The curves of a metrics table: x is the first column with a name such as {@code epoch}; every other column of numbers is a curve, unless
- * all its numbers are equal. Columns of words separate lines; repeats, such as folds, become a mean within a band. If runs are compared,
- * the number of the run chooses the colour.
+ * The curves of a metrics table. x is the column whose name comes first in {@link #ABSCISSAE}. Every other column of numbers is a curve,
+ * unless all its numbers are equal or it holds standard errors. If the table has columns of words, rows with the same words are a line. The
+ * values of repeats, such as folds, are averaged; a band reaches from their smallest to their largest value.
  *
  * @param table the metrics
  * @param abscissa the index of the column that is x
  * @param runName the name of the run for the legend; empty if runs are not compared
- * @param run the number of the run; negative if runs are not compared
+ * @param run the index of the run among those that are compared, which chooses its colour; negative if runs are not compared
  */
 record Curves(MetricsTable table, int abscissa, String runName, int run) {
     /** The names of columns that can be x, the first choice first. */
@@ -121,11 +121,12 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
                         points.keySet().stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray(),
-                        each(points, DoubleSummaryStatistics::getAverage))
-                .within(each(points, DoubleSummaryStatistics::getMin), each(points, DoubleSummaryStatistics::getMax));
+                        perX(points, DoubleSummaryStatistics::getAverage))
+                .within(perX(points, DoubleSummaryStatistics::getMin), perX(points, DoubleSummaryStatistics::getMax));
     }
 
-    private static double[] each(
+    /** Returns one value per x, in the order of x. */
+    private static double[] perX(
             Map<Double, DoubleSummaryStatistics> points, ToDoubleFunction<DoubleSummaryStatistics> value) {
         return points.values().stream().mapToDouble(value).toArray();
     }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.experiments.text.Numbers;
 
 /**
- * A figure of a result.
+ * A number or a word of a result.
  *
- * @param value its value
+ * @param value the number or the word as JSON, null if it is unknown
  * @param standardError its standard error, NaN if it is unknown
  */
 record Figure(JsonNode value, double standardError) {
-    /** Returns the value with as many digits as its standard error supports, or four. */
+    /**
+     * Returns the value as text. A number with a standard error is followed by the error, both with as many decimals as the error supports.
+     * Without a standard error, a whole number has all its digits, and another number has four.
+     */
     String text() {
         if (!value.isNumber()) {
             return value.isNull() ? "\u2013" : value.asText();

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * slider chooses the epoch. Images are PNG or SVG, named relative to the folder of the file.
  *
  * @param columns the titles of the columns
- * @param rows by title, the images of each epoch, as many as columns; the epoch is 0 if the file names none
+ * @param rows for each title, the images by epoch, one image per column; the epoch is 0 if the file names none
  */
 record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows) {
     static Optional<Gallery> read(Path runFolder) {
@@ -36,7 +36,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         json.path("columns").forEach(column -> gallery.columns.add(column.asText()));
         for (JsonNode row : json.path("rows")) {
             List<Path> images = new ArrayList<>();
-            row.path("images").forEach(image -> images.add(inside(folder, image.asText())));
+            row.path("images").forEach(image -> images.add(requireInside(folder, image.asText())));
             if (images.size() != gallery.columns.size()) {
                 throw new DataException(
                         folder.resolve("gallery.json").toString(),
@@ -50,8 +50,8 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         return gallery;
     }
 
-    /** Returns an image of the run folder; any other file is refused, because the page may be sent to others. */
-    private static Path inside(Path folder, String image) {
+    /** Returns the path of an image in the gallery folder; refuses any other file, because the page may be sent to others. */
+    private static Path requireInside(Path folder, String image) {
         Path file = folder.resolve(image).normalize();
         if (!file.startsWith(folder.normalize()) || !image.matches(".*\\.(png|svg)") || isElsewhere(folder, file)) {
             throw new DataException(

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * The metrics of a run, as read from {@code metrics.csv}.
  *
  * @param columns the names of the columns
- * @param rows the cells; lines with another number of cells are left out, such as a last line that was cut off when the run was killed
+ * @param rows the cells of each line that has as many cells as columns; if the run was killed, its last line may have fewer and is left out
  */
 record MetricsTable(List<String> columns, List<List<String>> rows) {
+    /** Reads a file; empty if it does not exist or has no header. */
     static Optional<MetricsTable> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -33,7 +34,7 @@ record MetricsTable(List<String> columns, List<List<String>> rows) {
         return Optional.of(new MetricsTable(columns, rows));
     }
 
-    /** Joins the rows of the tables that have the columns of the first; tables with other columns are left out. */
+    /** Joins the rows of all tables that have the same columns as the first table; other tables are left out. */
     static Optional<MetricsTable> joined(List<MetricsTable> tables) {
         return tables.stream()
                 .reduce((first, next) -> first.columns.equals(next.columns)

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A page about one run, about several side by side, or with a given body: one HTML file that needs nothing else. */
+/** A page about one run, about several runs side by side, or with a given body. It is one HTML file, which loads no other file. */
 public final class Report {
     /** The name of the page in a run folder. */
     public static final String FILE = "report.html";
@@ -65,7 +65,7 @@ public final class Report {
     /**
      * Returns the page.
      *
-     * @return HTML that needs nothing else
+     * @return HTML that loads no other file
      */
     public String html() {
         return new Html()

@@ -52,8 +52,8 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
     }
 
     /**
-     * Adds the figures of a node: tables to the tables, and single figures to {@code into}, the figures of a row or of the whole result.
-     * {@code error} has their standard errors in the same form, and is missing if they are unknown.
+     * Adds the figures of a node: tables to {@link #tables}, and single figures to {@code into}, which is a row of a table or {@link
+     * #single}. {@code error} is a node of the same structure with the standard errors; it is missing if they are unknown.
      */
     private void add(String name, JsonNode node, JsonNode error, Map<String, Figure> into) {
         if (hasNamedRows(node)) {
@@ -111,9 +111,12 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
         return name.isEmpty() ? key : name + ", " + key;
     }
 
-    /** Adds a table inside a row; its title begins with the words of that row, as in {@code ranking, models}. */
-    private void addTable(String name, JsonNode rows, Map<String, Figure> outerRow) {
-        Table table = new Table(joined(label(outerRow), name), new ArrayList<>());
+    /**
+     * Adds a list of objects as a table. If there are words in {@code before}, the outer row or the single figures so far, the title begins
+     * with them, as in {@code ranking, models}.
+     */
+    private void addTable(String name, JsonNode rows, Map<String, Figure> before) {
+        Table table = new Table(joined(label(before), name), new ArrayList<>());
         tables.add(table);
         for (JsonNode row : rows) {
             Map<String, Figure> figures = new LinkedHashMap<>();
@@ -136,8 +139,11 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns all figures that are numbers by name, including the figures of tables, for a comparison with other runs. */
-    Map<String, Figure> all() {
+    /**
+     * Returns every figure that is a number, by name, for a comparison with other runs. Figures of tables are included. If figures have the
+     * same name, the first counts.
+     */
+    Map<String, Figure> numbers() {
         Map<String, Figure> byName = new LinkedHashMap<>(single);
         for (Table table : tables) {
             for (int i = 0; i < table.rows.size(); i++) {

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
  * The content of a run folder.
  *
  * @param folder the folder
- * @param manifest the options of the run
- * @param record the status of the run, missing if it was killed or still runs
- * @param summary its verdict and its tables, missing before its end
- * @param result its figures, none before its end
- * @param metrics its metrics, if it has some
- * @param charts its charts
- * @param gallery its images, if it has some
+ * @param manifest the options, data and libraries of the run
+ * @param record the status and the duration of the run; missing if the run was killed or still runs
+ * @param summary the verdict and the tables of the run; missing before its end
+ * @param result the figures of the run; empty before its end
+ * @param metrics the metrics of the run, if it has any
+ * @param charts the charts of the run, which {@code figures.json} holds
+ * @param gallery the images of the run, if it has any
  */
 record RunData(
         Path folder,
@@ -39,13 +39,13 @@ record RunData(
         Optional<Gallery> gallery) {
 
     /** The files to which the page does not link: the page itself, and those that only serve to make it. */
-    private static final Set<String> INNER = Set.of(Report.FILE, "summary.json", "figures.json", "run.json");
+    private static final Set<String> UNLINKED = Set.of(Report.FILE, "summary.json", "figures.json", "run.json");
 
     static RunData read(Path folder) {
         List<Chart> charts = new ArrayList<>();
         StoredJson.read(folder.resolve("figures.json"))
-                .ifPresent(list -> list.properties()
-                        .forEach(figure -> Chart.read(figure.getValue()).ifPresent(charts::add)));
+                .ifPresent(json -> json.properties()
+                        .forEach(chart -> Chart.read(chart.getValue()).ifPresent(charts::add)));
         return new RunData(
                 folder,
                 StoredManifest.read(folder),
@@ -72,12 +72,13 @@ record RunData(
         };
     }
 
-    /** Returns the names of the files to which the page links. */
+    /** Returns the names of the files to which the page links; hidden files, which begin with a dot, are left out. */
     List<String> files() {
         try (Stream<Path> folderFiles = Files.list(folder)) {
             return folderFiles
                     .map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.matches("(?!\\.).*\\.(csv|jsonl|json|txt|html|svg)") && !INNER.contains(name))
+                    .filter(name ->
+                            name.matches("(?!\\.).*\\.(csv|jsonl|json|txt|html|svg)") && !UNLINKED.contains(name))
                     .sorted(Comparator.comparing((String name) -> name.substring(name.lastIndexOf('.')))
                             .thenComparing(Comparator.naturalOrder()))
                     .toList();

@@ -14,30 +14,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs that differ only in their seeds. Groups of runs are compared by their means.
+ * Runs that differ at most in seed, number of threads, and options that change no result. Groups of runs are compared by their means.
  *
  * @param name the options in which the group differs from the other groups, or the name of the folder of its first run
  * @param runs the runs
  */
 record RunGroup(String name, List<RunData> runs) {
-    /** A group whose options make a longer name is named by the folder of its first run. */
+    /** A group whose options make a longer name has the name of the folder of its first run. */
     private static final int LONGEST_NAME = 60;
 
     /** Groups runs; the groups are in the order of their first runs. */
     static List<RunGroup> of(List<RunData> runs) {
         Map<Map<String, String>, List<RunData>> groups = new LinkedHashMap<>();
-        runs.forEach(run -> groups.computeIfAbsent(choices(run), absent -> new ArrayList<>())
+        runs.forEach(run -> groups.computeIfAbsent(options(run), absent -> new ArrayList<>())
                 .add(run));
         Set<String> differing = differing(groups.keySet());
         List<RunGroup> named = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
-        groups.forEach((choices, members) -> {
-            String options = differing.stream()
-                    .map(option -> (option + " " + choices.getOrDefault(option, "")).strip())
+        groups.forEach((options, members) -> {
+            String differences = differing.stream()
+                    .map(option -> (option + " " + options.getOrDefault(option, "")).strip())
                     .collect(Collectors.joining(", "));
-            String name = options.isEmpty() || options.length() > LONGEST_NAME
+            String name = differences.isEmpty() || differences.length() > LONGEST_NAME
                     ? members.get(0).name()
-                    : options;
+                    : differences;
             String unique = names.add(name) ? name : name + " (" + (named.size() + 1) + ")";
             names.add(unique);
             named.add(new RunGroup(unique, members));
@@ -45,16 +45,16 @@ record RunGroup(String name, List<RunData> runs) {
         return named;
     }
 
-    /** Returns the options and other settings of a run by name, without the seed and without options that change no result. */
-    private static Map<String, String> choices(RunData run) {
-        Map<String, String> choices = new LinkedHashMap<>();
-        choices.put("experiment", run.manifest().experiment());
+    /** Returns the options and other settings of a run by name, without seed, threads, and options that change no result. */
+    private static Map<String, String> options(RunData run) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("experiment", run.manifest().experiment());
         for (String part : List.of("configuration", "settings", "data")) {
-            choices.putAll(Texts.values(run.manifest().json().path(part)));
+            options.putAll(Texts.values(run.manifest().json().path(part)));
         }
-        choices.keySet().removeAll(StoredManifest.WITHOUT_EFFECT);
-        choices.keySet().removeAll(Set.of("seed", "threads"));
-        return choices;
+        options.keySet().removeAll(StoredManifest.WITHOUT_EFFECT);
+        options.keySet().removeAll(Set.of("seed", "threads"));
+        return options;
     }
 
     /** Returns the options whose values differ between groups. */
@@ -91,7 +91,7 @@ record RunGroup(String name, List<RunData> runs) {
      */
     Map<String, Figure> figures() {
         List<Map<String, Figure>> figuresOfRuns = runs.stream()
-                .map(run -> run.result().map(ResultFigures::all).orElse(Map.of()))
+                .map(run -> run.result().map(ResultFigures::numbers).orElse(Map.of()))
                 .toList();
         if (figuresOfRuns.size() == 1) {
             return figuresOfRuns.get(0);

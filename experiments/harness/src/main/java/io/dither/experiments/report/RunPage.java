@@ -29,7 +29,7 @@ final class RunPage {
         if (!description.isEmpty()) {
             html.element("p", description, "class", "description");
         }
-        html.element("p", summary(), "class", "lead");
+        html.element("p", leadLine(), "class", "lead");
         String verdict = run.summary().path("verdict").asText();
         if (!verdict.isEmpty()) {
             html.element("p", Tables.typeset(verdict), "class", "verdict");
@@ -44,17 +44,17 @@ final class RunPage {
         return html.toString();
     }
 
-    private String summary() {
-        StringJoiner summary = new StringJoiner(" \u00b7 ");
-        summary.add("run folder " + run.name()).add(run.status());
-        summary.add("seed " + run.manifest().json().path("seed").asText());
+    private String leadLine() {
+        StringJoiner line = new StringJoiner(" \u00b7 ");
+        line.add("run folder " + run.name()).add(run.status());
+        line.add("seed " + run.manifest().json().path("seed").asText());
         if (run.record().has("seconds")) {
-            summary.add(Texts.duration(run.record().get("seconds").asDouble()));
+            line.add(Texts.duration(run.record().get("seconds").asDouble()));
         }
-        return summary.toString();
+        return line.toString();
     }
 
-    /** Writes the charts of the experiment; if these have no lines, also charts of its metrics. */
+    /** Writes the charts of the experiment. If none of them has lines, also writes the curves of the metrics. */
     private void writeCharts() {
         List<Chart> charts = new ArrayList<>(run.charts());
         boolean showsMetrics = charts.stream().noneMatch(Chart::hasLines);
@@ -69,13 +69,16 @@ final class RunPage {
         html.close("div");
         if (charts.stream().anyMatch(Chart::hasBands)) {
             html.note(
-                    showsMetrics // as means over repeats
+                    showsMetrics // then no chart of the experiment has lines, so only curves of metrics have bands
                             ? "Lines are means over repeats; bands reach from the smallest to the largest value."
                             : "Bands are one standard error to each side.");
         }
     }
 
-    /** Writes the tables that the run printed; if there are none, its figures, or else its metrics. */
+    /**
+     * Writes the tables that the run printed. If there are none, writes its figures. If it has no figures either, writes its metrics as a
+     * table, unless they can be drawn as curves or are long.
+     */
     private void writeTables() {
         if (hasTable(run.summary().path("parts"))) {
             html.element("h2", "Result");

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Writes tables of a page, with numbers aligned to the right and words to the left. */
 public final class Tables {
-    /** A cell of a column of numbers: a number, an interval, or nothing. */
+    /** A cell of a column of numbers: a number with its standard error, unit % or a mark *; an interval such as 1 to 2; or nothing. */
     private static final Pattern NUMBER = Pattern.compile("([-+<0-9.,eE%* \u00a0\u00b1\u2212]|to)*");
 
     /** A cell of words with more letters may be broken into lines. */
@@ -41,11 +41,11 @@ public final class Tables {
      * @param title above it, or nothing
      * @param heads the heads of its columns
      * @param rows one cell per column
-     * @param isNumeric whether the column of a head is set to the right
+     * @param isNumeric whether the column with this head is aligned to the right
      */
     public static void write(
             Html html, String title, List<String> heads, List<List<String>> rows, Predicate<String> isNumeric) {
-        start(html, title, heads, isNumeric);
+        openTable(html, title, heads, isNumeric);
         for (List<String> row : rows) {
             html.open("tr");
             for (int i = 0; i < row.size(); i++) {
@@ -53,11 +53,11 @@ public final class Tables {
             }
             html.close("tr");
         }
-        end(html);
+        closeTable(html);
     }
 
     /**
-     * Writes a table of numbers and words.
+     * Writes a text table, whose first row has the heads of the columns.
      *
      * @param html the page
      * @param table the table
@@ -97,7 +97,7 @@ public final class Tables {
         write(html, "", heads, body, head -> areNumbers[heads.indexOf(head)]);
     }
 
-    /** Replaces the letters of plain text by typographic signs: plus-minus, minus, and a space before % at which no line breaks. */
+    /** Typesets plain text: +- becomes a plus-minus sign, - before a number a minus sign; no line breaks before %. */
     static String typeset(String text) {
         return text.replace("+-", "\u00b1").replace(" %", "\u00a0%").replaceFirst("^-(?=\\d)", "\u2212");
     }
@@ -110,15 +110,16 @@ public final class Tables {
      * @param rows names and values
      */
     public static void writePairs(Html html, String title, Map<String, String> rows) {
-        start(html, title, List.of(), column -> false);
+        openTable(html, title, List.of(), column -> false);
         rows.forEach((name, value) -> html.open("tr")
                 .element("th", name, "scope", "row")
                 .element("td", value)
                 .close("tr"));
-        end(html);
+        closeTable(html);
     }
 
-    static void start(Html html, String title, List<String> columns, Predicate<String> isNumeric) {
+    /** Opens a table with its title and its heads, both of which may be empty; {@link #closeTable} closes it. */
+    static void openTable(Html html, String title, List<String> columns, Predicate<String> isNumeric) {
         html.open("div", "class", "scroll").open("table");
         if (!title.isEmpty()) {
             html.element("caption", title);
@@ -136,7 +137,7 @@ public final class Tables {
         html.element("td", text, "class", isNumber ? "number" : styleOfWords);
     }
 
-    static void end(Html html) {
+    static void closeTable(Html html) {
         html.close("tbody").close("table").close("div");
     }
 }

@@ -35,13 +35,13 @@ import java.util.TreeMap;
  * }</pre>
  *
  * @param settings every option that the result depends on, as a text; a run of other settings cannot resume
- * @param parts the bytes by name; read only
+ * @param parts the bytes of each part by its name; do not change them
  */
 public record Checkpoint(String settings, Map<String, byte[]> parts) {
     private static final long MAGIC = 0x4449544845523031L; // "DITHER01"
-    /** The bytes of the magic number and of the length. */
+    /** The number of bytes of the magic number and of the length of the content. */
     private static final int HEADER = 2 * Long.BYTES;
-    /** The bytes of a SHA-256. */
+    /** The number of bytes of a SHA-256. */
     private static final int DIGEST = 32;
 
     /**
@@ -82,12 +82,11 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
      * @param name its name
      */
     public DataInputStream part(String name) {
-        byte[] bytes = parts.get(name);
         Arguments.require(
-                bytes != null,
+                parts.containsKey(name),
                 "the checkpoint has no part '" + name + "' but " + parts.keySet(),
                 "Maybe another version of the program wrote it");
-        return new DataInputStream(new ByteArrayInputStream(bytes == null ? new byte[0] : bytes));
+        return new DataInputStream(new ByteArrayInputStream(java.util.Objects.requireNonNull(parts.get(name))));
     }
 
     /**

@@ -43,16 +43,16 @@ public record CsvLine(String source, long number, List<String> cells) {
      */
     public static List<CsvLine> readAll(String source, Reader reader) {
         List<CsvLine> lines = new ArrayList<>();
-        long last = 0;
+        long lastLine = 0;
         try (CSVParser parser = FORMAT.parse(reader)) {
             for (CSVRecord record : parser) {
-                last = parser.getCurrentLineNumber();
-                lines.add(new CsvLine(source, last, record.toList()));
+                lastLine = parser.getCurrentLineNumber();
+                lines.add(new CsvLine(source, lastLine, record.toList()));
             }
         } catch (IOException | UncheckedIOException malformed) {
             throw new DataException(
                     source,
-                    last + 1,
+                    lastLine + 1,
                     "is not comma-separated text in UTF-8 from here on. Maybe a quotation mark is not closed",
                     malformed);
         }

@@ -9,13 +9,13 @@ import picocli.CommandLine.Command;
  * An experiment that {@code dither run NAME} offers; found by {@link java.util.ServiceLoader}.
  *
  * <p>An implementation is a public class with a public constructor without arguments, named in {@code
- * META-INF/services/io.dither.plugin.PluginModule}, and carries a picocli {@code @Command} annotation with its name
- * and description; its {@code @Option} fields are its options. {@code --out}, {@code --json}, {@code --seed} and the options that {@link
- * #runOptions()} adds are options of every {@link Run}; {@code --help} is an option of every command.
+ * META-INF/services/io.dither.plugin.PluginModule} (each plugin is a module that lists itself). It has a picocli {@code @Command}
+ * annotation with its name and description; its {@code @Option} fields are its options. {@code --out}, {@code --json}, {@code --seed} and
+ * the options that {@link #runOptions()} adds are options of every {@link Run}; {@code --help} is an option of every command.
  *
- * <p>It throws the exceptions of the packages that it uses: the command line turns {@link io.dither.error.InvalidArgumentException} into
- * exit code 2, {@link io.dither.error.DataException} into 3 and {@link io.dither.error.OracleException} into 4, with one line
- * on the error stream. See {@link RunFolder} for the files that a run leaves behind.
+ * <p>An experiment throws the exceptions of the packages that it uses: the command line turns {@link
+ * io.dither.error.InvalidArgumentException} into exit code 2, {@link io.dither.error.DataException} into 3 and {@link
+ * io.dither.error.OracleException} into 4, with one line on the error stream. See {@link RunFolder} for the files that a run leaves behind.
  */
 public interface Experiment extends Plugin {
     /**
@@ -27,7 +27,7 @@ public interface Experiment extends Plugin {
      */
     Result run(Run run);
 
-    /** Returns the options of the run: by default the seed 0, no threads and no resuming. */
+    /** Returns the options of the run: by default, {@code --seed} with the default 0, without {@code --threads} and {@code --resume}. */
     default RunOptions runOptions() {
         return RunOptions.seed(0);
     }
@@ -44,7 +44,7 @@ public interface Experiment extends Plugin {
         return String.join(" ", command().description());
     }
 
-    /** Returns none: the options of an experiment are its own. */
+    /** Returns no parameters: an experiment has {@code @Option} fields in their place. */
     @Override
     default List<Parameter> parameters() {
         return List.of();

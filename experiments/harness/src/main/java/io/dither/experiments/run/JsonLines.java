@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes JSON values, one per line, to a file and to a stream, each at once so that a long run can be watched. */
+/** Writes JSON values, one per line, to a file, a stream, or both. Each value is flushed, so that a long run can be watched. */
 public final class JsonLines implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -55,6 +55,7 @@ public final class JsonLines implements AutoCloseable {
                 writer.flush();
             }
         } catch (IOException failure) {
+            // the file failed: a PrintWriter throws no exception
             throw AtomicFile.unwritable(path.orElseThrow(), failure);
         }
     }
@@ -71,7 +72,7 @@ public final class JsonLines implements AutoCloseable {
         try {
             return MAPPER.readValue(line, type);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException("no JSON of a " + type.getSimpleName() + ": " + line, malformed);
+            throw new IllegalStateException("not the JSON of a " + type.getSimpleName() + ": " + line, malformed);
         }
     }
 

@@ -17,7 +17,7 @@ import java.io.IOException;
  */
 public final class JsonOutput {
     private static final JsonMapper MAPPER =
-            JsonMapper.builder().addModule(numbers()).build();
+            JsonMapper.builder().addModule(doubleSerializers()).build();
 
     private static final ObjectWriter WRITER =
             MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
@@ -47,7 +47,7 @@ public final class JsonOutput {
         }
     }
 
-    private static SimpleModule numbers() {
+    private static SimpleModule doubleSerializers() {
         return new SimpleModule()
                 .addSerializer(Double.class, new Doubles())
                 .addSerializer(double.class, new Doubles())

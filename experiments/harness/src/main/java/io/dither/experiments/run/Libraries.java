@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /** Reads the versions of libraries from the paths of the jars on the class path: Maven puts the version into folders and file names. */
 final class Libraries {
     /**
-     * The names of jars, in the order in which they are tried. By the first, a version starts at a number with a dot, such as 9.15 in
-     * {@code x86-64-9.15.jar}; by the second, at any number.
+     * Patterns of jar names, in the order in which they are tried. In the first, a version starts with a number and a dot: that of {@code
+     * x86-64-9.15.jar} is 9.15, not 64-9.15. In the second, it starts with any digit.
      */
-    private static final List<Pattern> JARS =
+    private static final List<Pattern> JAR_NAMES =
             List.of(Pattern.compile("(.+?)-(\\d+\\..*)\\.jar"), Pattern.compile("(.+?)-(\\d.*)\\.jar"));
 
     private Libraries() {}
@@ -58,7 +58,7 @@ final class Libraries {
     }
 
     private static Optional<Library> byName(String file) {
-        return JARS.stream()
+        return JAR_NAMES.stream()
                 .map(pattern -> pattern.matcher(file))
                 .filter(Matcher::matches)
                 .findFirst()

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
  *
  * @param experiment the name of the experiment
  * @param commandLine the arguments of the command, as given
- * @param configuration every option with its value, given or default
+ * @param configuration every option that has a value, given or default
  * @param settings the settings that the experiment chose because no option sets them, such as the values of a preset, by name
  * @param seed the seed of all randomness
  * @param data the SHA-256 of each data file, by file name
@@ -81,7 +81,7 @@ public record Manifest(
     }
 
     /**
-     * Describes the run of a picocli command: its name, its arguments and the values of all its options.
+     * Describes the run of a picocli command: its name, its arguments and the values of its options, without those that it inherits.
      *
      * @param command the parsed command
      * @param seed the seed
@@ -109,8 +109,8 @@ public record Manifest(
     private static Map<String, Object> options(CommandSpec command) {
         Map<String, Object> optionValues = new LinkedHashMap<>();
         for (OptionSpec option : command.options()) {
-            Object setting = option.getValue();
-            Object value = setting instanceof Optional<?> optional ? optional.orElse(null) : setting;
+            Object valueOrOptional = option.getValue();
+            Object value = valueOrOptional instanceof Optional<?> optional ? optional.orElse(null) : valueOrOptional;
             if (value != null && !option.inherited() && !option.usageHelp()) {
                 optionValues.put(option.longestName().replaceFirst("^-+", ""), plain(value));
             }

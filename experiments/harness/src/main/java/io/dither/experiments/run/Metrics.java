@@ -15,10 +15,11 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * A table of numbers over time, as CSV (a header, then one row per call) and as JSON lines (an object per row, with the columns as keys).
- * Each row is written at once, so that a long run can be watched.
+ * A table that grows during a run, as CSV (a header, then one row per call) and as JSON lines (an object per row, with the columns as
+ * keys). Each row is written at once, so that a long run can be watched.
  *
- * <p>Numbers are written as {@link Double#toString(double)} does, in any locale; words have no line breaks. For one thread.
+ * <p>Numbers are written as {@link Double#toString(double)} does, in any locale. Words must not have line breaks, because a resumed
+ * run counts lines. For one thread.
  */
 public final class Metrics implements AutoCloseable {
     private static final CSVFormat FORMAT =
@@ -97,6 +98,7 @@ public final class Metrics implements AutoCloseable {
         for (int i = 0; i < columns.length; i++) {
             object.put(columns[i], values[i]);
         }
+        // List.of throws if a value is null
         write(csv, FORMAT.format(List.of(values).toArray()));
         write(json, JsonOutput.line(object));
         rows++;

@@ -13,14 +13,14 @@ public final class Parallel {
      *
      * @param tasks the tasks, whose results are not null
      * @param threads the number of threads, at least 1
-     * @param afterEach runs after each task, in its thread
+     * @param afterEach runs after each task that succeeds, in the thread of the task
      * @return their results
      * @param <T> the type of a result
      */
     public static <T> List<T> run(List<? extends Callable<T>> tasks, int threads, Runnable afterEach) {
         try (Workers workers = Workers.owned(threads)) {
-            return workers.make(tasks.size(), number -> {
-                T result = called(tasks.get(number));
+            return workers.make(tasks.size(), index -> {
+                T result = called(tasks.get(index));
                 afterEach.run();
                 return result;
             });

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * if the stream is not a terminal.
  */
 public final class Progress implements AutoCloseable {
-    /** Starts bars: {@link Progress#start(String, long, boolean)}, or the replacement of an application. */
+    /** Starts bars. By default, it is {@link Progress#start(String, long, boolean)}; an application may replace it. */
     @FunctionalInterface
     public interface Bars {
         /**
@@ -26,6 +26,7 @@ public final class Progress implements AutoCloseable {
         Progress start(String task, long steps, boolean isQuiet);
     }
 
+    /** Null if nothing is shown. */
     private final @Nullable ProgressBar bar;
 
     private Progress(@Nullable ProgressBar bar) {
@@ -55,7 +56,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Counts a step; call it only when the files of the run folder are complete. Any thread may call it.
+     * Counts a step. Call it only when the files of the run folder are complete, since Ctrl-C may end the run here. Any thread may call it.
      *
      * @throws StoppedRun if the user has pressed Ctrl-C
      */

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The results of an experiment. The same run gives the same figures and the same tables, which are stored in its folder
+ * The results of an experiment. The same run gives the same figures and the same tables, which are stored in the run folder
  * as {@code result.json} and {@code table.txt}; the times that it took are only printed.
  *
  * @param verdict a sentence or two about the finding, the size of the gain, and its certainty; printed first
  * @param figures figures for programs, by name; anything that can be JSON
  * @param parts text for people below the verdict: {@link TextTable}s, and notes as text
- * @param times figures that differ between runs of the same settings, by name
+ * @param times figures that differ between runs of the same settings, such as seconds, by name
  * @param printed the parts as they are printed, with the times
  */
 public record Result(
@@ -61,12 +61,12 @@ public record Result(
     /**
      * Adds the times.
      *
-     * @param seconds figures that differ between runs of the same settings, by name
-     * @param parts printed in place of the parts
+     * @param measured figures that differ between runs of the same settings, such as seconds, by name
+     * @param partsWithTimes printed in place of the parts that are stored
      * @return the result with them
      */
-    public Result timed(Map<String, ?> seconds, Object... parts) {
-        return new Result(verdict, figures, this.parts, new LinkedHashMap<>(seconds), List.of(parts));
+    public Result timed(Map<String, ?> measured, Object... partsWithTimes) {
+        return new Result(verdict, figures, parts, new LinkedHashMap<>(measured), List.of(partsWithTimes));
     }
 
     /** Returns the name of the experiment and all figures; also the times if {@code isTimed}. */
@@ -93,6 +93,7 @@ public record Result(
         folder.writeSealed("result.json", named(experiment.id(), false));
         folder.write("table.txt", text(parts));
         Map<String, Object> summary = new LinkedHashMap<>();
+        // picocli descriptions write %% for %
         summary.put("description", experiment.description().replace("%%", "%"));
         summary.put("verdict", verdict);
         summary.put("parts", parts.stream().map(Result::part).toList());

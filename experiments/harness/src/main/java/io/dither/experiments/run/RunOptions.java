@@ -18,7 +18,7 @@ public record RunOptions(long seed, int threads, String effectOfThreads, boolean
      * Starts with the default of the seed.
      *
      * @param seed the default seed
-     * @return options without threads and resuming
+     * @return options without {@code --threads} and {@code --resume}
      */
     public static RunOptions seed(long seed) {
         return new RunOptions(seed, 0, "", false);

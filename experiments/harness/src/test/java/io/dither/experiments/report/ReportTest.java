@@ -208,8 +208,8 @@ class ReportTest {
         assertEquals(List.of("", "tau"), figures.tables().get(0).columns());
         assertEquals(
                 List.of("n", "losses, one, tau", "losses, two, tau", "sets, a, tau"),
-                List.copyOf(figures.all().keySet()));
-        Figure last = figures.all().getOrDefault("sets, a, tau", new Figure(new ObjectMapper().readTree("0"), 0));
+                List.copyOf(figures.numbers().keySet()));
+        Figure last = figures.numbers().getOrDefault("sets, a, tau", new Figure(new ObjectMapper().readTree("0"), 0));
         assertEquals(0.5, last.standardError());
     }
 
