@@ -142,7 +142,7 @@ final class FitOptions {
 
     /** Returns the file for the checkpoint of a fit, and creates its folder. Deletes an old checkpoint, unless the run is resumed. */
     private Path checkpoint(RunFolder folder, Study.Part part) {
-        folder.requireWhole();
+        folder.requireNothingDeleted();
         Path file = checkpointFile(folder.path(), part);
         try {
             if (!isResumed) {

@@ -51,9 +51,9 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
                 saved = "\nsaved in " + folder + "\n";
                 progress.stage("writing the page");
                 Optional<Diagnosis> diagnosis = study.diagnose(results, progress);
-                out.requireWhole(); // also after the page: another process may have changed the folder
+                out.requireNothingDeleted(); // also after the page: another process may have changed the folder
                 page.report(results, diagnosis, provenance).save(folder);
-                out.requireWhole();
+                out.requireNothingDeleted();
                 saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.FILE) + "\n";
             }
         } finally { // the results are printed even if the page cannot be written

@@ -80,7 +80,7 @@ record ResultsWriter(
     /** Saves the model, and returns its provenance. */
     Map<String, String> save(StudyResults results) {
         RunFolder out = folder.orElseThrow();
-        out.requireWhole(); // no file of the folder was deleted
+        out.requireNothingDeleted();
         Map<String, String> provenance = Provenance.ofData("", data.place());
         options.trainOracle.ifPresent(text -> provenance.put("trained on", text));
         provenance.putAll(results.provenance());

@@ -97,10 +97,10 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Creates a heat map, still empty: rows and columns are in the order of the first cells that name them.
+     * Creates a heat map, still empty. Its cells name their rows and columns, which appear in the order in which they are first named.
      *
      * @param title the title
-     * @param label the name of the columns
+     * @param label what the names of the columns mean; written below the columns
      * @return the chart
      */
     public static Chart heat(String title, String label) {
@@ -127,7 +127,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
         return new Chart(title, caption, shape, x, y.logarithmic(), heads, marks);
     }
 
-    /** {@return a chart whose horizontal axis is logarithmic if x spans a wide range and does not count passes} */
+    /** {@return a chart whose horizontal axis is logarithmic if x spans a wide range and is not a number of steps of learning} */
     public Chart withLogXIfWide() {
         double[] xs = lines().flatMapToDouble(line -> Arrays.stream(line.x()))
                 .sorted()
@@ -183,10 +183,10 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Adds strokes without dots, such as the arrows of a field.
+     * Adds strokes without dots, such as the arrows of a vector field.
      *
-     * @param name its name in the legend, or nothing
-     * @param style the class of the style sheet, or nothing for the next colour
+     * @param name its name in the legend, or empty
+     * @param style the class of the style sheet; empty for a colour by its position among the lines
      * @param xs the horizontal coordinates
      * @param ys the vertical coordinates, as many; NaN leaves a gap
      * @return a chart with them
@@ -202,7 +202,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * @param value its number
      * @param low the lower end of its interval, NaN if there is none
      * @param high the upper end
-     * @param draws the same number in single runs with other random draws, or none
+     * @param draws the number in each of several runs with other random draws, if there are any
      * @return a chart with it
      */
     public Chart row(String name, double value, double low, double high, double... draws) {
@@ -211,11 +211,11 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Sets the columns beside the rows, and the range of the axis of the rows.
+     * Sets the heads of a chart of rows, and the range of its horizontal axis.
      *
-     * @param columns the heads of the columns: one for the names, then one for each cell of a row
-     * @param low the least number that is drawn
-     * @param high the greatest
+     * @param columns the heads: the first is above the names of the rows, the others above their cells
+     * @param low the number at the lower end of the axis
+     * @param high the number at the upper end
      * @return a chart with them
      */
     public Chart columns(List<String> columns, double low, double high) {
@@ -274,7 +274,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Writes a name of a legend after a piece of its line.
+     * Writes an entry of a legend: a short stroke in the style of a line, and the name of the line.
      *
      * @param html the page
      * @param style the class of the line in the style sheet

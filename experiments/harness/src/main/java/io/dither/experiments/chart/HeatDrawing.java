@@ -42,7 +42,7 @@ final class HeatDrawing implements Svg.Drawing {
 
     @Override
     public int height() {
-        return bottom() + (legend.isEmpty() ? 34 : 86); // the label of the columns, and the legend
+        return bottom() + (legend.isEmpty() ? 34 : 86); // the label of the columns takes 34, a legend 52 more
     }
 
     private int bottom() {

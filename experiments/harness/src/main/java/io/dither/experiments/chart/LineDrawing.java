@@ -46,13 +46,13 @@ final class LineDrawing implements Svg.Drawing {
         bottom = height - (isMap ? 12 : 44);
         double[] abscissae =
                 lines.stream().flatMapToDouble(line -> Arrays.stream(line.x())).toArray();
-        // about 8 labels along a wide axis, 6 along its height, and 5 along each side of a square
+        // about 8 labels along the horizontal axis, 6 along the vertical axis, and 5 along each side of a square
         x = Scale.of(chart.x(), abscissae, shape == Shape.SQUARE ? 5 : 8, left, right);
         double[] ordinates = lines.stream()
                 .flatMapToDouble(line -> DoubleStream.concat(Arrays.stream(line.low()), Arrays.stream(line.high())))
                 .toArray();
         Scale exact = Scale.of(chart.y(), ordinates, shape == Shape.SQUARE ? 5 : 6, bottom, top);
-        // a square and a map show a given range, which is not widened to round numbers
+        // the y axis of a chart of lines is widened to round numbers; squares and maps show exactly the given range
         y = shape == Shape.LINES ? exact.rounded() : exact;
     }
 

@@ -27,8 +27,8 @@ public sealed interface Mark {
     /**
      * A line through points of a plane, or the points alone.
      *
-     * @param name the name of the line in the legend, or nothing
-     * @param style the class of the style sheet, or nothing for the next colour
+     * @param name the name of the line in the legend, or empty
+     * @param style the class of the style sheet; empty for a colour by its position among the lines
      * @param kind the kind of line
      * @param x the horizontal coordinates
      * @param y the vertical coordinates; NaN leaves a gap
@@ -50,7 +50,7 @@ public sealed interface Mark {
         /**
          * {@return a line without intervals; the arrays are not copied}
          *
-         * @param name its name in the legend, or nothing
+         * @param name its name in the legend, or empty
          * @param kind the kind of line
          * @param x the horizontal coordinates
          * @param y the vertical coordinates; NaN leaves a gap
@@ -78,7 +78,7 @@ public sealed interface Mark {
             return new Line(name, styleClasses, kind, x, y, low, high);
         }
 
-        /** Returns whether all points have the same y, as those of a reference level have. */
+        /** Returns whether all points have the same y: the line then shows a reference value. */
         boolean isLevel() {
             return x.length > 1 && Arrays.stream(y).distinct().count() == 1;
         }
@@ -101,8 +101,8 @@ public sealed interface Mark {
      * @param low the lower end of its interval, NaN if there is none
      * @param high the upper end
      * @param truth the true number, NaN if it is not known
-     * @param draws the same number in single runs with other random draws, or none
-     * @param cells the texts beside the row, one per head of a column; empty to show the number and its interval
+     * @param draws the number in each of several runs with other random draws, if there are any
+     * @param cells the texts beside the row, one per head but the first; empty to show the number and its interval
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(String name, double value, double low, double high, double truth, double[] draws, List<String> cells)
@@ -124,12 +124,12 @@ public sealed interface Mark {
             return new Row(name, value, low, high, number, draws, cells);
         }
 
-        /** {@return the same row with its number in single runs} */
+        /** {@return the same row with its number in each of several runs} */
         public Row withDraws(double... numbers) {
             return new Row(name, value, low, high, truth, numbers, cells);
         }
 
-        /** {@return the same row with one text per head} */
+        /** {@return the same row with texts beside it, one per head but the first} */
         public Row withCells(List<String> texts) {
             return new Row(name, value, low, high, truth, draws, texts);
         }
@@ -138,7 +138,7 @@ public sealed interface Mark {
             return Double.isFinite(low) && Double.isFinite(high);
         }
 
-        /** Returns a quarter of the interval, about a standard error, from which the number of digits follows. */
+        /** Returns about one standard error, a quarter of a 95 % interval: it decides how many digits of the number are shown. */
         double error() {
             return hasInterval() ? (high - low) / 4 : Double.NaN;
         }
@@ -149,8 +149,8 @@ public sealed interface Mark {
      *
      * @param row the name of its row; nothing for a colour of the legend
      * @param column the name of its column, or what the colour of the legend means
-     * @param style classes of the style sheet: {@code c1 s3} for the third of four strengths of a colour, {@code even} between two
-     *     colours, {@code none} where there is no number, {@code framed} for a cell to notice
+     * @param style classes of the style sheet: {@code c1 s3} for the second colour ({@code c0} is the first) in the third of four
+     *     strengths, {@code even} for no colour, {@code none} for no number; {@code framed} adds a frame
      * @param texts one or two lines in it
      * @param hover the text under the pointer; nothing for none
      */

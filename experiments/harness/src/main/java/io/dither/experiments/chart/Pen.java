@@ -13,7 +13,7 @@ record Pen(Html html) {
         html.open("path", "class", style, "d", path).close("path");
     }
 
-    /** Draws a line from a point by a command of SVG paths, such as "H" to the x coordinate {@code end} or "v" down by {@code end}. */
+    /** Draws a line from a point: "H" or "V" goes to the coordinate {@code end}, "h" or "v" by the distance {@code end}. */
     void line(String style, double x, double y, String command, double end) {
         path(style, "M" + number(x) + " " + number(y) + command + number(end));
     }
@@ -23,6 +23,7 @@ record Pen(Html html) {
                 .close("circle");
     }
 
+    /** Returns the text of a coordinate or a distance, with one decimal. */
     static String number(double coordinate) {
         return String.format(Locale.ROOT, "%.1f", coordinate);
     }

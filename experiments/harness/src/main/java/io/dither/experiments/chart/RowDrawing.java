@@ -8,10 +8,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * Draws a row for each name: a dot at its number, a bar over its interval, ticks at its numbers in single runs, a line at the truth, and
- * texts beside these marks. An interval that ends beyond the axis ends in an arrow. Lengths are in pixels.
+ * Draws a row for each name: a dot at its number, a bar over its interval, ticks at its numbers in several runs, a line at the truth,
+ * and texts beside these marks. An interval that ends beyond the axis ends in an arrow. Lengths are in pixels.
  */
 final class RowDrawing implements Svg.Drawing {
+    /** The height of a row. */
     private static final int ROW = 28;
     /** The least width of a chart whose names, axis and texts do not fit into the usual width. */
     private static final int FULL_WIDTH = 1000;
@@ -103,6 +104,7 @@ final class RowDrawing implements Svg.Drawing {
     }
 
     private Scale scale() {
+        // rows without a number (NaN) are drawn only on axes with given ends, where these numbers do not matter
         double[] sorted = rows.stream().mapToDouble(Row::value).sorted().toArray();
         double upperQuartile = sorted.length == 0 ? 0 : sorted[(3 * sorted.length - 1) / 4];
         double limit = FAR * upperQuartile; // if it is not above 0, all numbers are shown
@@ -111,6 +113,7 @@ final class RowDrawing implements Svg.Drawing {
                 .flatMapToDouble(row -> DoubleStream.concat(
                         DoubleStream.of(row.value(), row.low(), row.high()), Arrays.stream(row.draws())))
                 .toArray();
+        // a short axis has fewer labels; 8 is the gap between the marks and the texts
         return Scale.of(chart.x(), shown, right - left < 300 ? 4 : 5, left, right - 8.0);
     }
 

@@ -75,17 +75,20 @@ final class Scale {
         return lowPixel + (highPixel - lowPixel) * ((isLogarithmic ? Math.log10(number) : number) - min) / (max - min);
     }
 
-    /** Returns the position of a number; if it lies beyond an end of the axis, the position of this end. */
+    /** Returns the position of a number, or of the nearest end of an axis that does not reach it; not for logarithmic axes. */
     double clampedAt(double number) {
         return at(Math.max(min, Math.min(max, number)));
     }
 
-    /** Returns -1 for a number below the lower end, 1 above the upper end, otherwise 0. */
+    /** Returns -1 for a number below the lower end, 1 above the upper end, otherwise 0; not for logarithmic axes. */
     int beyond(double number) {
         return number < min ? -1 : number > max ? 1 : 0;
     }
 
-    /** Returns the numbers that have a label: on a logarithmic axis powers of ten, and 2 and 5 times these if the axis is short. */
+    /**
+     * Returns the numbers that have a label. On a logarithmic axis these are powers of ten, {@code step} powers apart; if it spans less
+     * than 2.5 powers, all of its powers of ten, and 2 and 5 times these.
+     */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (!isLogarithmic) {

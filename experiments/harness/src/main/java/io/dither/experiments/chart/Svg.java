@@ -59,7 +59,7 @@ final class Svg {
         style = "chart " + chart.shape().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the style of a line; if it has none, the next colour, and dashes for a level to compare with. */
+    /** Returns the style of a line. A line without one gets a colour by its index, and dashes if it shows a reference value. */
     static String style(List<Line> lines, int index) {
         Line line = lines.get(index);
         return line.style().isEmpty() ? "c" + index % COLOURS + (line.isLevel() ? " d1" : " d0") : line.style();
@@ -67,13 +67,13 @@ final class Svg {
 
     /** Writes the chart as a figure of a page. */
     void writeFigure() {
-        boolean areRows = chart.shape() == Shape.ROWS || chart.shape() == Shape.HEAT;
-        if (areRows) {
+        boolean isScrollable = chart.shape() == Shape.ROWS || chart.shape() == Shape.HEAT;
+        if (isScrollable) {
             html.open("div", "class", drawing.width() > LineDrawing.WIDTH ? "scroll wide" : "scroll");
         }
         html.open("figure", "class", style).open("figcaption").element("b", chart.title());
-        if (!unit().isEmpty()) {
-            html.element("span", unit(), "class", "unit");
+        if (!labelAbove().isEmpty()) {
+            html.element("span", labelAbove(), "class", "unit");
         }
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).name().isEmpty()) {
@@ -88,18 +88,18 @@ final class Svg {
         }
         html.open("svg", attributes.toArray(String[]::new));
         drawing.draw(new Pen(html));
-        html.close("svg").element("output", ""); // the script of the page shows the numbers under the pointer there
+        html.close("svg").element("output", ""); // here, the script of the page shows the numbers at the pointer
         if (!chart.caption().isEmpty()) {
             html.note(chart.caption());
         }
         html.close("figure");
-        if (areRows) {
+        if (isScrollable) {
             html.close("div");
         }
     }
 
-    /** Returns the unit to write above a chart of lines; charts of other shapes have it at the axis. */
-    private String unit() {
+    /** Returns the label of y to write above a chart of lines; empty for other shapes, which have it at the axis or have none. */
+    private String labelAbove() {
         return chart.shape() == Shape.LINES ? chart.y().label() : "";
     }
 
@@ -142,24 +142,21 @@ final class Svg {
     }
 
     /**
-     * Writes title, unit and legend upwards from y = 0, and returns how high they are. A key of the legend is a line of 22 pixels, a gap of
-     * 6, and the name.
+     * Writes title, label of y and legend above y = 0, and returns their height. An entry of the legend is a line of 22 pixels, a gap of 6,
+     * and the name.
      */
     private int writeHead(Pen pen) {
         List<Line> named = lines.stream().filter(line -> !line.name().isEmpty()).toList();
-        double width = KEY
-                + LETTER
-                        * named.stream()
-                                .mapToInt(line -> line.name().length())
-                                .max()
-                                .orElse(0);
-        int columns = Math.max(1, (int) (drawing.width() / width));
+        int letters =
+                named.stream().mapToInt(line -> line.name().length()).max().orElse(0);
+        double columnWidth = KEY + LETTER * letters;
+        int columns = Math.max(1, (int) (drawing.width() / columnWidth));
         int rows = (named.size() + columns - 1) / columns;
-        int above = EDGE + 2 * ROW + (unit().isEmpty() ? 0 : ROW) + ROW * rows;
+        int above = EDGE + 2 * ROW + (labelAbove().isEmpty() ? 0 : ROW) + ROW * rows;
         pen.text(chart.title(), 0, ROW + EDGE / 2.0 - above, "title");
-        pen.text(unit(), 0, 2 * ROW + EDGE / 2.0 - above, "");
+        pen.text(labelAbove(), 0, 2 * ROW + EDGE / 2.0 - above, "");
         for (int i = 0; i < named.size(); i++) {
-            double x = width * (i % columns);
+            double x = columnWidth * (i % columns);
             double y = ROW * (i / columns - rows) + 8;
             pen.line("line " + style(lines, lines.indexOf(named.get(i))), x, y - 4, "h", 22);
             pen.text(named.get(i).name(), x + 28, y, "");

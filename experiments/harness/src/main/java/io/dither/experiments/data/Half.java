@@ -34,7 +34,7 @@ final class Half {
         if (absolute < 0x1p-14f) { // below the least normal half: a multiple of 2^-24
             return (short) (sign | (int) Math.rint(absolute * 0x1p24));
         }
-        // drop 13 bits, rounding to even; a carry runs into the exponent, as it should
+        // drop 13 bits, rounding to even; if the fraction overflows, the carry rightly adds 1 to the exponent
         int magnitude = bits & 0x7FFFFFFF;
         int rounded = magnitude + 0xFFF + ((magnitude >> 13) & 1);
         return (short) (sign | ((rounded >> 13) - (BIAS_DIFFERENCE << 10)));

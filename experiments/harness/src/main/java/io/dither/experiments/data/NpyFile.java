@@ -36,9 +36,9 @@ public final class NpyFile {
     /**
      * Makes an array of numbers.
      *
-     * @param type the type that they are rounded to; bytes are taken modulo 256
+     * @param type the type to convert the values to; types of whole numbers drop the fraction, and bytes are taken modulo 256
      * @param shape the lengths of the dimensions
-     * @param values as many as the shape has
+     * @param values the numbers, as many as the product of these lengths
      * @return the array
      */
     public static NpyFile of(NpyType type, int[] shape, float[] values) {
@@ -62,7 +62,7 @@ public final class NpyFile {
      * Makes an array of bytes.
      *
      * @param shape the lengths of the dimensions
-     * @param values as many as the shape has, from 0 to 255; not copied
+     * @param values the numbers, as many as the product of these lengths, from 0 to 255; not copied
      * @return the array
      */
     public static NpyFile ofBytes(int[] shape, byte[] values) {
@@ -83,7 +83,7 @@ public final class NpyFile {
      *
      * @param file the file
      * @return the array
-     * @throws DataException if the file is missing, of another type or order, or not as long as its header declares
+     * @throws DataException if the file is missing, has a type or an order that cannot be read, or is not as long as its header declares
      */
     public static NpyFile read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(RegularFile.require(file)))) {
@@ -99,7 +99,7 @@ public final class NpyFile {
      * @param archive the archive
      * @param name the name of the array
      * @return the array
-     * @throws DataException if the archive or the array is missing, or of another form
+     * @throws DataException if the archive or the array is missing or cannot be read
      */
     public static NpyFile read(Path archive, String name) {
         String source = archive + ", array " + name;
@@ -129,11 +129,13 @@ public final class NpyFile {
             throw new DataException(
                     source,
                     0,
-                    "holds " + header.dataBytes() + " bytes of numbers, but its shape "
+                    "holds " + header.dataBytes() + " bytes of numbers; its shape "
                             + Arrays.toString(header.shape()) + " needs " + declared
                             + (header.dataBytes() < declared
                                     ? ". Maybe it was cut short"
-                                    : ". Maybe it was appended to"));
+                                    : header.dataBytes() > declared
+                                            ? ". Maybe it was appended to"
+                                            : ", more than fit into an array. Maybe split it"));
         }
         return new NpyFile(header.type(), header.shape(), readExactly(in, (int) declared));
     }

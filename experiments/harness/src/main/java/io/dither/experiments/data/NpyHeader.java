@@ -65,7 +65,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
                     .toArray();
             int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
             return new NpyHeader(type(text, source), shape, count, dataBytes);
-        } catch (NumberFormatException | ArithmeticException beyond) {
+        } catch (NumberFormatException | ArithmeticException wrongShape) {
             throw malformed(
                     source,
                     "has the shape (" + lengths.strip()
@@ -100,7 +100,8 @@ record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
             throw malformed(source, "has no '" + key + "' in its header. Maybe it was not saved by numpy.save");
         }
         String value = matcher.group(1);
-        return value == null ? "a record" : value; // of TYPE, a bracket begins the type of a record
+        // the group of TYPE is null if the type begins with a bracket, as the type of a record does
+        return value == null ? "a record" : value;
     }
 
     /** Returns the bytes of a whole header, padded as NumPy does. */
@@ -111,6 +112,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
         // + 1 for the line end
         int size = (PREFIX + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        // the version is 1.0
         bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (size - PREFIX));
         bytes.put(dictionary.getBytes(StandardCharsets.ISO_8859_1));
         Arrays.fill(bytes.array(), bytes.position(), size - 1, (byte) ' ');

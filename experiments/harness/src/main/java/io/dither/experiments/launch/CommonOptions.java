@@ -38,7 +38,7 @@ public final class CommonOptions {
      * there are.
      *
      * @param args the arguments of a command
-     * @return the options up to the first that is malformed, which a full parse refuses
+     * @return the options before the first malformed option; all options if none is malformed
      */
     public static CommonOptions of(List<String> args) {
         CommonOptions options = new CommonOptions();
@@ -49,12 +49,12 @@ public final class CommonOptions {
                     .setExpandAtFiles(false)
                     .parseArgs(args.toArray(String[]::new));
         } catch (ParameterException malformed) {
-            return options;
+            // keeps the options before the malformed option, which a full parse refuses
         }
         return options;
     }
 
-    /** {@return whether results are printed for programs} */
+    /** {@return whether results are printed as JSON, for programs} */
     public boolean isJson() {
         return isJson;
     }

@@ -14,11 +14,11 @@ import java.util.function.ToIntBiFunction;
 /**
  * The environment of a command; made once for each command line.
  *
- * @param plugins the oracles, noises, layers, losses and cost models that texts can name
+ * @param plugins the oracles, noises, layers, losses and cost models that the values of options can name
  * @param layers returns a builder of a layer over an oracle, with the threads and the seed of the command
  * @param bars shows progress
- * @param dither runs another command line, by its arguments and the writer of its results, and returns its exit code
- * @param beforeLongRun to be run before work with safe points begins: from then on Ctrl-C asks that work to stop at the next safe point
+ * @param dither runs another command line of {@code dither}: takes its arguments and the writer of its results, returns its exit code
+ * @param beforeLongRun a command runs this before it begins work with safe points: from then on, Ctrl-C waits for the next safe point
  * @param console where results and warnings are printed
  */
 public record Context(
@@ -31,13 +31,13 @@ public record Context(
     /**
      * Where a command prints.
      *
-     * @param isJson whether results are printed for programs
+     * @param isJson whether results are printed as JSON, for programs
      * @param out the stream for results
      * @param err the stream for warnings
      */
     public record Console(boolean isJson, PrintWriter out, PrintWriter err) {}
 
-    /** {@return whether results are printed for programs} */
+    /** {@return whether results are printed as JSON, for programs} */
     public boolean isJson() {
         return console.isJson;
     }
@@ -55,8 +55,8 @@ public record Context(
     /**
      * Prints a result.
      *
-     * @param fields makes what is printed as one line of JSON, if programs read it
-     * @param text makes the lines for the console, with their line ends
+     * @param fields makes the object that is printed with {@code --json}, as one line
+     * @param text makes the lines that are printed otherwise, with their line ends
      */
     public void print(Supplier<?> fields, Supplier<?> text) {
         PrintWriter out = console.out;
@@ -69,7 +69,7 @@ public record Context(
     }
 
     /**
-     * Starts a progress bar, which shows nothing if programs read the results.
+     * Starts a progress bar, which shows nothing with {@code --json}.
      *
      * @param task the name of the task, a word or two
      * @param steps the number of steps

@@ -36,7 +36,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
         this.experiment = experiment;
         spec = CommandSpec.wrapWithoutInspection(this).name(experiment.id());
         arguments = experiment.runOptions().addTo(spec);
-        // brings the options, the description and what Guice injects
+        // the mixin has the options, the description and the fields that Guice sets
         spec.addMixin("experiment", CommandSpec.forAnnotatedObject(experiment));
     }
 
@@ -52,7 +52,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     }
 
     /**
-     * Makes a command line of one experiment, which shows its progress on the console.
+     * Makes a command that runs an experiment without {@code dither}, such as in a test; it shows its progress on the console.
      *
      * @param experiment the experiment
      * @return the command line, with the {@link CommonOptions}
@@ -84,11 +84,11 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
         return arguments.threads();
     }
 
-    private int run(Run started) {
+    private int run(Run run) {
         Instant start = Instant.now();
         String text;
-        try (started) {
-            text = completed(started, start);
+        try (run) {
+            text = completed(run, start);
         }
         // the progress bar was closed with the run, so that it does not mix with the output
         PrintWriter out = spec.commandLine().getOut();
@@ -135,14 +135,14 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     }
 
     private static void finish(Run run, RunRecord record) {
-        run.folder().requireWhole();
+        run.folder().requireNothingDeleted();
         record.write(run.folder());
         Report.of(List.of(run.out())).write(run.out().resolve(Report.FILE));
     }
 
     /**
-     * Writes the record of a failed run. A folder that the run has not opened yet is created for it, unless the options are wrong or the
-     * folder holds another run.
+     * Writes the record of a failed run. A folder that the run has not opened yet is created for it, unless the options are wrong, the
+     * folder holds another run, or this run should resume one.
      */
     private static void writeFailure(Run run, RunRecord record, Throwable failure) {
         try {

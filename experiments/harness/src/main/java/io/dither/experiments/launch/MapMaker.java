@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Makes a {@link RoadHistory}, roads and trips, from GPS traces and a map that exists; found by {@link ServiceLoader}. */
+/** Makes a {@link RoadHistory}, roads and trips, from GPS traces and a file of OpenStreetMap; found by {@link ServiceLoader}. */
 public interface MapMaker {
     /**
      * Matches the traces, and writes the roads and the trips.

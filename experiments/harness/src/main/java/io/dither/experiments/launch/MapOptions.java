@@ -80,7 +80,7 @@ public final class MapOptions {
         return profile;
     }
 
-    /** {@return whether a coordinate is a turn between two edges, and not an edge} */
+    /** {@return whether costs belong to turns from one edge to the next, instead of to edges} */
     public boolean hasTurns() {
         return hasTurns;
     }
@@ -90,12 +90,12 @@ public final class MapOptions {
         return elevation;
     }
 
-    /** {@return the standard deviation of points, in metres} */
+    /** {@return the standard deviation of GPS points from the road, in metres} */
     public double accuracy() {
         return Arguments.positive("--accuracy", accuracy);
     }
 
-    /** {@return the longest distance from a point to the next, in metres} */
+    /** {@return the longest distance from a point to the next that a trace may have, in metres} */
     public double gap() {
         return Arguments.positive("--gap", gap);
     }

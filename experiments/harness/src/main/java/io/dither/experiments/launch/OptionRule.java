@@ -41,7 +41,7 @@ public record OptionRule(String option, Relation relation, List<String> others, 
     }
 
     /**
-     * {@return a rule that an option needs one of the others}
+     * {@return a rule that an option needs at least one of the others}
      *
      * @param option the option
      * @param others the others

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A history of trips on the roads of a map, and how it is usually learnt from: minutes on the roads of one class are the unit.
+ * A history of trips on the roads of a map, and the usual options to learn from it. The unit of costs is a minute on roads of one class.
  *
  * @param folder the folder of its files
- * @param features the terms of the features
- * @param unit the weight that is fixed, such as {@code minutes:road=primary}
+ * @param features the formula of the features, such as {@code minutes:C(road)}
+ * @param unit the name of the weight that is fixed at 1, such as {@code minutes:road=primary}
  * @param fields the numbers of matched trips and roads, for the JSON output
  * @param report the same numbers as lines for the console, with line ends
  */
@@ -34,12 +34,12 @@ public record RoadHistory(Path folder, String features, String unit, Map<String,
         return folder.resolve("trips.csv");
     }
 
-    /** {@return the file with the positions of crossings} */
+    /** {@return the file with the positions of the vertices, for maps} */
     public Path corners() {
         return folder.resolve("corners.csv");
     }
 
-    /** {@return the text of the oracle of a trip} */
+    /** {@return the text of the oracle: shortest paths between the columns {@code from} and {@code to} of a trip} */
     public String oracle() {
         return "jgrapht-shortest-path:file=" + roads() + ",format=csv,source={from},target={to}";
     }

@@ -9,8 +9,8 @@ import picocli.CommandLine;
  *
  * <p>An implementation is a public class with a public constructor without arguments, named in {@code
  * META-INF/services/io.dither.experiments.launch.Subcommand}. It carries a picocli {@code @Command} annotation with its name
- * and description; its {@code @Option} fields are its options, besides the {@link CommonOptions}. What it throws becomes one
- * line and an exit code, as for an {@link io.dither.experiments.run.Experiment}.
+ * and description; its {@code @Option} fields are its options, besides the {@link CommonOptions}. An exception that it throws
+ * becomes one line on the error stream and an exit code, as for an {@link io.dither.experiments.run.Experiment}.
  */
 public interface Subcommand {
     /**

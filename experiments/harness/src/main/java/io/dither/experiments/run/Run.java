@@ -44,7 +44,7 @@ public final class Run implements AutoCloseable {
      *
      * @param command the parsed command, whose name and options are stored in the manifest
      * @param arguments the values of its {@link RunOptions}
-     * @param isJson whether the result is printed for programs
+     * @param isJson whether the result is printed as JSON, for programs
      * @param bars starts progress bars
      * @throws InvalidArgumentException if the number of threads is below 1
      */
@@ -92,7 +92,7 @@ public final class Run implements AutoCloseable {
         return arguments.isResumed();
     }
 
-    /** {@return whether the result is printed for programs} */
+    /** {@return whether the result is printed as JSON, for programs} */
     public boolean isJson() {
         return isJson;
     }

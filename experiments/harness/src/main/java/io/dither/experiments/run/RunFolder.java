@@ -29,7 +29,7 @@ import java.util.TreeSet;
 public final class RunFolder implements AutoCloseable {
     private final Path path;
     private final FolderLock lock;
-    /** The files that this object has written: {@link #requireWhole} looks for them. */
+    /** The files that this object has written: {@link #requireNothingDeleted} looks for them. */
     private final Set<Path> written = new TreeSet<>();
     /** The charts by their names, as JSON. */
     private final Map<String, Object> charts = new LinkedHashMap<>();
@@ -154,7 +154,7 @@ public final class RunFolder implements AutoCloseable {
      *
      * @throws UncheckedIOException if the folder, or a file in it, was deleted
      */
-    public void requireWhole() {
+    public void requireNothingDeleted() {
         lock.requireHeld();
         for (Path file : written) {
             if (Files.notExists(file)) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,16 @@ class NpyFileTest {
     void refusesWhatItCannotRead(String header, String problem) throws IOException {
         String message = refusal(write("0100", header, new byte[4]));
         assertTrue(message.contains(problem), message);
+    }
+
+    @Test
+    void refusesMoreNumbersThanFitIntoAnArray() throws IOException {
+        Path file = write("0100", "{'descr': '<f8', 'fortran_order': False, 'shape': (300000000,), }", new byte[0]);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(sparse.length() + 8 * 300_000_000L);
+        }
+        String message = refusal(file);
+        assertTrue(message.contains("needs 2400000000, more than fit into an array. Maybe"), message);
     }
 
     @Test
