@@ -88,7 +88,7 @@ public final class CustomModelCommand implements Subcommand {
         Histories histories = Histories.standard();
         History history =
                 histories.open(data.orElse(map.resolve(TraceHistory.TRIPS).toString()));
-        // empty: no other oracle is given for training
+        // the text of an oracle for training is empty: nothing is trained here
         Examples examples = Setup.of(saved, context.plugins())
                 .read(history, histories, context.plugins(), Optional.empty(), Purpose.DECIDE);
         Path file = saved.files().getOrDefault("coordinates", map.resolve(TraceHistory.ROADS));
@@ -102,7 +102,8 @@ public final class CustomModelCommand implements Subcommand {
                     LearntRoads.read(coordinates, roads.profile(), fitted, predictor, examples.instances());
             String json = json(learnt, roads.profile());
             AtomicFile.write(out, json);
-            RouteCounts routes = compare(context, roads, predictor, learnt.keys(), examples, json, ends(history));
+            RouteCounts routes =
+                    compare(context, roads, predictor, learnt.keys(), examples, json, endsOfTrips(history));
             print(context, learnt, routes, roads.profile());
         }
         return 0;
@@ -129,8 +130,11 @@ public final class CustomModelCommand implements Subcommand {
         }
     }
 
-    /** Returns where each trip begins and ends, by its id: two vertices, or two edges if coordinates are turns. */
-    private static Map<String, int[]> ends(History trips) {
+    /**
+     * Returns where each trip begins and ends, by the id of the trip: two vertices, or the keys of two edges if
+     * coordinates are turns, because edges are then the vertices.
+     */
+    private static Map<String, int[]> endsOfTrips(History trips) {
         Map<String, int[]> ends = new HashMap<>();
         trips.forEach(row ->
                 ends.put(row.text("example"), new int[] {(int) row.number("from"), (int) row.number("to")}));
@@ -147,6 +151,7 @@ public final class CustomModelCommand implements Subcommand {
      * @param likeFastest driven trips whose driven route is the fastest route
      */
     private record RouteCounts(int trips, int sameRoute, int driven, int likeDriven, int likeFastest) {
+        /** Returns a share of trips; 1 if there are no trips, since then no route differs. */
         static double share(int part, int total) {
             return total == 0 ? 1 : (double) part / total;
         }
@@ -160,7 +165,7 @@ public final class CustomModelCommand implements Subcommand {
             List<Integer> keys,
             Examples examples,
             String json,
-            Map<String, int[]> ends) {
+            Map<String, int[]> endsOfTrips) {
         CustomModel customModel;
         try {
             customModel = Jackson.newObjectMapper().readValue(json, CustomModel.class);
@@ -171,7 +176,7 @@ public final class CustomModelCommand implements Subcommand {
         Map<String, Set<Integer>> driven = new HashMap<>();
         for (Observation observation : examples.observations()) {
             if (observation.target() instanceof Decision decision) {
-                driven.put(observation.id(), edges(decision.point(), keys));
+                driven.put(observation.id(), edgeKeys(decision.point(), keys));
             }
         }
         int sameRoute = 0;
@@ -182,20 +187,16 @@ public final class CustomModelCommand implements Subcommand {
                 context.progress("routing", examples.instances().size())) {
             for (Instance trip : examples.instances()) {
                 // every trip of the history has ends: the default only satisfies the compiler
-                int[] stops = ends.getOrDefault(trip.id(), new int[2]);
-                Set<Integer> routed = new HashSet<>(roads.route(customModel, stops[0], stops[1]));
-                sameRoute += routed.equals(edges(
-                                predictor
-                                        .predict(trip.features(), trip.oracle())
-                                        .decision(),
-                                keys))
-                        ? 1
-                        : 0;
+                int[] ends = endsOfTrips.getOrDefault(trip.id(), new int[2]);
+                Set<Integer> routed = new HashSet<>(roads.route(customModel, ends[0], ends[1]));
+                Vertex predicted =
+                        predictor.predict(trip.features(), trip.oracle()).decision();
+                sameRoute += routed.equals(edgeKeys(predicted, keys)) ? 1 : 0;
                 Set<Integer> observed = driven.getOrDefault(trip.id(), Set.of());
                 if (!observed.isEmpty()) {
                     drivenTrips++;
                     likeDriven += routed.equals(observed) ? 1 : 0;
-                    likeFastest += observed.equals(new HashSet<>(roads.route(fastest, stops[0], stops[1]))) ? 1 : 0;
+                    likeFastest += observed.equals(new HashSet<>(roads.route(fastest, ends[0], ends[1]))) ? 1 : 0;
                 }
                 progress.step();
             }
@@ -204,14 +205,14 @@ public final class CustomModelCommand implements Subcommand {
     }
 
     /** Returns the keys of the edges that a decision uses. */
-    private static Set<Integer> edges(Vertex decision, List<Integer> keys) {
-        Set<Integer> edges = new HashSet<>();
+    private static Set<Integer> edgeKeys(Vertex decision, List<Integer> keys) {
+        Set<Integer> edgeKeys = new HashSet<>();
         for (int k = 0; k < decision.size(); k++) {
             if (decision.value(k) == 1) {
-                edges.add(keys.get(decision.index(k)));
+                edgeKeys.add(keys.get(decision.index(k)));
             }
         }
-        return edges;
+        return edgeKeys;
     }
 
     /** Returns the lines that GraphHopper's config.yml needs for the custom model. */
@@ -234,7 +235,7 @@ public final class CustomModelCommand implements Subcommand {
             fields.put("turnPenalty", learnt.turnPenalty());
         }
         fields.put("residual", learnt.rules().residual());
-        fields.put("residualParts", learnt.residual());
+        fields.put("residualParts", learnt.residualByPart());
         fields.put("encodedValues", learnt.encodedValues(profile));
         fields.put("trips", routes.trips());
         fields.put("likeTheModel", RouteCounts.share(routes.sameRoute(), routes.trips()));
@@ -251,7 +252,7 @@ public final class CustomModelCommand implements Subcommand {
         text.append(format(
                 "residual  %.2f %% of the costs of all %s are not in the rules",
                 100 * learnt.rules().residual(), learnt.hasTurns() ? "turns" : "roads"));
-        learnt.residual()
+        learnt.residualByPart()
                 .forEach((part, share) -> text.append(
                         Double.isNaN(share)
                                 ? ", and an unknown share of " + part
@@ -267,8 +268,7 @@ public final class CustomModelCommand implements Subcommand {
         }
         text.append("written to ")
                 .append(out)
-                .append(
-                        ": the whole custom model of a profile, not one for requests. In config.yml of GraphHopper 11:\n")
+                .append(": use it as the only model of a profile, not in requests. In config.yml of GraphHopper 11:\n")
                 .append(config(learnt, profile));
         context.print(() -> fields, () -> text);
     }

@@ -32,10 +32,12 @@ record GraphSums(String map, String heights, String graph) {
             List<String> lines = Files.readAllLines(RegularFile.require(file));
             return Optional.of(new GraphSums(line(lines, 0), line(lines, 1), line(lines, 2)));
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "it cannot be read. Maybe delete the folder", unreadable);
+            throw new DataException(
+                    file.toString(), 0, "it cannot be read. Maybe delete it and run dither map again", unreadable);
         }
     }
 
+    /** Returns a line of the file; empty if the file lacks it, for example because it was cut off. */
     private static String line(List<String> lines, int index) {
         return index < lines.size() ? lines.get(index) : "";
     }

@@ -36,7 +36,7 @@ final class Heights implements AutoCloseable {
      */
     Heights(List<Path> tiles, Path copies) {
         this.copies = copies;
-        tiles.forEach(Heights::require);
+        tiles.forEach(Heights::requireHeights);
         close(); // deletes the copies that an interrupted import has left
         try {
             Files.createDirectories(copies);
@@ -50,7 +50,7 @@ final class Heights implements AutoCloseable {
      * Lists the tiles of a folder.
      *
      * @param folder the folder
-     * @throws io.dither.error.InvalidArgumentException if it has none
+     * @throws io.dither.error.InvalidArgumentException if the folder has no tiles
      */
     static List<Path> tiles(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
@@ -70,7 +70,7 @@ final class Heights implements AutoCloseable {
     }
 
     /** Refuses a tile whose first member is not an array of heights; GraphHopper would read any file as heights. */
-    private static void require(Path tile) {
+    private static void requireHeights(Path tile) {
         String problem;
         try (InputStream in = Files.newInputStream(RegularFile.require(tile));
                 ZipInputStream zip = new ZipInputStream(in)) {
@@ -84,7 +84,7 @@ final class Heights implements AutoCloseable {
                     ? "it is not a zip file with a tile of heights"
                     : "its first member, '" + first.getName() + "', has "
                             + (bytes > largest ? "over " + largest : bytes)
-                            + " bytes, and a tile of heights has one of " + BYTES;
+                            + " bytes, but a tile of heights has " + BYTES.get(0) + " or " + largest;
         } catch (IOException unreadable) {
             throw new DataException(
                     tile.toString(),

@@ -21,13 +21,14 @@ import java.util.stream.DoubleStream;
  * The costs of the roads under a fitted model, in the terms of a custom model of GraphHopper: priorities, distance influence and turn
  * penalties.
  *
- * @param keys the {@linkplain RoadTable.Road keys} of the directed edges, in the order of the coordinates
+ * @param keys the {@linkplain RoadTable.Road keys} of the directed edges, one per coordinate of the cost vector
  * @param rules the costs as rules
  * @param distanceInfluence the cost of a kilometre, in seconds
- * @param hasTurns whether coordinates are turns
+ * @param hasTurns whether each coordinate is a turn into a road; otherwise it is a road
  * @param left the cost of a turn to the left, in seconds
  * @param right the cost of a turn to the right, in seconds
- * @param residual the amount of each part of the costs that the rules do not reproduce, as a share of all costs, by the name of the part
+ * @param residualByPart for each part of the costs, by its name, the amount that the rules do not reproduce, as a share
+ *     of all costs
  */
 record LearntRoads(
         List<Integer> keys,
@@ -36,7 +37,7 @@ record LearntRoads(
         boolean hasTurns,
         double left,
         double right,
-        Map<String, Double> residual) {
+        Map<String, Double> residualByPart) {
     /** The columns of roads on which rules may depend. */
     private static final List<String> COLUMNS = List.of(
             "road_class",
@@ -57,6 +58,7 @@ record LearntRoads(
 
     static LearntRoads read(History roads, String profile, Fitted fitted, Predictor predictor, List<Instance> trips) {
         boolean hasTurns = hasTurns(roads);
+        // weights below 0 become 0, because a router needs costs that are not negative
         double left = hasTurns ? Math.max(0, weight(fitted, LEFT)) : 0;
         double right = hasTurns ? Math.max(0, weight(fitted, RIGHT)) : 0;
         Columns columns = Columns.of(roads, profile, left, right);
@@ -70,12 +72,12 @@ record LearntRoads(
         }
         double[] cost = predictor.costs(features, trips.get(0).oracle());
         Map<String, double[]> parts = parts(fitted, features);
-        double explained =
+        double costWithoutNoise =
                 parts.values().stream().flatMapToDouble(DoubleStream::of).sum();
         double weightOfKm = Math.max(0, weight(fitted, KM));
-        // if noise multiplies costs, its mean is a factor of the costs of kilometres and turns too: rules with and
-        // without this factor are tried, each with and without a cost of kilometres
-        double meanOfNoise = explained > 0 ? DoubleStream.of(cost).sum() / explained : 1;
+        // if noise multiplies costs, the mean costs of kilometres and turns are their weights times the mean of the
+        // noise: rules with and without this factor are tried, each with and without a cost of kilometres
+        double meanOfNoise = costWithoutNoise > 0 ? DoubleStream.of(cost).sum() / costWithoutNoise : 1;
         Candidate best = DoubleStream.of(1, meanOfNoise)
                 .distinct()
                 .boxed()
@@ -85,22 +87,22 @@ record LearntRoads(
                 .reduce((a, b) -> isBetter(b.rules(), a.rules()) ? b : a)
                 .orElseThrow();
         PriorityRules rules = best.rules();
-        Map<String, Double> residual = new LinkedHashMap<>();
-        // distance influence and turn penalties reproduce these parts, if they are not 0
+        Map<String, Double> residualByPart = new LinkedHashMap<>();
+        // a distance influence or turn penalty above 0 reproduces its part of the costs, which then has no residual
         Map<String, Double> ownTerms = Map.of(KM, rules.perKm(), LEFT, left, RIGHT, right);
         parts.keySet().removeIf(name -> ownTerms.getOrDefault(name, 0.0) > 0);
         parts.forEach((name, amounts) -> {
             double share = rules.residual(amounts);
             if (share > LEAST_SHOWN) {
-                residual.put(name, share);
+                residualByPart.put(name, share);
             }
         });
         // trips share one object of features unless their features differ
         if (trips.stream().anyMatch(trip -> trip.features() != features)) {
-            residual.put("what differs by trip", Double.NaN);
+            residualByPart.put("what differs by trip", Double.NaN);
         }
         // GraphHopper's cost of a minute at priority 1 is 60 seconds
-        double secondsPerCost = SECONDS_PER_MINUTE / rules.unit();
+        double secondsPerCost = SECONDS_PER_MINUTE / rules.costPerMinuteAtPriority1();
         return new LearntRoads(
                 columns.keys(),
                 rules,
@@ -108,7 +110,7 @@ record LearntRoads(
                 hasTurns,
                 left * best.factor() * secondsPerCost,
                 right * best.factor() * secondsPerCost,
-                residual);
+                residualByPart);
     }
 
     /** Returns whether the rows of the coordinates are turns: only then do they have columns for turns. */
@@ -117,13 +119,13 @@ record LearntRoads(
     }
 
     /**
-     * The table of the roads, a row per road.
+     * Columns of the file of roads, whose rows are roads or, if the file has turns, turns into roads.
      *
      * @param keys the edge keys of the roads
      * @param minutes the durations of the roads in minutes
      * @param km the lengths of the roads in kilometres
-     * @param turns the costs of turns into the roads
-     * @param conditions by column, the condition of a rule that each road meets
+     * @param turns the costs of the turns into the roads; 0 if the file has no turns
+     * @param conditions for each column, by its name, the conditions of rules that the roads meet, one per road
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Columns(
@@ -183,6 +185,7 @@ record LearntRoads(
     /** Returns whether the first rules have a smaller residual, or the same with fewer columns. */
     private static boolean isBetter(PriorityRules first, PriorityRules second) {
         double difference = first.residual() - second.residual();
+        // smaller differences are rounding errors
         return Math.abs(difference) < 1e-6
                 ? first.columns().size() < second.columns().size()
                 : difference < 0;
@@ -205,6 +208,7 @@ record LearntRoads(
         for (int row = 0; row < features.rows() && !names.isEmpty(); row++) {
             double[] split = Splittable.of(model).split(fitted.parameters(), features, row);
             for (int k = 0; k < split.length; k++) {
+                // every name has an array: the default only satisfies the compiler
                 parts.getOrDefault(names.get(k), new double[0])[row] = split[k];
             }
         }

@@ -35,7 +35,7 @@ public final class MapCommand implements Subcommand {
     @Option(
             names = "--threads",
             paramLabel = "T",
-            description = "Match on this many threads. Default: the number of processors.")
+            description = "Match traces on this many threads. Default: the number of processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override

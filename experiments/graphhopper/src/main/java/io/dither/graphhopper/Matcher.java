@@ -27,22 +27,23 @@ final class Matcher {
     /** The largest share of points off the map in a trace that is not dropped. */
     private static final double LARGEST_SHARE_OFF = 0.1;
     /**
-     * GraphHopper searches roads within this multiple of the accuracy. It leaves out points that are nearer to the previous point than
-     * twice this multiple, so that fewer points seem to go back.
+     * GraphHopper gets this multiple of the accuracy as the standard deviation of points. It searches roads within this
+     * distance of a point. It leaves out points that are nearer to the previous point than twice this distance, so that
+     * fewer points seem to go back.
      */
-    private static final double WIDE = 4;
+    private static final double SIGMA_FACTOR = 4;
 
     /** The number of edges that are left out at each end, where few points are near. */
     private static final int ENDS = 2;
 
     private final RoadMap map;
-    private final WayBetween router;
+    private final FastestWays router;
     /** The costs of the ways that the profile may travel; infinite for other edges and turns. */
     private final Weighting allowed;
 
     private final RoadTable roads;
     private final double accuracy;
-    private final double longestGap;
+    private final double gapLimit;
 
     /**
      * Creates a matcher.
@@ -50,15 +51,16 @@ final class Matcher {
      * @param map the road graph of GraphHopper, in which traces are matched
      * @param roads the roads that the profile may travel
      * @param accuracy the standard deviation of points, in metres
-     * @param longestGap the largest distance to the next point, in metres
+     * @param gapLimit the largest distance from a point to the next in a trace that is not dropped, in metres
      */
-    Matcher(RoadMap map, RoadTable roads, double accuracy, double longestGap) {
+    Matcher(RoadMap map, RoadTable roads, double accuracy, double gapLimit) {
         this.map = map;
-        router = WayBetween.on(map);
+        router = FastestWays.on(map);
+        // a turn costs 1 to the left and to the right; NearestWay multiplies this cost
         allowed = map.hasTurns() ? TurnTable.penalties(map, 1, 1) : router.weighting();
         this.roads = roads;
         this.accuracy = Arguments.positive("--accuracy", accuracy);
-        this.longestGap = Arguments.positive("--gap", longestGap);
+        this.gapLimit = Arguments.positive("--gap", gapLimit);
     }
 
     /** The metres travelled on an edge, whose {@linkplain RoadTable.Road key} gives the direction. */
@@ -71,12 +73,12 @@ final class Matcher {
             return Trip.dropped(name, "too short", trace.points().size() + " points");
         }
         double gap = trace.longestGap();
-        if (gap > longestGap) {
+        if (gap > gapLimit) {
             return Trip.dropped(name, "gap", Math.round(gap) + " m from a point to the next");
         }
         MapMatching matching = new MapMatching(
                 map.hopper().getBaseGraph(), (LocationIndexTree) map.hopper().getLocationIndex(), router);
-        matching.setMeasurementErrorSigma(WIDE * accuracy);
+        matching.setMeasurementErrorSigma(SIGMA_FACTOR * accuracy);
         MatchResult result;
         try {
             result = matching.match(trace.observations());
@@ -100,38 +102,39 @@ final class Matcher {
     }
 
     /**
-     * The edges of the map, each with the metres travelled on it. Noise makes slow vehicles seem to go back and forth, so a way back cancels the
-     * way there.
+     * The directed edges of a matched path, each with the metres travelled on it. Noise makes slow vehicles seem to go
+     * back and forth, so metres back on an edge cancel metres forward.
      */
     private static final class Way {
         final List<Part> parts = new ArrayList<>();
         /** The longest way back, in metres. */
         double farthestBack;
         /** The metres of the present way back; 0 while the vehicle goes on. */
-        private double back;
+        private double metresBack;
 
         void add(int key, double metres) {
             int last = parts.size() - 1;
             if (last < 0 || (parts.get(last).key() != key && parts.get(last).key() != reverse(key))) {
                 parts.add(new Part(key, metres));
-                back = 0;
+                metresBack = 0;
             } else if (parts.get(last).key() == key) {
                 parts.set(last, new Part(key, parts.get(last).metres() + metres));
-                back = 0;
+                metresBack = 0;
             } else {
                 double partMetres = parts.remove(last).metres();
-                back += Math.min(partMetres, metres);
-                farthestBack = Math.max(farthestBack, back);
+                metresBack += Math.min(partMetres, metres);
+                farthestBack = Math.max(farthestBack, metresBack);
                 if (partMetres > metres) {
                     parts.add(new Part(reverse(key), partMetres - metres));
                 } else if (metres > partMetres) {
-                    double backSoFar = back;
-                    add(key, metres - partMetres); // may set back to 0
-                    back = Math.max(back, backSoFar);
+                    double backSoFar = metresBack;
+                    add(key, metres - partMetres); // may reset metresBack to 0
+                    metresBack = Math.max(metresBack, backSoFar);
                 }
             }
         }
 
+        /** Returns the key of the same edge in the other direction, which differs in the last bit. */
         private static int reverse(int key) {
             return key ^ 1;
         }
@@ -141,6 +144,7 @@ final class Matcher {
         String name = trace.name();
         Way way = new Way();
         for (EdgeIteratorState edge : result.getMergedPath().calcEdges()) {
+            // points divide edges of the map into virtual edges
             way.add(
                     edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey(),
                     edge.getDistance());
@@ -171,19 +175,25 @@ final class Matcher {
         int last = roads.of(edges.get(edges.size() - 1)).target();
         visited.add(last);
         boolean hasLoop = visited.size() <= edges.size(); // a way without a loop has one vertex more than edges
+        // the key without its last bit, which is the direction, is the number of the edge
         boolean repeatsEdge = edges.stream().map(key -> key >> 1).distinct().count() < edges.size();
         if (hasLoop && (!map.hasTurns() || repeatsEdge)) {
             return Trip.dropped(name, "loop", edges.size() + 1 - visited.size() + " crossings are passed twice");
         }
+        // the nearest way could leave out the loop, so a way with a loop stays as GraphHopper matched it
         List<Integer> nearest =
                 hasLoop ? List.of() : new NearestWay(map, allowed, trace.points(), accuracy).between(first, last);
         List<Integer> travelled = nearest.isEmpty() ? edges : nearest;
+        // at least two edges must remain: if coordinates are turns, a trip needs a turn
         return travelled.size() < 2 * ENDS + 2
                 ? Trip.dropped(name, "too short", travelled.size() + " whole edges")
                 : Trip.of(name, travelled.subList(ENDS, travelled.size() - ENDS));
     }
 
-    /** An edge that the table lacks, because it ends where it begins, counts as whole: the trip is dropped as a loop. */
+    /**
+     * Returns whether the trace covers the whole edge, up to twice the accuracy. An edge that the table lacks, because
+     * it ends where it begins, counts as whole: the trip is then dropped as a loop.
+     */
     private boolean isWhole(Part part) {
         return !roads.has(part.key()) || roads.of(part.key()).km() * 1000 - part.metres() <= 2 * accuracy;
     }

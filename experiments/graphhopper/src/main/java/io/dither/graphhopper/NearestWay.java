@@ -22,8 +22,8 @@ final class NearestWay implements Weighting {
     private static final double STEP_METRES = 10;
     /** Roads farther away than this multiple of the accuracy were not driven. */
     private static final double FAR = 5;
-    /** The cost of a metre on the trace, in units of a squared accuracy, so that detours are not free. */
-    private static final double LEAST = 0.2;
+    /** The cost of a metre on the trace itself, in units of the squared accuracy. It makes detours cost more than 0. */
+    private static final double LEAST_COST = 0.2;
 
     /** The factor of the costs of turns, if the map has them; it is high because noise suggests turns into parallel roads. */
     private static final double TURN = 50;
@@ -60,7 +60,7 @@ final class NearestWay implements Weighting {
     public double calcEdgeWeight(EdgeIteratorState edge, boolean reverse) {
         return Double.isInfinite(allowed.calcEdgeWeight(edge, reverse))
                 ? Double.POSITIVE_INFINITY
-                : costs.computeIfAbsent(edge.getEdge(), key -> cost(edge));
+                : costs.computeIfAbsent(edge.getEdge(), number -> cost(edge));
     }
 
     private double cost(EdgeIteratorState edge) {
@@ -80,7 +80,7 @@ final class NearestWay implements Weighting {
                 if (accuracies > FAR) {
                     return Double.POSITIVE_INFINITY;
                 }
-                sum += metres / steps * (LEAST + accuracies * accuracies);
+                sum += metres / steps * (LEAST_COST + accuracies * accuracies);
             }
         }
         return sum;
@@ -95,6 +95,8 @@ final class NearestWay implements Weighting {
             double aLon = trace.getLon(i - 1);
             double bLat = trace.getLat(i);
             double bLon = trace.getLon(i);
+            // if an end of the line from a to b is its nearest point, only a is measured: b is the next a, or the last
+            // point, which is measured after the loop
             double distance = plane.validEdgeDistance(latitude, longitude, aLat, aLon, bLat, bLon)
                     ? plane.calcDenormalizedDist(
                             plane.calcNormalizedEdgeDistance(latitude, longitude, aLat, aLon, bLat, bLon))

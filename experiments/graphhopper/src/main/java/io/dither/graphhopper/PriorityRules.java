@@ -13,14 +13,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Rules of a custom model for the costs of roads: minutes / priority + km x influence, where the priority depends on the kind of the road.
- * Roads with the same values in the chosen columns are of one kind. Columns are chosen one by one, each time the column that leaves the smallest residual.
+ * Rules by which a custom model of GraphHopper reproduces the costs of roads. A road costs minutes / priority + km x
+ * distance influence, in units of the cost of a minute at priority 1. The priority depends on the kind of the road:
+ * roads with the same values in the chosen columns are of one kind. Columns are chosen one by one, each time the column
+ * that leaves the smallest {@linkplain #residual() residual}.
  */
 final class PriorityRules {
     /** The operation of statements of priorities. */
     static final String MULTIPLY = "multiply_by";
 
-    /** A kind costs at most this many times more per minute than the cheapest kind. */
+    /**
+     * The largest ratio of costs per minute, and so of priorities. A kind that is cheaper than the dearest kind divided
+     * by this ratio has priority 1, as if it cost this quotient.
+     */
     private static final double GREATEST_RATIO = 1000;
 
     /** A residual up to this is a rounding error. */
@@ -53,7 +58,8 @@ final class PriorityRules {
      * @param minutes the minutes on each road
      * @param km the length of each road
      * @param perKm the cost of a kilometre besides the cost of time, the same for all roads
-     * @param conditions by columns, the condition of a custom model that each road meets
+     * @param conditions for each column, by its name, the conditions of a custom model that the roads meet, one per
+     *     road
      */
     PriorityRules(double[] cost, double[] minutes, double[] km, double perKm, Map<String, List<String>> conditions) {
         this.minutes = minutes;
@@ -68,8 +74,8 @@ final class PriorityRules {
                 currentResidual > NEGLIGIBLE && !remaining.isEmpty();
                 currentResidual = residual()) {
             Map<String, Double> residuals = new LinkedHashMap<>();
-            remaining.forEach((column, values) -> {
-                int[] finer = refined(values, new ArrayList<>());
+            remaining.forEach((column, conditionOfRoad) -> {
+                int[] finer = refined(conditionOfRoad, new ArrayList<>());
                 int count = Arrays.stream(finer).max().orElse(0) + 1;
                 residuals.put(column, residual(finer, meansPerMinute(finer, count, costOfTime), costOfTime));
             });
@@ -85,24 +91,30 @@ final class PriorityRules {
         }
     }
 
-    private void add(String column, List<String> values) {
-        List<String> names = new ArrayList<>();
-        kinds = refined(values, names);
-        conditionOfKind = names;
-        costPerMinute = meansPerMinute(kinds, names.size(), costOfTime);
+    private void add(String column, List<String> conditionOfRoad) {
+        List<String> newConditions = new ArrayList<>();
+        kinds = refined(conditionOfRoad, newConditions);
+        conditionOfKind = newConditions;
+        costPerMinute = meansPerMinute(kinds, newConditions.size(), costOfTime);
         columns.add(column);
     }
 
-    /** Divides the kinds by a column, of which {@code values} has the condition of each road; adds the condition of each new kind to {@code names}. */
-    private int[] refined(List<String> values, List<String> names) {
-        Map<String, Integer> indexOfName = new HashMap<>();
+    /**
+     * Divides the kinds by a column.
+     *
+     * @param conditionOfRoad for each road, the condition on the column that it meets
+     * @param newConditions an empty list, to which the condition of each new kind is added
+     * @return the index of the new kind of each road
+     */
+    private int[] refined(List<String> conditionOfRoad, List<String> newConditions) {
+        Map<String, Integer> indexOfCondition = new HashMap<>();
         int[] finer = new int[kinds.length];
         for (int i = 0; i < finer.length; i++) {
-            String condition = conditionOfKind.get(kinds[i]);
-            String name = condition.isEmpty() ? values.get(i) : condition + " && " + values.get(i);
-            finer[i] = indexOfName.computeIfAbsent(name, added -> {
-                names.add(added);
-                return names.size() - 1;
+            String old = conditionOfKind.get(kinds[i]);
+            String both = old.isEmpty() ? conditionOfRoad.get(i) : old + " && " + conditionOfRoad.get(i);
+            finer[i] = indexOfCondition.computeIfAbsent(both, added -> {
+                newConditions.add(added);
+                return newConditions.size() - 1;
             });
         }
         return finer;
@@ -116,8 +128,9 @@ final class PriorityRules {
             sums[kindOfRoad[i]] += amounts[i];
             minutesOfKinds[kindOfRoad[i]] += minutes[i];
         }
-        Arrays.setAll(sums, kind -> sums[kind] / minutesOfKinds[kind]);
-        return sums;
+        return IntStream.range(0, count)
+                .mapToDouble(kind -> sums[kind] / minutesOfKinds[kind])
+                .toArray();
     }
 
     /**
@@ -131,15 +144,19 @@ final class PriorityRules {
         return sum / totalCost;
     }
 
-    /** {@return the share of all costs that the rules do not reproduce} */
+    /**
+     * {@return the sum of the absolute differences between the costs of roads and their costs by the rules, as a share
+     * of all costs}
+     */
     double residual() {
         return residual(kinds, costPerMinute, costOfTime);
     }
 
     /**
-     * {@return what the rules do not reproduce of a part of the costs, as a share of all costs}
+     * {@return the residual of a part of the costs if the rules give all roads of a kind the same amount per minute, as
+     * a share of all costs}
      *
-     * @param amounts the part on each road
+     * @param amounts the part of the cost of each road
      */
     double residual(double[] amounts) {
         return residual(kinds, meansPerMinute(kinds, costPerMinute.length, amounts), amounts);
@@ -155,8 +172,11 @@ final class PriorityRules {
         return List.copyOf(columns);
     }
 
-    /** {@return the cost of a minute at priority 1: the cost per minute of the cheapest kind, unless this is negligible} */
-    double unit() {
+    /**
+     * {@return the cost per minute of the cheapest kind, but at least the cost of the dearest kind divided by {@link
+     * #GREATEST_RATIO}}
+     */
+    double costPerMinuteAtPriority1() {
         double greatest = Arrays.stream(costPerMinute).max().orElse(1);
         return Math.max(Arrays.stream(costPerMinute).min().orElse(1), greatest / GREATEST_RATIO);
     }
@@ -164,17 +184,18 @@ final class PriorityRules {
     /** {@return the statements of the custom model; none if the priority is 1 everywhere} */
     List<Map<String, String>> statements() {
         Map<String, List<Integer>> byPriority = new LinkedHashMap<>();
+        double least = costPerMinuteAtPriority1();
         double[] minutesOfKinds = new double[costPerMinute.length];
         for (int i = 0; i < kinds.length; i++) {
             minutesOfKinds[kinds[i]] += minutes[i];
         }
-        // the priority of the kind with the most minutes comes first and becomes the last statement, "else"
+        // kinds are in descending order of their minutes; the first priority becomes the last statement, "else"
         IntStream.range(0, costPerMinute.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(kind -> -minutesOfKinds[kind]))
-                .forEach(k -> byPriority
-                        .computeIfAbsent(number(unit() / Math.max(costPerMinute[k], unit())), key -> new ArrayList<>())
-                        .add(k));
+                .forEach(kind -> byPriority
+                        .computeIfAbsent(number(least / Math.max(costPerMinute[kind], least)), key -> new ArrayList<>())
+                        .add(kind));
         List<Map<String, String>> statements = new ArrayList<>();
         List<String> priorities = new ArrayList<>(byPriority.keySet());
         if (priorities.size() == 1) {
@@ -208,12 +229,13 @@ final class PriorityRules {
      *
      * @param column the column
      * @param value its value
-     * @param profile the profile, whose speed is meant
+     * @param profile the profile; the column {@code average_speed} has its speed
      */
     static String condition(String column, String value, String profile) {
         return switch (column) {
             case "average_speed" -> profile + "_average_speed == " + value;
             case "average_slope" -> "average_slope == " + value;
+            // GraphHopper stores a missing maximum speed as infinity
             case "max_speed" -> value.equals(RoadTable.NONE) ? "max_speed > 250" : "max_speed == " + value;
             default -> column + " == " + value.toUpperCase(Locale.ROOT);
         };

@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** The road graph of GraphHopper for one profile. Threads may search it at the same time. */
 final class RoadMap implements AutoCloseable {
-    /** The vehicles whose access and speed GraphHopper reads from a map. */
+    /** The profiles whose access and speed GraphHopper reads from a map. */
     static final List<String> PROFILES = List.of("car", "bike", "foot");
 
     private static final String GRAPH = "graph-";
@@ -56,7 +56,7 @@ final class RoadMap implements AutoCloseable {
      * @param map the {@code .osm.pbf} file, or one of the other formats of OSM
      * @param profile one of {@link #PROFILES}
      * @param hasTurns whether the graph knows which turns are allowed
-     * @param elevation a folder of tiles such as {@code N42E001.hgt.zip}, which is only read
+     * @param elevation a folder of tiles such as {@code N42E001.hgt.zip}, to which nothing is written
      * @param folder the folder of the graph; a graph that cannot be made is removed from it
      */
     static RoadMap read(Path map, String profile, boolean hasTurns, Optional<Path> elevation, Path folder) {
@@ -245,9 +245,9 @@ final class RoadMap implements AutoCloseable {
     /**
      * Lets GraphHopper find the cheapest way by a custom model.
      *
-     * @param from the vertex where it begins, or the key of its first edge if the graph knows turns
-     * @param to the vertex where it ends, or the key of its last edge
-     * @return the keys of its edges, without the key {@code from} if it is an edge; none if there is no way
+     * @param from the vertex where the way begins, or, if the graph knows turns, the key of its first edge
+     * @param to the vertex where the way ends, or, if the graph knows turns, the key of its last edge
+     * @return the keys of the edges of the way, without its first edge if the graph knows turns; none without a way
      */
     List<Integer> route(CustomModel model, int from, int to) {
         Graph graph = hopper.getBaseGraph();

@@ -26,11 +26,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The directed edges that the profile may travel, in the order of their keys, without loops. */
+/**
+ * The directed edges that the profile may travel, in the order of their keys. Edges that end where they begin are left
+ * out.
+ */
 final class RoadTable {
     /** The text for a missing maximum speed. */
     static final String NONE = "none";
-    /** The column road joins the classes with fewer trips than this to one class, {@code other}. */
+    /** Classes with fewer trips than this are one class, {@code other}, in the column {@code road}. */
     static final int FEWEST_TRIPS = 30;
 
     private static final String OTHER = "other";
@@ -47,7 +50,7 @@ final class RoadTable {
      * @param km its length
      * @param speed the average speed in km/h
      * @param roadClass the class of the road, such as {@code primary}
-     * @param kinds surface, environment, access, toll and maximum speed, in this order
+     * @param properties surface, environment, access, toll and maximum speed, in this order
      * @param slope the mean slope in per cent, above 0 uphill; 0 without heights
      */
     record Road(
@@ -58,7 +61,7 @@ final class RoadTable {
             double km,
             double speed,
             String roadClass,
-            List<String> kinds,
+            List<String> properties,
             double slope) {
         double minutes() {
             return MINUTES_PER_HOUR * km / speed;
@@ -71,7 +74,7 @@ final class RoadTable {
 
     private final List<Road> roads = new ArrayList<>();
     /** The index in {@link #roads} by the key of the edge. */
-    private final Map<Integer, Integer> lineOfKey = new HashMap<>();
+    private final Map<Integer, Integer> indexOfKey = new HashMap<>();
     /** The number of roads by {@link Road#ends}. */
     private final Map<String, Integer> edgesBetween = new HashMap<>();
 
@@ -124,7 +127,7 @@ final class RoadTable {
     }
 
     private void add(Road road) {
-        lineOfKey.put(road.key(), roads.size());
+        indexOfKey.put(road.key(), roads.size());
         edgesBetween.merge(road.ends(), 1, Integer::sum);
         roads.add(road);
     }
@@ -138,11 +141,11 @@ final class RoadTable {
     }
 
     boolean has(int key) {
-        return lineOfKey.containsKey(key);
+        return indexOfKey.containsKey(key);
     }
 
     Road of(int key) {
-        return roads.get(lineOfKey.getOrDefault(key, -1));
+        return roads.get(indexOfKey.getOrDefault(key, -1));
     }
 
     double km() {
@@ -173,7 +176,10 @@ final class RoadTable {
                 .orElse(OTHER);
     }
 
-    /** {@return a path as a decision: its vertices, or, if an edge has the same ends as another road, the indices of its edges in the table of roads} */
+    /**
+     * {@return the path of a trip as the text of a decision: its vertices, or, if another edge of the map has the same
+     * ends as one of its edges, the indices of its edges in the table of roads}
+     */
     String decision(Trip trip) {
         StringBuilder vertices =
                 new StringBuilder(String.valueOf(of(trip.edges().get(0)).source()));
@@ -187,7 +193,7 @@ final class RoadTable {
                 : String.join(
                         " ",
                         trip.edges().stream()
-                                .map(key -> String.valueOf(lineOfKey.get(key)))
+                                .map(key -> String.valueOf(indexOfKey.get(key)))
                                 .toList());
     }
 
@@ -229,11 +235,11 @@ final class RoadTable {
                 road.minutes(),
                 usualClasses.contains(road.roadClass()) ? road.roadClass() : OTHER,
                 road.roadClass()));
-        cells.addAll(road.kinds());
+        cells.addAll(road.properties());
         cells.add(number(road.speed()));
         if (hasHeights) {
-            double metres = road.km() * METRES_PER_KM * road.slope() / 100;
-            cells.addAll(List.of(number(road.slope()), Math.max(0, metres), Math.max(0, -metres)));
+            double climb = road.km() * METRES_PER_KM * road.slope() / 100;
+            cells.addAll(List.of(number(road.slope()), Math.max(0, climb), Math.max(0, -climb)));
         }
         return cells.toArray();
     }

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** Makes a history from a map and GPS traces: roads with their features, and the path of each trip. */
 public final class TraceHistory implements MapMaker {
-    /** The file of roads in the folder. */
+    /** The file of roads in the folder of the history. */
     static final String ROADS = "roads.csv";
 
     static final String TRIPS = "trips.csv";
@@ -110,6 +110,7 @@ public final class TraceHistory implements MapMaker {
                 List.of(Column.text("example"), Column.whole("from"), Column.whole("to"), Column.text("decision"));
         try (TableWriter writer =
                 Histories.standard().write(folder.resolve(TRIPS).toString(), columns)) {
+            // with turns, the vertices of a path are the keys of its edges
             for (Trip trip : trips) {
                 int first = trip.edges().get(0);
                 int last = trip.edges().get(trip.edges().size() - 1);

@@ -120,6 +120,7 @@ final class Traces {
         } catch (XMLStreamException wrong) {
             throw new DataException(
                     file.toString(),
+                    // -1 if the parser does not know the line: 0 stands for no line
                     Math.max(0, wrong.getLocation().getLineNumber()),
                     "it is not GPX. Maybe the file was cut off",
                     wrong);
@@ -142,6 +143,6 @@ final class Traces {
         throw new DataException(
                 file.toString(),
                 xml.getLocation().getLineNumber(),
-                name + " = " + text + " is not a number of degrees. Maybe the point has none");
+                name + " = " + text + " is not a number of degrees. Maybe the attribute is missing");
     }
 }

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The turns from edge to edge that are allowed: a graph whose vertices are the directed edges. No turn leads back along the same edge. */
 final class TurnTable {
-    /** The names of turns to the left and to the right in the conditions of a custom model. */
+    /**
+     * The condition of a custom model for turns to the left. Angles are in degrees. Up to 25 degrees are straight on,
+     * as in the file {@code avoid_turns.json} of GraphHopper.
+     */
     static final String LEFT = "change_angle < -25";
 
+    /** The condition for turns to the right. */
     static final String RIGHT = "change_angle > 25";
 
     /** The side of a turn by its penalty: the constructor makes turns to the left cost 1 and turns to the right 2. */
@@ -40,7 +44,7 @@ final class TurnTable {
     record Turn(Road from, Road to, int side) {}
 
     private final RoadTable roads;
-    /** The turns by the keys of both edges, in the order of the lines of the table. */
+    /** The turns by the keys of the edges from and to, in the order of the lines that {@link #write} writes. */
     private final Map<List<Integer>, Turn> turns = new LinkedHashMap<>();
 
     TurnTable(RoadTable roads, RoadMap map) {
@@ -52,6 +56,7 @@ final class TurnTable {
                         .add(road));
         for (Road from : roads.all()) {
             for (Road to : leaving.getOrDefault(from.target(), List.of())) {
+                // the key without its last bit, which is the direction, is the number of the edge
                 double penalty = sides.calcTurnWeight(from.key() >> 1, from.target(), to.key() >> 1);
                 if (Double.isFinite(penalty)) {
                     turns.put(List.of(from.key(), to.key()), new Turn(from, to, SIDES[(int) penalty]));
@@ -67,7 +72,7 @@ final class TurnTable {
                 .addToTurnPenalty(ElseIf(RIGHT, ADD, String.valueOf(right))));
     }
 
-    /** {@return the turns in the order of the lines of the table} */
+    /** {@return the turns in the order of the lines that {@link #write} writes} */
     Collection<Turn> all() {
         return turns.values();
     }

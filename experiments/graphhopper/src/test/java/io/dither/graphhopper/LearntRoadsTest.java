@@ -46,7 +46,7 @@ class LearntRoadsTest {
             LearntRoads learnt = LearntRoads.read(
                     Histories.standard().open(roads.toString()), "car", fitted, predictor, List.of(trip));
             assertEquals(0, learnt.distanceInfluence());
-            assertEquals(Set.of("km", "detour"), learnt.residual().keySet());
+            assertEquals(Set.of("km", "detour"), learnt.residualByPart().keySet());
         }
     }
 }

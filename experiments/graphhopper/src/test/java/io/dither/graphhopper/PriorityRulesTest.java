@@ -19,7 +19,7 @@ class PriorityRulesTest {
         PriorityRules rules = new PriorityRules(cost, MINUTES, KM, 0.5, CLASSES);
         assertEquals(0, rules.residual(), 1e-12);
         assertEquals(List.of("road_class"), rules.columns());
-        assertEquals(2, rules.unit(), 1e-12);
+        assertEquals(2, rules.costPerMinuteAtPriority1(), 1e-12);
         assertEquals(
                 List.of(
                         Map.of("if", "road_class == A", "multiply_by", "1"),

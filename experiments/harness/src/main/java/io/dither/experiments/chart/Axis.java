@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param label the quantity, with its unit
  * @param isLogarithmic whether the scale is logarithmic; numbers of 0 or less are then left out
- * @param low the number at the lower end; NaN for the least number of the marks, as always if the axis is logarithmic
- * @param high the number at the upper end; NaN for the greatest number of the marks, as always if the axis is logarithmic
+ * @param low the number at the lower end; NaN, as on every logarithmic axis, for the least number of the marks
+ * @param high the number at the upper end; NaN, as on every logarithmic axis, for the greatest number of the marks
  */
 public record Axis(String label, boolean isLogarithmic, double low, double high) {
     /** Returns an axis from the least to the greatest number of its marks. */
@@ -16,6 +16,7 @@ public record Axis(String label, boolean isLogarithmic, double low, double high)
         return new Axis(label, false, Double.NaN, Double.NaN);
     }
 
+    /** Returns this axis, whose ends are NaN, with a logarithmic scale. */
     Axis logarithmic() {
         return new Axis(label, true, low, high);
     }

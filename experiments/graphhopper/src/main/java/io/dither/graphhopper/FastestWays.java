@@ -12,22 +12,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fastest ways between points of a trace. A way may leave the road of a point in either direction, since a noisy point may lie before
- * the previous one. GraphHopper's own router keeps the direction, and would then drive round the block.
+ * A router that finds the fastest ways between points of a trace. A way may leave the road of a point in either
+ * direction, since a noisy point may lie before the previous one. GraphHopper's own router keeps the direction, and
+ * would then drive round the block.
  *
  * @param weighting the profile's access and speeds
  * @param snapFilter the edges on which points may lie
  */
-record WayBetween(Weighting weighting, EdgeFilter snapFilter) implements MapMatching.Router {
-    /** A search that visits more nodes is given up, because consecutive points are near each other. */
+record FastestWays(Weighting weighting, EdgeFilter snapFilter) implements MapMatching.Router {
+    /**
+     * A search that visits more nodes is given up. Consecutive points are near each other, so only long detours need
+     * more.
+     */
     private static final int MOST_NODES = 20_000;
 
-    static WayBetween on(RoadMap map) {
+    static FastestWays on(RoadMap map) {
         Weighting weighting = map.weighting(RoadMap.fastestModel(map.profile()));
-        return new WayBetween(
+        return new FastestWays(
                 weighting,
                 new DefaultSnapFilter(
                         weighting,
+                        // true for edges in small parts of the map without a way in or out: no point is placed there
                         map.hopper().getEncodingManager().getBooleanEncodedValue(map.profile() + "_subnetwork")));
     }
 
