@@ -11,8 +11,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Features and targets side by side: row i of both is example i.
  *
- * @param features n x d
- * @param targets n x k
+ * @param features n x d: the d features of each of n examples
+ * @param targets n x k: the k numbers of the target of each example
  */
 public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
     /**

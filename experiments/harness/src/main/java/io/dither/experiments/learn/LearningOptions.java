@@ -4,7 +4,8 @@ import io.dither.error.Arguments;
 import picocli.CommandLine.Option;
 
 /**
- * The options of training, a picocli mixin: numbers of examples, passes and samples, and the learning rate. Each accessor checks its value.
+ * The options of training, a picocli mixin: the noise, the numbers of samples, examples and epochs, the batch size, and the learning rate. Each
+ * accessor checks its value.
  */
 public final class LearningOptions {
     @Option(
@@ -48,7 +49,7 @@ public final class LearningOptions {
     private double learningRate;
 
     /**
-     * Sets the defaults.
+     * Sets the defaults of all options except {@code --samples}, whose default is always 10.
      *
      * @param epsilon the amplitude of the noise
      * @param train the number of training examples

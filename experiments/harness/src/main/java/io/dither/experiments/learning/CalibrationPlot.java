@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** A chart of observed against predicted frequencies, with intervals of the observed frequencies. */
+/**
+ * A chart of observed frequencies against predicted probabilities, or of observed means against expectations, with intervals of the observed
+ * values.
+ */
 final class CalibrationPlot {
     private CalibrationPlot() {}
 
@@ -29,6 +32,7 @@ final class CalibrationPlot {
                         areProbabilities ? "observed frequency" : "observed mean",
                         low,
                         high)
+                // the diagonal: without a name, and dashed like lines at 0
                 .strokes("", "zero", new double[] {low, high}, new double[] {low, high})
                 .with(List.of(Line.of(
                                 "",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sections on decisions: how good they are, how much more the observed decisions cost, and whether probabilities are right. */
 final class DecisionSections {
-    private static final String UNDER_MODEL = " of decisions under the model, relative to its own";
+    private static final String UNDER_MODEL = " of decisions under the model, relative to decisions of the model";
 
     private final LearningReport report;
     private final Html html;
@@ -202,17 +202,21 @@ final class DecisionSections {
                 "Points below the line: " + coordinates + " used less often than predicted. Over "
                         + calibration.examples()
                         + " held-out examples"
+                        // if persons differ, probabilities are always sampled
                         + (report.persons == null && report.hasExactProbabilities()
                                 ? ", whose probabilities are exact."
-                                : "; one half of the samples assigns them to rows, the other half predicts, so that sampling noise does not"
-                                        + " look like confidence.")
+                                : "; one half of the samples assigns " + coordinates
+                                        + " to rows, the other half predicts, so that sampling noise does not look like confidence.")
                         + " Bars are 95 % intervals over examples."
                         + noteOnNeverSampled,
                 "class",
                 "note");
     }
 
-    /** Returns the plural noun for the coordinates: alternatives, pairs of a row and a column, or edges, whose names have an arrow or a dash. */
+    /**
+     * Returns the plural noun for the coordinates: "alternatives", "pairs" (of a row and a column), "edges" if the first name has an arrow or a
+     * dash, and otherwise "coordinates".
+     */
     private String nouns() {
         if (report.diagnosis == null || report.diagnosis.outcomes().isEmpty()) {
             return "coordinates";

@@ -54,11 +54,10 @@ final class EffectSection {
                 .map(effect -> List.of(effect.getKey(), Numbers.text(effect.getValue(), rootMeanSquare / 100)))
                 .toList();
         Tables.write(html, "", List.of("group", "shrunken effect"), rows, column -> column.equals("shrunken effect"));
-        html.note(
-                "The largest " + rows.size() + ". Effects are shrunken to 0 by a ridge of "
-                        + Numbers.text(report.fitted.settings().effectsRidge())
-                        + " and have no intervals. Weights beside them have intervals only by --errors jackknife or bootstrap, which refit"
-                        + " the effects each time; these intervals are for the weights that this ridge leads to on these groups.");
+        html.note("The largest " + rows.size() + ". Effects are shrunken to 0 by a ridge of "
+                + Numbers.text(report.fitted.settings().effectsRidge())
+                + " and have no intervals. Weights beside them have intervals only by --errors jackknife or bootstrap, which refit"
+                + " the effects each time; these intervals hold only for this ridge and these groups.");
     }
 
     private void writeMap() {

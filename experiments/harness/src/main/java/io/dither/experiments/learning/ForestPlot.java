@@ -14,19 +14,19 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * A chart of weights with their intervals, and a line at 0. Features have different units, so each weight is drawn in standardised units,
- * times the size of its feature; the numbers beside it are in raw units.
+ * A chart of weights with their intervals, and a line at 0. Features have different units, so each weight is drawn in standardised units: it is
+ * multiplied by the size of its feature, for example the root mean square. The numbers beside it are in raw units.
  */
 final class ForestPlot {
     /** The largest number of weights that are drawn; these have the largest z statistics, and the saved model has all weights. */
     static final int MOST_WEIGHTS = 40;
 
-    /** Intervals are cut at this multiple of the largest estimate. */
+    /** The axis does not extend beyond this multiple of the largest estimate or true value; longer intervals are cut. */
     private static final double LONGEST = 2.5;
     /** A weight with the size of its feature, and its true value, which is NaN if it is unknown. */
     private record Scaled(Weight weight, double scale, double truth) {
         double standardised(double raw) {
-            return raw == 0 ? 0 : raw * scale; // without a sign at 0
+            return raw == 0 ? 0 : raw * scale; // 0 instead of -0
         }
 
         /** Returns the size of the estimate in standard errors; -1 if that is unknown, so that such weights come last. */
@@ -37,6 +37,7 @@ final class ForestPlot {
 
         Row row(boolean hasTruth) {
             double error = weight.standardError();
+            // the note of a weight that was not estimated says why there is no interval
             String interval = Double.isNaN(weight.low()) && !weight.isEstimated()
                     ? weight.note()
                     : Numbers.interval(weight.low(), weight.high(), error);
@@ -58,9 +59,9 @@ final class ForestPlot {
     private final List<Scaled> drawn;
     /** The number of all weights, drawn or not. */
     private final int weightCount;
-    /** Whether the true value of a drawn weight is known. */
+    /** Whether the true value of any drawn weight is known. */
     private final boolean hasTruth;
-    /** Whether the size of a feature is not 1, so that drawn weights differ from raw weights. */
+    /** Whether the size of any feature differs from 1, so that drawn weights differ from raw weights. */
     private final boolean isScaled;
 
     ForestPlot(Fitted fitted, Map<String, Double> truth) {
@@ -103,7 +104,7 @@ final class ForestPlot {
         return weightCount - drawn.size();
     }
 
-    /** Returns whether a drawn weight has an interval. */
+    /** Returns whether any drawn weight has an interval. */
     boolean hasIntervals() {
         return drawn.stream().anyMatch(scaled -> Double.isFinite(scaled.weight().low()));
     }
@@ -117,6 +118,7 @@ final class ForestPlot {
                 .map(Math::abs)
                 .max()
                 .orElse(1);
+        // if all these numbers are 0, intervals are not cut
         double limit = largest == 0 ? Double.POSITIVE_INFINITY : LONGEST * largest;
         double[] ends = rows.stream()
                 .flatMapToDouble(row -> DoubleStream.of(row.value(), row.low(), row.high(), row.truth()))

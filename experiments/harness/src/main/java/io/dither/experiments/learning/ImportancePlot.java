@@ -15,7 +15,7 @@ final class ImportancePlot {
     /** The largest number of features that are drawn. */
     private static final int MOST_FEATURES = 40;
 
-    /** The features that are drawn, with the rise of the loss as the number of the row. */
+    /** A row for each feature that is drawn; the value of the row is the rise of the loss. */
     private final List<Row> rows;
 
     ImportancePlot(List<Importance> features) {
@@ -28,19 +28,20 @@ final class ImportancePlot {
                 .toList();
     }
 
-    /** Returns the row of a feature; {@code shuffle} is the rise of the loss if the feature is shuffled, NaN if it is unknown. */
+    /** Returns the row of a feature. {@link Importance#shuffle} is NaN if the rise of the loss is unknown; then the row has only the gain. */
     private static Row row(Importance importance) {
         double error = importance.shuffleStandardError();
-        boolean isShuffled = !Double.isNaN(importance.shuffle());
+        boolean isRiseKnown = !Double.isNaN(importance.shuffle());
         List<String> cells = List.of(
-                isShuffled ? Numbers.text(importance.shuffle(), error) : "",
-                isShuffled ? Numbers.interval(importance.shuffleLow(), importance.shuffleHigh(), error) : "",
+                isRiseKnown ? Numbers.text(importance.shuffle(), error) : "",
+                isRiseKnown ? Numbers.interval(importance.shuffleLow(), importance.shuffleHigh(), error) : "",
                 Numbers.percent(importance.gain()));
         return Row.of(importance.name(), importance.shuffle(), importance.shuffleLow(), importance.shuffleHigh())
                 .withCells(cells);
     }
 
-    boolean hasShuffles() {
+    /** Returns whether the rise of the loss is known for any drawn feature. */
+    boolean hasRises() {
         return rows.stream().anyMatch(row -> Double.isFinite(row.value()));
     }
 
@@ -49,6 +50,7 @@ final class ImportancePlot {
                 rows.stream().mapToDouble(Row::low).filter(Double::isFinite).reduce(0, Math::min);
         double high =
                 rows.stream().mapToDouble(Row::high).filter(Double::isFinite).reduce(0, Math::max);
+        // without any interval, the axis is from 0 to 1
         return Chart.rows("Importance of features", "rise of the mean loss, shuffled")
                 .columns(List.of("feature", "shuffled", "95 % interval", "gain"), low, high > low ? high : low + 1)
                 .with(rows);

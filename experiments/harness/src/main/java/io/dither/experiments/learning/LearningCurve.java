@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The course of the search: charts of the loss, of the gradient in its standard errors, and of epsilon if it is learnt. */
+/** Charts of a fit by passes over the examples: of the loss, of the gradient in standard errors, and of epsilon if it is learnt. */
 final class LearningCurve {
     private static final String X_LABEL = "pass over the examples";
 
@@ -19,6 +19,7 @@ final class LearningCurve {
 
     void write(Html html) {
         List<Chart> charts = new ArrayList<>();
+        // a fit by moments has no loss
         boolean hasNoLoss = fits.get(0).progress().stream().noneMatch(step -> Double.isFinite(step.loss()));
         add(charts, "mean training loss", Fitted.Progress::loss, false);
         add(charts, "mean validation loss", Fitted.Progress::validation, false);
@@ -38,7 +39,7 @@ final class LearningCurve {
         html.close("div");
         html.element(
                 "p",
-                (fits.get(0).weights().isEmpty()
+                (fits.get(0).weights().isEmpty() // the model is made of trees
                                 ? "Each round adds a tree; the number of trees with the lowest validation loss is kept,"
                                         + " if a part is set aside for validation. The fit to all examples took "
                                 : "The search ends when the gradient is small against its own standard error. The fit to all examples took ")

@@ -17,7 +17,7 @@ import java.util.StringJoiner;
 
 /** Writes the body of the page of a fitted model. */
 final class LearningPage {
-    /** The CSS class of parts that are not printed. */
+    /** The CSS class of parts that are left out if the page is printed on paper. */
     static final String MORE = "more";
 
     private final LearningReport report;
@@ -27,15 +27,23 @@ final class LearningPage {
         this.report = report;
     }
 
-    /** Returns the sections in their order; {@code fit}, {@code worth} and {@code weights} need no diagnosis. */
+    /**
+     * Returns the sections in their order. {@code fit}, {@code worth} (what each weight is worth, and warnings about the fit) and {@code weights}
+     * need no diagnosis, so {@link LearningReport#renew} can replace them.
+     */
     List<Section> sections() {
         VerdictSection verdict = new VerdictSection(report, html);
         List<Section> sections = new ArrayList<>();
         sections.add(section("fit", () -> html.element("p", summary(), "class", "lead")));
-        sections.add(section("decisions", verdict::writeDecisions));
+        sections.add(section("decisions", () -> {
+            verdict.writeDecisions();
+            if (!report.evaluatedFit().equals(report.fitted)) {
+                writeWarning("In the fit on the training part: ", report.evaluatedFit());
+            }
+        }));
         sections.add(section("worth", () -> {
             verdict.writeWeights();
-            writeWarnings();
+            writeWarning("", report.fitted);
         }));
         boolean areTrees = report.fitted.weights().isEmpty();
         sections.add(section(areTrees ? "features" : "weights", areTrees ? this::writeImportance : this::writeWeights));
@@ -43,7 +51,7 @@ final class LearningPage {
         return sections;
     }
 
-    /** Runs what writes the content of a section, and returns the section with what was written. */
+    /** Runs {@code content}, which writes a section into the HTML, and returns this section. */
     private Section section(String name, Runnable content) {
         int start = html.toString().length();
         content.run();
@@ -104,6 +112,7 @@ final class LearningPage {
         return words.toString();
     }
 
+    /** Returns the noise, and the loss unless it is the Fenchel-Young loss or moments, which use this noise. */
     private String lossAndNoise(Fitted fitted) {
         String noise = "noise " + fitted.noise().text();
         if (fitted.settings().usesNoise()) {
@@ -141,24 +150,17 @@ final class LearningPage {
                 .orElseGet(() -> model.names().size() + " weights");
     }
 
-    /** Writes the warnings that a reader needs before any number. */
-    private void writeWarnings() {
-        writeWarning("", report.fitted);
-        if (!report.evaluatedFit().equals(report.fitted)) {
-            writeWarning("In the fit on the training part: ", report.evaluatedFit());
-        }
-    }
-
+    /** Writes the warning about a fit, if there is one: a reader needs it before the numbers. */
     private void writeWarning(String prefix, Fitted fitted) {
         String warning = switch (fitted.status()) {
             case CONVERGED -> "";
             case STOPPED ->
-                fitted.weights().isEmpty()
+                fitted.weights().isEmpty() // the model is made of trees
                         ? "More trees would lower the loss further."
                         : "The search stopped before it converged: do not trust these weights and their intervals.";
             case UNIDENTIFIED ->
                 "The decisions do not identify all weights: some can change without any effect on the decisions.";
-            case NO_ROOT -> "No weights make the moments 0: do not use these.";
+            case NO_ROOT -> "No weights make the moments 0: do not use these weights.";
         };
         if (warning.isEmpty() && fitted.message().isEmpty()) {
             return;
@@ -182,7 +184,7 @@ final class LearningPage {
         html.element("h2", "Features");
         ImportancePlot plot = new ImportancePlot(report.importance);
         plot.chart().write(html);
-        String sentence = plot.hasShuffles()
+        String sentence = plot.hasRises()
                 ? "Points show how much the mean loss of held-out examples rises if the feature is shuffled among their rows,"
                         + " for the fit on the training part, with 95 % intervals over examples for this one shuffle. A feature that"
                         + " others can replace, or that few trees use, may be shuffled at no loss. "

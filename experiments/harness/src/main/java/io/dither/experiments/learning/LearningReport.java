@@ -153,7 +153,7 @@ public final class LearningReport {
     /**
      * Shows how persons differ.
      *
-     * @param mixture the fit of the persons; the fit of this report has the weights that stand for all persons
+     * @param mixture the distribution of persons; the fit of this report has their typical weights (medians of tastes, or means over classes)
      * @param section writes the section on persons
      * @return this
      */
@@ -164,7 +164,7 @@ public final class LearningReport {
     }
 
     /**
-     * Adds a section after the figures of the fit.
+     * Adds a section above the sections on persons, effects and decisions.
      *
      * @param section writes it
      * @return this
@@ -187,7 +187,7 @@ public final class LearningReport {
     }
 
     /**
-     * Writes decisions as texts, such as their vertices in the order of travel, instead of the numbers of coordinates.
+     * Writes decisions as texts, such as their vertices in the order of travel, instead of as the indices of their coordinates.
      *
      * @param text returns the text of a decision of an example
      * @return this
@@ -223,7 +223,8 @@ public final class LearningReport {
     }
 
     /**
-     * Draws a saved page anew with the sections of this report that need no diagnosis: the fit, and its weights with their intervals.
+     * Draws a saved page anew with the sections of this report that need no diagnosis: the fit, what the weights are worth, warnings about the
+     * fit, and the weights with their intervals.
      *
      * @param folder the folder of the model; nothing is done if no page was saved there
      * @throws io.dither.error.DataException if the saved page cannot be read
@@ -256,7 +257,7 @@ public final class LearningReport {
         return sense == Sense.MAXIMIZE;
     }
 
-    /** {@return the unit of theta, the only feature whose weight is fixed at 1; or nothing} */
+    /** {@return the unit of theta: the name of the weight that is fixed at 1; empty if there is no such weight, or more than one} */
     String unit() {
         List<String> units = new ArrayList<>();
         fitted.weights().stream()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-/** The options for persons if no module offers any: all persons have one taste. */
+/** Stands in if no module on the class path has options for persons. Then no option can be given, so no estimator is needed. */
 @Command
 final class NoPersonOptions implements PersonOptions {
     @Override

@@ -88,22 +88,23 @@ final class PathMap {
     }
 
     /** Returns the coordinates that a decision uses and that have a position. */
-    private Set<Integer> used(Vertex y) {
+    private Set<Integer> used(Vertex decision) {
         Set<Integer> coordinates = new TreeSet<>();
-        for (int k = 0; k < y.size(); k++) {
-            if (y.value(k) != 0 && roads.line(y.index(k)) != null) {
-                coordinates.add(y.index(k));
+        for (int k = 0; k < decision.size(); k++) {
+            if (decision.value(k) != 0 && roads.line(decision.index(k)) != null) {
+                coordinates.add(decision.index(k));
             }
         }
         return coordinates;
     }
 
+    /** Returns the lines of coordinates from {@link #used}, which all have one. */
     private List<double[]> lines(Set<Integer> coordinates) {
         return coordinates.stream().map(roads::line).filter(Objects::nonNull).toList();
     }
 
     Chart chart(String title) {
-        List<double[]> positions = ends().stream()
+        List<double[]> positions = endsOfObservedPath().stream()
                 .map(roads.positions()::get)
                 .filter(Objects::nonNull)
                 .toList();
@@ -118,7 +119,7 @@ final class PathMap {
                         Line.of("", Kind.POINTS, xs, ys).styled("c6")));
     }
 
-    /** Joins lines, each x and y of two ends, to one mark: NaN leaves a gap after each. */
+    /** Draws lines as one mark. A line has x and y of its start, then x and y of its end; NaN leaves a gap after each line. */
     static Line strokes(String style, List<double[]> lines) {
         double[] x = lines.stream()
                 .flatMapToDouble(line -> DoubleStream.of(line[0], line[2], Double.NaN))
@@ -136,9 +137,9 @@ final class PathMap {
         for (int coordinate = 0; coordinate < outcome.predicted().dimension(); coordinate++) {
             double[] line = roads.line(coordinate);
             if (line != null && isInside(line, x, y)) {
-                LearningReport.Ends ends = roads.ends().apply(coordinate);
-                boolean isOrdered = ends.from().compareTo(ends.to()) <= 0;
-                String key = isOrdered ? ends.from() + "\n" + ends.to() : ends.to() + "\n" + ends.from();
+                LearningReport.Ends edge = roads.ends().apply(coordinate);
+                boolean isOrdered = edge.from().compareTo(edge.to()) <= 0;
+                String key = isOrdered ? edge.from() + "\n" + edge.to() : edge.to() + "\n" + edge.from();
                 if (drawnEnds.add(key)) {
                     streets.add(line);
                 }
@@ -154,7 +155,7 @@ final class PathMap {
         return streets;
     }
 
-    /** Returns whether an end of a line is inside the ranges of a map. */
+    /** Returns whether at least one end of a line is inside the ranges of a map. */
     static boolean isInside(double[] line, Axis x, Axis y) {
         for (int end = 0; end < line.length; end += 2) {
             if (line[end] >= x.low()
@@ -179,12 +180,12 @@ final class PathMap {
     }
 
     /** Returns the vertices at which an odd number of observed edges meets: a path starts and ends there. */
-    private Set<String> ends() {
+    private Set<String> endsOfObservedPath() {
         Set<String> odd = new TreeSet<>();
         for (Set<Integer> edges : List.of(shared, observed)) {
             for (int coordinate : edges) {
-                LearningReport.Ends ends = roads.ends().apply(coordinate);
-                for (String end : List.of(ends.from(), ends.to())) {
+                LearningReport.Ends edge = roads.ends().apply(coordinate);
+                for (String end : List.of(edge.from(), edge.to())) {
                     if (!odd.remove(end)) {
                         odd.add(end);
                     }

@@ -12,7 +12,7 @@ import java.util.ServiceLoader;
  * Options of {@code dither learn} by which a module lets weights differ between persons; a picocli mixin, found by {@link ServiceLoader}.
  */
 public interface PersonOptions {
-    /** {@return whether persons differ} */
+    /** {@return whether the user gave options that let weights differ between persons} */
     boolean areGiven();
 
     /** {@return the rules that say which options of the command need or exclude options for persons} */
@@ -21,7 +21,7 @@ public interface PersonOptions {
     /**
      * {@return the estimator of the differences between persons}
      *
-     * @param covariates the names of the variables on which the probabilities of the classes depend
+     * @param covariates the names of the variables on which the probabilities of latent classes of persons depend
      * @param payIn the weight in whose unit the other weights are reported; empty for the default of the module
      */
     PersonEstimator estimator(List<String> covariates, Optional<String> payIn);

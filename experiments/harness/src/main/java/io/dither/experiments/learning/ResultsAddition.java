@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Adds a section, such as elasticities, to the results of the fits that have it; found by {@link ServiceLoader}. */
+/** Adds a section to the results of a fit, such as elasticities if the fit has any; found by {@link ServiceLoader}. */
 public interface ResultsAddition {
     /**
      * {@return the section; empty if the fit has none}

@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Shows results as readers of a field of research expect them, such as tables of utilities, if the user's rows were reshaped: a
- * {@code Reshaper} of dither-data has made lines of the layout long from rows of another form, such as one row per choice. Found by
- * {@link ServiceLoader}.
+ * Shows results as readers of a field of research expect them, such as tables of utilities. A view is for users' rows of a special form, such
+ * as one row per choice, from which a {@code Reshaper} of dither-data has made rows of the long layout. Found by {@link ServiceLoader}.
  */
 public interface ResultsView {
     /**
@@ -29,8 +28,8 @@ public interface ResultsView {
     /**
      * A model and the observed decisions with which it is compared.
      *
-     * @param reshape the text from which the reshaper of the rows was made, the value of {@code --reshape}
-     * @param fitted the fitted model; if persons differ, its weights are the typical weights
+     * @param reshape the value of {@code --reshape}, which specifies the reshaper of the rows, such as {@code choices:...}
+     * @param fitted the fitted model; if persons differ, with their typical weights (medians of tastes, or means over classes)
      * @param persons the model that decides for each person, if persons differ
      * @param observations the decisions
      * @param names the names of the coordinates of an example
@@ -43,9 +42,9 @@ public interface ResultsView {
             Function<Observation, List<String>> names) {}
 
     /**
-     * {@return whether it shows results of rows that the reshaper of this text has made}
+     * {@return whether this view is for the rows of a reshaper}
      *
-     * @param reshape the text of the reshaper, such as {@code choices:...}
+     * @param reshape the value of {@code --reshape}, which specifies the reshaper, such as {@code choices:...}
      */
     boolean isOf(String reshape);
 
@@ -65,9 +64,9 @@ public interface ResultsView {
     Section decisions(ModelOnDecisions model);
 
     /**
-     * {@return the view of rows that the reshaper of this text has made, if a module on the class path has one}
+     * {@return the view for the rows of a reshaper, if a module on the class path has one}
      *
-     * @param reshape the text of the reshaper; empty if rows were not reshaped
+     * @param reshape the value of {@code --reshape}, which specifies the reshaper; empty if rows were not reshaped
      */
     static Optional<ResultsView> find(String reshape) {
         return ServiceLoader.load(ResultsView.class).stream()

@@ -55,6 +55,7 @@ record SavedPage(String title, List<Section> sections) {
                         .toList());
     }
 
+    /** Returns the page as one HTML file: the sections below the title. */
     Report report() {
         Html body = new Html();
         sections.forEach(section -> body.markup(section.markup()));

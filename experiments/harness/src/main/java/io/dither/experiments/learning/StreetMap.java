@@ -34,11 +34,11 @@ final class StreetMap {
                 streets.add(new Street(line, value.applyAsDouble(coordinate)));
             }
         }
-        // the clearest first: a map leaves out streets beyond its limit
+        // the largest absolute values first: if there are too many streets, the map leaves out the last ones
         streets.sort(Comparator.comparing(street -> -Math.abs(street.value())));
     }
 
-    /** Draws the map, if a value is clear. */
+    /** Draws the map, if any value is clearly high or low. */
     void write(Html html, String title, String highLabel, String lowLabel) {
         DoubleSummaryStatistics across = new DoubleSummaryStatistics();
         DoubleSummaryStatistics upwards = new DoubleSummaryStatistics();

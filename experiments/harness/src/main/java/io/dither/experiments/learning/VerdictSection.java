@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentences at the top of the page: how good the decisions are, and what each weight is worth in the unit, which is the feature whose
- * weight is fixed at 1.
+ * The sentences at the top of the page: how good the decisions are, and what each weight is worth in the unit of costs or scores, that is, in
+ * the feature whose weight is fixed at 1.
  */
 final class VerdictSection {
     private static final String EXACT_MATCH = "exact match";
@@ -39,6 +39,7 @@ final class VerdictSection {
     void writeWeights() {
         if (!report.unit().isEmpty()) {
             write(report.fitted.weights().stream()
+                    // fixed weights have no standard error, and other weights may lack one
                     .filter(weight -> weight.standardError() > 0)
                     .limit(MOST_SENTENCES)
                     .map(this::worth)
@@ -46,6 +47,7 @@ final class VerdictSection {
         }
     }
 
+    /** Writes sentences; nothing if no weights make the moments 0, because then the weights must not be used. */
     private void write(List<String> sentences) {
         if (report.fitted.status() != Fitted.Status.NO_ROOT && !sentences.isEmpty()) {
             html.element("p", String.join("\n", sentences), "class", "verdict");
@@ -55,7 +57,7 @@ final class VerdictSection {
     /** Returns the sentence on how often the model decides as observed, beside the best baseline; empty if that is unknown. */
     private Stream<String> sentence(Diagnosis diagnosis) {
         Comparison comparison = diagnosis.comparison();
-        Metric exactShare = exact(comparison, Comparison.MODEL);
+        Metric exactShare = exactShare(comparison, Comparison.MODEL);
         if (exactShare == null) {
             return Stream.empty();
         }
@@ -63,12 +65,15 @@ final class VerdictSection {
                 + diagnosis.outcomes().size() + " held-out decisions exactly";
         return Stream.of(comparison.differences().stream()
                 .filter(difference -> difference.metric().name().equals(EXACT_MATCH))
-                .max(Comparator.comparingDouble(difference -> exactOfBaseline(comparison, difference)))
+                .max(Comparator.comparingDouble(difference -> exactShareOfBaseline(comparison, difference)))
                 .map(difference -> start + besideBaseline(comparison, difference) + extraCost(comparison, difference))
                 .orElse(start + "."));
     }
 
-    /** Returns the sentence on how much more the decisions of a baseline cost under the model; empty for scores, and if it is not clear. */
+    /**
+     * Returns the sentence on how much more the decisions of a baseline cost under the model; empty for scores, or if the interval does not
+     * show that they cost more.
+     */
     private String extraCost(Comparison comparison, Difference best) {
         Metric ratio = comparison.costRatios().get(best.baseline());
         if (ratio == null || report.isScore() || !(ratio.low() > 1)) {
@@ -87,17 +92,17 @@ final class VerdictSection {
                         : ", " + Numbers.fixed(100 * gain.low(), 1) + " to " + Numbers.fixed(100 * gain.high(), 1));
         String verdict = best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
         return "; the best baseline, " + best.baseline() + ", predicts "
-                + Numbers.percent(exactOfBaseline(comparison, best)) + ": "
+                + Numbers.percent(exactShareOfBaseline(comparison, best)) + ": "
                 + (gain.value() == 0 ? "no difference." : verdict + " (" + difference + ").");
     }
 
     /** Returns how often the baseline of a difference decides as observed. */
-    private static double exactOfBaseline(Comparison comparison, Difference difference) {
-        Metric metric = exact(comparison, difference.baseline());
-        return metric == null ? Double.NEGATIVE_INFINITY : metric.value();
+    private static double exactShareOfBaseline(Comparison comparison, Difference difference) {
+        Metric metric = exactShare(comparison, difference.baseline());
+        return metric == null ? Double.NEGATIVE_INFINITY : metric.value(); // an unknown share is never the best
     }
 
-    private static @Nullable Metric exact(Comparison comparison, String name) {
+    private static @Nullable Metric exactShare(Comparison comparison, String name) {
         return comparison.metrics().getOrDefault(name, List.of()).stream()
                 .filter(metric -> metric.name().equals(EXACT_MATCH))
                 .findFirst()

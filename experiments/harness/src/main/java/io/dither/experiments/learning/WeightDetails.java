@@ -38,10 +38,13 @@ record WeightDetails(Html html) {
                 "Correlated estimates",
                 List.of("weights", "correlation", "meaning"),
                 rows,
-                column -> column.startsWith("correlation"));
+                column -> column.equals("correlation"));
     }
 
-    /** Writes the test, and the weights that differ between decisions of high cost or score and those of low cost or score. */
+    /**
+     * Writes the result of the test, and the weights that differ significantly between large decisions and small ones. A decision is large if
+     * its expected cost or score is above the median.
+     */
     private void writeSpecification(Specification test) {
         html.element("h3", "One set of weights for all?").element("p", LearningPage.sentence(test.toString()));
         // different() has the names of the differences that are significant

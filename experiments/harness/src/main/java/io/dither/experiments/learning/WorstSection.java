@@ -25,7 +25,9 @@ final class WorstSection {
     private static final int MOST_COORDINATES = 12;
 
     private final WorstExamples worst;
+    /** The worst examples whose observed decision does not cost (or score) the same as the predicted one. */
     private final List<WorstExamples.Example> examples;
+
     private final LearningReport report;
     private final Html html;
 
@@ -49,7 +51,8 @@ final class WorstSection {
             explanation = ", split by feature: a part below 0 is in favour of the observed"
                     + " decision, a part above 0 in favour of the predicted one. The parts add up.";
         } else if (!worst.columns().isEmpty()) {
-            explanation = ", and the differences of their features. Costs are not sums over features under this link.";
+            explanation =
+                    ", and the differences of their features. Costs are not sums over features under the link of the model.";
         }
         html.element("p", howMuchMore() + " than the predicted one" + explanation);
         boolean listsDecisions = report.map == null; // otherwise maps show them
@@ -96,7 +99,8 @@ final class WorstSection {
                 "",
                 columns,
                 rows,
-                // numbers, but not the id, and not a decision, whose head may also be the name of a feature
+                // numbers are after the id and before the decisions; if a feature is named like one of these columns,
+                // both are texts
                 column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numericColumns);
         html.close("div");
     }
@@ -171,20 +175,20 @@ final class WorstSection {
         return part == 0 ? "0" : Numbers.text(part, largest / 100);
     }
 
-    /** Returns a decision as text, cut in the middle if it is long; without a writer of texts, as its coordinates. */
+    /** Returns a decision as text, cut in the middle if it is long; as its coordinates if the report does not write decisions as texts. */
     private String decisionText(Vertex y, WorstExamples.Example example) {
-        BiFunction<Vertex, Observation, String> decisionText = report.decisionText;
-        if (decisionText == null) {
-            return decisionText(y);
+        BiFunction<Vertex, Observation, String> format = report.decisionText;
+        if (format == null) {
+            return coordinates(y);
         }
-        String text = decisionText.apply(y, example.outcome().observation());
+        String text = format.apply(y, example.outcome().observation());
         return text.length() <= MOST_LETTERS
                 ? text
                 : text.substring(0, MOST_LETTERS / 2) + " \u2026 " + text.substring(text.length() - MOST_LETTERS / 2);
     }
 
-    /** Returns a decision as the numbers of its coordinates that are not 0, with their values unless these are 1. */
-    private static String decisionText(Vertex y) {
+    /** Returns a decision as the indices of its coordinates that are not 0, each with its value unless that is 1. */
+    private static String coordinates(Vertex y) {
         List<String> words = new ArrayList<>();
         int omitted = 0;
         for (int k = 0; k < y.size(); k++) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * differ. Runs that differ only in their seeds are one group, which is shown by its means.
  */
 final class ComparisonPage {
-    /** If there are more groups than this, and more groups than figures or settings, each group has a row instead of a column. */
+    /** If there are more groups than this, and more groups than values per group, each group has a row of the table instead of a column. */
     private static final int MOST_ACROSS = 4;
 
     private final List<RunGroup> groups;
@@ -58,13 +58,13 @@ final class ComparisonPage {
         writeTable("figure", groups.stream().map(RunGroup::figures).toList(), Figure::text, true);
         html.note("Shares are of 1: 0.05 is 5\u00a0%. "
                 + (groups.size() < runCount
-                        ? "\u00b1 is one standard error: over the runs where there are several, else that of the run."
-                        : "\u00b1 is one standard error, where one is known."));
+                        ? "\u00b1 is one standard error: over the runs of a group, or of its only run."
+                        : "\u00b1 is one standard error, if it is known."));
     }
 
-    /** Writes a table of values by group, as texts by {@code shown}; each group is a row if there are many groups, otherwise a column. */
+    /** Writes a table of values by group; {@code text} writes a value. Each group is a row if there are many groups, otherwise a column. */
     private <T> void writeTable(
-            String firstHead, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
+            String firstHead, List<Map<String, T>> values, Function<T, String> text, boolean areNumbers) {
         List<String> names = groups.stream().map(RunGroup::name).toList();
         Set<String> allKeys = new LinkedHashSet<>();
         values.forEach(group -> allKeys.addAll(group.keySet()));
@@ -79,7 +79,7 @@ final class ComparisonPage {
             html.open("tr").element("th", down.get(i), "scope", "row");
             for (int j = 0; j < across.size(); j++) {
                 T value = values.get(areGroupsDown ? i : j).get(keys.get(areGroupsDown ? j : i));
-                Tables.writeCell(html, value == null ? "" : shown.apply(value), areNumbers);
+                Tables.writeCell(html, value == null ? "" : text.apply(value), areNumbers);
             }
             html.close("tr");
         }
@@ -95,10 +95,10 @@ final class ComparisonPage {
             }
         }
         // a chart of a single group compares nothing, unless there is only one group
-        charts.values().removeIf(shared -> shared.size() < Math.min(2, groups.size()));
+        charts.values().removeIf(ofGroups -> ofGroups.size() < Math.min(2, groups.size()));
         if (!charts.isEmpty()) {
             html.element("h2", "Metrics").open("div", "class", "grid");
-            charts.values().forEach(shared -> overlaid(shared).write(html));
+            charts.values().forEach(ofGroups -> overlaid(ofGroups).write(html));
             html.close("div");
             if (charts.values().stream().flatMap(List::stream).anyMatch(Chart::hasBands)) {
                 html.note("Bands reach from the smallest to the largest value of repeats and runs.");
@@ -106,10 +106,10 @@ final class ComparisonPage {
         }
     }
 
-    private static Chart overlaid(List<Chart> shared) {
-        Chart firstChart = shared.get(0);
+    private static Chart overlaid(List<Chart> ofGroups) {
+        Chart firstChart = ofGroups.get(0);
         return Chart.lines(firstChart.title(), firstChart.x().label(), "")
-                .with(shared.stream().flatMap(chart -> chart.marks().stream()).toList())
+                .with(ofGroups.stream().flatMap(chart -> chart.marks().stream()).toList())
                 .withLogXIfWide();
     }
 

@@ -260,6 +260,21 @@ class LearningPageTest {
         assertTrue(page.contains("The decisions say nothing about +1"), page);
     }
 
+    @Test
+    void aRenewedPageKeepsTheWarningAboutTheTrainingPart() throws IOException {
+        List<Observation> offers = SimulatedChoices.offers(100, 4, true);
+        Learner logit = Learner.of(SimulatedChoices.MODEL).noise("gumbel");
+        Holdout parts = Holdout.split(offers, 0.3, 1);
+        Fitted fitted = logit.fit(offers);
+        Fitted training =
+                logit.fit(parts.training()).edit().status(Fitted.Status.STOPPED).build();
+        Diagnosis diagnosis = Diagnosis.of(training, Outcome.all(parts.heldOut(), training), Map.of(), 2, 3);
+        LearningReport.of("Offers", fitted).diagnosis(diagnosis).save(temporary);
+        LearningReport.of("Offers", fitted).renew(temporary);
+        String page = Files.readString(temporary.resolve("report.html"));
+        assertTrue(page.contains("In the fit on the training part: the search stopped"), page);
+    }
+
     private static Features twice(Features features) {
         double[][] rows = new double[features.rows()][];
         for (int j = 0; j < rows.length; j++) {
@@ -307,7 +322,7 @@ class LearningPageTest {
         List<Observation> trips = roads.trips(50, Noise.gamma(5), 0.3, false, 5);
         SharedLinearModel model = SharedLinearModel.of(SimulatedTrips.MODEL.names(), Link.SOFTPLUS);
         Judged judged = judged(Learner.of(model).samples(5).threads(2), trips, Map.of());
-        assertTrue(clean(judged.report()).contains("Costs are not sums over features under this link"));
+        assertTrue(clean(judged.report()).contains("Costs are not sums over features under the link of the model"));
         WorstExamples worst = judged.diagnosis().worst();
         assertNotNull(worst);
         WorstExamples.Example first = worst.examples().get(0);
