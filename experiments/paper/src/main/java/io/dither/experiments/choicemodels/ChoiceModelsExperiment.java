@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 public final class ChoiceModelsExperiment implements Experiment {
     /** The largest rounding error of a log likelihood that was published with three decimals, and a little more. */
     private static final double PRECISION = 6e-4;
-    /** A difference of at most this many simulation errors may be due to chance. */
+    /** Two log likelihoods count as equal if they differ by at most this many simulation errors. */
     private static final double MOST_SIMULATION_ERRORS = 3;
 
     @Option(
@@ -77,23 +77,23 @@ public final class ChoiceModelsExperiment implements Experiment {
             return json.path("logLikelihood").asDouble(Double.NaN);
         }
 
-        /** Returns the simulation error; 0 for exact log likelihoods. */
+        /** Returns the standard error of a simulated log likelihood; 0 for an exact one. */
         double simulationError() {
             return json.path("logLikelihoodSimulationError").asDouble(0);
         }
 
-        private double distance(double other) {
+        private double distanceTo(double other) {
             return Math.abs(logLikelihood() - other);
         }
 
-        /** Returns whether it has the published log likelihood, to all digits. */
+        /** Returns whether the log likelihood of this fit is the published one, to its three decimals. */
         boolean matchesPublished() {
-            return distance(model.published()) <= PRECISION;
+            return distanceTo(model.published()) <= PRECISION;
         }
 
-        /** Returns whether it has the log likelihood by quadrature, up to simulation errors. */
+        /** Returns whether the log likelihood of this fit is the one by quadrature, up to simulation errors. */
         boolean matchesQuadrature() {
-            return distance(model.kind().quadrature()) <= MOST_SIMULATION_ERRORS * simulationError();
+            return distanceTo(model.kind().quadrature()) <= MOST_SIMULATION_ERRORS * simulationError();
         }
     }
 
@@ -139,6 +139,7 @@ public final class ChoiceModelsExperiment implements Experiment {
         }
     }
 
+    /** Returns the processor time of this process in nanoseconds, or the elapsed time if Java does not measure it. */
     private static long processorTime() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getProcessCpuTime()
@@ -171,6 +172,7 @@ public final class ChoiceModelsExperiment implements Experiment {
         List<Refit> exact = refits.stream()
                 .filter(refit -> !refit.model().kind().isSimulated())
                 .toList();
+        // simulated models whose log likelihood is also known by quadrature; it is NaN for the others
         List<Refit> mixtures = refits.stream()
                 .filter(refit -> !Double.isNaN(refit.model().kind().quadrature()))
                 .toList();

@@ -11,14 +11,15 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 
 /**
- * The results of all histories of a situation.
+ * The results of all histories that were drawn in a {@link Situation}, and then fitted.
  *
- * @param situation its name
+ * @param situation the name of the situation
  * @param histories the number of histories
- * @param intervalShare the share of the unknowns for which the fits had an interval, over all histories
+ * @param intervalShare the share of all estimates, of every unknown in every history, that have an interval
  * @param notes the number of histories per note or message
  * @param unknowns the weights, and epsilon if it is learnt
- * @param wrongModel for comparison, the mean weights that a simpler, wrong model learns: all persons have the same taste
+ * @param wrongModel for comparison, the mean weights that a simpler, wrong model learns: all persons have the same
+ *     taste; empty if persons have no tastes, or have them in a unit
  */
 record Coverage(
         String situation,
@@ -31,6 +32,7 @@ record Coverage(
     static Coverage of(
             Situation situation, long seed, int histories, FitSettings.Errors errors, int threads, Runnable afterEach) {
         Map<String, Double> truth = new LinkedHashMap<>(situation.truth(seed));
+        // the true values for the wrong model follow, under names of their own
         truth.putAll(situation.meanWeights());
         List<Callable<Trial>> tasks = LongStream.range(0, histories)
                 .<Callable<Trial>>mapToObj(number -> () -> situation.trial(seed, number, errors, truth))
@@ -38,13 +40,14 @@ record Coverage(
         return of(situation.name(), truth, situation.meanWeights().size(), Parallel.run(tasks, threads, afterEach));
     }
 
-    /** Sums up trials; the last {@code wrongCount} entries of {@code truth} are unknowns of the wrong model. */
-    static Coverage of(String situation, Map<String, Double> truth, int wrongCount, List<Trial> trials) {
+    /** Sums up trials; the last {@code wrongModelCount} entries of {@code truth} are unknowns of the wrong model. */
+    static Coverage of(String situation, Map<String, Double> truth, int wrongModelCount, List<Trial> trials) {
         Map<String, Integer> notes = new TreeMap<>();
         trials.forEach(trial -> trial.notes().forEach(note -> notes.merge(note, 1, Integer::sum)));
         List<Unknown> unknowns = new ArrayList<>();
+        // the estimates of a trial are in the order of truth: the next one has the index unknowns.size()
         truth.forEach((name, value) -> unknowns.add(Unknown.of(name, value, unknowns.size(), trials)));
-        List<Unknown> ofTrueModel = unknowns.subList(0, unknowns.size() - wrongCount);
+        List<Unknown> ofTrueModel = unknowns.subList(0, unknowns.size() - wrongModelCount);
         double intervals = ofTrueModel.stream().mapToInt(Unknown::intervals).sum();
         return new Coverage(
                 situation,

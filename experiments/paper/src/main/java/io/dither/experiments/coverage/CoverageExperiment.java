@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "coverage",
         footer = {"dither run coverage --only clusters --histories 500"},
         description = {
-            "Show how often 95 %% intervals hold the truth, and where there are none, by histories drawn in many situations."
+            "Fit histories drawn in many situations, and show how often there are 95 %% intervals that hold the truth."
         },
         sortOptions = false)
 public final class CoverageExperiment implements Experiment {
@@ -29,7 +29,7 @@ public final class CoverageExperiment implements Experiment {
             names = "--histories",
             paramLabel = "R",
             description =
-                    "Draw this many histories of each situation; 500 find smaller faults. Default: ${DEFAULT-VALUE}.")
+                    "Draw this many histories per situation; 500 give more exact shares. Default: ${DEFAULT-VALUE}.")
     private int histories = 40;
 
     @Option(
@@ -64,12 +64,12 @@ public final class CoverageExperiment implements Experiment {
                 !chosen.isEmpty(),
                 "--only '" + only + "' is not in the name of any situation",
                 "Maybe try argmax, or n = 300");
-        CoverageReport report = new CoverageReport(chosen, measured(chosen, run));
+        CoverageReport report = new CoverageReport(chosen, coverages(chosen, run));
         run.folder().writePlot("coverage", report.chart());
         return Result.of(Map.of("situations", report.figures()), report.table()).verdict(report.verdict());
     }
 
-    private List<Coverage> measured(List<Situation> chosen, Run run) {
+    private List<Coverage> coverages(List<Situation> chosen, Run run) {
         Metrics metrics =
                 run.metrics("situation", "unknown", "histories", "intervals", "held", "truth", "mean", "error", "rmse");
         Progress progress = run.progress((long) histories * chosen.size());

@@ -32,6 +32,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
             boolean isWrong = !coverage.status().equals("ok") && coverage.intervalShare() > 0;
             List<String> texts = new ArrayList<>();
             texts.add(coverage.intervalShare() == 0 ? "none" : Numbers.fixed(100 * coverage.coveredShare(), 1));
+            // a share from 99.5 % on would be shown as 100 %
             if (coverage.intervalShare() > 0 && coverage.intervalShare() < 0.995) {
                 texts.add("in " + Numbers.fixed(100 * coverage.intervalShare(), 0) + " %");
             }
@@ -42,6 +43,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
                     texts,
                     hoverText(coverage)));
         }
+        // cells without a row and a column make the legend
         for (int step = -MOST_BELOW; step <= MOST_ABOVE; step++) {
             double share = NOMINAL + step * STEP;
             String orMore = step == MOST_ABOVE ? "\u2265 " : "";
@@ -70,7 +72,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
 
     private static String hoverText(Coverage coverage) {
         return coverage.situation() + ": " + coverage.histories() + " histories, "
-                + Numbers.percent(coverage.intervalShare()) + " of weights with an interval\n"
+                + Numbers.percent(coverage.intervalShare()) + " of unknowns with an interval\n"
                 + coverage.unknowns().stream()
                         .map(unknown -> unknown.name() + ": " + Numbers.percent(unknown.coverage()) + " ("
                                 + Numbers.percent(unknown.low()) + " to " + Numbers.percent(unknown.high())
@@ -85,17 +87,17 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
     TextTable table() {
         TextTable table = new TextTable("situation", "intervals %", "coverage %", "+-", "error / RMSE", "status");
         for (Coverage coverage : coverages) {
-            int fewest = coverage.unknowns().stream()
+            int fewestIntervals = coverage.unknowns().stream()
                     .mapToInt(Unknown::intervals)
                     .min()
                     .orElse(0);
-            // the standard error of a binomial share, in per cent
-            double error = 100 * Math.sqrt(NOMINAL * (1 - NOMINAL) / Math.max(1, fewest));
+            // the standard error of a coverage of 95 %, in per cent, for the unknown with the fewest intervals
+            double error = 100 * Math.sqrt(NOMINAL * (1 - NOMINAL) / Math.max(1, fewestIntervals));
             table.row(
                     coverage.situation(),
                     Numbers.decimal(100 * coverage.intervalShare(), 0),
                     Numbers.decimal(100 * coverage.coveredShare(), 1),
-                    Numbers.decimal(fewest == 0 ? Double.NaN : error, 1),
+                    Numbers.decimal(fewestIntervals == 0 ? Double.NaN : error, 1),
                     "",
                     coverage.status());
             coverage.unknowns()

@@ -4,9 +4,9 @@ package io.dither.experiments.coverage;
 enum Factor {
     /** Features have a correlation of 0.9. */
     CORRELATED,
-    /** The last weight is at least 0, and is 0.3. */
+    /** The fit requires that the last weight is at least 0; the true value is 0.3. */
     BOUND,
-    /** The last weight is at least 0, and is 0. */
+    /** The fit requires that the last weight is at least 0; the true value is 0. */
     AT_BOUND,
     /** Costs are the softplus of sums of features. */
     SOFTPLUS,
@@ -17,8 +17,8 @@ enum Factor {
     /** The last weight is small and fixed, so that epsilon is learnt and all weights are ratios to it. */
     WEAK_UNIT,
     /**
-     * The unknown is the ratio of the first weight to the last; the column says by how many of its standard errors the last weight differs
-     * from 0.
+     * The unknown is the ratio of the first weight to the last. The column of the heat map, such as "2 errors", says by
+     * how many of its standard errors the last weight differs from 0.
      */
     RATIO,
     /** Examples have weights that say how much they matter. */
@@ -26,20 +26,23 @@ enum Factor {
     /** Identical examples are one row, whose weight is their number. */
     FREQUENCY,
     /** Each cluster has different weights; the truth is the limit of the fit for many clusters. */
-    DIFFER,
-    /** Each cluster is a person with different weights; the means and spreads of weights are learnt. */
+    CLUSTERS_DIFFER,
+    /**
+     * Each cluster is a person with different weights; the means and the spreads (standard deviations between persons)
+     * of weights are learnt.
+     */
     TASTES,
-    /** All persons have the same weights, but spreads are learnt. */
-    AGREE,
-    /** Persons have nearly the same weights: spreads are 0.1. */
-    NEARLY_AGREE,
-    /** Spreads are 0.25. */
-    DIFFER_LITTLE,
-    /** Alternatives are in two nests; the unknowns are their scales, and the ratio of the first weight to the last. */
+    /** With {@link #TASTES}: the spreads of all weights are 0, but are learnt. */
+    NO_SPREADS,
+    /** With {@link #TASTES}: the spreads of all weights are 0.1. */
+    TINY_SPREADS,
+    /** With {@link #TASTES}: the spreads of all weights are 0.25. */
+    SMALL_SPREADS,
+    /** Alternatives are in two nests; the unknowns are the scales of the nests, and the first weight over the last. */
     NESTED,
-    /** The first weight of persons is lognormal; the unknowns are the ratios of the other weights to it. */
+    /** With {@link #TASTES}: the first weight is lognormal; the unknowns are the ratios of the other weights to it. */
     IN_UNIT,
-    /** The two weights of persons are correlated; the unknowns are their means and covariance. */
+    /** With {@link #TASTES}: the two weights of persons are correlated; the unknowns are their means and covariance. */
     CORRELATED_TASTES,
     /** The noise is Gumbel, but the fit assumes that it is Gaussian; the truth is the limit of the fit for many examples. */
     MISFIT

@@ -25,7 +25,7 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
     /** The share of the variance of features and noise that members of a cluster have in common. */
     private static final double SHARED = 0.5;
 
-    /** The deviation of the logarithms of weights between clusters that differ. */
+    /** The standard deviation between clusters of the logarithms of weights, in {@link Factor#CLUSTERS_DIFFER}. */
     private static final double TASTE_DEVIATION = 0.7;
 
     /** The correlation of features in {@link Factor#CORRELATED}. */
@@ -37,7 +37,7 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
         KeyedRandom groupRandom = new KeyedRandom(seed);
         boolean isCounted = situation.has(Factor.FREQUENCY);
         int groups = isCounted ? MENUS : Math.max(1, situation.size().clusters());
-        boolean clustersDiffer = situation.has(Factor.DIFFER) || situation.has(Factor.TASTES);
+        boolean clustersDiffer = situation.has(Factor.CLUSTERS_DIFFER) || situation.has(Factor.TASTES);
         double shared = situation.size().clusters() > 0 && !clustersDiffer ? SHARED : 0;
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < situation.size().observations(); i++) {
@@ -55,6 +55,7 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
             }
             double[] y = decision(features, weights, mixture(groupRandom, exampleRandom, shared));
             Observation observation = Observation.of("example " + i, features, oracle, Decision.of(y));
+            // importance weights are lognormal
             observation = situation.has(Factor.IMPORTANCE)
                     ? observation.withWeight(Math.exp(0.7 * exampleRandom.nextGaussian()))
                     : observation;
@@ -69,17 +70,17 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
         return k == 0 ? Math.exp(situation.spread() * z[0]) : weights[0] * (weights[k] + situation.spread() * z[k]);
     }
 
-    /** Returns weight k of a cluster, from its mean and the standard normal numbers z of the weights up to k. */
-    private double ofCluster(double weight, int k, double[] z) {
+    /** Returns weight k of a cluster from the usual weight k and the standard normal numbers z of weights up to k. */
+    private double ofCluster(double usual, int k, double[] z) {
         if (!situation.has(Factor.TASTES)) {
-            return weight * Math.exp(TASTE_DEVIATION * z[k]);
+            return usual * Math.exp(TASTE_DEVIATION * z[k]);
         }
         return situation.has(Factor.CORRELATED_TASTES)
-                ? weight + Situation.CHOLESKY[k][0] * z[0] + Situation.CHOLESKY[k][1] * z[1]
-                : weight + situation.spread() * z[k];
+                ? usual + Situation.CHOLESKY[k][0] * z[0] + Situation.CHOLESKY[k][1] * z[1]
+                : usual + situation.spread() * z[k];
     }
 
-    /** Returns standard normal numbers of which this share of the variance is common to the group. */
+    /** Returns a source of standard normal numbers; members of a group have this share of the variance in common. */
     private static DoubleSupplier mixture(KeyedRandom group, KeyedRandom individual, double share) {
         return () -> Math.sqrt(share) * group.nextGaussian() + Math.sqrt(1 - share) * individual.nextGaussian();
     }
@@ -94,22 +95,23 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
                 double x = common + Math.sqrt(1 - correlation) * normal.getAsDouble();
                 return situation.isPositive() ? Math.abs(x) : x;
             });
-            offsets[j] = normal.getAsDouble();
+            offsets[j] = normal.getAsDouble(); // drawn in every situation, used only in OFFSET
         }
         Features features = situation.has(Factor.OFFSET) ? Features.of(rows).withOffsets(offsets) : Features.of(rows);
-        return situation.has(Factor.NESTED) ? Nested.named(features) : features;
+        return situation.has(Factor.NESTED) ? Nested.withAlternatives(features) : features;
     }
 
+    /** Returns the best decision for costs (scores if the oracle maximises) that are perceived with noise. */
     private double[] decision(Features features, double[] weights, DoubleSupplier normal) {
-        double[] noisyCosts = new double[features.rows()];
-        // without nests, the scores are not read
-        double[] nested = situation.has(Factor.NESTED) ? situation.nested().scores(weights, features) : noisyCosts;
-        for (int j = 0; j < noisyCosts.length; j++) {
-            double sum = situation.has(Factor.NESTED) ? nested[j] : features.offset(j) + features.dot(j, weights, 0);
+        double[] perceived = new double[features.rows()];
+        boolean isNested = situation.has(Factor.NESTED);
+        double[] nestedScores = isNested ? situation.nested().scores(weights, features) : new double[0];
+        for (int j = 0; j < perceived.length; j++) {
+            double sum = isNested ? nestedScores[j] : features.offset(j) + features.dot(j, weights, 0);
             double cost = situation.has(Factor.SOFTPLUS) ? Math.log1p(Math.exp(sum)) : sum;
-            noisyCosts[j] = situation.law().perceived(cost, situation.epsilon(), normal);
+            perceived[j] = situation.law().perceived(cost, situation.epsilon(), normal);
         }
-        return oracle.solve(noisyCosts);
+        return oracle.solve(perceived);
     }
 
     /** Joins examples with the same features and decision into one row; example i has menu i modulo MENUS. */

@@ -18,6 +18,7 @@ enum Law {
         this.epsilon = epsilon;
     }
 
+    /** Returns the noise of this law as text, for the settings of a fit. */
     String text() {
         return text;
     }
@@ -30,6 +31,7 @@ enum Law {
     /** Returns a cost or score as a decider perceives it, with noise. */
     double perceived(double cost, double amplitude, DoubleSupplier normal) {
         return switch (this) {
+            // minus the logarithm of an exponential number is a Gumbel number
             case GUMBEL -> cost - amplitude * Math.log(exponential(normal));
             case GAUSSIAN -> cost + amplitude * normal.getAsDouble();
             // shape 3: the sum of three exponential numbers
@@ -39,10 +41,7 @@ enum Law {
         };
     }
 
-    /**
-     * Returns an exponential number: minus the logarithm of a uniform number, which the normal distribution function makes of a normal
-     * number.
-     */
+    /** Returns an exponential number: -log(u), where the normal distribution function gives the uniform number u. */
     private static double exponential(DoubleSupplier normal) {
         return -Math.log(Noise.gaussian().cdf(normal.getAsDouble()));
     }

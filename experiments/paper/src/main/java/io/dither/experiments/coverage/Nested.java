@@ -27,7 +27,8 @@ final class Nested {
         this.plugins = plugins;
     }
 
-    static Features named(Features features) {
+    /** Returns features whose rows have the names of the alternatives. */
+    static Features withAlternatives(Features features) {
         return features.withGroups(ALTERNATIVES.toArray(String[]::new));
     }
 
@@ -35,6 +36,7 @@ final class Nested {
     double[] scores(double[] weights, Features features) {
         List<String> names = model.names();
         double[] parameters = Arrays.copyOf(weights, names.size());
+        // the names after the weights are those of SCALES
         for (int k = weights.length; k < parameters.length; k++) {
             parameters[k] = SCALES.getOrDefault(names.get(k), 0.0);
         }

@@ -25,9 +25,10 @@ import java.util.TreeMap;
 /**
  * A distribution of histories, and the settings of their fits.
  *
- * @param row its row in the table: its name without size and signal
- * @param column its column in the table: its size, or its signal
- * @param oracle the text of the oracle
+ * @param row its row in the heat map: its name without size and signal
+ * @param column its column in the heat map: its size, its signal or, for {@link Factor#RATIO}, a number of standard
+ *     errors such as "2 errors"
+ * @param oracle the oracle as text, such as argmax:n=4
  * @param law the law of the noise that is drawn
  * @param size how large the history and its signal are
  * @param factors the other differences to the plain situation
@@ -84,7 +85,8 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         return isEpsilonLearnt() ? law.epsilon() / size.signal : law.epsilon();
     }
 
-    private boolean isSlow() {
+    /** Returns whether a fit with the usual samples would take long, because solves are slow or many. */
+    private boolean needsFewSamples() {
         return oracle.startsWith("jgrapht") || (size.observations > 1000 && !has(Factor.FREQUENCY));
     }
 
@@ -100,7 +102,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         return new double[] {scale, (isPositive() ? 0.5 : -0.5) * scale, lastWeight() * scale};
     }
 
-    /** Returns the last weight; for a ratio, as many standard errors as the column says. */
+    /** Returns the last weight; for a ratio, the number of standard errors in the column times the standard error. */
     private double lastWeight() {
         if (has(Factor.AT_BOUND)) {
             return 0;
@@ -111,7 +113,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
     /** Returns the true values that intervals should cover, by the names of the unknowns. */
     Map<String, Double> truth(long seed) {
         Map<String, Double> truth = new LinkedHashMap<>();
-        if (has(Factor.MISFIT) || has(Factor.DIFFER)) {
+        if (has(Factor.MISFIT) || has(Factor.CLUSTERS_DIFFER)) {
             // the assignment of MISFIT makes the same choices as argmax, whose probabilities need no samples
             String text = has(Factor.MISFIT) ? "argmax:n=2" : oracle;
             int clusters = MANY_EXAMPLES / size.observations * size.clusters;
@@ -131,6 +133,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
             truth.putAll(new TreeMap<>(Nested.SCALES));
         }
         for (int k = fixesUnit() ? 1 : 0; k < weights.length - (has(Factor.WEAK_UNIT) ? 1 : 0); k++) {
+            // the location of a lognormal weight is the logarithm of its median
             truth.put(NAMES.get(k), has(Factor.IN_UNIT) && k == 0 ? Math.log(weights[k]) : weights[k]);
         }
         if (isEpsilonLearnt()) {
@@ -141,7 +144,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         }
         for (int k = 0; k < weights.length && has(Factor.CORRELATED_TASTES); k++) {
             for (int l = 0; l <= k; l++) {
-                truth.put(covariance(k, l), CHOLESKY[k][0] * CHOLESKY[l][0] + CHOLESKY[k][1] * CHOLESKY[l][1]);
+                truth.put(covarianceName(k, l), CHOLESKY[k][0] * CHOLESKY[l][0] + CHOLESKY[k][1] * CHOLESKY[l][1]);
             }
         }
         return truth;
@@ -149,22 +152,22 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
 
     /** Returns the standard deviation of each weight between persons. */
     double spread() {
-        if (has(Factor.AGREE)) {
+        if (has(Factor.NO_SPREADS)) {
             return 0;
         }
-        if (has(Factor.NEARLY_AGREE)) {
+        if (has(Factor.TINY_SPREADS)) {
             return 0.1;
         }
-        return has(Factor.DIFFER_LITTLE) ? 0.25 : SPREAD;
+        return has(Factor.SMALL_SPREADS) ? 0.25 : SPREAD;
     }
 
-    private static String covariance(int k, int l) {
+    private static String covarianceName(int k, int l) {
         return "cov(" + NAMES.get(k) + "," + NAMES.get(l) + ")";
     }
 
     /**
      * Returns the true mean weights by the names of the unknowns, to compare with the intervals of a model in which all persons have the same
-     * taste; empty if persons have no tastes.
+     * taste; empty if persons have no tastes, or have them in a unit.
      */
     Map<String, Double> meanWeights() {
         Map<String, Double> meanWeights = new LinkedHashMap<>();
@@ -206,22 +209,27 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         }
         for (int k = 0; k < weights().length && has(Factor.CORRELATED_TASTES); k++) {
             for (int l = 0; l <= k; l++) {
-                int first = k;
-                int second = l;
-                String name = covariance(k, l);
-                estimates.add(fitted.derived(
-                        name, all -> all.correlation(first, second) * all.spread(first) * all.spread(second)));
+                estimates.add(covariance(fitted, k, l));
             }
         }
         for (Weight weight : fitted.oneTaste().weights()) {
-            // errors over persons have one degree of freedom less than there are persons
+            // errors are clustered by person: one degree of freedom less than there are persons
             Interval interval = new Interval(weight.estimate(), weight.standardError(), fitted.persons() - 1);
             estimates.add(Weight.of(ONE_TASTE + weight.name(), interval));
         }
         return Trial.of(estimates, fitted.message(), truth);
     }
 
-    /** Returns a ratio; if its unit does not differ significantly from 0, with an interval without bounds, since any ratio is possible. */
+    private static Weight covariance(FittedTastes fitted, int k, int l) {
+        return fitted.derived(
+                covarianceName(k, l),
+                population -> population.correlation(k, l) * population.spread(k) * population.spread(l));
+    }
+
+    /**
+     * Returns a ratio. If its unit does not differ significantly from 0, any ratio is possible: {@link Ratio} then
+     * gives no standard error, and this method returns an interval without bounds.
+     */
     private static Weight unboundedIfUncertain(Weight ratio) {
         return ratio.standardError() > 0
                 ? ratio
@@ -234,7 +242,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         FitSettings settings = FitSettings.USUAL
                 .with("noise", has(Factor.MISFIT) ? Law.GAUSSIAN.text() : law.text())
                 .with("seed", number)
-                .with("samples", isSlow() ? FEW_SAMPLES : USUAL_SAMPLES)
+                .with("samples", needsFewSamples() ? FEW_SAMPLES : USUAL_SAMPLES)
                 .with("errors", errors);
         if (law == Law.LOGNORMAL) {
             settings = settings.with("loss", FitSettings.MOMENTS);
@@ -242,7 +250,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         if (!isEpsilonLearnt()) {
             settings = settings.with("epsilon", epsilon());
         } else if (law != Law.LOGNORMAL) {
-            settings = settings.with("epsilon", FitSettings.LEARN);
+            settings = settings.with("epsilon", FitSettings.LEARN); // moments learn epsilon without this
         }
         if (fixesUnit()) {
             settings = settings.withBound("a=1");

@@ -14,12 +14,13 @@ import java.util.TreeSet;
 /**
  * The fit of one history.
  *
- * @param intervals the estimates of the unknowns, in their order; the standard error is NaN if there is none
+ * @param estimates the estimates of the unknowns, in the order of the true values; the standard error is NaN if there
+ *     is none
  * @param haveIntervals whether each unknown has a confidence interval, which may exist without a standard error
  * @param covered whether each interval holds the truth
  * @param notes why intervals are missing, or else the message of the fit
  */
-record Trial(List<Interval> intervals, List<Boolean> haveIntervals, List<Boolean> covered, Set<String> notes) {
+record Trial(List<Interval> estimates, List<Boolean> haveIntervals, List<Boolean> covered, Set<String> notes) {
     static Trial of(Fitted fitted, Map<String, Double> truth) {
         List<Weight> weights = new ArrayList<>(fitted.weights());
         weights.add(fitted.epsilonWeight());
@@ -27,15 +28,15 @@ record Trial(List<Interval> intervals, List<Boolean> haveIntervals, List<Boolean
     }
 
     static Trial of(List<Weight> weights, String message, Map<String, Double> truth) {
-        Map<String, Weight> named = new HashMap<>();
-        weights.forEach(weight -> named.put(weight.name(), weight));
-        List<Interval> intervals = new ArrayList<>();
+        Map<String, Weight> byName = new HashMap<>();
+        weights.forEach(weight -> byName.put(weight.name(), weight));
+        List<Interval> estimates = new ArrayList<>();
         List<Boolean> haveIntervals = new ArrayList<>();
         List<Boolean> covered = new ArrayList<>();
         Set<String> notes = new TreeSet<>();
         truth.forEach((name, value) -> {
-            Weight weight = Objects.requireNonNull(named.get(name));
-            intervals.add(Interval.of(weight.estimate(), weight.standardError()));
+            Weight weight = Objects.requireNonNull(byName.get(name));
+            estimates.add(Interval.of(weight.estimate(), weight.standardError()));
             haveIntervals.add(!Double.isNaN(weight.low()));
             covered.add(weight.low() <= value && value <= weight.high());
             notes.add(weight.note());
@@ -46,6 +47,6 @@ record Trial(List<Interval> intervals, List<Boolean> haveIntervals, List<Boolean
         if (notes.isEmpty() && !note.isEmpty()) {
             notes.add(note);
         }
-        return new Trial(intervals, haveIntervals, covered, notes);
+        return new Trial(estimates, haveIntervals, covered, notes);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param low the lower end of Wilson's 95 % interval of covered / intervals
  * @param high the upper end of this interval
  * @param mean the mean estimate
- * @param error the mean of the known standard errors
+ * @param error the mean of the finite standard errors
  * @param rmse the root mean squared error of the estimates
  */
 record Unknown(
@@ -38,11 +38,11 @@ record Unknown(
     private static final int FEWEST_INTERVALS = 20;
 
     static Unknown of(String name, double truth, int index, List<Trial> trials) {
-        List<Trial> measured = trials.stream()
+        List<Trial> trialsWithInterval = trials.stream()
                 .filter(trial -> trial.haveIntervals().get(index))
                 .toList();
-        int count = measured.size();
-        double[] covered = measured.stream()
+        int count = trialsWithInterval.size();
+        double[] covered = trialsWithInterval.stream()
                 .mapToDouble(trial -> trial.covered().get(index) ? 1 : 0)
                 .toArray();
         double[] ones = new double[count];
@@ -57,14 +57,14 @@ record Unknown(
                 (int) Arrays.stream(covered).sum(),
                 share.low(),
                 share.high(),
-                mean(measured, index, Interval::value),
-                mean(measured, index, Interval::standardError),
-                Math.sqrt(mean(measured, index, interval -> Math.pow(interval.value() - truth, 2))));
+                mean(trialsWithInterval, index, Interval::value),
+                mean(trialsWithInterval, index, Interval::standardError),
+                Math.sqrt(mean(trialsWithInterval, index, interval -> Math.pow(interval.value() - truth, 2))));
     }
 
     private static double mean(List<Trial> trials, int index, ToDoubleFunction<Interval> number) {
         return trials.stream()
-                .mapToDouble(trial -> number.applyAsDouble(trial.intervals().get(index)))
+                .mapToDouble(trial -> number.applyAsDouble(trial.estimates().get(index)))
                 .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);

@@ -14,20 +14,21 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Drawn examples, one per row: n examples of d costs and p features.
+ * Examples that a {@link Generator} drew: n examples, each with p features and d costs. Matrices of n rows have a row
+ * per example.
  *
  * @param oracle the oracle of all examples
- * @param coefficients B, d x p
+ * @param coefficients B, d x p: the costs of an example depend on B x
  * @param features x, n x p
  * @param costs c, n x d: costs of a minimiser, values of a maximiser
- * @param noiseFree c without its noise, n x d
+ * @param noiseFree c without its noise, n x d: the mean of c for given features
  */
 public record CostData(
         LinearOracle oracle, DMatrixRMaj coefficients, DMatrixRMaj features, DMatrixRMaj costs, DMatrixRMaj noiseFree) {
     /**
-     * Copies some examples, in the order given; B is shared.
+     * Copies the examples at these indices, in this order; B is shared.
      *
-     * @param indices their rows
+     * @param indices the rows of the examples
      * @return the examples
      */
     public CostData select(int... indices) {
@@ -40,9 +41,10 @@ public record CostData(
     }
 
     /**
-     * Copies the examples in a random order: splits take them in this order, first the test examples.
+     * Copies the examples in a random order. The benchmarks then take the test examples from the beginning, the
+     * training examples from the rest.
      *
-     * @param seed a whole number of 32 bits without a sign
+     * @param seed a whole number from 0 to 2^32 - 1
      * @return the examples
      */
     public CostData shuffled(long seed) {
@@ -50,10 +52,10 @@ public record CostData(
     }
 
     /**
-     * Copies some examples that follow each other.
+     * Copies consecutive examples.
      *
-     * @param from the first
-     * @param to the one after the last
+     * @param from the index of the first
+     * @param to the index after the last
      * @return the examples
      */
     public CostData range(int from, int to) {
@@ -80,9 +82,10 @@ public record CostData(
     }
 
     /**
-     * Returns the costs of an example without their noise: no prediction from the features does better on average.
+     * Returns the costs of an example without their noise. Decisions by these costs have the least mean regret that
+     * features allow.
      *
-     * @param example one of {@link #observations()}
+     * @param example one of the {@link #observations()} of this object: its id is its row
      * @return as many costs as the oracle has coordinates
      */
     public double[] noiseFree(Observation example) {
@@ -90,7 +93,7 @@ public record CostData(
     }
 
     /**
-     * Makes a linear model of each cost of these examples, with a constant.
+     * Makes a model of the costs of these examples: each cost is a linear function of the features, with a constant.
      *
      * @param examples at least one
      * @return the model, of features {@code x1}, {@code x2}, ...

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A grid of cells joined by arcs to the right and down, walked from the top left to the bottom right.
+ * A grid of cells. Arcs join each cell to its right and lower neighbours; paths lead from the top left cell to the
+ * bottom right cell.
  *
  * <p>Arcs are numbered row by row: the right arcs of a row, then its down arcs.
  *

@@ -7,16 +7,17 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The values of the items of a knapsack: ceil(5 [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width)), where B is a
- * matrix of fair coins, x the features, and U a uniform number. Weights are multiples of 0.01 from 3 to 7.99, one row per dimension, the
- * same in all examples. This is the benchmark of Tang and Khalil, "PyEPO", 2022.
+ * The values of the items of a knapsack: ceil(5 [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U), where B is a
+ * matrix of fair coins (0 or 1), x the features, and U a number for each value, uniform from
+ * 1 - noiseWidth to 1 + noiseWidth. Weights are multiples of 0.01 from 3 to 7.99, the same in all examples. This is the
+ * benchmark of Tang and Khalil, "PyEPO", 2022.
  *
- * @param items d
- * @param dimensions the number of limits
- * @param capacity the limit, the same in each dimension, above 0
+ * @param items d, the number of items
+ * @param dimensions the number of capacity limits; an item has a weight for each of them
+ * @param capacity the capacity, the same for each limit, above 0
  * @param degree the degree of the polynomial, at least 1
- * @param noiseWidth half the width of the noise that multiplies each value, from 0 to 1
- * @param features p, at least 1
+ * @param noiseWidth half the width of the interval of U, from 0 to 1
+ * @param features p, the number of features, at least 1
  */
 public record KnapsackValues(int items, int dimensions, double capacity, int degree, double noiseWidth, int features)
         implements Generator {
@@ -28,7 +29,7 @@ public record KnapsackValues(int items, int dimensions, double capacity, int deg
     /**
      * Checks the law.
      *
-     * @throws InvalidArgumentException if something is out of its range
+     * @throws InvalidArgumentException if an argument is out of its range
      */
     public KnapsackValues {
         Polynomial.requireLaw(degree, noiseWidth, features);
@@ -47,19 +48,19 @@ public record KnapsackValues(int items, int dimensions, double capacity, int deg
             Arrays.setAll(row, i -> (LIGHTEST + random.upTo(WEIGHTS - 1)) / 100.0);
         }
         DMatrixRMaj coefficients = Polynomial.matrix(items, features, random::nextCoin);
-        DMatrixRMaj contexts = Polynomial.matrix(examples, features, random::nextNormal);
+        DMatrixRMaj x = Polynomial.matrix(examples, features, random::nextNormal);
         double scale = StrictMath.pow(3.5, degree);
-        DMatrixRMaj means =
-                Polynomial.means(coefficients, contexts, x -> (StrictMath.pow(x + 3, degree) + 1) * 5 / scale);
+        DMatrixRMaj means = Polynomial.means(coefficients, x, z -> (StrictMath.pow(z + 3, degree) + 1) * 5 / scale);
         DMatrixRMaj values = means.createLike();
         Arrays.setAll(values.data, i -> Math.ceil(means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth)));
+        // from the means before rounding to the means of the rounded values
         Arrays.setAll(means.data, i -> meanOfCeil(means.data[i]));
         double[] capacities = new double[dimensions];
         Arrays.fill(capacities, capacity);
-        return new CostData(Oracles.knapsack(weights, capacities), coefficients, contexts, values, means);
+        return new CostData(Oracles.knapsack(weights, capacities), coefficients, x, values, means);
     }
 
-    /** Returns the mean of ceil(mean * U), where U is uniform from 1 - width to 1 + width. */
+    /** Returns the mean of ceil(mean * U), where U is uniform from 1 - noiseWidth to 1 + noiseWidth. */
     private double meanOfCeil(double mean) {
         double low = mean * (1 - noiseWidth);
         double high = mean * (1 + noiseWidth);

@@ -4,10 +4,12 @@ import io.dither.error.Arguments;
 import java.util.stream.IntStream;
 
 /**
- * MT19937 (Matsumoto and Nishimura, 1998) with the doubles, normals and permutations of the classical NumPy generator.
+ * The Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998), with the constants of its authors' C program, and the
+ * doubles, normals and permutations of the classical NumPy generator.
  *
- * <p>It reproduces published data sets; all other random numbers of Dither are keyed. Logarithms come from StrictMath,
- * so that the bits are the same on every machine. Not thread-safe.
+ * <p>It reproduces published data sets; all other random numbers of Dither come from keys, see {@link
+ * io.dither.random.KeyedRandom}. Logarithms come from StrictMath, so that the bits are the same on every machine. Not
+ * thread-safe.
  */
 final class MersenneTwister {
     /** The number of words of the state. */
@@ -18,14 +20,14 @@ final class MersenneTwister {
     private static final long GREATEST_SEED = 0xFFFFFFFFL;
 
     private final int[] state = new int[SIZE];
-    /** The index of the next word of the state to use; the size if the state must be refilled first. */
+    /** The index of the next word of the state to use; {@link #SIZE} if the state must be refilled first. */
     private int next = SIZE;
     /** The other number of the last pair of normal numbers, if {@link #hasSavedNormal}. */
     private double savedNormal;
 
     private boolean hasSavedNormal;
 
-    /** Seeds the state as init_genrand does; the seed is a whole number of 32 bits without a sign. */
+    /** Seeds the state as init_genrand of the C program does; the seed is a whole number from 0 to 2^32 - 1. */
     MersenneTwister(long seed) {
         Arguments.require(
                 seed >= 0 && seed <= GREATEST_SEED,
@@ -107,7 +109,7 @@ final class MersenneTwister {
         return order;
     }
 
-    /** Draws a whole number from 0 to the greatest, by rejection under the smallest mask of ones that covers it. */
+    /** Draws a whole number from 0 to {@code greatest}: draws as many bits as that has, until they are not above it. */
     int upTo(int greatest) {
         int mask = -1 >>> Integer.numberOfLeadingZeros(greatest);
         int value;

@@ -9,11 +9,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * What the generators share: checks of their settings, matrices of drawn numbers, and mean costs, a function of (B x) / sqrt(p) for
- * coefficients B, features x and their number p.
+ * What the generators share: checks of their settings, matrices of drawn numbers, and mean costs, a polynomial of
+ * (B x) / sqrt(p) for coefficients B and p features x.
  */
 final class Polynomial {
-    /** The largest number of costs, and of features, of all examples together. */
+    /** All examples together have at most this many costs, and at most this many features. */
     private static final long MOST_NUMBERS = 1L << 28;
 
     private Polynomial() {}
@@ -34,7 +34,7 @@ final class Polynomial {
         Arguments.require(
                 (long) examples * Math.max(costs, features) <= MOST_NUMBERS,
                 "examples = " + examples + " of " + costs + " costs and " + features + " features are too many",
-                "Maybe choose a smaller problem or fewer of them");
+                "Maybe choose a smaller problem or fewer examples");
     }
 
     /** Returns numbers that are drawn one after the other, row by row. */
@@ -45,17 +45,17 @@ final class Polynomial {
     }
 
     /**
-     * Returns a function of (B x) / sqrt(p) for each cost of each example, n x d.
+     * Returns the polynomial at (B x) / sqrt(p) for each cost of each example, n x d.
      *
      * @param coefficients B, d x p
-     * @param contexts the features x of each example as a row, n x p
-     * @param function the function, such as a polynomial
+     * @param x the features x of each example as a row, n x p
+     * @param polynomial the polynomial of one variable
      */
-    static DMatrixRMaj means(DMatrixRMaj coefficients, DMatrixRMaj contexts, DoubleUnaryOperator function) {
-        DMatrixRMaj means = new DMatrixRMaj(contexts.numRows, coefficients.numRows);
-        CommonOps_DDRM.multTransB(contexts, coefficients, means);
-        double root = Math.sqrt(contexts.numCols);
-        Arrays.setAll(means.data, i -> function.applyAsDouble(means.data[i] / root));
+    static DMatrixRMaj means(DMatrixRMaj coefficients, DMatrixRMaj x, DoubleUnaryOperator polynomial) {
+        DMatrixRMaj means = new DMatrixRMaj(x.numRows, coefficients.numRows);
+        CommonOps_DDRM.multTransB(x, coefficients, means);
+        double root = Math.sqrt(x.numCols);
+        Arrays.setAll(means.data, i -> polynomial.applyAsDouble(means.data[i] / root));
         return means;
     }
 }

@@ -7,27 +7,29 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, where B is a matrix of fair coins, x the
- * features, f (p factors) and e are standard normal, and the entries of L are uniform from -0.0025 noise to 0.0025 noise. The shares add up to 1 and have a variance of at most 2.25
- * times the mean entry of the covariance L L' + (0.01 noise)^2 I. This is the benchmark of Elmachtoub and Grigas 2022, section 6.2, as Tang
+ * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noiseLevel e, where B is a d x p
+ * matrix of fair coins (0 or 1), x the features, f (p common factors) and e (one number per asset) are standard normal,
+ * and the entries of L, d x p, are uniform from -0.0025 noiseLevel to 0.0025 noiseLevel. A decision is a portfolio: the
+ * shares of the assets add up to 1, and the variance of its return is at most 2.25 times the mean entry of the
+ * covariance L L' + (0.01 noiseLevel)^2 I. This is the benchmark of Elmachtoub and Grigas 2022, section 6.2, as Tang
  * and Khalil draw it ("PyEPO", 2022).
  *
- * @param assets d, at least 1
+ * @param assets d, the number of assets, at least 1
  * @param degree the degree of the polynomial, at least 1
- * @param noiseLevel the noise in the formula, above 0
- * @param features p, at least 1
+ * @param noiseLevel the factor of the noise, above 0
+ * @param features p, the number of features, at least 1
  */
 public record PortfolioReturns(int assets, int degree, double noiseLevel, int features) implements Generator {
-    /** The largest variance of the shares, as a multiple of the mean entry of the covariance. */
+    /** The largest variance of the return of a portfolio, as a multiple of the mean entry of the covariance. */
     private static final double RISK = 2.25;
 
     /**
      * Checks the law.
      *
-     * @throws InvalidArgumentException if something is out of its range
+     * @throws InvalidArgumentException if an argument is out of its range
      */
     public PortfolioReturns {
-        Polynomial.requireLaw(degree, 0, features);
+        Polynomial.requireLaw(degree, 0, features); // returns have no noiseWidth
         Arguments.atLeast("assets", assets, 1);
         Arguments.positive("noiseLevel", noiseLevel);
     }
@@ -40,9 +42,9 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
         DMatrixRMaj coefficients = Polynomial.matrix(assets, features, random::nextCoin);
         double bound = 2.5e-3 * noiseLevel;
         DMatrixRMaj loadings = Polynomial.matrix(assets, features, () -> random.nextUniform(-bound, bound));
-        DMatrixRMaj contexts = Polynomial.matrix(examples, features, random::nextNormal);
+        DMatrixRMaj x = Polynomial.matrix(examples, features, random::nextNormal);
         double level = StrictMath.pow(0.1, 1.0 / degree);
-        DMatrixRMaj means = Polynomial.means(coefficients, contexts, x -> StrictMath.pow(0.05 * x + level, degree));
+        DMatrixRMaj means = Polynomial.means(coefficients, x, z -> StrictMath.pow(0.05 * z + level, degree));
         DMatrixRMaj returns = means.copy();
         for (int i = 0; i < examples; i++) {
             double[] factors = new double[features];
@@ -62,7 +64,7 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
                         .average()
                         .orElseThrow();
         // the shares are from 0 to 1 and add up to exactly 1
-        return new CostData(new Portfolio(covariance, limit, 1, true, 0, 1), coefficients, contexts, returns, means);
+        return new CostData(new Portfolio(covariance, limit, 1, true, 0, 1), coefficients, x, returns, means);
     }
 
     private double[][] covariance(DMatrixRMaj loadings) {

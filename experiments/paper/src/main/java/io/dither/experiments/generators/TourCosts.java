@@ -8,14 +8,16 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The lengths of the edges of a tour through cities: their distance plus ((B x) / sqrt(p) + 3)^degree / 3^(degree - 1) * U(1 - width, 1 +
- * width), where B is a matrix of fair coins times U(-2, 2), x the features, and U a uniform number. Half of the cities are uniform in the square from -2 to 2, and the coordinates
- * of the other cities are standard normal. This is the benchmark of Tang and Khalil, "PyEPO", 2022.
+ * The costs of the edges between cities, for tours through all cities: the distance of the two cities plus ((B x) /
+ * sqrt(p) + 3)^degree / 3^(degree - 1) * U, where x are the features, and U is a number for each cost, uniform from 1 -
+ * noiseWidth to 1 + noiseWidth. Each entry of B is a fair coin (0 or 1) times a number that is uniform from -2 to 2.
+ * Half of the cities are uniform in the square from -2 to 2, and the coordinates of the other cities are standard
+ * normal. This is the benchmark of Tang and Khalil, "PyEPO", 2022.
  *
  * @param cities the number of cities, at least 3
  * @param degree the degree of the polynomial, at least 1
- * @param noiseWidth half the width of the noise, from 0 to 1
- * @param features p, at least 1
+ * @param noiseWidth half the width of the interval of U, from 0 to 1
+ * @param features p, the number of features, at least 1
  */
 public record TourCosts(int cities, int degree, double noiseWidth, int features) implements Generator {
     /** Up to this number of cities, a dynamic program is faster than OR-Tools. */
@@ -24,14 +26,16 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
     /**
      * Checks the law.
      *
-     * @throws InvalidArgumentException if something is out of its range
+     * @throws InvalidArgumentException if an argument is out of its range
      */
     public TourCosts {
         Polynomial.requireLaw(degree, noiseWidth, features);
         Arguments.atLeast("cities", cities, 3);
     }
 
-    /** All positions are drawn first, then B (its coins, then its factors), then all features, then all noise. */
+    /**
+     * Draws the positions of all cities first, then B (all coins, then all factors), then all features, then all noise.
+     */
     @Override
     public CostData draw(int examples, long seed) {
         int edges = cities * (cities - 1) / 2;
@@ -41,19 +45,19 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
         DMatrixRMaj coefficients = Polynomial.matrix(edges, features, random::nextCoin);
         DMatrixRMaj factors = Polynomial.matrix(edges, features, () -> random.nextUniform(-2, 2));
         Arrays.setAll(coefficients.data, i -> coefficients.data[i] * factors.data[i]);
-        DMatrixRMaj contexts = Polynomial.matrix(examples, features, random::nextNormal);
+        DMatrixRMaj x = Polynomial.matrix(examples, features, random::nextNormal);
         double scale = StrictMath.pow(3, degree - 1);
-        DMatrixRMaj means = Polynomial.means(coefficients, contexts, x -> StrictMath.pow(x + 3, degree) / scale);
+        DMatrixRMaj means = Polynomial.means(coefficients, x, z -> StrictMath.pow(z + 3, degree) / scale);
         DMatrixRMaj costs = means.copy();
         for (int i = 0; i < costs.data.length; i++) {
             double distance = distances[i % edges];
             costs.data[i] = distance + means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth);
             means.data[i] += distance;
         }
-        return new CostData(tours(), coefficients, contexts, costs, means);
+        return new CostData(tours(), coefficients, x, costs, means);
     }
 
-    /** Returns the faster of two exact oracles, which number the edges alike. */
+    /** Returns the faster of two exact oracles; both number the edges in the same order. */
     private LinearOracle tours() {
         String text = cities <= FEW_CITIES ? "jgrapht-tour:cities=" : "ortools-tour:n=";
         return OracleRegistry.discover().create(text + cities);

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The regret of predicted costs p_i on examples whose true costs c_i are known: &lt;c_i, y(p_i) - y(c_i)&gt;, or the negative for
- * scores, where y(.) is an optimal solution. The normalised regret is the sum of the regrets of all examples, divided by the sum of
- * |&lt;c_i, y(c_i)&gt;|.
+ * The regret of predicted costs p_i on examples whose true costs c_i are known: &lt;c_i, y(p_i) - y(c_i)&gt;, where
+ * y(c) is an optimal solution for costs c; if the oracle maximises, the regret is minus this number. The normalised
+ * regret is the sum of the regrets of all examples, divided by the sum of |&lt;c_i, y(c_i)&gt;|.
  */
 public final class TrueRegret {
     /** Predicts the costs of an example. */
@@ -33,7 +33,7 @@ public final class TrueRegret {
          * Predicts by the costs of a model with given parameters.
          *
          * @param model the model
-         * @param parameters its parameters, in its own units; read only
+         * @param parameters the parameters, as {@link CostModel#theta} takes them; read only
          * @return the prediction
          */
         static Prediction of(CostModel model, double[] parameters) {
@@ -55,12 +55,12 @@ public final class TrueRegret {
     private final List<Observation> examples;
     private final double[] optimalValues;
     /** The absolute values of {@link #optimalValues}. */
-    private final double[] optimalSizes;
+    private final double[] absoluteOptima;
 
     /**
      * Solves each example.
      *
-     * @param examples at least one, with true costs, whose optima are not all 0
+     * @param examples at least one, with true costs; the optimal values must not all be 0
      */
     public TrueRegret(List<Observation> examples) {
         Arguments.atLeast("examples", examples.size(), 1);
@@ -69,12 +69,10 @@ public final class TrueRegret {
                 .mapToDouble(observation ->
                         value(observation, Costs.of(observation.costs()).bestOf(observation.oracle())))
                 .toArray();
-        optimalSizes = Arrays.stream(optimalValues).map(Math::abs).toArray();
-        double sum = Arrays.stream(optimalSizes).sum();
+        absoluteOptima = Arrays.stream(optimalValues).map(Math::abs).toArray();
+        double sum = Arrays.stream(absoluteOptima).sum();
         Arguments.require(
-                sum > 0,
-                "the optimal costs sum to " + sum,
-                "Maybe all costs are 0: then a share of them means nothing");
+                sum > 0, "the optimal costs sum to " + sum, "Maybe all costs are 0: the regret is divided by this sum");
     }
 
     private static double value(Observation example, Vertex y) {
@@ -88,7 +86,7 @@ public final class TrueRegret {
      * @return the regret of each example, in the units of its costs
      */
     public double[] regrets(Prediction prediction) {
-        double[] regrets = new double[optimalSizes.length];
+        double[] regrets = new double[absoluteOptima.length];
         OracleSession session = null;
         try {
             for (int i = 0; i < regrets.length; i++) {
@@ -117,7 +115,7 @@ public final class TrueRegret {
      * Computes the normalised regret.
      *
      * @param prediction the prediction
-     * @return the ratio of sums, with its interval; 0.1 means 10 % longer paths than needed
+     * @return the ratio of sums, with its interval; 0.1 means that decisions cost 10 % more than optimal decisions
      */
     public Metric normalisedRegret(Prediction prediction) {
         return normalised(regrets(prediction));
@@ -127,10 +125,10 @@ public final class TrueRegret {
      * Normalises regrets, or their differences.
      *
      * @param regrets one per example
-     * @return the ratio of their sum to the sum of the optima, with its interval
+     * @return the ratio of their sum to the sum of the absolute optimal values, with its interval
      */
     public Metric normalised(double[] regrets) {
-        return Metric.ratio("regret", regrets, optimalSizes, clusters());
+        return Metric.ratio("regret", regrets, absoluteOptima, clusters());
     }
 
     /**
@@ -162,7 +160,7 @@ public final class TrueRegret {
     }
 
     /**
-     * Averages the true costs of examples of the same dimension: the best prediction without features.
+     * Averages the true costs of examples of the same dimension: a baseline prediction that uses no features.
      *
      * @param examples at least one
      * @return one mean per coordinate

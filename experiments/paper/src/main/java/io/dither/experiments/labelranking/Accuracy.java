@@ -7,11 +7,11 @@ import io.dither.perturbed.Batch;
 /**
  * The accuracy of a model on examples.
  *
- * @param tau the mean of Kendall's tau between scores and true ranks
+ * @param tau the mean of Kendall's tau between scores and true ranks; the best label has the largest rank
  * @param exact the share of examples whose ranking is completely right
  */
 record Accuracy(double tau, double exact) {
-    /** A tau that is less than this below 1 is 1 up to rounding errors. */
+    /** The largest rounding error of tau. */
     private static final double ROUNDING = 1e-9;
 
     static Accuracy of(Ranker model, Examples examples) {
