@@ -10,11 +10,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Nested cross-validation: the methods on the same outer folds of all data sets. Each fit is a function of its seed, so
- * the results do not depend on threads.
+ * Nested cross-validation: fits and tests all methods on the same outer folds of each data set. Each fit is a function of
+ * its seed, so the results do not depend on the number of threads.
  */
 final class CrossValidation {
-    /** The example in the key of the seeds of fits; no example has this index. */
+    /**
+     * Stands in a key of {@link KeyedRandom} where noise has the index of an example. Indices are not negative, so
+     * the derived seeds are independent of the noise.
+     */
     private static final long SEED_STREAM = -2;
 
     private final RankingSettings settings;
@@ -25,8 +28,8 @@ final class CrossValidation {
         this.threads = Arguments.threads("threads", threads);
     }
 
-    /** Returns the number of steps that a run reports. */
-    long steps(List<RankingData> sets) {
+    /** Returns the number of fits of a run, tuning included in each; {@link #run} reports each fit. */
+    long fitCount(List<RankingData> sets) {
         return (long) settings.outer().repeats()
                 * settings.methods().size()
                 * sets.stream().mapToInt(this::folds).sum();
@@ -47,7 +50,7 @@ final class CrossValidation {
         return settings.foldsOf(data.examples().count());
     }
 
-    /** Returns all fits. The seed draws the folds of the first repeat, the seed plus 1 draws the folds of the second repeat, and so on. */
+    /** Returns a fit for each repeat, fold and method. The seed plus the index of the repeat draws the folds of the repeat. */
     private List<Callable<FoldResult>> fits(RankingData data) {
         List<Callable<FoldResult>> fits = new ArrayList<>();
         for (int repeat = 0; repeat < settings.outer().repeats(); repeat++) {
@@ -65,16 +68,17 @@ final class CrossValidation {
     }
 
     private FoldResult fit(Method method, Examples examples, KFold.Fold fold, int repeat, int foldIndex) {
+        // the same seed for all methods, so that they also share the inner folds
         long seed = seed(settings.seed() + repeat, foldIndex);
         TunedFit fit = TunedFit.of(method, settings, examples.select(fold.train()), seed);
         Accuracy test = fit.test(examples.select(fold.test()));
         return new FoldResult(repeat, foldIndex, method, fit.choice(), test);
     }
 
-    /** Returns the seed of the fits of a fold, a function of the seed and of the number of the fold. */
-    static long seed(long seed, int fold) {
+    /** Derives the seed of the fits of a fold, or of a synthetic data set, from a common seed and its index. */
+    static long seed(long seed, int index) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.setKey(seed, fold, SEED_STREAM);
+        random.setKey(seed, index, SEED_STREAM);
         random.startSample(0);
         return random.nextLong();
     }

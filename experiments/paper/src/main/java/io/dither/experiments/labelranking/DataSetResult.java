@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The outer folds of a data set.
+ * The results of all methods on the outer folds of a data set.
  *
  * @param data the data set
  * @param folds the number of outer folds of one repeat
@@ -20,34 +20,33 @@ record DataSetResult(RankingData data, int folds, List<FoldResult> results) {
 
     /** Returns the mean share of test examples whose ranking is completely right. */
     double exact(Method method) {
-        return Arrays.stream(values(method, result -> result.test().exact()))
-                .average()
-                .orElseThrow();
+        return mean(method, result -> result.test().exact());
     }
 
     /** Returns tau of the first method minus tau of the second, paired fold by fold. */
     Interval difference(Method method, Method other) {
-        double[] difference = values(method, result -> result.test().tau());
-        double[] subtracted = values(other, result -> result.test().tau());
-        Arrays.setAll(difference, i -> difference[i] - subtracted[i]);
-        return Interval.ofFolds(difference, folds);
+        double[] taus = values(method, result -> result.test().tau());
+        double[] otherTaus = values(other, result -> result.test().tau());
+        double[] differences = new double[taus.length];
+        Arrays.setAll(differences, i -> taus[i] - otherTaus[i]);
+        return Interval.ofFolds(differences, folds);
     }
 
-    /** Returns the inner tau of each value of the grid, the mean over the outer folds. */
+    /** Returns for each value of the method's grid the mean tau in the inner cross-validations of all outer folds. */
     double[] innerTaus(Method method) {
-        double[] mean = new double[method.grid().length];
-        Arrays.setAll(
-                mean,
-                g -> Arrays.stream(values(method, result -> result.choice().innerTaus()[g]))
-                        .average()
-                        .orElseThrow());
-        return mean;
+        double[] means = new double[method.grid().length];
+        Arrays.setAll(means, g -> mean(method, result -> result.choice().innerTaus()[g]));
+        return means;
     }
 
-    private double[] values(Method method, ToDoubleFunction<FoldResult> figure) {
+    private double mean(Method method, ToDoubleFunction<FoldResult> measure) {
+        return Arrays.stream(values(method, measure)).average().orElseThrow();
+    }
+
+    private double[] values(Method method, ToDoubleFunction<FoldResult> measure) {
         return results.stream()
                 .filter(result -> result.method() == method)
-                .mapToDouble(figure)
+                .mapToDouble(measure)
                 .toArray();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DataSets {
     private DataSets() {}
 
+    /** Loads the chosen file or folder, or the bundled data sets if it is null. */
     static List<RankingData> load(@Nullable Path chosen) {
         return chosen == null ? BundledData.all() : at(chosen);
     }
@@ -25,7 +26,7 @@ final class DataSets {
         return Files.isDirectory(path) ? all(path) : List.of(RankingReader.read(path));
     }
 
-    /** Reads every file before the first training; bad files stop the run, and the message names all of them. */
+    /** Reads all files, before any model is trained. If files are bad, the message names all of them. */
     private static List<RankingData> all(Path folder) {
         List<RankingData> read = new ArrayList<>();
         List<String> failures = new ArrayList<>();

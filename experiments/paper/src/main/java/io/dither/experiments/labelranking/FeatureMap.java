@@ -11,15 +11,21 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * The features of a linear model: standardised raw features, clamped to a bound or not, alone or with their squares.
  *
- * @param hasSquares whether squares of the standardised features, standardised in turn, come after them
+ * @param hasSquares whether the squares of the standardised features follow as further features, also standardised
  * @param bound the limit to which standardised features are clamped, in standard deviations; 0 for none
  */
 record FeatureMap(boolean hasSquares, double bound) {
     private static final Pattern FORM = Pattern.compile("(linear|squares)(?::(\\d+(?:\\.\\d+)?))?");
 
-    /** The map with the means and deviations of training examples: of the raw features, and of the squares of the standardised ones. */
+    /**
+     * The map with the means and deviations of training examples.
+     *
+     * @param hasSquares whether the squares are features, too
+     * @param features standardises the raw features
+     * @param ofSquares standardises the squares of the standardised features; not used without squares
+     */
     record Fitted(boolean hasSquares, Standardizer features, Standardizer ofSquares) {
-        /** Maps n examples of d raw features to n of d features, or of 2 d with squares. */
+        /** Maps examples of d raw features to examples of d features, or of 2 d features with squares. */
         Examples apply(Examples raw) {
             DMatrixRMaj standard = features.apply(raw.features());
             DMatrixRMaj mapped = hasSquares
@@ -43,7 +49,7 @@ record FeatureMap(boolean hasSquares, double bound) {
     /** Fits means and deviations to raw training examples. */
     Fitted fit(Examples train) {
         Standardizer plain = Standardizer.fit(train.features());
-        Standardizer features = bound > 0 ? plain.within(bound) : plain;
+        Standardizer features = bound > 0 ? plain.clampedTo(bound) : plain;
         return new Fitted(hasSquares, features, Standardizer.fit(squared(features.apply(train.features()))));
     }
 

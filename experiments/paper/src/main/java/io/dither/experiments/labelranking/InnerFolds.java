@@ -7,21 +7,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The inner cross-validation for tuning: tau by feature map, value of the grid, and inner fold of all repeats.
+ * The inner cross-validation, which tunes a method: Kendall's tau for each feature map, each value of the method's grid
+ * and each inner fold.
  *
- * @param taus maps x values x folds
- * @param folds the folds of one repeat
+ * @param taus indexed by map, by value and by fold; the folds of all repeats follow each other
+ * @param folds the number of folds of one repeat
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record InnerFolds(double[][][] taus, int folds) {
-    /** The key of the random orders that choose the examples for tuning; the folds are shuffled by another key. */
+    /** The step in the random key of the choice of examples for tuning; {@link KFold} has another step, so both are independent. */
     private static final long STEP = 1;
 
     /**
-     * Trains and tests each map and value on the same inner folds, which are drawn for each repeat from its own seed. If only a part of
-     * the examples is used for tuning, one repeat is enough.
+     * Fits and tests a model for each map and value, all on the same inner folds. Each repeat draws its folds from its own seed. If only
+     * a part of the examples is used for tuning, there is only one repeat.
      */
-    static InnerFolds of(ModelPath learner, double[] grid, RankingSettings settings, Examples train, long seed) {
+    static InnerFolds of(PathLearner learner, double[] grid, RankingSettings settings, Examples train, long seed) {
         int n = Math.min(train.count(), settings.tuning().examples());
         int folds = Math.min(settings.tuning().inner().folds(), n);
         int repeats = n < train.count() ? 1 : settings.tuning().inner().repeats();
@@ -51,8 +52,8 @@ record InnerFolds(double[][][] taus, int folds) {
     }
 
     /**
-     * Returns the first map that is not worse than the best by more than one standard error of the difference, fold by fold. Repeats do
-     * not make that error smaller, since they share their examples.
+     * Returns the first map whose mean tau is at most one standard error below that of the best map. The standard error is that of the
+     * mean difference between the two over the folds of one repeat: repeats share their examples, so they do not make it smaller.
      */
     int indexOfChosenMap() {
         int best = 0;
@@ -60,20 +61,22 @@ record InnerFolds(double[][][] taus, int folds) {
             best = bestTau(m) > bestTau(best) ? m : best;
         }
         for (int m = 0; m < best; m++) {
-            double[] differences = taus[best][indexOfBestValue(best)].clone();
-            double[] candidate = taus[m][indexOfBestValue(m)];
-            Arrays.setAll(differences, i -> differences[i] - candidate[i]);
-            Interval mean = Interval.ofMean(differences);
-            if (mean.value() <= mean.standardError() * Math.sqrt(differences.length / (double) folds)) {
+            double[] bestTaus = taus[best][indexOfBestValue(best)];
+            double[] candidateTaus = taus[m][indexOfBestValue(m)];
+            double[] differences = new double[bestTaus.length];
+            Arrays.setAll(differences, i -> bestTaus[i] - candidateTaus[i]);
+            Interval difference = Interval.ofMean(differences);
+            // differences.length / folds is the number of repeats
+            if (difference.value() <= difference.standardError() * Math.sqrt(differences.length / (double) folds)) {
                 return m;
             }
         }
         return best;
     }
 
-    /** Returns the index of the best value of the grid for a map; among equals the first, which is the most regularised. */
+    /** Returns the index of the value of the grid with the highest mean tau for a map; of equals the first, which regularises most. */
     int indexOfBestValue(int map) {
-        double[] means = means(map);
+        double[] means = meanTaus(map);
         int best = 0;
         for (int g = 1; g < means.length; g++) {
             best = means[g] > means[best] ? g : best;
@@ -81,14 +84,14 @@ record InnerFolds(double[][][] taus, int folds) {
         return best;
     }
 
-    /** Returns the mean tau of each value of the grid. */
-    double[] means(int map) {
+    /** Returns the mean tau of each value of the grid for a map. */
+    double[] meanTaus(int map) {
         return Arrays.stream(taus[map])
                 .mapToDouble(values -> Interval.ofMean(values).value())
                 .toArray();
     }
 
     private double bestTau(int map) {
-        return means(map)[indexOfBestValue(map)];
+        return meanTaus(map)[indexOfBestValue(map)];
     }
 }

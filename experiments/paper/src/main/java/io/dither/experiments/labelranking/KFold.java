@@ -12,7 +12,7 @@ import java.util.List;
  * other parts.
  */
 final class KFold {
-    /** The key of the shuffle; training shuffles its epochs with the keys 1, 2, ... */
+    /** The step in the random key of the shuffle; {@link InnerFolds} chooses its examples with another step. */
     private static final long STEP = 0;
 
     private KFold() {}
@@ -27,7 +27,7 @@ final class KFold {
     record Fold(int[] train, int[] test) {}
 
     /**
-     * Splits 0 .. examples - 1.
+     * Splits the indices 0 .. examples - 1 into folds.
      *
      * @param examples the number of examples
      * @param folds K, from 2 to the number of examples
@@ -41,8 +41,9 @@ final class KFold {
                     "folds = " + folds + " exceeds the number of examples, " + examples, "Maybe choose fewer folds");
         }
         int[] order = Permutation.of(examples, seed, STEP);
-        List<Fold> splits = new ArrayList<>();
+        List<Fold> result = new ArrayList<>();
         for (int k = 0; k < folds; k++) {
+            // as long, since the products may be too large for int
             int from = (int) ((long) examples * k / folds);
             int to = (int) ((long) examples * (k + 1) / folds);
             int[] test = Arrays.copyOfRange(order, from, to);
@@ -50,8 +51,8 @@ final class KFold {
             System.arraycopy(order, to, train, from, examples - to);
             Arrays.sort(test);
             Arrays.sort(train);
-            splits.add(new Fold(train, test));
+            result.add(new Fold(train, test));
         }
-        return splits;
+        return result;
     }
 }

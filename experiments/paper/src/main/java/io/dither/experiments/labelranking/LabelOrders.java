@@ -9,13 +9,20 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.ejml.data.DMatrixRMaj;
 
-/** Reads rankings of the labels of a file, and checks that each line orders all labels, each once and without ties. */
+/**
+ * Reads the rankings of a file, and checks that each line ranks every label exactly once and without ties.
+ *
+ * @param labels all labels of the file, in alphabetical order
+ */
 record LabelOrders(List<String> labels) {
     private static final Pattern BETTER = Pattern.compile("\\s*>\\s*");
     /** The signs between labels that are tied. */
     private static final Pattern EQUAL = Pattern.compile("[=~|/\\s]+");
 
-    /** Takes the labels from the line that names most of them, so that a tie or a missing label is reported in its own line. */
+    /**
+     * Takes the labels from the line with the most different labels. A line with a tie or a missing label has fewer, so that
+     * {@link #writeRanks} reports the problem for that line.
+     */
     static LabelOrders of(List<CsvLine> lines) {
         Set<String> labels = Set.of();
         CsvLine longest = lines.get(0);
@@ -27,7 +34,7 @@ record LabelOrders(List<String> labels) {
             }
         }
         if (labels.size() < 2) {
-            throw longest.problem("'" + longest.last() + "' ranks fewer than two labels, in no line more."
+            throw longest.problem("'" + longest.last() + "' ranks fewer than two labels, and so does every other line."
                     + " Maybe the last column is not the ranking, such as c>a>b");
         }
         return new LabelOrders(List.copyOf(new TreeSet<>(labels)));
@@ -59,6 +66,7 @@ record LabelOrders(List<String> labels) {
         if (index >= 0) {
             return index;
         }
+        // tied labels are written with a sign, such as b=c, or without, such as bc
         if (isTie(EQUAL.matcher(text).replaceAll(""))) {
             throw line.problem("labels are tied in '" + text + "' of '" + line.last()
                     + "', but each needs a place of its own. Maybe break the tie or leave the line out");

@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code dither run label-ranking}: linear models learn to rank labels by the losses of {@link Method}, tuned and
- * compared by nested cross-validation (Berthet et al. 2020, section 5.2).
+ * {@code dither run label-ranking}: trains linear models that rank labels. Nested cross-validation tunes and compares
+ * the methods of {@link Method} (Berthet et al. 2020, section 5.2).
  */
 @Command(
         name = "label-ranking",
@@ -63,7 +63,7 @@ public final class LabelRankingExperiment implements Experiment {
         run.data(checksums(sets));
         CrossValidation validation = new CrossValidation(settings, run.threads());
         Metrics metrics = RankingReport.metrics(run);
-        Progress progress = run.progress(validation.steps(sets));
+        Progress progress = run.progress(validation.fitCount(sets));
         RankingReport report = new RankingReport(
                 settings.methods(),
                 validation.run(sets, progress::step, result -> RankingReport.writeRows(result, metrics)));

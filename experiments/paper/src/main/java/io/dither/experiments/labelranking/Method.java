@@ -6,36 +6,38 @@ import io.dither.learn.model.LinearModel;
 import java.util.Arrays;
 
 /**
- * The methods compared, with their names on the command line, in JSON and CSV, and the grid that each is tuned on.
+ * The methods that are compared. Each has a name for the command line, JSON and CSV, and a grid of values for tuning.
  *
  * <p>Epsilon is always 1, because a grid over epsilon and the penalty lambda would try each model many times. Let F_eps(t) be the perturbed
  * maximum at scores t: F_eps(t) = eps F_1(t / eps). So a model fitted with (epsilon, lambda) ranks labels like a model fitted with
- * (1, lambda epsilon) for the Fenchel-Young loss, and with (1, lambda epsilon^2) for the squared loss. Likewise, of the learning rate and
- * the length of the black-box interpolation only the ratio matters.
+ * (1, lambda epsilon) for the Fenchel-Young loss, and with (1, lambda epsilon^2) for the squared loss. Likewise, only the ratio of the
+ * learning rate to the step of the black-box interpolation matters, so this step is always 1, too.
  */
 enum Method {
     FENCHEL_YOUNG("fenchel-young", Grids.PENALTIES) {
         @Override
-        ModelPath learner(RankingSettings settings, int labels, long seed) {
+        PathLearner learner(RankingSettings settings, int labels, long seed) {
             return RankingLearner.fenchelYoung(labels, settings.noise().noise(), settings.samples(), seed);
         }
     },
+    /** The squared distance between mean ranks under noise and observed ranks. */
     SQUARED("squared", Grids.PENALTIES) {
         @Override
-        ModelPath learner(RankingSettings settings, int labels, long seed) {
+        PathLearner learner(RankingSettings settings, int labels, long seed) {
             return RankingLearner.squared(labels, settings.noise().noise());
         }
     },
-    /** Tuned by the rate; all other methods are tuned by the penalty. */
+    /** Tuned by the learning rate; all other methods are tuned by the penalty. */
     BLACK_BOX("black-box", 0.01, 0.1, 1, 10, 100) {
         @Override
-        ModelPath learner(RankingSettings settings, int labels, long seed) {
+        PathLearner learner(RankingSettings settings, int labels, long seed) {
             return RankingLearner.blackBox(labels, seed);
         }
     },
+    /** Ridge regression of the ranks on the features, without an oracle. */
     LEAST_SQUARES("least-squares", 1000, 100, 10, 1, 0.1, 0) {
         @Override
-        ModelPath learner(RankingSettings settings, int labels, long seed) {
+        PathLearner learner(RankingSettings settings, int labels, long seed) {
             return (train, values) -> {
                 LinearModel model = Ranker.linearModel(train.features().numCols, labels);
                 return Arrays.stream(values)
@@ -60,10 +62,10 @@ enum Method {
         this.grid = grid;
     }
 
-    /** Returns the learner of this method; the seed keys all randomness. */
-    abstract ModelPath learner(RankingSettings settings, int labels, long seed);
+    /** Returns the learner of this method; all its random numbers are a function of the seed. */
+    abstract PathLearner learner(RankingSettings settings, int labels, long seed);
 
-    /** Returns the values to try, the most regularised first. */
+    /** Returns the values to try; the first regularises most. */
     double[] grid() {
         return grid.clone();
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.noise.Noise;
 import java.util.Locale;
 
-/** The noises that the command line offers. */
+/** The distributions of noise that the command line offers. */
 enum NoiseLaw {
     GAUSSIAN,
     GUMBEL;

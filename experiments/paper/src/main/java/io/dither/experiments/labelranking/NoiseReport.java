@@ -18,75 +18,85 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Shows a noise sweep: a table, a tree for JSON, rows for CSV, and two charts. */
-record NoiseReport(List<LevelResult> levels) {
+/**
+ * Reports the accuracies at all levels of noise, as a table, JSON, CSV and two charts.
+ *
+ * @param results level by level, from the least noise to the most; at each level, first the true model, then each method
+ */
+record NoiseReport(List<LevelResult> results) {
     static final String NOTE = "\nOn test examples: mean over the data sets +- its standard error.\n";
 
     TextTable table() {
         TextTable table = new TextTable("noise", "method", "tau", "exact rankings");
-        levels.forEach(level -> table.row(level.sigma(), level.method(), text(level.tau()), text(level.exact())));
+        results.forEach(result -> table.row(result.sigma(), result.method(), text(result.tau()), text(result.exact())));
         return table;
     }
 
-    /** Compares the second method (the first is the true model) with each later method, level by level, on the same data sets. */
+    /**
+     * Compares the first method with each other method, level by level, on the same data sets. {@code methods} starts with
+     * the true model, so the first method is its second entry.
+     */
     String verdict() {
         List<String> methods =
-                levels.stream().map(LevelResult::method).distinct().toList();
-        List<LevelResult> second = levelsOf(methods.get(1));
+                results.stream().map(LevelResult::method).distinct().toList();
+        List<LevelResult> truth = resultsOf(methods.get(0));
+        List<LevelResult> first = resultsOf(methods.get(1));
         List<String> others = methods.subList(2, methods.size());
-        List<Interval> gains = others.stream()
-                .flatMap(other -> IntStream.range(0, second.size())
-                        .mapToObj(i -> second.get(i).against(levelsOf(other).get(i))))
+        List<Interval> differences = others.stream()
+                .flatMap(other -> IntStream.range(0, first.size())
+                        .mapToObj(i -> first.get(i).tauMinus(resultsOf(other).get(i))))
                 .toList();
         // 1 or -1 if a difference is significant, otherwise 0
-        List<Integer> signs = Arrays.stream(Verdict.signs(gains)).boxed().toList();
+        List<Integer> signs = Arrays.stream(Verdict.signs(differences)).boxed().toList();
         StringBuilder comparisons = new StringBuilder();
         for (int k = 0; k < others.size(); k++) {
-            List<Integer> methodSigns = signs.subList(k * second.size(), (k + 1) * second.size());
+            List<Integer> methodSigns = signs.subList(k * first.size(), (k + 1) * first.size());
             comparisons.append(PlainText.format(
                     "better than %s at %d, worse at %d; ",
                     others.get(k), Collections.frequency(methodSigns, 1), Collections.frequency(methodSigns, -1)));
         }
-        LevelResult last = second.get(second.size() - 1);
+        String tests = "paired t tests at a family-wise level of 5 % by Holm, "
+                + first.get(0).tests().size() + " data sets per level";
+        String end = "elsewhere the difference is not significant (" + tests + ")";
+        comparisons.append(others.isEmpty() ? "not compared with another method" : end);
         return PlainText.format(
-                "By Kendall's tau at %d levels of noise %s is %selsewhere the difference is not significant (paired t tests at a family-wise level of 5 %% by Holm, %d data sets per"
-                        + " level). From the least noise to the most, its tau goes from %.3f to %.3f, and that of the true model from %.3f to"
-                        + " %.3f.",
-                second.size(),
+                "By Kendall's tau at %d levels of noise %s is %s. From the least noise to the most, its tau goes from %.3f to %.3f,"
+                        + " and that of the true model from %.3f to %.3f.",
+                first.size(),
                 methods.get(1),
                 comparisons,
-                last.tests().size(),
-                second.get(0).tau().value(),
-                last.tau().value(),
-                levelsOf(methods.get(0)).get(0).tau().value(),
-                levelsOf(methods.get(0)).get(second.size() - 1).tau().value());
+                first.get(0).tau().value(),
+                first.get(first.size() - 1).tau().value(),
+                truth.get(0).tau().value(),
+                truth.get(first.size() - 1).tau().value());
     }
 
-    private List<LevelResult> levelsOf(String method) {
-        return levels.stream().filter(level -> level.method().equals(method)).toList();
+    private List<LevelResult> resultsOf(String method) {
+        return results.stream().filter(result -> result.method().equals(method)).toList();
     }
 
     Map<String, Object> json() {
-        return Map.of("levels", levels.stream().map(NoiseReport::json).toList());
+        return Map.of("levels", results.stream().map(NoiseReport::json).toList());
     }
 
-    private static Map<String, Object> json(LevelResult level) {
+    private static Map<String, Object> json(LevelResult result) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("noise", level.sigma());
-        fields.put("method", level.method());
-        fields.put("tau", level.tau().value());
-        fields.put("tauStandardError", level.tau().standardError());
-        fields.put("exact", level.exact().value());
-        fields.put("exactStandardError", level.exact().standardError());
+        fields.put("noise", result.sigma());
+        fields.put("method", result.method());
+        fields.put("tau", result.tau().value());
+        fields.put("tauStandardError", result.tau().standardError());
+        fields.put("exact", result.exact().value());
+        fields.put("exactStandardError", result.exact().standardError());
         return fields;
     }
 
+    /** Writes the CSV and the charts into the folder of the run. */
     void write(Run run) {
         Metrics metrics = run.metrics("noise", "method", "dataset", "testTau", "testExact");
-        for (LevelResult level : levels) {
-            for (int i = 0; i < level.tests().size(); i++) {
-                Accuracy test = level.tests().get(i);
-                metrics.row(level.sigma(), level.method(), i + 1, test.tau(), test.exact());
+        for (LevelResult result : results) {
+            for (int i = 0; i < result.tests().size(); i++) {
+                Accuracy test = result.tests().get(i);
+                metrics.row(result.sigma(), result.method(), i + 1, test.tau(), test.exact());
             }
         }
         RunFolder folder = run.folder();
@@ -94,23 +104,21 @@ record NoiseReport(List<LevelResult> levels) {
         folder.writePlot("exact", plot("Rankings right in full", "share of test examples", LevelResult::exact));
     }
 
-    private Chart plot(String title, String axis, Function<LevelResult, Interval> figure) {
+    private Chart plot(String title, String axis, Function<LevelResult, Interval> measure) {
         Chart plot = Chart.lines(title, "standard deviation of the noise", axis).logX();
-        for (String method : levels.stream().map(LevelResult::method).distinct().toList()) {
+        for (String method :
+                results.stream().map(LevelResult::method).distinct().toList()) {
             plot = plot.line(
                     method,
                     values(method, LevelResult::sigma),
-                    values(method, level -> figure.apply(level).value()),
-                    values(method, level -> figure.apply(level).standardError()));
+                    values(method, result -> measure.apply(result).value()),
+                    values(method, result -> measure.apply(result).standardError()));
         }
         return plot;
     }
 
     private double[] values(String method, ToDoubleFunction<LevelResult> value) {
-        return levels.stream()
-                .filter(level -> level.method().equals(method))
-                .mapToDouble(value)
-                .toArray();
+        return resultsOf(method).stream().mapToDouble(value).toArray();
     }
 
     private static String text(Interval mean) {

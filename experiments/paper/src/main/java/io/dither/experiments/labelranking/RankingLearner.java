@@ -26,33 +26,37 @@ import java.util.stream.IntStream;
  * Fits models of rankings by the library's {@link Learner}.
  *
  * @param labels the number of ranked labels
- * @param startsWarm whether each search starts where the previous search ended
- * @param settings chooses the loss and the training for a value of the tuned parameter
+ * @param startsWarm whether each fit starts at the parameters of the previous fit
+ * @param setup chooses the loss and the training for a value of the tuned parameter
  */
-record RankingLearner(int labels, boolean startsWarm, Settings settings) implements ModelPath {
-    /** The tolerance of a convex search; the error of the search then adds about a ten-thousandth to the variance of the weights. */
+record RankingLearner(int labels, boolean startsWarm, Setup setup) implements PathLearner {
+    /** The tolerance of a convex search. It adds about 0.01 % to the variance of the weights; see {@link Learner#tolerance}. */
     private static final double TOLERANCE = 0.01;
 
-    /** The length of the interpolation of black-box. */
+    /** The step of the black-box interpolation. */
     private static final double LAMBDA = 1;
 
     /** The number of examples per stochastic step. */
     private static final int BATCH = 32;
-    /** The largest number of passes of stochastic steps. */
+    /** The largest number of epochs, which are passes of stochastic steps over the examples. */
     private static final int MOST_EPOCHS = 100;
-    /** The number of stochastic steps of a fit, unless that takes too many epochs. */
+    /** The number of stochastic steps of a fit, unless that takes more than MOST_EPOCHS epochs. */
     private static final int STEPS = 3000;
 
     /** Sets the loss and the training of a learner, for a number of examples and a value of the tuned parameter. */
     @FunctionalInterface
-    interface Settings {
+    interface Setup {
         Learner applyTo(Learner learner, int examples, double value);
     }
 
-    /** Uses the Fenchel-Young loss of exact means, or of a number of samples per example, tuned by the penalty on the sum of losses. */
+    /**
+     * Uses the Fenchel-Young loss with this number of samples per example, or with exact mean ranks if the number is 0. The tuned
+     * parameter is the penalty, which is added to the sum of losses.
+     */
     static RankingLearner fenchelYoung(int labels, Noise noise, int samples, long seed) {
         return penalised(
                 labels,
+                // the loss of a learner is Fenchel-Young by default, and uses exact mean ranks if it can
                 learner -> samples == 0
                         ? learner.noise(noise)
                         : learner.seed(seed)
@@ -64,7 +68,7 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
                                         .build())));
     }
 
-    /** Uses half the squared distance of exact means to the ranks, tuned by the same penalty. */
+    /** Uses half the squared distance between exact mean ranks and observed ranks; tuned as {@link #fenchelYoung}. */
     static RankingLearner squared(int labels, Noise noise) {
         return penalised(
                 labels,
@@ -75,28 +79,28 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
     private static RankingLearner penalised(int labels, UnaryOperator<Learner> loss) {
         return new RankingLearner(
                 labels,
-                true,
+                true, // starts warm
                 (learner, examples, lambda) ->
                         loss.apply(learner).l2(lambda / examples).tolerance(TOLERANCE));
     }
 
     /**
-     * Uses half the squared distance of solutions without noise to the ranks, with the gradient of black-box interpolation. This loss is
-     * piecewise constant, so that only stochastic steps make progress; they are tuned by their rate.
+     * Uses half the squared distance between ranks without noise and observed ranks, with the gradient of black-box interpolation. This
+     * loss is piecewise constant, so that only stochastic steps make progress. The tuned parameter is their learning rate.
      */
     static RankingLearner blackBox(int labels, long seed) {
         return new RankingLearner(
                 labels,
-                false,
+                false, // does not start warm
                 (learner, examples, rate) -> learner.seed(seed)
                         .loss((oracle, key, threads) -> SolutionLoss.squared(new BlackBoxInterpolation(oracle, LAMBDA)))
                         .miniBatches(epochs(examples), BATCH, rate));
     }
 
-    /** Returns the number of passes that make STEPS steps, at most MOST_EPOCHS. */
+    /** Returns the smallest number of epochs that make at least STEPS steps, but at most MOST_EPOCHS. */
     static int epochs(int examples) {
-        int steps = (examples + BATCH - 1) / BATCH;
-        return Math.min(MOST_EPOCHS, (STEPS + steps - 1) / steps);
+        int stepsPerEpoch = (examples + BATCH - 1) / BATCH;
+        return Math.min(MOST_EPOCHS, (STEPS + stepsPerEpoch - 1) / stepsPerEpoch);
     }
 
     @Override
@@ -110,8 +114,8 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
             if (startsWarm && previousParameters.length > 0) {
                 learner.startAt(previousParameters);
             }
-            Fitted fitted = settings.applyTo(learner, train.count(), value).fit(observations);
-            // in the units of the features, as startAt and Ranker expect
+            Fitted fitted = setup.applyTo(learner, train.count(), value).fit(observations);
+            // the learner standardises features: back to the units of train, as startAt and Ranker expect
             previousParameters = Standardisable.of(fitted.model()).raw(fitted.parameters());
             models.add(new Ranker(model, previousParameters));
         }

@@ -64,10 +64,11 @@ public final class RankingNoiseExperiment implements Experiment {
     @Override
     public Result run(Run run) {
         levels.forEach(level -> Arguments.positive("level", level));
+        levels = levels.stream().sorted().toList(); // the report goes from the least noise to the most
         Arguments.atLeast("labels", labels, 2);
         Arguments.atLeast("features", features, 1);
         Arguments.atLeast("test", test, 1);
-        // 2 outer folds, the least number that is accepted: none are drawn, as each data set has its own test examples
+        // settings need at least 2 outer folds; they are not used here, as each data set has its own test examples
         RankingSettings settings = options.settings(2, Arguments.atLeast("repeats", repeats, 2), run.seed());
         Arguments.atLeast("train", train, settings.tuning().inner().folds());
         NoiseReport report = new NoiseReport(results(settings, run));
@@ -76,27 +77,27 @@ public final class RankingNoiseExperiment implements Experiment {
     }
 
     private List<LevelResult> results(RankingSettings settings, Run run) {
-        NoiseSweep sweep = new NoiseSweep(features, labels, train, test);
+        NoisyRankings rankings = new NoisyRankings(features, labels, train, test);
         List<Callable<Accuracy>> fits = new ArrayList<>();
         List<String> names = new ArrayList<>(List.of(TRUTH));
         settings.methods().forEach(method -> names.add(method.toString()));
         for (double level : levels) {
             for (int m = 0; m < names.size(); m++) {
-                int method = m - 1;
+                int index = m - 1;
                 for (int r = 0; r < repeats; r++) {
                     long seed = CrossValidation.seed(settings.seed(), r);
-                    fits.add(() -> fit(sweep.draw(level, seed), settings, method, seed));
+                    fits.add(() -> accuracy(rankings.draw(level, seed), settings, index, seed));
                 }
             }
         }
         return grouped(names, Parallel.run(fits, run.threads(), run.progress(fits.size())::step));
     }
 
-    /** Fits and tests the method of this number; for -1, tests the true model. */
-    private static Accuracy fit(NoiseSweep.Sample sample, RankingSettings settings, int method, long seed) {
-        return method < 0
+    /** Fits the method with this index and returns its accuracy on test examples; for index -1, that of the true model. */
+    private static Accuracy accuracy(NoisyRankings.Sample sample, RankingSettings settings, int index, long seed) {
+        return index < 0
                 ? Accuracy.of(sample.truth(), sample.test())
-                : TunedFit.of(settings.methods().get(method), settings, sample.train(), seed)
+                : TunedFit.of(settings.methods().get(index), settings, sample.train(), seed)
                         .test(sample.test());
     }
 

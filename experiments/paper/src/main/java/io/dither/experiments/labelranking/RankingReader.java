@@ -10,8 +10,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Reads a label ranking file: comma-separated, a header, numbers, and in the last column a ranking such as {@code c>a>b},
- * the best label first.
+ * Reads a label ranking file: comma-separated lines, the first of which is the header. The last column is a ranking such as
+ * {@code c>a>b}, the best label first; all other columns are numbers.
  */
 final class RankingReader {
     private RankingReader() {}

@@ -17,7 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes results as tables, JSON, CSV and charts. */
+/**
+ * Writes the results of label-ranking as tables, JSON, CSV and charts.
+ *
+ * @param methods the methods; the first is compared with each other method
+ * @param results one per data set
+ */
 record RankingReport(List<Method> methods, List<DataSetResult> results) {
     String verdict() {
         if (methods.size() == 1) {
@@ -80,7 +85,15 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         return table;
     }
 
-    /** Counts of data sets on which the first method is better than another, as good, or worse. */
+    /**
+     * Compares the first method with another method by counts of data sets.
+     *
+     * @param against the other method
+     * @param win where the first method is significantly better
+     * @param tie where the difference is not significant
+     * @param loss where the first method is significantly worse
+     * @param atOrAbove where the mean tau of the first method is not below that of the other method, significant or not
+     */
     record Tally(Method against, int win, int tie, int loss, int atOrAbove) {
         static Tally of(Method other, List<Interval> differences, List<Integer> signs) {
             int win = Collections.frequency(signs, 1);
@@ -140,6 +153,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         return set;
     }
 
+    /** Starts the CSV of the run, to which {@link #writeRows} adds a row per outer fold and method. */
     static Metrics metrics(Run run) {
         return run.metrics("dataset", "repeat", "fold", "method", "map", "chosen", "testTau", "testExact");
     }
@@ -168,12 +182,16 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                 Chart.rows(result.data().name() + ": agreement on held-out examples", "Kendall tau with 95 % interval");
         for (Method method : methods) {
             Interval tau = result.tau(method);
+            // the interval may end above 1, but tau cannot
             plot = plot.row(method.toString(), tau.value(), tau.low(), Math.min(1, tau.high()));
         }
         return plot;
     }
 
-    /** Plots the inner tau over the regularisation, but not for 0, the last of a grid, which a logarithmic axis cannot show. */
+    /**
+     * Plots the inner tau over the values of each grid. If the last value of a grid is 0, it is left out, because a logarithmic
+     * axis cannot show it.
+     */
     private void writeTuningPlot(DataSetResult result, RunFolder folder) {
         String name = result.data().name();
         Chart plot = Chart.lines(

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param methods the methods; the first is compared with each other method
  * @param noise the noise of the perturbed ranks
- * @param samples the number of noise samples per example of the Fenchel-Young loss, fixed; 0 for the exact mean
+ * @param samples the number of noise samples per example of the Fenchel-Young loss, drawn once per fit; 0 for the exact mean
  * @param outer the outer cross-validation
  * @param tuning the settings of tuning, which is done on each training part
  * @param seed the seed of folds and noise
@@ -18,15 +18,15 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
      * A cross-validation.
      *
      * @param folds the number of folds
-     * @param repeats how often they are drawn
+     * @param repeats how many times the examples are divided into folds, each time at random
      */
     record Folds(int folds, int repeats) {}
 
     /**
      * The inner cross-validation, and what it chooses from.
      *
-     * @param inner its folds; they are repeated only if all training examples are used
-     * @param maps the maps of features; the first is preferred
+     * @param inner the inner folds; they are repeated only if all training examples are used
+     * @param maps the maps of features, in order of preference; see {@link InnerFolds#indexOfChosenMap}
      * @param examples the largest number of training examples to tune on
      */
     record Tuning(Folds inner, List<FeatureMap> maps, int examples) {
@@ -48,7 +48,7 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
 
     private static final int LARGE_FOLDS = 3;
 
-    /** The largest number of repeats; more would not reduce standard errors noticeably. */
+    /** The largest number of inner repeats; more would hardly change the mean taus. */
     private static final int MOST_REPEATS = 1000;
 
     RankingSettings {
@@ -59,7 +59,7 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
         Arguments.atLeast("repeats", outer.repeats, 1);
     }
 
-    /** Returns the number of outer folds of a set. */
+    /** Returns the number of outer folds of a data set with this number of examples. */
     int foldsOf(int examples) {
         return examples > LARGE_SET ? Math.min(outer.folds, LARGE_FOLDS) : outer.folds;
     }

@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The map x -> (x - mean) / deviation of each feature, fitted on training examples and applied to any.
+ * Standardises each feature: x -> (x - mean) / deviation. Mean and deviation are fitted on training examples.
  *
  * <p>A feature that is constant on the training examples becomes 0 everywhere, because the training examples say nothing about it.
  *
@@ -29,22 +29,22 @@ record Standardizer(double[] means, double[] scales, double bound) {
         for (int j = 0; j < d; j++) {
             double first = features.get(0, j);
             double mean = sum(features, j, x -> x) / features.numRows;
-            double squares = sum(features, j, x -> (x - mean) * (x - mean));
-            // by comparison, because the computed deviation of equal numbers is not exactly 0
+            double squaredDeviations = sum(features, j, x -> (x - mean) * (x - mean));
+            // compares the values, because the computed deviation of equal values may differ from 0
             boolean isConstant = sum(features, j, x -> x == first ? 0 : 1) == 0;
             means[j] = mean;
-            scales[j] = isConstant ? 0 : 1 / Math.sqrt(squares / features.numRows);
+            scales[j] = isConstant ? 0 : 1 / Math.sqrt(squaredDeviations / features.numRows);
         }
         return new Standardizer(means, scales, Double.POSITIVE_INFINITY);
     }
 
     /**
-     * {@return the same map with values clamped to a bound, so that no single value weighs much (winsorising)}
+     * {@return the same map, but with results clamped to a bound, so that no single value weighs much (winsorising)}
      *
-     * @param limit the largest size of a standardised feature, above 0
+     * @param newBound the largest absolute value of a standardised feature, above 0
      */
-    Standardizer within(double limit) {
-        return new Standardizer(means, scales, Arguments.positive("bound", limit));
+    Standardizer clampedTo(double newBound) {
+        return new Standardizer(means, scales, Arguments.positive("bound", newBound));
     }
 
     /**

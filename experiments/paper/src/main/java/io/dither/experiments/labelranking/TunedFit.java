@@ -17,14 +17,14 @@ record TunedFit(FeatureMap.Fitted fitted, Ranker model, Choice choice) {
      *
      * @param map the map of features
      * @param value the chosen value of the grid
-     * @param innerTaus the inner tau of each value of the grid, with this map
+     * @param innerTaus the mean tau on the inner folds for each value of the grid, with this map
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, never compared
     record Choice(FeatureMap map, double value, double[] innerTaus) {}
 
     /** Tunes and fits, on raw training examples alone. */
     static TunedFit of(Method method, RankingSettings settings, Examples train, long seed) {
-        ModelPath learner = method.learner(settings, train.targets().numCols, seed);
+        PathLearner learner = method.learner(settings, train.targets().numCols, seed);
         InnerFolds inner = InnerFolds.of(learner, method.grid(), settings, train, seed);
         int m = inner.indexOfChosenMap();
         FeatureMap map = settings.tuning().maps().get(m);
@@ -32,7 +32,7 @@ record TunedFit(FeatureMap.Fitted fitted, Ranker model, Choice choice) {
         FeatureMap.Fitted fitted = map.fit(train);
         // a path of one model, for the chosen value
         List<Ranker> path = learner.fit(fitted.apply(train), new double[] {value});
-        return new TunedFit(fitted, path.get(0), new Choice(map, value, inner.means(m)));
+        return new TunedFit(fitted, path.get(0), new Choice(map, value, inner.meanTaus(m)));
     }
 
     Accuracy test(Examples examples) {

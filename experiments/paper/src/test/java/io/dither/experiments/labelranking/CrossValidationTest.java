@@ -86,12 +86,12 @@ class CrossValidationTest {
     }
 
     @Test
-    void eachFitIsTold() {
-        AtomicInteger told = new AtomicInteger();
+    void eachFitIsReported() {
+        AtomicInteger reported = new AtomicInteger();
         CrossValidation validation = new CrossValidation(settings(List.of(Method.LEAST_SQUARES), 0, 0), 2);
-        validation.run(IRIS, told::incrementAndGet, set -> {});
-        assertEquals(4, told.get());
-        assertEquals(4, validation.steps(IRIS));
+        validation.run(IRIS, reported::incrementAndGet, set -> {});
+        assertEquals(4, reported.get());
+        assertEquals(4, validation.fitCount(IRIS));
     }
 
     @Test

@@ -27,6 +27,6 @@ class InnerFoldsTest {
     void theFirstOfEqualValuesIsTaken() {
         InnerFolds folds = new InnerFolds(new double[][][] {{LOW, {0.4, 0.6}, {0.5, 0.5}}}, 2);
         assertEquals(1, folds.indexOfBestValue(0));
-        assertArrayEquals(new double[] {0.1, 0.5, 0.5}, folds.means(0), 1e-12);
+        assertArrayEquals(new double[] {0.1, 0.5, 0.5}, folds.meanTaus(0), 1e-12);
     }
 }

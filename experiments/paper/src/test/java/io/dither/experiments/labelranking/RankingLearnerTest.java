@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RankingLearnerTest {
     private static final Examples DATA =
-            new NoiseSweep(3, 4, 60, 1).draw(0.5, 1).train();
+            new NoisyRankings(3, 4, 60, 1).draw(0.5, 1).train();
 
     /** By the plain formula, sum_i (ranks_eps(theta_i) - ranks_i) x_i + lambda s^2 W, where s is the deviation of a feature. */
     @Test
@@ -54,7 +54,7 @@ class RankingLearnerTest {
     /** Without noise in the data the weights grow as the penalty falls. */
     @Test
     void rankingsThatAModelExplainsInFullAreLearntInFull() {
-        Examples clean = new NoiseSweep(3, 4, 60, 1).draw(1e-9, 1).train();
+        Examples clean = new NoisyRankings(3, 4, 60, 1).draw(1e-9, 1).train();
         for (double[] penalties : List.of(new double[] {1e-6}, new double[] {1, 1e-3, 1e-6})) {
             List<Ranker> path =
                     RankingLearner.fenchelYoung(4, Noise.gaussian(), 0, 0).fit(clean, penalties);
@@ -101,7 +101,7 @@ class RankingLearnerTest {
 
     @Test
     void withTheBestRateBlackBoxInterpolationLearnsRankingsOfLittleNoise() {
-        NoiseSweep.Sample sample = new NoiseSweep(4, 3, 150, 300).draw(0.01, 2);
+        NoisyRankings.Sample sample = new NoisyRankings(4, 3, 150, 300).draw(0.01, 2);
         double tau = RankingLearner.blackBox(3, 1).fit(sample.train(), Method.BLACK_BOX.grid()).stream()
                 .mapToDouble(model -> Accuracy.of(model, sample.test()).tau())
                 .max()

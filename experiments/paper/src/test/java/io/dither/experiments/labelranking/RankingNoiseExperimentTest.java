@@ -24,7 +24,7 @@ class RankingNoiseExperimentTest {
 
     @Test
     void noiseHurtsNoMethodBeatsTheTruthAndThreadsChangeNothing() throws IOException {
-        String text = run("--json");
+        String text = run("black-box,least-squares", "0.1,3", "--json");
         JsonNode levels = new ObjectMapper().readTree(text).get("levels");
         assertEquals(6, levels.size());
         for (int m = 0; m < 3; m++) {
@@ -35,7 +35,7 @@ class RankingNoiseExperimentTest {
             double margin = 5 * quiet.get("tauStandardError").asDouble();
             assertTrue(quiet.get("tau").asDouble() <= levels.get(0).get("tau").asDouble() + margin, text);
         }
-        assertEquals(text, run("--json", "--threads", "3"));
+        assertEquals(text, run("black-box,least-squares", "0.1,3", "--json", "--threads", "3"));
         for (String plot : List.of("tau.svg", "exact.svg")) {
             assertTrue(Files.size(temporary.resolve(plot)) > 1000, plot);
         }
@@ -45,21 +45,28 @@ class RankingNoiseExperimentTest {
     }
 
     @Test
+    void aSingleMethodIsNotComparedAndLevelsAreSorted() throws IOException {
+        String text = run("black-box", "3,0.1");
+        assertTrue(text.contains("black-box is not compared with another method. From the least noise"), text);
+        assertTrue(text.indexOf("  0.1  ") < text.indexOf("  3.0  "), text);
+    }
+
+    @Test
     void theNoiseOfADrawIsTheSameAtEachLevel() {
-        NoiseSweep sweep = new NoiseSweep(2, 3, 20, 10);
-        NoiseSweep.Sample quiet = sweep.draw(1e-9, 4);
-        NoiseSweep.Sample loud = sweep.draw(3, 4);
+        NoisyRankings rankings = new NoisyRankings(2, 3, 20, 10);
+        NoisyRankings.Sample quiet = rankings.draw(1e-9, 4);
+        NoisyRankings.Sample loud = rankings.draw(3, 4);
         assertArrayEquals(quiet.train().features().data, loud.train().features().data);
         assertArrayEquals(quiet.truth().parameters(), loud.truth().parameters());
         assertEquals(1, Accuracy.of(quiet.truth(), quiet.test()).exact());
         assertTrue(Accuracy.of(loud.truth(), loud.test()).exact() < 1);
     }
 
-    private String run(String... more) {
+    private String run(String methods, String levels, String... more) {
         StringWriter out = new StringWriter();
         CommandLine command =
                 ExperimentCommand.alone(new RankingNoiseExperiment()).setOut(new PrintWriter(out));
-        List<String> arguments = new ArrayList<>(List.of("--out", temporary.toString(), "--levels", "0.1,3"));
+        List<String> arguments = new ArrayList<>(List.of("--out", temporary.toString(), "--levels", levels));
         arguments.addAll(List.of("--labels", "3", "--features", "3", "--train", "20", "--test", "200"));
         arguments.addAll(List.of(
                 "--repeats",
@@ -71,7 +78,7 @@ class RankingNoiseExperimentTest {
                 "--maps",
                 "linear",
                 "--methods",
-                "black-box,least-squares"));
+                methods));
         arguments.addAll(List.of(more));
         assertEquals(0, command.execute(arguments.toArray(String[]::new)));
         return out.toString();

@@ -16,7 +16,7 @@ class StandardizerProperties {
             @ForAll @IntRange(min = 1, max = 5) int d,
             @ForAll @IntRange(min = -3, max = 3) int scale,
             @ForAll long seed) {
-        DMatrixRMaj features = NoiseSweep.gaussian(n, d, new KeyedRandom(seed));
+        DMatrixRMaj features = NoisyRankings.gaussian(n, d, new KeyedRandom(seed));
         for (int i = 0; i < features.data.length; i++) {
             features.data[i] = 7 + Math.pow(10, scale) * features.data[i];
         }
@@ -52,7 +52,7 @@ class StandardizerProperties {
     @Example
     void whatLiesBeyondABoundIsPutOnIt() {
         Standardizer fitted =
-                Standardizer.fit(new DMatrixRMaj(new double[][] {{1}, {3}})).within(1.5);
+                Standardizer.fit(new DMatrixRMaj(new double[][] {{1}, {3}})).clampedTo(1.5);
         DMatrixRMaj result = fitted.apply(new DMatrixRMaj(new double[][] {{2.5}, {9}, {-9}}));
         assertEquals(0.5, result.get(0, 0), 1e-12);
         assertEquals(1.5, result.get(1, 0), 0.0);
