@@ -71,7 +71,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     @Override
     public int run(Context context) {
         context.beforeLongRun().run(); // from here on, Ctrl-C waits for the next safe point
-        return run(new Run(spec, arguments, context.isJson(), context.bars()).with(context.dither()));
+        return run(new Run(spec, arguments, context.isJson(), context.bars()).withCommandRunner(context.dither()));
     }
 
     @Override

@@ -127,7 +127,7 @@ final class ComparisonPage {
                 runSettings.putAll(Texts.values(run.manifest().json().path(part)));
             }
             runSettings.put("Java", run.manifest().json().path("jdk").asText());
-            StoredManifest.WITHOUT_EFFECT.forEach(option -> runSettings.remove("--" + option));
+            StoredManifest.OPTIONS_WITHOUT_EFFECT.forEach(option -> runSettings.remove("--" + option));
             runSettings.put("--seed", group.seeds());
             settings.add(runSettings);
         }

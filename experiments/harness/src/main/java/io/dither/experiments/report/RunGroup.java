@@ -52,7 +52,7 @@ record RunGroup(String name, List<RunData> runs) {
         for (String part : List.of("configuration", "settings", "data")) {
             options.putAll(Texts.values(run.manifest().json().path(part)));
         }
-        options.keySet().removeAll(StoredManifest.WITHOUT_EFFECT);
+        options.keySet().removeAll(StoredManifest.OPTIONS_WITHOUT_EFFECT);
         options.keySet().removeAll(Set.of("seed", "threads"));
         return options;
     }

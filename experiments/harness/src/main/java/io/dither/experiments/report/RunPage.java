@@ -137,7 +137,7 @@ final class RunPage {
                         file -> html.open("a", "href", address(file)).text(file).markup("</a> "));
         html.close("p").open("div", "class", "side");
         Map<String, String> options = Texts.values(manifest.path("configuration"));
-        options.keySet().removeAll(StoredManifest.WITHOUT_EFFECT);
+        options.keySet().removeAll(StoredManifest.OPTIONS_WITHOUT_EFFECT);
         options.replaceAll((name, value) -> value.isEmpty() ? "default" : value);
         Tables.writePairs(html, "Options", options);
         html.open("div");

@@ -15,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * A run of an experiment: its folder, seed and threads, its metrics and its progress, all closed at its end.
+ * A run of an experiment. It gives the experiment a seed, a number of threads, a folder, metrics and a progress bar.
+ * When the run is closed, it closes all that it has opened.
  *
- * <p>The first call of {@link #folder} opens the folder: a new run then writes its manifest, and a resumed run is compared with the manifest
- * in the folder. No other run can use the folder until this run is closed. Before that call, check the options, and set {@link #data}
- * and {@link #settings}. For one thread.
+ * <p>The first call of {@link #folder} opens the folder: a new run then writes its manifest, and a resumed run is
+ * compared with the manifest in the folder. Before that call, check the options, and set {@link #data} and
+ * {@link #settings}. No other run can use the folder until this run is closed. Only one thread may call a run.
  */
 public final class Run implements AutoCloseable {
     private final CommandSpec command;
     private final RunArguments arguments;
     private final boolean isJson;
     private final Progress.Bars bars;
-    /** Closes what is open, the last opened first. */
+    /** Each closes something that is open; the first in the queue closes what was opened last. */
     private final Deque<Runnable> closers = new ArrayDeque<>();
 
     /** The SHA-256 of each data file, by its name. */
@@ -35,7 +36,7 @@ public final class Run implements AutoCloseable {
     private Map<String, String> settings = Map.of();
 
     private @Nullable RunFolder folder;
-    private ToIntBiFunction<List<String>, PrintWriter> dither = (command, out) -> {
+    private ToIntBiFunction<List<String>, PrintWriter> commandRunner = (command, out) -> {
         throw new UnsupportedOperationException("this run cannot run other commands: " + command);
     };
 
@@ -57,12 +58,12 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * {@return this, which can run other commands}
+     * {@return this run, which can then run other command lines by {@link #dither}}
      *
-     * @param commands runs a command line, by its arguments and the writer of its results, and returns its exit code
+     * @param runner takes the arguments after {@code dither} and a writer for the results, and returns the exit code
      */
-    public Run with(ToIntBiFunction<List<String>, PrintWriter> commands) {
-        dither = commands;
+    public Run withCommandRunner(ToIntBiFunction<List<String>, PrintWriter> runner) {
+        commandRunner = runner;
         return this;
     }
 
@@ -74,7 +75,7 @@ public final class Run implements AutoCloseable {
      * @return the exit code
      */
     public int dither(List<String> command, PrintWriter out) {
-        return dither.applyAsInt(command, out);
+        return commandRunner.applyAsInt(command, out);
     }
 
     /** {@return the seed of all randomness} */
@@ -82,7 +83,7 @@ public final class Run implements AutoCloseable {
         return arguments.seed();
     }
 
-    /** {@return the number of threads: {@code --threads}, or 1 for an experiment without that option} */
+    /** {@return the number of threads: {@code --threads}, or 1 for an experiment without this option} */
     public int threads() {
         return arguments.threads();
     }
@@ -97,7 +98,7 @@ public final class Run implements AutoCloseable {
         return isJson;
     }
 
-    /** {@return the path of the folder, which may not exist yet} */
+    /** {@return the path of the run folder, which may not exist yet} */
     public Path out() {
         return arguments.out();
     }
@@ -120,7 +121,7 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Records settings that the options leave to the experiment.
+     * Records the settings that the experiment chose because no option sets them.
      *
      * @param chosen the settings by name
      */
@@ -144,23 +145,25 @@ public final class Run implements AutoCloseable {
      */
     public RunFolder folder() {
         if (folder == null) {
-            folder = opened();
+            folder = openFolder();
         }
         return folder;
     }
 
-    private RunFolder opened() {
+    private RunFolder openFolder() {
         Manifest manifest = Manifest.of(command, seed(), data).withSettings(settings);
         if (isResumed()) {
+            // before the folder is locked: if there is no run to resume, no folder is created
             StoredManifest.read(out()).requireSameRun(manifest);
-            return locked();
+            return lockFolder();
         }
-        RunFolder created = locked();
+        RunFolder created = lockFolder();
         created.writeManifest(manifest);
         return created;
     }
 
-    private RunFolder locked() {
+    /** Creates the folder if it does not exist, and locks it until the end of the run. */
+    private RunFolder lockFolder() {
         return closedAtEnd(RunFolder.create(out()), RunFolder::close);
     }
 
@@ -175,10 +178,10 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Continues the metrics after a row, see {@link RunFolder#metricsFrom}.
+     * Continues the metrics after the first {@code rows} rows, see {@link RunFolder#metricsFrom}.
      *
      * @param rows the number of rows written before the checkpoint
-     * @param columns the names of the columns, as they were
+     * @param columns the names of the columns, the same as before the checkpoint
      * @return the writer, closed at the end of the run
      */
     public Metrics metricsFrom(long rows, String... columns) {

@@ -12,7 +12,7 @@ public final class RunArguments {
                     + " Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(names = "--resume", description = "Continue from the last checkpoint of the run folder, with its options.")
+    @Option(names = "--resume", description = "Continue the run in --out from its last checkpoint; repeat its options.")
     private boolean isResumed;
 
     @Option(
@@ -21,7 +21,7 @@ public final class RunArguments {
             description = "Set the seed of all randomness. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    // its description is that of the experiment: see RunOptions.addTo
+    // RunOptions.addTo adds the description, because threads have different effects in different experiments
     @Option(names = "--threads", paramLabel = "T")
     private int threads;
 
@@ -44,7 +44,7 @@ public final class RunArguments {
         return seed;
     }
 
-    /** {@return the number of threads; 1 for an experiment without that option} */
+    /** {@return the number of threads; 1 for an experiment without {@code --threads}} */
     public int threads() {
         return threads;
     }

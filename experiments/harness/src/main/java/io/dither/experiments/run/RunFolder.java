@@ -18,18 +18,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv}, {@code metrics.jsonl} and charts, which
- * {@code figures.json} holds by their names, for pages to draw. Each file but the metrics, which grow, is written as a whole or
- * not at all.
+ * The folder that a run leaves behind. It has {@code manifest.json}, the metrics {@code metrics.csv} and
+ * {@code metrics.jsonl}, charts as SVG files, and {@code figures.json}, from which report pages draw the same charts.
+ * The metrics grow row by row; each other file is written as a whole or not at all.
  *
- * <p>The folder is locked until it is closed: no other run, in this process or another, gets it. A folder that exists is used again: files
- * of the same names are overwritten. Other files stay, except {@code result.json}, {@code summary.json}, {@code run.json},
- * {@code figures.json} and {@code gallery/gallery.json}, which describe the previous run.
+ * <p>The folder is locked until it is closed: no other run, in this process or another, can use it. A folder that
+ * exists is used again: files of the same names are overwritten. Other files stay, except {@code result.json},
+ * {@code summary.json}, {@code run.json}, {@code figures.json} and {@code gallery/gallery.json}, which describe the
+ * previous run.
  */
 public final class RunFolder implements AutoCloseable {
     private final Path path;
     private final FolderLock lock;
-    /** The files that this object has written: {@link #requireNothingDeleted} looks for them. */
+    /**
+     * The files that {@link #requireNothingDeleted} looks for: all that this object has written, except the SVG files
+     * and {@code metrics.jsonl}, which repeat {@code figures.json} and {@code metrics.csv}.
+     */
     private final Set<Path> written = new TreeSet<>();
     /** The charts by their names, as JSON. */
     private final Map<String, Object> charts = new LinkedHashMap<>();
@@ -45,8 +49,9 @@ public final class RunFolder implements AutoCloseable {
      *
      * @param out the folder, as the user named it
      * @return the run folder; the caller closes it
-     * @throws InvalidArgumentException if it is a file, or lies below one, or another run is at work in it
-     * @throws UncheckedIOException if it cannot be created or written
+     * @throws InvalidArgumentException if {@code out} or one of its parents is a file, or another run is at
+     *     work in the folder
+     * @throws UncheckedIOException if the folder cannot be created or written
      */
     public static RunFolder create(Path out) {
         for (Path ancestor = out.toAbsolutePath().normalize(); ancestor != null; ancestor = ancestor.getParent()) {
@@ -63,11 +68,7 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the folder.
-     *
-     * @return the path, as given
-     */
+    /** {@return the path of the folder, as given} */
     public Path path() {
         return path;
     }
@@ -96,10 +97,10 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Continues the metrics after a row; later rows are dropped.
+     * Continues the metrics after the first {@code rows} rows; later rows are dropped.
      *
      * @param rows the number of rows written before the checkpoint
-     * @param columns the names of the columns, as they were
+     * @param columns the names of the columns, the same as before the checkpoint
      * @return the writer; the caller closes it
      * @throws DataException if there are fewer rows, or other columns
      */
@@ -150,7 +151,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Requires that all files that were written are still there.
+     * Requires that the folder, and the files that this object has written to it, are still there.
      *
      * @throws UncheckedIOException if the folder, or a file in it, was deleted
      */

@@ -9,13 +9,13 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@code --threads} and {@code --resume}.
  *
  * @param seed the default seed
- * @param threads the default number of threads; 0 for an experiment without the option, which uses one thread
+ * @param threads the default number of threads; 0 for an experiment without {@code --threads}: it uses one thread
  * @param effectOfThreads what threads do, and whether they change the result
  * @param isResumable whether a run can continue from its checkpoints
  */
 public record RunOptions(long seed, int threads, String effectOfThreads, boolean isResumable) {
     /**
-     * Starts with the default of the seed.
+     * Returns the options that all experiments have.
      *
      * @param seed the default seed
      * @return options without {@code --threads} and {@code --resume}
@@ -25,21 +25,21 @@ public record RunOptions(long seed, int threads, String effectOfThreads, boolean
     }
 
     /**
-     * Adds {@code --threads}.
+     * Adds {@code --threads} to these options.
      *
      * @param number the default number of threads
      * @param effect what threads do, and whether they change the result
-     * @return the options with it
+     * @return these options and {@code --threads}
      */
     public RunOptions threads(int number, String effect) {
         return new RunOptions(seed, number, effect, isResumable);
     }
 
     /**
-     * Adds {@code --resume}: the experiment then looks at {@link Run#isResumed()} and loads its checkpoint. It calls
-     * {@link Progress#step()}, where Ctrl-C may end the run, each time after it has written a checkpoint.
+     * Adds {@code --resume} to these options. The experiment must then load its checkpoint if {@link Run#isResumed()}.
+     * After each checkpoint that it writes, it must call {@link Progress#step()}, where Ctrl-C can end the run.
      *
-     * @return the options with it
+     * @return these options and {@code --resume}
      */
     public RunOptions resumable() {
         return new RunOptions(seed, threads, effectOfThreads, true);

@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When a run took place, how long it took and how it ended: {@code run.json}. What runs of the same settings have in common is in the
- * manifest.
+ * The content of {@code run.json}: when a run took place, how long it took and how it ended. All this can differ
+ * between runs of the same settings; the manifest has what does not differ.
  *
  * @param status the status at its end
  * @param failure the reason of a failure, empty for other ends
  * @param started when its last process started, in UTC
- * @param seconds its duration; a resumed run includes the time before it was stopped, but not if it was killed
+ * @param seconds its duration; in a resumed run, the durations of its earlier processes are added, except those that
+ *     were killed
  * @param processors the number of processors that the virtual machine saw
  * @param maximumHeapBytes the largest heap of the virtual machine
  */
@@ -32,8 +33,8 @@ public record RunRecord(
      * Describes a run of this process that ends now.
      *
      * @param status the status at its end
-     * @param started when it started
-     * @param secondsBefore the duration of the run before it was resumed
+     * @param started when this process started the run
+     * @param secondsBefore the duration of the run in earlier processes; 0 if it is not resumed
      * @return the record
      */
     public static RunRecord now(Status status, Instant started, double secondsBefore) {
@@ -49,10 +50,10 @@ public record RunRecord(
     }
 
     /**
-     * Returns the duration so far of the run in a folder.
+     * Returns the duration that {@code run.json} has recorded so far.
      *
      * @param folder the run folder
-     * @return seconds; 0 if nothing is recorded
+     * @return seconds; 0 if there is no {@code run.json}
      */
     public static double secondsIn(Path folder) {
         return StoredJson.read(folder.resolve("run.json"))
@@ -61,10 +62,10 @@ public record RunRecord(
     }
 
     /**
-     * Describes a run that failed.
+     * Returns this record for a run that failed.
      *
-     * @param reason the exception that ended it
-     * @return the record with it
+     * @param reason the exception that ended the run
+     * @return the record with the status {@link Status#FAILED} and the text of the exception
      */
     public RunRecord failed(Throwable reason) {
         Throwable cause = reason.getCause();

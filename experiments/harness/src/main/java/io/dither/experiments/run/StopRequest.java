@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * A request to stop: Ctrl-C is noted, and the run ends at its next safe point.
  *
- * <p>{@link Progress#step()} is a safe point. There is one request for the whole process, like the signal.
+ * <p>{@link Progress#step()} is a safe point. There is one request for the whole process, because the signal goes to
+ * the process.
  */
 public final class StopRequest {
-    /** The exit code of a command that SIGINT ended: 128 + 2. */
+    /** The exit code of a command that SIGINT ended: 128 plus the number of this signal, 2. */
     public static final int EXIT_CODE = 130;
 
     private static final AtomicBoolean REQUESTED = new AtomicBoolean();
@@ -29,9 +30,9 @@ public final class StopRequest {
     }
 
     /**
-     * Ends the run here if it was asked to stop; to be called where the run folder is whole.
+     * Ends the run here if it was asked to stop. Call it only when all files that the run has written are complete.
      *
-     * @throws StoppedRun if so
+     * @throws StoppedRun if the run was asked to stop
      */
     public static void check() {
         if (REQUESTED.get()) {
@@ -46,7 +47,7 @@ public final class StopRequest {
      * @param err the stream for the message that the signal has arrived
      */
     public static void stopOnInterrupt(PrintWriter err) {
-        handle(() -> {
+        onInterrupt(() -> {
             if (REQUESTED.getAndSet(true)) {
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
@@ -60,7 +61,7 @@ public final class StopRequest {
      * @param err the stream for the message
      */
     public static void endOnInterrupt(PrintWriter err) {
-        handle(() -> {
+        onInterrupt(() -> {
             print(err, "stopped by Ctrl-C");
             System.exit(EXIT_CODE);
         });
@@ -71,20 +72,21 @@ public final class StopRequest {
         err.flush();
     }
 
-    private static void handle(Runnable interrupted) {
+    /** Runs this action at each Ctrl-C, in place of an earlier action. */
+    private static void onInterrupt(Runnable action) {
         try {
             // by reflection: javac warns of sun.misc.Signal, and the JDK has no other way to survive a signal
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object interrupt = signal.getConstructor(String.class).newInstance("INT");
             InvocationHandler invocation = (self, method, arguments) -> {
-                interrupted.run();
+                action.run(); // the interface has one method, which receives the signal
                 return null;
             };
             Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, invocation);
             signal.getMethod("handle", signal, handler).invoke(null, interrupt, proxy);
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            REQUESTED.set(false); // without signals, as under java -Xrs, Ctrl-C ends the process as usual
+            return; // without signals, as under java -Xrs, Ctrl-C ends the process as usual
         }
     }
 }

@@ -7,7 +7,7 @@ public final class StoppedRun extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param message which files are left, and how to resume
+     * @param message why the run stopped; perhaps also which folder it leaves, and how to resume
      */
     public StoppedRun(String message) {
         super(message);

@@ -35,7 +35,7 @@ public final class StoredJson {
             if (json.isMissingNode()) {
                 throw DataException.of(file, "is empty. Maybe its run was killed, or the disk was full");
             }
-            return Optional.of(intact(file, text, json));
+            return Optional.of(withoutChecksum(file, text, json));
         } catch (JsonProcessingException malformed) {
             long line = malformed.getLocation() == null
                     ? 0
@@ -47,8 +47,8 @@ public final class StoredJson {
         }
     }
 
-    /** Returns the content; files of older versions and of other programs have no checksum to check. */
-    private static JsonNode intact(Path file, String text, JsonNode json) {
+    /** Checks the checksum, if there is one, and returns the other members. Older versions wrote none. */
+    private static JsonNode withoutChecksum(Path file, String text, JsonNode json) {
         JsonNode seal = json.get(Seal.MEMBER);
         if (!Seal.isIntact(text, seal == null ? null : seal.asText())) {
             throw DataException.of(file, "has changed since it was written. Maybe run again, or " + Seal.UNDO);
@@ -61,7 +61,7 @@ public final class StoredJson {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("JSON of our own", impossible);
+            throw new IllegalStateException("this process wrote malformed JSON", impossible);
         }
     }
 }

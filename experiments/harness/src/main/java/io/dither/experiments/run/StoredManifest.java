@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A {@code manifest.json} as a former run left it.
+ * A {@code manifest.json} that an earlier run has written.
  *
  * @param folder the run folder
  * @param json its content as JSON, with the keys of {@link Manifest}
  */
 public record StoredManifest(Path folder, JsonNode json) {
     /** Options that change no result. Threads are not among them, because the results of PyTorch depend on them. */
-    public static final Set<String> WITHOUT_EFFECT = Set.of("out", "resume", "json", "plugins", "stacktrace");
+    public static final Set<String> OPTIONS_WITHOUT_EFFECT = Set.of("out", "resume", "json", "plugins", "stacktrace");
 
     /**
      * Reads the manifest of a run folder.
@@ -53,14 +53,14 @@ public record StoredManifest(Path folder, JsonNode json) {
     }
 
     /**
-     * Returns every option that can change a figure as an argument of the command line.
+     * Returns the options that can change a result, with their values, for a command line.
      *
      * @return arguments such as {@code --epsilon=0.5}
      */
     public List<String> optionArguments() {
         List<String> arguments = new ArrayList<>();
         json.get("configuration").properties().forEach(option -> {
-            if (!WITHOUT_EFFECT.contains(option.getKey())) {
+            if (!OPTIONS_WITHOUT_EFFECT.contains(option.getKey())) {
                 values(option.getValue()).forEach(value -> arguments.add("--" + option.getKey() + "=" + value));
             }
         });
@@ -78,10 +78,10 @@ public record StoredManifest(Path folder, JsonNode json) {
     }
 
     /**
-     * Requires that another run has the options, the seed and the data of this run.
+     * Requires that a run has the same options, seed included, and the same settings and data as the stored run.
      *
-     * @param other the run that is about to start
-     * @throws InvalidArgumentException if an option or the data differ; the message names all differences
+     * @param other the manifest of the run that is about to start
+     * @throws InvalidArgumentException if they differ; the message names all differences
      */
     public void requireSameRun(Manifest other) {
         JsonNode requested = StoredJson.parse(JsonOutput.text(other));
@@ -104,7 +104,7 @@ public record StoredManifest(Path folder, JsonNode json) {
         Map<String, String> requestedTexts = texts(requested.path(part));
         Set<String> names = new TreeSet<>(storedTexts.keySet());
         names.addAll(requestedTexts.keySet());
-        names.removeAll(WITHOUT_EFFECT);
+        names.removeAll(OPTIONS_WITHOUT_EFFECT);
         for (String name : names) {
             String old = storedTexts.getOrDefault(name, "not set");
             if (!old.equals(requestedTexts.getOrDefault(name, "not set"))) {

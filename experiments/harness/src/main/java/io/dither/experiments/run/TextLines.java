@@ -16,8 +16,9 @@ final class TextLines {
     private TextLines() {}
 
     /**
-     * Keeps the first lines of a file.
+     * Keeps the first lines of a file, and cuts off the rest.
      *
+     * @param count the number of lines to keep
      * @param firstLine the required first line with its line end; empty to allow any
      */
     static void keep(Path file, long count, String firstLine) {
@@ -44,7 +45,9 @@ final class TextLines {
         }
     }
 
-    /** Returns the number of bytes of the first lines with their line ends, -1 if the file has fewer lines. */
+    /**
+     * Returns the number of bytes of the first {@code count} lines and their line ends, or -1 if there are fewer lines.
+     */
     private static long lengthOf(byte[] text, long count) {
         long missing = count;
         int end = 0;

@@ -5,8 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A table in plain text: columns as wide as their widest cell, numbers to the right, words to the left. */
+/**
+ * A table in plain text. Each column is as wide as its widest cell. A column of numbers is aligned to the right, any
+ * other column to the left.
+ */
 public final class TextTable {
+    /**
+     * A number, also with a standard error after {@code +-} or a per cent sign; a hyphen or nothing if it is unknown.
+     */
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][-+0-9.,eE% ]*|NaN|-?Infinity|-|");
 
     private final int columns;

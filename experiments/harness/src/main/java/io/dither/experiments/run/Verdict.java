@@ -39,7 +39,7 @@ public final class Verdict {
                     other,
                     Math.abs(gain),
                     unit,
-                    low > 0 ? interval : format("95 %%: %.2f to %.2f", -high, -low)); // by how much it is worse
+                    low > 0 ? interval : format("95 %%: %.2f to %.2f", -high, -low)); // the interval of -gain
         }
         return format("%s and %s do not differ significantly: %+.2f %s (%s)", first, other, gain, unit, interval);
     }
@@ -58,13 +58,14 @@ public final class Verdict {
     }
 
     /**
-     * Corrects p-values for multiple tests (Holm 1979): if there are no true differences, the probability that at least one corrected
-     * value is below 5 % is at most 5 %, however the tests depend on each other.
+     * Corrects p-values for multiple tests (Holm 1979). If a test is significant when its corrected value is below 5 %,
+     * the probability of one or more false positives is at most 5 %, however the tests depend on each other.
      *
-     * @param pValues one per test, NaN where no test was made; read only
+     * @param pValues one per test, NaN if no test was made; not changed
      * @return the corrected p-values in the same order, at most 1
      */
     public static double[] holm(double... pValues) {
+        // the indices of the p-values, the smallest p-value first
         int[] byPValue = IntStream.range(0, pValues.length)
                 .filter(i -> !Double.isNaN(pValues[i]))
                 .boxed()
@@ -73,18 +74,18 @@ public final class Verdict {
                 .toArray();
         double[] corrected = pValues.clone();
         double largest = 0;
-        for (int i = 0; i < byPValue.length; i++) {
-            largest = Math.max(largest, Math.min(1, (byPValue.length - i) * pValues[byPValue[i]]));
-            corrected[byPValue[i]] = largest;
+        for (int rank = 0; rank < byPValue.length; rank++) {
+            largest = Math.max(largest, Math.min(1, (byPValue.length - rank) * pValues[byPValue[rank]]));
+            corrected[byPValue[rank]] = largest;
         }
         return corrected;
     }
 
     /**
-     * Returns which of many differences are significant, at 5 % for all of them together by {@link #holm}.
+     * Returns which of several differences are significant at a family-wise level of 5 %, see {@link #holm}.
      *
-     * @param differences the differences, each with its error
-     * @return for each its sign, or 0 if it is not significant
+     * @param differences the differences, each with its standard error
+     * @return the sign of each difference, or 0 if it is not significant
      */
     public static int[] signs(List<Interval> differences) {
         double[] corrected =
@@ -99,8 +100,8 @@ public final class Verdict {
     /**
      * Writes a share in per cent.
      *
-     * @param share 1 for all
-     * @return two decimals and the sign
+     * @param share the share; 1 is written as 100 %
+     * @return two decimals and the per cent sign
      */
     public static String percent(double share) {
         return format("%.2f %%", 100 * share);

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes HTML; every text and every attribute is escaped. Not thread-safe. */
+/** Writes HTML. Texts and the values of attributes are escaped; {@link #markup} is not. Not thread-safe. */
 public final class Html {
     private final StringBuilder html = new StringBuilder();
 
@@ -13,7 +13,7 @@ public final class Html {
      * Starts an element.
      *
      * @param tag its name
-     * @param attributes names and values in turn
+     * @param attributes the name of each attribute, followed by its value
      * @return this
      */
     public Html open(String tag, String... attributes) {
@@ -56,7 +56,7 @@ public final class Html {
      *
      * @param tag its name
      * @param text the text; escaped
-     * @param attributes names and values in turn
+     * @param attributes the name of each attribute, followed by its value
      * @return this
      */
     public Html element(String tag, String text, String... attributes) {
@@ -87,7 +87,7 @@ public final class Html {
     /**
      * Reads a file of a jar, such as a style sheet.
      *
-     * @param owner a class of its package
+     * @param owner a class in the same package as the file
      * @param name the name of the file
      * @return its content
      */

@@ -2,20 +2,20 @@ package io.dither.experiments.text;
 
 import java.util.Locale;
 
-/** Writes numbers for people. An unknown number is a dash, never NaN. */
+/** Writes numbers for people. An unknown number, NaN, becomes {@link #UNKNOWN} unless a method says otherwise. */
 public final class Numbers {
     /** The text for an unknown number. */
     public static final String UNKNOWN = "\u2013";
 
-    /** A number below this share of its standard error is a rounding error. */
+    /** A number below this share of its standard error is taken for a rounding error, and written as 0. */
     private static final double NEGLIGIBLE = 1e-9;
-    /** The most decimals of a number that is written by its standard error. */
+    /** The most decimals of a number whose standard error sets the number of decimals. */
     private static final int MOST_DECIMALS = 12;
 
     private Numbers() {}
 
     /**
-     * Writes a number in four digits; one more for a ratio that hardly differs from 1.
+     * Writes a number in four significant digits; from 1 to 1.01 in five, for ratios that hardly differ from 1.
      *
      * @param number the number
      * @return the text
@@ -36,11 +36,12 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number with as many decimals as two digits of its standard error need. If it would be rounded to 0 but is not negligible
-     * beside the error, it has two digits of its own. Without a standard error that can be used, it is written by {@link #plain}.
+     * Writes a number with the decimals that show two significant digits of its standard error. If the number would be
+     * rounded to 0 but is not negligible beside the error, two significant digits of the number are shown instead. If
+     * the standard error cannot be used, {@link #plain} writes the number.
      *
      * @param number the number
-     * @param standardError its standard error; not used if NaN, below 1e-10, or 1e7 or more
+     * @param standardError its standard error; not used if it is NaN, below 1e-10, or at least 1e7
      * @return the text
      */
     public static String text(double number, double standardError) {
@@ -61,9 +62,7 @@ public final class Numbers {
      * @return the text
      */
     public static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? fixed(number == 0 ? 0.0 : number, 0)
-                : text(number);
+        return number == Math.rint(number) && Math.abs(number) < 1e15 ? fixed(number, 0) : text(number);
     }
 
     /**
@@ -93,7 +92,7 @@ public final class Numbers {
     /**
      * Writes a share in per cent.
      *
-     * @param share 1 for all
+     * @param share the share; 1 is written as 100 %
      * @return the text
      */
     public static String percent(double share) {
@@ -101,7 +100,8 @@ public final class Numbers {
     }
 
     /**
-     * Writes a whole number below 1e7 with all its digits, and another number by {@link #text(double)} without zeros after its last decimal.
+     * Writes a whole number below 1e7 with all its digits, and another number by {@link #text(double)} without trailing
+     * zeros.
      *
      * @param number the number
      * @return the text
@@ -126,7 +126,7 @@ public final class Numbers {
      * Writes a number and its error in ASCII characters.
      *
      * @param number the number
-     * @param error its standard error, or half its interval
+     * @param error its standard error, or half the width of its interval
      * @param decimals the number of decimals
      * @return the text
      */
@@ -135,12 +135,12 @@ public final class Numbers {
     }
 
     /**
-     * {@return the number of decimals that a standard error supports}
+     * {@return the number of decimals that show two significant digits of a number, at most 12}
      *
-     * @param standardError the error
+     * @param number a standard error, or another number above 0
      */
-    public static int decimals(double standardError) {
-        return Math.max(0, Math.min(MOST_DECIMALS, 1 - (int) Math.floor(Math.log10(standardError))));
+    public static int decimals(double number) {
+        return Math.max(0, Math.min(MOST_DECIMALS, 1 - (int) Math.floor(Math.log10(number))));
     }
 
     /**
@@ -148,7 +148,7 @@ public final class Numbers {
      *
      * @param number the number
      * @param decimals the number of decimals
-     * @return the text; a number that rounds to 0 has no sign
+     * @return the text, NaN for an unknown number; a number that rounds to 0 has no sign
      */
     public static String fixed(double number, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", number);

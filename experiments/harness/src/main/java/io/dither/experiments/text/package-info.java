@@ -1,3 +1,3 @@
-/** Numbers, markup and tables as text. */
+/** Writes numbers and HTML as text. */
 @org.jspecify.annotations.NullMarked
 package io.dither.experiments.text;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class ColumnLook {
     /** A column has numbers if at most one cell in this many is something else. */
     private static final int CELLS_PER_OUTLIER = 10;
-    /** The most distinct values, and the most outliers, that are stored. */
+    /** At most this many distinct values, and this many cells that are not numbers, are stored. */
     private static final int MOST_VALUES = 10_000;
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}([T ].*)?");
@@ -22,7 +22,7 @@ final class ColumnLook {
     /** Types of columns. */
     enum Type {
         NUMBER,
-        /** 0 and 1, true and false, or yes and no. */
+        /** 0 and 1, true and false, or yes and no, also mixed. */
         TRUTH,
         DATE,
         TEXT
@@ -34,7 +34,7 @@ final class ColumnLook {
     private final String name;
     private final List<Outlier> notNumbers = new ArrayList<>();
     private final Set<String> values = new LinkedHashSet<>();
-    /** Whether two rows have the same value, if the value is among those that are stored. */
+    /** Whether a stored value occurs in more than one row. */
     private boolean hasRepeats;
 
     private long missing;
@@ -43,8 +43,8 @@ final class ColumnLook {
     private long dates;
     /** The number of cells that are truth values. */
     private long truths;
-    /** The number of cells that are neither missing nor numbers. */
-    private long words;
+    /** The number of cells that are neither missing nor numbers; only the first of them are stored. */
+    private long notNumberCount;
 
     ColumnLook(String name) {
         this.name = name;
@@ -63,9 +63,9 @@ final class ColumnLook {
             values.add(text);
         }
         dates += DATE.matcher(text).matches() ? 1 : 0;
-        truths += text.equals("0") || text.equals("1") || isTruth(text) ? 1 : 0;
+        truths += isTruth(text) ? 1 : 0;
         if (!isNumber(row)) {
-            words++;
+            notNumberCount++;
             if (notNumbers.size() < MOST_VALUES) {
                 notNumbers.add(new Outlier(row.line(), text));
             }
@@ -73,14 +73,14 @@ final class ColumnLook {
     }
 
     private static boolean isTruth(String text) {
-        return text.matches("(?i)true|false|yes|no");
+        return text.matches("(?i)0|1|true|false|yes|no");
     }
 
     private boolean isNumber(Row row) {
         try {
             row.number(name);
             return true;
-        } catch (DataException word) {
+        } catch (DataException notANumber) {
             return false;
         }
     }
@@ -106,10 +106,10 @@ final class ColumnLook {
         if (dates == present) {
             return Type.DATE;
         }
-        if (truths == present) {
+        if (truths == present && notNumberCount == 0) { // ' yes' in quotation marks is not read as a truth value
             return Type.TRUTH;
         }
-        return words * CELLS_PER_OUTLIER <= present ? Type.NUMBER : Type.TEXT;
+        return notNumberCount * CELLS_PER_OUTLIER <= present ? Type.NUMBER : Type.TEXT;
     }
 
     /** Returns whether the column has numbers or truth values. */

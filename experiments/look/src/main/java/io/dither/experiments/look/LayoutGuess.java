@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /**
  * Guesses the layout of a history and the roles of its columns.
  *
- * @param options options of {@code dither learn} by their names without dashes
+ * @param options options of {@code dither learn} by their names without dashes; a list of columns has a column per line
  * @param reasons the reasons for the options, a sentence each
  * @param stillNeeded what a user must still name; empty if the options suffice
  */
@@ -27,32 +27,32 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
     /** Usual names of a column that names examples, in small letters. */
     private static final Set<String> EXAMPLES =
             Set.of("example", "id", "case", "obs", "observation", "trip", "situation");
-    /** A column of more values does not name alternatives. */
+    /** A column of more distinct values does not name alternatives. */
     private static final int MOST_ALTERNATIVES = 100;
-    /** A column of more words is no feature. */
+    /** A column of more distinct words is not a feature. */
     private static final int MOST_LEVELS = 20;
 
-    /** Guesses from the columns and the rows of a history, and from the file of roads beside it, if there is one. */
+    /** Guesses from the columns and the rows of a history, and from the file of roads in its folder, if any. */
     static LayoutGuess of(List<ColumnLook> columns, List<Row> rows, Optional<String> roads) {
-        // in the layout long, the values of a column repeat, and exactly one of the rows with a value is chosen
+        // in the layout long, all rows of an example have the same id, and exactly one of these rows is chosen
         for (ColumnLook id : columns) {
             if (id.isUnique() || id.missing() > 0) {
                 continue;
             }
             Optional<LayoutGuess> guess = columns.stream()
                     .filter(column -> column != id && column.type() == ColumnLook.Type.TRUTH && column.missing() == 0)
-                    .filter(decision -> isOncePerExample(id.name(), decision.name(), rows))
+                    .filter(decision -> isOneRowChosenPerExample(id.name(), decision.name(), rows))
                     .findFirst()
                     .flatMap(decision -> ofLong(id, decision, columns, rows));
             if (guess.isPresent()) {
                 return guess.get();
             }
         }
-        return ofWide(columns, roads);
+        return ofWideOrShared(columns, roads);
     }
 
     /** Returns whether each example has several rows, of which exactly one is chosen. */
-    private static boolean isOncePerExample(String id, String decision, List<Row> rows) {
+    private static boolean isOneRowChosenPerExample(String id, String decision, List<Row> rows) {
         Map<String, int[]> counts = new HashMap<>(); // by example: its rows, and those of them that are chosen
         for (Row row : rows) {
             int[] count = counts.computeIfAbsent(row.text(id), name -> new int[2]);
@@ -68,14 +68,15 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                 .filter(column -> column != id && column != decision)
                 .filter(column -> column.values().size() <= MOST_ALTERNATIVES && !column.isConstant())
                 .filter(column -> isDifferentWithin(id.name(), column.name(), rows))
-                .min((left, right) -> Boolean.compare(left.isNumeric(), right.isNumeric())); // words before numbers
+                // a column of words is preferred to one of numbers: false is less than true
+                .min((left, right) -> Boolean.compare(left.isNumeric(), right.isNumeric()));
         return alternative.map(column -> {
             Map<String, String> options = new LinkedHashMap<>();
             options.put("layout", "long");
             options.put("example", id.name());
             options.put("coordinate", column.name());
             options.put("decision", decision.name());
-            options.put("oracle", "argmax:n={d}");
+            options.put("oracle", "argmax:n={d}"); // {d} stands for the number of alternatives of an example
             List<String> reasons = new ArrayList<>(List.of(
                     "layout long: '" + id.name() + "' repeats, and of its lines exactly one has " + decision.name()
                             + " = 1",
@@ -109,7 +110,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                                 .equals(row.text(column)));
     }
 
-    private static LayoutGuess ofWide(List<ColumnLook> columns, Optional<String> roads) {
+    private static LayoutGuess ofWideOrShared(List<ColumnLook> columns, Optional<String> roads) {
         Map<String, String> options = new LinkedHashMap<>();
         List<String> reasons =
                 new ArrayList<>(List.of("layout wide: no column repeats with one line of each value chosen"));
@@ -209,7 +210,11 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                 });
     }
 
-    /** Adds the features, and a reason for each column that is left out; {@code varies} returns whether a column differs within an example. */
+    /**
+     * Adds the features, and a reason for each column that is left out.
+     *
+     * @param varies whether a column, by its name, can have different values for the alternatives of an example
+     */
     private static void addFeatures(
             List<ColumnLook> columns,
             Set<String> used,
@@ -225,10 +230,10 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
             }
             boolean isWord =
                     column.type() == ColumnLook.Type.TEXT && column.values().size() <= MOST_LEVELS;
-            if (column.isConstant()) {
-                reasons.add("'" + name + "' is left out: it has one value");
-            } else if (column.missing() > 0) {
+            if (column.missing() > 0) {
                 reasons.add("'" + name + "' is left out: " + column.missing() + " of its values are missing");
+            } else if (column.isConstant()) {
+                reasons.add("'" + name + "' is left out: it has one value");
             } else if (column.type() == ColumnLook.Type.DATE || !(column.isNumeric() || isWord)) {
                 reasons.add("'" + name + "' is left out: it is neither a number nor a word with few values");
             } else if (!varies.test(name)) {

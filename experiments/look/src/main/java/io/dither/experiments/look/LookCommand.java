@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class LookCommand implements Subcommand {
-    /** Roads are searched in at most this many files. */
+    /** At most this many files are searched for roads. */
     private static final int MOST_FILES = 20;
 
     @Parameters(
@@ -73,7 +73,7 @@ public final class LookCommand implements Subcommand {
         List<String> dialectNotes = new ArrayList<>(); // on separators and decimal marks other than the usual ones
         Histories histories = new Histories(context.plugins().classLoaders(), System.getenv());
         History history = table.open(place, histories.withListener(dialectNotes::add));
-        // a note begins with the name of the file, which is shown already
+        // a note begins with the name of the file, which the output shows elsewhere
         String dialect = dialectNotes.isEmpty()
                 ? "columns between commas, with decimal points"
                 : String.join("; ", dialectNotes).replace(history.source() + ": read as ", "");
@@ -85,8 +85,9 @@ public final class LookCommand implements Subcommand {
         if (place.startsWith("jdbc:")) {
             return Optional.empty();
         }
-        Path folder = Path.of(place).resolveSibling("");
+        Path folder = Path.of(place).resolveSibling(""); // empty for a file of the working directory
         try (Stream<Path> files = Files.list(folder.toString().isEmpty() ? Path.of(".") : folder)) {
+            // with the folder as the user wrote it, so that the study file names this file as it names the data
             return files.map(file -> folder.resolve(file.getFileName()))
                     .filter(file -> file.toString().endsWith(".csv") && !file.equals(Path.of(place)))
                     .sorted()
@@ -115,7 +116,7 @@ public final class LookCommand implements Subcommand {
         look.guess().stillNeeded().forEach(part -> study.note("Still to be named: " + part));
         study.set("data", List.of(place));
         table.values().forEach((name, value) -> study.set(name, List.of(value)));
-        // several values are on lines of their own, since names of columns may have commas
+        // a list of columns has one column per line, since names of columns may have commas
         look.guess().options().forEach((name, value) -> study.set(name, List.of(value.split("\n", -1))));
         AtomicFile.write(file, study.text().getBytes(UTF_8));
         return "\nwritten to " + file + "; learn from it by: dither learn " + file + " --out model\n";

@@ -16,8 +16,8 @@ import java.util.Optional;
  * Shows a history as it would be read: its columns, its first rows, the lines with problems, and its layout.
  *
  * @param source the file or database
- * @param form how columns and decimals are separated, in words
- * @param lines the number of lines that can be read
+ * @param dialect the separators of columns and of decimals, in words
+ * @param lines the number of rows that can be read
  * @param columns the columns
  * @param rows the first rows, as texts
  * @param problems sentences about what is wrong, with line numbers
@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 record TableLook(
         String source,
-        String form,
+        String dialect,
         int lines,
         List<ColumnLook> columns,
         List<List<String>> rows,
@@ -41,8 +41,8 @@ record TableLook(
     /** Columns that do not fit into this width are left out of the first rows. */
     private static final int WIDEST_ROW = 100;
 
-    /** Reads all rows of a history; {@code roads} is the file of roads beside it, if there is one. */
-    static TableLook of(History history, String form, Optional<String> roads) {
+    /** Reads all rows of a history; {@code roads} is the file of roads in its folder, if any. */
+    static TableLook of(History history, String dialect, Optional<String> roads) {
         List<ColumnLook> columns =
                 history.columns().stream().map(ColumnLook::new).toList();
         List<Row> rows = new ArrayList<>();
@@ -50,7 +50,7 @@ record TableLook(
         List<Row> broken = new ArrayList<>();
         history.forEach(row -> {
             try {
-                row.isMissing(history.columns().get(0)); // a row with too many or too few fields is refused
+                row.isMissing(history.columns().get(0)); // throws if the row has too many or too few fields
                 rows.add(row);
             } catch (DataException unreadable) {
                 if (broken.size() < SHOWN_LINES) {
@@ -70,7 +70,7 @@ record TableLook(
                         columns.stream().map(column -> cell(row, column.name())).toList())
                 .toList();
         return new TableLook(
-                history.source(), form, rows.size(), columns, first, problems, LayoutGuess.of(columns, rows, roads));
+                history.source(), dialect, rows.size(), columns, first, problems, LayoutGuess.of(columns, rows, roads));
     }
 
     private static String cell(Row row, String column) {
@@ -103,19 +103,20 @@ record TableLook(
                 return role;
             }
         }
-        if (guess.options().getOrDefault("oracle", "").contains("{" + column + "}")) {
+        // {d} stands for a number, not for a column named d
+        if (!column.equals("d") && guess.options().getOrDefault("oracle", "").contains("{" + column + "}")) {
             return "the oracle's " + column;
         }
         List<String> features =
                 List.of(guess.options().getOrDefault("features", "").split("\n", -1));
-        List<String> words =
+        List<String> categories =
                 List.of(guess.options().getOrDefault("categories", "").split("\n", -1));
-        return words.contains(column) ? "feature (words)" : features.contains(column) ? "feature" : "left out";
+        return categories.contains(column) ? "feature (words)" : features.contains(column) ? "feature" : "left out";
     }
 
     /** Returns the lines for the console. */
     String text() {
-        StringBuilder text = new StringBuilder(source + ": " + lines + " lines; " + form + "\n\n");
+        StringBuilder text = new StringBuilder(source + ": " + lines + " lines; " + dialect + "\n\n");
         TextTable table = new TextTable("COLUMN", "TYPE", "MISSING", "VALUES", "READ AS");
         columns.forEach(column -> table.row(
                 column.name(),
@@ -137,13 +138,13 @@ record TableLook(
         return text.toString();
     }
 
-    /** Returns a table of the first rows, with as many columns as fit on a line. */
+    /** Returns a table of the first rows, with as many columns as fit on a line, at least one. */
     private String firstRows() {
         int shown = 0;
         int width = 0;
         for (; shown < columns.size(); shown++) {
             int column = shown;
-            width += 2
+            width += 2 // blanks between columns
                     + Math.max(
                             columns.get(column).name().length(),
                             rows.stream()
@@ -165,7 +166,7 @@ record TableLook(
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("source", source);
-        fields.put("form", form);
+        fields.put("form", dialect);
         fields.put("lines", lines);
         fields.put(
                 "columns",

@@ -102,4 +102,20 @@ class LookCommandTest {
         assertEquals(0, printed.code(), printed.err());
         requireAll(printed.out(), "coordinates = ", "source={from},target={to}", "time = \"day\"");
     }
+
+    @Test
+    void aColumnNamedDIsAFeatureAndAnEmptyColumnIsLeftOut() throws IOException {
+        Files.writeString(folder.resolve("d.csv"), "day,line,chosen,d,note\n1,a,1,3,\n1,b,0,4,\n2,a,0,1,\n2,b,1,7,\n");
+        String look = Outcome.of("look", at("d.csv")).out();
+        assertTrue(look.matches("(?s).*\nd +number +0 +4 +feature\n.*"), look);
+        requireAll(look, "'note' is left out: 4 of its values are missing");
+    }
+
+    @Test
+    void truthValuesWithBlanksInQuotationMarksAreText() throws IOException {
+        Files.writeString(folder.resolve("t.csv"), "day,line,chosen\n1,a,\" yes\"\n1,b,no\n2,a,no\n2,b,\"yes \"\n");
+        Outcome look = Outcome.of("look", at("t.csv"));
+        assertEquals(0, look.code(), look.err());
+        assertTrue(look.out().contains("chosen  text"), look.out());
+    }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A published choice model.
+ * A published choice model, with the command that fits it again.
  *
- * @param name its name where it was published
- * @param description what it is
+ * @param name its name among Biogeme's examples, such as {@code b01a}; for the route choices, the name of the data
+ * @param description the kind of the model, such as nested logit
  * @param data the data set
  * @param published the published log likelihood
  * @param kind how the published log likelihood was computed
@@ -17,15 +17,19 @@ record ChoiceModel(String name, String description, Data data, double published,
     /**
      * How a published log likelihood was computed.
      *
-     * @param isSimulated whether it was simulated, with an error that is not published
-     * @param quadrature the log likelihood by quadrature over a dense grid; NaN if it is not known
+     * @param isSimulated whether it was computed by simulation, with an error that is not published
+     * @param quadrature the same log likelihood without simulation: the integral over the random tastes by quadrature
+     *     on a dense grid; NaN if it was not computed
      */
     record Kind(boolean isSimulated, double quadrature) {
         private static final Kind EXACT = new Kind(false, Double.NaN);
         private static final Kind SIMULATED = new Kind(true, Double.NaN);
     }
 
-    /** The data sets, with their options. */
+    /**
+     * The data sets, with their options. In the columns of Swissmetro, SM is the Swissmetro, TT the travel time, CO the
+     * cost, HE the headway, AV whether an alternative is available, and GA whether the person has a season ticket.
+     */
     enum Data {
         SWISSMETRO(
                 "swissmetro/swissmetro.dat.gz",
@@ -62,14 +66,17 @@ record ChoiceModel(String name, String description, Data data, double published,
         }
     }
 
-    private static final String USUAL_UTILITY = "asc(base=SM) + {alt}_TT/100 + {alt}_CO/100";
+    /** The utility of the models of Swissmetro that have only a constant, time and cost. */
+    private static final String BASIC_UTILITY = "asc(base=SM) + {alt}_TT/100 + {alt}_CO/100";
+    /** Travel time, travel cost, headway and changes. */
     private static final String ROUTE_UTILITY = "tt{alt} + tc{alt} + hw{alt} + ch{alt}";
+    /** TRAIN is in both nests. */
     private static final String TWO_NESTS = "existing=TRAIN,CAR; public=TRAIN,SM";
 
     /** Returns all models, in the order of the table. */
     static List<ChoiceModel> all() {
         List<ChoiceModel> all = new ArrayList<>();
-        addSwissmetro(all, "b01a", "logit", -5331.252, Kind.EXACT, USUAL_UTILITY);
+        addSwissmetro(all, "b01a", "logit", -5331.252, Kind.EXACT, BASIC_UTILITY);
         addSwissmetro(
                 all,
                 "b01b",
@@ -83,16 +90,16 @@ record ChoiceModel(String name, String description, Data data, double published,
                 "logit, weighted",
                 -5669.069,
                 Kind.EXACT,
-                USUAL_UTILITY,
-                "--define",
+                BASIC_UTILITY,
+                "--define", // the weights of Biogeme's example
                 "W = 0.8890991 * (GROUP == 2) + 1.2 * (GROUP == 3)",
                 "--weight",
                 "W",
                 "--weighting",
                 "frequency");
-        addSwissmetro(all, "b09", "nested", -5236.900, Kind.EXACT, USUAL_UTILITY, "--nests", "existing=TRAIN,CAR");
+        addSwissmetro(all, "b09", "nested", -5236.900, Kind.EXACT, BASIC_UTILITY, "--nests", "existing=TRAIN,CAR");
         addSwissmetro(
-                all, "b11c", "cross-nested, 7 parameters", -5214.049, Kind.EXACT, USUAL_UTILITY, "--nests", TWO_NESTS);
+                all, "b11c", "cross-nested, 7 parameters", -5214.049, Kind.EXACT, BASIC_UTILITY, "--nests", TWO_NESTS);
         addSwissmetro(
                 all,
                 "b11a",
@@ -130,6 +137,10 @@ record ChoiceModel(String name, String description, Data data, double published,
                 "2");
     }
 
+    /**
+     * Adds a model whose tastes differ between persons; {@code tastes} is the text of {@code --tastes}, {@code extra}
+     * are more options.
+     */
     private static void addPanel(
             List<ChoiceModel> all, String name, String description, double published, String tastes, String... extra) {
         List<String> options = new ArrayList<>(List.of(
@@ -139,6 +150,7 @@ record ChoiceModel(String name, String description, Data data, double published,
                 "ID",
                 "--tastes",
                 tastes,
+                // one mean must be fixed, because only differences of constants matter
                 "--fix",
                 "asc_SM=0"));
         options.addAll(List.of(extra));
@@ -162,9 +174,10 @@ record ChoiceModel(String name, String description, Data data, double published,
         all.add(new ChoiceModel(name, description, Data.SWISSMETRO, published, kind, modelOptions));
     }
 
+    /** Adds a model in which each choice counts as a person; {@code law} is the distribution of the taste for time. */
     private static void addMixture(
             List<ChoiceModel> all, String name, String law, double published, double quadrature) {
-        String[] options = {USUAL_UTILITY, "--person", "example", "--tastes", "TT/100=" + law};
+        String[] options = {BASIC_UTILITY, "--person", "example", "--tastes", "TT/100=" + law};
         addSwissmetro(all, name, "time " + law + " over choices", published, new Kind(true, quadrature), options);
     }
 

@@ -34,7 +34,7 @@ class ChoiceModelsExperimentTest {
         all.addAll(List.of(
                 "--data", folder.toString(), "--out", folder.resolve("run").toString(), "--threads", "1"));
         new CommandLine(command).parseArgs(all.toArray(String[]::new));
-        try (Run run = new Run(command, given, false, Progress::start).with((line, out) -> {
+        try (Run run = new Run(command, given, false, Progress::start).withCommandRunner((line, out) -> {
             commands.add(line);
             boolean isNested = line.contains("existing=TRAIN,CAR");
             out.print(
