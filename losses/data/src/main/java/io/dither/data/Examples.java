@@ -39,7 +39,8 @@ import java.util.function.UnaryOperator;
  * if there is neither
  * @param ranks the rank of each example in time, from 0, keyed by its id; equal times have equal ranks; empty without a
  * column of times
- * @param training the oracle that training uses for an observation, keyed by the id of the observation; without an entry, the oracle that decides
+ * @param trainingOracles the oracle that training uses for an observation, keyed by the id of the observation; without
+ * an entry, the oracle that decides
  * @param notes sentences for the user about how the examples were read
  */
 public record Examples(
@@ -47,7 +48,7 @@ public record Examples(
         List<Instance> instances,
         List<Observation> observations,
         Map<String, Integer> ranks,
-        Map<String, OracleTexts.OracleWithText> training,
+        Map<String, OracleTexts.OracleWithText> trainingOracles,
         List<String> notes) {
     /**
      * Creates the examples.
@@ -56,14 +57,14 @@ public record Examples(
      * @param instances the examples; copied
      * @param observations the examples with decisions or costs; copied
      * @param ranks the ranks in time; copied
-     * @param training the oracles to train on; copied
+     * @param trainingOracles the oracles to train on; copied
      * @param notes what a user should know; copied
      */
     public Examples {
         instances = instances instanceof ExampleColumns.Instances ? instances : List.copyOf(instances);
         observations = ObservationTable.copyOf(observations);
         ranks = Map.copyOf(ranks);
-        training = Map.copyOf(training);
+        trainingOracles = Map.copyOf(trainingOracles);
         notes = List.copyOf(notes);
     }
 
@@ -140,7 +141,7 @@ public record Examples(
      * @param observation an observation of this history
      */
     public Observation forTraining(Observation observation) {
-        OracleTexts.OracleWithText trainingOracle = training.get(observation.id());
+        OracleTexts.OracleWithText trainingOracle = trainingOracles.get(observation.id());
         return trainingOracle == null ? observation : observation.withOracle(trainingOracle.oracle());
     }
 
@@ -161,7 +162,7 @@ public record Examples(
                 .map(instance -> instance.with(
                         extended.computeIfAbsent(instance.id(), id -> addition.apply(instance.undecided()))))
                 .toList();
-        return new Examples(columns.adding(names), extendedInstances, changed, ranks, training, notes);
+        return new Examples(columns.adding(names), extendedInstances, changed, ranks, trainingOracles, notes);
     }
 
     /**

@@ -62,14 +62,14 @@ public final class Simulations {
     }
 
     /**
-     * Returns whether the simulations of a step continue the simulations of the previous step. A checkpoint cannot
-     * continue such a fit.
+     * Returns whether simulations are persistent: those of a step continue those of the previous step. A checkpoint
+     * cannot continue such a fit.
      *
      * @param settings the settings of the fit, with the loss as a text
      * @param catalogue the plugins
-     * @return whether simulations are continued
+     * @return whether simulations are persistent
      */
-    public static boolean areContinued(FitSettings settings, PluginCatalogue catalogue) {
+    public static boolean arePersistent(FitSettings settings, PluginCatalogue catalogue) {
         return simulatingLoss(settings, catalogue)
                 .filter(MomentFactory::continuesSimulations)
                 .isPresent();

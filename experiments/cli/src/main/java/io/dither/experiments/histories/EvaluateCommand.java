@@ -51,7 +51,7 @@ public final class EvaluateCommand implements Subcommand {
     @Option(
             names = "--test-weights",
             description = {
-                "Test for drift of the weights also if that takes samples.",
+                "Test the weights for drift even if the fit draws samples.",
                 "This compares weights learnt from this history with those of the model; it takes as long as 'dither "
                         + "learn'."
             })
@@ -90,7 +90,7 @@ public final class EvaluateCommand implements Subcommand {
                 () -> {
                     Map<String, Object> fields = fields(outcomes, metrics);
                     likelihood.ifPresent(
-                            figures -> figures.named().forEach((name, value) -> fields.put(Output.key(name), value)));
+                            figures -> figures.byName().forEach((name, value) -> fields.put(Output.key(name), value)));
                     decisionSection.ifPresent(section -> fields.putAll(section.fields()));
                     fields.put("drift", DriftText.fields(drift));
                     overTime.ifPresent(time -> fields.put("overTime", OverTimeText.fields(time, outcomes)));

@@ -51,15 +51,15 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
     }
 
     /**
-     * Returns the section about these decisions, written by the module that reshaped the rows of the history, such as that of
-     * {@code dither choice}; empty if no module reshaped them.
+     * Returns the section about these decisions; empty if the rows of the history were not reshaped. The module that
+     * reshapes rows, such as {@code dither choice}, writes the section.
      */
     Optional<Section> decisionSection() {
         ModelOnDecisions model = modelOnDecisions();
         return ResultsView.find(model.reshape()).map(view -> view.decisions(model));
     }
 
-    /** Returns the model with these decisions, for a comparison of models that were fitted to them. */
+    /** Returns the model with these decisions, to compare likelihoods; it must have been fitted to these decisions. */
     LikelihoodComparison.Candidate candidate() {
         return new LikelihoodComparison.Candidate(
                 saved.fitted(), PersonModel.of(saved).map(PersonModel::mixture), outcomes, NameFunction.of(examples));
@@ -67,22 +67,22 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
 
     private ModelOnDecisions modelOnDecisions() {
         return new ModelOnDecisions(
-                saved.setup().path("roles").path(Role.RESHAPE.name()).asText(),
+                saved.setup().path("roles").path(Role.RESHAPE.name()).asText(), // empty if rows were not reshaped
                 saved.fitted(),
                 PersonModel.of(saved),
                 outcomes.stream().map(Outcome::observation).toList(),
                 NameFunction.of(examples));
     }
 
-    /** Returns a metric of these decisions over time, if the history has a time. */
+    /** Returns the regret over time, or the coordinate accuracy if true costs are unknown; empty if no times differ. */
     Optional<OverTime> overTime() {
-        Map<String, Integer> ranks = examples.ranks(); // of examples in time, by id
+        Map<String, Integer> ranks = examples.ranks(); // the rank in time of each example, by its id; no id is missing
         return ranks.isEmpty()
                 ? Optional.empty()
                 : OverTime.of(outcomes, example -> ranks.getOrDefault(example.id(), 0));
     }
 
-    /** Tests for drift since the model was learnt; if {@code testsWeights}, tests its weights too, even if that takes samples. */
+    /** Tests for drift since the model was learnt. If fits draw samples, tests weights only if {@code testsWeights}. */
     Drift drift(boolean testsWeights, int threads, PluginCatalogue catalogue) {
         return Drift.of(
                 saved,

@@ -86,7 +86,7 @@ public final class ExplainCommand implements Subcommand {
                 .findFirst();
         Optional<PersonModel> persons = PersonModel.of(saved);
         person.warnOfUnknownPersons(persons, List.of(instance), context);
-        // a person is a cluster, and decides by weights of their own
+        // in a model of persons, the cluster of an example is its person; each person has their own weights
         Fitted fitted = persons.map(model -> model.fitted(instance.cluster())).orElse(saved.fitted());
         Vertex decided;
         Other other;
@@ -110,7 +110,7 @@ public final class ExplainCommand implements Subcommand {
     /** Returns the likeliest decision other than the model's: it is among the two most likely decisions. */
     private static Other likeliestOther(Predictor predictor, Instance instance, Vertex decided) {
         List<Predictor.Alternative> twoLikeliest =
-                predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0); // by the seed 0
+                predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0); // with seed 0
         return twoLikeliest.stream()
                 .map(Predictor.Alternative::decision)
                 .filter(alternative -> !Arrays.equals(alternative.toArray(), decided.toArray()))
@@ -136,7 +136,7 @@ public final class ExplainCommand implements Subcommand {
     private static String text(Instance instance, Vertex decided, Other other, Explanation explanation) {
         int width = explanation.parts().stream()
                 .mapToInt(part -> part.name().length())
-                .reduce(7, Math::max);
+                .reduce(7, Math::max); // at least 7, so that 'cost' and 'score' fit, too
         StringBuilder text = new StringBuilder();
         text.append("the model's decision: ").append(instance.text(decided));
         text.append("\n").append(other.name()).append(": ").append(instance.text(other.decision()));

@@ -71,8 +71,8 @@ final class FitOptions {
             paramLabel = "K",
             description = {
                 "Cross-validate with K folds. Default: ${DEFAULT-VALUE}.",
-                "If --l2, --epsilon or --effects-ridge has several values. Folds divide the examples that are not held "
-                        + "out, in whole clusters; with --time, each fold is predicted from earlier examples."
+                "This chooses among several values of --l2, --epsilon or --effects-ridge. Folds divide the examples "
+                        + "not held out, in whole clusters; with --time, each fold is predicted from earlier examples."
             })
     int folds = 5;
 
@@ -91,9 +91,8 @@ final class FitOptions {
 
     /** Refuses options that a fit of these settings cannot obey, before the fit begins. */
     void check(StudyInput input, FitSettings settings) {
-        // areContinued: the loss continues Markov chains from one evaluation to the next
         boolean isBoundToThisMachine =
-                input.growsTrees() || settings.pooled() || Simulations.areContinued(settings, input.plugins());
+                input.growsTrees() || settings.pooled() || Simulations.arePersistent(settings, input.plugins());
         Arguments.require(
                 !isBoundToThisMachine || (!master.isGiven() && !isResumed),
                 input.growsTrees()
@@ -105,8 +104,8 @@ final class FitOptions {
     }
 
     /**
-     * Returns what identifies the oracles, by name: a checksum of their texts and files, and the text of the training oracle, with a
-     * checksum in place of each file. A checkpoint with other inputs is refused.
+     * Returns what identifies the oracles, each part by its name: a checksum of their texts and files, and the text of
+     * the training oracle, with a checksum in place of each file. A checkpoint with other inputs is refused.
      */
     Map<String, String> inputs(StudyInput input) {
         OracleRegistry oracles = new OracleRegistry(input.plugins());

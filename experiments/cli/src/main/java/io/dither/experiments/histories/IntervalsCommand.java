@@ -66,7 +66,7 @@ public final class IntervalsCommand implements Subcommand {
         Arguments.require(
                 saved.persons().isEmpty(), "tastes of persons have intervals already", "Maybe name another model");
         Fitted fitted = saved.fitted().requireRoot(); // refuses moments without a root
-        // columns, levels and habits follow from the data again
+        // columns, levels of categories and habits are determined anew, from these data
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Optional<String> trainingOracle = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());
         Examples examples = data.read(setup, context, trainingOracle, Purpose.LEARN);
@@ -75,7 +75,7 @@ public final class IntervalsCommand implements Subcommand {
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
         Estimator estimator = saved.estimator(examples.shape(), settings, catalogue);
-        // an epsilon that the loss does not use is not estimated; such losses have no standard errors
+        // a loss without epsilon has no standard errors; isEstimated is then false, but it is true for a given epsilon
         Arguments.require(
                 estimator instanceof Learner && fitted.epsilonWeight().isEstimated(),
                 "a model of " + (fitted.weights().isEmpty() ? "trees" : "the loss " + settings.loss())
@@ -91,7 +91,7 @@ public final class IntervalsCommand implements Subcommand {
         }
         Map<String, String> provenance = new TreeMap<>(saved.provenance());
         provenance.putAll(Provenance.ofData("intervals of ", data.place()));
-        // the same model with intervals, with the texts by which it can be learnt again
+        // the same model with intervals; the texts of cost model and training oracle let it be learnt again
         SavedModel.of(updated, saved.setup(), provenance, saved.files())
                 .withHeldOut(saved.heldOut())
                 .withTexts(saved.costModel(), saved.trainingOracle())

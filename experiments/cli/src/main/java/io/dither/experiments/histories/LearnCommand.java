@@ -63,8 +63,8 @@ public final class LearnCommand implements Subcommand {
             paramLabel = "DIR",
             description = {
                 "Continue from the model in this folder with newer data.",
-                "Its layout, oracle, columns, levels and counted habits are kept, and, by a loss, its weights are "
-                        + "the start. Loss, noise and penalties are those of this command."
+                "Its layout, oracle, columns, levels and counted habits are kept. The search starts at its weights, "
+                        + "except for moments. Loss, noise and penalties are those of this command."
             })
     private Optional<Path> earlierFolder = Optional.empty();
 
@@ -104,7 +104,7 @@ public final class LearnCommand implements Subcommand {
         Optional<Map<String, double[]>> positions = map.positions(data, context);
         context.beforeLongRun().run(); // Ctrl-C ended the process at once; from here on it waits for a safe point
 
-        pay.requireWeight(input);
+        pay.refuseUnknownWeight(input);
         input.refuseUnusedEffects();
         List<FitSettings> settings = options.settings(input); // differ in epsilon and penalties: checks use the first
         Setup learntSetup = input.learntSetup(settings.get(0));
@@ -116,7 +116,7 @@ public final class LearnCommand implements Subcommand {
         }
         Optional<RunFolder> folder = fitting.folder();
         try (ProgressLine progress = ProgressLine.of(context)) {
-            Study study = input.study(settings).inputs(fitting.inputs(input)); // a checkpoint must have the same
+            Study study = input.study(settings).inputs(fitting.inputs(input)); // checked against those of a checkpoint
             fitting.addTo(study, folder);
             earlierModel.ifPresent(model -> study.startAt(input.start(model)));
             if (persons.areGiven()) {

@@ -35,7 +35,7 @@ final class LearnOptions {
     /** The default of --early-stopping for trees, which overfit if nothing stops them. */
     private static final double EARLY_STOPPING_OF_TREES = 0.2;
 
-    /** The loss that a logit stands for: its likelihood, under Gumbel noise unless another noise is named. */
+    /** The loss that {@code logit} stands for: the likelihood, under Gumbel noise unless another noise is named. */
     private static final String LIKELIHOOD = "likelihood";
 
     private static final String LOGIT_NAME = "logit";
@@ -228,11 +228,11 @@ final class LearnOptions {
         String advice = OTHER_LOSSES.getOrDefault(loss, "");
         Arguments.require(advice.isEmpty(), "--loss = " + loss + " is not the name of a loss", advice);
         loss = LOGIT.matcher(loss).replaceFirst(LIKELIHOOD);
-        noise.ifPresent(law -> {
-            String noiseAdvice = OTHER_NOISES.getOrDefault(law, "");
-            Arguments.require(noiseAdvice.isEmpty(), "--noise = " + law + " is not the name of a law", noiseAdvice);
+        noise.ifPresent(text -> {
+            String noiseAdvice = OTHER_NOISES.getOrDefault(text, "");
+            Arguments.require(noiseAdvice.isEmpty(), "--noise = " + text + " is not the name of a noise", noiseAdvice);
             // the results of this call, and of create below, are not used: both refuse unknown names
-            NoiseModel.parse(law, setup.roles().containsKey(Role.NOISE_BY), catalogue);
+            NoiseModel.parse(text, setup.roles().containsKey(Role.NOISE_BY), catalogue);
         });
         if (!loss.equals(FitSettings.FENCHEL_YOUNG) && !loss.equals(FitSettings.MOMENTS)) {
             requireKnownLoss(catalogue);
@@ -303,8 +303,8 @@ final class LearnOptions {
                 .earlyStopping(earlyStopping.orElse(
                         input.growsTrees() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
                 // only gamma noise can have a shape proportional to a column
-                .noise(noise.orElse(input.noiseFollowsColumn() ? "gamma:shape=5" : ""))
-                .followsLengths(input.noiseFollowsColumn());
+                .noise(noise.orElse(input.noiseFollowsLengths() ? "gamma:shape=5" : ""))
+                .followsLengths(input.noiseFollowsLengths());
         if (epochs > 0) {
             common = common.epochs(epochs).batch(batch).rate(rate);
         }
@@ -342,7 +342,8 @@ final class LearnOptions {
             return loss;
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        noise.ifPresent(law -> parameters.put("noise", law));
+        noise.ifPresent(text -> parameters.put("noise", text));
+        // the text of a loss takes only a number: that epsilon is learnt is a setting
         if (!amplitude.isEmpty() && !amplitude.equals(FitSettings.LEARN)) {
             parameters.put("epsilon", amplitude);
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param input has the texts of decisions, with the names of their coordinates
  * @param views the sections that modules add to the page
- * @param persons draws how persons differ, if the module of persons is on the class path
+ * @param persons the options for persons; they also draw how persons differ, if their module is on the class path
  * @param positions the positions of vertices, for maps
  */
 record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Optional<Map<String, double[]>> positions) {
@@ -22,7 +22,7 @@ record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Opti
                 .provenance(provenance)
                 .sense(input.observations().get(0).oracle().sense())
                 .decisions(input.examples().texts()); // written by the names of their coordinates
-        views.all(results).forEach(section -> report.section(section.page()));
+        views.sections(results).forEach(section -> report.section(section.page()));
         report.section(views.ratios(results)::write);
         diagnosis.ifPresent(report::diagnosis);
         results.persons()

@@ -51,7 +51,7 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
                 saved = "\nsaved in " + folder + "\n";
                 progress.stage("writing the page");
                 Optional<Diagnosis> diagnosis = study.diagnose(results, progress);
-                out.requireNothingDeleted(); // also after the page: another process may have changed the folder
+                out.requireNothingDeleted(); // by another process; checked again after the page
                 page.report(results, diagnosis, provenance).save(folder);
                 out.requireNothingDeleted();
                 saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.FILE) + "\n";
@@ -73,7 +73,7 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
                         fields.put("coordinates", coordinates);
                     }
                     ratios.addTo(fields);
-                    views.all(results).forEach(section -> fields.putAll(section.fields()));
+                    views.sections(results).forEach(section -> fields.putAll(section.fields()));
                     return fields;
                 },
                 () -> Output.text(results, views.weights(results).map(Section::text))

@@ -3,7 +3,10 @@ package io.dither.experiments.histories;
 import io.dither.experiments.launch.OptionGroup;
 import java.util.List;
 
-/** The options of {@code dither learn} by topic: the groups of its help, and the sections of a study file. */
+/**
+ * The options of {@code dither learn} by topic: the groups of its help, and the sections of a study file. Each group
+ * lists first its usual options, and then its special options, which only {@code --help all} shows.
+ */
 final class LearnTopics {
     /** All groups; each option of the command belongs to exactly one of them. */
     static final List<OptionGroup> ALL = List.of(

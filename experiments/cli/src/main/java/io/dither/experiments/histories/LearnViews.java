@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Additional sections of the results: ratios of weights, and the sections of the module that has reshaped the rows, such as
- * {@code dither choice}. Each section is made once.
+ * Additional parts of the results: ratios of weights, and the sections of the module that has reshaped the rows, such
+ * as {@code dither choice}. Each section is made once.
  */
 final class LearnViews {
     private final StudyInput input;
@@ -27,14 +27,17 @@ final class LearnViews {
     private @Nullable Section weights;
     private @Nullable Section decisions;
 
-    /** {@code payIn} is the name of the weight by which ratios of weights divide; empty for no ratios. */
+    /** {@code payIn} is the name of the weight that is the denominator of ratios of weights; empty for no ratios. */
     LearnViews(StudyInput input, Optional<String> payIn) {
         this.input = input;
         this.payIn = payIn;
         view = ResultsView.find(input.reshape());
     }
 
-    /** Returns the table of coefficients of utilities; empty if persons differ or the utilities are not linear: other tables show these. */
+    /**
+     * Returns the table of coefficients of utilities; empty if persons differ or utilities are not linear, because
+     * these cases have other tables.
+     */
     Optional<Section> weights(StudyResults results) {
         if (weights == null
                 && view.isPresent()
@@ -84,7 +87,7 @@ final class LearnViews {
     }
 
     /** Returns the sections about weights and about decisions, if they exist. */
-    List<Section> all(StudyResults results) {
+    List<Section> sections(StudyResults results) {
         return Stream.of(weights(results), decisions(results))
                 .flatMap(Optional::stream)
                 .toList();

@@ -59,8 +59,8 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
                                 : "no clear difference")
                 : format(
                                 "likelihood ratio of %s over %s: %.3f on %d %s of freedom, p %s",
-                                both.isFirstLarger() ? first : second,
-                                both.isFirstLarger() ? second : first,
+                                both.hasFirstMoreParameters() ? first : second,
+                                both.hasFirstMoreParameters() ? second : first,
                                 statistic,
                                 degrees,
                                 degrees == 1 ? "degree" : "degrees",
@@ -71,7 +71,7 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         comparison.ifPresent(both -> {
-            fields.put("fits", List.of(both.first().named(), both.second().named()));
+            fields.put("fits", List.of(both.first().byName(), both.second().byName()));
             both.test().ifPresent(test -> fields.put("test", fields(test, both)));
         });
         return fields;

@@ -42,7 +42,7 @@ public final class LossText {
             layerOptions.putAll(options);
             layerOptions.keySet().removeAll(lossOptions.keySet());
         }
-        if (layerOptions.isEmpty()) { // without a layer, this refuses options that the loss does not know
+        if (layerOptions.isEmpty()) { // a loss without a layer gets all options; its creation refuses unknown options
             return loss.with(lossOptions).toString();
         }
         Map<String, String> arguments = new LinkedHashMap<>(loss.arguments());
@@ -80,6 +80,7 @@ public final class LossText {
         return catalogue.find(LossProvider.class, loss.id()).provider().parameters().stream()
                 .filter(parameter -> parameter.name().equals(LAYER))
                 .findFirst()
+                // the default is not null: valueOf only satisfies the null checker
                 .map(parameter -> loss.arguments().getOrDefault(LAYER, String.valueOf(parameter.defaultText())));
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 final class MapHistory {
     private static final String OUT = "--out";
     private static final String WORK = "--work";
-    /** By an option that the user may give: the options for which the map then suggests no value. */
+    /** The options for which the map suggests no value if the user gives the option that is the key. */
     private static final Map<String, Set<String>> NOT_SUGGESTED_WITH = Map.of(
             "--loss", Set.of("--noise", "--fix"),
             "--features", Set.of("--fix"),
@@ -57,7 +57,7 @@ final class MapHistory {
         return name.equals(WORK) || option != null;
     }
 
-    /** Returns whether the command line has an option of which a history is made; {@code --positions} alone only draws. */
+    /** Returns whether the command line has an option that makes a history from a map, unlike {@code --positions}. */
     boolean isGiven() {
         return optionNames().stream().anyMatch(MapHistory::isOfMap);
     }
@@ -75,7 +75,7 @@ final class MapHistory {
 
     /** Makes the history of the map, and sets the options that it suggests. */
     void makeHistory(Context context, DataOptions data, SetupOptions layout, LearnOptions model, FitOptions fitting) {
-        RoadHistory history = matchedTrips(context, fitting);
+        RoadHistory history = matchTraces(context, fitting);
         data.data = Optional.of(history.trips().toString());
         layout.useSuggestions(history, this);
         model.useSuggestions(history, this);
@@ -94,7 +94,7 @@ final class MapHistory {
         }
     }
 
-    private RoadHistory matchedTrips(Context context, FitOptions fitting) {
+    private RoadHistory matchTraces(Context context, FitOptions fitting) {
         options.map(); // refuses a missing --map
         MapMaker maker = MapMaker.find()
                 .orElseThrow(() -> new InvalidArgumentException(

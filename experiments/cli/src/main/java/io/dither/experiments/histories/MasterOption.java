@@ -41,14 +41,14 @@ final class MasterOption {
         Cluster.History history = cluster.send(
                 observations,
                 observation -> instances.apply(observation.id()).orElseThrow().text());
-        Map<String, OracleTexts.OracleWithText> training = examples.training();
-        if (training.isEmpty()) {
+        Map<String, OracleTexts.OracleWithText> oracles = examples.trainingOracles();
+        if (oracles.isEmpty()) {
             return history;
         }
         try {
             return cluster.send(
                             observations.stream().map(examples::forTraining).toList(),
-                            observation -> Objects.requireNonNull(training.get(observation.id()), observation.id())
+                            observation -> Objects.requireNonNull(oracles.get(observation.id()), observation.id())
                                     .text())
                     .deciding(history);
         } catch (RuntimeException refused) {

@@ -31,7 +31,7 @@ record ModelComparison(
     /** The names of figures that are better if they are higher. */
     private static final Set<String> HIGHER_IS_BETTER =
             Set.of(DecisionFigures.EXACT_MATCH, DecisionFigures.LOG_SCORE, DecisionFigures.TRUE_SCORE);
-    /** Figures by how much they say about a model: the log score most, then the true cost, then the match with observed decisions. */
+    /** All figures by how much they say about models: log score, then true cost, then match with observed decisions. */
     private static final List<String> MOST_TELLING_FIRST = List.of(
             DecisionFigures.LOG_SCORE,
             DecisionFigures.TRUE_COST,
@@ -98,7 +98,7 @@ record ModelComparison(
 
     /** Returns the model that is better by a figure, if the interval of the difference excludes 0. */
     private Optional<String> betterModel(Metric difference) {
-        if (!(difference.low() > 0 || difference.high() < 0)) {
+        if (!(difference.low() > 0 || difference.high() < 0)) { // also true if the interval is unknown: NaN
             return Optional.empty();
         }
         return Optional.of((difference.value() > 0) == (difference.better() == Better.HIGHER) ? first : second);
@@ -116,7 +116,7 @@ record ModelComparison(
      * there is one.
      */
     private String verdict() {
-        Metric leading = ranked().get(0);
+        Metric leading = ranked().get(0); // exact match, at least, is a figure of every decision
         String winner = "";
         for (Metric difference : ranked()) {
             String better = betterModel(difference).orElse("");
@@ -127,7 +127,7 @@ record ModelComparison(
                 return winner + " is better by " + text(leading) + ", but " + better + " by " + text(difference);
             }
         }
-        // a standard error of 0, or NaN: no pair of decisions differs
+        // no pair of decisions differs: the mean difference is 0, with a standard error of 0, or NaN if it is unknown
         if (differences.stream().allMatch(difference -> difference.value() == 0 && !(difference.standardError() > 0))) {
             return "both predict these " + examples + " decisions equally well, by every figure";
         }

@@ -36,7 +36,7 @@ final class OutcomeTable {
                     decisionText.apply(outcome.predicted(), outcome.observation()),
                     outcome.cost(),
                     observed,
-                    (long) outcome.mismatches()
+                    outcome.mismatches()
                 });
             }
             writer.commit();

@@ -48,10 +48,11 @@ final class Output {
             text.append("\n" + heldOut.outcomes().size() + " examples held out, by a model of the other "
                     + heldOut.split().training().size() + " (95 % intervals):\n" + text(metrics));
         }
-        if (!heldOut.simpler().isEmpty()) { // a simpler model has decided the same examples
+        if (!heldOut.simplerOutcomes().isEmpty()) {
             text.append("\nminus " + results.simplerName() + ", example by example (95 % intervals):\n"
                     + text(heldOut.differences()));
         }
+        // the tastes of all are the typical weights: medians of tastes, or means over classes
         results.persons()
                 .filter(persons -> !persons.ownMinusTypical().isEmpty())
                 .ifPresent(persons -> text.append("\nlast decisions of "
@@ -60,7 +61,7 @@ final class Output {
                         + text(persons.ownMinusTypical())));
         // trees have no weights: the importance of features is shown instead
         if (results.fit().weights().isEmpty() && !heldOut.outcomes().isEmpty()) {
-            text.append("\nrise of their mean loss if a feature is shuffled:\n"
+            text.append("\nrise of the mean loss on held-out examples if a feature is shuffled:\n"
                     + importanceLines(results.measures().importance()));
         }
         return text.toString();
@@ -97,7 +98,7 @@ final class Output {
         results.measures()
                 .likelihood()
                 .ifPresent(likelihood ->
-                        likelihood.named().forEach((name, value) -> fields.putIfAbsent(key(name), value)));
+                        likelihood.byName().forEach((name, value) -> fields.putIfAbsent(key(name), value)));
         fields.put("loss", fitted.loss());
         fields.put("status", fitted.status().toString());
         fields.put("epsilon", fitted.epsilon());

@@ -16,16 +16,16 @@ import java.util.Map;
 final class OverTimeText {
     private OverTimeText() {}
 
-    /** Returns a line per period, with its first and last example, and the change from the earlier to the later half. */
+    /** Returns a line per part, with its first and last example, and the change from the earlier to the later half. */
     static String text(OverTime time, List<Outcome> outcomes) {
         StringBuilder text = new StringBuilder("\n" + time.metric() + " over time:\n");
         List<Metric> metrics = time.metrics(outcomes);
         for (int i = 0; i < metrics.size(); i++) {
-            List<Outcome> period = time.parts().get(i);
+            List<Outcome> part = time.parts().get(i);
             Metric metric = metrics.get(i);
             text.append(format(
                     "%-26s %10s   %s to %s\n",
-                    firstId(period) + " .. " + lastId(period),
+                    firstId(part) + " .. " + lastId(part),
                     number(metric.value()),
                     number(metric.low()),
                     number(metric.high())));
@@ -35,23 +35,23 @@ final class OverTimeText {
                 + interval(change.low(), change.high()) + "): " + time.verdict() + "\n";
     }
 
-    private static String firstId(List<Outcome> period) {
-        return period.get(0).observation().id();
+    private static String firstId(List<Outcome> part) {
+        return part.get(0).observation().id();
     }
 
-    private static String lastId(List<Outcome> period) {
-        return period.get(period.size() - 1).observation().id();
+    private static String lastId(List<Outcome> part) {
+        return part.get(part.size() - 1).observation().id();
     }
 
     static Map<String, Object> fields(OverTime time, List<Outcome> outcomes) {
         List<Metric> metrics = time.metrics(outcomes);
         List<Map<String, Object>> parts = new ArrayList<>();
         for (int i = 0; i < metrics.size(); i++) {
-            List<Outcome> period = time.parts().get(i);
+            List<Outcome> part = time.parts().get(i);
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("from", firstId(period));
-            fields.put("to", lastId(period));
-            fields.put("examples", period.size());
+            fields.put("from", firstId(part));
+            fields.put("to", lastId(part));
+            fields.put("examples", part.size());
             fields.put("value", metrics.get(i).value());
             parts.add(fields);
         }

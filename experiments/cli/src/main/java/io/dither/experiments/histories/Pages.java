@@ -24,7 +24,10 @@ final class Pages {
         return positions;
     }
 
-    /** Draws maps if the coordinates of the first example have names, as the edges of a graph do; all examples have the same graph. */
+    /**
+     * Draws maps if the coordinates of the first example have names, as the edges of a graph do. All examples must
+     * have the same graph.
+     */
     static void drawMaps(LearningReport report, Map<String, double[]> positions, List<Outcome> outcomes) {
         outcomes.stream()
                 .limit(1)

@@ -22,7 +22,7 @@ final class PayOption {
     }
 
     /** Refuses a name that is not the name of a weight of the model. */
-    void requireWeight(StudyInput input) {
+    void refuseUnknownWeight(StudyInput input) {
         CostModel model = input.model();
 
         payIn.ifPresent(name -> Arguments.require(

@@ -81,8 +81,8 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
         return !GroupEffects.of(model).isEmpty();
     }
 
-    /** Returns whether the shape of the noise is proportional to a column, such as a length. */
-    boolean noiseFollowsColumn() {
+    /** Returns whether the shape of gamma noise is proportional to the lengths in the column of {@code --noise-by}. */
+    boolean noiseFollowsLengths() {
         return setup.roles().containsKey(Role.NOISE_BY);
     }
 
@@ -161,6 +161,6 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
             study.inTime(example -> ranks.getOrDefault(example.id(), 0));
         }
         // forTraining: the same observation with its training oracle
-        return examples.training().isEmpty() ? study : study.trainOn(examples::forTraining);
+        return examples.trainingOracles().isEmpty() ? study : study.trainOn(examples::forTraining);
     }
 }

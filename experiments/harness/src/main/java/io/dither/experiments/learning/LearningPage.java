@@ -126,7 +126,7 @@ final class LearningPage {
     private void writeLikelihood(LogLikelihood likelihood) {
         html.element("h2", "How well does it fit?").open("dl", "class", "figures");
         likelihood
-                .named()
+                .byName()
                 .forEach((name, value) -> html.open("div")
                         .element("dt", name)
                         .element("dd", Numbers.fixed(value, name.contains("rho") ? 4 : 2))

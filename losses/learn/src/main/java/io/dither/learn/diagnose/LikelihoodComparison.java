@@ -194,7 +194,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
     }
 
     /** {@return whether the first model has more parameters, so that a likelihood-ratio test tests the first against the second} */
-    public boolean isFirstLarger() {
+    public boolean hasFirstMoreParameters() {
         return first.parameters() > second.parameters();
     }
 }

@@ -315,18 +315,18 @@ public record LogLikelihood(
     }
 
     /** {@return the numbers that are known, by their usual names} */
-    public Map<String, Double> named() {
-        Map<String, Double> named = new LinkedHashMap<>();
-        named.put("log likelihood", logLikelihood);
-        named.put("null log likelihood", nullModel);
-        named.put("constants-only log likelihood", constants);
-        named.put("rho squared", rhoSquared());
-        named.put("adjusted rho squared", adjustedRhoSquared());
-        named.put("AIC", aic());
-        named.put("BIC", bic());
-        named.put("effective number", isScaled ? decisions : Double.NaN);
-        named.values().removeIf(value -> Double.isNaN(value));
-        return named;
+    public Map<String, Double> byName() {
+        Map<String, Double> byName = new LinkedHashMap<>();
+        byName.put("log likelihood", logLikelihood);
+        byName.put("null log likelihood", nullModel);
+        byName.put("constants-only log likelihood", constants);
+        byName.put("rho squared", rhoSquared());
+        byName.put("adjusted rho squared", adjustedRhoSquared());
+        byName.put("AIC", aic());
+        byName.put("BIC", bic());
+        byName.put("effective number", isScaled ? decisions : Double.NaN);
+        byName.values().removeIf(value -> Double.isNaN(value));
+        return byName;
     }
 
     /** Returns the known numbers in two lines. */

@@ -24,7 +24,7 @@ record Estimators(Study study, StudyListener listener) {
         Estimator estimator = of(setting);
         if (estimator instanceof Learner learner
                 && !setting.pooled()
-                && !Simulations.areContinued(setting, study.plugins())) {
+                && !Simulations.arePersistent(setting, study.plugins())) {
             study.checkpoint(part).ifPresent(learner::checkpoint);
         }
         return estimator;

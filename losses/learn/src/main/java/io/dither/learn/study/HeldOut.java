@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param split the training part, and the held-out examples
  * @param fit the fit on the training part; empty if nothing was held out
  * @param outcomes the decisions of this fit on the held-out examples
- * @param simpler the decisions of a simpler model on the same examples, such as a model without effects; empty if there is none
+ * @param simplerOutcomes the decisions of a simpler model on the same examples, such as a model without effects; empty
+ *     if there is none
  */
-public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcomes, List<Outcome> simpler) {
+public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcomes, List<Outcome> simplerOutcomes) {
     /**
      * {@return a result without decisions}
      *
@@ -33,6 +34,6 @@ public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcome
 
     /** {@return metrics of the decisions minus metrics of the simpler model, paired by example; empty if there is no simpler model} */
     public List<Metric> differences() {
-        return simpler.isEmpty() ? List.of() : Metrics.differences(outcomes, simpler);
+        return simplerOutcomes.isEmpty() ? List.of() : Metrics.differences(outcomes, simplerOutcomes);
     }
 }

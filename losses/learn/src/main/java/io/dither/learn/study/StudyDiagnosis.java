@@ -47,8 +47,8 @@ final class StudyDiagnosis {
     private static Map<String, List<Outcome>> ofSimplerModel(
             Study study, StudyResults results, StudyListener listener) {
         CostModel model = results.fit().model();
-        if (!results.heldOut().simpler().isEmpty()) {
-            return Map.of(results.simplerName(), results.heldOut().simpler());
+        if (!results.heldOut().simplerOutcomes().isEmpty()) {
+            return Map.of(results.simplerName(), results.heldOut().simplerOutcomes());
         }
         if (!model.names().isEmpty()) { // the model is not made of trees
             return Map.of();

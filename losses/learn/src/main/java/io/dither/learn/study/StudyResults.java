@@ -49,7 +49,7 @@ public record StudyResults(
         return metrics;
     }
 
-    /** {@return the name of the simpler model in {@link HeldOut#simpler}: the same weights for all persons, or no effects of groups} */
+    /** {@return the name of the simpler model in {@link HeldOut#simplerOutcomes}: the same weights for all persons, or no effects of groups} */
     public String simplerName() {
         return persons.isPresent() ? "one taste for all" : "without effects";
     }

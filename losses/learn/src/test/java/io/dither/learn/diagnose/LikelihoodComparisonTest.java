@@ -69,7 +69,7 @@ class LikelihoodComparisonTest {
         double ratio =
                 2 * (comparison.second().logLikelihood() - comparison.first().logLikelihood());
         LikelihoodComparison.Test test = comparison.test().orElseThrow();
-        assertFalse(comparison.isFirstLarger());
+        assertFalse(comparison.hasFirstMoreParameters());
         assertEquals(Kind.LIKELIHOOD_RATIO, test.kind());
         assertEquals(ratio, test.statistic(), 1e-9);
         assertEquals(1, test.degreesOfFreedom());

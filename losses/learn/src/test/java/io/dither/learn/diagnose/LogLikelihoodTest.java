@@ -36,7 +36,7 @@ class LogLikelihoodTest {
         LogLikelihood sure = new LogLikelihood(4, false, 1, 0, 0, 0);
         assertTrue(Double.isNaN(sure.rhoSquared()) && Double.isNaN(sure.adjustedRhoSquared()));
         assertFalse(sure.toString().contains("rho squared"), sure.toString());
-        assertFalse(sure.named().containsKey("rho squared"));
+        assertFalse(sure.byName().containsKey("rho squared"));
     }
 
     static final SharedLinearModel MODEL = SharedLinearModel.of("price", "speed");
@@ -174,7 +174,7 @@ class LogLikelihoodTest {
         assertEquals(40 * Math.log(0.5) + 80 * Math.log(1 / 3.0), found.nullModel(), 1e-9);
         assertTrue(found.logLikelihood() > found.nullModel());
         assertEquals(-1, found.parameters());
-        assertTrue(Double.isNaN(found.aic()) && !found.named().containsKey("BIC"));
+        assertTrue(Double.isNaN(found.aic()) && !found.byName().containsKey("BIC"));
         assertTrue(Metrics.of(Outcome.all(choices, probit)).stream()
                 .anyMatch(one -> one.name().equals("log score")));
         Fitted sure = probit.withParameters(new double[] {-300, 0});
@@ -215,17 +215,17 @@ class LogLikelihoodTest {
         List<Observation> twice = choices.stream().map(one -> one.withWeight(2)).toList();
         LogLikelihood importance = of(learner.fit(twice), twice);
         assertEquals(plain.bic(), importance.bic(), 1e-6);
-        assertFalse(importance.named().containsKey("effective number")
+        assertFalse(importance.byName().containsKey("effective number")
                 || importance.toString().contains("Kish"));
         List<Observation> unlike = IntStream.range(0, 200)
                 .mapToObj(i -> choices.get(i).withWeight(1 + 2 * (i % 2)))
                 .toList();
         LogLikelihood scaled = of(learner.fit(unlike), unlike);
-        assertEquals(400 * 400 / 1000.0, scaled.named().getOrDefault("effective number", 0.0), 1e-9);
+        assertEquals(400 * 400 / 1000.0, scaled.byName().getOrDefault("effective number", 0.0), 1e-9);
         assertTrue(scaled.toString().contains("weights scaled to an effective number of 160.00 (Kish)"));
         Learner copies = learner.with("weighting", FitSettings.Weighting.FREQUENCY);
         LogLikelihood frequency = of(copies.fit(twice), twice);
-        assertFalse(frequency.named().containsKey("effective number"));
+        assertFalse(frequency.byName().containsKey("effective number"));
         assertEquals(2 * plain.logLikelihood(), frequency.logLikelihood(), 1e-6);
         assertEquals(2 * Math.log(400) - 4 * plain.logLikelihood(), frequency.bic(), 1e-6);
     }
