@@ -40,33 +40,33 @@ final class Neighbourhood {
         queue = new int[network.vertices()];
     }
 
-    /** Draws the end of a trip. */
-    int drawEnd(int from, KeyedRandom random) {
+    /** Draws the end of a trip from {@code origin}, which must be a vertex at which trips may begin. */
+    int drawEnd(int origin, KeyedRandom random) {
         if (reach == 0) {
-            // trips may end at the first tripEndCount() vertices; the result skips the vertex from
+            // trips may end at each of the first tripEndCount() vertices except the origin
             int to = random.nextInt(network.tripEndCount() - 1);
-            return to < from ? to : to + 1;
+            return to < origin ? to : to + 1;
         }
-        int ends = search(from);
+        int ends = search(origin);
         if (ends == 0) {
             throw new InvalidArgumentException(
-                    "no trip can end within reach = " + reach + " links of vertex " + (from + 1),
+                    "no trip can end within reach = " + reach + " links of vertex " + (origin + 1),
                     "Maybe choose a larger reach");
         }
         return queue[random.nextInt(ends)];
     }
 
-    /** Searches breadth first; the queue then begins with the ends, whose number is returned. */
-    private int search(int from) {
+    /** Searches breadth first; puts the possible ends of a trip at the front of the queue, and returns their number. */
+    private int search(int origin) {
         searchNumber++;
-        lastSearch[from] = searchNumber;
-        queue[0] = from;
+        lastSearch[origin] = searchNumber;
+        queue[0] = origin;
         int size = 1;
         int expanded = 0;
         for (int step = 0; step < reach; step++) {
-            for (int end = size; expanded < end; expanded++) {
+            for (int levelEnd = size; expanded < levelEnd; expanded++) {
                 int v = queue[expanded];
-                if (v < network.zones() && v != from) { // paths do not pass through zones
+                if (v < network.zones() && v != origin) { // zones, the first vertices: paths do not pass through them
                     continue;
                 }
                 for (int a = start[v]; a < start[v + 1]; a++) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param roads the network
  * @param truth the hidden weights and amplitude
  * @param fitted the fit
- * @param sizes the sizes of the training trips
+ * @param sizes the size of the problem
  * @param effort the times and the memory
  */
 record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, Sizes sizes, Efforts effort) {
@@ -34,12 +34,12 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
     record Truth(double[] weights, double epsilon) {}
 
     /**
-     * The sizes of the training trips.
+     * The size of the problem.
      *
      * @param trips the number of training trips
      * @param samples the number of samples per trip
-     * @param links the mean number of links of a trip
-     * @param costsRead the mean number of costs of links that a search for a shortest path reads
+     * @param links the mean number of links of a training trip
+     * @param costsRead the mean number of link costs that the search for one shortest path reads
      */
     record Sizes(int trips, int samples, double links, double costsRead) {}
 
@@ -47,7 +47,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
      * The times and the memory of the fit.
      *
      * @param simulation the time to generate roads and trips
-     * @param weightSearch the time of the search for the weights, a part of the fit; its intervals come after it
+     * @param weightSearch the time of the search for the weights, the first part of the fit; the second part computes their intervals
      * @param total the time of the whole fit
      * @param live the heap in use after the fit and a garbage collection, in MiB
      * @param peak the largest heap in use, with garbage, in MiB
@@ -85,8 +85,11 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         return all;
     }
 
-    /** Returns the number of passes over the trips that the search for the weights made; the passes of the intervals are not counted. */
-    private int searchPasses() {
+    /**
+     * Returns the number of passes over the trips in the search for the weights, at least 1 because times are divided by it. Passes that
+     * compute the intervals are not counted.
+     */
+    private int weightSearchPasses() {
         return fitted.progress().isEmpty()
                 ? 1
                 : Math.max(
@@ -119,16 +122,16 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         TextTable table = new TextTable("weight", "truth", "estimate", "+-", "95 % from", "to", "holds the truth");
         for (Recovered number : recovered()) {
             Weight weight = number.weight();
-            boolean hasError = !Double.isNaN(weight.standardError());
+            boolean hasStandardError = !Double.isNaN(weight.standardError());
             String holds = number.holdsTruth() ? "yes" : "no";
             table.row(
                     weight.name(),
                     Numbers.decimal(number.truth(), 4),
                     Numbers.decimal(weight.estimate(), 4),
-                    hasError ? Numbers.decimal(weight.standardError(), 4) : "-",
-                    hasError ? Numbers.decimal(weight.low(), 4) : "-",
-                    hasError ? Numbers.decimal(weight.high(), 4) : "-",
-                    hasError ? holds : weight.note());
+                    hasStandardError ? Numbers.decimal(weight.standardError(), 4) : "-",
+                    hasStandardError ? Numbers.decimal(weight.low(), 4) : "-",
+                    hasStandardError ? Numbers.decimal(weight.high(), 4) : "-",
+                    hasStandardError ? holds : weight.note());
         }
         return table;
     }
@@ -139,7 +142,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         for (Recovered number : recovered()) {
             Weight weight = number.weight();
             double hidden = number.truth();
-            if (weight.standardError() > 0) {
+            if (weight.standardError() > 0) { // fixed weights and failed fits have no intervals
                 plot = plot.row(
                         weight.name(), weight.estimate() / hidden, weight.low() / hidden, weight.high() / hidden);
             }
@@ -175,8 +178,8 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         times.put("simulationSeconds", effort.simulation.seconds());
         times.put("fitSeconds", effort.total.seconds());
         times.put("fitCpuSeconds", effort.total.cpuSeconds());
-        times.put("secondsPerPass", effort.weightSearch.seconds() / searchPasses());
-        times.put("cpuSecondsPerPass", effort.weightSearch.cpuSeconds() / searchPasses());
+        times.put("secondsPerPass", effort.weightSearch.seconds() / weightSearchPasses());
+        times.put("cpuSecondsPerPass", effort.weightSearch.cpuSeconds() / weightSearchPasses());
         times.put("cpuMicrosecondsPerSearch", microsecondsPerPath());
         times.put("heapAfterFitMiB", effort.live);
         times.put("heapPeakMiB", effort.peak);
@@ -185,10 +188,10 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
 
     /** Returns the processor time of one shortest path, in microseconds. */
     private double microsecondsPerPath() {
-        return 1e6 * effort.weightSearch.cpuSeconds() / searchPasses() / sizes.trips / sizes.samples;
+        return 1e6 * effort.weightSearch.cpuSeconds() / weightSearchPasses() / sizes.trips / sizes.samples;
     }
 
-    /** Returns lines about the sizes of the problem, the times and the memory. */
+    /** Returns lines about the size of the problem, the times and the memory; "per search" means per search for one shortest path. */
     String effortText() {
         return format(
                 "%s: %,d vertices, %,d links; %,d trips of %.1f links; %s after %d passes%n"
@@ -203,8 +206,8 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
                 fitted.evaluations(),
                 effort.total.seconds(),
                 effort.total.cpuSeconds(),
-                effort.weightSearch.seconds() / searchPasses(),
-                effort.weightSearch.cpuSeconds() / searchPasses(),
+                effort.weightSearch.seconds() / weightSearchPasses(),
+                effort.weightSearch.cpuSeconds() / weightSearchPasses(),
                 microsecondsPerPath(),
                 sizes.costsRead,
                 effort.live,

@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
 
 /**
  * Simulates trips on a large road network with hidden weights of its features, and learns these weights from the trips alone. It learns by
- * simulated moments with lognormal noise, whose epsilon is learnt too. The result holds weights with intervals against the truth, times and
- * memory; {@code weights.html} is the page of the model.
+ * simulated moments with lognormal noise, whose epsilon is learnt too. The result holds weights with intervals beside the true weights, and
+ * the times and the memory of the fit; {@code weights.html} is the page of the model.
  */
 @Command(
         name = "road-costs",
@@ -53,15 +53,16 @@ public final class RoadCostsExperiment implements Experiment {
         int tripCount = options.trips();
         RoadNetwork roads = options.roads(run);
         double[] truth = options.truth(roads);
-        Trips travellers = new Trips(roads, truth, options.epsilon(), options.reach(), run.seed());
+        TripSimulator simulator = new TripSimulator(roads, truth, options.epsilon(), options.reach(), run.seed());
         Progress progress = run.progress(3);
-        List<Observation> trips = travellers.draw("trip", tripCount, run.threads());
-        List<Observation> heldOut = travellers.draw("held", options.heldOut(), run.threads()).stream()
-                .map(trip -> trip.withCosts(travellers.costs()))
+        List<Observation> trips = simulator.draw("trip", tripCount, run.threads());
+        // with the true costs, at which decisions are compared
+        List<Observation> heldOut = simulator.draw("held", options.heldOut(), run.threads()).stream()
+                .map(trip -> trip.withCosts(simulator.costs()))
                 .toList();
         Effort simulation = Effort.since(start);
         progress.step();
-        RoadCosts results = fit(run, roads, truth, trips, samples, travellers.meanCostsRead(heldOut), simulation);
+        RoadCosts results = fit(run, roads, truth, trips, samples, simulator.meanCostsRead(heldOut), simulation);
         progress.step();
         page(run, roads, results, heldOut);
         progress.step();
@@ -83,21 +84,22 @@ public final class RoadCostsExperiment implements Experiment {
             Effort simulation) {
         Metrics metrics = run.metrics("pass", "largestMoment", "epsilon");
         SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
-        Effort[] search = {new Effort(0, 0)}; // an array, because the listener below replaces its entry
+        Effort[] weightSearch = {new Effort(0, 0)}; // an array, because the listener below replaces its entry
         Effort.resetPeak();
         Effort start = Effort.now();
         Fitted fitted = Learner.of(model)
                 .moments()
+                // the first weight is the unit of the others
                 .fix(roads.names().get(0), truth[0])
                 .samples(samples)
                 .seed(run.seed())
                 .threads(run.threads())
                 .onProgress(step -> {
-                    search[0] = Effort.since(start);
+                    weightSearch[0] = Effort.since(start);
                     metrics.row(step.evaluation(), step.gradient(), step.epsilon());
                 })
                 .fit(trips);
-        Effort ofFit = Effort.since(start);
+        Effort total = Effort.since(start);
         double peak = Effort.peakMebibytes();
         double live = Effort.liveMebibytes();
         return new RoadCosts(
@@ -105,8 +107,8 @@ public final class RoadCostsExperiment implements Experiment {
                 roads,
                 new RoadCosts.Truth(truth, options.epsilon()),
                 fitted,
-                new RoadCosts.Sizes(trips.size(), samples, Trips.meanLinks(trips), costsRead),
-                new RoadCosts.Efforts(simulation, search[0], ofFit, live, peak));
+                new RoadCosts.Sizes(trips.size(), samples, TripSimulator.meanLinks(trips), costsRead),
+                new RoadCosts.Efforts(simulation, weightSearch[0], total, live, peak));
     }
 
     /** Writes the page: weights against the truth, and decisions on trips that the fit has not seen. */
@@ -119,7 +121,7 @@ public final class RoadCostsExperiment implements Experiment {
                         Outcome.all(heldOut, results.fitted()),
                         Baselines.of(
                                 model,
-                                // without the true costs, so that no baseline learns from them
+                                // without true costs: baselines take only the scales of features from these trips
                                 heldOut.stream()
                                         .map(trip -> Observation.of(
                                                 trip.id(), trip.features(), trip.oracle(), trip.target()))

@@ -32,7 +32,7 @@ final class RoadCostsOptions {
             paramLabel = "W",
             split = ",",
             description = "Use these hidden weights; the first is the unit of the others. Default:"
-                    + " 1,2,1.5,.8,1.2,.6 of made roads; 1,.5,2 of time, length and toll.")
+                    + " 1,2,1.5,.8,1.2,.6 of generated roads; 1,.5,2 of time, length and toll.")
     private List<Double> weights = List.of();
 
     @Option(names = "--trips", paramLabel = "N", description = "Learn from this many trips. Default: ${DEFAULT-VALUE}.")
@@ -53,8 +53,8 @@ final class RoadCostsOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            description =
-                    "Set the noise of travellers, who see cost exp(epsilon Z - epsilon^2 / 2). Default: ${DEFAULT-VALUE}.")
+            description = "Set the noise of travellers: they see costs times exp(epsilon Z - epsilon^2 / 2), Z normal."
+                    + " Default: ${DEFAULT-VALUE}.")
     private double epsilon = 0.3;
 
     @Option(
@@ -89,16 +89,16 @@ final class RoadCostsOptions {
 
     /** Reads the roads, or makes them in the folder of the run. */
     RoadNetwork roads(Run run) {
-        if (MadeNetwork.isNamedBy(network)) {
-            MadeNetwork generated = MadeNetwork.parse(network, run.seed());
-            MadeNetwork.requireFeatures(features);
+        if (GeneratedNetwork.isName(network)) {
+            GeneratedNetwork generated = GeneratedNetwork.parse(network, run.seed());
+            GeneratedNetwork.requireFeatures(features);
             return generated.make(features, run.folder().path().resolve("network.tntp"));
         }
         Path file = file();
         RoadNetwork read = TntpNetwork.read(file);
         Map<String, String> checksums = new TreeMap<>();
         checksums.put(String.valueOf(file.getFileName()), Checksums.sha256(file));
-        TntpNetwork.nodes(file)
+        TntpNetwork.nodeFile(file)
                 .forEach(nodes -> checksums.put(String.valueOf(nodes.getFileName()), Checksums.sha256(nodes)));
         run.data(checksums);
         return read;
@@ -123,7 +123,7 @@ final class RoadCostsOptions {
     /** Returns the hidden weights, as many as there are features. */
     double[] truth(RoadNetwork roads) {
         int size = roads.names().size();
-        List<Double> trueWeights = MadeNetwork.isNamedBy(network) ? MadeNetwork.TRUTH : TntpNetwork.TRUTH;
+        List<Double> trueWeights = GeneratedNetwork.isName(network) ? GeneratedNetwork.TRUTH : TntpNetwork.TRUTH;
         List<Double> chosen = weights.isEmpty() ? trueWeights.subList(0, size) : weights;
         Arguments.require(
                 chosen.size() == size && chosen.stream().allMatch(weight -> weight > 0 && Double.isFinite(weight)),

@@ -54,7 +54,7 @@ record RoadNetwork(Path file, int vertices, int zones, Links links, List<String>
         return zones == 0 ? vertices : zones;
     }
 
-    /** Returns the oracle of the paths between two vertices; all share the graph. */
+    /** Returns the oracle of the paths between two vertices; all oracles of a network share its graph. */
     LinearOracle paths(OracleRegistry solvers, int from, int to) {
         Map<String, String> arguments =
                 Map.of("file", file.toString(), "format", "tntp", "source", name(from), "target", name(to));

@@ -29,12 +29,12 @@ final class TntpNetwork {
 
     private static final int TIME = 4;
     private static final int TOLL = 8;
-    /** The largest number of nodes without a link. */
+    /** The largest accepted number of nodes without a link. */
     private static final int MOST_ISOLATED = 1_000_000;
 
     private static final double FEET_PER_MILE = 5280;
-    /** If the mean length of links is larger, lengths are in feet, not in miles. */
-    private static final double LONGEST_IN_MILES = 50;
+    /** If the mean length of links is larger, lengths are taken as feet, not as miles. */
+    private static final double MAX_MEAN_MILES = 50;
 
     private final Lines lines;
     /** The numbers of each link, in the order of the columns. */
@@ -53,8 +53,8 @@ final class TntpNetwork {
         return Lines.read(file, lines -> new TntpNetwork(lines).network(file));
     }
 
-    /** Finds the file of the nodes, if any; case is ignored in its name. */
-    static List<Path> nodes(Path file) {
+    /** Finds the file of the nodes, if any, and returns a list of at most one file; case is ignored in its name. */
+    static List<Path> nodeFile(Path file) {
         String name =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).replace("_net.tntp", "_node");
         try (Stream<Path> beside = Files.list(file.toAbsolutePath().resolveSibling("."))) {
@@ -75,6 +75,7 @@ final class TntpNetwork {
             String key = trimmed.substring(0, valueStart).toUpperCase(Locale.ROOT);
             switch (key) {
                 case "<NUMBER OF NODES>" -> vertices = whole(trimmed.substring(valueStart));
+                // paths may pass only through nodes from this number on: the nodes before it are zones
                 case "<FIRST THRU NODE>" -> zones = whole(trimmed.substring(valueStart)) - 1;
                 case "<NUMBER OF LINKS>" -> announced = whole(trimmed.substring(valueStart));
                 default -> {} // other metadata
@@ -92,6 +93,7 @@ final class TntpNetwork {
         if (links.size() != announced || announced == 0) {
             throw lines.incomplete("the file announces " + announced + " links but holds " + links.size());
         }
+        // links touch at most twice as many nodes as there are links
         if (zones > vertices || vertices - MOST_ISOLATED > 2 * links.size()) {
             throw lines.incomplete("the file announces " + vertices + " nodes, " + zones + " of them zones, but holds "
                     + links.size() + " links");
@@ -101,13 +103,13 @@ final class TntpNetwork {
         int columns = links.stream().anyMatch(link -> link[TOLL] != 0) ? 3 : 2;
         double meanLength =
                 links.stream().mapToDouble(link -> link[LENGTH]).average().orElse(0);
-        double unit = meanLength > LONGEST_IN_MILES ? FEET_PER_MILE : 1;
+        double unit = meanLength > MAX_MEAN_MILES ? FEET_PER_MILE : 1;
         double[] values = links.stream()
                 .flatMapToDouble(link -> DoubleStream.of(link[TIME], link[LENGTH] / unit, link[TOLL])
                         .limit(columns))
                 .toArray();
-        List<Path> nodes = nodes(file);
-        double[] positions = nodes.isEmpty() ? new double[0] : positions(nodes.get(0), vertices);
+        List<Path> nodeFile = nodeFile(file);
+        double[] positions = nodeFile.isEmpty() ? new double[0] : positions(nodeFile.get(0), vertices);
         return new RoadNetwork(
                 file,
                 vertices,
@@ -151,7 +153,7 @@ final class TntpNetwork {
         return Arrays.stream(positions).allMatch(Double::isFinite) ? positions : new double[0];
     }
 
-    /** Reads rows of a node, x and y below a header. */
+    /** Reads rows of three numbers: node, x and y. The first line is a header. */
     private static void rows(Path nodes, double[] positions) {
         List<double[]> rows = Lines.read(nodes, lines -> {
             List<double[]> read = new ArrayList<>();
@@ -165,9 +167,10 @@ final class TntpNetwork {
         }
     }
 
-    /** Reads points of longitude and latitude; longitudes are scaled so that both axes have the same unit of length. */
+    /** Reads points of longitude and latitude; longitudes are scaled so that both axes have the same unit of length at the first point. */
     private static void points(Path nodes, double[] positions) {
         try {
+            // features in the sense of GeoJSON: points with properties
             JsonNode features = new ObjectMapper().readTree(nodes.toFile()).path("features");
             double longitudeFactor = Double.NaN;
             for (JsonNode feature : features) {

@@ -18,18 +18,18 @@ import java.util.List;
  */
 record Comparison(CostData data, List<Observation> train, TrueRegret onTrain, TrueRegret onTest) {
     /**
-     * Draws examples and splits them: a permutation under the same seed gives the test examples first.
+     * Draws examples, permutes them with the same seed, and takes the first as test examples.
      *
-     * @param law the law of the examples
+     * @param generator the generator of the examples
      * @param trainSize the number of training examples
      * @param testSize the number of test examples
      * @param seed the seed of both the draw and the split
      */
-    static Comparison draw(Generator law, int trainSize, int testSize, long seed) {
+    static Comparison draw(Generator generator, int trainSize, int testSize, long seed) {
         long count = (long) trainSize + testSize;
         Arguments.require(
                 count <= Integer.MAX_VALUE, "train + test = " + count + " is too large", "Maybe choose 1000 each");
-        CostData data = law.draw((int) count, seed).shuffled(seed);
+        CostData data = generator.draw((int) count, seed).shuffled(seed);
         List<Observation> examples = data.observations();
         List<Observation> train = examples.subList(testSize, examples.size());
         return new Comparison(data, train, new TrueRegret(train), new TrueRegret(examples.subList(0, testSize)));
@@ -46,12 +46,12 @@ record Comparison(CostData data, List<Observation> train, TrueRegret onTrain, Tr
     }
 
     /** Returns the test regret of the noise-free costs: no prediction from the features does better on average. */
-    Metric floor() {
+    Metric floorRegret() {
         return onTest.normalisedRegret(data::noiseFree);
     }
 
-    /** Returns the test regret of the mean training cost, the same for every example. */
-    Metric constant() {
+    /** Returns the test regret of a constant prediction: the mean training costs for every example. */
+    Metric constantRegret() {
         double[] mean = TrueRegret.meanCosts(train);
         return onTest.normalisedRegret(example -> mean);
     }

@@ -25,17 +25,17 @@ final class History {
         metrics.row(epochs.size(), trainLoss, trainRegret, testRegret);
     }
 
-    /** Plots the loss and the regret over the epochs, the regret beside two reference levels. */
-    void plot(RunFolder folder, double leastSquares, double floor) {
+    /** Plots the loss and the regrets over the epochs, with the test regrets of least squares and of the floor as horizontal lines. */
+    void plot(RunFolder folder, double leastSquaresRegret, double floorRegret) {
         double[] numbers = new double[epochs.size()];
-        Arrays.setAll(numbers, i -> i + 1);
+        Arrays.setAll(numbers, i -> i + 1); // epochs are numbered from 1
         folder.writePlot(
                 "regret",
                 Chart.lines("Normalised regret of predicted shortest paths", "epoch", "regret (%)")
                         .line(loss.label() + ", test", numbers, each(epoch -> 100 * epoch.testRegret()))
                         .line(loss.label() + ", training", numbers, each(epoch -> 100 * epoch.trainRegret()))
-                        .line("least squares, test", numbers, each(epoch -> 100 * leastSquares))
-                        .line("floor, test", numbers, each(epoch -> 100 * floor)));
+                        .line("least squares, test", numbers, each(epoch -> 100 * leastSquaresRegret))
+                        .line("floor, test", numbers, each(epoch -> 100 * floorRegret)));
         folder.writePlot(
                 "loss",
                 Chart.lines("Training loss", "epoch", loss.title()).line("training", numbers, each(Epoch::trainLoss)));

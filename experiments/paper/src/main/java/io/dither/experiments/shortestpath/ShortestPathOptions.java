@@ -42,8 +42,8 @@ final class ShortestPathOptions {
 
     /** Draws the examples that the options describe. */
     Comparison comparison(long seed) {
-        GridCosts law = new GridCosts(Grid.parse(grid), degree, noiseWidth, features);
-        return Comparison.draw(law, learning.train(), learning.test(), seed);
+        GridCosts generator = new GridCosts(Grid.parse(grid), degree, noiseWidth, features);
+        return Comparison.draw(generator, learning.train(), learning.test(), seed);
     }
 
     /** Returns the settings of the training; wrong settings are refused before any work. */

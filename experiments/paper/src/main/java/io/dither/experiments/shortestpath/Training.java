@@ -14,7 +14,7 @@ import java.util.List;
  * The training settings of a linear model of the costs.
  *
  * @param loss the training loss
- * @param epsilon the amplitude of the noise of Fenchel-Young
+ * @param epsilon the amplitude of the noise of the Fenchel-Young loss
  * @param samples the samples per example and step
  * @param seed the seed of the noise
  * @param threads the number of threads; the result does not depend on it
@@ -48,6 +48,7 @@ record Training(TrainingLoss loss, double epsilon, int samples, long seed, int t
         if (adam.epochs > 0) {
             learner.miniBatches(adam.epochs, adam.batch, adam.rate);
         }
+        // SPO+ and the squared error draw no noise, so they ignore the seed and the threads
         return switch (loss) {
             case FENCHEL_YOUNG -> learner.fit(examples);
             case SPO_PLUS ->

@@ -5,11 +5,11 @@ import io.dither.losses.FenchelYoungLoss;
 
 /** The training losses of the linear model, with their names on the command line, in tables, in JSON, in CSV and in plots. */
 enum TrainingLoss {
-    /** The perturbed Fenchel-Young loss of the optimal paths. */
+    /** The perturbed Fenchel-Young loss of the optimal paths, without its term Omega, which does not depend on the model. */
     FENCHEL_YOUNG("fenchel-young", "Fenchel-Young", "fenchelYoung", "trainLossWithoutOmega", FenchelYoungLoss.NAME),
     /** The SPO+ loss of the costs. */
     SPO_PLUS("spo-plus", "SPO+", "spoPlus", "trainSpoPlusLoss", "SPO+ loss"),
-    /** The squared error of the costs, by the same optimiser. */
+    /** Half the squared error of the costs. */
     SQUARED("squared", "squared error", "squared", "trainSquaredLoss", "half squared error of costs");
 
     private final String option;

@@ -7,8 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Estimates the Hessian H of F_eps in scores, that is, the Jacobian of y_eps. Jacobians under fresh noise are summed in two halves, whose
- * difference measures the error of their mean.
+ * Estimates H, the Hessian of F_eps in scores (see {@link ScoreObjective}), that is, the Jacobian of y_eps, the expected solution. If the
+ * oracle minimises, theta is minus the scores, and the Jacobian in theta is -H. Jacobians under fresh noise are summed in two halves,
+ * whose difference measures the error of their mean.
  */
 final class Curvature {
     /** The largest error of H at which sampling stops, see {@link Sandwich#error()}. */
@@ -30,7 +31,8 @@ final class Curvature {
     }
 
     /**
-     * Estimates H from at least a number of samples, and from more until its error is small.
+     * Estimates H, and returns the sandwich with its inverse. Draws at least {@code samples} samples, then doubles them until the error of H
+     * is small, at most {@value #DOUBLINGS} times.
      *
      * @param basis rank x d: orthonormal rows that span the directions on which H is inverted
      */
@@ -72,8 +74,8 @@ final class Curvature {
     }
 
     /**
-     * Estimates Sigma_noise / M, the covariance of the simulated y_eps, d x d, from at least {@code samples} fresh samples; 0 if the layer is
-     * exact.
+     * Estimates Sigma_noise / M, the d x d covariance of the mean of the M samples by which the layer simulates y_eps, from at least
+     * {@code samples} fresh samples; 0 if the layer is exact.
      */
     static DMatrixRMaj noiseCovariance(SmoothedOptimizer layer, double[] theta, int samples) {
         if (!(layer instanceof PerturbedOptimizer perturbed)) {

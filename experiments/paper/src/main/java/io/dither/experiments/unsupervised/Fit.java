@@ -13,13 +13,15 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The theta that explains observed decisions y_1, .., y_n = y*(theta + eps Z), with its uncertainty: the minimiser of the Fenchel-Young loss,
- * F_eps(theta) - &lt;theta, mean of y&gt; for scores (Berthet et al. 2020, section 4.2), found by L-BFGS on one fixed set of samples.
+ * The theta that explains observed decisions y_1, .., y_n = y*(theta + eps Z), with its uncertainty: the minimiser of the Fenchel-Young loss
+ * (Berthet et al. 2020, section 4.2), found by L-BFGS on one fixed set of samples. If theta are scores, the loss is F_eps(theta) -
+ * &lt;theta, mean of y&gt;, see {@link ScoreObjective}.
  *
  * <p>The estimate is asymptotically normal: the sandwich covariance H^+ (Sigma_Y / n + Sigma_noise / M) H^+ counts the n observations and
- * the M fixed samples of the layer; H is the Jacobian of y_eps at theta.
+ * the M fixed samples of the layer; H is the Jacobian in scores of y_eps, the expected solution.
  *
- * @param theta the estimate, in the oracle's own units: of all equivalent thetas, the theta without a part that no data can identify
+ * @param theta the estimate, in the oracle's own units: of all thetas with the same decisions, the one that is 0 along the
+ *     directions that data cannot identify
  * @param standardErrors the standard error of each coordinate of theta, from the data and the simulation
  * @param simulationShare the share of the trace of the covariance that comes from the simulation, from 0 to 1
  * @param basis rank x d: orthonormal rows that span the directions that data can identify
@@ -30,9 +32,9 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
     private static final int ITERATIONS = 500;
     /** The search stops at a residual below this multiple of its standard error. */
     private static final double TOLERANCE = 0.05;
-    /** An exact layer stops at this residual, divided by 1 + |y|. */
-    private static final double EXACT = 1e-9;
-    /** The square root of the rounding error of F_eps: if residuals are smaller, rounding hides any descent. */
+    /** With an exact layer, the search stops at a residual below this multiple of 1 + |mean of y|. */
+    private static final double EXACT_TOLERANCE = 1e-9;
+    /** The square root of the rounding error of F_eps: below this multiple of 1 + |mean of y|, rounding hides any descent. */
     private static final double ROUNDING = 1e-7;
     /** A search that finds no descent has converged if the residual is below this multiple of its standard error. */
     private static final double WITHIN_NOISE = 0.5;
@@ -42,7 +44,7 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
     /**
      * Fits theta to observations, one per row.
      *
-     * @param layer a layer with additive noise, on an oracle whose domain is everywhere
+     * @param layer a layer with additive noise, on an oracle whose domain is all of R^d
      * @return the fit; empty if the search did not converge, theta has no finite estimate, or the curvature at theta is not precise
      */
     static Optional<Fit> of(SmoothedOptimizer layer, DMatrixRMaj observations) {
@@ -55,7 +57,7 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
                 .minimise(
                         objective.at(new double[mean.length]),
                         ITERATIONS,
-                        point -> isSolved(point, TOLERANCE, EXACT, mean));
+                        point -> isSolved(point, TOLERANCE, EXACT_TOLERANCE, mean));
         if (!isSolved(last, WITHIN_NOISE, ROUNDING, mean) || isOnBoundary(oracle, mean)) {
             return Optional.empty();
         }
@@ -78,7 +80,10 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
         return point.residual() <= Math.max(tolerance * point.error(), floor * (1 + Vectors.norm(target)));
     }
 
-    /** Returns whether a coordinate of the mean is the least or the largest in the set, so that theta has no finite estimate. */
+    /**
+     * Returns whether a coordinate of the mean has the least or the largest value that it has in any solution; then theta has no finite
+     * estimate. Coordinates that are the same in all solutions do not count.
+     */
     private static boolean isOnBoundary(LinearOracle oracle, double[] mean) {
         double[] theta = new double[mean.length];
         Vertex vertex = new Vertex(mean.length);
@@ -92,7 +97,7 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
                 }
                 theta[i] = 0;
                 // a mean this near to an end is on the boundary, up to rounding errors
-                double margin = EXACT * (1 + Vectors.norm(mean));
+                double margin = EXACT_TOLERANCE * (1 + Vectors.norm(mean));
                 double nearest = Math.min(Math.abs(mean[i] - ends[0]), Math.abs(mean[i] - ends[1]));
                 if (nearest <= margin && Math.abs(ends[1] - ends[0]) > margin) {
                     return true;
@@ -103,12 +108,13 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
     }
 
     /**
-     * Moves a theta to the equivalent representative that this fit reports, so that the two compare by coordinate.
+     * Returns the part of a theta that data can identify: its projection on the span of the basis. It leads to the same decisions, and its
+     * coordinates are comparable with those of this fit.
      *
      * @param other a theta, such as the true one, length d; read only
-     * @return the representative, length d
+     * @return the projection, length d
      */
-    double[] representative(double[] other) {
+    double[] identifiedPart(double[] other) {
         double[] projection = new double[other.length];
         for (int k = 0; k < basis.numRows; k++) {
             double inner = 0;

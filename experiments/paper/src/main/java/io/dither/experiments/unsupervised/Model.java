@@ -15,8 +15,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param oracle the oracle
  * @param noise the law of Z
  * @param theta the truth, length d
- * @param samplesPerObservation the samples per observation of a fit without an exact layer, so that the simulation error falls with
- *     the error of the data
+ * @param samplesPerObservation the samples per observation that a fit without an exact layer draws: their number grows with the data,
+ *     so that the simulation error falls as fast as the error of the data
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int samplesPerObservation) {
@@ -36,6 +36,7 @@ record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int 
         int d = oracle.dimension();
         DMatrixRMaj observed = new DMatrixRMaj(n, d);
         try (PerturbedOptimizer layer = layerBuilder(seed, 1).build()) {
+            // the mean of a single sample is the solution of this sample
             for (int i = 0; i < n; i++) {
                 System.arraycopy(layer.at(theta).example(i).estimate().mean(), 0, observed.data, i * d, d);
             }

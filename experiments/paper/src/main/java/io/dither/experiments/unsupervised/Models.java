@@ -22,6 +22,7 @@ final class Models {
 
     private static Model of(OracleRegistry registry, String name) {
         double[] scores = {0.5, 0.25, 0, -0.25, -0.5};
+        // the exact layers of argmax and ranking draw no samples
         return switch (name) {
             case "argmax" -> new Model("argmax n=5", registry.create("argmax:n=5"), Noise.gumbel(), scores, 0);
             case "ranking" -> new Model("ranking n=5", registry.create("ranking:n=5"), Noise.gaussian(), scores, 0);
@@ -30,7 +31,7 @@ final class Models {
                         "grid arcs 5x5",
                         registry.create("jgrapht-grid-arcs:rows=5,cols=5"),
                         Noise.gaussian(),
-                        costs(40),
+                        costs(40), // 20 arcs to the right and 20 down
                         16);
             default ->
                 throw new InvalidArgumentException("--models '" + name + "' is unknown", "Maybe some of " + NAMES);

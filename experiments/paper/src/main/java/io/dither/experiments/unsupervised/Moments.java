@@ -31,6 +31,7 @@ final class Moments {
         return moments;
     }
 
+    /** Adds the distinct solutions of a simulation; the weight of each is the number of samples that gave it. */
     void add(List<Atom> atoms, double samples) {
         for (Atom atom : atoms) {
             add(atom.solution(), atom.probability() * samples);
@@ -58,7 +59,10 @@ final class Moments {
         return Arrays.stream(sums).map(sum -> sum / weight).toArray();
     }
 
-    /** Returns the covariance of a single solution (sums divided by n - 1), times a factor. */
+    /**
+     * Returns the covariance of a single solution (sums divided by n - 1, where n is the weight), times a factor, such as 1 / n for the
+     * covariance of the mean of n solutions.
+     */
     DMatrixRMaj covariance(double factor) {
         DMatrixRMaj covariance = new DMatrixRMaj(dimension, dimension);
         for (int i = 0; i < dimension; i++) {

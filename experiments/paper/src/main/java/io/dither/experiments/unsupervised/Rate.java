@@ -3,16 +3,16 @@ package io.dither.experiments.unsupervised;
 import java.util.List;
 
 /**
- * The rate of convergence of one model over all sizes.
+ * The rate at which the error of one model falls with n, the number of observations per data set.
  *
  * @param model the name of the model
  * @param dimension d
  * @param exact whether the fit simulates nothing
  * @param slope the slope of the logarithm of the error against the logarithm of n, by least squares; -1/2 in theory
- * @param slopeStandardError its standard error, computed from {@link SizeResult#errorStandardError} of each size
- * @param coverage the mean coverage over the sizes
+ * @param slopeStandardError its standard error, computed from {@link SizeResult#errorStandardError} of each n
+ * @param coverage the mean coverage over all n
  * @param coverageStandardError its standard error
- * @param sizes the sizes
+ * @param sizes the results for each n
  */
 record Rate(
         String model,

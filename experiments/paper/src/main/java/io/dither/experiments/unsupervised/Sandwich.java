@@ -28,14 +28,15 @@ final class Sandwich {
                 : relative(Bread.symmetric(bread.inBasis(jacobian)), bread.inBasis(noise));
     }
 
-    /** Returns the norm of noise in the metric of H, as the root of the mean over directions. */
+    /** Returns |H^-1/2 N H^-1/2| for the noise N in the Frobenius norm, divided by the root of the rank. */
     private static double relative(DMatrixRMaj hessian, DMatrixRMaj noise) {
         int rank = hessian.numRows;
-        DMatrixRMaj metric = new DMatrixRMaj(rank, rank);
-        if (rank == 0 || !CommonOps_DDRM.invertSPD(hessian, metric)) {
+        DMatrixRMaj inverse = new DMatrixRMaj(rank, rank);
+        if (rank == 0 || !CommonOps_DDRM.invertSPD(hessian, inverse)) {
             return rank == 0 ? 0 : Double.POSITIVE_INFINITY;
         }
-        return Math.sqrt(VectorVectorMult_DDRM.innerProd(product(metric, noise), product(noise, metric)) / rank);
+        // the inner product of H^-1 N and N H^-1 is the square of the norm
+        return Math.sqrt(VectorVectorMult_DDRM.innerProd(product(inverse, noise), product(noise, inverse)) / rank);
     }
 
     /**
@@ -51,7 +52,7 @@ final class Sandwich {
         return error < 1;
     }
 
-    /** Estimates H^+ S H^+ for S, the meat; nearly without bias although J has errors. */
+    /** Estimates H^+ S H^+ for S, the meat. The estimate is nearly unbiased although J has errors, because H is symmetric. */
     DMatrixRMaj around(DMatrixRMaj meat) {
         return bread.aroundIfSymmetric(meat);
     }

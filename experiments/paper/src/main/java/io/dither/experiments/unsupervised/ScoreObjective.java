@@ -8,8 +8,9 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.optim.Objective;
 
 /**
- * The convex function phi(s) = F(s) - &lt;s, y&gt; of scores s, where F is the perturbed maximum; costs are -s.
- * The noise is the same at each evaluation, so phi is a deterministic function, and piecewise linear if it is estimated.
+ * The convex function phi(s) = F_eps(s) - &lt;s, y&gt; of scores s, where F_eps is the perturbed maximum; costs are -s.
+ * The noise is the same at each evaluation, so phi is a deterministic function; it is piecewise linear if the layer is
+ * not exact.
  *
  * @param layer the layer
  * @param target y
@@ -20,8 +21,9 @@ record ScoreObjective(SmoothedOptimizer layer, double[] target) implements Objec
      * phi at a point.
      *
      * @param scores s
-     * @param gradient y_eps - y
-     * @param error the norm of the standard errors of the gradient that are known
+     * @param value phi(s)
+     * @param gradient y_eps - y, where y_eps is the expected solution
+     * @param error the norm of the standard errors of the gradient; unknown ones count as 0
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Point(double[] scores, double value, double[] gradient, double error) implements Objective.Point {

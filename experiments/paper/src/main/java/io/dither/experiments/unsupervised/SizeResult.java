@@ -27,16 +27,16 @@ record SizeResult(
 
     static SizeResult of(int observations, List<Trial> trials) {
         List<Trial> usable = trials.stream().filter(Trial::isUsable).toList();
-        double square = mean(usable, Trial::meanSquare);
-        double error = Math.sqrt(square);
+        double meanSquare = mean(usable, Trial::meanSquare);
+        double error = Math.sqrt(meanSquare);
         return new SizeResult(
                 observations,
                 trials.size(),
                 trials.size() - usable.size(),
                 error,
                 standardError(usable, Trial::meanSquare) / (2 * error), // of a square root, by the delta method
-                mean(usable, Trial::covered),
-                standardError(usable, Trial::covered),
+                mean(usable, Trial::coverage),
+                standardError(usable, Trial::coverage),
                 mean(usable, Trial::simulationShare));
     }
 

@@ -9,10 +9,10 @@ import java.util.Arrays;
  *
  * @param isUsable whether there is a fit; the other numbers are 0 if there is none
  * @param meanSquare the mean of the squared errors
- * @param covered the share of the 95 % intervals that hold the truth
+ * @param coverage the share of the 95 % intervals that hold the truth
  * @param simulationShare the share of the variance that is due to simulation
  */
-record Trial(boolean isUsable, double meanSquare, double covered, double simulationShare) {
+record Trial(boolean isUsable, double meanSquare, double coverage, double simulationShare) {
     /** Coordinates with a smaller standard error than this share of the largest are not identified. */
     private static final double SMALLEST = 1e-6;
 
@@ -24,7 +24,7 @@ record Trial(boolean isUsable, double meanSquare, double covered, double simulat
         // the factor is above any number of data sets, so that sizes do not share seeds
         long dataSeed = new KeyedRandom(seed + 1_000_003L * n + index).nextLong();
         return model.fit(model.decisions(n, dataSeed), dataSeed + 1)
-                .map(fit -> measured(fit, fit.representative(model.theta())))
+                .map(fit -> measured(fit, fit.identifiedPart(model.theta())))
                 .orElseGet(() -> new Trial(false, 0, 0, 0));
     }
 

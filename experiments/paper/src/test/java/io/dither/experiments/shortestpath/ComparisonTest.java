@@ -19,8 +19,8 @@ class ComparisonTest {
     void hasTheRegretsOfG33() {
         Comparison comparison = usual(1000, 1000);
         assertEquals(0.0858, leastSquares(comparison), 5e-5);
-        assertEquals(0.0585, comparison.floor().value(), 5e-5);
-        assertEquals(0.494, comparison.constant().value(), 5e-4);
+        assertEquals(0.0585, comparison.floorRegret().value(), 5e-5);
+        assertEquals(0.494, comparison.constantRegret().value(), 5e-4);
     }
 
     @Test

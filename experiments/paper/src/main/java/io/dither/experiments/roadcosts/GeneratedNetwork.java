@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
 
 /**
  * Two-way streets with random features: {@code grid:WxH}, where four streets meet at a crossing, or {@code bricks:WxH}, a wall of bricks,
- * where three streets meet. Crossings are numbered row by row, and links by the crossing at which they start.
+ * where three streets meet. Crossings are numbered row by row; links are in the order of the crossings at which they
+ * start.
  *
  * @param columns W
  * @param rows H
  * @param isBricks whether every other street between two rows is left out
  * @param seed the seed of the features and the positions
  */
-record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
+record GeneratedNetwork(int columns, int rows, boolean isBricks, long seed) {
     /** The names of the features; a network has the first few of them. */
     static final List<String> NAMES = List.of("length", "climb", "light", "turns", "gravel", "traffic");
 
@@ -29,17 +30,18 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
     private static final Pattern TEXT = Pattern.compile("(grid|bricks):(\\d{1,4})x(\\d{1,4})");
     private static final int MOST_COLUMNS = 2000;
 
-    static boolean isNamedBy(String text) {
+    /** Returns whether a text names a generated network rather than a file. */
+    static boolean isName(String text) {
         return text.startsWith("grid:") || text.startsWith("bricks:");
     }
 
-    static MadeNetwork parse(String text, long seed) {
+    static GeneratedNetwork parse(String text, long seed) {
         Matcher matcher = TEXT.matcher(text);
         if (matcher.matches()) {
             int columns = Integer.parseInt(matcher.group(2));
             int rows = Integer.parseInt(matcher.group(3));
             if (Math.min(columns, rows) >= 2 && Math.max(columns, rows) <= MOST_COLUMNS) {
-                return new MadeNetwork(columns, rows, matcher.group(1).equals("bricks"), seed);
+                return new GeneratedNetwork(columns, rows, matcher.group(1).equals("bricks"), seed);
             }
         }
         throw new InvalidArgumentException(
@@ -78,7 +80,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
             int row = v / columns;
             boolean goesDown = !isBricks || (column + row) % 2 == 0;
             boolean goesUp = !isBricks || (column + row) % 2 == 1;
-            int[] neighbours = {
+            int[] neighbours = { // -1 if there is no street
                 goesUp && row > 0 ? v - columns : -1,
                 column > 0 ? v - 1 : -1,
                 column + 1 < columns ? v + 1 : -1,
@@ -98,7 +100,8 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         double[] values = new double[links[0].length * count];
         for (int e = 0; e < links[0].length; e++) {
-            double[] row = { // in the order of NAMES
+            // all features are drawn, so that their values do not depend on how many of them the network has
+            double[] linkFeatures = { // in the order of NAMES
                 0.5 + random.nextDouble(),
                 0.7 * Math.max(0, random.nextGaussian()),
                 random.nextDouble() < 0.3 ? 1 : 0,
@@ -106,7 +109,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
                 random.nextDouble() < 0.2 ? 1 : 0,
                 2 * random.nextDouble()
             };
-            System.arraycopy(row, 0, values, e * count, count);
+            System.arraycopy(linkFeatures, 0, values, e * count, count);
         }
         return Features.of(values, count);
     }

@@ -21,8 +21,8 @@ import java.util.List;
  * Simulates trips. Each trip is the path that is cheapest to its traveller, who perceives each cost times exp(epsilon Z - epsilon^2 / 2).
  * Noise is drawn only for links that the search reads.
  */
-final class Trips {
-    /** The step in the key of the travellers' noise: learners count steps from 0, so that they draw other noise than the travellers. */
+final class TripSimulator {
+    /** The step in the key of the travellers' noise. Learners count steps from 0, so learners and travellers draw different noise. */
     private static final long STEP = Long.MIN_VALUE;
 
     /** The number of trips that are simulated in one batch. */
@@ -35,8 +35,8 @@ final class Trips {
     private final double epsilon;
     private final long seed;
 
-    /** Trips end at most {@code reach} links away, or anywhere if that is 0. */
-    Trips(RoadNetwork network, double[] weights, double epsilon, int reach, long seed) {
+    /** Trips end at most {@code reach} links from their origin; {@code reach = 0} means no limit. */
+    TripSimulator(RoadNetwork network, double[] weights, double epsilon, int reach, long seed) {
         this.network = network;
         this.near = new Neighbourhood(network, reach);
         this.costs = network.costs(weights);
@@ -69,8 +69,8 @@ final class Trips {
         KeyedRandom random = new KeyedRandom(ExampleKey.of(name) + seed);
         List<LinearOracle> oracles = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int from = random.nextInt(network.tripEndCount());
-            oracles.add(network.paths(solvers, from, near.drawEnd(from, random)));
+            int origin = random.nextInt(network.tripEndCount());
+            oracles.add(network.paths(solvers, origin, near.drawEnd(origin, random)));
         }
         List<Observation> trips = new ArrayList<>(count);
         try (PerturbedOptimizer traveller = PerturbedOptimizer.builder(oracles.get(0))
@@ -80,8 +80,8 @@ final class Trips {
                 .seed(seed)
                 .threads(threads)
                 .build()) {
-            for (int from = 0; from < count; from += BATCH) {
-                travel(traveller, name, oracles.subList(from, Math.min(count, from + BATCH)), trips);
+            for (int first = 0; first < count; first += BATCH) {
+                travel(traveller, name, oracles.subList(first, Math.min(count, first + BATCH)), trips);
             }
         }
         return trips;
@@ -114,8 +114,8 @@ final class Trips {
             RetargetableSession retargetable =
                     session.as(RetargetableSession.class).orElseThrow();
             for (Observation trip : trips) {
-                // without solves on demand the costs of all links are read, as in a small network, which is solved for
-                // several samples at once
+                // a search that cannot read costs on demand reads those of all links, for example in a small network,
+                // whose searches solve several samples at once
                 if (onDemand == null || !retargetable.retarget(trip.oracle())) {
                     return network.linkCount();
                 }
