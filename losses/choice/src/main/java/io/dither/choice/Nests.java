@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /**
  * Nests: groups of alternatives that resemble each other. Alternatives and nests are given by their names. A member of a nest is an alternative or another
- * nest. An alternative may be in several nests, a nest in at most one.
+ * nest. An alternative may be in several nests, a nest in at most one. The parameters of nests, mu - 1 and alpha, are those of a {@link NestedLogit}.
  */
 public final class Nests implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ public final class Nests implements Serializable {
 
     /** The members of each nest; inner nests come before the nests around them. */
     private final LinkedHashMap<String, List<String>> members = new LinkedHashMap<>();
-    /** The indices of the nests that have each alternative or nest as a member. */
+    /** For each alternative or nest that is a member: the indices of the nests around it. */
     private final LinkedHashMap<String, int[]> around = new LinkedHashMap<>();
 
     private final int[] parents;
@@ -39,14 +39,14 @@ public final class Nests implements Serializable {
     /** The names of the parameters: mu - 1 of each nest, then the alphas. */
     private final ArrayList<String> parameters = new ArrayList<>();
 
-    private Nests(Map<String, List<String>> written) {
-        Set<String> open = new HashSet<>();
-        written.keySet().forEach(name -> addInnerFirst(name, written, open));
+    private Nests(Map<String, List<String>> parsed) {
+        Set<String> begun = new HashSet<>();
+        parsed.keySet().forEach(name -> addInnerFirst(name, parsed, begun));
         Set<String> inside = new HashSet<>();
-        for (List<String> nestMembers : written.values()) {
+        for (List<String> nestMembers : parsed.values()) {
             for (String member : nestMembers) {
                 Arguments.require(
-                        !written.containsKey(member) || inside.add(member),
+                        !parsed.containsKey(member) || inside.add(member),
                         "the nest '" + member + "' is in two nests",
                         "Maybe list it once: only alternatives may be in several nests");
             }
@@ -61,6 +61,7 @@ public final class Nests implements Serializable {
                 .toArray();
         around.forEach((member, nestIndices) -> {
             alphas.put(member, parameters.size());
+            // n shares need n - 1 alphas, because the shares sum to 1
             for (int r = 0; r < nestIndices.length - 1; r++) {
                 parameters.add("alpha[" + member + "," + names.get(nestIndices[r]) + "]");
             }
@@ -71,14 +72,14 @@ public final class Nests implements Serializable {
         return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
     }
 
-    /** Adds a nest after the nests inside it; {@code open} has the nests that were begun, to find a nest inside itself. */
-    private void addInnerFirst(String name, Map<String, List<String>> written, Set<String> open) {
-        List<String> nestMembers = written.get(name);
+    /** Adds a nest after the nests inside it. {@code begun} has the names of earlier calls: a nest that is in it, but was not added yet, is inside itself. */
+    private void addInnerFirst(String name, Map<String, List<String>> parsed, Set<String> begun) {
+        List<String> nestMembers = parsed.get(name);
         if (nestMembers == null || members.containsKey(name)) {
             return;
         }
-        Arguments.require(open.add(name), "the nest '" + name + "' is inside itself", HINT);
-        nestMembers.forEach(member -> addInnerFirst(member, written, open));
+        Arguments.require(begun.add(name), "the nest '" + name + "' is inside itself", HINT);
+        nestMembers.forEach(member -> addInnerFirst(member, parsed, begun));
         members.put(name, nestMembers);
     }
 
@@ -91,7 +92,7 @@ public final class Nests implements Serializable {
      */
     @JsonCreator
     public static Nests parse(String text) {
-        Map<String, List<String>> written = new LinkedHashMap<>();
+        Map<String, List<String>> parsed = new LinkedHashMap<>();
         for (String nest : text.split(";", 0)) {
             int equals = nest.indexOf('=');
             String name = nest.substring(0, Math.max(0, equals)).strip();
@@ -113,20 +114,20 @@ public final class Nests implements Serializable {
                     "the nest '" + nest.strip() + "' lists a member twice",
                     "Maybe list it once");
             Arguments.require(
-                    written.put(name, List.copyOf(nestMembers)) == null,
+                    parsed.put(name, List.copyOf(nestMembers)) == null,
                     "the nest '" + name + "' is given twice",
                     "Maybe join their members, or give one another name");
         }
-        return new Nests(written);
+        return new Nests(parsed);
     }
 
     /**
      * Requires that the nests fit the alternatives.
      *
      * @param names the names of all alternatives of the data
-     * @param isCrossed whether an alternative may be in several nests
+     * @param isCrossed whether at least one alternative must be in several nests; otherwise none may be
      * @return this
-     * @throws InvalidArgumentException if a member never occurs, a nest has the name of an alternative, or an alternative is in several nests
+     * @throws InvalidArgumentException if a member never occurs, a nest has the name of an alternative, or {@code isCrossed} is wrong
      */
     Nests requireFit(List<String> names, boolean isCrossed) {
         Set<String> alternatives = new LinkedHashSet<>(names);
@@ -182,16 +183,17 @@ public final class Nests implements Serializable {
         return around.getOrDefault(alternative, OUTSIDE);
     }
 
-    /** Returns the index of the first alpha of an alternative in {@link #parameterNames}; their number if the alternative is in no nest. */
+    /** Returns the index of the first alpha of an alternative in {@link #parameterNames}; a number without meaning if the alternative has no alpha. */
     int firstAlpha(String alternative) {
         return alphas.getOrDefault(alternative, parameters.size());
     }
 
-    /** Fills the first guess of the parameters of the nests into an array, from an index on: scales of 2, equal shares. */
+    /** Fills a start of the parameters of the nests into an array, from the index {@code from} on: mu = 2, and equal shares of an alternative in its nests. */
     void fillStart(double[] start, int from) {
         Arrays.fill(start, from, from + size(), 1);
         around.forEach((alternative, nestIndices) -> {
             for (int r = 0; r < nestIndices.length - 1; r++) {
+                // an alpha is a share, here 1 / n, divided by 1 minus the r shares before it
                 start[from + firstAlpha(alternative) + r] = 1.0 / (nestIndices.length - r);
             }
         });

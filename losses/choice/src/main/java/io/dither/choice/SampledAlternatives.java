@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Draws a sample of the alternatives of each choice, which includes the chosen alternative. If there are thousands of alternatives, the weights of a logit can
- * be fitted to these samples. Utilities are corrected by ln(k_i / q_i) (McFadden 1978). Here k_i is the number of times that alternative i was drawn, plus 1
- * for the chosen alternative. The probability q_i of the alternative in a draw is proportional to 1 plus the number of times that it was chosen. Alternatives
- * of different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow,
- * because information is left out. Draws depend on the seed and the id of the choice. The fit must have epsilon = 1. Immutable.
+ * For each choice, draws a sample of its alternatives; the chosen alternative is always in the sample. If there are thousands of alternatives, the weights of
+ * a logit can be fitted to these samples. Utilities are corrected by ln(k_i / q_i) (McFadden 1978). Here k_i is the number of times that alternative i was
+ * drawn, plus 1 for the chosen alternative. The probability q_i of the alternative in a draw is proportional to 1 plus the number of times that it was chosen.
+ * Alternatives of different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard
+ * errors grow, because information is left out. Draws depend on the seed and the id of the choice. The fit must have epsilon = 1, because the corrections hold
+ * for noise of this scale. Immutable.
  */
 public final class SampledAlternatives {
     private final int count;
@@ -38,12 +39,12 @@ public final class SampledAlternatives {
     }
 
     /**
-     * Draws alternatives with probabilities that follow how often they were chosen.
+     * Makes a sampler. It draws an alternative with a probability that grows with the number of times that the alternative was chosen.
      *
      * @param count the largest number of alternatives in a sample, including the chosen alternative, at least 2
      * @param seed the seed of the draws
      * @param observations the choices that are counted
-     * @return the sampling
+     * @return the sampler
      */
     public static SampledAlternatives of(int count, long seed, List<Observation> observations) {
         return new SampledAlternatives(count, seed, observations);
@@ -77,7 +78,7 @@ public final class SampledAlternatives {
      * Draws the sample of alternatives of a choice.
      *
      * @param observation the choice, with an oracle like argmax
-     * @return the choice among the sample, with the corrections as offsets; the same observation if it has at most {@code count} alternatives
+     * @return the choice among the sample, with the corrections as offsets; the same observation if it has no more alternatives than a sample may have
      * @throws io.dither.error.InvalidArgumentException if the observation is not an observed choice
      */
     public Observation sampled(Observation observation) {
@@ -117,7 +118,9 @@ public final class SampledAlternatives {
         timesDrawn[chosen] = 1;
         for (int draw = 1; draw < count; draw++) {
             int index = Arrays.binarySearch(cumulative, random.nextDouble() * cumulative[alternativeCount]);
-            // if no number is equal, the search returns -1 - i, where i is the index of the next larger number
+            // alternative i owns the numbers from cumulative[i] to cumulative[i + 1]
+            // for a number between the two, the search returns -2 - i
+            // rounding may give the last number of the array, which is the end of the last alternative
             timesDrawn[Math.min(alternativeCount - 1, index >= 0 ? index : -index - 2)]++;
         }
         double[] corrections = new double[alternativeCount];

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 record SamplingEstimator(int count, Learner learner) implements Estimator {
     /** Replaces the alternatives of each choice by a sample of them. */
     private List<Observation> withSamples(List<Observation> observations) {
-        SampledAlternatives sampling =
+        SampledAlternatives sampler =
                 SampledAlternatives.of(count, learner.settings().seed(), observations);
-        return observations.stream().map(sampling::sampled).toList();
+        return observations.stream().map(sampler::sampled).toList();
     }
 
     @Override

@@ -24,16 +24,19 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>A term is a coefficient times the product of its factors. In a single sum for all alternatives the coefficient is the same for all, and {@code {alt}}
- * stands for the name of the alternative. {@code asc} stands for a constant of each alternative but the base, which is the first alternative unless another is
- * named; {@code alternative} stands for a constant of each alternative. With a sum for each alternative, terms with the same name share a coefficient.
- * Categories and bins are those of a {@link Formula}.
+ * stands for the name of the alternative. The factor {@code asc} stands for a constant of each alternative but the base. The base is the first alternative
+ * unless the factor names another. The factor {@code alternative} stands for a constant of each alternative, without a base. If each alternative has its own
+ * sum, terms with the same name share a coefficient; a term without a name is named by its expressions. Categories and bins are those of a {@link Formula}.
  *
  * @param coefficients the columns that the utilities need, one per coefficient
- * @param features the terms of a {@link Formula} of these columns
+ * @param features the terms of the model's {@link Formula}, which may read these and other columns
  */
 record Utility(List<Coefficient> coefficients, List<String> features) {
+    /** The factor that stands for a constant of each alternative but the base. */
     static final String CONSTANT = "asc";
+    /** The factor that stands for a constant of each alternative. */
     static final String EACH = "alternative";
+
     private static final Pattern BASE = Pattern.compile("asc\\s*\\(\\s*base\\s*=\\s*(.+?)\\s*\\)");
     private static final Pattern NAME =
             Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.]*)\\s*=(?!=)\\s*(.*)", Pattern.DOTALL);
@@ -45,7 +48,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
      *
      * @param name the name of the column
      * @param text the term that it comes from, for messages
-     * @param factors the factor of the coefficient in the utility of each alternative, by its name; an empty name stands for all alternatives
+     * @param factors for the name of each alternative, the expression that multiplies the coefficient in its utility; an empty name stands for all alternatives
      */
     record Coefficient(String name, String text, Map<String, Expression> factors) {
         /** Returns whether only one alternative has the coefficient. */
@@ -64,8 +67,8 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
      * Reads utilities.
      *
      * @param text the utilities
-     * @param alternatives the names of the alternatives, the first being the usual base; none if they are not known, and no term needs them
-     * @param isWide whether rows are choices, and not alternatives
+     * @param alternatives the names of the alternatives, the first being the usual base; may be empty if no term needs them
+     * @param isWide whether a row has all alternatives of a choice, and not only one
      * @return the utilities
      * @throws InvalidArgumentException that names the wrong part of the text
      */
@@ -78,7 +81,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             // 'CAR: ...' is the utility of one alternative; any other ':' joins factors
             boolean isSpecific = parts.size() > 1 && (alternatives.contains(first) || sums.size() > 1);
             if (isSpecific) {
-                Utility.requireAlternative(first, alternatives, "the utilities are those of");
+                Utility.requireAlternative(first, alternatives, "there is a utility of");
             }
             String alternative = isSpecific ? first : "";
             for (String term : split(isSpecific ? sum.substring(sum.indexOf(':') + 1) : sum, '+')) {
@@ -93,14 +96,14 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                 alternatives.contains(name),
                 "--utility: " + problem + " '" + name + "', which is not an alternative: "
                         + String.join(", ", alternatives),
-                "Maybe a typing error, or --alternatives '1=TRAIN,2=CAR' names others");
+                "Maybe a typing error, or name the alternatives by --alternatives '1=TRAIN,2=CAR'");
     }
 
     /** {@return the columns that the utilities read} */
     Set<String> columns() {
         Set<String> columns = new TreeSet<>(Formula.of(features).columns());
         for (Coefficient coefficient : coefficients) {
-            columns.remove(coefficient.name()); // made, not read
+            columns.remove(coefficient.name()); // computed, so not in the data
             coefficient.factors().values().forEach(factor -> columns.addAll(factor.columns()));
         }
         return columns;
@@ -149,55 +152,55 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             Arguments.require(!term.isEmpty(), "--utility has a term without text", "Maybe there is one + too many");
             Matcher named = NAME.matcher(term);
             String name = named.matches() ? named.group(1) : "";
-            List<String> numbers = new ArrayList<>();
+            List<String> expressions = new ArrayList<>();
             List<String> categories = new ArrayList<>();
-            String dummies = ""; // the factor asc, asc(base=...) or alternative, if the term has one
+            String constants = ""; // the factor asc, asc(base=...) or alternative, if the term has one
             for (String factor : split(named.matches() ? named.group(2) : term, ':')) {
                 String text = factor.strip();
                 if (text.equals(CONSTANT)
                         || text.equals(EACH)
                         || BASE.matcher(text).matches()) {
                     Arguments.require(
-                            dummies.isEmpty(), "--utility: '" + term + "' has two constants", "Maybe remove one");
-                    dummies = text;
+                            constants.isEmpty(), "--utility: '" + term + "' has two constants", "Maybe remove one");
+                    constants = text;
                 } else {
-                    (CATEGORY.matcher(text).matches() ? categories : numbers).add(text);
+                    (CATEGORY.matcher(text).matches() ? categories : expressions).add(text);
                 }
             }
-            requireDifference(term, dummies, numbers, alternative);
-            if (dummies.isEmpty() && numbers.isEmpty() && alternative.isEmpty()) {
+            requireEffect(term, constants, expressions, alternative);
+            if (constants.isEmpty() && expressions.isEmpty() && alternative.isEmpty()) {
                 // only categories, the same for all alternatives: a term of the formula, without a column of its own
                 Arguments.require(
                         name.isEmpty(),
-                        "--utility: '" + term + "' is a category, whose levels name it",
+                        "--utility: '" + term + "' is a category, whose coefficients are named by its levels",
                         "Maybe leave '" + name + "=' out");
                 features.put(term, term);
                 return;
             }
-            String sharedName = name.isEmpty() ? nameOf(numbers, alternative) : name;
-            for (String owner : alternativesOf(dummies, alternative, term)) {
+            String sharedName = name.isEmpty() ? nameOf(expressions, alternative) : name;
+            for (String owner : alternativesOf(constants, alternative, term)) {
                 // asc_CAR for asc, asc_CAR:INCOME for asc:INCOME, CAR for alternative
                 String constant = name.isEmpty() ? CONSTANT : name;
-                String coefficientName = dummies.isEmpty()
+                String coefficientName = constants.isEmpty()
                         ? sharedName
-                        : (dummies.equals(EACH) ? "" : constant + "_")
+                        : (constants.equals(EACH) ? "" : constant + "_")
                                 + owner
-                                + (numbers.isEmpty() ? "" : ":" + nameOf(numbers, alternative));
+                                + (expressions.isEmpty() ? "" : ":" + nameOf(expressions, alternative));
                 if (coefficientName.isEmpty()) {
                     coefficientName = owner; // a category of one alternative
                 }
-                put(coefficientName, term, owner, numbers, categories);
+                put(coefficientName, term, owner, expressions, categories);
             }
         }
 
         /** Refuses a term that is the same for all alternatives of a row, because it changes no choice. */
-        private void requireDifference(String term, String dummies, List<String> numbers, String alternative) {
+        private void requireEffect(String term, String constants, List<String> expressions, String alternative) {
             // C(alternative) differs between the alternatives of a row
             boolean isSame = isWide
-                    && dummies.isEmpty()
+                    && constants.isEmpty()
                     && alternative.isEmpty()
                     && !term.contains(ExpressionParser.ALTERNATIVE)
-                    && !(numbers.isEmpty() && term.contains(EACH));
+                    && !(expressions.isEmpty() && term.contains(EACH));
             Arguments.require(
                     !isSame,
                     "--utility: '" + term + "' is the same for all alternatives, and changes no choice",
@@ -205,15 +208,15 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         }
 
         /**
-         * Adds a coefficient to the utility of an alternative, times the product of numbers and categories.
+         * Adds a term to the utility of an alternative: a coefficient times the product of expressions and categories.
          *
-         * @param name the name of the coefficient and of its column, which holds the product of the numbers
+         * @param name the name of the coefficient and of its column, which holds the product of the expressions
          * @param term the text of the term, for messages
          * @param owner the alternative; empty for all
          */
-        private void put(String name, String term, String owner, List<String> numbers, List<String> categories) {
-            String product = numbers.size() == 1 ? numbers.get(0) : "(" + String.join(")*(", numbers) + ")";
-            String text = numbers.isEmpty() ? "1" : product;
+        private void put(String name, String term, String owner, List<String> expressions, List<String> categories) {
+            String product = expressions.size() == 1 ? expressions.get(0) : "(" + String.join(")*(", expressions) + ")";
+            String text = expressions.isEmpty() ? "1" : product;
             Coefficient coefficient =
                     coefficients.computeIfAbsent(name, any -> new Coefficient(name, term, new LinkedHashMap<>()));
             List<String> featureFactors = new ArrayList<>(List.of(Formula.quoted(name)));
@@ -228,23 +231,23 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         }
 
         /** Returns the alternatives whose utilities have a term; an empty name stands for all. */
-        private List<String> alternativesOf(String dummies, String alternative, String term) {
+        private List<String> alternativesOf(String constants, String alternative, String term) {
             if (!alternative.isEmpty()) {
                 Arguments.require(
-                        !dummies.startsWith(CONSTANT + "(") && !dummies.startsWith(CONSTANT + " "),
+                        !constants.startsWith(CONSTANT + "(") && !constants.startsWith(CONSTANT + " "),
                         "--utility: '" + term + "' names a base, but is of " + alternative + " alone",
                         "Maybe write asc here, and no asc in the utility of the base");
                 return List.of(alternative);
             }
-            if (dummies.isEmpty()) {
+            if (constants.isEmpty()) {
                 return term.contains(ExpressionParser.ALTERNATIVE) ? allAlternatives(term) : List.of("");
             }
-            Matcher base = BASE.matcher(dummies);
+            Matcher base = BASE.matcher(constants);
             List<String> all = new ArrayList<>(allAlternatives(term));
             if (base.matches()) {
                 requireAlternative(base.group(1), alternatives, "the base is");
             }
-            if (!dummies.equals(EACH)) {
+            if (!constants.equals(EACH)) {
                 all.remove(base.matches() ? base.group(1) : all.get(0));
             }
             return all;
@@ -258,9 +261,9 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             return alternatives;
         }
 
-        /** Makes a name of factors, without the name of the alternative if all alternatives share the coefficient. */
-        private static String nameOf(List<String> numbers, String alternative) {
-            String text = String.join(":", numbers);
+        /** Makes the name of a coefficient from its expressions. An empty alternative stands for all alternatives; then {@code {alt}} is left out. */
+        private static String nameOf(List<String> expressions, String alternative) {
+            String text = String.join(":", expressions);
             return alternative.isEmpty()
                     ? PLACEHOLDER.matcher(text).replaceAll("").replaceAll("[\\s`]", "")
                     : text.replace(ExpressionParser.ALTERNATIVE, alternative).replaceAll("[\\s`]", "");

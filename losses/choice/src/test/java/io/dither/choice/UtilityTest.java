@@ -43,7 +43,7 @@ class UtilityTest {
             asc:asc                      ~ 'asc:asc' has two constants
             TRAIN: asc(base=SM); CAR: x  ~ names a base, but is of TRAIN alone
             asc +                        ~ has a term without text
-            a=C(alternative)             ~ is a category, whose levels name it
+            a=C(alternative)             ~ is a category, whose coefficients are named by its levels
             """)
     void whatIsWrongIsRefused(String text, String problem) {
         String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> features(text))

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table that is written.
+ * A column of a table to be written.
  *
  * @param name its name
  * @param type the type of its cells
@@ -64,7 +64,7 @@ public record Column(String name, Type type) {
     }
 
     /**
-     * Requires that a row fits its columns.
+     * Requires that a row has a cell for each column, and that the cell has the type of the column.
      *
      * @param columns the columns
      * @param cells a cell per column, null for an empty cell; read only

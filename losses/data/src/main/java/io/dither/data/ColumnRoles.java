@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The roles of the columns of a history, such as the decision or the time. Columns without a role are features, unless
- * features are named. Immutable.
+ * {@code features} lists the features. Immutable.
  *
  * @param named the column of each role, or the text of a role that is not a column, such as {@link Role#MEMBERSHIP}; a
  * role without an entry has its usual column, if the history has it
@@ -42,15 +42,15 @@ public record ColumnRoles(
         EXPLAIN,
         /**
          * To decide: true costs and weights are not read, times only if there are habits, and observed decisions only if
-         * habits continue to count them. The cluster may be absent or empty; the model then knows nothing about who
-         * decides.
+         * the habits count further decisions. The cluster, such as the person who decides, may be absent or empty: then
+         * the person is unknown to the model.
          */
         DECIDE
     }
 
     /**
-     * What a column can be other than a feature or a parameter of the oracle. A column with the name of the usual column has
-     * the role unless another column is named for the role.
+     * What a column can be other than a feature or a parameter of the oracle. Some roles have a usual column: the column
+     * of this name has the role, unless another column is named for the role, or the column is named as a feature.
      */
     public enum Role {
         /** The name of the example. Usual column: {@code example}. */
@@ -71,7 +71,7 @@ public record ColumnRoles(
         ALTERNATIVES(""),
         /** The observed decision. Usual column: {@code decision}, if there is one. */
         DECISION("decision"),
-        /** The true cost. Usual column: {@code cost}, if there is one and it is not named as a feature. */
+        /** The true cost. Usual column: {@code cost}, if there is one. */
         COST("cost"),
         /** The group of an example, such as a person, for clustered standard errors. No usual column. */
         CLUSTER(""),
@@ -88,11 +88,14 @@ public record ColumnRoles(
         NOISE_BY(""),
         /** The known part of the cost of a coordinate. No usual column. */
         OFFSET(""),
-        /** The group of a coordinate that has an effect, such as its road; {@code coordinate} gives each coordinate its own group. No usual column. */
+        /**
+         * The group of a coordinate, such as its road, if each group has an effect: a free cost beside the features.
+         * {@code coordinate} gives each coordinate its own group. No usual column.
+         */
         EFFECTS(""),
         /**
-         * The column by which coordinates differ in the layout shared, such as the hour: examples and coordinates both have it.
-         * No usual column.
+         * In the layout shared, the column by whose value the features of a coordinate differ, such as the hour: examples and
+         * coordinates both have it. No usual column.
          */
         VARY_BY(""),
         /**
@@ -176,7 +179,7 @@ public record ColumnRoles(
     }
 
     /**
-     * Adds features made of earlier decisions, for which examples need a {@link Role#TIME}.
+     * Sets the features made of earlier decisions, for which examples need a {@link Role#TIME}.
      *
      * @param habits the features
      * @return the roles with these habits
@@ -205,8 +208,8 @@ public record ColumnRoles(
         return new ColumnRoles(named, features, categories, habits, learnt, newPurpose);
     }
 
-    /** Returns the names of coordinates in the oracle's order, given or learnt; empty if there are none. */
-    CoordinateNames coordinates() {
+    /** Returns the names of coordinates in the oracle's order, from --alternatives or from the model; empty if there are none. */
+    CoordinateNames coordinateNames() {
         String alternatives = named.getOrDefault(Role.ALTERNATIVES, "");
         if (alternatives.isEmpty()) {
             return CoordinateNames.of(learnt.coordinates());
@@ -225,7 +228,7 @@ public record ColumnRoles(
         return names;
     }
 
-    /** Returns whether a model decides the rows, so that only columns for deciding are needed. */
+    /** Returns whether the rows are read for a model that decides, so that only the columns for deciding are needed. */
     boolean isDeciding() {
         return purpose == Purpose.DECIDE || purpose == Purpose.EXPLAIN;
     }

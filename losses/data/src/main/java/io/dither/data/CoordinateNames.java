@@ -43,7 +43,7 @@ final class CoordinateNames {
         return names.get(coordinate);
     }
 
-    /** Returns whether any name is a number; then numbers in data are names, not indices. */
+    /** Returns whether any name is a number; then a number in the text of a decision is a name, not an index. */
     boolean haveNumbers() {
         return indices.keySet().stream()
                 .anyMatch(name -> DecisionText.NUMBER.matcher(name).matches());
@@ -54,8 +54,9 @@ final class CoordinateNames {
     }
 
     /**
-     * Requires that these names, if there are any, fit an oracle without names: one name per coordinate. There may be any number
-     * of labels, which are names of exchangeable coordinates, because an example may lack some of them.
+     * If there are names, requires that the oracle has none of its own, and that there is one name per coordinate.
+     * {@code areLabels} is whether coordinates are exchangeable. Then any number of names fits, because an example may lack
+     * some of the coordinates that have names.
      */
     void requireFit(LinearOracle oracle, CoordinateNames ofOracle, boolean areLabels) {
         if (size() > 0 && ofOracle.size() > 0) {
@@ -82,7 +83,8 @@ final class CoordinateNames {
     }
 
     /**
-     * Returns whether names agree, by a sample of them: graphs are large, and different graphs differ in many names.
+     * Returns whether these names and others are the same. It compares only a sample of the names: graphs are large, and
+     * different graphs differ in many names.
      */
     boolean agreeWith(List<?> others) {
         int size = names.size();
@@ -116,6 +118,7 @@ final class CoordinateNames {
         if (index >= 0 && index < count) {
             return index;
         }
+        // a number that is not the name of several coordinates was read as an index, and is too large
         String fault = (isNumber && index != REPEATED) || names.isEmpty()
                 ? "not a whole number from 0 to " + (count - 1)
                 : (index == REPEATED ? "the name of several coordinates" : "which is not the name of a coordinate")

@@ -17,29 +17,28 @@ import java.util.stream.IntStream;
 /**
  * Sorts the lines of an example in the layout long into the order of the oracle's coordinates.
  *
- * <p>A line gives its coordinate in one of four ways: by a name of the oracle or of {@code --alternatives}; by a number from 0; by any label, if the oracle's
- * coordinates are exchangeable; otherwise by a text. Texts must have the same order in all examples; this order is taken as the oracle's order.
+ * <p>A line gives its coordinate in one of four ways: by a name of the oracle or of {@code --alternatives}; by a number from 0; by a label, which may be any
+ * text, if the oracle's coordinates are exchangeable; otherwise by a text that the oracle does not know. Such texts must have the same order in all examples;
+ * this order is taken as the oracle's order.
  */
 final class CoordinateOrder {
-    /** Stands between the row and the column in the name of a pair. */
-    static final String JOINT = ">";
+    /** The text between the row and the column in the name of a pair. */
+    static final String PAIR_SEPARATOR = ">";
 
     private static final Comparator<String> BY_NUMBER = Comparator.comparingInt(Integer::parseInt);
 
-    /** The names of the coordinates that were given, or learnt by the model; empty if there are none. */
+    /** The names of the coordinates, from --alternatives or from the model; empty if there are none. */
     private final CoordinateNames expected;
 
-    /** Whether a model was learnt before, so that the names of coordinates are known. */
+    /** Whether a model was learnt before; if it learnt names of coordinates, they are the expected names. */
     private final boolean isLearnt;
-    /** The names in the first example, which all other examples must have; empty for numbers. */
+    /** The names in the first example, which all other examples must have in the same order; empty if it has numbers. */
     private List<String> agreedNames = List.of();
     /** The first example; empty before it is read. */
     private String firstId = "";
-    /** Whether the first example has numbers in place of names. */
-    private boolean areNumbers;
 
     CoordinateOrder(ColumnRoles roles) {
-        expected = roles.coordinates();
+        expected = roles.coordinateNames();
         isLearnt = !roles.learnt().equals(FeatureColumns.NONE);
     }
 
@@ -48,11 +47,11 @@ final class CoordinateOrder {
      *
      * @param names the names
      * @param lineNumbers the line numbers in the file
-     * @param pairs the rows and columns of the lines, if coordinates are pairs
+     * @param pairs the pairs of the lines, if coordinates are pairs
      */
     record Lines(List<String> names, List<Long> lineNumbers, Optional<Pairs> pairs) {}
 
-    /** The row and column of each line, and all distinct rows and columns, sorted. */
+    /** Coordinates that are pairs, such as an order and a driver: the row and column of each line, and all distinct rows and columns, sorted. */
     record Pairs(List<String> rows, List<String> columns, List<String> allRows, List<String> allColumns) {
         static Pairs of(List<String> rows, List<String> columns) {
             return new Pairs(rows, columns, sorted(rows), sorted(columns));
@@ -77,12 +76,12 @@ final class CoordinateOrder {
 
     /** Returns the name of a pair. */
     static String name(String row, String column) {
-        return row + JOINT + column;
+        return row + PAIR_SEPARATOR + column;
     }
 
     /**
-     * Returns the names of the coordinates that come from the data; empty if the data have numbers, labels or the names
-     * of the oracle.
+     * Returns the names of the coordinates, from --alternatives, the model or the data; empty if the data have numbers,
+     * labels or the names of the oracle.
      */
     List<String> names() {
         return expected.size() > 0 ? expected.all() : agreedNames;
@@ -92,38 +91,38 @@ final class CoordinateOrder {
      * Returns the line of each coordinate.
      *
      * @param id the id of the example
-     * @param first the first row of the example, for messages
+     * @param first the line of the example that comes first in the file, for messages
      * @param lines the lines of the example, whose coordinates all differ
      * @param oracle the oracle
-     * @param text the text of the oracle
+     * @param text the text from which the oracle was made, for messages
      * @param ofOracle the names of the oracle's coordinates
      * @return for each coordinate the index of its line
      */
     int[] linesInOrder(String id, Row first, Lines lines, LinearOracle oracle, String text, CoordinateNames ofOracle) {
         List<String> names = lines.names();
-        // 1 if any two coordinates may be exchanged; the number of columns of pairs if their rows and columns may be
-        // exchanged; 0 if the order of coordinates matters
+        // 0 if the order of coordinates matters; else the number of columns of a matrix whose rows and columns may be
+        // exchanged
         int columns = oracle.as(Exchangeable.class).map(Exchangeable::columns).orElse(0);
-        if (lines.pairs().isPresent() && columns != 1) {
+        boolean isAnyOrder = columns == 1; // any two coordinates may be exchanged
+        if (lines.pairs().isPresent() && !isAnyOrder) {
             requirePairs(id, first, lines.pairs().get(), columns, oracle);
         }
         ExampleList.requireDimension(first, id, oracle, text, names.size());
-        expected.requireFit(oracle, ofOracle, columns == 1);
+        expected.requireFit(oracle, ofOracle, isAnyOrder);
         CoordinateNames coordinateNames = expected.size() > 0 ? expected : ofOracle;
         long matches =
                 names.stream().filter(name -> coordinateNames.find(name) >= 0).count();
         if (matches == names.size()) {
-            return sorted(names.size(), Comparator.comparingInt(k -> coordinateNames.find(names.get(k))));
+            return sortedIndices(names.size(), Comparator.comparingInt(k -> coordinateNames.find(names.get(k))));
         }
         if (coordinateNames.size() == 0
-                && columns > 0
-                && (columns == 1 || lines.pairs().isPresent())) {
+                && (isAnyOrder || (columns > 0 && lines.pairs().isPresent()))) {
             return orderByLabels(lines);
         }
         Optional<int[]> numbers = orderByNumbers(lines);
         // if a line uses a name, numbers are not indices but unknown names
         if (matches == 0 && numbers.isPresent()) {
-            return agree(id, first, List.of(), numbers.get());
+            return agreedOrder(id, first, List.of(), numbers.get());
         }
         if (coordinateNames.size() > 0) {
             throw unknown(id, first, lines, coordinateNames);
@@ -132,11 +131,11 @@ final class CoordinateOrder {
         int[] order = lines.pairs()
                 .map(CoordinateOrder::byAppearance)
                 .orElseGet(() -> IntStream.range(0, names.size()).toArray());
-        return agree(id, first, IntStream.of(order).mapToObj(names::get).toList(), order);
+        return agreedOrder(id, first, IntStream.of(order).mapToObj(names::get).toList(), order);
     }
 
     /** Returns the indices 0 to size - 1 in the order of a comparator. */
-    private static int[] sorted(int size, Comparator<Integer> comparator) {
+    private static int[] sortedIndices(int size, Comparator<Integer> comparator) {
         return IntStream.range(0, size)
                 .boxed()
                 .sorted(comparator)
@@ -154,14 +153,14 @@ final class CoordinateOrder {
         return names.stream().allMatch(name -> DecisionText.NUMBER.matcher(name).matches());
     }
 
-    /** Returns the line of each coordinate, in the order of their labels, which does not depend on the order of the file. */
+    /** Returns the line of each coordinate. Coordinates are in the order of their labels, which does not depend on the order of the file. */
     private static int[] orderByLabels(Lines lines) {
         return lines.pairs()
                 .map(pairs -> byRow(pairs, pairs.allRows(), pairs.allColumns()))
                 .orElseGet(() -> {
                     List<String> sorted = sorted(lines.names());
                     Map<String, Integer> indices = indices(sorted);
-                    return sorted(
+                    return sortedIndices(
                             sorted.size(),
                             Comparator.comparing(k -> indices.get(lines.names().get(k))));
                 });
@@ -179,7 +178,7 @@ final class CoordinateOrder {
     private static int[] byRow(Pairs pairs, List<String> rows, List<String> columns) {
         Map<String, Integer> ofRows = indices(rows);
         Map<String, Integer> ofColumns = indices(columns);
-        return sorted(
+        return sortedIndices(
                 pairs.rows().size(),
                 Comparator.<Integer, Integer>comparing(
                                 k -> ofRows.get(pairs.rows().get(k)))
@@ -192,12 +191,12 @@ final class CoordinateOrder {
         return indices;
     }
 
-    /** Returns the order of numbers, if they count from 0 without gaps. */
+    /** Returns the line of each coordinate, if the coordinates are the numbers from 0 on without gaps. */
     private static Optional<int[]> orderByNumbers(Lines lines) {
         if (lines.pairs().isPresent()) {
             Pairs pairs = lines.pairs().get();
-            boolean countFromZero = areFromZero(pairs.allRows()) && areFromZero(pairs.allColumns());
-            return countFromZero ? Optional.of(orderByLabels(lines)) : Optional.empty();
+            boolean areBothFromZero = areFromZero(pairs.allRows()) && areFromZero(pairs.allColumns());
+            return areBothFromZero ? Optional.of(orderByLabels(lines)) : Optional.empty();
         }
         return areFromZero(sorted(lines.names())) ? Optional.of(orderByLabels(lines)) : Optional.empty();
     }
@@ -206,7 +205,7 @@ final class CoordinateOrder {
         return IntStream.range(0, sorted.size()).allMatch(k -> sorted.get(k).equals(String.valueOf(k)));
     }
 
-    /** Requires a line for each pair of a row and a column, and the number of columns of the oracle unless it is 0. */
+    /** Requires a line for each pair of a row and a column, and {@code columns} columns; any number of columns fits if {@code columns} is 0. */
     private static void requirePairs(String id, Row first, Pairs pairs, int columns, LinearOracle oracle) {
         pairs.missing().ifPresent(pair -> {
             throw first.problem("example '" + id + "' has no line for " + pair
@@ -234,7 +233,7 @@ final class CoordinateOrder {
                         + ". Maybe a typing error");
     }
 
-    /** Refuses coordinates that are all numbers: here they do not count from 0 without gaps, so they are not indices. */
+    /** Refuses coordinates that are all numbers. The caller knows that they are not the numbers from 0 on without gaps, so they are not indices. */
     private static void requireTexts(String id, Row first, Lines lines) {
         List<String> names = lines.names();
         if (!areNumbers(names)) {
@@ -244,7 +243,7 @@ final class CoordinateOrder {
         int gap = IntStream.range(0, sorted.size())
                 .filter(k -> !sorted.get(k).equals(String.valueOf(k)))
                 .findFirst()
-                .orElse(0);
+                .orElseThrow();
         throw first.problemAt(
                 lines.lineNumbers().get(names.indexOf(sorted.get(gap))),
                 "example '" + id + "' has no coordinate " + gap + ", but " + sorted.get(gap)
@@ -252,19 +251,21 @@ final class CoordinateOrder {
                         + (gap == 0 ? "subtract " + sorted.get(0) : "leave none out"));
     }
 
-    /** Returns the order, after requiring that all examples name coordinates in the same way, so that each coordinate has one meaning. */
-    private int[] agree(String id, Row first, List<String> names, int[] order) {
+    /**
+     * Returns {@code order}, after requiring that all examples list the same names in the same order, or numbers, so that each coordinate has one meaning.
+     * {@code names} is empty for numbers.
+     */
+    private int[] agreedOrder(String id, Row first, List<String> names, int[] order) {
         if (firstId.isEmpty() && !isLearnt) {
             firstId = id;
             agreedNames = names;
-            areNumbers = names.isEmpty();
         }
-        // names that a model learnt are the expected names, so a model that comes here learnt numbers
+        // a model that learnt names expects them, and the caller has refused other names; so this model learnt numbers
         if (isLearnt && !names.isEmpty()) {
             throw first.problem("example '" + id + "' has coordinate '" + names.get(0)
                     + "', but the model was learnt on numbers from 0. Maybe number them in the oracle's order");
         }
-        if (!isLearnt && (!agreedNames.equals(names) || areNumbers != names.isEmpty())) {
+        if (!isLearnt && !agreedNames.equals(names)) {
             throw new InvalidArgumentException(
                     "the oracle does not name its coordinates, and examples '" + firstId + "' and '" + id
                             + "' list them in different ways: " + shown(agreedNames) + " and " + shown(names),

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The separator and the decimal mark of a text file. If they are empty, they are guessed from the file: commas,
- * semicolons or tabs between columns; decimal commas only if columns are not separated by commas.
+ * The separator and the decimal mark of a text file. An empty one is guessed from the file: commas, semicolons or tabs
+ * between columns; decimal commas only if columns are not separated by commas.
  *
  * @param separator the character between columns; empty to guess it
  * @param decimalComma whether 1,5 is one and a half; empty to guess it
@@ -22,7 +22,8 @@ public record CsvDialect(Optional<Character> separator, Optional<Boolean> decima
     /**
      * {@return the same dialect with a separator}
      *
-     * @param text one character, or comma, semicolon or tab
+     * @param text the word comma, semicolon or tab; or one character, but not a letter, a digit, a quotation mark or a
+     * line break
      * @throws io.dither.error.InvalidArgumentException if it is something else
      */
     public CsvDialect withSeparator(String text) {

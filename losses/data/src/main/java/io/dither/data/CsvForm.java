@@ -24,7 +24,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The form of a text file, guessed from its first lines.
+ * The form of a text file: what a {@link CsvDialect} does not give is guessed from the first lines.
  *
  * @param separator the character between columns
  * @param decimalComma whether 1,5 is one and a half
@@ -33,18 +33,19 @@ import org.apache.commons.csv.CSVRecord;
  * named it {@code Unnamed: 0}
  */
 record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, boolean hasRowNames) {
-    /** The ending of the names of gzip files. */
-    static final String PACKED = ".gz";
+    /** The ending of the name of a file that gzip has compressed. */
+    static final String GZ_ENDING = ".gz";
 
     /** The size of the buffer for reading a gzip file, in bytes. */
-    private static final int PACKED_BYTES = 1 << 16;
+    private static final int GZ_BUFFER_BYTES = 1 << 16;
     /** The largest number of bytes from which the form is guessed. */
     private static final int SAMPLE_BYTES = 1 << 18;
 
     /** The largest number of rows from which the form is guessed. */
     private static final int SAMPLE_ROWS = 1000;
 
-    private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
+    private static final Map<Character, String> SEPARATOR_NAMES =
+            Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
     /** The name of a column of row names: empty, or the name that pandas gives it. */
@@ -54,16 +55,21 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     private static final Pattern WITH_COMMA = Pattern.compile("[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
     private static final Pattern WITH_POINT = Pattern.compile("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?");
     /** A number such as 1,234, whose comma may stand between thousands or be a decimal comma. */
-    private static final Pattern AMBIGUOUS = Pattern.compile("[-+]?[1-9][0-9]{0,2},[0-9]{3}");
+    private static final Pattern AMBIGUOUS_COMMA = Pattern.compile("[-+]?[1-9][0-9]{0,2},[0-9]{3}");
 
+    /** A number such as 1.234, whose point may stand between thousands or be a decimal point. */
     private static final Pattern AMBIGUOUS_POINT = Pattern.compile("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}");
-    /** A whole number from 100 to 999, which a column of numbers with signs between thousands may have. */
+    /**
+     * A whole number from 100 to 999. Beside 1.234 it suggests that points stand between thousands: with decimal points
+     * it would be written 950.000.
+     */
     private static final Pattern HUNDREDS = Pattern.compile("[-+]?[1-9][0-9]{2}");
 
+    /** A number with marks between thousands, as in 1,234 or 1.234,5. */
     private static final Pattern THOUSANDS = Pattern.compile(
-            "[-+]?[1-9][0-9]{0,2}(?<sign>[,.'\u2019 \u00A0\u202F])[0-9]{3}(\\k<sign>[0-9]{3})*((?!\\k<sign>)[,.][0-9]*)?");
+            "[-+]?[1-9][0-9]{0,2}(?<mark>[,.'\u2019 \u00A0\u202F])[0-9]{3}(\\k<mark>[0-9]{3})*((?!\\k<mark>)[,.][0-9]*)?");
 
-    /** The first lines, split at a candidate separator. */
+    /** The rows of the first lines, if they are split at a separator that may be the right one. */
     private record Trial(char separator, List<String[]> rows) {
         int columns() {
             return rows.isEmpty() ? 0 : rows.get(0).length;
@@ -98,13 +104,14 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             }
             long commas = items().filter(WITH_COMMA.asMatchPredicate()).count();
             long points = items().filter(WITH_POINT.asMatchPredicate()).count();
-            long ambiguous = items().filter(AMBIGUOUS.asMatchPredicate()).count();
+            long ambiguous = items().filter(AMBIGUOUS_COMMA.asMatchPredicate()).count();
             return commas > points && commas > ambiguous;
         }
 
         /**
          * Describes a column whose points may stand between thousands, if there is one: all its numbers with points
-         * look like 1.234, and some other numbers are whole numbers from 100 to 999.
+         * look like 1.234, and some other numbers are whole numbers from 100 to 999. If commas separate columns, points are
+         * decimal points.
          */
         Optional<String> ambiguousPoints() {
             for (int k = 0; separator != ',' && k < columns(); k++) {
@@ -122,7 +129,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                         && points.stream().allMatch(AMBIGUOUS_POINT.asMatchPredicate())) {
                     return Optional.of(
                             "column '" + rows.get(0)[k] + "' holds '" + points.get(0) + "' and '" + whole.get()
-                                    + "', whose points may stand between thousands. Maybe leave these out; if they are decimals,"
+                                    + "': points may stand between thousands. Maybe remove these points; if they are decimal points,"
                                     + " --decimal point, or separate columns by commas");
                 }
             }
@@ -130,8 +137,8 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
 
         /**
-         * Returns the number of fields that each row has beyond the fields of the first row, below 0 if it has fewer; 0 if
-         * rows differ.
+         * Returns how many more fields than the first row each other row has, below 0 for fewer fields; 0 if the other rows
+         * differ in this, or are fewer than two.
          */
         int excess() {
             List<Integer> differences =
@@ -140,7 +147,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
     }
 
-    /** Reads the first lines of a file. */
+    /** Guesses the form of a file from its first lines, except for what the dialect gives. */
     static CsvForm read(Path file, CsvDialect dialect) throws IOException {
         String text = sample(file);
         Matcher separatorLine = SEPARATOR_LINE.matcher(text);
@@ -169,11 +176,11 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         return new CsvForm(best.separator(), hasDecimalCommas, hasSeparatorLine, hasRowNames);
     }
 
-    /** Opens a file, which gzip may have packed. */
+    /** Opens a file, and decompresses it if its name ends with {@link #GZ_ENDING}. */
     static InputStream open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         try {
-            return file.toString().endsWith(PACKED) ? new GZIPInputStream(in, PACKED_BYTES) : in;
+            return file.toString().endsWith(GZ_ENDING) ? new GZIPInputStream(in, GZ_BUFFER_BYTES) : in;
         } catch (IOException failed) {
             in.close();
             throw failed;
@@ -221,7 +228,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                 }
             }
         } catch (IOException | UncheckedIOException malformed) {
-            rows.add(new String[0]); // a row that does not fit; the reader reports it later, with its line
+            rows.add(new String[0]); // counts as a row that does not fit; CsvHistory reports the fault with its line
         }
         return new Trial(separator, rows);
     }
@@ -234,11 +241,14 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         return format(separator);
     }
 
-    /** Returns what a user should know about how the file is read; empty for plain files. */
+    /**
+     * Returns what a user should know about how the file is read; empty if it has commas between columns, decimal points
+     * and no row names.
+     */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (separator != ',' || decimalComma) {
-            notes.add("read as columns between " + NAMES.getOrDefault(separator, "'" + separator + "'")
+            notes.add("read as columns between " + SEPARATOR_NAMES.getOrDefault(separator, "'" + separator + "'")
                     + ", with decimal " + (decimalComma ? "commas" : "points"));
         }
         if (hasRowNames) {
@@ -247,14 +257,14 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         return notes;
     }
 
-    /** Returns whether a text is a number with signs between thousands, as in 1,234 or 1.234,5. */
+    /** Returns whether a text is a number with marks between thousands, as in 1,234 or 1.234,5. */
     static boolean hasThousands(String text) {
         return THOUSANDS.matcher(text).matches();
     }
 
     /** Returns whether a text such as 1,234 may have a comma between thousands or a decimal comma. */
     static boolean isAmbiguous(String text) {
-        return AMBIGUOUS.matcher(text).matches();
+        return AMBIGUOUS_COMMA.matcher(text).matches();
     }
 
     /** Writes a number with a point in place of a decimal comma; returns other texts unchanged. */

@@ -21,8 +21,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text file in UTF-8 whose first line names the columns. Blanks around fields without quotation marks, empty lines
- * and a byte order mark are ignored; a first column without a name is left out.
+ * A text file in UTF-8 whose first line, or the line after {@code sep=;}, names the columns. Blanks around fields
+ * without quotation marks, empty lines and a byte order mark are ignored; a first column without a name is left out.
  */
 final class CsvHistory implements History {
     private final Path file;
@@ -87,8 +87,12 @@ final class CsvHistory implements History {
     }
 
     /**
-     * Reads the file from the first line with a quotation mark on, where a field may contain separators and line
-     * breaks. The file has {@code offset} lines before this line.
+     * Reads the rest of a file. Its first line has a quotation mark, so fields may contain separators and line breaks.
+     *
+     * @param text the rest of the file
+     * @param offset the number of lines before the rest
+     * @param header the names of the columns; null if they are in the rest
+     * @param action receives the rows; null to read the names only
      */
     private Header readQuoted(Reader text, long offset, @Nullable Header header, @Nullable Consumer<? super Row> action)
             throws IOException {
@@ -142,13 +146,13 @@ final class CsvHistory implements History {
         }
         Header names = Header.ofFile(source(), Arrays.asList(cells), form);
         String onlyName = names.columns().size() == 1 ? names.columns().get(0) : "";
-        String otherMarks = onlyName.replaceAll("[^,;\t|]", "");
-        if (!otherMarks.isEmpty() && otherMarks.charAt(0) != form.separator()) {
+        String separatorsInName = onlyName.replaceAll("[^,;\t|]", "");
+        if (!separatorsInName.isEmpty() && separatorsInName.charAt(0) != form.separator()) {
             throw new DataException(
                     source(),
                     1,
                     "names the one column '" + onlyName + "'. Maybe another character separates columns: --separator '"
-                            + otherMarks.charAt(0) + "'");
+                            + separatorsInName.charAt(0) + "'");
         }
         return names;
     }
@@ -166,6 +170,7 @@ final class CsvHistory implements History {
         return form.hasRowNames() ? Arrays.copyOfRange(cells, 1, cells.length) : cells;
     }
 
+    /** Makes a row of a record that ends in {@code lastLine}; it has several lines if its cells have line breaks. */
     private Row row(Header names, CSVRecord record, long lastLine) {
         long line = lastLine;
         for (String cell : record) {
@@ -181,7 +186,10 @@ final class CsvHistory implements History {
                 .count();
     }
 
-    /** Finds the line of a bad byte, which the reader does not know because it decodes in blocks. */
+    /**
+     * Makes an exception for the line of a bad byte. The reader does not know the line, because it decodes in blocks. So the
+     * lines are read again as ISO 8859-1, in which each byte is a character, and decoded one by one as UTF-8.
+     */
     private DataException notUtf8(CharacterCodingException cause) {
         long line = 0;
         try (BufferedReader bytes = new BufferedReader(reader(StandardCharsets.ISO_8859_1))) {
@@ -192,6 +200,7 @@ final class CsvHistory implements History {
         } catch (IOException badByte) {
             return new DataException(source(), line, "is not text in UTF-8. Maybe save it as CSV UTF-8", cause);
         }
+        // no line is bad now: the file has changed
         return new DataException(source(), 0, "is not text in UTF-8. Maybe save it as CSV UTF-8", cause);
     }
 }

@@ -6,8 +6,8 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * The lines of a text, one after another, without the byte order mark and a line that only names the separator. Lines are parts of large blocks of text, which
- * are not overwritten: fields may refer to the blocks later.
+ * The lines of a text, one after another, without the byte order mark and without a first line {@code sep=;}. Lines are parts of large blocks of text. A block
+ * is not overwritten by later lines, because the fields of its lines refer to it.
  */
 final class CsvLines {
     /** The number of characters of a block; a block with a longer line is larger. */
@@ -22,8 +22,8 @@ final class CsvLines {
     private int start;
     /** The end of the current line in the block, before its line break. */
     private int end;
-    /** The position after the first character of the line break. */
-    private int next;
+    /** The start of the next line; if the line break is a carriage return and a line feed, the position of the line feed. */
+    private int nextStart;
 
     private boolean hasQuotes;
     /** The position of each separator of the current line, counted from the start of the line, because the line may move. The array grows. */
@@ -35,7 +35,7 @@ final class CsvLines {
         this.reader = reader;
         this.form = form;
         if (fill() && block[0] == '\uFEFF') {
-            next = 1;
+            nextStart = 1;
         }
         if (form.hasSeparatorLine()) {
             next();
@@ -45,8 +45,8 @@ final class CsvLines {
     /** Moves to the next line; returns whether there is one. */
     boolean next() throws IOException {
         // a line feed after a carriage return belongs to the same line break
-        boolean isAfterReturn = next > 0 && block[next - 1] == '\r';
-        start = next;
+        boolean isAfterReturn = nextStart > 0 && block[nextStart - 1] == '\r';
+        start = nextStart;
         if (isAfterReturn && (start < size || fill()) && block[start] == '\n') {
             start++;
         }
@@ -55,23 +55,24 @@ final class CsvLines {
         end = start;
         do {
             if (findEnd()) {
-                next = end + 1;
+                nextStart = end + 1;
                 return true;
             }
         } while (fill());
-        next = end;
+        nextStart = end;
         return end > start;
     }
 
     /**
-     * Moves {@link #end} to the end of the current line, or of the block, and records the separators before it; returns whether this is the end of the line.
+     * Moves {@link #end} to the end of the current line, or to the end of the text in the block if the line goes on behind it. Records the separators on the
+     * way. Returns whether the line ends in the block.
      */
     private boolean findEnd() {
         char[] text = block;
-        int last = size;
+        int limit = size;
         int position = end;
         char separator = form.separator();
-        for (; position < last && text[position] != '\n' && text[position] != '\r'; position++) {
+        for (; position < limit && text[position] != '\n' && text[position] != '\r'; position++) {
             if (text[position] == separator) {
                 if (separatorCount == separators.length) {
                     separators = Arrays.copyOf(separators, 2 * separatorCount);
@@ -82,12 +83,13 @@ final class CsvLines {
             }
         }
         end = position;
-        return position < last;
+        return position < limit;
     }
 
-    /** Reads more text behind the current line, which may move; returns whether there was more text. */
+    /** Reads more text behind the current line, which moves to a new block if this block is full; returns whether there was more text. */
     private boolean fill() throws IOException {
         if (size == block.length) {
+            // twice the length of the line, so that a long line seldom moves
             char[] newBlock = new char[Math.max(BLOCK_LENGTH, 2 * (size - start))];
             System.arraycopy(block, start, newBlock, 0, size - start);
             block = newBlock;
@@ -111,7 +113,7 @@ final class CsvLines {
 
     /** Returns the text from the current line on. */
     Reader remainingText() throws IOException {
-        PushbackReader remaining = new PushbackReader(reader, size - start + 1); // + 1, because 0 is refused
+        PushbackReader remaining = new PushbackReader(reader, size - start + 1); // + 1, because it refuses a size of 0
         remaining.unread(block, start, size - start);
         return remaining;
     }
@@ -136,7 +138,7 @@ final class CsvLines {
         return new Row.Fields(text, bounds);
     }
 
-    /** Returns whether a character is white space; the comparisons are faster than the call for printable ASCII. */
+    /** Returns whether a character is white space. For printable ASCII the comparisons suffice, and are faster than the call. */
     private static boolean isBlank(char letter) {
         return (letter <= ' ' || letter > '~') && Character.isWhitespace(letter);
     }

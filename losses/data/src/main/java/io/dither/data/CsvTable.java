@@ -27,7 +27,7 @@ final class CsvTable implements TableWriter {
         printer.printRecord(columns.stream().map(Column::name));
     }
 
-    /** Makes a table that is written to a temporary file; messages name the final file. */
+    /** Makes a writer to a temporary file, which becomes {@code file} later; messages name {@code file}. */
     static CsvTable inFile(Path file, Path temporary, List<Column> columns) {
         try {
             return new CsvTable(file, Files.newBufferedWriter(temporary), columns);
@@ -36,7 +36,7 @@ final class CsvTable implements TableWriter {
         }
     }
 
-    /** Makes a table that is written to a printer, which stays open when the table is closed. */
+    /** Makes a writer to a printer, which stays open when the writer is closed. */
     static CsvTable to(PrintWriter out, List<Column> columns) {
         try {
             PrintWriter flushedAtClose = new PrintWriter(out) {
@@ -45,6 +45,7 @@ final class CsvTable implements TableWriter {
                     flush();
                 }
             };
+            // a printer throws no exception, so no message will name a file
             return new CsvTable(Path.of(""), flushedAtClose, columns);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -5,7 +5,7 @@ import io.dither.error.InvalidArgumentException;
 import java.util.List;
 import java.util.Map;
 
-/** The service type of a reader of databases, found by {@link Histories} with {@code ServiceLoader}. The module {@code dither-jdbc} has such a reader. */
+/** Reads databases. {@link Histories} finds providers with {@code ServiceLoader}; the module {@code dither-jdbc} has one. */
 public interface DatabaseProvider {
     /**
      * Sends a query to a database.
@@ -15,8 +15,8 @@ public interface DatabaseProvider {
      * @param timeout the longest time to wait for an answer, in seconds, at least 1
      * @param loaders the class loaders in which drivers are searched, in this order
      * @param environment the variables of the environment, which may contain the user and the password of the database
-     * @return the rows of the answer; each reading sends the query again
-     * @throws InvalidArgumentException if no driver takes the address, or the query is not a single statement that reads
+     * @return the rows of the answer; each {@link History#forEach} sends the query again
+     * @throws InvalidArgumentException if no driver takes the address, or the query is not a single statement that only reads
      * @throws DataException if the database cannot be opened, or the query is wrong
      */
     History open(String address, String query, int timeout, List<ClassLoader> loaders, Map<String, String> environment);

@@ -153,9 +153,9 @@ public final class Histories {
                     .open(location, query, seconds, loaders, environment);
         }
         Path file = existing(location);
-        boolean isPacked = location.endsWith(CsvForm.PACKED);
+        boolean isPacked = location.endsWith(CsvForm.GZ_ENDING);
         if (TEXT_ENDINGS.contains(
-                ending(isPacked ? location.substring(0, location.length() - CsvForm.PACKED.length()) : location))) {
+                ending(isPacked ? location.substring(0, location.length() - CsvForm.GZ_ENDING.length()) : location))) {
             Arguments.require(
                     query.isBlank(),
                     "'" + location + "' takes no query",

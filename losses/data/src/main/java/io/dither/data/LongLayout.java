@@ -228,7 +228,7 @@ final class LongLayout implements Consumer<Object> {
 
     private Lines.Extra extra(Row row, String name) {
         String ofRow = pairRow.isEmpty() ? "" : row.text(pairRow);
-        if (ofRow.contains(CoordinateOrder.JOINT)) {
+        if (ofRow.contains(CoordinateOrder.PAIR_SEPARATOR)) {
             throw row.problem("column '" + pairRow + "' holds '" + ofRow
                     + "', and > joins rows and columns. Maybe write - instead");
         }

@@ -33,7 +33,7 @@ final class WideLayout {
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        expected = roles.coordinates();
+        expected = roles.coordinateNames();
         for (Role role :
                 List.of(Role.COORDINATE, Role.ROW, Role.COLUMN, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS, Role.PATH)) {
             roles.refuseRoleOfLong(role, "wide");

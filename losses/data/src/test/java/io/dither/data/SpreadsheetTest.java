@@ -140,8 +140,8 @@ class SpreadsheetTest {
         assertEquals(
                 note(
                         "h.csv",
-                        "column 'a' holds '1.234' and '950', whose points may stand between thousands. Maybe leave these out;"
-                                + " if they are decimals, --decimal point, or separate columns by commas"),
+                        "column 'a' holds '1.234' and '950': points may stand between thousands. Maybe remove these points;"
+                                + " if they are decimal points, --decimal point, or separate columns by commas"),
                 refused.getMessage());
         assertEquals(
                 1.234,
