@@ -47,7 +47,8 @@ public final class ChoiceModels implements PluginModule {
     }
 
     /**
-     * {@return the text of the cost model with these nests: cross-nested if an alternative is in several nests, otherwise nested}
+     * {@return the text that specifies the cost model with these nests, such as {@code nested:nests=...}: cross-nested if an alternative is in several nests,
+     * otherwise nested}
      *
      * @param nests the nests, see {@link Nests#parse}
      */
@@ -100,19 +101,24 @@ public final class ChoiceModels implements PluginModule {
     }
 
     /**
-     * Returns the settings with epsilon = 1; throws if under them the loss is not minus the log likelihood of the model. {@code subject} names the model in
-     * messages.
+     * Returns the settings with epsilon = 1. Throws if the loss of the settings is not minus the log likelihood of the model, or if they fix a weight as the
+     * unit. {@code subject} names the model in messages.
      */
     private static FitSettings likelihoodSettings(String subject, FitSettings settings, List<String> features) {
-        String noise = settings.noise().toLowerCase(Locale.ROOT);
+        PluginSpec loss = PluginSpec.parse(settings.loss());
+        boolean isLikelihood = loss.id().equals("likelihood");
+        String noise = loss.arguments()
+                .getOrDefault("noise", isLikelihood ? "gumbel" : settings.noise())
+                .toLowerCase(Locale.ROOT);
         Arguments.require(
-                (settings.isFenchelYoung() && noise.equals("gumbel"))
-                        || settings.loss().startsWith("likelihood"),
+                (settings.isFenchelYoung() || isLikelihood) && noise.equals("gumbel"),
                 subject + " need Gumbel noise, and are fitted by their likelihood, not with loss = " + settings.loss()
                         + " and noise = " + (noise.isEmpty() ? "gaussian" : noise),
                 "Maybe --noise gumbel");
         Arguments.require(
-                !settings.learnEpsilon() && (Double.isNaN(settings.epsilon()) || settings.epsilon() == 1),
+                !settings.learnEpsilon()
+                        && (Double.isNaN(settings.epsilon()) || settings.epsilon() == 1)
+                        && loss.arguments().getOrDefault("epsilon", "1").matches("1(\\.0*)?"),
                 subject + " need noise with epsilon = 1",
                 "Maybe leave epsilon out");
         // epsilon = 1 sets the scale already. A weight fixed at 0 sets no scale, nor does a parameter of a nest

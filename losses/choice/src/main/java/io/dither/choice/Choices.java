@@ -63,7 +63,7 @@ public final class Choices implements Reshaper {
     /**
      * {@return the reshaper of this text}
      *
-     * @param reshape the text of a saved model
+     * @param reshape the text of a reshaper in a saved model
      * @throws io.dither.error.InvalidArgumentException if the text is of another reshaper
      */
     public static Choices parse(String reshape) {
@@ -71,10 +71,10 @@ public final class Choices implements Reshaper {
     }
 
     /**
-     * {@return this reshaper after changes of columns}
+     * {@return a copy of this reshaper that also changes columns of the rows}
      *
      * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
-     * @throws io.dither.error.InvalidArgumentException if a change has the wrong form, or changes a column that the utilities do not read
+     * @throws io.dither.error.InvalidArgumentException if a change has the wrong form, or changes a column that no utility, availability or definition reads
      */
     public Choices changed(List<String> changes) {
         Choices changed = new Choices(form.changed(changes));
@@ -140,17 +140,16 @@ public final class Choices implements Reshaper {
 
     @Override
     public Set<String> columns() {
-        Set<String> columns = new LinkedHashSet<>();
-        columns.add(form.choice());
-        columns.add(form.example());
-        columns.add(form.alternative());
+        Set<String> columns = new LinkedHashSet<>(List.of(form.choice(), form.example(), form.alternative()));
         columns.remove("");
-        columns.addAll(form.only().map(Expression::columns).orElse(Set.of()));
-        form.definitions()
-                .forEach(definition -> columns.addAll(definition.value().columns()));
         Set<String> columnsRead = columnsRead();
-        // a defined column need not be in the rows, unless its own definition reads it: then it was added above
-        columnsRead.removeIf(form::defines);
+        form.only().ifPresent(only -> columnsRead.addAll(only.columns()));
+        // from the last definition to the first: a defined column must be in the rows only if its first definition, or
+        // an earlier definition, reads it
+        for (int i = form.definitions().size() - 1; i >= 0; i--) {
+            columnsRead.remove(form.definitions().get(i).name());
+            columnsRead.addAll(form.definitions().get(i).value().columns());
+        }
         columns.addAll(columnsRead);
         return columns;
     }
@@ -267,7 +266,7 @@ public final class Choices implements Reshaper {
             }
         }
 
-        /** Returns whether to read which alternative a row chose. */
+        /** Returns whether the decision of a row is read. */
         boolean readsChoice(Row row) {
             String column = choices.form.choice();
             return purpose != Purpose.DECIDE
@@ -314,7 +313,7 @@ public final class Choices implements Reshaper {
                     + "', which is none of the alternatives " + String.join(", ", form.alternatives())
                     + ". Maybe a typing error");
         }
-        Double choice = lines.readsChoice(row) ? (Double) row.number(form.choice()) : null;
+        Double choice = lines.readsChoice(row) ? row.number(form.choice()) : null;
         boolean isChosen = choice != null && choice == 1;
         if (isAvailable(row, cells, alternative, isChosen)) {
             receiver.accept(line(row, cells, lines, row.text(form.example()), alternative, choice));
@@ -349,7 +348,7 @@ public final class Choices implements Reshaper {
             line[at++] = factor.isPresent() ? factor.get().of(cells) : 0.0;
         }
         for (String column : lines.copiedColumns()) {
-            line[at++] = form.defines(column) ? (Object) cells.number(column) : row.value(column);
+            line[at++] = form.defines(column) ? cells.number(column) : row.value(column);
         }
         return line;
     }

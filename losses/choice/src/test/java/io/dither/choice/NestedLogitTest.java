@@ -197,6 +197,8 @@ class NestedLogitTest {
             value = {
                 "noise | gaussian | nests need Gumbel noise",
                 "loss | moments | not with loss = moments",
+                "loss | likelihood:noise=gaussian | nests need Gumbel noise",
+                "loss | likelihood:epsilon=2 | nests need noise with epsilon = 1",
                 "epsilon | 2 | nests need noise with epsilon = 1",
                 "bound | q=-1 | q = -1.0 is fixed as the unit",
                 "bound | mu[x] - 1=-2..0 | mu[x] - 1 = -2.0..0.0 is outside of -1..",
