@@ -20,13 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The parameters of the reshaper {@code choices}, which makes a line per choice and alternative from the rows of a table: what the columns of the table mean.
+ * The parameters of the reshaper {@code choices}, which say what the columns of a table mean. The reshaper makes a line per choice and alternative from the rows
+ * of the table.
  *
  * @param arguments the texts of the parameters by name
- * @param codes the names of the alternatives by their codes in the column of the choice, in the order of the text; empty if none are given
+ * @param codes the names of the alternatives by their codes in the column {@link #choice}, in the order of the parameter {@code alternatives}; a name without a
+ * code is its own code; empty if no alternatives are given
  * @param available the condition under which each alternative is available, by its name; a condition for all alternatives has the empty name; the map is empty
  * if all alternatives are always available
- * @param only the condition under which a row is a choice
+ * @param only the condition under which a row is used
  * @param definitions columns that are computed from other columns, in the order of the text
  */
 record ChoiceForm(
@@ -111,6 +113,7 @@ record ChoiceForm(
     /** Reads the texts of the parameters, of which some may be missing. */
     static ChoiceForm of(Map<String, String> arguments) {
         Map<String, String> codes = codes(arguments.getOrDefault(Choices.ALTERNATIVES, ""));
+        // the second argument of Expression.parse replaces {alt}
         Map<String, Expression> available = new LinkedHashMap<>();
         String text = arguments.getOrDefault(AVAILABLE, "");
         if (!text.isEmpty() && codes.isEmpty()) {
@@ -181,7 +184,7 @@ record ChoiceForm(
         }
     }
 
-    /** The column of the choice. */
+    /** The column of the decision. It holds the code of the chosen alternative; if each row is one alternative, 1 if this was chosen and 0 if not. */
     String choice() {
         return arguments.getOrDefault(CHOICE, "");
     }
@@ -201,7 +204,7 @@ record ChoiceForm(
         return arguments.getOrDefault(EXAMPLE, "");
     }
 
-    /** The name of the choice of a row. */
+    /** The name of the choice to which a row belongs. */
     String id(Row row) {
         return example().isEmpty() ? String.valueOf(row.line()) : row.text(example());
     }
@@ -236,7 +239,7 @@ record ChoiceForm(
         return List.copyOf(codes.values());
     }
 
-    /** The alternative that was chosen in a row. */
+    /** The alternative that was chosen in a row, which is a whole choice. */
     String chosen(Row row) {
         String code = row.text(choice()).strip();
         String name = codes.get(normalised(code));
@@ -261,7 +264,7 @@ record ChoiceForm(
         return cells;
     }
 
-    /** A row with a column that is computed from {@code before}, the row without it. */
+    /** A row with a column that a definition computes from {@code before}, the row without this definition. */
     private record Defined(Cells before, Definition definition) implements Cells {
         @Override
         public double number(String column) {

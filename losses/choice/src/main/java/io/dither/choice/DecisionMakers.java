@@ -71,7 +71,7 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
      * {@return the weights of persons without observed decisions}
      *
      * @param persons the distribution of persons
-     * @param pairs the number of antithetic pairs of draws, if tastes are drawn
+     * @param pairs the number of antithetic pairs of draws, if weights are drawn
      */
     public static DecisionMakers of(Mixture persons, int pairs) {
         return new DecisionMakers(
@@ -82,8 +82,8 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
     }
 
     /**
-     * Adds a status to a number that depends on the weights, if its standard error is missing, or takes standard deviations of tastes that are near zero as
-     * fixed.
+     * Adds a status to a number that depends on the weights in two cases: the number has no standard error because a weight has none, or its standard error
+     * treats spreads that are near zero as fixed.
      */
     Weight withStatus(Weight number) {
         List<String> atZero = estimates.atZero();
@@ -91,14 +91,18 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
             return atZero.isEmpty() ? number : number.withStatus(WeightStatus.BESIDE_NEAR_ZERO, atZero);
         }
         boolean[] isUnknown = estimates.unknown();
+        // without a covariance no standard errors were estimated at all, and the status would wrongly blame a weight
         return estimates.covariance().length > 0
                         && IntStream.range(0, isUnknown.length).anyMatch(k -> isUnknown[k])
                 ? number.withoutInterval(WeightStatus.OF_UNKNOWN)
                 : number;
     }
 
-    /** Returns for each number whether it depends on an estimate that has no standard error. */
-    private boolean[] dependOnUnknown(Numbers numbers, double[] values) {
+    /**
+     * Returns for each number whether it depends on an estimate that has no standard error; always false without a covariance, because then no number has a
+     * standard error anyway. {@code values} are the numbers at {@link NoiseKey#ZERO}.
+     */
+    private boolean[] whichDependOnUnknown(Numbers numbers, double[] values) {
         boolean[] dependsOnUnknown = new boolean[values.length];
         double[] x = estimates.x();
         for (int k = 0; k < x.length && estimates.covariance().length > 0; k++) {
@@ -132,7 +136,7 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
         double[][] slopes = new double[x.length][size];
         for (int k = 0; k < covariance.length; k++) {
             double step = STEP * Math.sqrt(covariance[k][k]);
-            if (step > 0) {
+            if (step > 0) { // not if it is NaN: whichDependOnUnknown finds the numbers that depend on such an estimate
                 double[] up = x.clone();
                 double[] down = x.clone();
                 up[k] += step;
@@ -142,14 +146,15 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
                 Arrays.setAll(slopes[k], i -> (above[i] - below[i]) / (2 * step));
             }
         }
-        boolean[] dependsOnUnknown = dependOnUnknown(numbers, replicates.get(0));
+        boolean[] dependsOnUnknown = whichDependOnUnknown(numbers, replicates.get(0));
         Interval[] intervals = new Interval[size];
         for (int i = 0; i < size; i++) {
             int index = i;
             double[] values =
                     replicates.stream().mapToDouble(each -> each[index]).toArray();
             Interval mean = Interval.ofMean(values);
-            // without a covariance, or if epsilon was estimated too, the error of the weights is not known
+            // without a covariance the error of the weights is not known; and the covariance leaves out an epsilon that
+            // was estimated too
             double variance = covariance.length == 0 || fitted.epsilonError() > 0 ? Double.NaN : 0;
             double samplingVariance = isExact ? 0 : mean.standardError() * mean.standardError();
             variance += samplingVariance;

@@ -28,17 +28,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The percentage change in the probability of a coordinate (for paths, in its expected flow) if a feature rises by 1 %: its own feature (own elasticity) or the
- * feature of another coordinate (cross elasticity). For models with weights that all coordinates share, and costs that are linear in these weights or in
+ * The percentage change in the probability of a coordinate (for paths, in its expected flow) if a feature of this coordinate (own elasticity) or of another
+ * coordinate (cross elasticity) rises by 1 %. For models with weights that all coordinates share, and costs that are linear in these weights or in
  * {@linkplain UtilityModel utilities}.
  *
  * <p>If persons differ, the probability is the mean over persons without observed decisions: over draws of their tastes, or over the classes of
- * persons, each weighted by its mean share of all persons. Tastes for which the oracle has no answer, such as costs below 0, are left out.
+ * persons, each weighted by its mean share of all persons. Tastes are left out if the oracle has no answer for their costs, such as costs below 0.
  *
  * <p>Probabilities and their slopes are exact if they have a closed form (choices with Gumbel noise, the recursive logit), and otherwise sampled with the noise
  * of the fit. Standard errors combine the errors of the weights (by the delta method) and of the samples. There are no standard errors if epsilon was learnt
  * too, or if an estimate that the elasticity depends on has no standard error. Standard deviations of tastes that do not differ significantly from 0 are taken as
- * fixed; the note of the elasticity says so. The examples are taken as fixed.
+ * fixed; the status of an own elasticity says so. The examples are taken as fixed.
  */
 public final class Elasticities {
     /** The number of antithetic pairs of draws of tastes per example, for the HTML page of a fit. */
@@ -90,9 +90,10 @@ public final class Elasticities {
      * @param persons the distribution of persons
      * @param draws the number of draws of tastes per example, at least 2; each with two samples if probabilities are sampled
      * @return the elasticities
-     * @throws io.dither.error.InvalidArgumentException if noise is multiplicative
+     * @throws io.dither.error.InvalidArgumentException if {@link #isAvailable} is false for {@link Mixture#oneTaste}
      */
     public static Elasticities of(Mixture persons, int draws) {
+        // antithetic draws come in pairs; each draw has two samples, the smallest number that is allowed
         return new Elasticities(DecisionMakers.of(persons, Arguments.atLeast("draws", draws, 2) / 2), 2);
     }
 
@@ -128,7 +129,8 @@ public final class Elasticities {
      *
      * @param fitted the fit
      * @param outcomes the examples, such as those held out
-     * @return one number per feature; empty if probabilities are sampled, or examples have more coordinates
+     * @return one number per feature; empty if there are no examples, an example has more than 100 coordinates, probabilities are sampled, or
+     *     {@link #isAvailable} is false
      */
     public static List<Weight> shown(Fitted fitted, List<Outcome> outcomes) {
         return shown(DecisionMakers.of(fitted), outcomes);
@@ -139,7 +141,8 @@ public final class Elasticities {
      *
      * @param persons the distribution of persons
      * @param outcomes the examples, such as those held out
-     * @return one number per feature; empty if probabilities are sampled, or examples have more coordinates
+     * @return one number per feature; empty if there are no examples, an example has more than 100 coordinates, probabilities are sampled, or
+     *     {@link #isAvailable} is false
      */
     public static List<Weight> shown(Mixture persons, List<Outcome> outcomes) {
         return shown(DecisionMakers.of(persons, PAIRS), outcomes);
@@ -156,7 +159,7 @@ public final class Elasticities {
                 && observations.stream()
                         .map(Observation::oracle)
                         .allMatch(oracle -> oracle.dimension() <= MOST_COORDINATES && isExact(fitted, oracle));
-        // nothing is sampled: 2 is only the smallest number that is allowed
+        // probabilities are not sampled: 2 is only the smallest number that is allowed
         return isShown ? new Elasticities(deciders, 2).own(observations) : List.of();
     }
 
@@ -219,8 +222,8 @@ public final class Elasticities {
     }
 
     /**
-     * Computes the own elasticity of each feature: the mean over all coordinates of the examples, weighted by their probabilities. This takes a product with
-     * the Jacobian per coordinate.
+     * Computes the own elasticity of each feature: the mean over all coordinates of the examples, weighted by their probabilities. Each
+     * coordinate costs a product with the Jacobian.
      *
      * @param observations the examples, at least one
      * @return one number per feature, with its error
@@ -267,6 +270,7 @@ public final class Elasticities {
         double probabilities = 0;
         for (int i = 0; i < mean.length; i++) {
             probabilities += taste.probability() * mean[i];
+            // at probability 0 the slope is 0, too; this saves a product with the Jacobian
             double slope = mean[i] == 0
                     ? 0
                     : taste.probability() * slopes(pass, i, taste.weights(), observation.features())[i];
@@ -291,7 +295,7 @@ public final class Elasticities {
         }
     }
 
-    /** Returns the derivatives of a probability with respect to the sums of features times weights. */
+    /** Returns the derivatives of the probability of a coordinate with respect to the utilities, or to theta if the model has no utilities. */
     private double[] slopes(Pass pass, int coordinate, double[] weights, Features features) {
         double[] unit = new double[pass.output().values().length];
         unit[coordinate] = 1;

@@ -5,18 +5,18 @@ import java.util.Set;
 
 /**
  * A number computed from the columns of a row, such as {@code TRAIN_TT / 100}, {@code CO * (GA == 0)} or {@code PURPOSE in (1, 3) and CHOICE != 0};
- * conditions are 1 where they hold, and 0 elsewhere. Immutable.
+ * conditions are 1 if they hold, and otherwise 0. In the name of a column, {@code {alt}} stands for the name of an alternative. Immutable.
  *
  * <pre>
- * or      = and { "or" and }
- * and     = not { "and" not }
- * not     = [ "not" ] compare
- * compare = sum [ ("==" | "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=") sum | "in" ( "(" list ")" | list ) ]
- * list    = sum { "," sum }
- * sum     = product { ("+"|"-") product }
- * product = sign { ("*"|"/") sign }
- * sign    = [ "-" ] atom
- * atom    = number | 'text' | column | `column` | function "(" or { "," or } ")" | "(" or ")"
+ * expression  = conjunction { "or" conjunction }
+ * conjunction = negation { "and" negation }
+ * negation    = [ "not" ] comparison
+ * comparison  = sum { ("==" | "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=") sum | "in" ( "(" list ")" | list ) }
+ * list        = sum { "," sum }
+ * sum         = product { ("+"|"-") product }
+ * product     = sign { ("*"|"/") sign }
+ * sign        = [ "-" ] atom
+ * atom        = number | 'text' | column | `column` | function "(" expression { "," expression } ")" | "(" expression ")"
  * </pre>
  */
 interface Expression {

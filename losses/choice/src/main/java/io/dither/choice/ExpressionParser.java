@@ -19,12 +19,12 @@ final class ExpressionParser {
     static final String ALTERNATIVE = "{alt}";
 
     private static final Map<String, DoubleBinaryOperator> PAIR_FUNCTIONS = Map.of("min", Math::min, "max", Math::max);
-    /** A number with a signed exponent, or another number or a name. */
+    /** A number such as 1e-2, whose exponent has a sign; or else any other number, or a name. */
     private static final Pattern WORD = Pattern.compile("[0-9.]+[eE][+-][0-9]+|[\\p{L}\\p{Nd}_.{}$]*");
 
-    /** Levels of operators; operators of higher levels bind more strongly: "or" is 1, "and" is 2, a product is one above a sum. */
+    // the levels of operators, of which higher levels bind more strongly: "or" has level 1, "and" 2, "*" and "/" have
+    // SUM + 1
     private static final int NOT = 3;
-
     private static final int COMPARISON = 4;
     private static final int SUM = 5;
     private static final String HINT = "Maybe write a name with such symbols in `backticks`";
@@ -32,7 +32,7 @@ final class ExpressionParser {
     private static final List<Operator> OPERATORS = List.of(
             new Operator("or", 1, (a, b, row) -> truth(a.of(row) != 0 || b.of(row) != 0)),
             new Operator("and", 2, (a, b, row) -> truth(a.of(row) != 0 && b.of(row) != 0)),
-            // in(left) reads the list after "in" itself, and ignores this operation
+            // this operation is never used: the method in(left) reads the list after "in", and compares
             new Operator("in", COMPARISON, (a, b, row) -> truth(a.equals(b, row))),
             new Operator("==", COMPARISON, (a, b, row) -> truth(a.equals(b, row))),
             new Operator("!=", COMPARISON, (a, b, row) -> truth(!a.equals(b, row))),
@@ -70,8 +70,9 @@ final class ExpressionParser {
     }
 
     /**
-     * A part of an expression: a number, or a text that comparisons take.
+     * A part of an expression: a number, or a text, which can only be compared.
      *
+     * @param number computes the number of the part in a row; throws if the part is a text
      * @param literal the text, if the part is a text in quotation marks
      * @param column the column, if the part is the name of a column, whose cell may be a text
      */
@@ -88,7 +89,7 @@ final class ExpressionParser {
             return value;
         }
 
-        /** Returns whether two parts are the same text, if one of them is a text, or else the same number. */
+        /** Compares a text in quotation marks with the cell of a column as texts, and any other two parts as numbers. */
         boolean equals(Part other, Cells row) {
             if (literal.isPresent() && other.column.isPresent()) {
                 return literal.get().equals(row.text(other.column.get()));
@@ -163,8 +164,8 @@ final class ExpressionParser {
 
     private Part sign() {
         if (cursor.take("-")) {
-            Part positive = atom();
-            return Part.ofNumber(row -> -positive.of(row));
+            Part operand = atom();
+            return Part.ofNumber(row -> -operand.of(row));
         }
         return atom();
     }

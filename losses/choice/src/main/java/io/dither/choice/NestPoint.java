@@ -5,13 +5,13 @@ import io.dither.learn.model.Features;
 import java.util.Arrays;
 
 /**
- * The utilities of one example within their nests. A member c of nest m, with scale mu_m, has the probability exp(mu_m (U_c - I_m)), where I_m = ln(sum over c
- * of exp(mu_m U_c)) / mu_m; U_c is I_c for a nest, and V_c + ln alpha_cm for an alternative with the utility V_c and the share alpha_cm in nest m. So theta_i =
- * U_i + sum of (mu_l - mu_p(l)) (U_i - I_l) over the nests l around alternative i, where p(l) is the nest around l, and mu_p(l) = 1 if there is none. For an
- * alternative in several nests, theta_i is the logarithm of the sum of the exponentials of these numbers, one per nest.
+ * The utilities of one example within their nests. Within nest m, with scale s_m, a member c has the probability exp(s_m (U_c - I_m)), where
+ * I_m = ln(sum over c of exp(s_m U_c)) / s_m. If c is a nest, U_c is I_c; if c is an alternative, U_c is V_c + ln alpha_cm, with its utility V_c and its share
+ * alpha_cm in nest m. So theta_i = U_i + sum of (s_l - s_p(l)) (U_i - I_l) over the nests l around alternative i, where p(l) is the nest around l, and
+ * s_p(l) = 1 if there is none. For an alternative in several nests, theta_i is the logarithm of the sum of the exponentials of these numbers, one per nest.
  */
 final class NestPoint {
-    /** The least ratio of the scale of a nest to the scale of the nest around it, and the least alpha. */
+    /** The smallest mu of a nest; also the smallest alpha, and the smallest 1 - alpha. */
     private static final double MIN_RATIO = 1e-10;
 
     /** The index of the nest around each nest; -1 if there is none. */
@@ -21,9 +21,9 @@ final class NestPoint {
     private final int weightCount;
 
     /** The scale of each nest. */
+    private final double[] scales;
+    /** The mu of each nest: its scale divided by the scale of the nest around it. Its parameter is mu - 1. */
     private final double[] mu;
-    /** The scale of each nest divided by the scale of the nest around it. */
-    private final double[] relative;
 
     private final double[] parameters;
 
@@ -45,18 +45,18 @@ final class NestPoint {
         this.parameters = parameters.clone();
         this.weightCount = weightCount;
         this.utilities = utilities;
-        relative = new double[structure.size()];
         mu = new double[structure.size()];
-        for (int m = mu.length - 1; m >= 0; m--) { // the nest around a nest has a larger index
-            relative[m] = Math.max(MIN_RATIO, 1 + parameters[weightCount + m]);
-            mu[m] = relative[m] * scaleAround(m);
+        scales = new double[structure.size()];
+        for (int m = scales.length - 1; m >= 0; m--) { // the nest around a nest has a larger index
+            mu[m] = Math.max(MIN_RATIO, 1 + parameters[weightCount + m]);
+            scales[m] = mu[m] * scaleAround(m);
         }
         nests = new int[utilities.length][];
         firstAlphas = new int[utilities.length];
         logAlphas = new double[utilities.length][];
-        double[] largest = new double[mu.length];
+        double[] largest = new double[scales.length];
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-        double[] sums = new double[mu.length];
+        double[] sums = new double[scales.length];
         for (int i = 0; i < utilities.length; i++) {
             String alternative = features.group(i);
             nests[i] = structure.nestsOf(alternative);
@@ -70,9 +70,9 @@ final class NestPoint {
                 add(nests[i][r], utilities[i] + logAlphas[i][r], largest, sums);
             }
         }
-        inclusive = new double[mu.length];
-        for (int m = 0; m < mu.length; m++) {
-            inclusive[m] = largest[m] + Math.log(sums[m]) / mu[m];
+        inclusive = new double[scales.length];
+        for (int m = 0; m < scales.length; m++) {
+            inclusive[m] = largest[m] + Math.log(sums[m]) / scales[m];
             if (parents[m] >= 0 && sums[m] > 0) {
                 add(parents[m], inclusive[m], largest, sums);
             }
@@ -82,7 +82,7 @@ final class NestPoint {
     /** Returns the scale of the nest around a nest; 1 if there is none. */
     private double scaleAround(int nest) {
         int parent = parents[nest];
-        return parent < 0 ? 1 : mu[parent];
+        return parent < 0 ? 1 : scales[parent];
     }
 
     /**
@@ -93,13 +93,13 @@ final class NestPoint {
         return Math.min(Math.max(MIN_RATIO, parameters[parameter]), 1 - MIN_RATIO);
     }
 
-    /** Adds exp(mu u) to the sum of a nest, in units of exp(mu largest). */
+    /** Adds exp(s u) to the sum of a nest with the scale s; the sum is in units of exp(s largest). */
     private void add(int nest, double u, double[] largest, double[] sums) {
         if (u > largest[nest]) {
-            sums[nest] = sums[nest] * Math.exp(mu[nest] * (largest[nest] - u)) + 1;
+            sums[nest] = sums[nest] * Math.exp(scales[nest] * (largest[nest] - u)) + 1;
             largest[nest] = u;
         } else {
-            sums[nest] += Math.exp(mu[nest] * (u - largest[nest]));
+            sums[nest] += Math.exp(scales[nest] * (u - largest[nest]));
         }
     }
 
@@ -108,7 +108,7 @@ final class NestPoint {
         double u = utilities[row] + logAlphas[row][r];
         double theta = u;
         for (int l = nests[row][r]; l >= 0; l = parents[l]) {
-            theta += (mu[l] - scaleAround(l)) * (u - inclusive[l]);
+            theta += (scales[l] - scaleAround(l)) * (u - inclusive[l]);
         }
         return theta;
     }
@@ -135,7 +135,7 @@ final class NestPoint {
         return theta;
     }
 
-    /** Returns the pullback to the utilities. */
+    /** Returns the pullback from theta to the utilities V. */
     Pullback utilityPullback() {
         int rows = utilities.length;
         Pullback identity = new Pullback() {
@@ -152,14 +152,16 @@ final class NestPoint {
         return new Chained(identity, rows, false);
     }
 
-    /** Returns the pullback to all parameters. {@code utility} is the pullback from the utilities to their weights. */
+    /** Returns the pullback from theta to all parameters. {@code utility} is the pullback from the utilities V to their weights. */
     Pullback pullback(Pullback utility) {
         return new Chained(utility, parameters.length, true);
     }
 
-    /** The pullback to the arguments of the utilities, and to the parameters of the nests if {@code hasNests}. */
+    /** The pullback from theta to the arguments of {@code utility}, and to the parameters of the nests if {@code hasNests}. */
     private final class Chained implements Pullback {
+        /** The pullback from the utilities V to their arguments: to their weights, or to the utilities themselves. */
         private final Pullback utility;
+
         private final boolean hasNests;
         /** The slopes of the inclusive value of each nest with respect to each argument. */
         private final double[][] slopes;
@@ -167,26 +169,26 @@ final class NestPoint {
         Chained(Pullback utility, int size, boolean hasNests) {
             this.utility = utility;
             this.hasNests = hasNests;
-            slopes = new double[mu.length][size];
-            double[] means = new double[mu.length]; // the mean of U - I over the members of a nest is mu dI / dmu
+            slopes = new double[scales.length][size];
+            double[] means = new double[scales.length]; // the mean of U - I over the members of a nest is s dI / ds
             for (int i = 0; i < utilities.length; i++) {
                 for (int r = 0; r < nests[i].length; r++) {
                     int m = nests[i][r];
                     double u = utilities[i] + logAlphas[i][r];
-                    double probability = Math.exp(mu[m] * (u - inclusive[m]));
+                    double probability = Math.exp(scales[m] * (u - inclusive[m]));
                     means[m] += probability * (u - inclusive[m]);
                     addUtility(i, r, probability, slopes[m]);
                 }
             }
-            for (int m = 0; m < mu.length; m++) {
-                if (inclusive[m] == Double.NEGATIVE_INFINITY) {
+            for (int m = 0; m < scales.length; m++) {
+                if (inclusive[m] == Double.NEGATIVE_INFINITY) { // no member in this example
                     continue;
                 }
-                addScale(m, means[m] / mu[m], slopes[m]);
+                addScale(m, means[m] / scales[m], slopes[m]);
                 int parent = parents[m];
                 if (parent >= 0) {
                     double difference = inclusive[m] - inclusive[parent];
-                    double probability = Math.exp(mu[parent] * difference);
+                    double probability = Math.exp(scales[parent] * difference);
                     means[parent] += probability * difference;
                     addSlopes(m, probability, slopes[parent]);
                 }
@@ -212,9 +214,9 @@ final class NestPoint {
         /** Adds factor times the slopes of {@link #thetaInNest}. */
         private void addThetaInNest(int row, int r, double factor, double[] sum) {
             double u = utilities[row] + logAlphas[row][r];
-            addUtility(row, r, factor * mu[nests[row][r]], sum);
+            addUtility(row, r, factor * scales[nests[row][r]], sum);
             for (int l = nests[row][r]; l >= 0; l = parents[l]) {
-                addSlopes(l, -factor * (mu[l] - scaleAround(l)), sum);
+                addSlopes(l, -factor * (scales[l] - scaleAround(l)), sum);
                 addScale(l, factor * (u - inclusive[l]), sum);
                 if (parents[l] >= 0) {
                     addScale(parents[l], -factor * (u - inclusive[l]), sum);
@@ -228,10 +230,10 @@ final class NestPoint {
             }
         }
 
-        /** Adds factor times the slopes of the scale of a nest. */
+        /** Adds factor times the slopes of the scale of a nest, which is the product of its mu and those of the nests around it; 0 for a mu at its minimum. */
         private void addScale(int nest, double factor, double[] sum) {
             for (int l = nest; l >= 0 && hasNests; l = parents[l]) {
-                sum[weightCount + l] += relative[l] > MIN_RATIO ? factor * mu[nest] / relative[l] : 0;
+                sum[weightCount + l] += mu[l] > MIN_RATIO ? factor * scales[nest] / mu[l] : 0;
             }
         }
 

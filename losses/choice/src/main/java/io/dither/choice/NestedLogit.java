@@ -25,14 +25,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The nested and the cross-nested logit: alternatives of one nest have utilities whose random parts are correlated. The utility of an
- * alternative is V_i = offset_i + w . phi_i, and theta_i = V_i + ln G_i, where G_i is the derivative of the generating function of the nests
- * (McFadden 1978). Under Gumbel noise of amplitude 1 the oracle argmax then chooses with exactly the probabilities of the model, and the
- * Fenchel-Young loss is minus its log likelihood.
+ * The nested and the cross-nested logit: alternatives of one nest have utilities whose random parts are correlated. Alternative i with offset_i
+ * and features phi_i has the utility V_i = offset_i + w . phi_i, and theta_i = V_i + ln G_i, where G_i is the derivative of the generating
+ * function of the nests (McFadden 1978) with respect to exp(V_i). Under Gumbel noise of amplitude 1 the oracle argmax then chooses with exactly
+ * the probabilities of the model, and the Fenchel-Young loss is minus the log likelihood of the model.
  *
- * <p>Parameters are the weights w, then mu - 1 of each nest, then the alphas: an alternative in n nests has n - 1 alphas. mu is the scale of a nest over the
- * scale of the nest around it, or over 1 if there is none: at least 1, and 1 for the logit, so that the test of mu - 1 against 0 is a test of the logit. 1 / mu
- * is the dissimilarity of the nest. An alternative belongs to its nests by shares that sum to 1: the first alpha is the first share. If an
+ * <p>Parameters are the weights w, then mu - 1 of each nest, then the alphas: an alternative in n nests has n - 1 alphas. mu is the scale of a nest divided by
+ * the scale of the nest around it, or by 1 if there is none: at least 1, and 1 for the logit, so that the test of mu - 1 against 0 is a test of the logit.
+ * 1 / mu is the dissimilarity of the nest. An alternative belongs to its nests by shares that sum to 1: the first alpha is the first share. If an
  * alternative is in three nests or more, each further alpha is its share in the next nest, divided by 1 minus its shares in the nests before. An alternative in
  * no nest stands alone.
  *
@@ -97,10 +97,11 @@ public final class NestedLogit
     }
 
     /**
-     * Bounds the parameters of nests that have no bounds yet: mu - 1 is at least 0, alpha between 0 and 1.
+     * Adds default bounds for the parameters of the nests, mu - 1 at least 0 and alpha between 0 and 1; a parameter that has bounds in the settings keeps them.
      *
      * @param settings the settings of a fit
      * @return the settings with bounds
+     * @throws InvalidArgumentException if bounds in the settings allow a mu that is not positive, or an alpha outside of 0 to 1
      */
     public FitSettings bounded(FitSettings settings) {
         FitSettings bounded = settings;
@@ -228,7 +229,7 @@ public final class NestedLogit
         return utility.parts();
     }
 
-    /** Splits the utility V of an alternative. */
+    /** Splits the utility V of an alternative by feature. */
     @Override
     public double[] split(double[] parameters, Features features, int coordinate) {
         return utility.split(weights(parameters), features, coordinate);

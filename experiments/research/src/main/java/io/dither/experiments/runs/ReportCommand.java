@@ -39,7 +39,7 @@ public final class ReportCommand implements Subcommand {
     public int run(Context context) {
         Arguments.require(
                 folders.size() > 1 || out.isEmpty(),
-                "--out is for the comparison of several runs, and there is one",
+                "--out is for the comparison of several runs, but only one run folder is given",
                 "Maybe name more run folders, or leave out --out");
         List<String> pages = new ArrayList<>();
         for (Path folder : folders) {

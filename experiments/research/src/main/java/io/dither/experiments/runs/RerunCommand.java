@@ -57,20 +57,21 @@ public final class RerunCommand implements Subcommand {
     }
 
     private static int runAndCompare(Context context, StoredManifest manifest, RunFigures before, Path newFolder) {
-        // runs dither with these arguments
+        // context.dither() runs a command of dither; what it prints is not needed
         int code = context.dither().applyAsInt(arguments(manifest, newFolder), new PrintWriter(Writer.nullWriter()));
         if (code != 0) {
             return code;
         }
         RunFigures after = RunFigures.read(newFolder);
         context.print(
-                () -> Map.of("same", before.isSameAs(after), "before", before.figures(), "now", after.figures()),
+                () -> Map.of("same", before.hasSameFigures(after), "before", before.figures(), "now", after.figures()),
                 () -> before.comparison(after));
-        return before.isSameAs(after) ? 0 : 1;
+        return before.hasSameFigures(after) ? 0 : 1;
     }
 
     private static List<String> arguments(StoredManifest manifest, Path newFolder) {
         List<String> arguments = new ArrayList<>(List.of("run"));
+        // of the common options, only --plugins can change a figure
         CommonOptions.of(manifest.commandLine())
                 .plugins()
                 .ifPresent(plugins -> arguments.addAll(List.of("--plugins", plugins.toString())));

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The figures in the {@code result.json} of a run, as they are written: equal text is equal bits. Durations, whose names end with
- * {@code seconds}, are left out.
+ * The figures in the {@code result.json} of a run, as texts: two texts are equal if the numbers are equal to the last bit. Durations,
+ * whose names end with {@code seconds}, are left out.
  *
  * @param figures each figure by its path, such as {@code regret.floor}
- * @param origin the data, the libraries and the machine, by name
+ * @param origin data, libraries, Java version and operating system of the run, each by its path in the manifest, such as {@code jdk}
  */
 record RunFigures(Map<String, String> figures, Map<String, String> origin) {
     private static final String ABSENT = "none";
@@ -48,28 +48,28 @@ record RunFigures(Map<String, String> figures, Map<String, String> origin) {
         }
     }
 
-    /** Returns a table of figures that differ, a table of data, libraries and machine that differ, and the verdict. */
-    String comparison(RunFigures again) {
-        String differences = differences("figure", figures, again.figures);
+    /** Returns the verdict; before it, if figures differ, a table of these figures and a table of what differs in the origin. */
+    String comparison(RunFigures after) {
+        String differences = differences("figure", figures, after.figures);
         if (differences.isEmpty()) {
             return "same: all " + figures.size() + " figures of result.json are equal to the last bit\n";
         }
-        String reasons = differences("origin", origin, again.origin);
+        String reasons = differences("origin", origin, after.origin);
         return differences + "\n"
                 + (reasons.isEmpty() ? "" : reasons + "\n")
                 + "different: the figures of result.json above are not the same\n";
     }
 
-    private static String differences(String kind, Map<String, String> before, Map<String, String> now) {
-        TextTable table = new TextTable(kind, "before", "now");
+    private static String differences(String heading, Map<String, String> before, Map<String, String> after) {
+        TextTable table = new TextTable(heading, "before", "now");
         Set<String> names = new LinkedHashSet<>(before.keySet());
-        names.addAll(now.keySet());
-        names.removeIf(name -> before.getOrDefault(name, ABSENT).equals(now.getOrDefault(name, ABSENT)));
-        names.forEach(name -> table.row(name, before.getOrDefault(name, ABSENT), now.getOrDefault(name, ABSENT)));
+        names.addAll(after.keySet());
+        names.removeIf(name -> before.getOrDefault(name, ABSENT).equals(after.getOrDefault(name, ABSENT)));
+        names.forEach(name -> table.row(name, before.getOrDefault(name, ABSENT), after.getOrDefault(name, ABSENT)));
         return names.isEmpty() ? "" : table.toString();
     }
 
-    boolean isSameAs(RunFigures again) {
-        return figures.equals(again.figures);
+    boolean hasSameFigures(RunFigures after) {
+        return figures.equals(after.figures);
     }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class ServeCommand implements Subcommand {
-    private static final ServiceSettings USUAL = ServiceSettings.usual();
+    private static final ServiceSettings DEFAULTS = ServiceSettings.usual();
 
     @Parameters(paramLabel = "MODEL", description = "Serve the model in this folder.")
     private Path model = Path.of("");
@@ -43,40 +43,40 @@ public final class ServeCommand implements Subcommand {
             paramLabel = "ADDRESS",
             description =
                     "Listen at this address; 0.0.0.0 lets other machines in. Default: 127.0.0.1, for programs of this machine.")
-    private String host = USUAL.host();
+    private String host = DEFAULTS.host();
 
     @Option(
             names = "--port",
             paramLabel = "P",
             description = "Listen at this port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
-    private int port = USUAL.port();
+    private int port = DEFAULTS.port();
 
     @Option(
             names = "--max-bytes",
             paramLabel = "B",
             description = "Refuse requests of more than B bytes. Default: ${DEFAULT-VALUE}.")
-    private int maxRequestBytes = USUAL.maxRequestBytes();
+    private int maxRequestBytes = DEFAULTS.maxRequestBytes();
 
     @Option(
             names = "--timeout",
             paramLabel = "S",
             description = "Give up a request after S seconds. Default: ${DEFAULT-VALUE}.")
-    private int timeoutSeconds = USUAL.timeoutSeconds();
+    private int timeoutSeconds = DEFAULTS.timeoutSeconds();
 
     @Option(
             names = "--threads",
             paramLabel = "T",
             description = "Decide this many requests at once. Default: one per processor.")
-    private int threads = USUAL.threads();
+    private int threads = DEFAULTS.threads();
 
     @Override
     public int run(Context context) {
         PluginCatalogue catalogue = context.plugins();
         Histories histories = new Histories(catalogue.classLoaders(), System.getenv());
-        ServiceSettings settings =
-                new ServiceSettings(host, port, maxRequestBytes, timeoutSeconds, threads, USUAL.maxWaitingRequests());
+        ServiceSettings settings = new ServiceSettings(
+                host, port, maxRequestBytes, timeoutSeconds, threads, DEFAULTS.maxWaitingRequests());
         DecisionService service = DecisionService.start(
-                model, place -> RowPredictor.open(place, catalogue, histories), settings, line -> log(context, line));
+                model, folder -> RowPredictor.open(folder, catalogue, histories), settings, line -> log(context, line));
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));
         context.out().println("serving " + model + " at http://" + host + ":" + service.port() + " until Ctrl-C");
         context.out().flush();
