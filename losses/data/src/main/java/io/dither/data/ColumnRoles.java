@@ -220,7 +220,7 @@ public record ColumnRoles(
                 names.areAllDifferent() && names.find("") < 0,
                 "--alternatives = " + alternatives + " gives a name twice, or an empty name",
                 "Maybe write car, train, bus");
-        names.all().stream().filter(DecisionText::isUnclear).findFirst().ifPresent(name -> {
+        names.all().stream().filter(DecisionText::isUnreadable).findFirst().ifPresent(name -> {
             throw new InvalidArgumentException(
                     "--alternatives names '" + name + "', but ; separates names, and [ begins a list",
                     "Maybe write - instead");

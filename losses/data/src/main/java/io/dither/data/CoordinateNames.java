@@ -44,7 +44,7 @@ final class CoordinateNames {
     }
 
     /** Returns whether any name is a number; then a number in the text of a decision is a name, not an index. */
-    boolean haveNumbers() {
+    boolean includeNumbers() {
         return indices.keySet().stream()
                 .anyMatch(name -> DecisionText.NUMBER.matcher(name).matches());
     }

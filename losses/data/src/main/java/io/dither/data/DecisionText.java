@@ -41,8 +41,8 @@ public final class DecisionText {
     private static final Pattern NO_FRACTION = Pattern.compile("(?<=^[0-9]{1,9})\\.0+$");
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    /** Found in a name that could not be read back, see {@link #isUnclear}. */
-    private static final Pattern UNCLEAR = Pattern.compile("^\\[|^$|;");
+    /** Found in a name that could not be read back, see {@link #isUnreadable}. */
+    private static final Pattern UNREADABLE = Pattern.compile("^\\[|^$|;");
 
     private static final String ARROW = "->";
     private static final String SEPARATOR = "; ";
@@ -91,8 +91,8 @@ public final class DecisionText {
     }
 
     /**
-     * Writes a decision as in a history, by the names of the oracle's coordinates if it has any: see {@link #of(Vertex,
-     * List)}.
+     * Writes a decision by the names of the oracle's coordinates, see {@link #of(Vertex, List)}. If the oracle
+     * has no names, or the name of a chosen coordinate could not be read back, the text is that of {@link #of(Vertex)}.
      *
      * @param y the decision; read only
      * @param oracle the oracle of the decision
@@ -105,7 +105,7 @@ public final class DecisionText {
                 .<List<?>>map(NamedCoordinates::coordinates)
                 .orElse(List.of());
         for (int k = 0; k < y.size() && !names.isEmpty(); k++) {
-            if (isUnclear(String.valueOf(names.get(y.index(k))))) {
+            if (isUnreadable(String.valueOf(names.get(y.index(k))))) {
                 return of(y);
             }
         }
@@ -114,8 +114,8 @@ public final class DecisionText {
 
     /**
      * Writes a decision as in a history: directed edges in the order of travel, {@code a>b>c}; other coordinates that
-     * are 1 by their names, {@code open_lyon open_rome}; other values as {@code car=2 bus=1}. Without names, or if they
-     * are ambiguous, it is {@link #of(Vertex)}.
+     * are 1 by their names, {@code open_lyon open_rome}; other values as {@code car=2 bus=1}. If there are no names, or
+     * another coordinate has the name of a chosen coordinate, the text is that of {@link #of(Vertex)}.
      *
      * @param y the decision; read only
      * @param names the names of the coordinates, or empty
@@ -137,7 +137,7 @@ public final class DecisionText {
                 return of(y);
             }
         }
-        // the names are ambiguous if another coordinate has the name of a chosen coordinate
+        // more occurrences than chosen names: another coordinate has the name of a chosen coordinate
         if (chosen.isEmpty() || occurrences(names, chosen.keySet()) > chosen.size()) {
             return of(y);
         }
@@ -168,18 +168,21 @@ public final class DecisionText {
     }
 
     /**
-     * Returns whether a name could not be read back: it is empty, begins like a list with a bracket, or has a
-     * semicolon, which separates names.
+     * Returns whether a name could not be read back: it is empty, it begins with a bracket as a list of values does, or
+     * it has a semicolon, which separates names.
      */
-    static boolean isUnclear(String name) {
-        return UNCLEAR.matcher(name).find();
+    static boolean isUnreadable(String name) {
+        return UNREADABLE.matcher(name).find();
     }
 
     private static boolean hasBlank(String name) {
         return BLANKS.matcher(name).find();
     }
 
-    /** Returns the tail and the head of a directed edge by its name; empty if the name does not name an edge. */
+    /**
+     * Returns the tail and the head of a directed edge by its name. Empty if the name does not name an edge, or if the
+     * name of an end has {@code >}, which separates the vertices of a trail.
+     */
     private static String[] edge(String name) {
         String[] ends = name.split(ARROW, -1);
         return ends.length == 2 && !ends[0].contains(">") && !ends[1].contains(">") ? ends : new String[0];
@@ -187,7 +190,7 @@ public final class DecisionText {
 
     /**
      * Joins directed edges to trails {@code a>b>c}. A trail starts at a vertex that more edges leave than enter, if
-     * there is one; it ends where it started, or where no edge leaves.
+     * there is one. It ends when it is back at its start, or at a vertex that no remaining edge leaves.
      */
     private static List<String> trails(List<String> edges) {
         Map<String, Deque<String>> heads = new LinkedHashMap<>();
@@ -233,7 +236,7 @@ public final class DecisionText {
      *
      * @param names the names of the coordinates; empty if they have none
      * @param dimension the number of coordinates
-     * @param oracle the text of the oracle, which may give the number of columns of pairs
+     * @param oracle the text of the oracle, such as {@code assignment:n=3}; it has the number of columns to read pairs
      */
     static Vertex read(Row row, String column, CoordinateNames names, int dimension, String oracle) {
         DecisionText decision = new DecisionText(row, column, names, dimension);
@@ -265,11 +268,11 @@ public final class DecisionText {
     }
 
     /**
-     * Adds a piece between semicolons, which is a name or a path; without semicolons it may be several names between
-     * blanks.
+     * Adds the coordinates of a piece of the text. If the text has semicolons, they separate pieces, and each piece is
+     * one name or one path. Otherwise the piece is the whole text, which may also be several names between blanks.
      */
-    private void addPiece(String piece, boolean isOneItem, String oracle) {
-        // a piece with > is not a path if > belongs to the names of coordinates: of the piece, or of all its items
+    private void addPiece(String piece, boolean hasSemicolons, String oracle) {
+        // > separates the vertices of a path, unless the piece is a name with >, or consists of names between blanks
         boolean isPath = piece.contains(">")
                 && !isNamed(piece)
                 && BLANKS.splitAsStream(piece).anyMatch(item -> !isNamed(item));
@@ -277,15 +280,16 @@ public final class DecisionText {
             addPath(piece);
             return;
         }
-        for (String item : isOneItem || isNamed(piece) ? new String[] {piece} : BLANKS.split(piece, -1)) {
+        for (String item : hasSemicolons || isNamed(piece) ? new String[] {piece} : BLANKS.split(piece, -1)) {
             add(item, oracle);
         }
     }
 
-    /** Returns whether a text is the name of a coordinate, or a name with a value. */
+    /** Returns whether a text is the name of at least one coordinate, or such a name with a value. */
     private boolean isNamed(String item) {
         int equals = item.lastIndexOf('=');
-        return names.find(item) >= 0 || (equals > 0 && names.find(item.substring(0, equals)) >= 0);
+        return names.find(item) != CoordinateNames.ABSENT
+                || (equals > 0 && names.find(item.substring(0, equals)) != CoordinateNames.ABSENT);
     }
 
     private void addPath(String path) {
@@ -315,12 +319,12 @@ public final class DecisionText {
         int equals = item.lastIndexOf('=');
         if (names.find(item) != CoordinateNames.ABSENT) {
             addCoordinate(names.find(item), item, 1);
-        } else if (equals > 0 && names.find(item.substring(0, equals)) >= 0) {
+        } else if (equals > 0 && names.find(item.substring(0, equals)) != CoordinateNames.ABSENT) {
             addCoordinate(
                     names.find(item.substring(0, equals)),
                     item,
                     row.parse(column, item.substring(equals + 1), "it is misspelt"));
-        } else if (NUMBER.matcher(item).matches() && !names.haveNumbers()) {
+        } else if (NUMBER.matcher(item).matches() && !names.includeNumbers()) {
             addCoordinate(Integer.parseInt(item), item, 1);
         } else if (dash > 0 && names.size() > 0) {
             addEdge(item.substring(0, dash), item.substring(dash + 1));

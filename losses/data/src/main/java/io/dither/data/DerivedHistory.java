@@ -6,9 +6,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A history whose lines are made from the rows of another history; a line has the line number of its row.
+ * A history whose lines are made from the rows of another history. A line has the line number of the row from which it
+ * is made.
  *
- * @param rows the other history
+ * @param rows the history from whose rows the lines are made
  * @param columns the columns of the lines
  * @param maker takes a row, makes lines from the row, and passes the cells of each line to a consumer
  */
@@ -22,7 +23,7 @@ record DerivedHistory(
 
     @Override
     public void forEach(Consumer<? super Row> action) {
-        // the header of the rows, and the header of the lines, which is made anew only if a row has another header
+        // the header of the last row, and the header of its lines, made anew only after a row with another header
         Header[] headers = new Header[2];
         rows.forEach(row -> {
             if (headers[0] != row.header()) {

@@ -17,9 +17,10 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examples as arrays, in the order of the history: the number of an example is its index in the history. At the end, they are sorted by key,
- * because fits read them in this order; then the position of an example is its index. Writing each example to its position at once would take
- * longer, because positions are random. Arrays that few histories need, such as weights, are made when the first example needs them.
+ * Examples as arrays, in the order of the history: the number of an example is its index in the history. At the end,
+ * the examples are sorted by their {@link ExampleKey}, because fits read them in this order; the position of an example
+ * is its index in this order. Writing each example to its position at once would take longer, because positions are
+ * random. Arrays that few histories need, such as weights, are made when the first example needs them.
  */
 final class ExampleColumns {
     /** The number of features. */
@@ -36,7 +37,7 @@ final class ExampleColumns {
     private double[] weights = {};
     private String[] clusters = {};
     private double[][] covariates = {};
-    // indexed by row, in the order of the history; lengths are those of gamma noise, and groups those with effects
+    // indexed by row, in the order of the history; a length is for gamma noise, and a group may have an effect
     private double[] features;
     private double[] offsets = {};
     private double[] lengths = {};
@@ -107,6 +108,7 @@ final class ExampleColumns {
         offsets = added.hasOffsets() && offsets.length == 0 ? new double[rows()] : offsets;
         groups = added.hasGroups() && groups.length == 0 ? new String[rows()] : groups;
         lengths = added.lengths().length > 0 && lengths.length == 0 ? new double[rows()] : lengths;
+        // without lengths, nothing is copied, but the start must still be within the array
         System.arraycopy(added.lengths(), 0, lengths, lengths.length == 0 ? 0 : first, added.lengths().length);
         added.copyTo(features, first * width);
         for (int row = 0; row < added.rows() && (offsets.length > 0 || groups.length > 0); row++) {
@@ -129,15 +131,14 @@ final class ExampleColumns {
         int[] numbers = ExampleKey.order(keysByNumber);
         int[] positions = new int[examples];
         long[] keys = new long[examples];
-        int[] firstRow = new int[examples + 1]; // as rowsBefore, but by position
+        int[] firstRow = new int[examples + 1]; // like rowsBefore, but indexed by position
         LinearOracle[] oracles = new LinearOracle[examples];
         for (int position = 0; position < examples; position++) {
             int number = numbers[position];
             positions[number] = position;
             keys[position] = keysByNumber[number];
             firstRow[position + 1] = firstRow[position] + rowsBefore[number + 1] - rowsBefore[number];
-            OracleWithText oracleWithText = oraclesWithText[number];
-            oracles[position] = oracleWithText == null ? null : oracleWithText.oracle();
+            oracles[position] = oraclesWithText[number].oracle();
         }
         features = sortedRows(features, new double[features.length], numbers, firstRow);
         Features rows = ExampleList.withArrays(
@@ -156,8 +157,9 @@ final class ExampleColumns {
                         sorted(covariates, new double[covariates.length][], numbers));
         Integer[] byId = new Integer[examples];
         for (int number = 0; number < examples; number++) {
-            byId[number] = number; // sorting is fast, because files are mostly in the order of ids
+            byId[number] = number;
         }
+        // fast, because the examples of most files are already in the order of their ids
         Arrays.sort(byId, (first, second) -> ids[first].compareTo(ids[second]));
         int[] observed = new int[examples];
         int count = 0;
@@ -181,7 +183,7 @@ final class ExampleColumns {
 
     /** Fills {@code sorted} with the elements of the rows of each example, in the order of positions; arrays without elements stay empty. */
     private <A> A sortedRows(A byNumber, A sorted, int[] numbers, int[] firstRow) {
-        int perRow = Array.getLength(sorted) / Math.max(1, rows());
+        int perRow = Array.getLength(sorted) / rows(); // the number of features, or 1; 0 if the array is empty
         for (int position = 0; position < numbers.length && perRow > 0; position++) {
             int from = rowsBefore[numbers[position]] * perRow;
             int count = rowsBefore[numbers[position] + 1] * perRow - from;
@@ -207,7 +209,7 @@ final class ExampleColumns {
         private final int[] positions;
         private final int[] numbers;
         private final long[] keys;
-        /** The position after the instance that was found last: a reader in the order of keys needs this position next. */
+        /** The position after the instance that was found last: the next to find if ids come in the order of keys. */
         private int next;
 
         private Instances(

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects examples as they are read, and checks each against its oracle. */
 final class ExampleList {
-    /** Stands for numbers, such as costs, that examples do not have. */
-    static final double[] UNKNOWN = new double[0];
+    /** An empty array in place of numbers that examples do not have, such as costs. */
+    static final double[] NONE = new double[0];
 
-    /** The cluster of examples whose person a model does not know. */
+    /** Stands for the cluster, such as a person, if a model decides an example and the data do not give its cluster. */
     private static final String NOBODY = "";
 
     private final History history;
@@ -54,7 +54,7 @@ final class ExampleList {
     private final Habits habits;
     private final Past past = new Past();
     private final OracleTexts oracles;
-    /** The oracle to train on, by the id of the example. */
+    /** The oracle to train on, by the id of the example, if it is not the oracle of the example. */
     private final Map<String, OracleTexts.OracleWithText> trainingOracles = new HashMap<>();
 
     private final List<Instance> instances = new ArrayList<>();
@@ -81,17 +81,17 @@ final class ExampleList {
                 habits.isEmpty() || !time.isEmpty(),
                 "habits count earlier examples, and no column has the time of the examples",
                 "Maybe name this column, such as --time day");
-        ColumnRoles.requireColumns(history, habits.ofExamples());
+        ColumnRoles.requireColumns(history, habits.columnsOfExamples());
     }
 
-    /** Returns the cluster of an example; {@link #NOBODY} if a model decides for an unknown person. */
+    /** Returns the cluster of an example; its id if no column of clusters is named. See {@link #cellOfExample}. */
     String cluster(Row row, String id) {
         return isClusterNamed ? cellOfExample(row, cluster) : id;
     }
 
     /**
-     * Returns the cell of a column that is the same in all rows of an example; {@link #NOBODY} if this is the column of the
-     * cluster and a model decides for an unknown person.
+     * Returns the cell of a column that is the same in all rows of an example. If this is the column of the cluster and
+     * a model decides, the column or the cell may be missing: the result is then {@link #NOBODY}.
      */
     String cellOfExample(Row row, String column) {
         boolean isUnknown = isDeciding && column.equals(cluster) && (column.isEmpty() || row.isMissing(column));
@@ -105,22 +105,23 @@ final class ExampleList {
 
     /** Returns the columns that must be the same in all rows of an example. */
     List<String> columnsOfExamples() {
-        return Stream.of(List.of(cluster, weight, time), habits.ofExamples(), membership.columns())
+        return Stream.of(List.of(cluster, weight, time), habits.columnsOfExamples(), membership.columns())
                 .flatMap(Collection::stream)
                 .filter(column -> !column.isEmpty())
                 .toList();
     }
 
     /**
-     * Returns whether an example has no decision yet, which is allowed if a model decides, or if the habits of a model
-     * are counted further.
+     * Returns whether an example has no decision: there is no column of decisions, or the cell is empty. The cell may
+     * be empty only if a model decides, or if habits are the habits of a model.
      */
-    boolean isUndecided(Row row, String decision) {
-        return decision.isEmpty() || ((isDeciding || habits.areLearnt()) && row.isMissing(decision));
+    boolean isUndecided(Row row, String decisionColumn) {
+        return decisionColumn.isEmpty() || ((isDeciding || habits.areOfModel()) && row.isMissing(decisionColumn));
     }
 
     /**
-     * Adds an example; {@code habitNames} are its {@link Habits#transposed}, empty without habits.
+     * Adds an example; {@code habitNames} has the names of its coordinates and their groups of rivals, see {@link
+     * Habits#transposed}; it is empty without habits.
      */
     void add(Row row, Instance instance, List<List<String>> habitNames, @Nullable Vertex decision, double[] costs) {
         instances.add(instance);
@@ -132,7 +133,7 @@ final class ExampleList {
     Optional<Observation> observation(
             Row row, Instance instance, List<List<String>> habitNames, @Nullable Decision decision, double[] costs) {
         if (!time.isEmpty()) {
-            double[] y = decision == null || habits.isEmpty() ? UNKNOWN : decision.values();
+            double[] y = decision == null || habits.isEmpty() ? NONE : decision.values();
             past.add(Moment.of(row, time), instance.id(), row, habits, habitNames, y);
         }
         LinearOracle oracle = instance.oracle();
@@ -169,7 +170,7 @@ final class ExampleList {
         }
     }
 
-    /** Requires as many coordinates of an example as its oracle has; {@code text} is the text of the oracle. */
+    /** Requires that an example and its oracle have the same number of coordinates; {@code text} names the oracle. */
     static void requireDimension(Row row, String id, LinearOracle oracle, String text, int coordinates) {
         if (oracle.dimension() != coordinates) {
             throw row.problem(
@@ -234,7 +235,7 @@ final class ExampleList {
         List<Observation> remaining = new ArrayList<>();
         observed.forEach(observation ->
                 remaining.add(observation.withFeatures(filled.getOrDefault(observation.id(), observation.features()))));
-        if (!habits.areLearnt()) { // the first examples are counted, but not learnt from
+        if (!habits.areOfModel()) { // a new model does not learn from the first examples
             List<Observation> byTime = new ArrayList<>(remaining);
             byTime.sort(Comparator.comparing(observation -> ranks.getOrDefault(observation.id(), 0)));
             remaining.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));
@@ -242,7 +243,7 @@ final class ExampleList {
         return new Examples(columns.with(counted), examplesWithHabits, remaining, ranks, trainingOracles, notes);
     }
 
-    /** Requires that all lines and examples could be read, and that there is at least one. */
+    /** Requires that all lines could be read, and that {@code count}, the number of examples, is not 0. */
     void requireGood(int count) {
         badLines.requireNone();
         if (count == 0) {
@@ -263,6 +264,6 @@ final class ExampleList {
         }
         String[] groups = new String[features.hasGroups() ? rows.length : 0];
         Arrays.setAll(groups, features::group);
-        return withArrays(Features.of(rows), features.hasOffsets() ? offsets : UNKNOWN, features.lengths(), groups);
+        return withArrays(Features.of(rows), features.hasOffsets() ? offsets : NONE, features.lengths(), groups);
     }
 }

@@ -39,8 +39,8 @@ import java.util.function.UnaryOperator;
  * if there is neither
  * @param ranks the rank of each example in time, from 0, keyed by its id; equal times have equal ranks; empty without a
  * column of times
- * @param trainingOracles the oracle that training uses for an observation, keyed by the id of the observation; without
- * an entry, the oracle that decides
+ * @param trainingOracles the oracle on which an observation is trained, keyed by the id of the observation, if it is
+ * not the oracle of the observation itself
  * @param notes sentences for the user about how the examples were read
  */
 public record Examples(
@@ -69,15 +69,17 @@ public record Examples(
     }
 
     /**
-     * Returns the groups that have effects, for {@link io.dither.learn.model.SharedLinearModel#withEffects}.
+     * Returns the groups of coordinates that have effects, for {@link
+     * io.dither.learn.model.SharedLinearModel#withEffects}.
      *
-     * @return their names, each once; none unless {@link ColumnRoles.Role#EFFECTS} is named
+     * @return the names of the groups, each once; none unless {@link ColumnRoles.Role#EFFECTS} is named
      */
     public List<String> groups() {
         Set<String> groups = new LinkedHashSet<>();
         if (observations.isEmpty() || !observations.get(0).features().hasGroups()) {
             return List.of();
         }
+        // many examples may share their features, such as the roads of a map, which are then read once
         Set<Features> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Observation observation : observations) {
             Features features = observation.features();
@@ -99,7 +101,10 @@ public record Examples(
         return instances.stream().allMatch(instance -> instance.coordinates().equals(first)) ? first : List.of();
     }
 
-    /** {@return the shape of the observations, from which a cost model is made} */
+    /**
+     * {@return the shape of the examples, for which a cost model is made: the names of features, groups and
+     * coordinates, and the dimension and the domain of the oracle}
+     */
     public CostModelFactory.Shape shape() {
         Arguments.atLeast("number of observations", observations.size(), 1);
         Arguments.atLeast("number of instances", instances.size(), 1);
@@ -118,7 +123,7 @@ public record Examples(
     }
 
     /** {@return a function that writes a decision of an observation by the names of its coordinates} */
-    public BiFunction<Vertex, Observation, String> texts() {
+    public BiFunction<Vertex, Observation, String> decisionTexts() {
         Function<String, Optional<Instance>> byId = byId();
         return (y, observation) -> byId.apply(observation.id())
                 .map(instance -> instance.text(y))
@@ -155,6 +160,7 @@ public record Examples(
     public Examples adding(List<String> names, UnaryOperator<Observation> addition) {
         Map<String, Observation> extended = new HashMap<>();
         List<Observation> changed = new ArrayList<>();
+        // the map keeps the result, so that the instance of an observation is not extended again
         for (Observation observation : observations) {
             changed.add(extended.computeIfAbsent(observation.id(), id -> addition.apply(observation)));
         }
@@ -166,7 +172,7 @@ public record Examples(
     }
 
     /**
-     * Returns the SHA-256 of the texts of all oracles and of the number of uses of each. In the texts, checksums of
+     * Returns the SHA-256 of the texts of all oracles and of the number of examples of each. In the texts, checksums of
      * files replace the names of files, so that the result depends on their contents; see {@link io.dither.learn.Estimator#inputs}.
      *
      * @param registry the registry that made the oracles
@@ -178,7 +184,7 @@ public record Examples(
         if (instances instanceof ExampleColumns.Instances table) {
             table.countTexts(texts);
         } else {
-            instances.forEach(instance -> texts.merge(instance.text(), 1, Integer::sum));
+            instances.forEach(instance -> texts.merge(instance.oracleText(), 1, Integer::sum));
         }
         Map<String, String> files = new HashMap<>();
         Map<String, Integer> withSums = new TreeMap<>();

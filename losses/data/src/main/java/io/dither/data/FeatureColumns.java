@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * column=b} and {@code column=c}, which are 1 if the row has that level, and otherwise 0. The reference level is a, the
  * first in alphabetical order unless the formula names another.
  *
- * @param columns the terms of a {@link Formula}, such as columns, in the order of the features
+ * @param columns the terms of a {@link Formula}, which are columns or made of columns, in the order of the features
  * @param levels the sorted levels of each category, with the reference level, keyed by its column; bins, and categories
  * with a named reference, are keyed by their text
  * @param habits the features made of earlier decisions, which follow the features of columns
@@ -39,7 +39,7 @@ public record FeatureColumns(
         Set<String> ofExamples,
         List<String> added,
         List<String> coordinates) {
-    /** No columns, before they are chosen. */
+    /** No columns, in place of columns that are not chosen yet. */
     public static final FeatureColumns NONE =
             new FeatureColumns(List.of(), Map.of(), Habits.NONE, Set.of(), List.of(), List.of());
 
@@ -61,18 +61,21 @@ public record FeatureColumns(
         coordinates = List.copyOf(coordinates);
     }
 
-    /** Chooses the columns, and reads the levels of categories unless a model learnt them. */
+    /**
+     * Chooses the columns as {@link #of(History, Optional, ColumnRoles, Collection)}, if no other file has the rows of
+     * examples.
+     */
     static FeatureColumns of(History history, ColumnRoles roles, Collection<String> columnsWithRoles) {
         return of(history, Optional.empty(), roles, columnsWithRoles);
     }
 
     /**
-     * Chooses the columns, if each row is a coordinate.
+     * Chooses the columns, and reads the levels of categories. If a model learnt columns and levels, returns these.
      *
-     * @param history the rows
-     * @param examples the rows of examples, if they are in another file: columns that coordinates do not have are read
+     * @param history the rows of coordinates, or of both examples and coordinates
+     * @param examples the rows of examples, if they are in another file: columns that {@code history} lacks are read
      * from these rows
-     * @param columnsWithRoles the columns of coordinates with a role other than feature
+     * @param columnsWithRoles the columns of {@code history} that have a role, so that they are not features by default
      */
     static FeatureColumns of(
             History history, Optional<History> examples, ColumnRoles roles, Collection<String> columnsWithRoles) {
@@ -89,19 +92,21 @@ public record FeatureColumns(
         ofCoordinates.removeAll(ofExamples);
         ColumnRoles.requireColumns(history, ofCoordinates);
         examples.ifPresent(rows -> ColumnRoles.requireColumns(rows, ofExamples));
-        requireCoordinates(formula, ofExamples);
+        requireColumnOfCoordinates(formula, ofExamples);
         if (isLearnt) {
             return learnt;
         }
         Levels levels = new Levels(formula);
-        // reported here only if no feature is left: otherwise reading the examples finds the same errors again
+        // these errors are thrown only if no feature is left: otherwise reading the examples finds them again
         BadLines bad = new BadLines(history.source());
-        examples.ifPresent(rows -> readLevels(rows, levels, ofExamples, new BadLines(rows.source())));
+        BadLines badExamples = new BadLines(examples.orElse(history).source());
+        examples.ifPresent(rows -> readLevels(rows, levels, ofExamples, badExamples));
         readLevels(history, levels, ofCoordinates, bad);
         FeatureColumns chosen = new FeatureColumns(
                 formula.texts(), levels.byCategory(), roles.habits(), ofExamples, List.of(), List.of());
         if (chosen.names().isEmpty()) {
             bad.requireNone();
+            badExamples.requireNone();
             throw new DataException(
                     history.source(),
                     0,
@@ -111,8 +116,8 @@ public record FeatureColumns(
     }
 
     /**
-     * Returns whether a column belongs to examples: coordinates do not have it, or its cell in an example selects the lines
-     * of coordinates with the same cell.
+     * Returns whether a column belongs to examples: coordinates do not have it, or it is the column of {@link
+     * ColumnRoles.Role#VARY_BY}, by which an example selects its lines of coordinates.
      */
     private static boolean isOfExample(String column, History coordinates, ColumnRoles roles) {
         return !coordinates.columns().contains(column)
@@ -126,8 +131,8 @@ public record FeatureColumns(
             Habits habits = roles.habits();
             terms = history.columns().stream()
                     .filter(column -> !columnsWithRoles.contains(column)
-                            && !habits.ofCoordinates().contains(column)
-                            && !habits.ofExamples().contains(column))
+                            && !habits.columnsOfCoordinates().contains(column)
+                            && !habits.columnsOfExamples().contains(column))
                     .map(Formula::quoted)
                     .toList();
         }
@@ -135,7 +140,7 @@ public record FeatureColumns(
     }
 
     /** Refuses a term that reads only columns of examples. */
-    private static void requireCoordinates(Formula formula, Set<String> ofExamples) {
+    private static void requireColumnOfCoordinates(Formula formula, Set<String> ofExamples) {
         for (String term : formula.texts()) {
             if (ofExamples.containsAll(Formula.parse(term).columns())) {
                 throw new InvalidArgumentException(
@@ -186,7 +191,7 @@ public record FeatureColumns(
     /**
      * {@return the same columns, followed by further features}
      *
-     * @param names the names of the further features; names that exist already are not added again
+     * @param names the names of the further features; names that were added earlier are not added again
      */
     public FeatureColumns adding(List<String> names) {
         List<String> allAdded =

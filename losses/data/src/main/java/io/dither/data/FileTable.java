@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a table to a temporary file, and moves it to its target when it is complete. */
+/** Writes a table to a temporary file. The commit moves this file to its target; without a commit it is deleted. */
 final class FileTable implements TableWriter {
     private final Path target;
     private final AtomicFile file;

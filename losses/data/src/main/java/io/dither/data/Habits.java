@@ -15,19 +15,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from}, rivals={to}, by={weekday}, decay=0.3,
- * smooth=0.1}. Rivals are the coordinates among which a decision chooses, such as the arcs that leave a stop: the coordinates with the same text in {@code
- * rivals}, or all coordinates without {@code rivals}. Each {@code rivals} makes a feature that counts all earlier examples. Each {@code by} makes another
- * feature, which counts only the examples with the same text in {@code by}, such as the same weekday. Names in braces are columns: columns of coordinates in
- * {@code rivals} and in {@code of}, which names a coordinate across examples, and columns of examples in {@code by}. With {@code age=offered}, the count of a
- * coordinate decays only with examples that have this coordinate. The first {@code after} examples are counted, but not learnt from. For {@code decay} and
- * {@code smooth} see {@link Habit#of}.
+ * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from},
+ * rivals={to}, by={weekday}, decay=0.3, smooth=0.1}. Rivals are the coordinates among which a decision chooses, such as
+ * the arcs that leave a stop: the coordinates with the same text in {@code rivals}, or all coordinates without {@code
+ * rivals}. Each {@code rivals} makes a feature that counts all earlier examples. Each {@code by} makes another feature,
+ * which counts only the examples with the same text in {@code by}, such as the same weekday. {@code of} is the name
+ * under which a coordinate is counted, if its own name or number differs between examples. Names in braces are columns:
+ * of coordinates in {@code rivals} and {@code of}, of examples in {@code by}. With {@code age=offered}, the count of a
+ * coordinate decays only with examples that have this coordinate. The first {@code after} examples are counted, but a
+ * model is not learnt from them. For {@code decay} and {@code smooth} see {@link Habit#of}.
  *
- * @param of how coordinates are named across examples, with braces; the empty text for their names or numbers
- * @param after the number of first examples that are counted but not learnt from
+ * @param of the name under which a coordinate is counted, with columns in braces; the empty text for its own name or
+ * number
+ * @param after the number of first examples that are counted, but from which a model is not learnt
  * @param features the features, with their counts
  * @param until the latest time that was counted; the empty text if none was
- * @param counting whether further decisions that are read are counted
+ * @param counting whether decisions that are read from now on are counted, too
  */
 public record Habits(String of, int after, List<Feature> features, String until, boolean counting) {
     /** No features. */
@@ -42,8 +45,9 @@ public record Habits(String of, int after, List<Feature> features, String until,
     /**
      * A feature made of earlier decisions.
      *
-     * @param rivals the text that a coordinate has in common with its rivals, with braces
-     * @param by the text in which the counted examples agree, with braces
+     * @param rivals the text that a coordinate has in common with its rivals, with columns in braces; empty if all are
+     * rivals
+     * @param by the text that the counted examples have in common, with columns in braces; empty to count all examples
      * @param habit the counts
      */
     public record Feature(String rivals, String by, Habit habit) {
@@ -69,7 +73,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
      *
      * @param text the text; empty for none
      * @return the habits, without counts
-     * @throws InvalidArgumentException if it is not such a text
+     * @throws InvalidArgumentException if the text has an unknown key, or a value that does not fit its key
      */
     public static Habits parse(String text) {
         if (text.isBlank()) {
@@ -131,14 +135,14 @@ public record Habits(String of, int after, List<Feature> features, String until,
     }
 
     /** {@return the columns of coordinates in braces, in {@code of} and {@code rivals}} */
-    public Set<String> ofCoordinates() {
+    public Set<String> columnsOfCoordinates() {
         Set<String> columns = new LinkedHashSet<>(columns(of));
         features.forEach(feature -> columns.addAll(columns(feature.rivals())));
         return columns;
     }
 
     /** {@return the columns of examples in braces, in {@code by}} */
-    public Set<String> ofExamples() {
+    public Set<String> columnsOfExamples() {
         Set<String> columns = new LinkedHashSet<>();
         features.forEach(feature -> columns.addAll(columns(feature.by())));
         return columns;
@@ -146,10 +150,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
 
     private static Set<String> columns(String text) {
         Set<String> columns = new LinkedHashSet<>();
-        Matcher braces = COLUMN.matcher(text);
-        while (braces.find()) {
-            columns.add(braces.group(1));
-        }
+        COLUMN.matcher(text).results().forEach(braces -> columns.add(braces.group(1)));
         return columns;
     }
 
@@ -184,8 +185,9 @@ public record Habits(String of, int after, List<Feature> features, String until,
     }
 
     /**
-     * Returns an occasion per feature: the coordinates of an example with their groups of rivals. {@code columns} has the names, then the groups of each
-     * feature, see {@link #transposed}.
+     * Returns an occasion per feature: the text of {@code by} for an example, and its coordinates with their groups of
+     * rivals. {@code columns} has the names of the coordinates, then their groups for each feature, see {@link
+     * #transposed}.
      */
     List<Occasion> occasions(Row example, List<List<String>> columns) {
         List<Occasion> occasions = new ArrayList<>();
@@ -209,14 +211,14 @@ public record Habits(String of, int after, List<Feature> features, String until,
     /**
      * {@return the same habits, with or without further counting}
      *
-     * @param isCounting whether further decisions that are read are counted
+     * @param isCounting whether decisions that are read from now on are counted, too
      */
     public Habits counting(boolean isCounting) {
         return new Habits(of, after, features, until, isCounting);
     }
 
-    /** Returns whether a model learnt with these counts; then examples may be undecided. */
-    boolean areLearnt() {
+    /** Returns whether these are the habits of a learnt model: decisions were counted when it was learnt. */
+    boolean areOfModel() {
         return !until.isEmpty();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Header {
     private final String source;
-    private final boolean areRowsLines;
+    private final boolean isFile;
     private final boolean hasDecimalCommas;
     private final List<String> columns;
     private final int size;
@@ -20,11 +20,15 @@ final class Header {
     /** A cache of indices by a hash of the column; any thread may overwrite entries. */
     private final @Nullable Entry[] recent = new Entry[64];
 
-    /** Makes a header; {@code separator} is the separator in words, such as "a comma", for a message. */
-    private Header(
-            String source, boolean areRowsLines, boolean hasDecimalCommas, List<String> columns, String separator) {
+    /**
+     * Makes a header.
+     *
+     * @param isFile whether rows are lines of a file
+     * @param separator in the message "Maybe there is ... too many": "a comma", or "one" if columns have no separator
+     */
+    private Header(String source, boolean isFile, boolean hasDecimalCommas, List<String> columns, String separator) {
         this.source = source;
-        this.areRowsLines = areRowsLines;
+        this.isFile = isFile;
         this.hasDecimalCommas = hasDecimalCommas;
         this.columns = List.copyOf(columns);
         size = columns.size();
@@ -54,12 +58,12 @@ final class Header {
 
     /** Returns a header of other columns for lines that are made from these rows and keep their line numbers. */
     Header with(List<String> otherColumns) {
-        return new Header(source, areRowsLines, hasDecimalCommas, otherColumns, "one");
+        return new Header(source, isFile, hasDecimalCommas, otherColumns, "one");
     }
 
-    /** Returns whether rows are lines of a file, so that bad rows may be left out. */
+    /** Returns whether rows are lines of a file, for messages that name lines and options for files. */
     boolean isFile() {
-        return areRowsLines;
+        return isFile;
     }
 
     /** Returns whether 1,5 is one and a half. */
@@ -102,11 +106,12 @@ final class Header {
                 + (columns.isEmpty() ? "and no other" : "but " + String.join(", ", columns));
     }
 
+    /** Returns the exception for a wrong header, which is on the first line of a file. */
     private DataException invalid(String problem) {
-        return new DataException(source, areRowsLines ? 1 : 0, problem);
+        return new DataException(source, isFile ? 1 : 0, problem);
     }
 
     DataException problem(long line, String problem) {
-        return areRowsLines ? new DataException(source, line, problem) : DataException.ofRow(source, line, problem);
+        return isFile ? new DataException(source, line, problem) : DataException.ofRow(source, line, problem);
     }
 }

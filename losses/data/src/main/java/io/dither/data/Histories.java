@@ -16,9 +16,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Opens histories and writes tables by their location. A location is a file or the address of a database. Text files have names that end with {@code .csv},
- * {@code .tsv}, {@code .tab}, {@code .txt} or {@code .dat}, perhaps followed by {@code .gz}. A {@link HistoryProvider} reads other files: with the module
- * dither-duckdb {@code .parquet}, {@code .json} and {@code .jsonl}. A {@link DatabaseProvider} reads databases, whose addresses begin with {@code jdbc:}.
+ * Opens histories by their location, which is a file or the address of a database, and writes tables to files. Text
+ * files have names that end with {@code .csv}, {@code .tsv}, {@code .tab}, {@code .txt} or {@code .dat}, perhaps
+ * followed by {@code .gz}; tables are written to text files only as {@code .csv}. A {@link HistoryProvider} reads and
+ * writes other files: with the module dither-duckdb {@code .parquet}, {@code .json} and {@code .jsonl}. A {@link
+ * DatabaseProvider} reads databases, whose addresses begin with {@code jdbc:}.
  */
 public final class Histories {
     /** The timeout of a query unless another is set, in seconds. */
@@ -39,7 +41,7 @@ public final class Histories {
     private final int seconds;
 
     private final CsvDialect dialect;
-    /** Takes notes for the user about how files are read. */
+    /** Receives notes for the user about how files are read. */
     private final Consumer<? super String> notes;
 
     private Histories(
@@ -88,7 +90,8 @@ public final class Histories {
     }
 
     /**
-     * Sets a listener to notes for the user about how files are read, such as that a file has decimal commas.
+     * Sets a listener, which receives notes for the user about how files are read, such as that a file has decimal
+     * commas.
      *
      * @param listener takes a note, which is a sentence about a file
      * @return an opener with this listener
@@ -134,11 +137,11 @@ public final class Histories {
      * Opens a file or a database.
      *
      * @param location the file or the address
-     * @param query the query for a database, or over the table {@code data} of a file that is read by DuckDB; empty for
-     *     all rows of a file
+     * @param query the query for a database; for a file that DuckDB reads, a query over the table {@code data}, which
+     *     is the file; empty for all rows of a file
      * @return the rows
-     * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, or the query is
-     * missing, not needed, or not a single statement that reads
+     * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, a database has no
+     * query, a text file has a query, or the query is not a single statement that reads
      * @throws DataException if it cannot be read, or the query is wrong
      */
     public History open(String location, String query) {
@@ -153,9 +156,9 @@ public final class Histories {
                     .open(location, query, seconds, loaders, environment);
         }
         Path file = existing(location);
-        boolean isPacked = location.endsWith(CsvForm.GZ_ENDING);
+        boolean isGzip = location.endsWith(CsvForm.GZ_ENDING);
         if (TEXT_ENDINGS.contains(
-                ending(isPacked ? location.substring(0, location.length() - CsvForm.GZ_ENDING.length()) : location))) {
+                ending(isGzip ? location.substring(0, location.length() - CsvForm.GZ_ENDING.length()) : location))) {
             Arguments.require(
                     query.isBlank(),
                     "'" + location + "' takes no query",
@@ -217,7 +220,7 @@ public final class Histories {
     }
 
     private static String ending(String location) {
-        String name = Arguments.path(location).getFileName() + "";
+        String name = Arguments.path(location).getFileName() + ""; // "null" for a root such as /
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
     }

@@ -28,7 +28,7 @@ public interface HistoryProvider {
     /**
      * Writes a file.
      *
-     * @param file the file, which messages name; its name has one of {@link #endings()}
+     * @param file the file as the user named it, for messages; its name ends with one of {@link #endings()}
      * @param temporary the temporary file to write, which does not exist yet; the caller renames it to the file, or deletes it
      * @param columns the columns
      * @return the writer, whose {@code commit} completes the file

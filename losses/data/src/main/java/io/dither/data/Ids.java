@@ -2,7 +2,7 @@ package io.dither.data;
 
 import java.util.Arrays;
 
-/** Numbers names from 0 in the order of their first appearance. */
+/** Numbers names, such as the ids of examples, from 0 in the order of their first appearance. */
 final class Ids {
     /** 2^32 divided by the golden ratio: multiplication by this number spreads similar hashes over the table. */
     private static final int SPREAD = 0x9E3779B9;
@@ -31,10 +31,10 @@ final class Ids {
     }
 
     /**
-     * Returns whether a cell holds the newest name: lines of an example mostly follow each other. It is
-     * false for an empty cell, which the caller then reads and refuses.
+     * Returns whether a cell holds the newest name. This is quick and mostly true, because the lines of an example
+     * mostly follow each other. Returns false for an empty cell: the caller then reads the cell, which throws.
      */
-    boolean isLast(Row row, String column) {
+    boolean isNewest(Row row, String column) {
         return size > 0 && !names[size - 1].isEmpty() && row.holds(column, names[size - 1]);
     }
 
@@ -72,7 +72,9 @@ final class Ids {
     /** Returns the slot of a name, or the empty slot for it. */
     private int slot(int hash, String name) {
         int spread = ((hash >>> 3) * SPREAD) >>> Integer.numberOfLeadingZeros(slots.length - 1);
-        int slot = (spread & -8) | (hash & 7); // similar names, which often follow each other, share a cache line
+        // the last 3 bits choose one of 8 slots that share a cache line: names that follow each other, such as a1 and
+        // a2, mostly differ only in these bits
+        int slot = (spread & -8) | (hash & 7);
         while (slots[slot] != 0
                 && ((int) (slots[slot] >>> Integer.SIZE) != hash || !names[(int) slots[slot] - 1].equals(name))) {
             slot = (slot + 1) & (slots.length - 1);

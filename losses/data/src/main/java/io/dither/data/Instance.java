@@ -33,8 +33,8 @@ public record Instance(
         return oracleWithText.oracle();
     }
 
-    /** {@return the text of the oracle, its braces filled} */
-    public String text() {
+    /** {@return the text of the oracle, with braces filled} */
+    public String oracleText() {
         return oracleWithText.text();
     }
 
@@ -44,7 +44,7 @@ public record Instance(
 
     /** Returns the same example with the features and the oracle of an observation that was made from it. */
     Instance with(Observation observation) {
-        OracleTexts.OracleWithText oracle = new OracleTexts.OracleWithText(text(), observation.oracle());
+        OracleTexts.OracleWithText oracle = new OracleTexts.OracleWithText(oracleText(), observation.oracle());
         return new Instance(id, observation.features(), oracle, coordinates, cluster, covariates);
     }
 
@@ -72,7 +72,7 @@ public record Instance(
                 .toList();
     }
 
-    /** {@return an observation without a decision, for which a model decides} */
+    /** {@return this example as an observation with neither decision nor costs, so that a model can decide it} */
     public Observation undecided() {
         return Observation.of(id, features, oracle(), Costs.of())
                 .withCluster(cluster)

@@ -11,9 +11,9 @@ public final class Layouts {
      * Reads the layout long: a line for each example and coordinate, with the number or name of the coordinate, its
      * features, and its value in the decision.
      *
-     * <p>Coordinates are named by the oracle's names, by numbers from 0 to d - 1, or by texts, if all examples list the
+     * <p>Coordinates are named by the oracle's names, by numbers from 0, or by texts, if all examples list the
      * same texts in the order of the oracle. Coordinates of an {@link io.dither.oracle.capability.Exchangeable} oracle
-     * have any labels, and an example may lack some of the labels that other examples have. Pairs have a row and a
+     * may have any labels, and an example may lack some of the labels that other examples have. Pairs have a row and a
      * column ({@link ColumnRoles.Role#ROW}). The cluster, the weight and the columns in the braces of the oracle's text must be the same on all lines of an
      * example.
      *
@@ -36,7 +36,7 @@ public final class Layouts {
      * @param history the lines, in any order
      * @param roles the roles of the columns
      * @param oracles the oracle of each example
-     * @return the examples, with one row of features each
+     * @return the examples, each with one row of features; with habits, a row of features per coordinate
      * @throws DataException if an entry is missing, occurs twice or does not fit; the message has the line
      * @throws InvalidArgumentException if the text of the oracle is wrong for every line, or this layout does not use a role
      */

@@ -125,7 +125,7 @@ final class LongLayout implements Consumer<Object> {
         noFeatures.addAll(List.of(example, coordinate, pairRow, pairColumn, decision, cost, offset, effects, path));
         columns = FeatureColumns.of(history, roles, noFeatures);
         design = columns.design();
-        ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
+        ColumnRoles.requireColumns(history, columns.habits().columnsOfCoordinates());
         width = design.names().size() + columns.habits().features().size();
         otherColumns = Stream.of(decision, cost, offset, length)
                 .filter(column -> !column.isEmpty())
@@ -182,7 +182,7 @@ final class LongLayout implements Consumer<Object> {
                         List.of(PathSize.NAME),
                         observation -> observation.withFeatures(observation
                                 .features()
-                                .withColumn(pathSizes.getOrDefault(observation.id(), ExampleList.UNKNOWN))));
+                                .withColumn(pathSizes.getOrDefault(observation.id(), ExampleList.NONE))));
     }
 
     /**
@@ -194,7 +194,7 @@ final class LongLayout implements Consumer<Object> {
         Row row = (Row) line;
         int exampleNumber = -1;
         try {
-            exampleNumber = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));
+            exampleNumber = ids.isNewest(row, example) ? ids.size() - 1 : ids.number(row.text(example));
             if (exampleNumber == firstRows.size() && !constantColumns.isEmpty()) { // a new example
                 firstRows.add(row.withoutOtherLines());
             }
@@ -430,7 +430,7 @@ final class LongLayout implements Consumer<Object> {
     }
 
     private double[] column(int[] inOrder, String column) {
-        return column.isEmpty() ? ExampleList.UNKNOWN : lines.column(inOrder, width + otherColumns.indexOf(column));
+        return column.isEmpty() ? ExampleList.NONE : lines.column(inOrder, width + otherColumns.indexOf(column));
     }
 
     private void requireEachOnce(String id, Row first, List<String> names, int[] exampleLines) {

@@ -63,7 +63,7 @@ final class Past {
      * @return the counts after the last example
      */
     Habits makeFeaturesAndCount(Habits habits, Map<String, List<double[]>> features, String source) {
-        if (habits.areLearnt()) {
+        if (habits.areOfModel()) {
             requireLater(Moment.parse(habits.until()), habits.until(), source);
         }
         String until = habits.until();

@@ -134,7 +134,7 @@ final class SharedCoordinates {
         columnsWithRoles.addAll(hasEdges ? List.of(TAIL, HEAD) : List.of());
         columns = FeatureColumns.of(history, Optional.of(examples), roles, columnsWithRoles);
         design = columns.design();
-        ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
+        ColumnRoles.requireColumns(history, columns.habits().columnsOfCoordinates());
         BadLines bad = new BadLines(history.source());
         history.forEach(row -> bad.attempt(() -> add(row)));
         bad.requireNone();
@@ -202,7 +202,7 @@ final class SharedCoordinates {
                         lines.stream().map(line -> line.row().text(coordinate)).toList());
                 for (Line line : lines) {
                     String name = line.row().text(coordinate);
-                    if (DecisionText.isUnclear(name)) {
+                    if (DecisionText.isUnreadable(name)) {
                         throw line.row()
                                 .problem("column '" + coordinate + "' holds '" + name
                                         + "', but ; separates names, and [ begins a list. Maybe write - instead");
@@ -409,7 +409,7 @@ final class SharedCoordinates {
 
     private static double[] numbers(List<Line> lines, String column, ToDoubleFunction<Line> number) {
         return column.isEmpty()
-                ? ExampleList.UNKNOWN
+                ? ExampleList.NONE
                 : lines.stream().mapToDouble(number).toArray();
     }
 }

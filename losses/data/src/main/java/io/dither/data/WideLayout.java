@@ -39,7 +39,7 @@ final class WideLayout {
             roles.refuseRoleOfLong(role, "wide");
         }
         roles.refuse(Role.VARY_BY, "wide");
-        Set<String> braces = roles.habits().ofCoordinates();
+        Set<String> braces = roles.habits().columnsOfCoordinates();
         Arguments.require(
                 braces.isEmpty(),
                 "habits name the columns " + braces + " of coordinates, of which the layout wide has none",
@@ -80,7 +80,7 @@ final class WideLayout {
                         examples.covariates(row)),
                 habitNames(row, names, dimension),
                 examples.isUndecided(row, decision) ? null : DecisionText.read(row, decision, names, dimension, text),
-                cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));
+                cost.isEmpty() ? ExampleList.NONE : DecisionText.values(row, cost, dimension));
     }
 
     /**

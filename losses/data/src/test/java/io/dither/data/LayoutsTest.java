@@ -109,7 +109,7 @@ class LayoutsTest {
         assertEquals(3, b.weight());
         assertEquals("x", b.cluster());
         Instance a = read.instances().get(1);
-        assertEquals("product:of=(argmax:n=11)", a.text());
+        assertEquals("product:of=(argmax:n=11)", a.oracleText());
         assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), a.coordinates());
         assertArrayEquals(
                 new double[] {0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0},
@@ -416,7 +416,7 @@ class LayoutsTest {
                     assertEquals(expected[i][1], instance.features().get(i, 1 - length));
                 }
             }
-            assertEquals("top-k:n=3,k=2", read.instances().get(0).text());
+            assertEquals("top-k:n=3,k=2", read.instances().get(0).oracleText());
             assertArrayEquals(
                     new double[] {0, 0, 1}, read.observations().get(0).target().values());
             assertArrayEquals(
@@ -443,6 +443,9 @@ class LayoutsTest {
         assertMessage(
                 "h.csv:2: column 'decision' holds 'a>b>c', but several coordinates are 'a>b'. Maybe give their numbers",
                 () -> shared(parallel, "example,decision,k/t,a>b>c,2", names));
+        assertMessage(
+                "h.csv:2: column 'decision' holds 'a->b b->c', but several coordinates are 'a->b'.",
+                () -> shared(parallel, "example,decision,k/t,a->b b->c,2", names));
         String mixed = "source,target,length,kind/b,c,4,x/a,b,1,x/a,b,2,y";
         assertMessage(
                 "edges.csv:3: the oracle has several coordinates a->b.",

@@ -170,7 +170,8 @@ class NamesTest {
         assertEquals(List.of(), read.columns().coordinates());
         Vertex chosen = ((Decision) read.observations().get(1).target()).point();
         assertEquals("train", read.instances().get(1).text(chosen));
-        assertEquals("train", read.texts().apply(chosen, read.observations().get(1)));
+        assertEquals(
+                "train", read.decisionTexts().apply(chosen, read.observations().get(1)));
         assertEquals(List.of(), read.coordinates());
         Examples codes = alternatives(
                 "example,coordinate,pay,decision/m,10,1,0/m,3,2,1/m,2,3,0",
@@ -255,7 +256,7 @@ class NamesTest {
             assertEquals(
                     "9>bob 17>ada",
                     first.text(((Decision) read.observations().get(0).target()).point()));
-            assertTrue(read.instances().get(1).text().startsWith("assignment:rows=1,cols=3"));
+            assertTrue(read.instances().get(1).oracleText().startsWith("assignment:rows=1,cols=3"));
             assertEquals(List.of("pay"), read.columns().names());
         }
         String oracle = "assignment:rows={rows},cols={cols}";

@@ -134,6 +134,9 @@ class TermsTest {
         assertMessage(
                 "trips.csv:2: column 'rain' holds '-1', of which sqrt(rain) is not a finite number",
                 () -> shared(ROADS, "example,rain,decision/t,-1,0", ROLES.withFeatures("km:sqrt(rain)")));
+        assertMessage(
+                "trips.csv:2: column 'hour' is empty",
+                () -> shared(ROADS, "example,hour,decision/t,,0", ROLES.withFeatures("km:C(hour)")));
     }
 
     @Test

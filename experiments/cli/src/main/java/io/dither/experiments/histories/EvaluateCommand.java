@@ -78,9 +78,8 @@ public final class EvaluateCommand implements Subcommand {
             evaluation = options.evaluation(model, cluster, context);
         }
         List<Outcome> outcomes = evaluation.outcomes();
-        // texts() writes a decision by the names of its coordinates
         out.ifPresent(file -> OutcomeTable.write(
-                data.histories(context), file, outcomes, evaluation.examples().texts()));
+                data.histories(context), file, outcomes, evaluation.examples().decisionTexts()));
         List<Metric> metrics = Metrics.of(outcomes);
         Optional<LogLikelihood> likelihood = evaluation.likelihood();
         Optional<OverTime> overTime = evaluation.overTime();

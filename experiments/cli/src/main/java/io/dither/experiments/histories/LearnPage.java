@@ -21,7 +21,7 @@ record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Opti
         LearningReport report = LearningReport.of("Weights learnt from decisions", results)
                 .provenance(provenance)
                 .sense(input.observations().get(0).oracle().sense())
-                .decisions(input.examples().texts()); // written by the names of their coordinates
+                .decisions(input.examples().decisionTexts());
         views.sections(results).forEach(section -> report.section(section.page()));
         report.section(views.ratios(results)::write);
         diagnosis.ifPresent(report::diagnosis);

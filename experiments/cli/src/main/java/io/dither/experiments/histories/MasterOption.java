@@ -40,7 +40,7 @@ final class MasterOption {
         Function<String, Optional<Instance>> instances = examples.byId();
         Cluster.History history = cluster.send(
                 observations,
-                observation -> instances.apply(observation.id()).orElseThrow().text());
+                observation -> instances.apply(observation.id()).orElseThrow().oracleText());
         Map<String, OracleTexts.OracleWithText> oracles = examples.trainingOracles();
         if (oracles.isEmpty()) {
             return history;

@@ -200,7 +200,7 @@ public record Setup(
                     Set<String> required = columnsOfLines(oracles(catalogue));
                     required.addAll(Formula.of(features).columns());
                     required.addAll(categories);
-                    required.addAll(Habits.parse(habits).ofExamples());
+                    required.addAll(Habits.parse(habits).columnsOfExamples());
                     required.removeAll(reshaper.lineColumns());
                     return reshaper.reshape(rows, required, purpose);
                 })
@@ -230,12 +230,12 @@ public record Setup(
         columns.addAll(Formula.parse(roles.getOrDefault(Role.MEMBERSHIP, "")).columns());
         columns.addAll(arePairs ? oracles.columnsOfPairs() : oracles.columns());
         FeatureColumns learntColumns = learnt == null ? FeatureColumns.NONE : learnt;
-        columns.addAll(learntColumns.habits().ofExamples());
+        columns.addAll(learntColumns.habits().columnsOfExamples());
         if (layout == Layout.SHARED) {
             columns.addAll(learntColumns.ofExamples());
         } else {
             columns.addAll(Formula.of(learntColumns.columns()).columns());
-            columns.addAll(learntColumns.habits().ofCoordinates());
+            columns.addAll(learntColumns.habits().columnsOfCoordinates());
         }
         return columns;
     }
