@@ -9,7 +9,7 @@ import java.util.Map;
 final class Lines {
     /**
      * Parts of a line that few histories have: the row and the column of a pair, the group of an effect, the arcs of a path with their
-     * lengths, the texts of habits.
+     * lengths, and {@link Habits#nameAndRivals}.
      */
     record Extra(String row, String column, String group, Map<String, Double> arcs, List<String> habitNames) {}
 
@@ -23,11 +23,11 @@ final class Lines {
     private final int width;
     /** The numbers of {@link #LINES_PER_BLOCK} lines each, line after line. */
     private final List<double[]> blocks = new ArrayList<>();
-    /** The number of lines of each block that are not yet released. */
+    /** The number of lines of each block that are not yet released; empty before {@link #byExample}. */
     private int[] unreleased = {};
 
     private final List<Extra> extras = new ArrayList<>();
-    /** Numbers the names of coordinates in the order of their first appearance. */
+    /** The names of coordinates, numbered in the order of their first appearance. */
     private final Ids names = new Ids();
     /** The number of the example of each line. */
     private int[] examples = new int[LINES_PER_BLOCK];
@@ -62,20 +62,24 @@ final class Lines {
         examples[size] = example;
         lineNumbers[size] = Math.toIntExact(lineNumber);
         boolean isLikely = size > 0 && coordinate.equals(likelyCoordinate());
-        coordinates[size] = isLikely ? next(coordinates[size - 1]) : names.number(coordinate);
+        coordinates[size] = isLikely ? likelyNext(coordinates[size - 1]) : names.number(coordinate);
         size++;
     }
 
-    /** Returns the likely coordinate of the next line: the coordinate that follows in the order of first appearance; the empty text before the first line. */
+    /**
+     * Returns the likely coordinate of the next line; the empty text before the first line. Examples mostly list the
+     * same coordinates in the same order. So the likely coordinate has the next number after the coordinate of the
+     * last line, or number 0 after the largest number.
+     */
     String likelyCoordinate() {
-        return size == 0 ? "" : names.name(next(coordinates[size - 1]));
+        return size == 0 ? "" : names.name(likelyNext(coordinates[size - 1]));
     }
 
-    private int next(int coordinate) {
+    private int likelyNext(int coordinate) {
         return coordinate + 1 < names.size() ? coordinate + 1 : 0;
     }
 
-    /** Adds the rarer parts of the last line: after each line, or never. */
+    /** Adds the rarer parts of the last line. Call it after each {@link #add}, or, if no line has such parts, never. */
     void addExtra(Extra extra) {
         extras.add(extra);
     }
@@ -95,7 +99,7 @@ final class Lines {
         return numbers;
     }
 
-    /** Returns whether lines have the coordinates with these numbers, in their order. */
+    /** Returns whether {@link #coordinates} of the lines gives these numbers. */
     boolean haveCoordinates(int[] lines, int[] numbers) {
         boolean areEqual = lines.length == numbers.length;
         for (int j = 0; j < lines.length && areEqual; j++) {
@@ -121,12 +125,18 @@ final class Lines {
         return values;
     }
 
-    /** Copies the features of a line, its first {@code count} numbers, to an array from an index on. */
+    /**
+     * Copies the first {@code count} numbers of a line, which are its features, to {@code target} from {@code index}
+     * on.
+     */
     void copy(int line, int count, double[] target, int index) {
         System.arraycopy(blocks.get(line >> BLOCK_BITS), (line & (LINES_PER_BLOCK - 1)) * width, target, index, count);
     }
 
-    /** Frees the memory of the numbers of lines, which must not be read again. */
+    /**
+     * Releases lines, whose numbers must not be read again; a block whose lines are all released is freed. Call {@link
+     * #byExample} first.
+     */
     void release(int[] lines) {
         for (int line : lines) {
             int block = line >> BLOCK_BITS;
@@ -138,7 +148,8 @@ final class Lines {
 
     /**
      * Returns all lines sorted by example, in the order of the file within each example, and fills {@code starts} with the index of the first line of each
-     * example, followed by the number of lines. No line can be added afterwards.
+     * example, followed by the number of lines. {@code starts} has one element more than there are examples; each is
+     * 0 before the call. No line can be added afterwards.
      */
     int[] byExample(int[] starts) {
         unreleased = new int[blocks.size()];
@@ -151,10 +162,10 @@ final class Lines {
         for (int example = 1; example < starts.length; example++) {
             starts[example] += starts[example - 1];
         }
-        int[] next = starts.clone();
+        int[] ends = starts.clone(); // for each example, the index after its lines that are sorted already
         int[] lines = new int[size];
         for (int line = 0; line < size; line++) {
-            lines[next[examples[line]]++] = line;
+            lines[ends[examples[line]]++] = line;
         }
         examples = new int[0];
         return lines;

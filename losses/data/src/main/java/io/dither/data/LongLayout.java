@@ -37,6 +37,7 @@ final class LongLayout implements Consumer<Object> {
      * @param numbers {@link Lines#coordinates}: for each line of the example, in the order of the file, a number for the name of its
      *     coordinate
      * @param choices for each coordinate, the decision for this coordinate alone; made when an example first has this decision
+     * @param sizes {@link OracleTexts#sizes}: the numbers of coordinates, rows and columns in the text of the oracle
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Shape(
@@ -44,7 +45,8 @@ final class LongLayout implements Consumer<Object> {
             OracleWithText oracleWithText,
             List<String> coordinates,
             int[] numbers,
-            @Nullable Decision[] choices) {}
+            @Nullable Decision[] choices,
+            Map<String, Integer> sizes) {}
 
     private static final String[] UNGROUPED = {};
 
@@ -65,7 +67,7 @@ final class LongLayout implements Consumer<Object> {
     private final String decision;
     private final String cost;
     private final String offset;
-    /** The column of {@link Role#NOISE_BY}. */
+    /** The column of {@link Role#NOISE_BY}, such as the length of a road. */
     private final String length;
 
     private final String effects;
@@ -87,7 +89,7 @@ final class LongLayout implements Consumer<Object> {
     private final double[] values;
 
     private final Ids ids = new Ids();
-    /** Any row, to make messages. */
+    /** Any row that was read, from which {@link Row#withoutCells} makes rows for messages. */
     private @Nullable Row anyRow;
     /**
      * The first row of each example, for columns that are the same on all of its lines; empty without such columns.
@@ -96,8 +98,15 @@ final class LongLayout implements Consumer<Object> {
     /** The examples with a line that cannot be read. */
     private final BitSet badExamples = new BitSet();
 
+    /**
+     * Whether the text of the oracle names no columns; then examples with the same coordinates have the same oracle.
+     */
+    private final boolean isOracleWithoutColumns;
+    /**
+     * The shapes by the names of coordinates in the order of the file; empty if the text of the oracle names columns.
+     */
     private final Map<List<String>, Shape> shapes = new HashMap<>();
-    /** The shape of the last example, which the next example mostly has too. */
+    /** The shape of the last example, which the next example mostly has too; null if {@link #shapes} is empty. */
     private @Nullable Shape lastShape;
 
     LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
@@ -117,11 +126,13 @@ final class LongLayout implements Consumer<Object> {
         length = roles.find(Role.NOISE_BY, history);
         effects = roles.find(Role.EFFECTS, history);
         path = roles.find(Role.PATH, history);
-        Set<String> braces = arePairs ? oracles.columnsOfPairs() : oracles.columns();
-        ColumnRoles.requireColumns(history, braces);
-        constantColumns.addAll(braces);
+        Set<String> columnsInBraces = arePairs ? oracles.columnsOfPairs() : oracles.columns();
+        isOracleWithoutColumns = columnsInBraces.isEmpty();
+        ColumnRoles.requireColumns(history, columnsInBraces);
+        constantColumns.addAll(columnsInBraces);
         constantColumns.addAll(examples.columnsOfExamples());
-        Set<String> noFeatures = new HashSet<>(constantColumns); // the column of the noise may be a feature too
+        // the column of the noise is not among them, because it may be a feature too
+        Set<String> noFeatures = new HashSet<>(constantColumns);
         noFeatures.addAll(List.of(example, coordinate, pairRow, pairColumn, decision, cost, offset, effects, path));
         columns = FeatureColumns.of(history, roles, noFeatures);
         design = columns.design();
@@ -285,14 +296,15 @@ final class LongLayout implements Consumer<Object> {
                 : firstRows.get(exampleNumber);
         String id = ids.name(exampleNumber);
         Shape shape = shape(id, first, exampleLines);
-        int[] inOrder = new int[exampleLines.length];
-        for (int j = 0; j < inOrder.length; j++) {
-            inOrder[j] = exampleLines[shape.order()[j]];
+        oracles.reuseSizes(shape.sizes());
+        // the lines of the example in the order of the oracle's coordinates
+        int[] sortedLines = new int[exampleLines.length];
+        for (int j = 0; j < sortedLines.length; j++) {
+            sortedLines[j] = exampleLines[shape.order()[j]];
         }
-        Features features = features(first, inOrder);
         Instance instance = new Instance(
                 id,
-                features,
+                features(first, sortedLines),
                 shape.oracleWithText(),
                 shape.coordinates(),
                 examples.cluster(first, id),
@@ -301,7 +313,7 @@ final class LongLayout implements Consumer<Object> {
             try {
                 pathSizes.put(
                         id,
-                        PathSize.logarithms(IntStream.of(inOrder)
+                        PathSize.logarithms(IntStream.of(sortedLines)
                                 .mapToObj(line -> lines.extra(line).arcs())
                                 .toList()));
             } catch (InvalidArgumentException refused) {
@@ -310,19 +322,19 @@ final class LongLayout implements Consumer<Object> {
         }
         List<List<String>> habitNames = columns.habits().isEmpty()
                 ? List.of()
-                : Habits.transposed(IntStream.of(inOrder)
+                : Habits.transposed(IntStream.of(sortedLines)
                         .mapToObj(line -> lines.extra(line).habitNames())
                         .toList());
-        Optional<Decision> decided = decisionOf(id, first, inOrder, shape);
+        Optional<Decision> decided = decisionOf(id, first, sortedLines, shape);
         table.add(
                 exampleNumber,
                 instance,
-                examples.observation(first, instance, habitNames, decided.orElse(null), column(inOrder, cost)));
+                examples.observation(first, instance, habitNames, decided.orElse(null), column(sortedLines, cost)));
     }
 
     /**
      * Returns the oracle of an example and the order of its lines. If the text of the oracle names no columns, examples
-     * with the same coordinates have the same oracle, and share a shape.
+     * with the same coordinates share a shape.
      */
     private Shape shape(String id, Row first, int[] exampleLines) {
         Shape last = lastShape;
@@ -333,10 +345,7 @@ final class LongLayout implements Consumer<Object> {
         for (int line : exampleLines) {
             names.add(lines.coordinate(line));
         }
-        boolean isOracleByNames = coordinate.isEmpty()
-                ? oracles.columnsOfPairs().isEmpty()
-                : oracles.columns().isEmpty();
-        Shape sameShape = isOracleByNames ? shapes.get(names) : null;
+        Shape sameShape = isOracleWithoutColumns ? shapes.get(names) : null;
         if (sameShape != null) {
             lastShape = sameShape;
             return sameShape;
@@ -351,14 +360,15 @@ final class LongLayout implements Consumer<Object> {
                         pairs.allColumns().size()))
                 .orElseGet(() -> oracles.fill(first, exampleLines.length));
         LinearOracle oracle = oracles.create(text, first);
-        int[] inOrder = coordinateOrder.linesInOrder(id, first, named, oracle, text, oracles.names(oracle));
+        int[] order = coordinateOrder.linesInOrder(id, first, named, oracle, text, oracles.names(oracle));
         Shape shape = new Shape(
-                inOrder,
+                order,
                 new OracleWithText(text, oracle),
-                IntStream.of(inOrder).mapToObj(names::get).toList(),
+                IntStream.of(order).mapToObj(names::get).toList(),
                 lines.coordinates(exampleLines),
-                new Decision[exampleLines.length]);
-        if (isOracleByNames) {
+                new Decision[exampleLines.length],
+                oracles.sizes());
+        if (isOracleWithoutColumns) {
             shapes.put(List.copyOf(names), shape);
             lastShape = shape;
         }
@@ -381,8 +391,8 @@ final class LongLayout implements Consumer<Object> {
     }
 
     /** Returns the decision of an example; empty if there is none yet. */
-    private Optional<Decision> decisionOf(String id, Row first, int[] inOrder, Shape shape) {
-        double[] y = column(inOrder, decision);
+    private Optional<Decision> decisionOf(String id, Row first, int[] sortedLines, Shape shape) {
+        double[] y = column(sortedLines, decision);
         int missing = 0;
         for (double value : y) {
             missing += Double.isNaN(value) ? 1 : 0;
@@ -395,7 +405,7 @@ final class LongLayout implements Consumer<Object> {
         for (int j = 0; j < y.length; j++) {
             if (missing > 0 && Double.isNaN(y[j])) {
                 throw first.problemAt(
-                        lines.lineNumber(inOrder[j]),
+                        lines.lineNumber(sortedLines[j]),
                         "column '" + decision + "' is empty, but not on other lines of example '" + id
                                 + "'. Maybe write 0 where something was not chosen");
             }
@@ -411,26 +421,26 @@ final class LongLayout implements Consumer<Object> {
         return Optional.of(decided);
     }
 
-    private Features features(Row first, int[] inOrder) {
-        double[] rows = new double[inOrder.length * width];
-        for (int j = 0; j < inOrder.length; j++) {
-            lines.copy(inOrder[j], width, rows, j * width);
+    private Features features(Row first, int[] sortedLines) {
+        double[] rows = new double[sortedLines.length * width];
+        for (int j = 0; j < sortedLines.length; j++) {
+            lines.copy(sortedLines[j], width, rows, j * width);
         }
         String[] groups = effects.isEmpty()
                 ? UNGROUPED
-                : IntStream.of(inOrder)
+                : IntStream.of(sortedLines)
                         .mapToObj(line -> lines.extra(line).group())
                         .toArray(String[]::new);
         try {
             return ExampleList.withArrays(
-                    Features.of(rows, width), column(inOrder, offset), column(inOrder, length), groups);
+                    Features.of(rows, width), column(sortedLines, offset), column(sortedLines, length), groups);
         } catch (InvalidArgumentException refused) {
             throw first.problem(String.valueOf(refused.getMessage()));
         }
     }
 
-    private double[] column(int[] inOrder, String column) {
-        return column.isEmpty() ? ExampleList.NONE : lines.column(inOrder, width + otherColumns.indexOf(column));
+    private double[] column(int[] sortedLines, String column) {
+        return column.isEmpty() ? ExampleList.NONE : lines.column(sortedLines, width + otherColumns.indexOf(column));
     }
 
     private void requireEachOnce(String id, Row first, List<String> names, int[] exampleLines) {

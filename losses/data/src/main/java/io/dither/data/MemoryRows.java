@@ -50,7 +50,10 @@ final class MemoryRows implements History {
         return value instanceof CharSequence text ? text.toString() : value;
     }
 
-    /** Copies rows, which keep their own header, so that messages name their lines. */
+    /**
+     * Copies a history. Each row keeps the header of the history, so that messages name the row by its line in the
+     * file.
+     */
     static History copy(History history) {
         List<Row> rows = new ArrayList<>();
         history.forEach(row -> rows.add(row.withoutOtherLines()));

@@ -17,10 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The time of an example: a number, or a date or a time by ISO 8601. Times of the same kind are ordered; 8 equals 8.0,
- * and 08:00+01:00 equals 07:00Z.
+ * The time of an example: a number, or a date or a time by ISO 8601. In the order of times, 8 and 8.0 are the same
+ * time, and so are 08:00+01:00 and 07:00Z, although {@code equals} compares the texts too.
  *
- * @param kind the kind; only times of the same kind are compared
+ * @param kind the kind; all times of a history must have the same kind
  * @param value the number, or the seconds since 1970
  * @param text the text in the data
  */
@@ -45,8 +45,10 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
-    private static final Pattern DAY_FIRST =
+    /** A date such as 5.3.2026 or, with the month first, 3/5/2026; optionally with a time. */
+    private static final Pattern YEAR_LAST =
             Pattern.compile("([0-9]{1,2})([./-])([0-9]{1,2})[./-]([0-9]{4})(?:[T ]+(.*))?");
+
     private static final Pattern YEAR_FIRST =
             Pattern.compile("([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?:[T ]+(.*))?");
     /** A time of day: the hour, minutes and seconds, and a or p for am or pm. */
@@ -74,7 +76,7 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
         String text = row.text(column).strip();
         Optional<Moment> moment = parse(text);
         if (moment.isPresent() && text.contains(".") && moment.get().kind() == Kind.NUMBER) {
-            row.number(column); // throws if the point may stand between thousands
+            row.number(column); // throws if the file has decimal commas, and the cell a point between thousands
         }
         return moment.orElseThrow(() -> row.problem("column '" + column + "' holds '" + text
                 + "', neither a number nor a date or time such as 2026-03-05, 2026-03-05T08:30 or 2026-03-05T08:30+01:00. Maybe "
@@ -107,16 +109,16 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
 
     /** Returns the end of a sentence that starts with "Maybe": the text in ISO 8601, if it seems to be a date or a time of day. */
     private static String advice(String text) {
-        Matcher year = YEAR_FIRST.matcher(text);
-        Matcher day = DAY_FIRST.matcher(text);
-        if (year.matches()) {
-            return date(year.group(1), year.group(2), year.group(3), year.group(4));
+        Matcher yearFirst = YEAR_FIRST.matcher(text);
+        Matcher yearLast = YEAR_LAST.matcher(text);
+        if (yearFirst.matches()) {
+            return date(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3), yearFirst.group(4));
         }
-        if (day.matches()) {
-            boolean isMonthFirst = Integer.parseInt(day.group(3)) > MONTHS;
-            boolean isDayFirst = day.group(2).equals(".") || Integer.parseInt(day.group(1)) > MONTHS;
-            String readAsDayFirst = date(day.group(4), day.group(3), day.group(1), day.group(5));
-            String readAsMonthFirst = date(day.group(4), day.group(1), day.group(3), day.group(5));
+        if (yearLast.matches()) {
+            boolean isMonthFirst = Integer.parseInt(yearLast.group(3)) > MONTHS;
+            boolean isDayFirst = yearLast.group(2).equals(".") || Integer.parseInt(yearLast.group(1)) > MONTHS;
+            String readAsDayFirst = date(yearLast.group(4), yearLast.group(3), yearLast.group(1), yearLast.group(5));
+            String readAsMonthFirst = date(yearLast.group(4), yearLast.group(1), yearLast.group(3), yearLast.group(5));
             if (isMonthFirst) {
                 return readAsMonthFirst;
             }

@@ -17,27 +17,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The oracles of examples, made from a text with braces, such as {@code
  * jgrapht-shortest-path:file=roads.csv,source={from},target={to}}. {@code {d}} is the number of coordinates of an
- * example, {@code {rows}} and {@code {cols}} the number of its rows and columns if coordinates are pairs; other braces
- * name columns of the history. Equal texts share an oracle. A cell only fills a value and cannot set another parameter.
- * Rows decide which files are read only if the text has braces in the name of a file. Used by one thread.
+ * example, {@code {rows}} and {@code {cols}} (or {@code {columns}}) the numbers of its rows and columns if
+ * coordinates are pairs; other braces name columns of the history. Equal texts share an oracle. A cell only fills a
+ * value and cannot set another parameter. Cells can choose a file only if the text has braces in the name of a file.
+ * Used by one thread.
  */
 public final class OracleTexts {
     private static final String DIMENSION = "d";
 
     private final String template;
     /** The names in braces. */
-    private final Set<String> names;
+    private final Set<String> namesInBraces;
 
     private final OracleRegistry registry;
     private final Function<? super LinearOracle, ? extends List<?>> coordinateNames;
     private final Map<String, LinearOracle> oracles = new HashMap<>();
-    /** The numbers for {@code {d}}, {@code {rows}} and {@code {cols}} with which the text was last filled. */
+    /** The numbers for {@code {d}}, {@code {rows}} and {@code {cols}} of the example that is being read. */
     private Map<String, Integer> sizes = Map.of();
 
     private CoordinateNames lastNames = CoordinateNames.NONE;
     /** The oracles to train on; null to train on the oracles that decide. */
     private @Nullable OracleTexts training;
-    /** The coordinates that all examples of the last reading in the layout shared had in common; null if there was none. */
+    /** The coordinates that were last read in the layout shared; null before the first such reading. */
     private @Nullable SharedCoordinates shared;
 
     /**
@@ -57,7 +58,7 @@ public final class OracleTexts {
         this.registry = registry;
         this.coordinateNames = coordinateNames;
         // replaces each pair of braces by itself, which throws if the text is wrong
-        names = PluginSpec.namesInBraces(registry.filled(template, name -> "{" + name + "}"));
+        namesInBraces = PluginSpec.namesInBraces(registry.filled(template, name -> "{" + name + "}"));
     }
 
     /**
@@ -80,8 +81,8 @@ public final class OracleTexts {
     /**
      * {@return this, with other oracles for training, such as relaxations}
      *
-     * @param text their text with braces; each
-     *     must have the coordinates and the sense of the oracle that decides
+     * @param text the text of the other oracles, with braces; the training oracle of an example must have the
+     *     coordinates and the sense of the oracle that decides
      */
     public OracleTexts trainedOn(String text) {
         training = new OracleTexts(text, registry, coordinateNames);
@@ -97,8 +98,8 @@ public final class OracleTexts {
     public record OracleWithText(String text, LinearOracle oracle) {}
 
     /**
-     * Returns the oracle on which an example is trained, if it is not the oracle that decides. Call {@link #fill} for the
-     * example first, which stores its numbers of coordinates.
+     * Returns the oracle with which a model is trained on an example; empty if this is the oracle that decides. For the
+     * same example, call {@link #fill} or {@link #reuseSizes} first.
      */
     Optional<OracleWithText> training(Row row, LinearOracle deciding) {
         if (training == null) {
@@ -116,8 +117,8 @@ public final class OracleTexts {
     }
 
     /**
-     * {@return the columns that the texts name in braces, if coordinates are pairs, so that the numbers of rows and
-     * columns are known}
+     * {@return the columns that the texts name in braces, if coordinates are pairs: {@code {rows}}, {@code {cols}} and
+     * {@code {columns}} are then numbers, not columns}
      */
     public Set<String> columnsOfPairs() {
         Set<String> columns = columns();
@@ -125,9 +126,9 @@ public final class OracleTexts {
         return columns;
     }
 
-    /** {@return the columns that the texts name in braces} */
+    /** {@return the columns that the texts name in braces, if coordinates are not pairs} */
     public Set<String> columns() {
-        Set<String> columns = new TreeSet<>(names);
+        Set<String> columns = new TreeSet<>(namesInBraces);
         if (training != null) {
             columns.addAll(training.columns());
         }
@@ -150,19 +151,32 @@ public final class OracleTexts {
         return oracles.size();
     }
 
-    /** Fills the text for an example with {@code dimension} coordinates. */
+    /** Returns the numbers for {@code {d}}, {@code {rows}} and {@code {cols}} with which the text was last filled. */
+    Map<String, Integer> sizes() {
+        return sizes;
+    }
+
+    /**
+     * Sets the numbers for {@link #training} of an example that reuses the oracle of an earlier example without
+     * {@link #fill}.
+     */
+    void reuseSizes(Map<String, Integer> earlierSizes) {
+        sizes = earlierSizes;
+    }
+
+    /** Fills the braces of the text for an example with {@code dimension} coordinates. */
     String fill(Row row, int dimension) {
         return fill(row, Map.of(DIMENSION, dimension));
     }
 
-    /** Fills the text for an example whose coordinates are pairs of rows and columns. */
+    /** Fills the braces of the text for an example whose coordinates are pairs of rows and columns. */
     String fill(Row row, int dimension, int rows, int columns) {
         return fill(row, Map.of(DIMENSION, dimension, "rows", rows, "cols", columns, "columns", columns));
     }
 
     private String fill(Row row, Map<String, Integer> numbers) {
         sizes = numbers;
-        if (numbers.isEmpty() && names.contains(DIMENSION)) {
+        if (numbers.isEmpty() && namesInBraces.contains(DIMENSION)) {
             throw new InvalidArgumentException(
                     "the oracle '" + template + "' has {d}, but the layout does not give the number of coordinates",
                     "Maybe write the number");
@@ -175,17 +189,17 @@ public final class OracleTexts {
         }
     }
 
-    /** Fills the text for an example whose number of coordinates only the oracle knows. */
+    /** Fills the braces of the text for an example whose number of coordinates only the oracle knows. */
     String fill(Row row) {
         return fill(row, Map.of());
     }
 
-    /** Returns the oracle of a text that was filled from a row. */
+    /** Returns the oracle of a text whose braces were filled from a row; equal texts give the same oracle. */
     LinearOracle create(String text, Row row) {
         try {
             return oracles.computeIfAbsent(text, registry::create);
         } catch (InvalidArgumentException refused) {
-            if (text.equals(template)) {
+            if (text.equals(template)) { // without braces, the row is not the cause
                 throw refused;
             }
             throw row.problem("no oracle '" + text + "': " + refused.getMessage());

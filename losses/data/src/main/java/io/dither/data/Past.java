@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Examples in the order of their times, from which habits are counted. */
+/** Examples in the order of their times, in which the decisions for {@link Habits} are counted. */
 final class Past {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Example(String id, Moment time, Row row, List<Occasion> occasions, double[] y) {}
@@ -26,11 +26,15 @@ final class Past {
      * Adds an example.
      *
      * @param time the time of the example
-     * @param columns the names of its coordinates and of their rivals, see {@link Habits#transposed}; empty without habits
-     * @param y the decision, or empty
+     * @param id the id of the example
+     * @param row its first row
+     * @param habits the habits for which decisions are counted
+     * @param namesAndRivals the names of its coordinates and their groups of rivals, see {@link Habits#transposed};
+     *     empty without habits
+     * @param y the decision; an empty array if there is none, or if there are no habits
      */
-    void add(Moment time, String id, Row row, Habits habits, List<List<String>> columns, double[] y) {
-        List<Occasion> occasions = habits.isEmpty() ? List.of() : habits.occasions(row, columns);
+    void add(Moment time, String id, Row row, Habits habits, List<List<String>> namesAndRivals, double[] y) {
+        List<Occasion> occasions = habits.isEmpty() ? List.of() : habits.occasions(row, namesAndRivals);
         Example added = new Example(id, time, row, occasions, y);
         first = first == null ? added : first;
         if (time.kind() != first.time().kind()) {
@@ -57,8 +61,9 @@ final class Past {
     /**
      * Makes the features of habits, and counts the decisions.
      *
-     * @param habits the counts so far; they are updated if {@link Habits#counting}
-     * @param features filled with the features by id, one column per habit
+     * @param habits the habits with their counts so far; the counts are updated if {@link Habits#counting}
+     * @param features filled with the features of each example by its id: for each habit, an array with a number per
+     *     coordinate
      * @param source the name of the history, for messages
      * @return the counts after the last example
      */
@@ -71,6 +76,7 @@ final class Past {
             // all features of a time come before its counts: examples of the same time are not earlier than each other
             for (Example example : moment.getValue()) {
                 List<double[]> columns = new ArrayList<>();
+                // the occasions of an example are in the order of the features
                 for (Habits.Feature feature : habits.features()) {
                     columns.add(feature.habit().feature(example.occasions().get(columns.size())));
                 }

@@ -33,7 +33,7 @@ final class PathSize {
             for (Map.Entry<String, Double> arc : paths.get(i).entrySet()) {
                 double arcLength = Arguments.positive("length of arc '" + arc.getKey() + "'", arc.getValue());
                 length += arcLength;
-                size += arcLength / pathsOfArc.getOrDefault(arc.getKey(), 1);
+                size += arcLength / pathsOfArc.getOrDefault(arc.getKey(), 1); // each arc was counted above
             }
             Arguments.require(length > 0, "path " + i + " has no arcs", "Maybe a cell is empty");
             logarithms[i] = Math.log(size / length);

@@ -6,7 +6,10 @@ import io.dither.plugin.Provider;
 import io.dither.plugin.Recipe;
 import java.util.function.Function;
 
-/** Provides a {@link Reshaper} by a text. {@link #of} makes a provider. Providers are found like all plugins. */
+/**
+ * Creates a {@link Reshaper} from a text. {@link #of} makes a provider; a {@link io.dither.plugin.PluginModule} lists
+ * it.
+ */
 public interface ReshaperProvider extends Provider<Reshaper> {
     /**
      * Makes a provider.

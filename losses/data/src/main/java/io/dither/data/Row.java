@@ -26,8 +26,9 @@ public final class Row implements Cells {
 
     private final Header header;
     private final long line;
+    /** The cells; empty if {@link #fields} holds them. */
     private final @Nullable Object[] cells;
-    /** The cells, if they are parts of a line of text. */
+    /** The cells of a line of a text file; null if {@link #cells} holds them. */
     private final @Nullable Fields fields;
 
     /** The fields of a line: for each field its start and its end (exclusive) in a text, which may have other lines too. */
@@ -66,8 +67,9 @@ public final class Row implements Cells {
         }
 
         /**
-         * Returns the number in a field if the field is plain, and otherwise NaN. A plain field has up to 15 digits, perhaps a point and perhaps a minus, so
-         * that the result is the nearest double.
+         * Returns the number in a field; NaN if the field is not plain. A plain field has 1 to 15 digits, and
+         * optionally a point and a minus. The digits and the power of ten are then exact doubles, so that their
+         * quotient is the double nearest to the number.
          */
         double number(int field) {
             int from = bounds[2 * field];
@@ -145,9 +147,10 @@ public final class Row implements Cells {
     }
 
     /**
-     * {@return the content of a cell as it was read: a text, a number or another object; null if it is missing}
+     * {@return the content of a cell as it was read: a text, a number or another object; null for a missing value in a
+     * database or in memory, and the empty text for an empty field of a file}
      *
-     * @param column its name
+     * @param column the name of the column
      * @throws DataException if there is no such column
      */
     public @Nullable Object value(String column) {
@@ -157,7 +160,7 @@ public final class Row implements Cells {
     /**
      * Returns whether a cell is empty: an empty field of a file, or NULL or the empty text in a database.
      *
-     * @param column its name
+     * @param column the name of the column
      * @return whether it is missing
      * @throws DataException if there is no such column
      */
@@ -169,7 +172,7 @@ public final class Row implements Cells {
     /**
      * Returns the text of a cell. Numbers of a database become decimal texts, whole numbers without a point; dates are in ISO 8601.
      *
-     * @param column its name
+     * @param column the name of the column
      * @return the text, not empty
      * @throws DataException if the cell is empty, is a number that is not finite, or is not a text, number, truth value, time or UUID
      */
@@ -183,9 +186,9 @@ public final class Row implements Cells {
         if (cell instanceof String text) {
             return header.hasDecimalCommas() ? CsvForm.withPoint(text) : text;
         }
-        boolean isPlain =
+        boolean hasText =
                 cell instanceof Boolean || cell instanceof Temporal || cell instanceof Date || cell instanceof UUID;
-        if (!isPlain) {
+        if (!hasText) {
             throw problem("column '" + column + "' holds a " + cell.getClass().getSimpleName()
                     + ", neither text nor number. Maybe turn it into one in the query");
         }
@@ -196,7 +199,7 @@ public final class Row implements Cells {
      * {@return the number of a cell: the double nearest to the decimal number of a file, or to the number of a
      * database; 1 for true or yes, 0 for false or no}
      *
-     * @param column its name
+     * @param column the name of the column
      * @throws DataException if the cell is empty, is not a number, or is not finite
      */
     @Override
@@ -204,15 +207,17 @@ public final class Row implements Cells {
         return number(column, "it is misspelt, or the column belongs to the categories");
     }
 
-    /** Returns whether a cell is exactly a text; may return false if the cell must be converted first. */
+    /**
+     * Returns whether a cell is equal to a text, without creating a String. It is always false for cells that may
+     * need a conversion, such as cells of databases and of files with decimal commas: compare their {@link #text}.
+     */
     boolean holds(String column, String text) {
-        Fields plain = fields;
-        return plain != null && !header.hasDecimalCommas() && plain.equals(index(column), text);
+        return fields != null && !header.hasDecimalCommas() && fields.equals(index(column), text);
     }
 
     /**
-     * Returns a text by which cells are compared: it is the same for equal numbers, such as 8, 8.0 and 08, and for
-     * equal truth values.
+     * Returns a text that is the same for cells of equal value: equal numbers, such as 8, 8.0 and 08, or equal truth
+     * values.
      */
     String key(String column) {
         String text = text(column).strip();
@@ -227,9 +232,8 @@ public final class Row implements Cells {
 
     /** Reads a number; the hint ends the message if the cell is not a number. */
     double number(String column, String hint) {
-        Fields plain = fields;
-        if (plain != null && !header.hasDecimalCommas()) {
-            double number = plain.number(index(column));
+        if (fields != null && !header.hasDecimalCommas()) {
+            double number = fields.number(index(column));
             if (!Double.isNaN(number)) {
                 return number;
             }
@@ -249,10 +253,10 @@ public final class Row implements Cells {
     /** Reads a number from a part of a cell, or from all of it. */
     double parse(String column, String text, String hint) {
         boolean hasCommas = header.hasDecimalCommas();
-        String plain = hasCommas ? CsvForm.withPoint(text) : text;
+        String withPoint = hasCommas ? CsvForm.withPoint(text) : text;
         try {
-            if (isDecimal(plain) && !(hasCommas && text.contains("."))) {
-                return requireFinite(column, text, Double.parseDouble(plain));
+            if (isDecimal(withPoint) && !(hasCommas && text.contains("."))) {
+                return requireFinite(column, text, Double.parseDouble(withPoint));
             }
         } catch (NumberFormatException malformed) {
             // signs and points in a wrong order
@@ -261,7 +265,7 @@ public final class Row implements Cells {
         if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
             throw problem(start + "a missing value. " + adviceOnMissing());
         }
-        boolean isPoint = hasCommas && isDecimal(plain) && text.contains(".");
+        boolean isPoint = hasCommas && isDecimal(withPoint) && text.contains(".");
         throw problem(start
                 + (isPoint ? "a point where decimals have commas. Maybe " : "not a finite number. Maybe ")
                 + advice(text, isPoint, hint));
@@ -297,9 +301,9 @@ public final class Row implements Cells {
         return header.problem(line, problem);
     }
 
-    /** Makes an exception that names another row of the same source. */
-    DataException problemAt(long other, String problem) {
-        return header.problem(other, problem);
+    /** Makes an exception that names another line of the same source. */
+    DataException problemAt(long otherLine, String problem) {
+        return header.problem(otherLine, problem);
     }
 
     private @Nullable Object cell(String column) {
@@ -356,6 +360,7 @@ public final class Row implements Cells {
         }
         double value = number.doubleValue();
         boolean isFloating = number instanceof Double || number instanceof Float;
+        // below 1e15 (MAX_DIGITS), all digits of a whole number are exact
         return isFloating && value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : number.toString();

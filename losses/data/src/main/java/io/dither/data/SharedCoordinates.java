@@ -60,11 +60,15 @@ final class SharedCoordinates {
     private static final String GROUP_PER_COORDINATE = "coordinate";
 
     /**
-     * The data that examples with the same key share: features by the factors with which an example multiplies them,
-     * features without factors, costs, and the names and rivals for habits.
+     * The data that examples with the same {@link Line#key} share.
+     *
+     * @param scaled the features multiplied by the factors of an example, keyed by these factors
+     * @param plain the features without factors
+     * @param costs the cost of each coordinate; empty without a column of costs
+     * @param habitNames {@link Habits#transposed}
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Table(Map<List<Double>, Features> features, Features plain, double[] costs, List<List<String>> habitNames) {}
+    record Table(Map<List<Double>, Features> scaled, Features plain, double[] costs, List<List<String>> habitNames) {}
 
     /** The largest number of cached features per table; without a limit, a service would fill the memory. */
     private static final int MAX_CACHED = 10_000;
@@ -94,13 +98,13 @@ final class SharedCoordinates {
     private final List<Line> lines = new ArrayList<>();
     /** The names or edges of the coordinates, to count them if lines vary by a column; otherwise empty. */
     private final Set<String> coordinates = new HashSet<>();
-    /** The names of the oracle's coordinates; null before the lines are sorted. */
-    private @Nullable CoordinateNames ofOracle;
-    /** The names by which decisions are read: of the file, of the oracle, or the edges of the lines. */
+    /** The names of the coordinates of the oracle in whose order the lines are; null before {@link #align}. */
+    private @Nullable CoordinateNames alignedTo;
+    /** The names by which decisions are read: names of the file, names of the oracle, or the edges of the lines. */
     private CoordinateNames names = CoordinateNames.NONE;
     /**
-     * The texts by which the file names coordinates, in the order of its lines, which is then the order of the oracle; empty if it names coordinates in another
-     * way.
+     * The names that the file gives to coordinates, in the order of its lines, if {@link #areNamedByTexts}: this
+     * order is then taken as the order of the oracle. Otherwise empty.
      */
     private CoordinateNames texts = CoordinateNames.NONE;
 
@@ -146,7 +150,8 @@ final class SharedCoordinates {
     /** Returns whether these histories and roles would give the same coordinates. */
     boolean isReadFrom(History coordinates, History examples, ColumnRoles newRoles) {
         return coordinates == history
-                && !newRoles.learnt().equals(FeatureColumns.NONE) // while learning, levels depend on the examples
+                // without a learnt model, the levels of categories depend on the examples too
+                && !newRoles.learnt().equals(FeatureColumns.NONE)
                 && newRoles.equals(roles)
                 && examples.columns().equals(columnsOfExamples);
     }
@@ -186,17 +191,20 @@ final class SharedCoordinates {
      * gives the same object for oracles with the same names.
      */
     boolean fits(CoordinateNames oracleNames) {
-        return ofOracle == null || oracleNames == ofOracle;
+        return alignedTo == null || oracleNames == alignedTo;
     }
 
     /**
-     * Sorts the lines into the order of an oracle, which has as many coordinates; later oracles must have the same
-     * names.
+     * Sorts the lines into the order of the oracle of the first example. The oracles of later examples must have the
+     * same names.
+     *
+     * @param row the row of the example, for messages
+     * @param oracleNames the names of the oracle's coordinates; the oracle has {@link #size} coordinates
      */
     void align(Row row, CoordinateNames oracleNames) {
-        if (ofOracle == null) {
-            ofOracle = oracleNames;
-            if (areTexts(oracleNames)) {
+        if (alignedTo == null) {
+            alignedTo = oracleNames;
+            if (areNamedByTexts(oracleNames)) {
                 ordered.put("", lines.toArray(Line[]::new));
                 texts = CoordinateNames.of(
                         lines.stream().map(line -> line.row().text(coordinate)).toList());
@@ -214,7 +222,7 @@ final class SharedCoordinates {
                             0,
                             "column '" + coordinate + "' holds a name twice. Maybe remove one line");
                 }
-            } else if (!coordinate.isEmpty()) { // names of the oracle, or numbers
+            } else if (!coordinate.isEmpty()) { // its cells are names of the oracle, or numbers
                 order(line -> oracleNames.index(line.row(), coordinate, size()));
             } else if (hasEdges && oracleNames.size() > 0 && !(varyBy.isEmpty() && isInOrderOf(oracleNames))) {
                 order(line -> edgeOf(line, oracleNames));
@@ -237,10 +245,10 @@ final class SharedCoordinates {
     }
 
     /**
-     * Returns whether the file names coordinates by texts and the oracle has no names; then lines are in the order of
-     * the oracle.
+     * Returns whether the file names coordinates by texts that are not numbers, and the oracle has no names; then the
+     * order of the lines is taken as the order of the oracle.
      */
-    private boolean areTexts(CoordinateNames oracleNames) {
+    private boolean areNamedByTexts(CoordinateNames oracleNames) {
         return !coordinate.isEmpty()
                 && oracleNames.size() == 0
                 && varyBy.isEmpty()
@@ -250,9 +258,9 @@ final class SharedCoordinates {
                                 .matches());
     }
 
-    /** Returns the names of coordinates that come from the file; empty if they are the names of the oracle. */
+    /** Returns {@link #names} if they come from the file; empty if they come from the oracle. */
     List<String> namesOfFile() {
-        return names == ofOracle ? List.of() : names.all();
+        return names == alignedTo ? List.of() : names.all();
     }
 
     /** Returns the edge of each coordinate. */
@@ -267,12 +275,9 @@ final class SharedCoordinates {
     }
 
     private boolean isInOrderOf(CoordinateNames oracleNames) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (!oracleNames.isEdge(i, lines.get(i).tail(), lines.get(i).head())) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, lines.size())
+                .allMatch(i ->
+                        oracleNames.isEdge(i, lines.get(i).tail(), lines.get(i).head()));
     }
 
     private int edgeOf(Line line, CoordinateNames oracleNames) {
@@ -298,18 +303,18 @@ final class SharedCoordinates {
         bad.requireNone();
     }
 
-    private static void put(Line line, int index, @Nullable Line[] ordered) {
-        Line earlier = ordered[index];
+    private static void put(Line line, int index, @Nullable Line[] linesOfKey) {
+        Line earlier = linesOfKey[index];
         if (earlier != null) {
             throw line.row()
                     .problem("coordinate " + index + " is there already, on line "
                             + earlier.row().line() + ". Maybe remove one");
         }
-        ordered[index] = line;
+        linesOfKey[index] = line;
     }
 
-    /** Returns the example's value of the column by which lines vary, if no line has this value. */
-    Optional<String> missingValue(Row example) {
+    /** Returns the example's value of the column by which lines vary if no line has this value; otherwise empty. */
+    Optional<String> unmatchedValue(Row example) {
         return varyBy.isEmpty() || ordered.containsKey(example.key(varyBy))
                 ? Optional.empty()
                 : Optional.of(example.text(varyBy));
@@ -336,7 +341,7 @@ final class SharedCoordinates {
         Table cached = tables.get(key);
         if (cached == null) {
             cached = table(IntStream.range(0, size())
-                    .mapToObj(j -> line(j, value, example))
+                    .mapToObj(j -> line(j, key, example))
                     .toList());
             tables.put(key, cached);
         }
@@ -365,10 +370,10 @@ final class SharedCoordinates {
             return table.plain();
         }
         double[] factors = columns.factorsOf(design, example);
-        if (table.features().size() >= MAX_CACHED) {
-            table.features().clear();
+        if (table.scaled().size() >= MAX_CACHED) {
+            table.scaled().clear();
         }
-        return table.features()
+        return table.scaled()
                 .computeIfAbsent(
                         DoubleStream.of(factors).boxed().toList(),
                         any -> table.plain().withFactors(factors));

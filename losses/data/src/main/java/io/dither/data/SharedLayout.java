@@ -27,7 +27,7 @@ final class SharedLayout {
     private final Map<String, Long> lines = new HashMap<>();
 
     private final boolean isDeciding;
-    /** Whether an example was read, so that the coordinates have the order of its oracle. */
+    /** Whether an example was read; the coordinates then have the order of the oracle of this example. */
     private boolean hasExample;
     /** The number of examples whose value of the column of {@link Role#VARY_BY} is on no line of the file of coordinates. */
     private int unmatched;
@@ -69,21 +69,19 @@ final class SharedLayout {
     }
 
     private void add(Row row) {
-        String id = WideLayout.newId(row, example, lines);
+        String id = WideLayout.readId(row, example, lines);
         String text = oracles.fill(row, coordinates.size());
         LinearOracle oracle = oracles.create(text, row);
         ExampleList.requireDimension(row, id, oracle, text, coordinates.size());
-        CoordinateNames ofOracle = oracles.names(oracle);
-        if (!hasExample
-                && !coordinates.fits(
-                        ofOracle)) { // the coordinates of the last reading are in the order of another oracle
+        CoordinateNames oracleNames = oracles.names(oracle);
+        // coordinates that an earlier reading stored may be in the order of another oracle
+        if (!hasExample && !coordinates.fits(oracleNames)) {
             coordinates = coordinatesReader.get();
         }
         hasExample = true;
-        coordinates.align(row, ofOracle);
-        CoordinateNames names = coordinates.names();
+        coordinates.align(row, oracleNames);
         SharedCoordinates.Table table = coordinates.table(row);
-        coordinates.missingValue(row).ifPresent(value -> {
+        coordinates.unmatchedValue(row).ifPresent(value -> {
             unmatched++;
             unmatchedValues.add(value);
         });
@@ -99,7 +97,7 @@ final class SharedLayout {
                 table.habitNames(),
                 examples.isUndecided(row, decision)
                         ? null
-                        : DecisionText.read(row, decision, names, oracle.dimension(), text),
+                        : DecisionText.read(row, decision, coordinates.names(), oracle.dimension(), text),
                 table.costs());
     }
 }

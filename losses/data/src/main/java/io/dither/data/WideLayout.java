@@ -22,7 +22,7 @@ final class WideLayout {
     private final String example;
     private final String decision;
     private final String cost;
-    /** The names of the coordinates that were given, or learnt by the model; empty if there are none. */
+    /** The names of coordinates that {@link Role#ALTERNATIVES} or a learnt model gives; empty if there are none. */
     private final CoordinateNames expected;
 
     private final FeatureColumns columns;
@@ -39,10 +39,10 @@ final class WideLayout {
             roles.refuseRoleOfLong(role, "wide");
         }
         roles.refuse(Role.VARY_BY, "wide");
-        Set<String> braces = roles.habits().columnsOfCoordinates();
+        Set<String> habitColumns = roles.habits().columnsOfCoordinates();
         Arguments.require(
-                braces.isEmpty(),
-                "habits name the columns " + braces + " of coordinates, of which the layout wide has none",
+                habitColumns.isEmpty(),
+                "habits name the columns " + habitColumns + " of coordinates, of which the layout wide has none",
                 "Maybe leave out 'rivals' and 'of', or use the layout shared or long");
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
@@ -62,13 +62,13 @@ final class WideLayout {
     }
 
     private void add(Row row) {
-        String id = newId(row, example, lines);
+        String id = readId(row, example, lines);
         String text = oracles.fill(row);
         LinearOracle oracle = oracles.create(text, row);
         int dimension = oracle.dimension();
-        CoordinateNames ofOracle = oracles.names(oracle);
-        expected.requireFit(oracle, ofOracle, false);
-        CoordinateNames names = expected.size() > 0 ? expected : ofOracle;
+        CoordinateNames oracleNames = oracles.names(oracle);
+        expected.requireFit(oracle, oracleNames, false); // false: the names are not labels
+        CoordinateNames names = expected.size() > 0 ? expected : oracleNames;
         examples.add(
                 row,
                 new Instance(
@@ -102,8 +102,8 @@ final class WideLayout {
                 .toList());
     }
 
-    /** Reads the id of an example, which must have a single line. */
-    static String newId(Row row, String column, Map<String, Long> lines) {
+    /** Reads the id of an example, and adds its line to {@code lines}; throws if an earlier line has the same id. */
+    static String readId(Row row, String column, Map<String, Long> lines) {
         String id = row.text(column);
         Long earlierLine = lines.putIfAbsent(id, row.line());
         if (earlierLine != null) {

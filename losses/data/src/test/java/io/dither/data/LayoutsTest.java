@@ -117,6 +117,14 @@ class LayoutsTest {
     }
 
     @Test
+    void anExampleWithTheCoordinatesOfAnEarlierOneTrainsOnAnOracleOfItsSize() {
+        String lines = "example,coordinate,price,decision/1,a,1,1/1,b,2,0/2,a,1,0/2,b,2,1/2,c,3,0/3,a,2,0/3,b,1,1";
+        OracleTexts texts = oracles("argmax:n={d}").trainedOn("top-k:n={d},k=1");
+        Examples read = Layouts.readLong(history(lines), ROLES, texts);
+        assertEquals("top-k:n=2,k=1", read.trainingOracles().get("3").text());
+    }
+
+    @Test
     void namedCoordinatesComeInTheOrderOfText() {
         Examples read = readLong(history("example,coordinate,x,decision/1,b,2,0/1,10,3,1/1,9,1,0"));
         assertEquals(List.of("10", "9", "b"), read.instances().get(0).coordinates());

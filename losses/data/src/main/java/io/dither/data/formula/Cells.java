@@ -5,14 +5,14 @@ public interface Cells {
     /**
      * {@return the number of a cell}
      *
-     * @param column its name
+     * @param column the name of the column
      */
     double number(String column);
 
     /**
      * {@return the text of a cell, not empty}
      *
-     * @param column its name
+     * @param column the name of the column
      */
     String text(String column);
 
