@@ -217,7 +217,7 @@ public record FeatureColumns(
     /** Returns the factors by which an example multiplies the features of its coordinates; 1 for the features of habits. */
     double[] factorsOf(Design design, Row example) {
         double[] factors = Arrays.copyOf(
-                design.ofExample(example),
+                design.multipliersOfExample(example),
                 design.names().size() + habits.features().size());
         Arrays.fill(factors, design.names().size(), factors.length, 1);
         return factors;

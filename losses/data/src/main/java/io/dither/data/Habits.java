@@ -114,7 +114,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
             for (String by : byTexts) {
                 for (String group : rivals.isEmpty() ? Set.of("") : rivals) {
                     Habit habit = Habit.of(decay, smooth);
-                    features.add(new Feature(group, by, age.equals("offered") ? habit.offered() : habit));
+                    features.add(new Feature(group, by, age.equals("offered") ? habit.decayingIfOffered() : habit));
                 }
             }
             int after = Integer.parseInt(values.getOrDefault("after", ""));

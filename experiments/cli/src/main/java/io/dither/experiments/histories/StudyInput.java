@@ -47,8 +47,7 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
     static StudyInput read(Setup setup, DataOptions data, FitOptions fitting, String costModelText, Context context) {
         Examples examples = data.read(setup, context, fitting.trainOracle, Purpose.LEARN);
         CoordinateNotes.of(setup, examples).ifPresent(note -> context.err().println("dither: " + note));
-        // a warning if an edge occurs twice
-        setup.repeatedEdge(data.histories(context))
+        setup.repeatedEdgeWarning(data.histories(context))
                 .ifPresent(note -> context.err().println("dither: " + note));
         if (examples.observations().isEmpty()) {
             throw new DataException(

@@ -87,7 +87,8 @@ public final class Cursor {
     }
 
     /**
-     * Reads a text between two equal marks, the first of which is next.
+     * Reads a text in quotation marks or backticks. The next character is the opening mark; the same character closes
+     * the text.
      *
      * @return the text
      * @throws InvalidArgumentException if a mark is missing
@@ -113,12 +114,12 @@ public final class Cursor {
      * @throws InvalidArgumentException if more than 50 are open
      */
     public boolean open() {
-        boolean isOpen = take("(");
-        depth += isOpen ? 1 : 0;
+        boolean isOpened = take("(");
+        depth += isOpened ? 1 : 0;
         if (depth > MAX_DEPTH) {
             throw problem("there are more than " + MAX_DEPTH + " nested parentheses", "Maybe some are not needed");
         }
-        return isOpen;
+        return isOpened;
     }
 
     /**

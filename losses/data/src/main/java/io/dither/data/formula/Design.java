@@ -12,29 +12,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes features from rows, by a formula and the levels of its categories. If columns belong to examples, a feature is
- * the product of a number from the row of the coordinate and a factor from the row of the example. Immutable.
+ * Makes the features of coordinates from their rows, by a formula and the levels of its categories. If columns belong
+ * to examples, a feature is the product of a number from the row of the coordinate and a multiplier from the row of the
+ * example. Immutable.
  */
 public final class Design {
     /**
      * A factor of a term, as columns of the matrix of features: one column for a number, or a column for each level of a
-     * category from the level {@code first} on.
+     * category from the level {@code firstLevel} on.
      */
-    private record Block(Factor factor, List<String> levels, int first, boolean isOfExample) {
+    private record Block(Factor factor, List<String> levels, int firstLevel, boolean isOfExample) {
         int width() {
-            return factor.isCategory() ? Math.max(0, levels.size() - first) : 1;
+            return factor.isCategory() ? Math.max(0, levels.size() - firstLevel) : 1;
         }
 
         String name(int column) {
-            return factor.isCategory() ? factor.name(levels.get(first + column)) : factor.name();
+            return factor.isCategory() ? factor.name(levels.get(firstLevel + column)) : factor.name();
         }
 
-        /** Returns the column of a row's level; negative for a reference level, which has none. */
+        /** Returns the column of a row's level; negative for the reference level if it has no column. */
         int columnOfLevel(Cells row) {
             String level = factor.level(row);
             int index = Collections.binarySearch(levels, level, factor.order());
-            index = index >= 0 && levels.get(index).equals(level) ? index : -1;
-            if (index < 0) { // another spelling, such as 8.0 for 8, or 1 for TRUE
+            // if all levels are numbers or truth values, another spelling matches too, such as 8.0 for 8, or 1 for TRUE
+            if (index < 0) {
                 List<Optional<BigDecimal>> numbers =
                         levels.stream().map(Truth::number).toList();
                 index = numbers.contains(Optional.<BigDecimal>empty()) ? -1 : numbers.indexOf(Truth.number(level));
@@ -44,7 +45,7 @@ public final class Design {
                         + "', but the model was learnt on " + String.join(", ", levels)
                         + (factor.isText() ? ". Maybe it is misspelt" : ". Maybe move the edges of the bins"));
             }
-            return index - first;
+            return index - firstLevel;
         }
     }
 
@@ -63,15 +64,15 @@ public final class Design {
      */
     public Design(Formula formula, Map<String, List<String>> levels, Set<String> ofExamples) {
         hasColumnsOfExamples = !ofExamples.isEmpty();
-        Set<Set<Factor>> terms = formula.terms().stream().map(Term::set).collect(Collectors.toSet());
+        Set<Set<Factor>> terms = formula.terms().stream().map(Term::factorSet).collect(Collectors.toSet());
         products = new Block[formula.terms().size()][];
         for (int t = 0; t < products.length; t++) {
             Term term = formula.terms().get(t);
             List<Block> product = new ArrayList<>();
             for (Factor factor : term.factors()) {
-                int first = hasBase(terms, term.without(factor), ofExamples) ? 1 : 0;
+                int firstLevel = isReferenceDropped(terms, term.without(factor), ofExamples) ? 1 : 0;
                 List<String> factorLevels = levels.getOrDefault(factor.key(), List.of());
-                product.add(new Block(factor, factorLevels, first, ofExamples.contains(factor.column())));
+                product.add(new Block(factor, factorLevels, firstLevel, ofExamples.contains(factor.column())));
             }
             products[t] = product.toArray(Block[]::new);
             names.addAll(names(product));
@@ -79,12 +80,13 @@ public final class Design {
     }
 
     /**
-     * Returns whether the first level of a category needs no column, because the formula also has the term without the category. This term may be missing if it
-     * only has columns of examples: it would add the same to all coordinates.
+     * Returns whether the reference level of a category needs no column, because the formula also has the term without
+     * the category. This term may be missing if it only has columns of examples: it would add the same to all
+     * coordinates.
      */
-    private static boolean hasBase(Set<Set<Factor>> terms, Term termWithout, Set<String> ofExamples) {
+    private static boolean isReferenceDropped(Set<Set<Factor>> terms, Term termWithout, Set<String> ofExamples) {
         return termWithout.factors().stream().allMatch(factor -> ofExamples.contains(factor.column()))
-                || terms.contains(termWithout.set());
+                || terms.contains(termWithout.factorSet());
     }
 
     private static List<String> names(List<Block> product) {
@@ -112,7 +114,7 @@ public final class Design {
     }
 
     /**
-     * {@return the number of each feature from the row of a coordinate}
+     * {@return the value of each feature from the row of a coordinate}
      *
      * @param row the row
      */
@@ -121,7 +123,7 @@ public final class Design {
     }
 
     /**
-     * Fills in the number of each feature from the row of a coordinate.
+     * Fills in the value of each feature from the row of a coordinate.
      *
      * @param row the row
      * @param values the first numbers are overwritten, one per feature
@@ -132,11 +134,11 @@ public final class Design {
     }
 
     /**
-     * {@return the factor with which the row of an example multiplies each feature of its coordinates}
+     * {@return the multiplier of each feature from the row of an example, for all coordinates of the example}
      *
      * @param row the row
      */
-    public double[] ofExample(Cells row) {
+    public double[] multipliersOfExample(Cells row) {
         return fill(row, true, new double[names.size()]);
     }
 
@@ -144,7 +146,7 @@ public final class Design {
         int first = 0; // the first column of the term
         for (Block[] product : products) {
             int size = 1; // the number of columns of the term so far
-            if (first < names.size()) { // false if the last terms have no columns
+            if (first < names.size()) { // otherwise this term and all later terms have no columns
                 values[first] = 1;
             }
             for (Block block : product) {

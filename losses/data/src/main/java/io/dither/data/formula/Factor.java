@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * A factor of a term: a number, or a category that has a column for each of its levels.
  *
  * @param column the column of the data
- * @param functions the functions that are applied to its number, in this order
+ * @param functions the functions that are applied to the number in the column, in this order
  * @param kind whether it is a number or a category
  * @param edges the numbers between bins, in increasing order
  * @param reference the reference level; empty for the first in alphabetical order
@@ -34,6 +34,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return new Factor(column, longer, kind, edges, reference);
     }
 
+    /** Makes a category of the texts of the column. */
     Factor asText() {
         return withReference("");
     }
@@ -47,7 +48,8 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return new Factor(column, functions, Kind.BIN, binEdges, "");
     }
 
-    boolean isPlain() {
+    /** Returns whether the factor is the number in a column, without functions. */
+    boolean isRawNumber() {
         return kind == Kind.NUMBER && functions.isEmpty();
     }
 
@@ -59,8 +61,8 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return kind == Kind.TEXT;
     }
 
-    /** Returns the functions around a name, such as {@code log(km)}. */
-    private String inner(String name) {
+    /** Returns a name with the functions around it, such as {@code log(km)}. */
+    private String withFunctions(String name) {
         String text = name;
         for (Function function : functions) {
             text = function + "(" + text + ")";
@@ -70,12 +72,12 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
 
     /** Returns the text from which a formula reads this factor. */
     String text() {
-        String inner = inner(Formula.quoted(column));
+        String argument = withFunctions(Formula.quoted(column));
         return switch (kind) {
-            case NUMBER -> inner;
-            case TEXT -> "C(" + inner + (reference.isEmpty() ? "" : ", ref=" + Formula.quoted(reference)) + ")";
+            case NUMBER -> argument;
+            case TEXT -> "C(" + argument + (reference.isEmpty() ? "" : ", ref=" + Formula.quoted(reference)) + ")";
             case BIN ->
-                "bin(" + inner + "; " + edges.stream().map(Factor::shown).collect(Collectors.joining(", ")) + ")";
+                "bin(" + argument + "; " + edges.stream().map(Factor::shown).collect(Collectors.joining(", ")) + ")";
         };
     }
 
@@ -86,10 +88,10 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
 
     /** Returns the name of the feature of a number, such as {@code log(km)}. */
     String name() {
-        return inner(column);
+        return withFunctions(column);
     }
 
-    /** Returns the name of the column of a level. */
+    /** Returns the name of the feature of a level, such as {@code road=A1}; the level itself for a bin. */
     String name(String level) {
         return kind == Kind.TEXT ? column + "=" + level : level;
     }
@@ -100,8 +102,8 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
             Function function = functions.get(f);
             value = function.of(value);
             if (!Double.isFinite(value)) {
-                throw row.problem("column '" + column + "' holds '" + row.text(column) + "', of which " + inner(column)
-                        + " is not a finite number. " + function.hint());
+                throw row.problem("column '" + column + "' holds '" + row.text(column) + "', of which "
+                        + withFunctions(column) + " is not a finite number. " + function.hint());
             }
         }
         return value;
@@ -136,7 +138,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return level.equals(reference) || (truth.isPresent() && truth.equals(Truth.of(level)));
     }
 
-    /** Returns the order of levels: the reference first. */
+    /** Returns the order of levels: the reference first, because false comes before true. */
     Comparator<String> order() {
         if (kind == Kind.TEXT) {
             return Comparator.comparing((String level) -> !isReference(level)).thenComparing(Comparator.naturalOrder());

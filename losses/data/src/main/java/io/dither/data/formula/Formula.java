@@ -23,7 +23,7 @@ import java.util.Set;
  *   <li>{@code bin(x; 0, 5, 10)} is a category whose levels are the bins {@code x < 0}, {@code x in [0, 5)}, {@code x
  *   in [5, 10)} and {@code x >= 10}, without bins that have no row.
  *   <li>{@code a:b} is a product, {@code a*b} is {@code a, b, a:b}, and {@code (a, b):c} is {@code a:c, b:c}.
- *   <li>As in R, a category in a product has a column for its first level too if the formula does not have the product
+ *   <li>As in R, a category in a product has a column for its reference too if the formula does not have the product
  *   without the category.
  * </ul>
  */
@@ -34,7 +34,7 @@ public final class Formula {
         this.terms = List.copyOf(terms);
         Map<String, Factor> textFactors = new HashMap<>();
         for (Factor factor : categories()) {
-            // the categories all differ: two of the same column have different reference levels
+            // categories are distinct: two text categories of the same column have different reference levels
             Factor earlier = factor.isText() ? textFactors.putIfAbsent(factor.column(), factor) : null;
             Arguments.require(
                     earlier == null,
@@ -79,13 +79,13 @@ public final class Formula {
      * Turns columns into categories.
      *
      * @param columns their names; columns that no term names are added at the end
-     * @return the formula with {@code C(column)} in the place of each column
+     * @return the formula with {@code C(column)} in the place of each column that has no function
      */
     public Formula withCategories(Collection<String> columns) {
         List<Term> changed = new ArrayList<>();
         for (Term term : terms) {
             changed.add(new Term(term.factors().stream()
-                    .map(factor -> factor.isPlain() && columns.contains(factor.column()) ? factor.asText() : factor)
+                    .map(factor -> factor.isRawNumber() && columns.contains(factor.column()) ? factor.asText() : factor)
                     .toList()));
         }
         Set<String> columnsOfTerms = columns();

@@ -34,13 +34,13 @@ public enum Function {
     /**
      * {@return the value of the function}
      *
-     * @param x the number; the value is NaN or infinite if the function is not defined for it
+     * @param x the number; if the function is not defined for it, the result is NaN or infinite
      */
     public double of(double x) {
         return operator.applyAsDouble(x);
     }
 
-    /** Returns a hint if the result is not finite. */
+    /** Returns what a user can do about a result that is not finite; empty if results are always finite. */
     String hint() {
         return hint;
     }

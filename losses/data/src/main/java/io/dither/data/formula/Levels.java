@@ -16,7 +16,7 @@ public final class Levels {
     /** The largest number of levels that a message shows. */
     private static final int MOST_SHOWN = 10;
 
-    private final Map<Factor, TreeSet<String>> levelsByFactor = new LinkedHashMap<>();
+    private final Map<Factor, TreeSet<String>> levelsByCategory = new LinkedHashMap<>();
 
     /**
      * Makes an empty collection.
@@ -24,16 +24,16 @@ public final class Levels {
      * @param formula the formula
      */
     public Levels(Formula formula) {
-        formula.categories().forEach(factor -> levelsByFactor.put(factor, new TreeSet<>(factor.order())));
+        formula.categories().forEach(category -> levelsByCategory.put(category, new TreeSet<>(category.order())));
     }
 
     /**
-     * {@return whether a category is among the columns, so that rows must be read for its levels}
+     * {@return whether a category is made of one of the columns, so that rows must be read for its levels}
      *
-     * @param columns the columns of the row
+     * @param columns the columns of the rows
      */
     public boolean haveCategoryIn(Collection<String> columns) {
-        return levelsByFactor.keySet().stream().anyMatch(factor -> columns.contains(factor.column()));
+        return levelsByCategory.keySet().stream().anyMatch(category -> columns.contains(category.column()));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class Levels {
      * @param columns the columns to read
      */
     public void add(Cells row, Collection<String> columns) {
-        levelsByFactor.forEach((category, levels) -> {
+        levelsByCategory.forEach((category, levels) -> {
             if (columns.contains(category.column())) {
                 levels.add(category.level(row));
             }
@@ -71,17 +71,15 @@ public final class Levels {
     }
 
     /**
-     * {@return the levels of each category in order, by its column, or by its text for bins and a named reference}
+     * {@return the levels of each category in order. The key is the column of the category; for bins and for categories
+     * with a named reference, the key is their text in the formula}
      *
-     * @throws InvalidArgumentException if no row has a reference level
+     * @throws InvalidArgumentException if a named reference level occurs in no row
      */
     public Map<String, List<String>> byCategory() {
-        levelsByFactor.forEach(Levels::requireReference);
-        return levelsByFactor.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().key(),
-                        entry -> withOneSpellingEach(entry.getValue()),
-                        (first, same) -> first, // equal keys belong to the same categories
-                        LinkedHashMap::new));
+        levelsByCategory.forEach(Levels::requireReference);
+        Map<String, List<String>> levelsByKey = new LinkedHashMap<>();
+        levelsByCategory.forEach((category, levels) -> levelsByKey.put(category.key(), withOneSpellingEach(levels)));
+        return levelsByKey;
     }
 }

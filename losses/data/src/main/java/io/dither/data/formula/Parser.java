@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * adds all partial products.
  *
  * <pre>
- * terms   = product { (","|"+") product }
- * product = inner { "*" inner }
- * inner   = part { ":" part }
- * part    = "(" terms ")" | factor
- * factor  = name | function "(" factor [ ";" edges | "," "ref" "=" level ] ")"
+ * terms       = crossing { (","|"+") crossing }
+ * crossing    = interaction { "*" interaction }
+ * interaction = part { ":" part }
+ * part        = "(" terms ")" | factor
+ * factor      = name | function "(" factor [ ";" edges | (","|";") "ref" "=" level ] ")"
  * </pre>
  */
 final class Parser {
@@ -26,7 +26,7 @@ final class Parser {
     private static final Pattern NAME = Pattern.compile("[^,+:*();`]*");
 
     private static final Pattern EDGE = Pattern.compile("[^,;)]*");
-    /** A formula with more terms is refused: products of many factors have exponentially many terms. */
+    /** A * or : that makes more products is refused, because each further * doubles the number of terms. */
     private static final int MAX_TERMS = 10_000;
 
     private final Cursor cursor;
@@ -53,11 +53,11 @@ final class Parser {
         Set<Set<Factor>> earlier = new HashSet<>();
         do {
             int start = cursor.position();
-            List<Term> product = product();
-            for (Term term : product) {
-                if (earlier.add(term.set())) {
+            List<Term> crossing = crossing();
+            for (Term term : crossing) {
+                if (earlier.add(term.factorSet())) {
                     terms.add(term);
-                } else if (product.size() == 1) { // a product such as a*b may repeat earlier terms
+                } else if (crossing.size() == 1) { // several terms, such as those of a*b, may repeat earlier terms
                     throw cursor.back(start).problem("'" + term.text() + "' is there twice", "Maybe remove it");
                 }
             }
@@ -65,11 +65,11 @@ final class Parser {
         return terms;
     }
 
-    /** Reads a product with *, which adds its parts and their products; terms of fewer factors come first, as in R. */
-    private List<Term> product() {
-        List<Term> terms = inner();
+    /** Reads interactions with * between them: a*b stands for a, b, a:b. Terms of fewer factors come first, as in R. */
+    private List<Term> crossing() {
+        List<Term> terms = interaction();
         while (cursor.take("*")) {
-            List<Term> right = inner();
+            List<Term> right = interaction();
             List<Term> products = products(terms, right);
             terms = new ArrayList<>(terms);
             terms.addAll(right);
@@ -79,8 +79,8 @@ final class Parser {
         return terms;
     }
 
-    /** Reads a product with : alone. */
-    private List<Term> inner() {
+    /** Reads parts with : between them: a:b stands for the products of the terms of a with the terms of b. */
+    private List<Term> interaction() {
         List<Term> terms = part();
         while (cursor.take(":")) {
             terms = products(terms, part());
@@ -88,17 +88,17 @@ final class Parser {
         return terms;
     }
 
-    /** Returns the product of each term with each other term. */
-    private List<Term> products(List<Term> terms, List<Term> others) {
+    /** Returns the product of each left term with each right term. */
+    private List<Term> products(List<Term> leftTerms, List<Term> rightTerms) {
         List<Term> products = new ArrayList<>();
-        for (Term term : terms) {
-            for (Term other : others) {
-                other.factors().stream().filter(term.factors()::contains).forEach(twice -> {
+        for (Term left : leftTerms) {
+            for (Term right : rightTerms) {
+                right.factors().stream().filter(left.factors()::contains).forEach(twice -> {
                     throw cursor.problem(
                             "'" + twice.text() + "' is multiplied by itself",
                             "Maybe write square(" + twice.text() + ")");
                 });
-                products.add(term.times(other));
+                products.add(left.times(right));
             }
             if (products.size() > MAX_TERMS) {
                 throw cursor.problem("there are more than " + MAX_TERMS + " terms", "Maybe use : instead of *");
@@ -132,7 +132,7 @@ final class Parser {
         }
         int inside = cursor.position();
         Factor argument = factor();
-        if (argument.isCategory() || (name.equals("C") && !argument.isPlain())) {
+        if (argument.isCategory() || (name.equals("C") && !argument.isRawNumber())) {
             throw cursor.back(inside)
                     .problem(
                             "'" + argument.text() + "' cannot be in " + name + "(...)",
@@ -154,6 +154,7 @@ final class Parser {
             throw cursor.back(start)
                     .problem("C(...) has a column and, optionally, its reference level", "Maybe write C(mode, ref=SM)");
         }
+        // a name in quotation marks is read without them
         return cursor.isNext("`") ? name() : name().replaceFirst("^(['\"])(.*)\\1$", "$2");
     }
 
@@ -173,7 +174,7 @@ final class Parser {
                                 "'" + edge + "' is not a number above the edge before",
                                 "Maybe write bin(slope; 0, 5, 10)");
             }
-            edges.add(number == 0 ? 0.0 : number); // not -0
+            edges.add(number == 0 ? 0.0 : number); // 0 and -0 are the same edge, but differ as Double
         } while (cursor.take(","));
         return edges;
     }
@@ -196,11 +197,11 @@ final class Parser {
 
     /** {@return a name as it is written in a formula} */
     static String quoted(String name) {
-        boolean isPlain = !name.isEmpty()
+        boolean isBare = !name.isEmpty() // needs no backticks
                 && name.equals(name.strip())
                 && NAME.matcher(name).matches();
         Arguments.require(
-                isPlain || !name.contains("`"), "the name " + name + " holds a backtick", "Maybe rename the column");
-        return isPlain ? name : "`" + name + "`";
+                isBare || !name.contains("`"), "the name " + name + " holds a backtick", "Maybe rename the column");
+        return isBare ? name : "`" + name + "`";
     }
 }

@@ -23,10 +23,11 @@ record Term(List<Factor> factors) {
     }
 
     /** Returns the factors as a set, so that their order does not matter. */
-    Set<Factor> set() {
+    Set<Factor> factorSet() {
         return Set.copyOf(factors);
     }
 
+    /** Returns the text from which a formula reads this term. */
     String text() {
         return factors.stream().map(Factor::text).collect(Collectors.joining(":"));
     }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads truth values in the usual spellings. */
+/** Reads truth values in the usual spellings; returns them as such, or as the numbers 1 and 0. */
 public final class Truth {
     private Truth() {}
 

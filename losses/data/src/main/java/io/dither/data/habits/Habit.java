@@ -15,9 +15,10 @@ import java.util.TreeMap;
  * A feature of coordinates that measures how often and how recently each coordinate was chosen: -log of its share of the smoothed counts of its group of
  * rivals. Take the {@link #feature} of an example first, and {@link #count} its decision afterwards, so that no feature depends on its own decision.
  *
- * <p>Each {@link Occasion#category} of examples has its own counts. A count grows by the coordinate's value in a decision, and is multiplied by {@code decay}
- * for each later example of its category that chose a coordinate of its group. Other examples (such as a tour that never leaves a stop, for the edges from it)
- * do not change it. After {@link #offered}, a count decays only with examples that had the coordinate itself.
+ * <p>Each {@link Occasion#category} of examples has its own counts. A count grows by the coordinate's value in a
+ * decision, and is multiplied by {@code decay} for each later example of its category that chose a coordinate of its
+ * group (with {@link #decayingIfOffered}, only if the example also has the coordinate itself). Examples that chose none
+ * of the group do not change it: a tour that never leaves a stop changes no count of the edges from this stop.
  *
  * <p>Used by one thread.
  */
@@ -59,8 +60,11 @@ public final class Habit implements Serializable {
         return new Habit(decay, smooth, false, new TreeMap<>());
     }
 
-    /** {@return the same habit, but a count decays only with examples that have its coordinate, such as an item that is on offer} */
-    public Habit offered() {
+    /**
+     * {@return a habit that shares the counts of this habit, but decays a count only with examples that have its
+     * coordinate, such as an item that is on offer}
+     */
+    public Habit decayingIfOffered() {
         return new Habit(decay, smooth, true, counts);
     }
 
@@ -93,6 +97,7 @@ public final class Habit implements Serializable {
             sums.merge(group, feature[j], Double::sum);
         }
         for (int j = 0; j < feature.length; j++) {
+            // never the default, which only satisfies the check for null
             feature[j] =
                     -Math.log(feature[j] / sums.getOrDefault(occasion.rivals().get(j), 1.0));
         }
@@ -120,18 +125,17 @@ public final class Habit implements Serializable {
         }
         Map<String, Map<String, Double>> ofCategory =
                 counts.computeIfAbsent(occasion.category(), missing -> new TreeMap<>());
-        chosen.forEach(group -> ofCategory.computeIfAbsent(group, missing -> new TreeMap<>()));
-        if (!decaysIfOffered) {
-            chosen.forEach(group ->
-                    ofCategory.getOrDefault(group, new TreeMap<>()).replaceAll((name, count) -> count * decay));
-        }
+        double decayOfAll = decaysIfOffered ? 1 : decay; // also of coordinates that this example does not have
+        chosen.forEach(group -> ofCategory
+                .computeIfAbsent(group, missing -> new TreeMap<>())
+                .replaceAll((name, count) -> count * decayOfAll));
         for (int j = 0; j < y.length; j++) {
-            Map<String, Double> ofGroup = ofCategory.get(groups.get(j));
-            if (ofGroup != null && chosen.contains(groups.get(j))) {
+            Map<String, Double> ofChosenGroup = chosen.contains(groups.get(j)) ? ofCategory.get(groups.get(j)) : null;
+            if (ofChosenGroup != null) {
                 String name = occasion.names().get(j);
-                double count = ofGroup.getOrDefault(name, 0.0) * (decaysIfOffered ? decay : 1) + y[j];
+                double count = ofChosenGroup.getOrDefault(name, 0.0) * (decaysIfOffered ? decay : 1) + y[j];
                 if (count > 0) { // a count of 0 needs no entry
-                    ofGroup.put(name, count);
+                    ofChosenGroup.put(name, count);
                 }
             }
         }

@@ -6,7 +6,10 @@ import java.util.Set;
 
 /** The layout of a history: which rows make an example. */
 public enum Layout {
-    /** A row per example and coordinate. All roles are columns of such rows, except those of other layouts and those that are not columns. */
+    /**
+     * A row per example and coordinate. Its columns may have all roles except {@code VARY_BY}, which only the layout
+     * shared has, and except the roles that are texts and not columns.
+     */
     LONG(EnumSet.complementOf(EnumSet.of(Role.VARY_BY, Role.MEMBERSHIP, Role.ALTERNATIVES, Role.RESHAPE))),
     /** A row per example, with features that all its coordinates share. */
     WIDE(EnumSet.of(Role.EXAMPLE, Role.DECISION, Role.COST, Role.CLUSTER, Role.TIME, Role.WEIGHT)),

@@ -44,7 +44,7 @@ public final class RowPredictor implements AutoCloseable {
     }
 
     private final Fitted fitted;
-    /** The model of the tastes of persons, if one was saved; it then makes the forecasts. */
+    /** The model of the tastes of persons, which makes the forecasts; empty if the saved model has no tastes. */
     private final Optional<PersonModel> persons;
 
     private final Setup setup;
@@ -58,7 +58,7 @@ public final class RowPredictor implements AutoCloseable {
 
     private RowPredictor(SavedModel saved, PluginCatalogue catalogue, Histories histories) {
         this.catalogue = catalogue;
-        fitted = saved.fitted().requireRoot();
+        fitted = saved.fitted().requireRoot(); // refuses moments without a root
         persons = PersonModel.of(saved);
         setup = Setup.of(saved, catalogue);
         coordinates = setup.layout() == Layout.SHARED
@@ -110,7 +110,8 @@ public final class RowPredictor implements AutoCloseable {
      *
      * @param row its cells by the names of their columns
      * @return the decision
-     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read
+     * @throws DataException if a column or a value is missing, a value does not fit, or the model does not read a
+     * column
      * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed
      */
     public Decided decide(Map<String, ?> row) {
@@ -125,8 +126,8 @@ public final class RowPredictor implements AutoCloseable {
      * @param rows the examples, as for {@link #decide(String, List, Forecast.Request, Consumer)}
      * @param request what to return besides decisions
      * @return the decisions, in the order in which the examples first appear
-     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read;
-     * the message names the row
+     * @throws DataException if a row, a column or a value is missing, a value does not fit, or the model does not read
+     * a column; the message names the row
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
     public List<Decided> decide(List<? extends Map<String, ?>> rows, Forecast.Request request) {
@@ -144,8 +145,8 @@ public final class RowPredictor implements AutoCloseable {
      * @param request what to return besides decisions
      * @param action takes each decision, in the order in which the examples first appear; if it throws, so does this
      * method
-     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read;
-     * the message names the row
+     * @throws DataException if a row, a column or a value is missing, a value does not fit, or the model does not read
+     * a column; the message names the row
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
     public void decide(
@@ -162,7 +163,10 @@ public final class RowPredictor implements AutoCloseable {
         }
     }
 
-    /** Refuses unknown columns before a cell is made for each row and column, because rows may come from anyone. */
+    /**
+     * Refuses unknown columns. Rows may come from anyone, and reading them makes a cell for each row and column, so
+     * that many unknown columns would fill the memory.
+     */
     private void requireColumns(String source, List<? extends Map<String, ?>> rows) {
         int rowNumber = 0;
         for (Map<String, ?> row : rows) {

@@ -42,9 +42,10 @@ import org.jspecify.annotations.Nullable;
  * @param oracle the text of the oracle, with braces
  * @param coordinates the location of the coordinates, for the layout shared; null in other layouts
  * @param coordinatesQuery the query for the coordinates; null for all rows of a file
- * @param roles the column of each named role
+ * @param roles the column of each role, or the text of a role that is not a column, such as {@link Role#MEMBERSHIP}; a
+ * role without an entry has its usual column
  * @param features the terms of the features; empty for all columns without a role
- * @param categories the features that are texts
+ * @param categories the columns that are categories: each level except the reference becomes a feature
  * @param habits the text of the features made of earlier decisions
  * @param learnt the columns of the features and the levels of categories; null before learning
  */
@@ -62,7 +63,7 @@ public record Setup(
     private static final String COORDINATES = "coordinates";
     private static final String OVERLAP = "overlap";
 
-    /** Requires the components that may be missing in a saved model that was edited. */
+    /** Refuses null for components that must be given; they may be missing in a saved model that was edited. */
     public Setup {
         requireNonNull(layout, "layout");
         requireNonNull(oracle, "oracle");
@@ -73,8 +74,8 @@ public record Setup(
     }
 
     /**
-     * {@return a setup without a file of coordinates, named roles, categories or habits, whose features are all columns
-     * that have no role by their name}
+     * {@return a setup without a file of coordinates, categories or habits. Roles have their usual columns, and all
+     * other columns are features}
      *
      * @param layout the layout
      * @param oracle the text of the oracle, with braces
@@ -97,7 +98,7 @@ public record Setup(
      * {@return the same setup with other features}
      *
      * @param terms their terms; empty for all columns without a role
-     * @param newCategories the features that are texts
+     * @param newCategories the columns that are categories
      */
     public Setup withFeatures(List<String> terms, List<String> newCategories) {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, terms, newCategories, habits, learnt);
@@ -115,7 +116,7 @@ public record Setup(
     /**
      * {@return the same setup with other roles}
      *
-     * @param columns the column of each named role
+     * @param columns the column of each role, as in {@link #roles}
      */
     public Setup withRoles(Map<Role, String> columns) {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, columns, features, categories, habits, learnt);
@@ -153,7 +154,7 @@ public record Setup(
     }
 
     /**
-     * {@return the same setup, with or without counting further decisions for habits}
+     * {@return the same setup, in which habits count further decisions or do not count them}
      *
      * @param isCounting whether habits count further decisions
      */
@@ -172,10 +173,10 @@ public record Setup(
      * @param history its rows
      * @param histories opens the file of the coordinates
      * @param catalogue the plugins, such as oracles
-     * @param training the text of another oracle for training
+     * @param training the text of the oracle to train on; empty to train on the oracle that decides
      * @param purpose what the examples are read for
      * @return the examples
-     * @throws io.dither.error.DataException if something is missing or does not fit
+     * @throws io.dither.error.DataException if a column or a value is missing, or does not fit
      */
     public Examples read(
             History history,
@@ -192,7 +193,7 @@ public record Setup(
         return Optional.ofNullable(roles.get(Role.RESHAPE)).map(text -> catalogue.create(ReshaperProvider.class, text));
     }
 
-    /** Returns the lines that the reshaper makes of rows; the rows themselves if there is no reshaper. */
+    /** Returns the lines of the layout long that the reshaper makes of rows; the rows if there is no reshaper. */
     History reshaped(History rows, PluginCatalogue catalogue, Purpose purpose) {
         return reshaper(catalogue)
                 .map(reshaper -> {
@@ -217,16 +218,16 @@ public record Setup(
         return columns;
     }
 
-    /** Returns the columns that rows in this layout may have, after a reshaper if there is one. */
+    /** Returns the columns that rows in this layout may have; the reshaper, if there is one, makes these rows. */
     private Set<String> columnsOfLines(OracleTexts oracles) {
         Set<String> columns = new LinkedHashSet<>();
-        boolean arePairs = roles.containsKey(Role.ROW);
+        boolean arePairs = roles.containsKey(Role.ROW); // coordinates are pairs, such as of an order and a driver
         for (Role role : layout.rolesOfRows()) {
             if (!arePairs || role != Role.COORDINATE) {
                 columns.add(roles.getOrDefault(role, role.usualColumn()));
             }
         }
-        columns.remove("");
+        columns.remove(""); // of roles without a column
         columns.addAll(Formula.parse(roles.getOrDefault(Role.MEMBERSHIP, "")).columns());
         columns.addAll(arePairs ? oracles.columnsOfPairs() : oracles.columns());
         FeatureColumns learntColumns = learnt == null ? FeatureColumns.NONE : learnt;
@@ -241,12 +242,12 @@ public record Setup(
     }
 
     /**
-     * Checks texts before data are read.
+     * Checks the texts of the oracles and of the reshaper before data are read.
      *
      * @param catalogue the plugins, such as oracles
-     * @param training the text of another oracle for training
+     * @param training the text of the oracle to train on; empty to train on the oracle that decides
      * @param isSaved whether the model will be saved together with its files
-     * @throws InvalidArgumentException if there is no such oracle, or its files could not be saved
+     * @throws InvalidArgumentException if a text is wrong, or a file that must be saved with the model cannot be saved
      */
     public void check(PluginCatalogue catalogue, Optional<String> training, boolean isSaved) {
         training.ifPresent(oracles(catalogue)::trainedOn); // throws if a text is wrong
@@ -263,14 +264,14 @@ public record Setup(
         return OracleTexts.of(oracle, new OracleRegistry(catalogue));
     }
 
-    Examples read(History history, Supplier<History> ofCoordinates, OracleTexts oracles, Purpose purpose) {
+    Examples read(History history, Supplier<History> coordinateRows, OracleTexts oracles, Purpose purpose) {
         ColumnRoles namedRoles = new ColumnRoles(
                 roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE, purpose);
         ColumnRoles columns = learnt == null ? namedRoles : namedRoles.withLearnt(learnt);
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
-            case SHARED -> Layouts.readShared(ofCoordinates.get(), history, columns, oracles);
+            case SHARED -> Layouts.readShared(coordinateRows.get(), history, columns, oracles);
         };
     }
 
@@ -280,7 +281,8 @@ public record Setup(
      *
      * @param histories opens the file
      */
-    public Optional<String> repeatedEdge(Histories histories) {
+    public Optional<String> repeatedEdgeWarning(Histories histories) {
+        // with a column to vary by, each edge has a line for each value of this column
         if (coordinates == null || roles.containsKey(Role.VARY_BY)) {
             return Optional.empty();
         }
@@ -289,11 +291,11 @@ public record Setup(
             return Optional.empty();
         }
         boolean isNamed = edges.columns().contains("edge");
-        Map<String, Long> lines = new HashMap<>();
+        Map<String, Long> lineOfEdge = new HashMap<>();
         List<String> repeated = new ArrayList<>();
         edges.forEach(row -> {
             String edge = row.text("source") + ">" + row.text("target");
-            Long first = lines.putIfAbsent(isNamed ? edge + " " + row.text("edge") : edge, row.line());
+            Long first = lineOfEdge.putIfAbsent(isNamed ? edge + " " + row.text("edge") : edge, row.line());
             if (first != null) {
                 repeated.add("edge " + edge + " is on lines " + first + " and " + row.line());
             }
@@ -346,7 +348,10 @@ public record Setup(
         return withOracleAndCoordinates(oracle, location);
     }
 
-    /** Adds empty habits, added features and names of coordinates to models that were saved before these existed. */
+    /**
+     * Adds empty habits, added features and names of coordinates to models that were saved before these existed, and
+     * removes the entry of the option overlap, which no longer exists.
+     */
     private static SavedModel completed(SavedModel saved) {
         Arguments.require(
                 saved.setup().path(OVERLAP).asText().isBlank(),

@@ -268,7 +268,7 @@ class FormulaTest {
             assertTrue(parts.hasColumnsOfExamples());
             for (Line row : ROWS) {
                 double[] coordinate = parts.features(row);
-                double[] example = parts.ofExample(row);
+                double[] example = parts.multipliersOfExample(row);
                 double[] all = whole.features(row);
                 for (int k = 0; k < all.length; k++) {
                     int at = parts.names().indexOf(whole.names().get(k));

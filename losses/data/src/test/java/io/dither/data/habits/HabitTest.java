@@ -55,7 +55,7 @@ class HabitTest {
     @Test
     void anExampleThatChoseNoRivalAgesNothing() {
         Habit habit = Habit.of(0.5, 1);
-        Habit offered = Habit.of(0.5, 1).offered();
+        Habit offered = Habit.of(0.5, 1).decayingIfOffered();
         for (Habit one : List.of(habit, offered)) {
             one.count(arcs("", "ab", "ac", "ba"), 1, 0, 1);
             one.count(arcs("", "ac", "bc"), 1, 1); // no ab to choose

@@ -43,7 +43,7 @@ public final class OracleLoss<T extends Target> extends Loss {
     /**
      * Learns from labels that are observed decisions.
      *
-     * @param equation the loss; not closed
+     * @param equation the loss, or the estimating equation without a value; not closed
      * @param steps returns the step that keys the noise; called once per evaluation
      * @return the loss
      */
@@ -54,7 +54,7 @@ public final class OracleLoss<T extends Target> extends Loss {
     /**
      * Learns from labels that are true costs.
      *
-     * @param equation the loss; not closed
+     * @param equation the loss, or the estimating equation without a value; not closed
      * @param steps returns the step that keys the noise; called once per evaluation
      * @return the loss
      */
@@ -65,7 +65,7 @@ public final class OracleLoss<T extends Target> extends Loss {
     /**
      * Evaluates the loss; for an estimating equation without a value, the loss is 0 but has a gradient.
      *
-     * @throws InvalidArgumentException if a shape does not fit, or a label is not a feasible decision
+     * @throws InvalidArgumentException if a shape does not fit, or an observed decision is not feasible
      */
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {
@@ -79,7 +79,7 @@ public final class OracleLoss<T extends Target> extends Loss {
         return Surrogate.mean(theta, results(Batch.examples(thetas, targets, steps.getAsLong(), oracle)));
     }
 
-    /** Returns a result per example; an estimating equation gives the gradient, and its value, error and gap are 0. */
+    /** Returns a result per example; for an equation without a value, all but the gradient is 0. */
     private List<ValueAndGradient> results(List<Example<T>> examples) {
         return equation instanceof io.dither.layer.Loss<T> loss
                 ? loss.evaluateBatch(examples)

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * becomes y_eps(theta), the mean of the solutions for perturbed thetas, of the same shape. Its gradient is the
  * estimated Jacobian (Berthet et al. 2020, section 3.1).
  *
- * <p>While training, the block estimates y_eps and its Jacobian from the same samples, because the cotangent of the
- * loss is not known yet. This takes d x d numbers per example, and at least 2 samples. If the loss is computed from
- * the decisions directly, without layers between, use an {@link OracleLoss} instead, which takes d numbers. The block
- * has no parameters, and does not close the perturbed optimizer.
+ * <p>While training, the block estimates y_eps and the whole Jacobian from the same samples: the cotangent, by which
+ * the loss multiplies the Jacobian, is not known before the backward pass. This takes d x d numbers per example, and at
+ * least 2 samples. If the loss is computed from the decisions directly, without layers between, use an
+ * {@link OracleLoss} instead, which takes d numbers. The block has no parameters, and does not close the perturbed
+ * optimizer.
  */
 public final class PerturbedBlock extends AbstractBlock {
     /** The version of the parameters that DJL saves with a block; this block saves none. */

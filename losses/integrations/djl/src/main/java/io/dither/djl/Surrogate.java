@@ -19,7 +19,10 @@ import org.ejml.data.DMatrixRMaj;
 final class Surrogate {
     private Surrogate() {}
 
-    /** Reads a batch of vectors: the first dimension counts examples, all others are one vector in row-major order. */
+    /**
+     * Reads a batch of vectors: the first axis counts examples, and the numbers along all other axes are a vector of
+     * length {@code dimension}, in row-major order.
+     */
     static DMatrixRMaj matrix(String name, NDArray batch, int dimension) {
         Shape shape = batch.getShape();
         Arguments.require(
@@ -68,12 +71,12 @@ final class Surrogate {
      * gradient of result i divided by the number of results.
      */
     static NDArray mean(NDArray theta, List<ValueAndGradient> results) {
-        double[] gradient = Batch.gradients(results).data;
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] /= results.size();
+        double[] gradients = Batch.gradients(results).data;
+        for (int i = 0; i < gradients.length; i++) {
+            gradients[i] /= results.size();
         }
-        NDArray slope = array(theta.getManager(), gradient, theta.getShape(), theta.getDataType());
+        NDArray gradient = array(theta.getManager(), gradients, theta.getShape(), theta.getDataType());
         double[] mean = {Batch.sum(results) / results.size()};
-        return zero(theta).mul(slope).sum().add(array(theta.getManager(), mean, new Shape(), theta.getDataType()));
+        return zero(theta).mul(gradient).sum().add(array(theta.getManager(), mean, new Shape(), theta.getDataType()));
     }
 }

@@ -16,7 +16,7 @@ import org.duckdb.DuckDBDriver;
 /** Opens databases in memory, which are deleted when their connection is closed, and which never use the network. */
 final class Duck {
     static {
-        // the driver unpacks its library (72 MB) into the temporary folder; killed processes did not delete theirs
+        // the driver unpacks its library (72 MB) into the temporary folder; a killed process leaves its copy
         LeftOvers.remove(Pattern.compile("libduckdb_java\\d+\\.so"));
     }
 
@@ -45,7 +45,7 @@ final class Duck {
         }
     }
 
-    /** Runs a query; returns its rows as texts. Messages name the file. */
+    /** Runs a query whose results have no null; returns its rows as texts. Messages name the file. */
     static List<List<String>> texts(Path file, String query) {
         List<List<String>> rows = new ArrayList<>();
         try (Connection connection = open(false);
@@ -65,7 +65,7 @@ final class Duck {
     }
 
     static DataException problem(Path file, String problem, SQLException cause) {
-        return new DataException(file.toString(), 0, problem + ": " + firstLine(cause), cause);
+        return DataException.of(file, problem + ": " + firstLine(cause), cause);
     }
 
     static String firstLine(SQLException cause) {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads and writes Parquet, and reads JSON (objects in an array, or one per line), by DuckDB in this process. Rows keep
- * their order, numbers their bits, and dates in JSON stay texts. Column names that differ only in capitals are refused,
- * because they are the same to DuckDB.
+ * their order, numbers keep all their bits, and dates in JSON stay texts. Column names that differ only in capitals are
+ * refused, because they are the same to DuckDB.
  */
 public final class DuckDbFiles implements HistoryProvider {
     private static final String PARQUET = ".parquet";
@@ -46,9 +46,10 @@ public final class DuckDbFiles implements HistoryProvider {
     }
 
     /**
-     * Returns the SQL that reads a Parquet file, after a check that its column names are distinct. The schema is a
-     * tree, and lists each node before its children: first the root, which the query leaves out, then each column,
-     * followed by the fields of a nested column. So a node is a column if no children of earlier nodes are left.
+     * Returns the SQL that reads a Parquet file, after a check that no two column names are equal or differ only in
+     * capitals. The schema is a tree, and lists each node before its children: first the root, which the query leaves
+     * out, then each column, followed by the fields of a nested column. So a node is a column if no children of earlier
+     * nodes are left.
      */
     private static String parquet(Path file) {
         String path = Duck.literal(file);
@@ -57,7 +58,7 @@ public final class DuckDbFiles implements HistoryProvider {
         for (List<String> node :
                 Duck.texts(file, "select name, coalesce(num_children, 0) from parquet_schema(" + path + ") offset 1")) {
             if (childrenLeft == 0) {
-                addTo(names, node.get(0), file);
+                addDistinct(names, node.get(0), file);
             } else {
                 childrenLeft--;
             }
@@ -68,8 +69,8 @@ public final class DuckDbFiles implements HistoryProvider {
     }
 
     /**
-     * Returns the SQL that reads a JSON file, after a check that its keys are distinct. DuckDB infers types from all
-     * rows (sample_size = -1); texts that look like dates, times or UUIDs stay texts.
+     * Returns the SQL that reads a JSON file, after a check that no two keys differ only in capitals. DuckDB infers
+     * types from all rows (sample_size = -1); texts that look like dates, times or UUIDs stay texts.
      */
     private static String json(Path file) {
         String path = Duck.literal(file);
@@ -78,11 +79,10 @@ public final class DuckDbFiles implements HistoryProvider {
         Map<String, String> names = new HashMap<>();
         for (List<String> key : Duck.texts(
                 file, "select distinct unnest(json_keys(json)) from read_json_objects(" + path + options + ")")) {
-            addTo(names, key.get(0), file);
+            addDistinct(names, key.get(0), file);
         }
         if (names.isEmpty()) {
-            throw new DataException(
-                    file.toString(), 0, "holds no objects. Maybe write it like [{\"id\": 1}, {\"id\": 2}]");
+            throw DataException.of(file, "holds no objects. Maybe write it like [{\"id\": 1}, {\"id\": 2}]");
         }
         // "describe" returns a row per column of the data, which begins with its name and its type
         String columns =
@@ -94,13 +94,12 @@ public final class DuckDbFiles implements HistoryProvider {
         return "read_json(" + path + ", columns = {" + columns + "}" + options + ")";
     }
 
-    /** Adds a column to {@code names}, whose keys are the names in small letters. */
-    private static void addTo(Map<String, String> names, String name, Path file) {
+    /** Adds a column name; refuses it if {@code names}, whose keys are in small letters, already has its key. */
+    private static void addDistinct(Map<String, String> names, String name, Path file) {
         String sameName = names.put(name.toLowerCase(Locale.ROOT), name);
         if (sameName != null) {
-            throw new DataException(
-                    file.toString(),
-                    0,
+            throw DataException.of(
+                    file,
                     name.equals(sameName)
                             ? "two columns have the name '" + name + "'. Maybe rename one"
                             : "the columns '" + sameName + "' and '" + name

@@ -64,7 +64,7 @@ final class ParquetTable implements TableWriter {
         } else if (cell instanceof Double number) {
             appender.append(number.doubleValue());
         } else {
-            appender.append(((Number) cell).longValue());
+            appender.append(((Number) cell).longValue()); // a Long or Integer, see Column.check
         }
     }
 

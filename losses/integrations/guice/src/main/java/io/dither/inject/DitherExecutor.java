@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the executor that {@link DitherModule} shares between its layers, for injection. */
+/** Qualifies an executor to inject: the executor that {@link DitherModule} shares between its layers. */
 @Qualifier
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
