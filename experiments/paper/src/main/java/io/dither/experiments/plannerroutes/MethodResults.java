@@ -68,7 +68,7 @@ final class MethodResults {
     }
 
     /** Returns the number of days on which a tour does not pass the depot. */
-    long withoutDepot() {
+    long daysWithoutRoutes() {
         return plans.stream().filter(plan -> !plan.areRoutes()).count();
     }
 }

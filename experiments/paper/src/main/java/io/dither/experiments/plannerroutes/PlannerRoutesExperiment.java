@@ -84,10 +84,10 @@ public final class PlannerRoutesExperiment implements Experiment {
                 "there are " + tests.length + " test days after day " + FIRST_VALIDATION_DAY,
                 "Maybe this is not the file of 201 days");
         Progress progress = run.progress(DECAYS.size() + tests.length + 1L);
-        Map<Double, double[]> choices = new TreeMap<>();
+        Map<Double, double[]> missedByDecay = new TreeMap<>();
         for (double decay : DECAYS) {
             Study study = study(data, decay, run);
-            choices.put(
+            missedByDecay.put(
                     decay,
                     IntStream.of(ArcFeatures.HABITS, ArcFeatures.NAMES.size())
                             .mapToDouble(count -> study.missed(
@@ -96,19 +96,19 @@ public final class PlannerRoutesExperiment implements Experiment {
             progress.step();
         }
         // the decay with the least share of arcs missed by habits and distance, the second number
-        double decay = choices.entrySet().stream()
+        double decay = missedByDecay.entrySet().stream()
                 .min((first, second) -> Double.compare(first.getValue()[1], second.getValue()[1]))
                 .orElseThrow()
                 .getKey();
         Study study = study(data, decay, run);
         Metrics metrics = run.metrics("day", "decider", "missed", "moved", "km");
         List<MethodResults> rows = decided(study, tests, metrics, progress);
-        PlannerRoutesReport report = new PlannerRoutesReport(study, rows, study.fitted(), choices, decay);
+        PlannerRoutesReport report = new PlannerRoutesReport(study, rows, study.fitted(), missedByDecay, decay);
         progress.step();
         run.folder().writePlot("days", report.overDays());
         run.folder().writePlot("weights", report.weights());
         run.folder().writePlot("differences", report.differences());
-        return Result.of(report.figures(), report.table(), report.notes(), report.choice())
+        return Result.of(report.figures(), report.table(), report.notes(), report.decayTable())
                 .verdict(report.verdict());
     }
 

@@ -18,13 +18,15 @@ import java.util.stream.IntStream;
  * Shows results as tables, as JSON and as charts.
  *
  * @param study the plans and the settings of learning
- * @param rows the results of each method; the last method decides by routes, the method before it by assignments with the same weights
- * @param fitted the fit to all days, for its weights and intervals
- * @param choices by decay of habits, the share of arcs missed on the days of validation: by habits alone, and with the distance
- * @param decay the decay with the least share of arcs missed with the distance
+ * @param rows the results of each method: the first follows one habit, the last decides by routes, and the last but one decides by
+ *     assignments with the weights of the last
+ * @param fitted the fit to all days; its weights and intervals are shown
+ * @param missedByDecay for each decay of habits, two shares of arcs missed on the days of validation: by habits alone (entry 0), and by
+ *     habits and distance (entry 1)
+ * @param decay the chosen decay, with the smallest entry 1
  */
 record PlannerRoutesReport(
-        Study study, List<MethodResults> rows, Fitted fitted, Map<Double, double[]> choices, double decay) {
+        Study study, List<MethodResults> rows, Fitted fitted, Map<Double, double[]> missedByDecay, double decay) {
     /** The least published share of arcs missed, in percent. */
     private static final double BEST_MISSED = 18.04;
     /** The least published share of stops in another route, in percent. */
@@ -46,7 +48,10 @@ record PlannerRoutesReport(
         return rows.get(rows.size() - 1);
     }
 
-    /** Returns the share of arcs that routes miss minus the share that assignments miss, the relaxation on which weights are learnt. */
+    /**
+     * Returns the share of arcs that routes miss minus the share that assignments miss. Assignments are the relaxation on which weights are
+     * learnt.
+     */
     private Interval relaxationGap() {
         double[] difference = routes().missed();
         double[] assigned = rows.get(rows.size() - 2).missed();
@@ -77,7 +82,7 @@ record PlannerRoutesReport(
                     percent(row.meanMissed()),
                     percent(row.meanMoved()),
                     Numbers.decimal(row.meanKilometres().value(), 0),
-                    row.withoutDepot());
+                    row.daysWithoutRoutes());
         }
         double[] driven = routes().days().stream()
                 .mapToDouble(day -> study.data().kilometres(study.planned(day).arcs()))
@@ -86,9 +91,9 @@ record PlannerRoutesReport(
         return table;
     }
 
-    TextTable choice() {
+    TextTable decayTable() {
         TextTable table = new TextTable("decay", "habits, arcs missed %", "with distance %");
-        choices.forEach((decay, missed) -> table.row(
+        missedByDecay.forEach((decay, missed) -> table.row(
                 Numbers.decimal(decay, 1), Numbers.decimal(100 * missed[0], 2), Numbers.decimal(100 * missed[1], 2)));
         return table;
     }
@@ -97,7 +102,8 @@ record PlannerRoutesReport(
         return "\nMeans over " + routes().days().size()
                 + " test days, +- one standard error. Each day is decided by what was learnt from the days before it: each stop"
                 + " once, on as many routes as vehicles, of any load. The published methods keep to capacities, which many plans"
-                + " exceed. A day without routes is one on which some tour does not pass the depot: only the last row forbids such tours.\n"
+                + " exceed. A day without routes is one on which some tour does not pass the depot: only the last method forbids"
+                + " such tours.\n"
                 + "Weights are learnt on assignments, a relaxation of routes: deciding by routes misses "
                 + percent(relaxationGap())
                 + " % more arcs than deciding by assignments.\n"
@@ -124,13 +130,13 @@ record PlannerRoutesReport(
             figures.put("moved", row.meanMoved().value());
             figures.put("movedStandardError", row.meanMoved().standardError());
             figures.put("km", row.meanKilometres().value());
-            figures.put("daysWithoutRoutes", row.withoutDepot());
+            figures.put("daysWithoutRoutes", row.daysWithoutRoutes());
             deciders.add(figures);
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("deciders", deciders);
         figures.put("decay", decay);
-        figures.put("choices", choices);
+        figures.put("choices", missedByDecay);
         figures.put("weights", fitted.weights());
         return figures;
     }
@@ -199,7 +205,7 @@ record PlannerRoutesReport(
                         + " %. Stops with the predicted neighbours are not shown.");
     }
 
-    /** Returns the cell of an arc; its style is a colour, c0 to c2, with a strength, s2 or s3. */
+    /** Returns the cell of an arc; its style is a colour, c0 to c2, with a strength, s2 or s3, or "even" for an arc of neither plan. */
     private static Cell cell(Day.Arc arc, Plan planned, Plan predicted) {
         boolean isPlanned = planned.arcs().contains(arc);
         boolean isPredicted = predicted.arcs().contains(arc);

@@ -13,7 +13,6 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.routes.DegreeAssignment;
 import io.dither.oracles.routes.Visits;
-import io.dither.plugin.PluginSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -74,7 +73,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         };
     }
 
-    /** Returns the fit to all days, with intervals of the penalised weights. */
+    /** Returns the fit to all days. Its intervals are for the weights under the penalty, not for the true weights. */
     Fitted fitted() {
         int count = ArcFeatures.NAMES.size();
         return learner(count)
@@ -82,28 +81,30 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
                 .fit(examples(data.days().size(), count));
     }
 
-    Plan planned(int number) {
-        return Plan.of(data.days().get(number).arcs());
+    Plan planned(int dayNumber) {
+        return Plan.of(data.days().get(dayNumber).arcs());
     }
 
     /** Decides a day by an assignment that visits each stop once; its tours may leave out the depot. */
-    Plan assigned(int number, IntFunction<double[]> costs) {
+    Plan assigned(int dayNumber, IntFunction<double[]> costs) {
         return decided(
-                number, costs, new DegreeAssignment(data.days().get(number).singleVisits()));
+                dayNumber,
+                costs,
+                new DegreeAssignment(data.days().get(dayNumber).singleVisits()));
     }
 
     /** Decides a day by routes, as many as there are vehicles, of any load. */
-    Plan routed(int number, IntFunction<double[]> costs, OracleRegistry oracles) {
-        Day day = data.days().get(number);
+    Plan routed(int dayNumber, IntFunction<double[]> costs, OracleRegistry oracles) {
+        Day day = data.days().get(dayNumber);
         String places = String.join(",", day.places());
         String text = "ortools-routes:places=(" + places + "),vehicles=" + day.vehicles() + ",least=" + day.vehicles();
-        return decided(number, costs, oracles.create(PluginSpec.parse(text).toString()));
+        return decided(dayNumber, costs, oracles.create(text));
     }
 
-    private Plan decided(int number, IntFunction<double[]> costs, LinearOracle oracle) {
+    private Plan decided(int dayNumber, IntFunction<double[]> costs, LinearOracle oracle) {
         // plans that visit each stop once; gives the arc that belongs to each coordinate of theta
-        Visits visits = data.days().get(number).singleVisits();
-        double[] theta = costs.apply(number);
+        Visits visits = data.days().get(dayNumber).singleVisits();
+        double[] theta = costs.apply(dayNumber);
         Vertex best = new Vertex(theta.length);
         try (OracleSession session = oracle.openSession()) {
             session.solve(theta, best);
@@ -115,7 +116,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         return Plan.of(arcs);
     }
 
-    /** Returns the mean share of arcs missed on a range of days. */
+    /** Returns the mean share of arcs that assignments miss on the days from {@code from} up to {@code until}, exclusive. */
     double missed(int from, int until, IntFunction<double[]> costs) {
         return IntStream.range(from, until)
                 .mapToDouble(day -> planned(day).missedBy(assigned(day, costs)))

@@ -29,7 +29,7 @@ final class CriticalLine {
 
     private final double[] level;
     /** The inverse covariance of the free shares times a vector of ones. */
-    private final double[] ones;
+    private final double[] solvedOnes;
     /** The multiplier of the budget is lambda (priceSlope + shift) + priceLevel. */
     private double priceSlope;
 
@@ -58,17 +58,18 @@ final class CriticalLine {
         free = new FreeShares(portfolio.covariance, n);
         slope = new double[n];
         level = new double[n];
-        ones = new double[n];
+        solvedOnes = new double[n];
         order = new Integer[n];
     }
 
+    /** Returns the shares at the current lambda: the best shares after {@link #findBest}. */
     double[] shares() {
         return x;
     }
 
     /** Returns the smallest variance of all portfolios; NaN if the covariance is not positive definite. */
     double smallestVariance() {
-        free.clear();
+        free.clear(); // all shares are made free, to factorise the whole covariance
         for (int i = 0; i < n; i++) {
             free.add(i);
         }
@@ -76,15 +77,15 @@ final class CriticalLine {
             return Double.NaN;
         }
         Arrays.fill(returns, 0);
-        ReturnOrder.untie(returns, order, !portfolio.isInvested);
+        ReturnOrder.sortAndUntie(returns, order, !portfolio.isInvested);
         start();
         return follow(0) ? portfolio.varianceOf(x) : Double.NaN;
     }
 
-    /** Finds the best shares; returns false if rounding errors broke the path. */
+    /** Finds the possible shares x with the largest theta' x; returns false if rounding errors broke the path. */
     boolean findBest(double[] theta) {
         System.arraycopy(theta, 0, returns, 0, n);
-        ReturnOrder.untie(returns, order, !portfolio.isInvested);
+        ReturnOrder.sortAndUntie(returns, order, !portfolio.isInvested);
         start();
         return portfolio.varianceOf(x) <= portfolio.maxVariance || follow(portfolio.maxVariance);
     }
@@ -97,7 +98,6 @@ final class CriticalLine {
         Arrays.fill(state, LOW);
         free.clear();
         double unspent = portfolio.budget - n * portfolio.lower;
-        state[n] = LOW;
         for (int i : order) {
             boolean isWorthwhile = portfolio.isInvested || returns[i] > 0;
             if (!isWorthwhile) {
@@ -116,7 +116,7 @@ final class CriticalLine {
         }
         if (!portfolio.isInvested) {
             state[n] = FREE; // part of the budget is unspent
-        } else { // the budget is spent: the last share of the order becomes free first
+        } else { // all shares are at the upper bound: the share with the lowest return becomes free first
             int last = order[n - 1];
             enter(last);
         }
@@ -141,9 +141,9 @@ final class CriticalLine {
                 return false;
             }
             findBreakpoint(lambda);
-            double lambdaOfLimit = limit > 0 ? lambdaAtLimit(limit, nextLambda, lambda) : -1;
-            move(lambdaOfLimit >= 0 ? lambdaOfLimit : nextLambda);
-            if (lambdaOfLimit >= 0) {
+            double atLimit = limit > 0 ? lambdaAtLimit(limit, nextLambda, lambda) : -1;
+            move(atLimit >= 0 ? atLimit : nextLambda);
+            if (atLimit >= 0) {
                 return true;
             }
             if (moving < 0) { // lambda is 0
@@ -163,33 +163,39 @@ final class CriticalLine {
         nextLambda = 0;
         moving = -1;
         double spentSlope = 0;
-        double spent = 0;
+        double spentLevel = 0;
         for (int k = 0; k < free.count(); k++) {
             double bound = slope[k] > 0 ? portfolio.lower : portfolio.upper;
             if (slope[k] != 0) {
-                consider(Math.min(lambda, (bound - level[k]) / slope[k]), free.share(k), slope[k] > 0 ? LOW : HIGH);
+                // min, because rounding errors may put a breakpoint above the current lambda
+                consider(Math.min(lambda, (bound - level[k]) / slope[k]), free.asset(k), slope[k] > 0 ? LOW : HIGH);
             }
             spentSlope += slope[k];
-            spent += level[k];
+            spentLevel += level[k];
         }
         if (state[n] == FREE && spentSlope < 0) {
-            consider(Math.min(lambda, (portfolio.budget - bounded() - spent) / spentSlope), n, LOW);
+            consider(Math.min(lambda, (portfolio.budget - sumAtBounds() - spentLevel) / spentSlope), n, LOW);
         }
         for (int i = 0; i <= n; i++) {
             boolean mayEnter = state[i] != FREE && i != lastFixed && !(i == n && portfolio.isInvested);
             if (mayEnter) {
-                // moving share i away from its bound gains rise * lambda + height per unit: at most 0 above the
-                // breakpoint; state[i] is -1 at the lower bound and 1 at the upper bound
-                double rise = state[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
-                double height = state[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
-                if (rise < 0) {
-                    consider(Math.min(lambda, -height / rise), i, FREE);
+                // moving share i, or the unspent part (i = n), away from its bound gains gainSlope * lambda + gainLevel
+                // per unit: at most 0 above the breakpoint; state[i] is -1 at the lower bound, 1 at the upper bound
+                double gainSlope =
+                        state[i] * ((i < n ? covarianceWithFree(i, slope) - (returns[i] - shift) : shift) + priceSlope);
+                double gainLevel =
+                        state[i] * ((i < n ? covarianceWithFree(i, level) + covarianceWithBounded(i) : 0) + priceLevel);
+                if (gainSlope < 0) {
+                    consider(Math.min(lambda, -gainLevel / gainSlope), i, FREE);
                 }
             }
         }
     }
 
-    /** Takes lambda as the next breakpoint, at which a share changes its state to {@code to}, if no breakpoint above it is known. */
+    /**
+     * Takes lambda as the next breakpoint if it is above all breakpoints that were considered before. The share changes its state there to
+     * {@code to}.
+     */
     private void consider(double lambda, int share, byte to) {
         if (lambda > nextLambda) {
             nextLambda = lambda;
@@ -214,7 +220,7 @@ final class CriticalLine {
     }
 
     /** Returns the sum of the shares at bounds. */
-    private double bounded() {
+    private double sumAtBounds() {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             sum += state[i] == FREE ? 0 : x[i];
@@ -226,12 +232,12 @@ final class CriticalLine {
     private void move(double lambda) {
         for (int k = 0; k < free.count(); k++) {
             double share = slope[k] == 0 ? level[k] : lambda * slope[k] + level[k];
-            x[free.share(k)] = Math.max(portfolio.lower, Math.min(portfolio.upper, share));
+            x[free.asset(k)] = Math.max(portfolio.lower, Math.min(portfolio.upper, share));
         }
     }
 
     /** Returns the part of (Sigma x)_i that shares at bounds contribute. */
-    private double pull(int i) {
+    private double covarianceWithBounded(int i) {
         double sum = 0;
         for (int j = 0; j < n; j++) {
             sum += state[j] == FREE ? 0 : portfolio.covariance[i * n + j] * x[j];
@@ -239,11 +245,11 @@ final class CriticalLine {
         return sum;
     }
 
-    /** Returns the part of (Sigma x)_i that free shares contribute, for their slopes or levels. */
-    private double pull(int i, double[] ofFree) {
+    /** Returns the slope, or the level, of the part of (Sigma x)_i that free shares contribute, from their slopes or levels. */
+    private double covarianceWithFree(int i, double[] ofFree) {
         double sum = 0;
         for (int k = 0; k < free.count(); k++) {
-            sum += portfolio.covariance[i * n + free.share(k)] * ofFree[k];
+            sum += portfolio.covariance[i * n + free.asset(k)] * ofFree[k];
         }
         return sum;
     }
@@ -253,13 +259,14 @@ final class CriticalLine {
         if (!free.updateFactor()) {
             return false;
         }
-        double budgetOfFree = portfolio.budget - bounded();
-        shift = state[n] == FREE || free.count() == 0 ? 0 : returns[free.share(0)];
+        double budgetOfFree = portfolio.budget - sumAtBounds();
+        // 0 if part of the budget is unspent: the returns are then compared with 0, the return of that part
+        shift = state[n] == FREE || free.count() == 0 ? 0 : returns[free.asset(0)];
         for (int k = 0; k < free.count(); k++) {
-            int i = free.share(k);
+            int i = free.asset(k);
             slope[k] = returns[i] - shift;
-            ones[k] = 1;
-            level[k] = -pull(i);
+            solvedOnes[k] = 1;
+            level[k] = -covarianceWithBounded(i);
         }
         free.solve(slope);
         free.solve(level);
@@ -268,23 +275,24 @@ final class CriticalLine {
             priceLevel = 0;
             return true;
         }
-        free.solve(ones);
+        free.solve(solvedOnes);
         double sumOfSlopes = 0;
         double sumOfLevels = 0;
-        double sumOfOnes = 0;
+        double sumOfSolvedOnes = 0;
         for (int k = 0; k < free.count(); k++) {
             sumOfSlopes += slope[k];
             sumOfLevels += level[k];
-            sumOfOnes += ones[k];
+            sumOfSolvedOnes += solvedOnes[k];
         }
-        if (free.count() == 0) {
+        if (free.count() == 0) { // without rounding errors, a spent budget leaves at least one share free
             return false;
         }
-        priceSlope = sumOfSlopes / sumOfOnes;
-        priceLevel = (sumOfLevels - budgetOfFree) / sumOfOnes;
+        priceSlope = sumOfSlopes / sumOfSolvedOnes;
+        priceLevel = (sumOfLevels - budgetOfFree) / sumOfSolvedOnes;
         for (int k = 0; k < free.count(); k++) {
-            slope[k] = free.count() == 1 ? 0 : slope[k] - ones[k] * priceSlope;
-            level[k] = free.count() == 1 ? budgetOfFree : level[k] - ones[k] * priceLevel;
+            // a single free share takes what the budget leaves, without rounding errors
+            slope[k] = free.count() == 1 ? 0 : slope[k] - solvedOnes[k] * priceSlope;
+            level[k] = free.count() == 1 ? budgetOfFree : level[k] - solvedOnes[k] * priceLevel;
         }
         return true;
     }
@@ -300,13 +308,13 @@ final class CriticalLine {
         double constant = 0;
         for (int i = 0; i < n; i++) {
             if (state[i] != FREE) {
-                cross += x[i] * pull(i, slope);
-                constant += x[i] * (pull(i) + 2 * pull(i, level));
+                cross += x[i] * covarianceWithFree(i, slope);
+                constant += x[i] * (covarianceWithBounded(i) + 2 * covarianceWithFree(i, level));
             }
         }
         for (int k = 0; k < free.count(); k++) {
             for (int m = 0; m < free.count(); m++) {
-                double entry = portfolio.covariance[free.share(k) * n + free.share(m)];
+                double entry = portfolio.covariance[free.asset(k) * n + free.asset(m)];
                 square += slope[k] * entry * slope[m];
                 cross += slope[k] * entry * level[m];
                 constant += level[k] * entry * level[m];

@@ -1,13 +1,13 @@
 package io.dither.experiments.portfolio;
 
-/** The shares that are not at a bound, in the order in which they became free, with the Cholesky factor of their covariance. */
+/** The assets with free shares, which are not at a bound, in the order of becoming free, with the Cholesky factor of their covariance. */
 final class FreeShares {
-    /** A pivot that is at most this share of the variance is 0 up to rounding errors. */
+    /** A pivot that is at most this fraction of the variance is 0 up to rounding errors. */
     private static final double ROUNDING = 1e-13;
 
     private final double[] covariance;
     private final int n;
-    private final int[] shares;
+    private final int[] assets;
     private int count;
     /** The factor, with rows of length n. */
     private final double[] factor;
@@ -18,7 +18,7 @@ final class FreeShares {
     FreeShares(double[] covariance, int n) {
         this.covariance = covariance;
         this.n = n;
-        shares = new int[n];
+        assets = new int[n];
         factor = new double[n * n];
     }
 
@@ -27,8 +27,8 @@ final class FreeShares {
     }
 
     /** Returns the index of the asset whose share is the k-th free share. */
-    int share(int k) {
-        return shares[k];
+    int asset(int k) {
+        return assets[k];
     }
 
     void clear() {
@@ -36,16 +36,16 @@ final class FreeShares {
         factored = 0;
     }
 
-    void add(int share) {
-        shares[count++] = share;
+    void add(int asset) {
+        assets[count++] = asset;
     }
 
-    void remove(int share) {
+    void remove(int asset) {
         int position = 0;
-        while (shares[position] != share) {
+        while (assets[position] != asset) {
             position++;
         }
-        System.arraycopy(shares, position + 1, shares, position, count - position - 1);
+        System.arraycopy(assets, position + 1, assets, position, count - position - 1);
         count--;
         factored = Math.min(factored, position);
     }
@@ -54,13 +54,13 @@ final class FreeShares {
     boolean updateFactor() {
         for (int k = factored; k < count; k++) {
             for (int j = 0; j <= k; j++) {
-                double remainder = covariance[shares[k] * n + shares[j]];
+                double remainder = covariance[assets[k] * n + assets[j]];
                 for (int m = 0; m < j; m++) {
                     remainder -= factor[k * n + m] * factor[j * n + m];
                 }
                 if (j < k) {
                     factor[k * n + j] = remainder / factor[j * n + j];
-                } else if (remainder > ROUNDING * covariance[shares[k] * n + shares[k]]) {
+                } else if (remainder > ROUNDING * covariance[assets[k] * n + assets[k]]) {
                     factor[k * n + k] = Math.sqrt(remainder);
                 } else {
                     return false;
@@ -71,7 +71,7 @@ final class FreeShares {
         return true;
     }
 
-    /** Solves covariance x = b, and writes x into b. */
+    /** Solves S x = b, where S is the covariance of these assets, and writes x into b, from its first entry on. */
     void solve(double[] b) {
         for (int k = 0; k < count; k++) {
             double remainder = b[k];

@@ -4,7 +4,6 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.Described;
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
@@ -17,8 +16,8 @@ import java.util.Optional;
 /**
  * The portfolios of n assets: shares x within bounds and a budget, with a variance x' Sigma x of at most a limit. Theta has the expected
  * returns of the assets; their sum, weighted by the shares, is maximised. The set is convex but not a polytope: answers vary smoothly along
- * its curved side. The critical-line method (Markowitz 1956) solves it exactly up to rounding. Returns that differ by less than 1e-9 of the
- * largest tie; the first asset then counts as slightly better.
+ * its curved side. The critical-line method (Markowitz 1956) finds the best portfolio, exact up to rounding. Returns tie if they differ by
+ * less than 1e-9 times the largest absolute return; the first of equal assets then counts as slightly better.
  */
 public final class Portfolio implements Membership, Described {
     /** The relative rounding error of shares and of a variance. */
@@ -41,7 +40,7 @@ public final class Portfolio implements Membership, Described {
      *
      * @param rows Sigma, n rows of length n, symmetric and positive definite
      * @param variance the largest variance, above 0
-     * @param budget the sum of the shares
+     * @param budget the sum of the shares, or its limit
      * @param isInvested whether the shares add up to exactly the budget, not to at most the budget
      * @param lower the smallest share
      * @param upper the largest share
@@ -163,7 +162,6 @@ public final class Portfolio implements Membership, Described {
 
     @Override
     public String toString() {
-        LinearOracle self = this;
-        return "portfolio of " + self.dimension() + " assets";
+        return "portfolio of " + size + " assets";
     }
 }

@@ -32,13 +32,13 @@ final class BenchmarkReport {
     }
 
     /** Writes the regret of a method on one draw. */
-    void writeDraw(Setting setting, long seed, Score.Draw draw) {
-        double regret = draw.regret().value();
-        metrics.row(setting.degree(), setting.train(), seed, draw.method(), regret, draw.solves());
+    void writeResult(Setting setting, long seed, Score.DrawResult result) {
+        double regret = result.regret().value();
+        metrics.row(setting.degree(), setting.train(), seed, result.method(), regret, result.solves());
         progress.step();
     }
 
-    /** Adds a method that the problem refuses. */
+    /** Adds a method that refuses the problem. */
     void leaveOut(Method method, String reason) {
         leftOut.put(method.id(), reason);
         progress.step();
@@ -80,8 +80,8 @@ final class BenchmarkReport {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("degree", setting.degree());
             fields.put("train", setting.train());
-            fields.put("worseThanLeastSquares", Score.named(trainedMethods(ofSetting), 1));
-            fields.put("betterThanLeastSquares", Score.named(trainedMethods(ofSetting), -1));
+            fields.put("worseThanLeastSquares", Score.namesWithSign(trainedMethods(ofSetting), 1));
+            fields.put("betterThanLeastSquares", Score.namesWithSign(trainedMethods(ofSetting), -1));
             if (scores.size() > 1) {
                 fields.put("methods", methods);
             }

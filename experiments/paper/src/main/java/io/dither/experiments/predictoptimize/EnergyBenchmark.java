@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -63,14 +64,14 @@ final class EnergyBenchmark {
         Metrics metrics = run.metrics("class", "method", "l2", "validationRegret", "regret");
         Progress progress = run.progress((long) CLASSES.size() * methods.size());
         for (String modelClass : CLASSES) {
-            boolean isAware = modelClass.equals("aware");
-            List<Observation> train = items(data.train(), isAware);
-            List<Observation> validation = items(data.validation(), isAware);
-            List<Observation> test = items(data.test(), isAware);
+            boolean areWeightsKnown = modelClass.equals("aware");
+            List<Observation> train = withItemRows(data.train(), areWeightsKnown);
+            List<Observation> validation = withItemRows(data.validation(), areWeightsKnown);
+            List<Observation> test = withItemRows(data.test(), areWeightsKnown);
             TrueRegret onValidation = new TrueRegret(validation);
             TrueRegret onTest = new TrueRegret(test);
             Map<String, Double> penalties = new LinkedHashMap<>();
-            List<List<Score.Draw>> draws = new ArrayList<>();
+            List<List<Score.DrawResult>> results = new ArrayList<>();
             for (Method method : methods) {
                 long start = System.nanoTime();
                 Choice choice;
@@ -83,19 +84,19 @@ final class EnergyBenchmark {
                     progress.step();
                 }
                 double seconds = (System.nanoTime() - start) / 1e9;
-                Score.Draw draw = choice.draw(method.id(), onTest, seconds);
+                Score.DrawResult result = choice.result(method.id(), onTest, seconds);
                 metrics.row(
                         modelClass,
                         method.id(),
                         choice.l2(),
                         choice.validationRegret(),
-                        draw.regret().value());
-                draws.add(List.of(draw));
+                        result.regret().value());
+                results.add(List.of(result));
                 penalties.put(method.id(), choice.l2());
             }
             Choice yardstick = tuned(Methods.leastSquares(), train, onValidation, settings);
-            scores = Score.of(draws, List.of(yardstick.draw(Methods.LEAST_SQUARES, onTest, 0)));
-            scores.forEach(score -> add(modelClass, score, penalties.getOrDefault(score.method(), Double.NaN)));
+            scores = Score.of(results, List.of(yardstick.result(Methods.LEAST_SQUARES, onTest, 0)));
+            scores.forEach(score -> add(modelClass, score, Objects.requireNonNull(penalties.get(score.method()))));
         }
         run.folder().writePlot("regret", plot);
         String title = "energy knapsack, capacity " + Numbers.decimal(capacity, 0)
@@ -114,14 +115,18 @@ final class EnergyBenchmark {
         return fields;
     }
 
-    /** A fit with a penalty, its regret on the days of validation, and the solves that it took. */
+    /** A fit with a penalty, its regret on the days of validation, and the solves that the choice took. */
     private record Choice(Fitted fitted, double l2, double validationRegret, long solves) {
-        Score.Draw draw(String method, TrueRegret test, double seconds) {
-            return new Score.Draw(method, test::mean, test.regrets(TrueRegret.Prediction.of(fitted)), solves, seconds);
+        Score.DrawResult result(String method, TrueRegret test, double seconds) {
+            return new Score.DrawResult(
+                    method, test::mean, test.regrets(TrueRegret.Prediction.of(fitted)), solves, seconds);
         }
     }
 
-    /** Returns the fit with the least regret on the days of validation; trees have no penalty, but stop early by a part of the training days. */
+    /**
+     * Returns the fit with the least regret on the days of validation, with the solves of the fits with all penalties. Trees have no
+     * penalty: they hold out some training days to decide when to stop.
+     */
     private static Choice tuned(
             Method method, List<Observation> train, TrueRegret validation, TrainingSettings settings) {
         double[] penalties = method.training() == Method.Training.TREES ? new double[] {0} : PENALTIES;
@@ -136,22 +141,24 @@ final class EnergyBenchmark {
             double regret = validation
                     .mean(validation.regrets(TrueRegret.Prediction.of(fitted)))
                     .value();
-            choices.add(new Choice(fitted, l2, regret, 0));
+            choices.add(new Choice(fitted, l2, regret, 0)); // solves are set below
         }
         Choice best = Collections.min(choices, Comparator.comparingDouble(Choice::validationRegret));
-        // a choice takes the solves of the fits with all penalties
         return new Choice(best.fitted(), best.l2(), best.validationRegret(), solves);
     }
 
-    /** Returns examples whose rows are the features of each item and 1. If the model is aware, rows are multiplied by weight / mean weight. */
-    private List<Observation> items(List<Observation> days, boolean isAware) {
+    /**
+     * Returns the days with a row for each item: its features and 1. If models know the weights of items, each row is multiplied by the
+     * item's weight / the mean weight.
+     */
+    private List<Observation> withItemRows(List<Observation> days, boolean areWeightsKnown) {
         double mean = Arrays.stream(data.weights()).average().orElseThrow();
         return days.stream()
                 .map(day -> {
                     double[][] rows =
                             new double[data.weights().length][day.features().columns() + 1];
                     for (int i = 0; i < rows.length; i++) {
-                        double factor = isAware ? data.weights()[i] / mean : 1;
+                        double factor = areWeightsKnown ? data.weights()[i] / mean : 1;
                         for (int k = 0; k < rows[i].length - 1; k++) {
                             rows[i][k] = factor * day.features().get(i, k);
                         }
@@ -189,7 +196,7 @@ final class EnergyBenchmark {
 
     /** Returns the verdict on the last class tried, whose models know the weights. */
     private String verdict() {
-        return "Where models know the weights of items " + Score.verdict(scores, 1, 0, "per day") + ".";
+        return "With models that know the weights of items: " + Score.verdict(scores, 1, 0, "per day") + ".";
     }
 
     private String notes() {

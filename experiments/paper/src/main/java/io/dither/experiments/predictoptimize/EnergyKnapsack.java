@@ -41,7 +41,7 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
      * Reads the data.
      *
      * @param archive {@code Data.npz}
-     * @param capacity the limit of the weights, above 0
+     * @param capacity the limit of the sum of the weights, above 0
      * @return the days: one row of features per item, the best choice as the decision, values as true costs, and a cluster for each week,
      *     as days that follow each other resemble each other
      * @throws DataException if a file is missing or of another form
@@ -52,6 +52,7 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
             throw DataException.of(archive, "has " + weights.length + " weights, not " + ITEMS);
         }
         LinearOracle knapsack = Oracles.knapsack(new double[][] {weights}, capacity);
+        // the archive calls its arrays X_1gtrain, y_train, X_1gtest and y_test
         List<Observation> training = days(archive, "1gtrain", "train", knapsack);
         List<Observation> testing = days(archive, "1gtest", "test", knapsack);
         if (testing.size() < VALIDATION_DAYS + TEST_DAYS) {

@@ -24,15 +24,13 @@ import java.util.function.IntUnaryOperator;
  * A method of training a cost model.
  *
  * @param id its name on the command line and in JSON
- * @param formula the function that it minimises, or the text of its loss
  * @param training its training algorithm
- * @param batch the examples per step of Adam, or 0 for the number of the option
+ * @param batch the examples per step of Adam, or 0 for the number of the option {@code --batch}
  * @param solves returns the solves per example and step from the number of samples
  * @param loss the loss, given the training examples and the settings
  */
 record Method(
         String id,
-        String formula,
         Training training,
         int batch,
         IntUnaryOperator solves,
@@ -43,7 +41,7 @@ record Method(
         FULL_BATCH,
         /** In mini-batches by Adam, with fresh noise in each step. */
         ADAM,
-        /** Boosted trees are grown, in place of the weights of the model. */
+        /** Boosted trees, which replace the weights of the model. */
         TREES
     }
 
@@ -54,7 +52,6 @@ record Method(
     static Method ofText(String id, Training training, IntUnaryOperator solves, String text) {
         return new Method(
                 id,
-                text,
                 training,
                 0,
                 solves,
@@ -96,14 +93,15 @@ record Method(
 
     /** Counts the solves of a fit. */
     long solvesOf(Fitted fitted, int examples, TrainingSettings settings) {
-        // a round of trees evaluates the training part and the validation part, one after the other
+        // a round of trees counts two evaluations: of the training part and of the validation part, together one pass
+        // over all examples
         int passes = training == Training.TREES ? fitted.evaluations() / 2 : fitted.evaluations();
         return (long) passes * examples * solves.applyAsInt(settings.samples());
     }
 
     /**
-     * Returns a start at which each constant is the mean of its cost divided by the mean of all costs, because at equal costs many
-     * solutions tie. The single constant of a model that all coordinates share starts at 1.
+     * Returns a start at which each constant is the mean of its cost divided by the mean of all absolute costs, because at equal
+     * costs many solutions tie. The single constant of a model that all coordinates share starts at 1.
      */
     private static double[] startAtMeanCosts(CostModel model, List<Observation> train) {
         List<String> names = model.names();

@@ -27,7 +27,7 @@ final class Methods {
 
     private static final List<Method> ALL = List.of(
             Method.ofText(LEAST_SQUARES, FULL_BATCH, m -> 0, "cost-distance"),
-            // convex, but fresh noise in each step averages out the errors of fixed noise
+            // convex, but trained by Adam: fresh noise averages out over the steps, fixed noise would not
             Method.ofText("fenchel-young", ADAM, m -> m, "fenchel-young:noise=gaussian,epsilon=1,samples={M}"),
             Method.ofText("spo-plus", FULL_BATCH, m -> 1, "spo-plus"),
             Method.ofText("perturbation-gradient", ADAM, m -> 2, "perturbation-gradient:width=0.5,scheme=central"),
@@ -48,31 +48,21 @@ final class Methods {
             pooled("pairwise", 0, pool -> PoolRankingLoss.pairwise(pool, 0.1)),
             pooled("listwise", 0, pool -> PoolRankingLoss.listwise(pool, 1)));
 
-    /** The methods that grow trees, which need features of coordinates. */
+    /** The methods that grow trees. Trees need features of each coordinate, which only some problems have. */
     private static final List<Method> TREES = Stream.of(LEAST_SQUARES, "fenchel-young", "spo-plus")
             .map(id -> named(ALL, id))
-            .map(method -> new Method(
-                    "boosted-" + method.id(),
-                    method.formula(),
-                    Method.Training.TREES,
-                    0,
-                    method.solves(),
-                    method.loss()))
+            .map(method ->
+                    new Method("boosted-" + method.id(), Method.Training.TREES, 0, method.solves(), method.loss()))
             .toList();
 
     private Methods() {}
 
+    /** Makes a method whose loss is over the pool of the decisions of the training examples. */
     private static Method pooled(String id, int batch, Function<SolutionPool, EstimatingEquation<?>> loss) {
-        return new Method(
-                id,
-                "over the pool of the decisions of the training examples",
-                ADAM,
-                batch,
-                m -> 0,
-                (train, settings) -> {
-                    SolutionPool pool = SolutionPool.of(train.get(0).oracle(), Method.decisions(train));
-                    return (oracle, seed, threads) -> loss.apply(pool);
-                });
+        return new Method(id, ADAM, batch, m -> 0, (train, settings) -> {
+            SolutionPool pool = SolutionPool.of(train.get(0).oracle(), Method.decisions(train));
+            return (oracle, seed, threads) -> loss.apply(pool);
+        });
     }
 
     static Method leastSquares() {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * All methods of predict-then-optimise on one benchmark: test regret, solves and time of each, against least squares, the
- * noise-free costs and a constant.
+ * Trains all methods of predict-then-optimise on one benchmark, and compares the test regret of each with least squares. Also shows solves
+ * and times, and the regrets of decisions by the noise-free costs and by the mean costs.
  */
 @Command(
         name = "predict-optimize",
@@ -37,13 +37,13 @@ public final class PredictOptimizeExperiment implements Experiment {
 
     @Override
     public Result run(Run run) {
-        TrainingSettings settings = training.settings(run);
+        TrainingSettings trainingSettings = training.settings(run);
         List<Method> methods = training.methods(problem.problem() == Problem.ENERGY_KNAPSACK);
         if (problem.problem() == Problem.ENERGY_KNAPSACK) {
             Path file = problem.data();
             EnergyBenchmark benchmark = EnergyBenchmark.read(file, problem.capacity());
             run.data(Map.of(String.valueOf(file.getFileName()), Checksums.sha256(file)));
-            return benchmark.run(run, methods, settings);
+            return benchmark.run(run, methods, trainingSettings);
         }
         int draws = training.repeats();
         List<Setting> settingsOfProblem = new ArrayList<>();
@@ -52,12 +52,12 @@ public final class PredictOptimizeExperiment implements Experiment {
                 settingsOfProblem.add(new Setting(problem.generator(degree), degree, size, problem.test()));
             }
         }
-        boolean isPublished = problem.isPublished(run.seed()) && draws == 1;
+        boolean isPublished = problem.drawsPublishedData(run.seed()) && draws == 1;
         Metrics metrics = run.metrics("degree", "train", "seed", "method", "regret", "solves");
         Progress progress = run.progress((long) settingsOfProblem.size() * draws * methods.size());
         BenchmarkReport report = new BenchmarkReport(problem.problem(), isPublished, metrics, progress);
         for (Setting setting : settingsOfProblem) {
-            report.add(setting, setting.scores(methods, settings, run.seed(), draws, report));
+            report.add(setting, setting.scores(methods, trainingSettings, run.seed(), draws, report));
         }
         return report.result(run);
     }

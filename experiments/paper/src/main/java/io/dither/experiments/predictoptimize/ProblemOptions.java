@@ -65,7 +65,7 @@ final class ProblemOptions {
             names = "--capacity",
             paramLabel = "C",
             description =
-                    "Set the capacity of knapsacks. Default: 20; energy-knapsack: 60, published are 60, 120 and 180.")
+                    "Set the capacity of knapsacks. Default: 20; energy-knapsack: 60 (published: 60, 120 and 180).")
     private @Nullable Double capacity;
 
     @Option(names = "--cities", paramLabel = "N", description = "Make tours of N cities. Default: ${DEFAULT-VALUE}.")
@@ -106,7 +106,7 @@ final class ProblemOptions {
     }
 
     /** Returns whether these options and this seed draw the data set of the published regrets. */
-    boolean isPublished(long seed) {
+    boolean drawsPublishedData(long seed) {
         return problem == Problem.SHORTEST_PATH
                 && seed == 42
                 && grid.equals("5x5")
@@ -123,7 +123,7 @@ final class ProblemOptions {
             case KNAPSACK -> new KnapsackValues(items, dimensions, capacity(), degree, noise, features);
             case TOURS -> new TourCosts(cities, degree, noise, features);
             case PORTFOLIO -> new PortfolioReturns(assets, degree, 2 * noise, features);
-            case ENERGY_KNAPSACK -> throw new IllegalStateException("it is read, not drawn");
+            case ENERGY_KNAPSACK -> throw new IllegalStateException("the energy knapsack is read, not drawn");
         };
     }
 

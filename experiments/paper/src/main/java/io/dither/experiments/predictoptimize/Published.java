@@ -3,7 +3,7 @@ package io.dither.experiments.predictoptimize;
 import java.util.Map;
 
 /**
- * Published results, shown next to the results of this program: regrets in percent of single runs on the path problem at teaching settings
+ * Published results, shown next to the results of this program: regrets of single runs on the path problem with the settings of a tutorial
  * (notebook 03 of PyEPO, Tang and Khalil 2022), and regrets per day of the energy knapsack (Mulamba et al. 2021).
  */
 final class Published {

@@ -23,12 +23,12 @@ import java.util.stream.IntStream;
  * @param difference the regret minus the regret of least squares, on the same examples
  * @param sign whether the difference is significant: -1 better, 1 worse, 0 neither
  */
-record Score(List<Draw> draws, Metric regret, Metric difference, int sign) {
+record Score(List<DrawResult> draws, Metric regret, Metric difference, int sign) {
     /** From this number of draws on, intervals are over draws. */
     private static final int MIN_DRAWS = 3;
 
     /**
-     * The regrets of one draw.
+     * The test regrets of one method on one draw.
      *
      * @param method its name
      * @param measure makes the metric of regrets or of their differences
@@ -37,24 +37,25 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int sign) {
      * @param seconds the duration of the training
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Draw(String method, Function<double[], Metric> measure, double[] regrets, long solves, double seconds) {
+    record DrawResult(
+            String method, Function<double[], Metric> measure, double[] regrets, long solves, double seconds) {
         Metric regret() {
             return measure.apply(regrets);
         }
 
-        Metric minus(Draw other) {
+        Metric minus(DrawResult other) {
             return measure.apply(TrueRegret.minus(regrets, other.regrets));
         }
     }
 
     /** Compares methods with least squares, the yardstick, on the same draws; the tests are corrected for the number of methods. */
-    static List<Score> of(Collection<List<Draw>> methods, List<Draw> yardstick) {
+    static List<Score> of(Collection<List<DrawResult>> methods, List<DrawResult> yardstick) {
         List<Metric> differences =
                 methods.stream().map(draws -> difference(draws, yardstick)).toList();
         int[] signs = Verdict.signs(differences.stream().map(Metric::interval).toList());
         List<Score> scores = new ArrayList<>();
-        for (List<Draw> draws : methods) {
-            Metric regret = combined(draws.stream().map(Draw::regret).toList());
+        for (List<DrawResult> draws : methods) {
+            Metric regret = combined(draws.stream().map(DrawResult::regret).toList());
             int index = scores.size();
             scores.add(new Score(draws, regret, differences.get(index), signs[index]));
         }
@@ -69,16 +70,16 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int sign) {
         Score best = Collections.min(
                 methods, Comparator.comparingDouble(score -> score.regret().value()));
         return "significantly better than least squares on the same examples (5 % for all together, by Holm): "
-                + named(methods, -1)
-                + "; worse: " + named(methods, 1) + ". The least test regret is "
+                + namesWithSign(methods, -1)
+                + "; worse: " + namesWithSign(methods, 1) + ". The least test regret is "
                 + Numbers.decimal(factor * best.regret.value(), decimals) + " " + unit + " ("
                 + range(best.regret, factor, decimals) + "), of " + best.method()
                 + "; not significantly different from it: "
                 + words(likeBest(methods, best));
     }
 
-    /** Returns the names of the methods whose difference has a sign. */
-    static String named(List<Score> methods, int sign) {
+    /** Returns the names of the methods whose difference has this sign: -1 better than least squares, 1 worse. */
+    static String namesWithSign(List<Score> methods, int sign) {
         return words(methods.stream()
                 .filter(score -> score.sign == sign)
                 .map(Score::method)
@@ -89,7 +90,10 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int sign) {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    /** Returns the methods that do not differ significantly from the best. The same examples chose the best, so all pairs are tested. */
+    /**
+     * Returns the methods that do not differ significantly from the best. As the best was chosen on the same examples, the tests are
+     * corrected for all pairs of methods.
+     */
     private static List<String> likeBest(List<Score> methods, Score best) {
         List<Score> firsts = new ArrayList<>();
         List<Score> seconds = new ArrayList<>();
@@ -110,7 +114,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int sign) {
                 .toList();
     }
 
-    private static Metric difference(List<Draw> draws, List<Draw> others) {
+    private static Metric difference(List<DrawResult> draws, List<DrawResult> others) {
         return combined(IntStream.range(0, draws.size())
                 .mapToObj(k -> draws.get(k).minus(others.get(k)))
                 .toList());
@@ -124,15 +128,15 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int sign) {
         }
         double mean = 0;
         double variance = 0;
-        double degrees = Double.POSITIVE_INFINITY;
+        double degreesOfFreedom = Double.POSITIVE_INFINITY;
         int examples = 0;
         for (Metric draw : draws) {
             mean += draw.value() / draws.size();
             variance += draw.standardError() * draw.standardError() / draws.size() / draws.size();
-            degrees = Math.min(degrees, draw.interval().degreesOfFreedom());
+            degreesOfFreedom = Math.min(degreesOfFreedom, draw.interval().degreesOfFreedom());
             examples += draw.examples();
         }
-        return Metric.of("regret", new Interval(mean, Math.sqrt(variance), degrees), examples);
+        return Metric.of("regret", new Interval(mean, Math.sqrt(variance), degreesOfFreedom), examples);
     }
 
     String method() {
@@ -140,11 +144,11 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int sign) {
     }
 
     long solves() {
-        return draws.stream().mapToLong(Draw::solves).sum();
+        return draws.stream().mapToLong(DrawResult::solves).sum();
     }
 
     double seconds() {
-        return draws.stream().mapToDouble(Draw::seconds).sum();
+        return draws.stream().mapToDouble(DrawResult::seconds).sum();
     }
 
     /** Returns whether intervals measure the variation over test examples only, not over training examples. */
@@ -167,7 +171,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int sign) {
                 + Numbers.decimal(factor * metric.high(), decimals);
     }
 
-    /** Returns the mark of a difference in a table. */
+    /** Returns the mark of a significant difference in a table, otherwise an empty text. */
     String mark() {
         return sign == 0 ? "" : " *";
     }

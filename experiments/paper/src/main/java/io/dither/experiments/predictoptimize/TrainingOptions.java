@@ -39,7 +39,7 @@ final class TrainingOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Minimise the others by this many passes of Adam. Default: 20, or as many as make 320 steps.")
+            description = "Minimise other losses by this many passes of Adam. Default: 20, or more to make 320 steps.")
     private @Nullable Integer epochs;
 
     @Option(

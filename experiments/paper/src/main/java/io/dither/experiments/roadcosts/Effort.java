@@ -6,7 +6,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 
 /**
- * The time that a piece of work takes, and the memory of the process.
+ * The time that a piece of work takes. The static methods also measure the heap.
  *
  * @param seconds the time by the clock
  * @param cpuSeconds the processor time of all threads of the process, with the threads of the JVM; other processes do not count
@@ -30,7 +30,10 @@ record Effort(double seconds, double cpuSeconds) {
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    /** Returns the largest use of the heap since the last reset, with garbage, in MiB. */
+    /**
+     * Returns an upper bound on the largest use of the heap since the last reset, with garbage, in MiB: the sum of the largest uses of its
+     * memory pools.
+     */
     static double peakMebibytes() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)

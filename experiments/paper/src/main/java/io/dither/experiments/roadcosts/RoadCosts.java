@@ -50,7 +50,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
      * @param weightSearch the time of the search for the weights, the first part of the fit; the second part computes their intervals
      * @param total the time of the whole fit
      * @param live the heap in use after the fit and a garbage collection, in MiB
-     * @param peak the largest heap in use, with garbage, in MiB
+     * @param peak an upper bound on the heap in use during the fit, with garbage, in MiB
      */
     record Efforts(Effort simulation, Effort weightSearch, Effort total, double live, double peak) {}
 
