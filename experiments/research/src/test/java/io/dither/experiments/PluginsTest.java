@@ -240,6 +240,7 @@ class PluginsTest {
         assertEquals(0, right.code(), right.toString());
         assertTrue(right.out().contains("R14 passed"), right.out());
         assertTrue(right.out().contains("skipped. Not checked: whether a constraint was forgotten"), right.out());
+        assertTrue(right.out().contains("To check this as well, test with a list of all vertices"), right.out());
         String more = Files.writeString(plugins.resolve("more.csv"), "1,1,0\n").toString();
         Outcome worse = Outcome.of("check", "top-k:n=3,k=1", "--feasible", more);
         assertEquals(1, worse.code(), worse.toString());

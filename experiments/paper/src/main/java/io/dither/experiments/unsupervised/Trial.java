@@ -13,15 +13,18 @@ import java.util.Arrays;
  * @param simulationShare the share of the variance that is due to simulation
  */
 record Trial(boolean isUsable, double meanSquare, double coverage, double simulationShare) {
-    /** Coordinates with a smaller standard error than this share of the largest are not identified. */
-    private static final double SMALLEST = 1e-6;
+    /**
+     * The data identify a coordinate if its standard error is above this share of the largest standard error. The fit
+     * gives all other coordinates errors of 0, up to rounding.
+     */
+    private static final double IDENTIFIED = 1e-6;
 
     /** The standard normal quantile of a 95 % interval. */
     private static final double QUANTILE = Noise.gaussian().quantile(0.975);
 
     /** Draws data set number {@code index} of size n, with its own seeds for the data and for the fit. */
     static Trial run(Model model, int n, long seed, int index) {
-        // the factor is above any number of data sets, so that sizes do not share seeds
+        // with up to 1,000,003 data sets, different sizes have different seeds
         long dataSeed = new KeyedRandom(seed + 1_000_003L * n + index).nextLong();
         return model.fit(model.decisions(n, dataSeed), dataSeed + 1)
                 .map(fit -> measured(fit, fit.identifiedPart(model.theta())))
@@ -34,7 +37,7 @@ record Trial(boolean isUsable, double meanSquare, double coverage, double simula
         int covered = 0;
         double squares = 0;
         for (int i = 0; i < truth.length; i++) {
-            if (fit.standardErrors()[i] > SMALLEST * largest) {
+            if (fit.standardErrors()[i] > IDENTIFIED * largest) {
                 identified++;
                 squares += Math.pow(fit.theta()[i] - truth[i], 2);
                 double margin = QUANTILE * fit.standardErrors()[i];

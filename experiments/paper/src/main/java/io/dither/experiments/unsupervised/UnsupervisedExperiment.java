@@ -18,14 +18,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code dither run unsupervised}: decisions of a known theta, theta fitted to them, and how its error and its intervals
- * behave as their number grows (Berthet et al. 2020, section 4.2).
+ * {@code dither run unsupervised}: makes decisions with a known theta, fits theta to them, and measures how the error of
+ * the fit and the coverage of its intervals depend on the number of decisions (Berthet et al. 2020, section 4.2).
  */
 @Command(
         name = "unsupervised",
         footer = {"dither run unsupervised --models argmax,ranking --data-sets 50"},
         description = {
-            "Fit theta to decisions of a known theta: the error falls with the root of their number, and the 95 %%"
+            "Fit theta to n decisions of a known theta: the error falls like 1/sqrt(n), and the 95 %%"
                     + " intervals cover the truth."
         },
         sortOptions = false)
@@ -74,7 +74,7 @@ public final class UnsupervisedExperiment implements Experiment {
         Arguments.atLeast("smallest", smallest, 2);
         Arguments.require(
                 largest >= 2L * smallest,
-                "largest = " + largest + " is not twice smallest = " + smallest,
+                "largest = " + largest + " is less than twice smallest = " + smallest,
                 "Maybe leave both out");
         dataSets.ifPresent(number -> Arguments.atLeast("data-sets", number, 2));
         List<Model> chosen = Models.of(models);
@@ -101,10 +101,10 @@ public final class UnsupervisedExperiment implements Experiment {
         for (Model model : chosen) {
             List<SizeResult> results = new ArrayList<>();
             for (int n : sizes) {
-                SizeResult size =
+                SizeResult result =
                         SizeResult.of(n, Parallel.run(trials(model, n, run.seed()), run.threads(), progress::step));
-                write(metrics, model, size);
-                results.add(size);
+                write(metrics, model, result);
+                results.add(result);
             }
             rates.add(Rate.of(model, results));
         }
@@ -121,16 +121,16 @@ public final class UnsupervisedExperiment implements Experiment {
         return dataSets.orElse(model.isExact() ? EXACT : SIMULATED);
     }
 
-    private static void write(Metrics metrics, Model model, SizeResult size) {
+    private static void write(Metrics metrics, Model model, SizeResult result) {
         metrics.row(
                 model.name(),
-                size.observations(),
-                size.dataSets(),
-                size.unusable(),
-                size.error(),
-                size.errorStandardError(),
-                size.coverage(),
-                size.coverageStandardError(),
-                size.simulationShare());
+                result.observations(),
+                result.dataSets(),
+                result.unusable(),
+                result.error(),
+                result.errorStandardError(),
+                result.coverage(),
+                result.coverageStandardError(),
+                result.simulationShare());
     }
 }

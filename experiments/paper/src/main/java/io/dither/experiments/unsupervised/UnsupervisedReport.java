@@ -31,7 +31,7 @@ record UnsupervisedReport(List<Rate> rates) {
         folder.writePlot("coverage", coverage.line("95 %", observations(first), values(first, size -> 95)));
     }
 
-    /** Returns a line of slope -1/2, a third below the errors of a model. */
+    /** Returns a line of slope -1/2 on the logarithmic axes; it starts a third below the first error of the model. */
     private static double[] rootLine(Rate rate) {
         SizeResult first = rate.sizes().get(0);
         double level = 0.67 * first.error() * Math.sqrt(first.observations());
@@ -48,19 +48,20 @@ record UnsupervisedReport(List<Rate> rates) {
 
     String verdict() {
         return "The error of theta falls like n to the power "
-                + each(rate -> Numbers.plusMinus(rate.slope(), rate.slopeStandardError(), 2))
+                + listOf(rate -> Numbers.plusMinus(rate.slope(), rate.slopeStandardError(), 2))
                 + ", -0.5 in theory; intervals of 95 % hold the truth in "
-                + each(rate -> Numbers.plusMinus(100 * rate.coverage(), 100 * rate.coverageStandardError(), 1) + " %")
+                + listOf(rate -> Numbers.plusMinus(100 * rate.coverage(), 100 * rate.coverageStandardError(), 1) + " %")
                 + " of cases. +- is one standard error.";
     }
 
-    private String each(Function<Rate, String> figure) {
+    /** Returns the figure of every model, as a list in a sentence. */
+    private String listOf(Function<Rate, String> figure) {
         return rates.stream()
                 .map(rate -> figure.apply(rate) + " (" + rate.model() + ")")
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns a table of the rates over all sizes, then a table of each size. */
+    /** Returns a table with a line per model, then a table with a line per model and size. */
     Object[] tables() {
         TextTable sizes = new TextTable(
                 "model", "n", "data sets", "unusable", "RMS error", "+-", "coverage %", "+- %", "simulation %");

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the classes of persons: a comparison with one taste for all, their weights in a table and in charts, and who is in which class.
+ * Writes the section on classes of persons: a comparison with one taste for all, the weights of the classes in a
+ * table and in charts, and who is in which class.
  *
  * @param fitted the classes
  * @param html the page to write to
@@ -52,7 +53,7 @@ record ClassSection(FittedClasses fitted, Html html) {
         heads.addAll(List.of("mean", "95 % interval", "other sign"));
         shares.addAll(List.of("", "", ""));
         List<List<String>> rows = new ArrayList<>();
-        for (Weight mean : fitted.typical()) { // over the classes
+        for (Weight mean : fitted.typical()) { // the mean over the classes
             int k = rows.size();
             List<String> row = new ArrayList<>(List.of(mean.name()));
             fitted.classes()
@@ -125,6 +126,6 @@ record ClassSection(FittedClasses fitted, Html html) {
         html.element("h3", "How many classes?");
         Tables.write(html, "", List.of("classes", "log likelihood", "BIC"), rows, head -> true);
         html.note(
-                "The number of classes with the lowest BIC was chosen. The penalty of BIC is the logarithm of the number of persons per parameter.");
+                "The number of classes with the lowest BIC was chosen. BIC adds the logarithm of the number of persons for each parameter.");
     }
 }

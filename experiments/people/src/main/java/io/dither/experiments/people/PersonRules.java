@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules about options of {@code dither learn} that do not go with {@code --tastes} and {@code --classes}. A test lists all options that
- * do go with them, so that a new option must be added to the rules or to the test.
+ * The rules of {@code dither learn} about {@code --tastes} and {@code --classes}: which options do not go with them, and
+ * which options need which others. A test lists all options that go with both, so that a new option must be added to the
+ * rules or to the test.
  */
 final class PersonRules {
     private static final String TASTES = "--tastes";
@@ -19,7 +20,7 @@ final class PersonRules {
     private static final String PERSON = "--person";
 
     private static final String PENALTY = "a penalty would shrink what is estimated";
-    private static final String STEPS = "tastes are estimated by full passes";
+    private static final String NOT_STOCHASTIC = "each step of the search uses all decisions";
     private static final String VALIDATION = "there is nothing to choose by cross-validation";
 
     /** All rules, in the order in which they are checked. */
@@ -39,10 +40,10 @@ final class PersonRules {
         reasons.put("--bound", "a law keeps tastes on one side of 0: --tastes lognormal");
         reasons.put("--link", "costs are linear in tastes");
         reasons.put("--pooled", "solutions are pooled for one taste");
-        reasons.put("--early-stopping", STEPS);
-        reasons.put("--epochs", STEPS);
-        reasons.put("--batch", STEPS);
-        reasons.put("--rate", STEPS);
+        reasons.put("--early-stopping", NOT_STOCHASTIC);
+        reasons.put("--epochs", NOT_STOCHASTIC);
+        reasons.put("--batch", NOT_STOCHASTIC);
+        reasons.put("--rate", NOT_STOCHASTIC);
         reasons.put("--folds", VALIDATION);
         reasons.put("--choose-by", VALIDATION);
         return reasons;

@@ -53,6 +53,7 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
         List<List<String>> rows = new ArrayList<>();
         for (Weight ratio : people.ratios()) {
             double error = ratio.standardError();
+            // without a standard error, the note gives the reason
             rows.add(List.of(
                     ratio.name(),
                     Numbers.text(ratio.estimate(), error),
@@ -60,9 +61,8 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
         }
         html.element("h3", "What do persons pay?");
         Tables.write(html, "", heads, rows, head -> !head.equals("ratio")); // all other columns are numbers
-        html.note(
-                "Ratios of the medians of tastes, or of the weights of a class. Intervals are Fieller's, of lognormal tastes those"
-                        + " of the delta method.");
+        html.note("Ratios of the medians of tastes, or of the weights of a class. Intervals are by Fieller's method, or"
+                + " by the delta method if tastes are lognormal.");
     }
 
     private void writeLastDecisions(LastDecisions last) {

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 
 /** The options for weights that differ between persons. */
 public final class TasteOptions implements PersonOptions {
-    /** A comma between terms: a comma that is not inside parentheses. */
+    /** A comma between the terms of {@code --tastes}; a comma inside parentheses belongs to the name of a weight. */
     private static final String COMMA = ",(?![^()]*\\))";
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:\\.\\.(\\d{1,3}))?");
 
-    /** A weight that is fixed in a class. */
+    /** A term that fixes a weight in a class: the name, the number of the class, and the value. */
     private static final Pattern OF_CLASS = Pattern.compile("\\s*(.+) of class (\\d{1,2})\\s*=(.*)");
 
     @Option(
@@ -43,7 +43,7 @@ public final class TasteOptions implements PersonOptions {
             paramLabel = "NAME",
             description = {
                 "Let tastes be ratios to this weight: the law of --tastes is of willingness to pay.",
-                "The weight itself is lognormal, or fixed if only other weights are named."
+                "The weight itself is lognormal, or fixed if --tastes only has laws of other weights."
             })
     private Optional<String> unit = Optional.empty();
 
@@ -54,8 +54,8 @@ public final class TasteOptions implements PersonOptions {
             names = "--draws",
             paramLabel = "R",
             description = {
-                "Draw R tastes per person. Default: 256, or 40 by moments.",
-                "By a likelihood this is the first number: more are drawn as needed."
+                "Draw R tastes per person. Default: 256, or 40 with moments.",
+                "With a likelihood, R is only the first number: more are drawn as needed."
             })
     private Optional<Integer> draws = Optional.empty();
 
@@ -78,7 +78,7 @@ public final class TasteOptions implements PersonOptions {
         return PersonRules.ALL;
     }
 
-    /** Returns the options as the text of the tastes, such as "normal, in cost, 100 draws". */
+    /** Returns the options as one text for reports and for the digest of the fit: "normal, in cost, 100 draws". */
     private String text() {
         return String.join(",", laws)
                 + unit.map(name -> ", in " + name).orElse("")
@@ -96,8 +96,8 @@ public final class TasteOptions implements PersonOptions {
             return ofClasses(covariates);
         }
         return classes.isEmpty()
-                ? PeopleEstimator.tastes(text(), this::withLaws)
-                : PeopleEstimator.tasteClasses(text(), numberOfClasses(), this::withLaws);
+                ? PeopleEstimator.tastes(text(), this::configure)
+                : PeopleEstimator.tasteClasses(text(), numberOfClasses(), this::configure);
     }
 
     @Override
@@ -124,12 +124,12 @@ public final class TasteOptions implements PersonOptions {
         Arguments.require(
                 text.matches("[2-9]|10"),
                 "--classes = " + text + " with --tastes is not a number of classes from 2 to 10",
-                "Maybe choose 2: fit several numbers, and compare their BIC");
+                "Maybe choose 2, then other numbers, and compare their BIC");
         return Integer.parseInt(text);
     }
 
-    /** Sets the laws, the draws and the unit of the options. */
-    private Tastes withLaws(Tastes tastes) {
+    /** Sets the laws, the draws, the unit and the correlation of the options. */
+    private Tastes configure(Tastes tastes) {
         List<String> lawsForAll = new ArrayList<>();
         for (String term : laws.stream()
                 .flatMap(text -> List.of(text.split(COMMA)).stream())

@@ -31,10 +31,10 @@ final class TasteSection {
     private static final double QUANTILE_75 = 0.6744897501960817;
     /** The 95 % quantile of the standard normal law. */
     private static final double QUANTILE_95 = 1.6448536269514722;
-    /** Curves reach from minus this standard normal number to plus this number. */
-    private static final double END = 2.6;
-    /** Curves of lognormal laws end at this standard normal number: a longer upper tail would make the rest of the curve too narrow. */
-    private static final double LOGNORMAL_END = 1.8;
+    /** A curve shows the persons whose standard normal variable z is between minus this value and this value. */
+    private static final double LARGEST_Z = 2.6;
+    /** Curves of lognormal laws end at this z: a longer upper tail would make the rest of the curve too narrow. */
+    private static final double LARGEST_LOGNORMAL_Z = 1.8;
 
     private final FittedTastes tastes;
     private final Population population;
@@ -98,8 +98,8 @@ final class TasteSection {
             return "They are found by the moments of each person's decisions, which have no likelihood."
                     + (test == null
                             ? ""
-                            : " A test of the skewness of tastes, by products over three decisions of a person: if the law is right, they are as far"
-                                    + " from it in " + percent(test.pValue()) + " of histories.");
+                            : " A test of the skewness of tastes uses products over three decisions of a person: if the law is right, the products deviate"
+                                    + " from it at least as much in " + percent(test.pValue()) + " of histories.");
         }
         Interval logLikelihood = tastes.logLikelihood();
         return "The log likelihood is " + Numbers.fixed(logLikelihood.value(), 1) + " (simulation error "
@@ -114,27 +114,27 @@ final class TasteSection {
         return p < 0.001 ? "fewer than 0.1 %" : Numbers.percent(p);
     }
 
-    /** Returns weight k of the persons whose standard normal number for this weight is z. */
+    /** Returns weight k of the persons for whom the standard normal variable of this weight has the value z. */
     private double weight(int k, double z) {
         return population.ofSingleTaste(k).weights(new double[] {z})[0];
     }
 
-    /** Returns the range of weight k between the standard normal numbers -z and z. */
-    private String between(int k, double z) {
+    /** Returns the values of {@link #weight} at -z and at z, the lower value first, with a word between them. */
+    private String between(int k, double z, String word) {
         double first = weight(k, -z);
         double second = weight(k, z);
-        return between(Math.min(first, second), Math.max(first, second), " to ");
+        return between(Math.min(first, second), Math.max(first, second), word);
     }
 
-    private static String between(double low, double high, String and) {
-        return Numbers.text(low) + and + Numbers.text(high);
+    private static String between(double low, double high, String word) {
+        return Numbers.text(low) + word + Numbers.text(high);
     }
 
     private String sentence(int k) {
         String name = population.names().get(k);
         // the unit of the population is the weight of --tastes-in; -1 without that option
         boolean isRatio = population.unit() >= 0 && population.unit() != k;
-        String range = between(k, QUANTILE_75).replace(" to ", " and ");
+        String range = between(k, QUANTILE_75, " and ");
         String half = isRatio
                 ? "half of the persons pay between " + range + " "
                         + population.names().get(population.unit()) + " for one unit more of " + name
@@ -142,13 +142,13 @@ final class TasteSection {
         double wrongSign = population.wrongSign(k);
         String sign =
                 wrongSign == 0 ? "all persons have the same sign" : Numbers.percent(wrongSign) + " have the other sign";
-        int unit = fixedUnit();
+        int fixedUnit = fixedUnit();
         return name + ": " + half
-                + (unit < 0 || unit == k || isRatio
+                + (fixedUnit < 0 || fixedUnit == k || isRatio
                         ? ""
                         : ", and half of the persons pay between "
-                                + ratios(k, unit).replace(" to ", " and ") + " "
-                                + population.names().get(unit) + " for one unit of " + name)
+                                + quartilesOfRatio(k, fixedUnit) + " "
+                                + population.names().get(fixedUnit) + " for one unit of " + name)
                 + "; " + sign + "." + nearZero(k);
     }
 
@@ -156,13 +156,16 @@ final class TasteSection {
         Weight spread = tastes.tastes().get(k).spread();
         return spread.status() != WeightStatus.NEAR_ZERO
                 ? ""
-                : " The spread is not significantly above 0: persons may agree on it"
+                : " The spread is not significantly above 0: persons may all have the same taste"
                         + (Double.isNaN(spread.high())
                                 ? "."
                                 : ", or differ with a spread of up to " + Numbers.text(spread.high()) + ".");
     }
 
-    /** Returns the index of the fixed weight in whose unit the other weights are measured; -1 if there is none. */
+    /**
+     * Returns the index of the unit of the other weights: the first weight that was fixed at a value other than 0; -1 if
+     * there is none.
+     */
     private int fixedUnit() {
         return IntStream.range(0, population.names().size())
                 .filter(k -> population.fixed()[k] && population.median(k) != 0)
@@ -170,8 +173,8 @@ final class TasteSection {
                 .orElse(-1);
     }
 
-    /** Returns the quartiles over persons of the ratio of weight k to the weight of the unit. */
-    private String ratios(int k, int unit) {
+    /** Returns the two quartiles, over persons, of the ratio of weight k to weight l, such as "2 and 5". */
+    private String quartilesOfRatio(int k, int l) {
         KeyedRandom random = new KeyedRandom(tastes.oneTaste().settings().seed());
         double[] z = new double[population.dimensions()];
         double[] ratios = new double[PERSONS];
@@ -179,10 +182,10 @@ final class TasteSection {
             random.startSample(r);
             random.nextGaussians(z, 0, z.length, 1);
             double[] weights = population.weights(z);
-            ratios[r] = weights[k] / weights[unit];
+            ratios[r] = weights[k] / weights[l];
         }
         Arrays.sort(ratios);
-        return between(ratios[PERSONS / 4], ratios[3 * PERSONS / 4], " to ");
+        return between(ratios[PERSONS / 4], ratios[3 * PERSONS / 4], " and ");
     }
 
     private void writeTable() {
@@ -207,8 +210,8 @@ final class TasteSection {
                     interval(taste.median()),
                     text(taste.mean()),
                     interval(taste.mean()),
-                    isFixed ? Numbers.UNKNOWN : between(k, QUANTILE_75),
-                    isFixed ? Numbers.UNKNOWN : between(k, QUANTILE_95),
+                    isFixed ? Numbers.UNKNOWN : between(k, QUANTILE_75, " to "),
+                    isFixed ? Numbers.UNKNOWN : between(k, QUANTILE_95, " to "),
                     Numbers.percent(population.wrongSign(k))));
         }
         // all columns but these two are numbers
@@ -231,8 +234,8 @@ final class TasteSection {
     private Chart curve(int k) {
         Population alone = population.ofSingleTaste(k);
         boolean isLognormal = population.laws().get(k) == Law.LOGNORMAL;
-        double from = -END;
-        double step = ((isLognormal ? LOGNORMAL_END : END) - from) / (POINTS - 1);
+        double from = -LARGEST_Z;
+        double step = ((isLognormal ? LARGEST_LOGNORMAL_Z : LARGEST_Z) - from) / (POINTS - 1);
         double[] x = new double[POINTS];
         double[] density = new double[POINTS];
         double highest = 0;
@@ -276,7 +279,7 @@ final class TasteSection {
         }
         Tables.write(html, "", heads, rows, head -> !head.equals("correlation")); // all other columns are numbers
         html.note(
-                "Correlations over persons, of logarithms of weights that are lognormal. A correlation is uncertain if a spread, or another number that"
-                        + " it is made of, does not differ significantly from 0.");
+                "Correlations over persons, of logarithms of weights that are lognormal. A correlation is uncertain if it depends on a spread, or on another estimate,"
+                        + " that does not differ significantly from 0.");
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = {
             "Check an oracle against the rules of its contract: one line per rule.",
-            "The exit code is 1 if a rule fails, and 4 if there is nothing to solve."
+            "The exit code is 1 if a rule fails, and 4 if the problem has no solution."
         },
         footer = {
             "dither check ranking:n=4",
@@ -38,9 +38,10 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class CheckCommand implements Subcommand {
-    /** The number of solves that must find a solution before the rules are checked. */
+    /** The number of thetas that are solved before the rules are checked, to find out whether there is a solution. */
     private static final int TRIES = 8;
 
+    /** With these failures no rule can be checked. */
     private static final Set<OracleException.Code> UNSOLVABLE = Set.of(
             OracleException.Code.INFEASIBLE, OracleException.Code.UNBOUNDED, OracleException.Code.NATIVE_MISSING);
 
@@ -68,9 +69,9 @@ public final class CheckCommand implements Subcommand {
         OracleContract contract = OracleContract.of(created).seed(seed.value());
         if (feasible != null) {
             int d = created.dimension();
-            DMatrixRMaj read = Observations.read(feasible, d, 1);
-            double[][] points = IntStream.range(0, read.numRows)
-                    .mapToObj(i -> Arrays.copyOfRange(read.data, i * d, (i + 1) * d))
+            DMatrixRMaj decisions = Observations.read(feasible, d, 1);
+            double[][] points = IntStream.range(0, decisions.numRows)
+                    .mapToObj(i -> Arrays.copyOfRange(decisions.data, i * d, (i + 1) * d))
                     .toArray(double[][]::new);
             // answers are compared with the best of these decisions
             contract = contract.points(BruteForceOracle.of(created.sense(), points));
@@ -99,14 +100,14 @@ public final class CheckCommand implements Subcommand {
                 + (feasible == null
                         ? "Not checked: whether there are better answers (--feasible), and"
                         : "Not checked:")
-                + " whether a constraint was forgotten. A test with a list of all vertices checks both\n";
+                + " whether a constraint was forgotten. To check this as well, test with a list of all vertices\n";
     }
 
     private static long count(List<RuleResult> results, RuleResult.Status status) {
         return results.stream().filter(result -> result.status() == status).count();
     }
 
-    /** Throws if the problem has no solution, so that this is reported once and not for each rule. */
+    /** Throws if there is no solution or no solver, so that this is reported once and not for each rule. */
     private void requireSolvable(LinearOracle created) {
         ThetaSampler thetas = ThetaSampler.of(created, seed.value());
         for (int i = 0; i < TRIES; i++) {

@@ -43,7 +43,7 @@ public final class CheckGradientsCommand implements Subcommand {
     private final OracleOption oracle = new OracleOption();
 
     @Mixin
-    private final NoiseOptions noise = new NoiseOptions();
+    private final NoiseOptions noiseOptions = new NoiseOptions();
 
     @Mixin
     private final SamplesOption samples = new SamplesOption(10_000);
@@ -64,15 +64,15 @@ public final class CheckGradientsCommand implements Subcommand {
     @Override
     public int run(Context context) {
         LinearOracle created = oracle.create(context.plugins());
-        Noise law = noise.noise(created, context.plugins());
+        Noise noise = noiseOptions.create(created, context.plugins());
         double[][] checkedThetas = checkedThetas(created);
-        List<Check> checks = certification(created, law).run(checkedThetas);
+        List<Check> checks = certification(created, noise).run(checkedThetas);
         boolean passed = checks.stream().noneMatch(Check::isFailure);
         context.print(
                 () -> new Report(
                         oracle.text,
-                        law.name(),
-                        noise.epsilon,
+                        noise.name(),
+                        noiseOptions.epsilon,
                         samples.number(),
                         seed.value(),
                         passed,
@@ -82,20 +82,23 @@ public final class CheckGradientsCommand implements Subcommand {
         return passed ? 0 : 1;
     }
 
-    private GradientCertification certification(LinearOracle created, Noise law) {
-        GradientCertification certification = GradientCertification.of(law, draws -> layer(created, law, draws))
+    private GradientCertification certification(LinearOracle created, Noise noise) {
+        GradientCertification certification = GradientCertification.of(noise, count -> layer(created, noise, count))
                 .samples(samples.number())
                 .seed(seed.value());
-        if (noise.isMultiplicative) {
+        if (noiseOptions.isMultiplicative) {
             return certification.multiplicative();
         }
-        boolean hasExactLayer = created.domain().isEverywhere() && ExactOptimizer.isAvailable(created, law);
-        return hasExactLayer ? certification.exact(ExactOptimizer.of(created, law, noise.epsilon)) : certification;
+        boolean hasExactLayer = created.domain().isEverywhere() && ExactOptimizer.isAvailable(created, noise);
+        return hasExactLayer
+                ? certification.exact(ExactOptimizer.of(created, noise, noiseOptions.epsilon))
+                : certification;
     }
 
-    private PerturbedOptimizer layer(LinearOracle created, Noise law, int draws) {
-        return noise.applyTo(PerturbedOptimizer.builder(created), law)
-                .samples(draws)
+    private PerturbedOptimizer layer(LinearOracle created, Noise noise, int sampleCount) {
+        return noiseOptions
+                .applyTo(PerturbedOptimizer.builder(created), noise)
+                .samples(sampleCount)
                 .seed(seed.value())
                 .threads(threads.number)
                 .guard(Guard.EVERY)

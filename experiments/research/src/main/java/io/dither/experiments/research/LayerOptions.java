@@ -31,7 +31,7 @@ final class LayerOptions {
                     "perturb the logarithm of theta by additive noise"));
 
     @Mixin
-    private final NoiseOptions noise = new NoiseOptions();
+    private final NoiseOptions noiseOptions = new NoiseOptions();
 
     @Mixin
     private final SamplesOption samples = new SamplesOption(1000);
@@ -54,7 +54,7 @@ final class LayerOptions {
     @Option(
             names = "--until-standard-error",
             paramLabel = "TOL",
-            description = "Stop once each coordinate of y_eps has this standard error, or at --samples.")
+            description = "Stop once each coordinate of y_eps has at most this standard error, or after --samples.")
     private Optional<Double> tolerance = Optional.empty();
 
     @Mixin
@@ -71,10 +71,10 @@ final class LayerOptions {
         return threads.number;
     }
 
-    /** Builds the layer of these options; {@code context} sets its seed and threads. */
+    /** Builds the layer of these options; {@code context} gives a builder with the seed and the threads. */
     PerturbedOptimizer layer(LinearOracle oracle, Context context) {
-        PerturbedOptimizerBuilder builder = noise.applyTo(
-                        context.layers().apply(oracle), noise.noise(oracle, context.plugins()))
+        PerturbedOptimizerBuilder builder = noiseOptions
+                .applyTo(context.layers().apply(oracle), noiseOptions.create(oracle, context.plugins()))
                 .samples(samples.number())
                 .sampling(sampling)
                 .inexact(inexact.policy(InexactPolicy.FAIL));
@@ -85,7 +85,7 @@ final class LayerOptions {
     /** Returns theta, moved into the domain of the oracle if {@code --clamp} is given. */
     double[] clamped(double[] theta, LinearOracle oracle) {
         double[] moved = theta.clone();
-        for (int i = 0; noise.isClamped && i < moved.length; i++) {
+        for (int i = 0; noiseOptions.isClamped && i < moved.length; i++) {
             moved[i] =
                     Math.min(oracle.domain().upper(i), Math.max(oracle.domain().lower(i), moved[i]));
         }

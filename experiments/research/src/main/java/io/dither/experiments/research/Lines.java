@@ -8,24 +8,18 @@ import java.util.stream.Collectors;
 
 /** Text in lines, each with a name on the left and a value in a second column. */
 final class Lines {
+    /** The width of names: one letter more than the longest name, such as gradient. */
+    private static final int WIDTH = 9;
+
     private final StringBuilder text = new StringBuilder();
-    private final int width;
-
-    Lines() {
-        this(9); // a letter more than the longest name, such as gradient
-    }
-
-    Lines(int width) {
-        this.width = width;
-    }
 
     void add(String name, String value) {
-        text.append(PlainText.format("%-" + width + "s %s\n", name, value));
+        text.append(PlainText.format("%-" + WIDTH + "s %s\n", name, value));
     }
 
     void add(String name, Estimated estimated) {
         add(name, Vectors.show(estimated.values()));
-        if (isKnown(estimated.standardErrors())) {
+        if (isAnyKnown(estimated.standardErrors())) {
             add("  +-", Vectors.show(estimated.standardErrors()));
         }
     }
@@ -40,8 +34,8 @@ final class Lines {
         return results.stream().map(result -> result + "\n").collect(Collectors.joining());
     }
 
-    /** {@return whether any standard error is known; one sample has none, and neither have samples that agree} */
-    static boolean isKnown(double... standardErrors) {
+    /** {@return whether at least one standard error is known; unknown errors are NaN, as in {@link Estimated}} */
+    static boolean isAnyKnown(double... standardErrors) {
         return Arrays.stream(standardErrors).anyMatch(error -> !Double.isNaN(error));
     }
 }

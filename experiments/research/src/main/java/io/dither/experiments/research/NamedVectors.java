@@ -13,11 +13,11 @@ final class NamedVectors {
     /** The largest number of lines of the table. */
     private static final int MOST_LINES = 100;
 
-    private final List<?> names;
+    private final List<?> coordinateNames;
     private final Map<String, double[]> vectors = new LinkedHashMap<>();
 
-    NamedVectors(List<?> names) {
-        this.names = names;
+    NamedVectors(List<?> coordinateNames) {
+        this.coordinateNames = coordinateNames;
     }
 
     void add(String name, double[] vector) {
@@ -26,7 +26,7 @@ final class NamedVectors {
 
     void add(String name, Estimated estimated) {
         add(name, estimated.values());
-        if (Lines.isKnown(estimated.standardErrors())) {
+        if (Lines.isAnyKnown(estimated.standardErrors())) {
             add("+- of " + name, estimated.standardErrors());
         }
     }
@@ -44,10 +44,10 @@ final class NamedVectors {
         TextTable table = new TextTable(heads.toArray(String[]::new));
         int shown = 0;
         int omitted = 0;
-        for (int i = 0; i < names.size(); i++) {
+        for (int i = 0; i < coordinateNames.size(); i++) {
             if (!isZero(i) && shown < MOST_LINES) {
                 int coordinate = i;
-                List<Object> row = new ArrayList<>(Arrays.asList(i, names.get(i)));
+                List<Object> row = new ArrayList<>(Arrays.asList(i, coordinateNames.get(i)));
                 vectors.values().forEach(vector -> row.add(Vectors.show(vector[coordinate])));
                 table.row(row.toArray());
                 shown++;
@@ -55,7 +55,8 @@ final class NamedVectors {
                 omitted += isZero(i) ? 0 : 1;
             }
         }
-        String zeros = (names.size() - shown - omitted) + " of " + names.size() + " coordinates are 0 throughout\n";
+        String zeros = (coordinateNames.size() - shown - omitted) + " of " + coordinateNames.size()
+                + " coordinates are 0 throughout\n";
         return "\n" + table + zeros + (omitted == 0 ? "" : omitted + " more are not shown; --json has them\n");
     }
 }

@@ -21,8 +21,9 @@ final class NoiseOption {
     private String text = "gaussian";
 
     /**
-     * Returns the noise of a text. Gumbel noise is centred, unless the solutions of the oracle have a constant sum: the mean of the noise
-     * then adds the same to the objective of every solution. Other texts name plugins.
+     * Returns the noise that the option names. Gumbel noise is centred, unless the solutions of the oracle have a constant
+     * sum: the mean of the noise then adds the same to the objective of every solution. Any other name is the name of a
+     * plugin.
      */
     Noise create(LinearOracle oracle, PluginCatalogue plugins) {
         return switch (text) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** The options of the noise and of how it is applied. */
 final class NoiseOptions {
     @Mixin
-    private final NoiseOption noise = new NoiseOption();
+    private final NoiseOption noiseOption = new NoiseOption();
 
     @Option(
             names = "--epsilon",
@@ -34,13 +34,13 @@ final class NoiseOptions {
             })
     boolean isClamped;
 
-    Noise noise(LinearOracle oracle, PluginCatalogue plugins) {
-        return noise.create(oracle, plugins);
+    Noise create(LinearOracle oracle, PluginCatalogue plugins) {
+        return noiseOption.create(oracle, plugins);
     }
 
-    /** Applies these options to a layer. */
-    PerturbedOptimizerBuilder applyTo(PerturbedOptimizerBuilder builder, Noise law) {
-        builder.noise(law).epsilon(epsilon).domainPolicy(isClamped ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
+    /** Applies these options to the builder of a layer, with the noise that {@link #create} returned. */
+    PerturbedOptimizerBuilder applyTo(PerturbedOptimizerBuilder builder, Noise noise) {
+        builder.noise(noise).epsilon(epsilon).domainPolicy(isClamped ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
         return isMultiplicative ? builder.multiplicative() : builder;
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Reads observed decisions: comma-separated, one observation per line, d numbers each, with or without a header. */
+/** Reads observed decisions from CSV: a decision per line, a number per coordinate, with or without a header. */
 final class Observations {
     private Observations() {}
 
@@ -23,7 +23,7 @@ final class Observations {
                     "has " + body.size() + " decisions, and at least " + minCount
                             + " are needed. Maybe the file is cut off");
         }
-        DMatrixRMaj observations = new DMatrixRMaj(body.size(), dimension);
+        DMatrixRMaj decisions = new DMatrixRMaj(body.size(), dimension);
         for (int i = 0; i < body.size(); i++) {
             CsvLine line = body.get(i);
             if (line.cells().size() != dimension) {
@@ -31,9 +31,9 @@ final class Observations {
                         + ". Maybe the data are of another oracle");
             }
             for (int j = 0; j < dimension; j++) {
-                observations.set(i, j, line.number(j, String.valueOf(j + 1)));
+                decisions.set(i, j, line.number(j, String.valueOf(j + 1)));
             }
         }
-        return observations;
+        return decisions;
     }
 }

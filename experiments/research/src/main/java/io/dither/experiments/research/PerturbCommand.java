@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "dither perturb --oracle ranking:n=3 --theta 0.1,0.7,-2 --vjp 1,0,0",
             "dither perturb --oracle argmax:n=3 --theta 0.1,0.7,-2 --noise gumbel --exact --jacobian",
             "dither perturb --oracle top-k:n=4,k=2 --theta=-0.6,1.9,0.3,1 --epsilon 0.5 --samples 10000 --atoms",
-            "A vector is written 0.1,0.7,-2 (with = before a negative first number) or @FILE, a file of numbers."
+            "A vector is written 0.1,0.7,-2 or @FILE, a file of numbers. Write = before a vector that begins with -."
         },
         sortOptions = false)
 public final class PerturbCommand implements Subcommand {
@@ -49,7 +49,7 @@ public final class PerturbCommand implements Subcommand {
         LinearOracle created = oracle.create(context.plugins());
         double[] point = Vectors.parse("theta", theta, created.dimension());
         try (PerturbedOptimizer layer = options.layer(created, context)) {
-            // a Fenchel-Young loss of multiplicative noise is computed, but with a warning
+            // under multiplicative noise the loss is computed, but no theta can be fitted by it: the warning says why
             quantities
                     .target(created)
                     .map(target -> new FenchelYoungLoss(layer))

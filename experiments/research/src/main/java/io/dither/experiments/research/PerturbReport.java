@@ -46,14 +46,14 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
         json.put("seed", seed);
         json.put("samples", results.samples());
         json.put("degreesOfFreedom", results.solution().degreesOfFreedom());
-        json.put("tooFewSamplesFor", tooFew());
+        json.put("tooFewSamplesFor", tooFewSamplesFor());
         return json;
     }
 
     /** Returns the names of the quantities that have too few samples for a reliable interval. */
-    private List<String> tooFew() {
+    private List<String> tooFewSamplesFor() {
         List<String> names = new ArrayList<>();
-        if (!results.solution().calibrated()) {
+        if (!results.solution().calibrated()) { // the value comes from the same samples
             names.addAll(List.of("value", "mean"));
         }
         results.derivatives().forEach((name, derivative) -> {
@@ -88,24 +88,25 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
                 "noise",
                 layer.noise().name() + ", epsilon " + layer.epsilon() + ", "
                         + (results.samples() == 0 ? "exact" : results.samples() + " samples, seed " + seed));
-        boolean isNamed = layer.oracle().as(NamedCoordinates.class).isPresent() && Vectors.isLong(argmax);
-        if (!isNamed) {
+        // a table at the end shows long vectors whose coordinates have names
+        boolean hasTable = layer.oracle().as(NamedCoordinates.class).isPresent() && Vectors.isLong(argmax);
+        if (!hasTable) {
             lines.add("y*", Vectors.show(argmax));
         }
         ValueAndGradient smoothed = results.smoothed();
         lines.add("F_eps", withError(smoothed.value(), smoothed.standardError()));
-        if (!isNamed) {
+        if (!hasTable) {
             lines.add("y_eps", results.solution());
         }
         results.derivatives().forEach((name, derivative) -> {
             if (Results.isMatrix(name)) {
                 addRows(lines, Character.toUpperCase(name.charAt(0)) + name.substring(1), derivative);
-            } else if (!isNamed) {
+            } else if (!hasTable) {
                 lines.add(name, derivative);
             }
         });
         results.atoms().ifPresent(distribution -> addAtoms(lines, distribution.atoms()));
-        results.loss().ifPresent(loss -> addLoss(lines, loss, isNamed));
+        results.loss().ifPresent(loss -> addLoss(lines, loss, hasTable));
         if (results.clampedShare() > 0) {
             lines.add("clamped", Vectors.show(100 * results.clampedShare()) + " % of the perturbed coordinates");
         }
@@ -115,10 +116,12 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
                     results.inexactSamples() + " samples were not proved optimal: F_eps may be better by "
                             + Vectors.atMost(results.smoothed().gap()));
         }
-        if (!tooFew().isEmpty()) {
-            lines.add("samples", "too few: the intervals of " + String.join(", ", tooFew()) + " may be too narrow");
+        if (!tooFewSamplesFor().isEmpty()) {
+            lines.add(
+                    "samples",
+                    "too few: the intervals of " + String.join(", ", tooFewSamplesFor()) + " may be too narrow");
         }
-        return lines + (isNamed ? namedVectors() : "");
+        return lines + (hasTable ? namedVectors() : "");
     }
 
     private String namedVectors() {
@@ -135,9 +138,9 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
         return vectors.toString();
     }
 
-    private void addLoss(Lines lines, ValueAndGradient loss, boolean isNamed) {
+    private void addLoss(Lines lines, ValueAndGradient loss, boolean hasTable) {
         lines.add("loss", withError(loss.value(), loss.standardError()) + "  (" + FenchelYoungLoss.NAME + ")");
-        if (!isNamed) {
+        if (!hasTable) {
             lines.add("gradient", loss.gradient());
         }
     }
@@ -156,7 +159,7 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
 
     private static void addRows(Lines lines, String name, Estimated matrix) {
         addRows(lines, name, rows(matrix.values()));
-        if (Lines.isKnown(matrix.standardErrors())) {
+        if (Lines.isAnyKnown(matrix.standardErrors())) {
             addRows(lines, "  +-", rows(matrix.standardErrors()));
         }
     }
@@ -168,6 +171,6 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
     }
 
     private static String withError(double value, double standardError) {
-        return Vectors.show(value) + (Lines.isKnown(standardError) ? " +- " + Vectors.show(standardError) : "");
+        return Vectors.show(value) + (Lines.isAnyKnown(standardError) ? " +- " + Vectors.show(standardError) : "");
     }
 }

@@ -97,7 +97,7 @@ record Results(
                 0);
     }
 
-    /** {@return whether a derivative is a matrix, in rows} */
+    /** {@return whether the derivative of this name is a matrix, with its entries row by row} */
     static boolean isMatrix(String name) {
         return name.equals(JACOBIAN);
     }

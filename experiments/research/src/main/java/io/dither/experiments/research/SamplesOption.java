@@ -10,13 +10,13 @@ final class SamplesOption {
     /**
      * Creates the option.
      *
-     * @param initial the number if none is given
+     * @param defaultNumber the number if the option is not given
      */
-    public SamplesOption(int initial) {
-        number = initial;
+    public SamplesOption(int defaultNumber) {
+        number = defaultNumber;
     }
 
-    /** {@return the number of samples, unchecked} */
+    /** {@return the number of samples; its range is checked where the samples are drawn} */
     public int number() {
         return number;
     }

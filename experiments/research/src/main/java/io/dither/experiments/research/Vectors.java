@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** Vectors as users write them: {@code 0.1,0.7} or {@code @FILE}. */
+/** Reads vectors as users write them, {@code 0.1,0.7} or {@code @FILE}, and shows vectors and numbers as text. */
 final class Vectors {
-    /** A vector of more coordinates is longer than a screen. */
-    private static final int MOST_SHOWN = 24;
-    /** The number of coordinates that are shown of a longer vector. */
+    /** A vector of at most this many coordinates is shown whole. */
+    private static final int LONGEST_WHOLE = 24;
+    /** The number of coordinates that are shown of a longer vector; at least 5 are then left out. */
     private static final int SHOWN_OF_LONG = 20;
 
     private Vectors() {}
@@ -78,7 +78,7 @@ final class Vectors {
         }
     }
 
-    /** Shows a vector to people: a few digits, and no more than a screen of it. */
+    /** Returns a vector as text: six digits per number, and only the first numbers of a long vector. */
     static String show(double[] vector) {
         int shown = isLong(vector) ? SHOWN_OF_LONG : vector.length;
         // in columns, so that vectors of the same length stand under each other
@@ -88,16 +88,17 @@ final class Vectors {
                 + (shown < vector.length ? " ... (" + vector.length + " in all; --json has them)" : "");
     }
 
-    /** {@return whether a vector is longer than a screen} */
+    /** {@return whether a vector is too long to be shown whole} */
     static boolean isLong(double[] vector) {
-        return vector.length > MOST_SHOWN;
+        return vector.length > LONGEST_WHOLE;
     }
 
-    /** Shows an upper bound. */
-    static String atMost(double gap) {
-        return Double.isFinite(gap) ? show(gap) + " at most" : "an unknown amount";
+    /** Returns an upper bound as text; infinity is a bound that is not known. */
+    static String atMost(double bound) {
+        return Double.isFinite(bound) ? show(bound) + " at most" : "an unknown amount";
     }
 
+    /** Returns a number as text; -0.0 becomes 0, without its sign. */
     static String show(double value) {
         return Double.isNaN(value) ? "unknown" : PlainText.format("%.6g", value == 0 ? 0.0 : value);
     }
