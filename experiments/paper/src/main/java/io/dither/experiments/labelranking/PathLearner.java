@@ -3,7 +3,7 @@ package io.dither.experiments.labelranking;
 import io.dither.experiments.learn.Examples;
 import java.util.List;
 
-/** Fits a path of linear models: one for each value of a tuned parameter. */
+/** Fits a path of linear models: one model for each value of a tuned parameter. */
 @FunctionalInterface
 interface PathLearner {
     /**

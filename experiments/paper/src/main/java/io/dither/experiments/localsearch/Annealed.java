@@ -20,9 +20,6 @@ import java.util.Set;
  * @param seed the seed of the chain
  */
 record Annealed(LinearOracle oracle, double epsilon, int steps, long seed) implements LinearOracle {
-    /** A temperature that is low compared with the noise of decisions; colder chains get stuck earlier. */
-    static final double COLD = 0.3;
-
     @Override
     public int dimension() {
         return oracle.dimension();
@@ -40,7 +37,7 @@ record Annealed(LinearOracle oracle, double epsilon, int steps, long seed) imple
 
     @Override
     public OracleSession openSession() {
-        // one chain: a burn-in of all steps, in which the temperature falls, then one step, whose state is the answer
+        // 1 chain: a burn-in of all steps, in which the temperature falls, then 1 step, whose mean is the last state
         ChainSettings settings = new ChainSettings(epsilon, 1, steps, 1, Start.ANNEALED);
         LocalSearchLayer layer = LocalSearchLayer.of(oracle, settings, seed, 1);
         return (theta, vertex) -> {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** Kinds of generated problems with three features per coordinate; routes are solved by local search. */
 enum Kind {
     KNAPSACK("knapsack of 500 items", 2, -1, 1),
-    ROSTER("roster of 84 shifts", 3, 2, 2),
+    ROSTER("roster of 84 shifts", 3, 2, 2), // 14 shifts, each with a coordinate for each of six nurses
     ROUTES_30("routes to 30 stops", 20, 3, 3),
     ROUTES_100("routes to 100 stops", 30, 3, 3);
 
@@ -47,11 +47,12 @@ enum Kind {
     /**
      * Makes a problem of the kind.
      *
-     * @param roster the file of the program of rosters
+     * @param roster the file that {@link Roster#write} writes; only rosters read it
      */
     LinearOracle oracle(Path roster, KeyedRandom random) {
         String text = switch (this) {
             case KNAPSACK -> "knapsack:weights=" + numbers(ITEMS, i -> 1 + random.nextInt(100)) + ",capacity=6000";
+            // local search draws blocks of 4 coordinates anew
             case ROSTER -> "blocks:of=(ortools-mip:file=(" + roster + "),solver=sat),size=4";
             default ->
                 "ortools-routes:method=search,solutions=1,least=1,vehicles=" + stops() / 5 + ",capacity="
@@ -82,7 +83,8 @@ enum Kind {
      */
     Features features(int dimension, KeyedRandom random) {
         double[][] rows = new double[dimension][3];
-        Visits visits = Visits.of(stops() + 1);
+        Visits visits = Visits.of(stops() + 1); // the stops and the depot
+        // only routes need positions; other kinds draw them too, so that a seed keeps its later random numbers
         double[][] positions = new double[visits.places()][2];
         for (double[] position : positions) {
             Arrays.setAll(position, k -> random.nextDouble());

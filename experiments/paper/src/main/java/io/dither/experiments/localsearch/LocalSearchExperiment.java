@@ -57,7 +57,7 @@ public final class LocalSearchExperiment implements Experiment {
             paramLabel = "DIR",
             description =
                     "Read the planners' routes in this folder. Default: planner-routes in the folder that the variable DITHER_DATA names;"
-                            + " without it they are left out.")
+                            + " without it, these routes are left out.")
     private Optional<Path> folder = Optional.ofNullable(System.getenv("DITHER_DATA"))
             .map(data -> Path.of(data).resolve("planner-routes"));
 
@@ -71,11 +71,11 @@ public final class LocalSearchExperiment implements Experiment {
         Arguments.positive("seconds", seconds);
         Arguments.atLeast("seeds", seeds, 2);
         Arguments.atLeast("days", days, 2);
-        List<Races> races = races(Roster.write(run.folder().path().resolve("roster.mps")));
+        List<Race> races = races(Roster.write(run.folder().path().resolve("roster.mps")));
         Progress progress = run.progress((long) races.size() * (1 + seeds));
         Metrics metrics =
                 run.metrics("problem", "decider", "method", "settings", "seed", "seconds", "steps", "missed", "regret");
-        for (Races race : races) {
+        for (Race race : races) {
             race.choose(run.seed(), seeds);
             progress.step();
             for (int s = 0; s < seeds; s++) {
@@ -91,30 +91,30 @@ public final class LocalSearchExperiment implements Experiment {
                 .verdict(report.verdict());
     }
 
-    private List<Races> races(Path roster) {
-        List<Races> races = new ArrayList<>();
+    private List<Race> races(Path roster) {
+        List<Race> races = new ArrayList<>();
         folder.ifPresent(data -> {
             List<PlannedDay> planned = PlannedDay.read(data);
             int half = planned.size() / 2; // settings are chosen on other days than those that are measured
-            races.add(new Races(
+            races.add(new Race(
                     "planners' routes",
                     "planners",
                     seconds,
-                    seed -> Problem.planned(
-                            seed < Races.FIRST_TUNING_SEED
+                    seed -> History.planned(
+                            seed < Race.FIRST_TUNING_SEED
                                     ? planned.subList(half, planned.size())
                                     : planned.subList(0, half),
                             days,
                             seed)));
         });
         for (Kind kind : Kind.values()) {
-            races.add(new Races(
-                    kind.title, "the Gibbs law", seconds, seed -> Problem.simulated(kind, true, days, roster, seed)));
-            races.add(new Races(
+            races.add(new Race(
+                    kind.title, "the Gibbs law", seconds, seed -> History.simulated(kind, true, days, roster, seed)));
+            races.add(new Race(
                     kind.title,
                     "a solver at noisy costs",
                     seconds,
-                    seed -> Problem.simulated(kind, false, days, roster, seed)));
+                    seed -> History.simulated(kind, false, days, roster, seed)));
         }
         races.removeIf(race -> !race.kind().contains(only));
         Arguments.require(!races.isEmpty(), "--only '" + only + "' matches no problem", "Maybe use routes");

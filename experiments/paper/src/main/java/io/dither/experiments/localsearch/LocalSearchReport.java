@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Shows races as a table, as JSON and as charts. */
-record LocalSearchReport(List<Races> races) {
+record LocalSearchReport(List<Race> races) {
     /** The measures on test decisions, in per cent. */
     enum Measure {
         MISSED("missed %", outcome -> 100 * outcome.missed()),
@@ -23,9 +23,9 @@ record LocalSearchReport(List<Races> races) {
         private final String title;
 
         @SuppressWarnings("ImmutableEnumChecker") // a function without state
-        private final ToDoubleFunction<Races.Outcome> value;
+        private final ToDoubleFunction<Race.Outcome> value;
 
-        Measure(String title, ToDoubleFunction<Races.Outcome> value) {
+        Measure(String title, ToDoubleFunction<Race.Outcome> value) {
             this.title = title;
             this.value = value;
         }
@@ -44,19 +44,22 @@ record LocalSearchReport(List<Races> races) {
     }
 
     /** Returns whether a race has a measure: the regret is known only if the true costs are. */
-    private static boolean isKnown(Races race, Measure measure) {
+    private static boolean isKnown(Race race, Measure measure) {
         return measure == Measure.MISSED || race.hasRegret();
     }
 
-    /** Returns by race whether chains have significantly less (-1) or more (1) of a measure than a family, at 5 % for all problems together. */
-    private Map<Races, Integer> signs(Measure measure, double seconds, Method.Family rival) {
-        List<Races> known = races.stream()
+    /**
+     * Returns for each race in which a measure is known: -1 if chains have significantly less of the measure than the rival, 1 if they
+     * have significantly more, otherwise 0. The level of 5 % is for the tests of all races together.
+     */
+    private Map<Race, Integer> signs(Measure measure, double seconds, Method.Family rival) {
+        List<Race> known = races.stream()
                 .filter(race -> race.chosen().containsKey(rival) && isKnown(race, measure))
                 .toList();
         int[] signs = Verdict.signs(known.stream()
                 .map(race -> race.chainsMinus(rival, seconds, measure.value))
                 .toList());
-        Map<Races, Integer> signOf = new LinkedHashMap<>();
+        Map<Race, Integer> signOf = new LinkedHashMap<>();
         for (int i = 0; i < signs.length; i++) {
             signOf.put(known.get(i), signs[i]);
         }
@@ -69,7 +72,7 @@ record LocalSearchReport(List<Races> races) {
             head.add(family.title);
         }
         TextTable table = new TextTable(head.toArray(String[]::new));
-        for (Races race : races) {
+        for (Race race : races) {
             table.row(row(race, Measure.MISSED, firstSeconds(), race.kind(), race.decider()));
             table.row(row(race, Measure.MISSED, lastSeconds(), "", ""));
             if (race.hasRegret()) {
@@ -80,7 +83,7 @@ record LocalSearchReport(List<Races> races) {
         return table;
     }
 
-    private Object[] row(Races race, Measure measure, double seconds, String... names) {
+    private Object[] row(Race race, Measure measure, double seconds, String... names) {
         List<Object> cells = new ArrayList<>(List.of((Object[]) names));
         cells.add(measure.title);
         cells.add(Numbers.decimal(seconds, 2));
@@ -90,7 +93,7 @@ record LocalSearchReport(List<Races> races) {
         return cells.toArray();
     }
 
-    private String cell(Races race, Measure measure, double seconds, Method.Family family) {
+    private String cell(Race race, Measure measure, double seconds, Method.Family family) {
         Interval mean = race.mean(family, seconds, measure.value);
         int sign = family == Method.Family.CHAINS
                 ? 0
@@ -106,32 +109,32 @@ record LocalSearchReport(List<Races> races) {
                 + " by regret, or by the share missed if costs are unknown. 'worse' and 'better' than chains: paired tests over"
                 + " histories, at 5 % for all problems of a column, measure and time together (Holm 1979).\n"
                 + "Perturbed solves of routes stop at OR-Tools' first solution; annealing takes the last state of a cooling chain, which"
-                + " is shorter and sooner there; assignments are exact and take microseconds, but ignore capacities. To measure, routes"
-                + " come from long annealing, and other decisions from exact solves. Chains assume decisions by the Gibbs law, perturbed"
-                + " solves assume decisions at noisy costs. The planners' histories are drawn from one file, so their errors are"
+                + " gives shorter routes in less time; assignments are exact and take microseconds, but ignore capacities."
+                + " To measure, routes come from long annealing, and other decisions from exact solves. Chains assume decisions by the Gibbs law,"
+                + " perturbed solves assume decisions at noisy costs. The planners' histories are drawn from one file, so their errors are"
                 + " somewhat too small.\n";
     }
 
     String verdict() {
-        return "Chains decide better than perturbed solves " + against(Method.Family.SOLVES, firstSeconds()) + ", and "
-                + against(Method.Family.SOLVES, lastSeconds()) + "; than perturbed annealing "
-                + against(Method.Family.ANNEALING, lastSeconds()) + "; than perturbed assignments "
-                + against(Method.Family.ASSIGNMENTS, lastSeconds()) + ".";
+        return "Chains decide better than perturbed solves " + problems(Method.Family.SOLVES, firstSeconds()) + ", and "
+                + problems(Method.Family.SOLVES, lastSeconds()) + "; than perturbed annealing "
+                + problems(Method.Family.ANNEALING, lastSeconds()) + "; than perturbed assignments "
+                + problems(Method.Family.ASSIGNMENTS, lastSeconds()) + ".";
     }
 
     /**
-     * Returns on which problems chains are better than a family, and on which they are worse: by regret, or by the share missed if costs
-     * are unknown.
+     * Returns as text on which problems chains are better than a family, and on which they are worse: by regret, or by the share missed
+     * if costs are unknown.
      */
-    private String against(Method.Family family, double seconds) {
-        Map<Races, Integer> signs = new LinkedHashMap<>(signs(Measure.MISSED, seconds, family));
+    private String problems(Method.Family family, double seconds) {
+        Map<Race, Integer> signs = new LinkedHashMap<>(signs(Measure.MISSED, seconds, family));
         signs.putAll(signs(Measure.REGRET, seconds, family));
         return "after " + Numbers.decimal(seconds, 2) + " seconds on " + named(signs, -1) + ", worse on "
                 + named(signs, 1);
     }
 
     /** Returns the problems with a sign; names the deciders if other deciders of the problem have another sign. */
-    private String named(Map<Races, Integer> signs, int sign) {
+    private String named(Map<Race, Integer> signs, int sign) {
         Map<String, List<String>> deciders = new LinkedHashMap<>();
         signs.forEach((race, raceSign) -> {
             if (raceSign == sign) {
@@ -151,7 +154,7 @@ record LocalSearchReport(List<Races> races) {
 
     List<Map<String, Object>> figures() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Races race : races) {
+        for (Race race : races) {
             race.chosen().forEach((family, method) -> {
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("problem", race.kind());
@@ -160,7 +163,7 @@ record LocalSearchReport(List<Races> races) {
                 figures.put("chosen", method.text() + " at rate " + method.rate());
                 figures.put(
                         "steps",
-                        race.mean(family, lastSeconds(), Races.Outcome::steps).value());
+                        race.mean(family, lastSeconds(), Race.Outcome::steps).value());
                 for (Measure measure : Measure.values()) {
                     if (isKnown(race, measure)) {
                         String name = measure.name().toLowerCase(Locale.ROOT);
@@ -176,17 +179,16 @@ record LocalSearchReport(List<Races> races) {
     }
 
     /** Draws the regret, or the share missed if costs are unknown, over seconds. */
-    static Chart chart(Races races) {
-        Measure measure = races.hasRegret() ? Measure.REGRET : Measure.MISSED;
-        Chart chart = Chart.lines(
-                        races.kind() + ", decided by " + races.decider(), "seconds of computing", measure.title)
+    static Chart chart(Race race) {
+        Measure measure = race.hasRegret() ? Measure.REGRET : Measure.MISSED;
+        Chart chart = Chart.lines(race.kind() + ", decided by " + race.decider(), "seconds of computing", measure.title)
                 .logX();
-        for (Map.Entry<Method.Family, Method> entry : races.chosen().entrySet()) {
-            double[] seconds = races.seconds();
+        for (Map.Entry<Method.Family, Method> entry : race.chosen().entrySet()) {
+            double[] seconds = race.seconds();
             double[] values = new double[seconds.length];
             double[] errors = new double[seconds.length];
             for (int k = 0; k < seconds.length; k++) {
-                Interval mean = races.mean(entry.getKey(), seconds[k], measure.value);
+                Interval mean = race.mean(entry.getKey(), seconds[k], measure.value);
                 values[k] = mean.value();
                 errors[k] = mean.standardError();
             }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A method of learning with its settings.
+ * A method of learning with certain settings, such as chains of 100 steps.
  *
- * @param family the method
+ * @param family the methods that differ from this one only in their settings
  * @param name the name of the settings in tables
- * @param text the text of the loss
+ * @param text the text form of the loss
  * @param rate the learning rate of the first steps of Adam
  */
 record Method(Family family, String name, String text, double rate) {
-    /** The methods of the comparison. */
+    /** The families of methods: a race compares the best method of each family. */
     enum Family {
         CHAINS("chains"),
         SOLVES("perturbed solves"),
@@ -33,6 +33,11 @@ record Method(Family family, String name, String text, double rate) {
 
     /** The number of steps of a cooling chain that replaces a solve. */
     private static final int COOLING_STEPS = 5_000;
+    /**
+     * The last temperature of such a chain. It is low compared with the noise of perturbed solves and of simulated decisions, whose scale
+     * is 1; a chain with a lower temperature gets stuck earlier.
+     */
+    private static final double LAST_EPSILON = 0.3;
 
     private static final String PERTURBED = "fenchel-young:noise=gaussian,epsilon=1,samples=";
 
@@ -61,13 +66,16 @@ record Method(Family family, String name, String text, double rate) {
                 .learningFrom(Decision.class);
     }
 
-    /** Returns the oracle that is solved or walked to learn from a given case; empty if the case has none. */
-    Optional<LinearOracle> oracle(Problem.Case given) {
+    /**
+     * Returns the oracle that this method solves, or by whose moves it walks, to learn from a given case. Empty if the method cannot learn
+     * from the case: annealing and assignments need routes.
+     */
+    Optional<LinearOracle> oracle(History.Case given) {
         return switch (family) {
             case SOLVES, CHAINS -> Optional.of(given.oracle());
             case ANNEALING ->
                 // only routes are annealed, and only routes have a relaxation
-                given.relaxed().map(assignment -> new Annealed(given.oracle(), Annealed.COLD, COOLING_STEPS, 0));
+                given.relaxed().map(assignment -> new Annealed(given.oracle(), LAST_EPSILON, COOLING_STEPS, 0));
             case ASSIGNMENTS -> given.relaxed();
         };
     }

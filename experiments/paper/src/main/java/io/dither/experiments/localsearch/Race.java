@@ -1,99 +1,127 @@
 package io.dither.experiments.localsearch;
 
-import io.dither.layer.Contribution;
-import io.dither.layer.Decision;
-import io.dither.layer.EstimatingEquation;
-import io.dither.layer.Example;
-import io.dither.layer.NoiseKey;
-import io.dither.layer.Pullback;
-import io.dither.random.KeyedRandom;
+import io.dither.experiments.run.Metrics;
+import io.dither.learn.model.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
 
-/** One method in a race: it learns by Adam on small batches for some seconds of computing, and records averaged weights on the way. */
+/** A race between families of methods: it chooses a method of each family on some histories, and measures these methods on others. */
 final class Race {
-    /** The weights after some seconds, and the number of steps so far. */
-    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Mark(double seconds, double[] weights, int steps) {}
+    /** The result of a method on one history, after some seconds. */
+    record Outcome(Method.Family family, long seed, double seconds, int steps, double missed, double regret) {}
 
-    /** The number of decisions per step. */
-    private static final int BATCH = 4;
-    /** The decay of Adam's mean of gradients. */
-    private static final double BETA_1 = 0.9;
-    /** The decay of Adam's mean of squared gradients. */
-    private static final double BETA_2 = 0.99;
+    /** The shares of the longest time after which the learnt weights are measured. */
+    private static final double[] SHARES = {0.125, 0.25, 0.5, 1};
+    /** The smallest seed of the histories on which settings are chosen. */
+    static final long FIRST_TUNING_SEED = 1_000_000;
 
-    private final Problem problem;
-    private final Method method;
-    private final long seed;
-    private final double[] weights;
-    /** The mean of the weights of all steps, in which later steps count more. */
-    private final double[] mean;
-    /** Adam's mean of gradients. */
-    private final double[] meanGradient;
-    /** Adam's mean of squared gradients. */
-    private final double[] meanSquare;
+    private final String kind;
+    private final String decider;
+    private final LongFunction<History> histories;
+    private final double[] seconds;
+    /** The method, with its settings, that {@link #choose} has chosen of each family. */
+    private final Map<Method.Family, Method> chosen = new EnumMap<>(Method.Family.class);
 
-    Race(Problem problem, Method method, long seed) {
-        this.problem = problem;
-        this.method = method;
-        this.seed = seed;
-        weights = new double[problem.model().names().size()];
-        Arrays.fill(weights, 1);
-        mean = new double[weights.length];
-        meanGradient = new double[weights.length];
-        meanSquare = new double[weights.length];
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    /** Makes the race on the history of each seed; {@code longest} is the time for learning from a history, in seconds. */
+    Race(String kind, String decider, double longest, LongFunction<History> histories) {
+        this.kind = kind;
+        this.decider = decider;
+        this.histories = histories;
+        seconds = Arrays.stream(SHARES).map(share -> share * longest).toArray();
     }
 
-    List<Mark> run(double... seconds) {
-        List<Mark> marks = new ArrayList<>();
-        try (EstimatingEquation<Decision> equation =
-                method.equation(method.oracle(problem.train().get(0)).orElseThrow(), seed)) {
-            double start = Cpu.seconds();
-            int step = 0;
-            while (marks.size() < seconds.length) {
-                step(equation, ++step);
-                double weightOfStep = Math.min(1, 2.0 / step);
-                for (int k = 0; k < mean.length; k++) {
-                    mean[k] += weightOfStep * (weights[k] - mean[k]); // the weight of a step grows with its number
-                }
-                double spent = Cpu.seconds() - start;
-                while (marks.size() < seconds.length && spent >= seconds[marks.size()]) {
-                    marks.add(new Mark(seconds[marks.size()], mean.clone(), step));
+    String kind() {
+        return kind;
+    }
+
+    String decider() {
+        return decider;
+    }
+
+    double[] seconds() {
+        return seconds.clone();
+    }
+
+    Map<Method.Family, Method> chosen() {
+        return chosen;
+    }
+
+    /**
+     * For each family, chooses the method with the least regret on held-out decisions, or with the least share missed if the regret is
+     * unknown. The methods are compared on a quarter as many histories as there are seeds.
+     */
+    void choose(long seed, int seeds) {
+        Map<Method, Double> totals = new LinkedHashMap<>(); // regrets or shares missed, summed over histories
+        for (int s = 0; s < (seeds + 3) / 4; s++) { // a quarter, rounded up
+            History history = histories.apply(FIRST_TUNING_SEED + seed + s);
+            for (Method method : Method.ALL) {
+                if (method.oracle(history.test().get(0)).isPresent()) { // the method applies to this kind
+                    TimedLearner.Mark end = new TimedLearner(history, method, seed + s)
+                            .run(seconds[seconds.length - 1])
+                            .get(0);
+                    History.Quality quality = history.quality(end.weights());
+                    totals.merge(
+                            method, Double.isNaN(quality.regret()) ? quality.missed() : quality.regret(), Double::sum);
                 }
             }
         }
-        return marks;
+        totals.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(entry -> chosen.putIfAbsent(entry.getKey().family(), entry.getKey()));
     }
 
-    private void step(EstimatingEquation<Decision> equation, int step) {
-        KeyedRandom random = new KeyedRandom(seed);
-        random.startSample(step);
-        List<Example<Decision>> examples = new ArrayList<>();
-        List<Pullback> pullbacks = new ArrayList<>();
-        int firstIndex = random.nextInt(problem.train().size());
-        for (int k = 0; k < Math.min(BATCH, problem.train().size()); k++) {
-            int index = (firstIndex + k) % problem.train().size();
-            Problem.Case drawn = problem.train().get(index);
-            examples.add(new Example<>(
-                    drawn.theta(problem.model(), weights),
-                    drawn.decision(),
-                    new NoiseKey(step, index),
-                    method.oracle(drawn).orElseThrow()));
-            pullbacks.add(problem.model().pullback(weights, drawn.features()));
+    /** Lets the chosen methods learn from one history, and measures them. */
+    void run(long seed, Metrics metrics) {
+        History history = histories.apply(seed);
+        for (Method method : chosen.values()) {
+            for (TimedLearner.Mark mark : new TimedLearner(history, method, seed).run(seconds)) {
+                History.Quality quality = history.quality(mark.weights());
+                Outcome outcome = new Outcome(
+                        method.family(), seed, mark.seconds(), mark.steps(), quality.missed(), quality.regret());
+                outcomes.add(outcome);
+                metrics.row(
+                        kind,
+                        decider,
+                        method.family().title,
+                        method.name(),
+                        seed,
+                        outcome.seconds(),
+                        outcome.steps(),
+                        outcome.missed(),
+                        outcome.regret());
+            }
         }
-        double[] gradient = new double[weights.length];
-        for (Contribution contribution : equation.contributions(examples, pullbacks)) {
-            Arrays.setAll(gradient, k -> gradient[k] + contribution.gradient()[k] / examples.size());
-        }
-        double rate = method.rate() / Math.sqrt(1 + step / 20.0); // nearly constant for 20 steps
-        for (int k = 0; k < weights.length; k++) {
-            meanGradient[k] += (1 - BETA_1) * (gradient[k] - meanGradient[k]);
-            meanSquare[k] += (1 - BETA_2) * (gradient[k] * gradient[k] - meanSquare[k]);
-            double corrected = meanGradient[k] / (1 - Math.pow(BETA_1, step));
-            double scale = Math.sqrt(meanSquare[k] / (1 - Math.pow(BETA_2, step))) + 1e-9;
-            weights[k] -= rate * corrected / scale;
-        }
+    }
+
+    boolean hasRegret() {
+        return outcomes.stream().noneMatch(outcome -> Double.isNaN(outcome.regret()));
+    }
+
+    /** Returns the mean of a measure over histories, after a number of seconds. */
+    Interval mean(Method.Family family, double seconds, ToDoubleFunction<Outcome> measure) {
+        return Interval.ofMean(values(family, seconds, measure));
+    }
+
+    /** Returns the mean over histories of a measure of chains minus the measure of a family, after a number of seconds. */
+    Interval chainsMinus(Method.Family rival, double seconds, ToDoubleFunction<Outcome> measure) {
+        double[] difference = values(Method.Family.CHAINS, seconds, measure);
+        double[] ofRival = values(rival, seconds, measure);
+        Arrays.setAll(difference, k -> difference[k] - ofRival[k]);
+        return Interval.ofMean(difference);
+    }
+
+    private double[] values(Method.Family family, double seconds, ToDoubleFunction<Outcome> measure) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.family() == family && outcome.seconds() == seconds)
+                .mapToDouble(measure)
+                .toArray();
     }
 }

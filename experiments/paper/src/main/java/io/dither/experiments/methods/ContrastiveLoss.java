@@ -39,7 +39,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
         NOISE_CONTRASTIVE("noise-contrastive estimation"),
         /**
          * The largest (maximum a posteriori of Mulamba et al. 2021). Convex, with kinks, and at least 0 if y is in S. It is 0 at theta = 0,
-         * so it needs a weight that is fixed.
+         * its minimum, so a fit must fix one weight of the cost model.
          */
         MAXIMUM_A_POSTERIORI("contrastive maximum a posteriori");
 
@@ -52,7 +52,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
 
     /** Makes the loss of a rule from a history, whose decisions become the pools. */
     record Factory(Rule rule) implements HistoryLossFactory {
-        /** Returns the loss without pools: it has a name and properties, but cannot evaluate. */
+        /** Returns the loss without pools, which {@link #against} adds: it has a name and properties, but cannot evaluate. */
         @Override
         public ContrastiveLoss on(LinearOracle oracle, long seed, int threads) {
             return new ContrastiveLoss(oracle, Map.of(), rule);
@@ -60,6 +60,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
 
         @Override
         public LossFactory against(Map<LinearOracle, List<Decision>> decisions) {
+            // finds oracles by identity, as the given map does
             IdentityHashMap<LinearOracle, SolutionPool> pools = new IdentityHashMap<>();
             decisions.forEach((oracle, group) -> pools.put(oracle, SolutionPool.of(oracle, group)));
             if (pools.values().stream().allMatch(pool -> pool.solutions().size() == 1)) {

@@ -19,7 +19,7 @@ import io.dither.oracle.Vertex;
  * domain is clamped to it. Standard errors are 0. Immutable and thread-safe.
  *
  * @param oracle the oracle
- * @param tau the step in theta, above 0: larger is smoother and less faithful
+ * @param tau the factor of the step tau g in theta, above 0: a larger tau makes the gradients smoother and less accurate
  */
 record LagrangianProximalGradient(LinearOracle oracle, double tau) implements DifferentiableLayer {
     /** Wraps an oracle. */

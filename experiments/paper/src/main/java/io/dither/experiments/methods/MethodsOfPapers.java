@@ -12,7 +12,7 @@ import io.dither.plugin.Plugin;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text forms of the sets, layers and losses that papers compare. */
+/** The text forms of an oracle, a layer and losses that papers propose. */
 public final class MethodsOfPapers implements PluginModule {
     @Override
     public List<Plugin> plugins() {

@@ -17,7 +17,7 @@ import io.dither.oracle.Vertex;
  * exact slope is the true cost of y*(theta).
  *
  * <p>The backward difference is (V(theta) - V(theta - h c)) / h, the central difference (V(theta + h c) - V(theta - h c)) / 2h. The loss is
- * one of these minus the best true value &lt;c, y*(c)&gt;, negated for scores, so that 0 is a regret of 0. Its gradient is (y*(theta) -
+ * one of these minus the best true value &lt;c, y*(c)&gt;, negated for scores: an estimate of the regret. Its gradient is (y*(theta) -
  * y*(theta - h c)) / h, or the central form, negated for scores. The loss is not convex in theta, but a difference of convex functions. V
  * is concave for costs, so the backward loss is at least the regret.
  *

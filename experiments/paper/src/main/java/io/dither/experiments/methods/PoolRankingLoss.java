@@ -20,10 +20,10 @@ import io.dither.oracle.LinearOracle;
  *
  * @param name the name that reports show
  * @param pool the solutions
- * @param rule the rule of ranking
+ * @param rule the loss of the values of the solutions
  */
 public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) implements Loss<Costs> {
-    /** Ranks the values of the solutions of a pool. */
+    /** A loss of the values that the solutions of a pool have at theta, given their true values. */
     @FunctionalInterface
     public interface Rule {
         /**
@@ -59,7 +59,8 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
                 margin >= 0 && margin < Double.POSITIVE_INFINITY,
                 "margin = " + margin + " is below 0 or infinite",
                 "Maybe choose 0");
-        return new PoolRankingLoss("pairwise ranking", pool, (t, c, slopes) -> pairwise(t, c, slopes, margin));
+        return new PoolRankingLoss(
+                "pairwise ranking", pool, (predicted, truth, slopes) -> pairwise(predicted, truth, slopes, margin));
     }
 
     /**
@@ -71,7 +72,10 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
      */
     public static PoolRankingLoss listwise(SolutionPool pool, double temperature) {
         Arguments.positive("temperature", temperature);
-        return new PoolRankingLoss("listwise ranking", pool, (t, c, slopes) -> listwise(t, c, slopes, temperature));
+        return new PoolRankingLoss(
+                "listwise ranking",
+                pool,
+                (predicted, truth, slopes) -> listwise(predicted, truth, slopes, temperature));
     }
 
     private static void requireSameLengths(double[] predicted, double[] truth, double[] slopes) {
@@ -112,7 +116,8 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
         double[] q = softmax(predicted, temperature);
         double[] p = softmax(truth, temperature);
         int best = ContrastiveLoss.indexOfLargest(predicted);
-        double value = -Math.log(q[best]); // -ln q_k = -ln q_best + (t_best - t_k) / tau, which does not underflow
+        // -ln q_k = -ln q_best + (predicted_best - predicted_k) / tau, which does not underflow
+        double value = -Math.log(q[best]);
         for (int k = 0; k < q.length; k++) {
             value += p[k] * (predicted[best] - predicted[k]) / temperature;
             slopes[k] = (q[k] - p[k]) / temperature;

@@ -31,7 +31,7 @@ public final class SolutionPool {
     /**
      * Makes a pool.
      *
-     * @param oracle the oracle, without constants h(y)
+     * @param oracle the oracle, whose solutions carry no constants h(y) ({@link Trait#OFFSET})
      * @param decisions the solutions, at least one; equal ones are merged
      * @return the pool
      * @throws InvalidArgumentException if there is no solution, or a solution is known not to be feasible
@@ -64,10 +64,10 @@ public final class SolutionPool {
         return solutions;
     }
 
-    /** Returns &lt;theta, y&gt; of each solution, for the oracle of an example, which must be that of the pool. */
-    double[] values(double[] theta, LinearOracle ofExample) {
+    /** Returns &lt;theta, y&gt; of each solution y. The oracle of the example must be the oracle of the pool. */
+    double[] values(double[] theta, LinearOracle exampleOracle) {
         Arguments.require(
-                ofExample == oracle,
+                exampleOracle == oracle,
                 "the pool holds solutions of another oracle than that of the example",
                 "Maybe make a pool, and a loss, for each oracle");
         Arguments.finite("theta", theta, oracle.dimension());

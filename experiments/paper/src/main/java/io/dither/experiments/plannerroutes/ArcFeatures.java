@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The features of the arcs of each day: four habits, and the distance. A habit is minus the logarithm of a share of earlier arcs: of the
- * arcs that left the same place, or of the arcs that reached the same place, on all days or on days of the same weekday.
+ * The features of the arcs of each day: four habits, and the distance. A habit is minus the logarithm of an arc's share of earlier
+ * arcs: of those that left the same place, or of those that reached the same place, on all days or on days of the same weekday.
  */
 final class ArcFeatures {
     static final List<String> NAMES = List.of(
@@ -26,7 +26,7 @@ final class ArcFeatures {
             "reached from, weekday",
             "distance / 20 km");
 
-    /** The number of features that are shares of earlier days: all but the distance. */
+    /** The number of habits, which come before the distance. */
     static final int HABITS = 4;
 
     /** The number that is added to each count of a habit, so that no share is 0. */
@@ -70,10 +70,10 @@ final class ArcFeatures {
         List<Occasion> occasions = new ArrayList<>();
         for (String category : List.of("", day.weekday())) {
             for (IntUnaryOperator end : List.<IntUnaryOperator>of(visits::from, visits::to)) {
-                List<String> rivals = IntStream.range(0, visits.dimension())
+                List<String> groups = IntStream.range(0, visits.dimension())
                         .mapToObj(j -> visits.name(end.applyAsInt(j)))
                         .toList();
-                occasions.add(new Occasion(category, rivals, visits.names()));
+                occasions.add(new Occasion(category, groups, visits.names()));
             }
         }
         return occasions;
@@ -103,11 +103,11 @@ final class ArcFeatures {
     /**
      * Returns the first features of the arcs of a day.
      *
-     * @param day the number of the day
+     * @param dayNumber the number of the day
      * @param count the number of features
      */
-    Features ofDay(int day, int count) {
-        Features dayFeatures = features.get(day);
+    Features ofDay(int dayNumber, int count) {
+        Features dayFeatures = features.get(dayNumber);
         double[][] rows = new double[dayFeatures.rows()][count];
         for (int j = 0; j < rows.length; j++) {
             for (int k = 0; k < count; k++) {
@@ -118,14 +118,15 @@ final class ArcFeatures {
     }
 
     /** Returns the routes of a day as an observation with the first {@code count} features. */
-    Observation example(int number, int count) {
-        Day day = data.days().get(number);
+    Observation example(int dayNumber, int count) {
+        Day day = data.days().get(dayNumber);
+        // its coordinates are the same arcs as those of singleVisits, for which the features were computed
         Visits visits = day.drivenVisits();
         Map<Day.Arc, Integer> driven = day.driven();
         double[] y = new double[visits.dimension()];
         for (int j = 0; j < y.length; j++) {
             y[j] = driven.getOrDefault(arc(visits, j), 0);
         }
-        return Observation.of("day " + number, ofDay(number, count), new DegreeAssignment(visits), y);
+        return Observation.of("day " + dayNumber, ofDay(dayNumber, count), new DegreeAssignment(visits), y);
     }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param number the number of the day, from 0
  * @param weekday the number of the weekday, from 0, as text
  * @param vehicles the number of vehicles
- * @param isTest whether it is one of the paper's test days
+ * @param isTest whether it is one of the test days of Mandi, Canoy, Bucarey and Guns (CP 2021)
  * @param stops the places visited
  * @param successors for each place, the places to which arcs of the plan lead; the depot is 0
  */
@@ -40,7 +40,7 @@ record Day(
 
     List<Arc> arcs() {
         List<Arc> arcs = new ArrayList<>();
-        successors.forEach((from, visitedStops) -> visitedStops.forEach(to -> arcs.add(new Arc(from, to))));
+        successors.forEach((from, nextPlaces) -> nextPlaces.forEach(to -> arcs.add(new Arc(from, to))));
         return arcs;
     }
 

@@ -36,7 +36,7 @@ final class MethodResults {
         return plans.get(index);
     }
 
-    /** Returns the plan of the planners for that day. */
+    /** Returns the plan of the planners for a day, by its index in {@link #days}. */
     Plan planned(int index) {
         return Plan.of(data.days().get(days.get(index)).arcs());
     }
@@ -50,7 +50,7 @@ final class MethodResults {
         return measures;
     }
 
-    /** Returns by day the share of arcs that are missed. */
+    /** Returns for each day the share of the planners' arcs that the method misses. */
     double[] missed() {
         return each(Plan::missedBy);
     }
@@ -67,8 +67,8 @@ final class MethodResults {
         return Interval.ofMean(each((planned, plan) -> data.kilometres(plan.arcs())));
     }
 
-    /** Returns the number of days on which a tour does not pass the depot. */
+    /** Returns the number of days on which some tour of the method does not pass the depot. */
     long daysWithoutRoutes() {
-        return plans.stream().filter(plan -> !plan.areRoutes()).count();
+        return plans.stream().filter(plan -> !plan.consistsOfRoutes()).count();
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The arcs of a plan, with the paper's measures of how another plan differs.
+ * The arcs of a plan, with the measures by which Mandi, Canoy, Bucarey and Guns (CP 2021) compare plans.
  *
  * @param arcs the arcs, as a set
  */
@@ -41,8 +41,8 @@ record Plan(Set<Day.Arc> arcs) {
         return routes;
     }
 
-    /** Returns whether routes from the depot reach all stops. */
-    boolean areRoutes() {
+    /** Returns whether routes from the depot reach all stops, so that no tour leaves out the depot. */
+    boolean consistsOfRoutes() {
         Set<Integer> reached = new HashSet<>(Set.of(Day.DEPOT));
         routes().forEach(reached::addAll);
         return arcs.stream().allMatch(arc -> reached.contains(arc.to()));
@@ -54,8 +54,9 @@ record Plan(Set<Day.Arc> arcs) {
     }
 
     /**
-     * Returns the share of places that are in another route of the other plan. Routes that differ least are paired first; a place counts
-     * if it is in only one route of a pair. The depot is a place, as in the paper's code.
+     * Returns the share of places whose route differs between the plans. Each route is paired with one of the other plan, those that
+     * differ least first; a place differs if it is in only one route of a pair. Routes that remain without a pair are ignored. The depot
+     * counts as a place, as in the paper's code.
      */
     double movedBy(Plan other) {
         List<Set<Integer>> ownRoutes = new ArrayList<>(routes());
@@ -65,13 +66,13 @@ record Plan(Set<Day.Arc> arcs) {
             Set<Integer> smallest = Set.of();
             int otherIndex = -1;
             int ownIndex = -1;
-            for (int p = 0; p < otherRoutes.size(); p++) {
-                for (int a = 0; a < ownRoutes.size(); a++) {
-                    Set<Integer> difference = difference(otherRoutes.get(p), ownRoutes.get(a));
+            for (int i = 0; i < otherRoutes.size(); i++) {
+                for (int j = 0; j < ownRoutes.size(); j++) {
+                    Set<Integer> difference = symmetricDifference(otherRoutes.get(i), ownRoutes.get(j));
                     if (ownIndex < 0 || difference.size() < smallest.size()) {
                         smallest = difference;
-                        otherIndex = p;
-                        ownIndex = a;
+                        otherIndex = i;
+                        ownIndex = j;
                     }
                 }
             }
@@ -84,7 +85,7 @@ record Plan(Set<Day.Arc> arcs) {
         return moved.size() / (double) places.size();
     }
 
-    private static Set<Integer> difference(Set<Integer> first, Set<Integer> second) {
+    private static Set<Integer> symmetricDifference(Set<Integer> first, Set<Integer> second) {
         Set<Integer> difference = new HashSet<>(first);
         difference.addAll(second);
         difference.removeIf(stop -> first.contains(stop) && second.contains(stop));

@@ -4,16 +4,16 @@ import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracles.routes.Visits;
-import io.dither.plugin.PluginSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A day on which planners visited each stop once, for other experiments: a local search can move between the plans of such a day.
+ * A day on which planners visited each stop once, so that a local search can move between plans of the day. For experiments of other
+ * packages.
  *
- * @param observation the features of its arcs, the plan, and the assignment that contains all plans
- * @param routes an oracle whose solutions have as many routes as were driven, each of any load, by OR-Tools' search
+ * @param observation the features of its arcs, the plan, and an assignment problem whose solutions include all plans
+ * @param routes an oracle of as many routes as were driven, each of any load; OR-Tools' search solves it
  */
 public record PlannedDay(Observation observation, LinearOracle routes) {
     /** The weight of a day in habits, relative to the next day. */
@@ -23,7 +23,7 @@ public record PlannedDay(Observation observation, LinearOracle routes) {
      * Reads the days from {@value Study#FIRST_DAY} on whose plans visit each stop once.
      *
      * @param folder the folder with plans.csv and distances.csv
-     * @return the days in their order, with habits of the days before each
+     * @return the days in their order, each with habits that are counted on the days before it
      */
     public static List<PlannedDay> read(Path folder) {
         PlannerData data = PlannerData.read(folder);
@@ -44,8 +44,7 @@ public record PlannedDay(Observation observation, LinearOracle routes) {
 
     private static String routesText(Day day) {
         Visits visits = day.drivenVisits();
-        String text = "ortools-routes:places=(" + String.join(",", day.places()) + "),vehicles=" + visits.maxRoutes()
+        return "ortools-routes:places=(" + String.join(",", day.places()) + "),vehicles=" + visits.maxRoutes()
                 + ",least=" + visits.minRoutes() + ",method=search,solutions=1";
-        return PluginSpec.parse(text).toString();
     }
 }

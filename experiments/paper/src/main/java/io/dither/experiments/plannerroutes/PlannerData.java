@@ -22,7 +22,7 @@ import java.util.TreeSet;
 record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, String> checksums) {
     private static final String PLANS = "plans.csv";
     private static final String DISTANCES = "distances.csv";
-    /** No stop, day or number of vehicles in the files is larger. */
+    /** The largest number of a stop, of a day or of vehicles that the files may hold. */
     private static final int LARGEST_NUMBER = 1000;
 
     static PlannerData read(Path folder) {
@@ -77,6 +77,7 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
                 successors);
     }
 
+    /** Returns the sum of the distances of arcs; an arc without a distance counts as 0. */
     double kilometres(Iterable<Day.Arc> arcs) {
         double sum = 0;
         for (Day.Arc arc : arcs) {

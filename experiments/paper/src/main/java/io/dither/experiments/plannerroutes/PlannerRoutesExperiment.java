@@ -34,7 +34,10 @@ import picocli.CommandLine.Option;
 public final class PlannerRoutesExperiment implements Experiment {
     /** The decays of habits to choose from. */
     private static final List<Double> DECAYS = List.of(0.1, 0.3, 0.5, 0.7, 0.9);
-    /** The first day of validation: a fit to the days before it decides the days from it to the first test day, to choose the decay. */
+    /**
+     * The first day of validation. To choose the decay, weights are learnt from the days before this day, and decide the days from it until
+     * the first test day.
+     */
     private static final int FIRST_VALIDATION_DAY = 100;
 
     @Option(
@@ -102,7 +105,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                 .getKey();
         Study study = study(data, decay, run);
         Metrics metrics = run.metrics("day", "decider", "missed", "moved", "km");
-        List<MethodResults> rows = decided(study, tests, metrics, progress);
+        List<MethodResults> rows = decideTestDays(study, tests, metrics, progress);
         PlannerRoutesReport report = new PlannerRoutesReport(study, rows, study.fitted(), missedByDecay, decay);
         progress.step();
         run.folder().writePlot("days", report.overDays());
@@ -116,7 +119,7 @@ public final class PlannerRoutesExperiment implements Experiment {
         return new Study(data, ArcFeatures.of(data, decay), samples, run.seed(), run.threads());
     }
 
-    private List<MethodResults> decided(Study study, int[] tests, Metrics metrics, Progress progress) {
+    private List<MethodResults> decideTestDays(Study study, int[] tests, Metrics metrics, Progress progress) {
         PlannerData data = study.data();
         OracleRegistry oracles = new OracleRegistry(PluginCatalogue.discover());
         List<MethodResults> rows = List.of(

@@ -70,24 +70,24 @@ class LocalSearchExperimentTest {
     @Test
     void settingsAreChosenOnOtherHistoriesThanTheyAreJudgedOn() {
         List<Long> seeds = new ArrayList<>();
-        Races races = new Races("knapsack", "the Gibbs law", 0.001, seed -> {
+        Race race = new Race("knapsack", "the Gibbs law", 0.001, seed -> {
             seeds.add(seed);
-            return Problem.simulated(Kind.KNAPSACK, true, 2, temporary, seed);
+            return History.simulated(Kind.KNAPSACK, true, 2, temporary, seed);
         });
-        races.choose(7, 5);
+        race.choose(7, 5);
         assertEquals(List.of(1_000_007L, 1_000_008L), seeds);
         assertEquals(
                 Set.of(Method.Family.CHAINS, Method.Family.SOLVES),
-                races.chosen().keySet());
+                race.chosen().keySet());
     }
 
     @Test
     void weightsThatDecideHaveNoRegretAndAnnealedRoutesAreRoutes() {
-        Problem problem = Problem.simulated(Kind.ROUTES_30, false, 2, temporary, 1);
-        assertEquals(0, problem.quality(problem.truth()).regret(), 1e-12);
-        assertTrue(problem.quality(new double[] {1, 20, -20}).regret() > 0.1);
-        Problem.Case one = problem.test().get(0);
-        double[] theta = one.theta(problem.model(), problem.truth());
+        History history = History.simulated(Kind.ROUTES_30, false, 2, temporary, 1);
+        assertEquals(0, history.quality(history.truth()).regret(), 1e-12);
+        assertTrue(history.quality(new double[] {1, 20, -20}).regret() > 0.1);
+        History.Case one = history.test().get(0);
+        double[] theta = one.theta(history.model(), history.truth());
         Vertex found = one.answer(theta);
         assertEquals(
                 Optional.empty(),
@@ -97,8 +97,8 @@ class LocalSearchExperimentTest {
 
     @Test
     void rostersKeepTheirRules() {
-        Problem problem = Problem.simulated(Kind.ROSTER, false, 2, Roster.write(temporary.resolve("roster.mps")), 1);
-        double[] y = problem.train().get(0).decision().values();
+        History history = History.simulated(Kind.ROSTER, false, 2, Roster.write(temporary.resolve("roster.mps")), 1);
+        double[] y = history.train().get(0).decision().values();
         assertEquals(14, Arrays.stream(y).sum());
         int[] before = new int[6];
         for (int j = 0; j < y.length; j++) {

@@ -52,9 +52,9 @@ class PlannerRoutesExperimentTest {
         assertEquals(3 / 6.0, planned.missedBy(other), 1e-12);
         assertEquals(1 / 5.0, planned.movedBy(other), 1e-12, "stop 3, of five places");
         assertEquals(0, planned.movedBy(planned), 1e-12);
-        assertTrue(other.areRoutes());
+        assertTrue(other.consistsOfRoutes());
         Plan tour = plan("0-1 1-0 2-3 3-2 0-4 4-0");
-        assertFalse(tour.areRoutes());
+        assertFalse(tour.consistsOfRoutes());
         assertEquals(List.of(Set.of(1), Set.of(4)), tour.routes());
         assertEquals(2 / 5.0, planned.movedBy(tour), 1e-12, "2 and 3 are in no route");
     }

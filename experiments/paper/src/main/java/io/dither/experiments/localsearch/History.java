@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decisions on problems of one kind, to learn from and to predict.
+ * A history of decisions on problems of one kind, a part to learn from and a part to predict.
  *
  * @param model the model of costs
  * @param train decisions to learn from
@@ -23,10 +23,10 @@ import java.util.Optional;
  * @param truth the weights by which decisions were made; empty if they are unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
+record History(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
     /**
-     * One decision to be made, with its features and the decision that was taken; {@code relaxed} is an assignment whose points include the
-     * routes of the oracle, and empty if decisions are not routes.
+     * One problem with its features, and the decision that was taken. {@code relaxed} is an assignment problem whose solutions include the
+     * routes of the oracle; it is empty if decisions are not routes.
      */
     record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {
         /**
@@ -34,6 +34,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
          * exactly.
          */
         Vertex answer(double[] theta) {
+            // 0 only if theta is 0: then all decisions are equally good, and annealing needs a temperature above 0
             double cold = COLD * Arrays.stream(theta).map(Math::abs).average().orElse(0);
             return (relaxed.isPresent() && cold > 0 ? new Annealed(oracle, cold, MEASURING_STEPS, 0) : oracle)
                     .answer(theta);
@@ -44,7 +45,12 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         }
     }
 
-    /** The quality of decisions by learnt weights: the share of the observed items, shifts or arcs that they miss, and their regret at the true weights. */
+    /**
+     * The quality of decisions by learnt weights.
+     *
+     * @param missed the share of the observed items, shifts or arcs that are not in these decisions
+     * @param regret the sum of their regrets at the true weights, divided by the sum of the best values; NaN without true weights
+     */
     record Quality(double missed, double regret) {}
 
     /** The largest number of steps of a chain whose end is a decision. */
@@ -62,7 +68,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
 
     /** Draws decisions: by the Gibbs law of costs, or by the solver at costs with Gaussian noise. */
     @SuppressWarnings("EnumOrdinal") // a part of the key of the random numbers
-    static Problem simulated(Kind kind, boolean isGibbs, int days, Path roster, long seed) {
+    static History simulated(Kind kind, boolean isGibbs, int days, Path roster, long seed) {
         SharedLinearModel model = SharedLinearModel.of("first", "second", "third");
         List<Case> cases = new ArrayList<>();
         KeyedRandom random = new KeyedRandom(seed);
@@ -72,27 +78,28 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
             LinearOracle oracle = kind.oracle(roster, random);
             Features features = kind.features(oracle.dimension(), random);
             double[] theta = model.theta(kind.truth(), features);
+            // a chain of many steps that cools to the temperature 1 ends almost at a draw from the Gibbs law
             Decision decision = isGibbs
                     ? Decision.of(new Annealed(oracle, 1, steps(theta), random.nextLong()).answer(theta))
                     : solved(oracle, theta, random);
             cases.add(new Case(oracle, kind.relaxed(), features, decision));
         }
-        return new Problem(model, cases.subList(0, days), cases.subList(days, cases.size()), kind.truth());
+        return new History(model, cases.subList(0, days), cases.subList(days, cases.size()), kind.truth());
     }
 
     /** Takes the decisions of planners, on days drawn at random. */
-    static Problem planned(List<PlannedDay> planned, int days, long seed) {
+    static History planned(List<PlannedDay> planned, int days, long seed) {
         List<PlannedDay> remaining = new ArrayList<>(planned);
         KeyedRandom random = new KeyedRandom(seed);
         List<Case> cases = new ArrayList<>();
         while (cases.size() < days + days / 2 && !remaining.isEmpty()) {
             PlannedDay day = remaining.remove(random.nextInt(remaining.size()));
-            Observation plan = day.observation();
+            Observation plan = day.observation(); // its oracle is the assignment problem of the day
             cases.add(new Case(day.routes(), Optional.of(plan.oracle()), plan.features(), (Decision) plan.target()));
         }
         SharedLinearModel model = SharedLinearModel.of(PlannedDay.features().toArray(String[]::new));
         int train = Math.min(days, cases.size() - 1);
-        return new Problem(model, cases.subList(0, train), cases.subList(train, cases.size()), new double[0]);
+        return new History(model, cases.subList(0, train), cases.subList(train, cases.size()), new double[0]);
     }
 
     private static int steps(double[] theta) {
@@ -105,7 +112,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         return Decision.of(oracle.answer(noisy));
     }
 
-    /** Measures the solver's answers at learnt weights on the held-out decisions. */
+    /** Compares the best known decisions at learnt weights with the held-out decisions. */
     Quality quality(double[] weights) {
         double missed = 0;
         double decided = 0;
