@@ -18,10 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Wires Dither into a Guice application: a {@link PluginCatalogue} with an {@link OracleRegistry} on it, a {@link
- * PerturbedOptimizers} factory, an {@link ExecutorService} of daemon threads, and the seed, a {@code long}. All are
- * singletons, made when first injected. The executor has the annotation {@link DitherExecutor} and the seed has {@link
- * DitherSeed}, so the application may bind an executor and a {@code long} of its own.
+ * Wires Dither into a Guice application: a {@link PluginCatalogue}, an {@link OracleRegistry} of its oracles, a {@link
+ * PerturbedOptimizers} factory, an {@link ExecutorService} of daemon threads, and the seed of the perturbed optimizers,
+ * a {@code long}. The objects are singletons, made when first injected. The executor has the annotation {@link
+ * DitherExecutor} and the seed has {@link DitherSeed}, so the application may bind an executor and a {@code long} of
+ * its own.
  *
  * <pre>{@code
  * Injector injector = Guice.createInjector(new DitherModule().threads(2).seed(42));
@@ -42,7 +43,8 @@ public final class DitherModule extends AbstractModule {
     private Supplier<PluginCatalogue> plugins = PluginCatalogue::discover;
 
     /**
-     * Sets the number of threads per call, including the calling thread. Default: 1, which does not use the executor.
+     * Sets the number of threads per call of a perturbed optimizer, including the calling thread, and the number of
+     * threads of the executor. Default: 1, which does not use the executor.
      *
      * @param number at least 1
      * @return this module

@@ -11,13 +11,13 @@ import java.util.concurrent.ExecutorService;
 public final class PerturbedOptimizers {
     private final OracleRegistry registry;
     private final ExecutorService executor;
-    private final int parallelism;
+    private final int threads;
     private final long seed;
 
-    PerturbedOptimizers(OracleRegistry registry, ExecutorService executor, int parallelism, long seed) {
+    PerturbedOptimizers(OracleRegistry registry, ExecutorService executor, int threads, long seed) {
         this.registry = registry;
         this.executor = executor;
-        this.parallelism = parallelism;
+        this.threads = threads;
         this.seed = seed;
     }
 
@@ -40,7 +40,7 @@ public final class PerturbedOptimizers {
      */
     public PerturbedOptimizerBuilder builder(LinearOracle oracle) {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle).seed(seed);
-        return parallelism == 1 ? builder : builder.executor(executor, parallelism);
+        return threads == 1 ? builder : builder.executor(executor, threads);
     }
 
     /**
@@ -48,6 +48,7 @@ public final class PerturbedOptimizers {
      *
      * @param oracle the text form of the oracle
      * @return the perturbed optimizer; the caller closes it
+     * @throws InvalidArgumentException if the text names no oracle
      */
     public PerturbedOptimizer create(String oracle) {
         return builder(oracle).build();

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database, given by its address. Exceptions of drivers may contain passwords: exceptions of this class take over
- * their messages without secrets, and never have them as a cause.
+ * A database, given by its address. Exceptions of drivers may contain passwords. So exceptions of this class have the
+ * driver's message without secrets, and never the driver's exception as their cause.
  */
 final class Database {
     private static final String DUCKDB = "jdbc:duckdb:";
@@ -47,7 +47,8 @@ final class Database {
             Map.of("access_mode", "READ_ONLY", "enable_external_access", "false", "lock_configuration", "true");
 
     /**
-     * A secret in an address: group 1 the value of a parameter such as password=..., or group 2 that in user:...@host.
+     * A secret in an address: group 1 is the value of a parameter such as password=..., or group 2 is the password in
+     * user:...@host.
      */
     private static final Pattern SECRET =
             Pattern.compile("(?i)(?:pass|pwd|secret|key|token)[a-z]*=([^,;)&#\\s]+)|[:/]([^:/@]+)@");
@@ -58,7 +59,7 @@ final class Database {
     /** Milliseconds of network timeout per second of query timeout: 10 % more, so that the query timeout ends first. */
     private static final int NETWORK_MILLIS_PER_SECOND = 1100;
 
-    /** The SQL state of a cancelled statement. */
+    /** The SQL state by which PostgreSQL reports a cancelled statement, as after a query timeout. */
     private static final String CANCELLED = "57014";
 
     private final String url;
@@ -85,8 +86,8 @@ final class Database {
     }
 
     /**
-     * Opens a connection. A DuckDB gets the settings that limit what queries may do here, because it takes them only
-     * when it opens.
+     * Opens a connection. The settings that limit what queries may do in a DuckDB are set here, because it takes them
+     * only when it opens.
      */
     Connection open() {
         Driver driver = driver();
@@ -122,20 +123,20 @@ final class Database {
 
     /** Connects on another thread, and gives up after a time limit, because drivers may wait without a limit. */
     private Connection connectInTime(Callable<@Nullable Connection> connect) {
-        int deadline = Math.min(seconds, OPENING_SECONDS);
+        int waitSeconds = Math.min(seconds, OPENING_SECONDS);
         FutureTask<@Nullable Connection> opening = new FutureTask<>(connect);
         Thread thread = new Thread(opening, "dither-database");
         thread.setDaemon(true);
         thread.start();
         try {
-            Connection connection = opening.get(deadline, TimeUnit.SECONDS);
+            Connection connection = opening.get(waitSeconds, TimeUnit.SECONDS);
             if (connection == null) {
                 throw new InvalidArgumentException(
                         "'" + source + "' is not an address that its driver takes", "Maybe it is misspelt");
             }
             return connection;
         } catch (TimeoutException late) {
-            throw problem(NOT_OPENED, "no answer in " + deadline + " s. Maybe the port is that of something else");
+            throw problem(NOT_OPENED, "no answer in " + waitSeconds + " s. Maybe the port is that of something else");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw problem(NOT_OPENED, "interrupted");
@@ -149,36 +150,37 @@ final class Database {
         }
     }
 
-    DataException problem(String action, SQLException cause) {
+    /** Makes an exception from a failure, such as "cannot be opened", and the driver's exception. */
+    DataException problem(String failure, SQLException cause) {
         return problem(
-                action,
+                failure,
                 isTimeout(cause)
                         ? "cancelled, or no answer in " + seconds + " s. Maybe raise --query-timeout"
                         : String.valueOf(cause.getMessage()));
     }
 
-    /** Makes an exception from the first line of a driver's message, in which secrets are replaced by ***. */
-    private DataException problem(String action, String driverMessage) {
-        String message = driverMessage.replace(url, source);
+    /** Makes an exception from a failure and a reason, in which secrets are replaced by ***. */
+    private DataException problem(String failure, String reason) {
+        String message = reason.replace(url, source);
         Matcher secrets = SECRET.matcher(url);
         while (secrets.find()) {
             message = message.replace(secrets.group(secrets.group(1) == null ? 2 : 1), "***");
         }
-        return problem(source, action, credentials.withoutPassword(message));
+        return problem(source, failure, credentials.withoutPassword(message));
     }
 
     private static boolean isTimeout(@Nullable Throwable cause) {
         return cause != null
                 && (cause instanceof SQLTimeoutException
-                        || (cause instanceof SQLException refused && CANCELLED.equals(refused.getSQLState()))
+                        || (cause instanceof SQLException failed && CANCELLED.equals(failed.getSQLState()))
                         || cause instanceof SocketTimeoutException
                         || isTimeout(cause.getCause()));
     }
 
-    static DataException problem(String source, String action, String message) {
-        String line =
-                message.lines().filter(text -> !text.isBlank()).findFirst().orElse("no reason given");
-        return new DataException(source, 0, action + ": " + line.strip());
+    /** Makes an exception from a failure and a reason, of which only the first line that is not blank is shown. */
+    static DataException problem(String source, String failure, String reason) {
+        String line = reason.lines().filter(text -> !text.isBlank()).findFirst().orElse("no reason given");
+        return new DataException(source, 0, failure + ": " + line.strip());
     }
 
     /** Returns the first driver of the class loaders that accepts the address. */

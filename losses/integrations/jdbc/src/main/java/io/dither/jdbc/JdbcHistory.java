@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of a database to a query, fetched a thousand rows at a time. Each reading has its own connection and is
- * rolled back at its end, so that a query changes nothing. Numbers keep their exact value; NULL is missing; a list
- * becomes a text of its elements with blanks between them, as decisions are written.
+ * rolled back at its end, so that a query changes nothing. Numbers keep their exact value; NULL is a missing value; a
+ * list becomes a text of its elements with blanks between them, which is how a CSV file writes a decision.
  */
 public final class JdbcHistory {
     /** The number of rows that a driver fetches at a time. */
@@ -45,30 +45,30 @@ public final class JdbcHistory {
     private final String query;
     /** The timeout of the query in seconds; 0 for no limit. */
     private final int seconds;
-    /** Makes an exception from the text of what failed, such as "the query fails", and the exception of the driver. */
-    private final BiFunction<String, SQLException, DataException> failure;
+    /** Makes an exception from a failure, such as "the query fails", and the exception of the driver. */
+    private final BiFunction<String, SQLException, DataException> toException;
 
     private JdbcHistory(
             String source,
             Connections connections,
             String query,
             int seconds,
-            BiFunction<String, SQLException, DataException> failure) {
+            BiFunction<String, SQLException, DataException> toException) {
         this.source = source;
         this.connections = connections;
         this.query = query;
         this.seconds = seconds;
-        this.failure = failure;
+        this.toException = toException;
     }
 
     /**
-     * Makes a history of connections that the caller opens.
+     * Makes a history from the answer to a query, over connections that the caller opens.
      *
      * @param source the name of the source in messages
-     * @param connections opens a connection for each reading, with its timeouts
+     * @param connections opens a connection for each reading; the history sets no timeouts on it
      * @param query the query, in the database's SQL: one statement that reads
      * @return the rows of the answer
-     * @throws InvalidArgumentException if the query is not a single statement that reads
+     * @throws InvalidArgumentException if the query is not a single statement, in DuckDB a single SELECT
      * @throws DataException if the query is wrong, or its answer has two columns of the same name
      */
     public static History of(String source, Connections connections, String query) {
@@ -77,7 +77,7 @@ public final class JdbcHistory {
                         connections,
                         query,
                         0,
-                        (action, cause) -> Database.problem(source, action, String.valueOf(cause.getMessage())))
+                        (failure, cause) -> Database.problem(source, failure, String.valueOf(cause.getMessage())))
                 .history();
     }
 
@@ -99,7 +99,7 @@ public final class JdbcHistory {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(FETCHED_ROWS);
-                statement.setMaxRows(action == null ? 1 : 0); // 0 means all rows
+                statement.setMaxRows(action == null ? 1 : 0); // 1 is the smallest limit; 0 means all rows
                 Database.setTimeout(statement, seconds);
                 try (ResultSet rows = statement.executeQuery()) {
                     List<String> labels = labels(rows.getMetaData());
@@ -116,7 +116,7 @@ public final class JdbcHistory {
             if (String.valueOf(failed.getMessage()).contains("Java heap space")) {
                 throw new OutOfMemoryError("reading " + source);
             }
-            throw failure.apply("the query fails", failed);
+            throw toException.apply("the query fails", failed);
         }
     }
 
@@ -179,22 +179,22 @@ public final class JdbcHistory {
         private static final Pattern QUOTED =
                 Pattern.compile("(?s)'[^']*'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|(\\$\\w*\\$).*?\\1");
 
-        /** A semicolon with something after it, which begins a second statement. */
-        private static final Pattern ANOTHER = Pattern.compile(";[;\\s]*[^;\\s]");
+        /** The semicolon before a second statement, with the start of that statement. */
+        private static final Pattern SECOND = Pattern.compile(";[;\\s]*[^;\\s]");
 
         private OneQuery() {}
 
         /**
          * Restricts a connection, before its first statement.
          *
-         * @throws InvalidArgumentException if the query is not a single statement that reads
+         * @throws InvalidArgumentException if the query is not a single statement, in DuckDB a single SELECT
          */
         static void restrict(Connection connection, String source, String query) throws SQLException {
-            boolean isSingle = connection.getMetaData().getDatabaseProductName().equals("DuckDB")
+            boolean allowed = connection.getMetaData().getDatabaseProductName().equals("DuckDB")
                     ? isSelect(connection, query)
-                    : !ANOTHER.matcher(QUOTED.matcher(query).replaceAll(" ")).find();
+                    : !SECOND.matcher(QUOTED.matcher(query).replaceAll(" ")).find();
             Arguments.require(
-                    isSingle,
+                    allowed,
                     "the query for '" + source + "' is not a single statement that reads",
                     "Maybe leave the rest out, or run it beforehand by the database's own client");
             try {
@@ -210,9 +210,9 @@ public final class JdbcHistory {
          * message. Other errors mean that a statement is not a SELECT.
          */
         private static boolean isSelect(Connection connection, String query) throws SQLException {
-            String tree = "select json_serialize_sql(?::varchar)::json as tree";
+            String parsing = "select json_serialize_sql(?::varchar)::json as tree";
             try (PreparedStatement statement = connection.prepareStatement(
-                    "select tree->>'error_type', json_array_length(tree->'statements') from (" + tree + ")")) {
+                    "select tree->>'error_type', json_array_length(tree->'statements') from (" + parsing + ")")) {
                 statement.setString(1, query);
                 try (ResultSet answer = statement.executeQuery()) {
                     answer.next();

@@ -16,8 +16,8 @@ import java.util.Arrays;
  * half pick as many coordinates that are 1 as coordinates that are 0 (a balanced block).
  *
  * <p>If blocks are small, all points of the block are listed, and a point is drawn from the list; in a balanced block,
- * only points with as many ones as before are candidates. Larger blocks are solved under Gumbel noise; the solution has
- * nearly the conditional law (perturb and MAP, Papandreou and Yuille 2011), so the walk is approximate.
+ * only points with as many ones as the current point are candidates. Larger blocks are solved under Gumbel noise; the
+ * solution has nearly the conditional law (perturb and MAP, Papandreou and Yuille 2011), so the walk is approximate.
  */
 final class BlockWalk implements Walk {
     private final LinearOracle oracle;
@@ -63,7 +63,7 @@ final class BlockWalk implements Walk {
     @Override
     public void begin(Vertex point) {
         double[] all = Arguments.length("y", point.toArray(), y.length);
-        Arrays.setAll(y, i -> Math.rint(all[i]));
+        Arrays.setAll(y, i -> Math.rint(all[i])); // a solver may return 0.9999999
         last.clear();
     }
 
@@ -161,7 +161,7 @@ final class BlockWalk implements Walk {
         }
         for (int k = 0; k < blockSize; k++) {
             if (((drawn ^ currentBits) >> k & 1) == 1) {
-                move.add(order[k], 1 - 2 * y[order[k]]);
+                move.add(order[k], 1 - 2 * y[order[k]]); // flips the coordinate
             }
         }
     }
@@ -191,7 +191,7 @@ final class BlockWalk implements Walk {
     private void drawBySolving(KeyedRandom random, double[] scores, int blockSize, Move move) {
         int[] free = Arrays.copyOf(order, blockSize);
         Arrays.sort(free);
-        // the coordinates outside the block that stay 1; fixing() fixes the others at 0
+        // the coordinates outside the block that stay 1; fixing() fixes all other coordinates outside the block at 0
         int[] ones = Arrays.stream(order)
                 .filter(i -> y[i] == 1 && Arrays.binarySearch(free, i) < 0)
                 .sorted()

@@ -35,7 +35,7 @@ public record Blocks(LinearOracle inner, int size, Membership members) implement
     /**
      * {@return the same oracle with a walk that draws blocks}
      *
-     * @param oracle an oracle of 0/1 points that is a {@link Membership}
+     * @param oracle an oracle of 0/1 points that is a {@link Membership}, without constants h(y) ({@link Trait#OFFSET})
      * @param size the number of coordinates of a block, at least 2; up to 12, all points of a block are tried; larger
      *     blocks are solved, and the walk is approximate
      */

@@ -30,8 +30,8 @@ final class Chain {
 
     private final KeyedRandom random;
     private final Move move = new Move();
-    /** The product &lt;scores, y&gt; at the current point. */
-    private double energy;
+    /** The score &lt;scores, y&gt; of the current point; {@link #run} sets it after the burn-in. */
+    private double currentScore;
 
     Chain(ChainSettings settings, Walk walk, LinearOracle oracle, double[] theta, KeyedRandom random) {
         this.settings = settings;
@@ -86,17 +86,17 @@ final class Chain {
      * Makes a step under the given scores, and adds its move to the sums if there are any; returns whether it moved.
      */
     private boolean step(double[] stepScores, @Nullable ChainSums sums) {
-        double ratio = walk.propose(random, stepScores, move);
+        double logRatio = walk.propose(random, stepScores, move);
         double threshold = random.nextExponential(); // minus the logarithm of a uniform number in (0, 1)
-        if (ratio == Double.NEGATIVE_INFINITY) {
+        if (logRatio == Double.NEGATIVE_INFINITY) {
             return false;
         }
         double change = move.dot(stepScores);
-        if (ratio + change < -threshold) {
+        if (logRatio + change < -threshold) {
             return false;
         }
         walk.apply();
-        energy += change;
+        currentScore += change;
         if (sums != null) {
             sums.move(move);
         }
@@ -109,11 +109,11 @@ final class Chain {
     }
 
     /**
-     * Runs the chain, and sums y times the reward &lt;v, y&gt; - &lt;v, mean&gt;, for the covariances of y with &lt;v,
+     * Runs the chain, and sums y times the weight &lt;v, y&gt; - &lt;v, mean&gt;, for the covariances of y with &lt;v,
      * y&gt;. The random numbers of the chain are those of {@link #means}, so that it visits the same points.
      *
-     * @param v the vector; empty to sum y itself, with a reward of 1
-     * @param mean the mean of y from an earlier run; empty if v is
+     * @param v the vector; empty to sum y itself, with a weight of 1
+     * @param mean the mean of y from an earlier run; empty if v is empty
      * @param coordinates the coordinates at which the mean may differ from 0
      */
     ChainSums.Result run(
@@ -121,9 +121,9 @@ final class Chain {
         begin(from, isBurntIn);
         Vertex point = currentPoint();
         sums.begin(point, coordinates);
-        energy = point.dot(scores);
-        boolean hasReward = v.length > 0;
-        double reward = hasReward ? point.dot(v) - dot(v, mean, coordinates) : 1;
+        currentScore = point.dot(scores);
+        boolean isWeighted = v.length > 0;
+        double weight = isWeighted ? point.dot(v) - dot(v, mean, coordinates) : 1;
         int batches = settings.batches();
         int steps = settings.steps();
         int stride = Math.max(1, steps / TRACE_LENGTH);
@@ -131,14 +131,14 @@ final class Chain {
         int batch = 1;
         int endOfLastBatch = 0;
         for (int t = 1; t <= steps; t++) {
-            if (step(scores, sums) && hasReward) {
-                reward += move.dot(v);
+            if (step(scores, sums) && isWeighted) {
+                weight += move.dot(v);
             }
-            sums.step(reward); // the reward is the weight of the step in the sums
-            if (t % stride == 0 && t / stride <= trace.length) {
-                trace[t / stride - 1] = energy;
+            sums.step(weight);
+            if (t % stride == 0) {
+                trace[t / stride - 1] = currentScore;
             }
-            if (t == (int) ((long) batch * steps / batches)) {
+            if (t == (int) ((long) batch * steps / batches)) { // batches differ by at most one step in length
                 sums.endBatch(t - endOfLastBatch, mean);
                 if (batch == batches / 2 || batch == batches) {
                     sums.endHalf(batch == batches ? batches - batches / 2 : batches / 2);
@@ -164,11 +164,11 @@ final class Chain {
      * rule takes equal steps of r = sqrt(b), because the mean changes most at small b; the integrand is then 2 r times
      * the mean, 0 at the beginning.
      */
-    double logSum() {
+    double logPartitionDifference() {
         walk.begin(random);
         double[] tempered = new double[scores.length];
         for (int t = 0; t < settings.burnIn(); t++) {
-            step(tempered, null);
+            step(tempered, null); // all scores are still 0, as at b = 0
         }
         double integral = 0;
         int stepsPerPoint = Math.max(1, settings.steps() / INTERVALS);
@@ -178,20 +178,23 @@ final class Chain {
             for (int t = 0; t < stepsPerPoint / 2; t++) { // burn-in at this temperature
                 step(tempered, null);
             }
-            double product = currentPoint().dot(scores);
+            double score = currentPoint().dot(scores);
             double sum = 0;
             for (int t = 0; t < stepsPerPoint; t++) {
                 if (step(tempered, null)) {
-                    product += move.dot(scores);
+                    score += move.dot(scores);
                 }
-                sum += product;
+                sum += score;
             }
             integral += simpsonWeight(k) * 2 * root * sum / stepsPerPoint / (3 * INTERVALS);
         }
         return integral;
     }
 
-    /** Returns three times the weight of the k-th point of Simpson's rule, in steps; k is at least 1. */
+    /**
+     * Returns the weight of the k-th point of Simpson's rule, up to the factor 1 / (3 * INTERVALS). The point 0 has no
+     * weight here, because the integrand is 0 there.
+     */
     private static double simpsonWeight(int k) {
         if (k == INTERVALS) {
             return 1;

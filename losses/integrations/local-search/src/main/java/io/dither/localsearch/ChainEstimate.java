@@ -16,7 +16,10 @@ public final class ChainEstimate {
     private static final double ROUNDING = 1e-15;
 
     private final int dimension;
-    /** The coordinates that were not always 0, in ascending order; means and errors have a number for each. */
+    /**
+     * The coordinates that chains summed, in ascending order: at least all that were not always 0. Means and errors
+     * have a number for each.
+     */
     final int[] coordinates;
 
     private final double[] means;
@@ -57,15 +60,15 @@ public final class ChainEstimate {
         }
         List<double[]> traces = chains.stream().map(ChainSums.Result::trace).toList();
         // traces have <scores, y>, which is the objective <theta, y> up to a factor
-        Autocorrelation objective = Autocorrelation.of(traces);
+        MixingDiagnostics objective = MixingDiagnostics.of(traces);
         double effectiveOfPoints = varianceOfMean > 0 ? variance / varianceOfMean : Double.NaN;
         // the variance within half chains is the variance minus the variance between them
         double totalOverWithin = variance > between ? variance / (variance - between) : Double.POSITIVE_INFINITY;
-        boolean hasHalves = settings.batches() > 1 && variance > 0;
+        boolean comparesHalves = settings.batches() > 1 && variance > 0;
         effective = smaller(objective.effective(), effectiveOfPoints);
         // R-hat^2 = 1 + between / within, with the unbiased variance of the means of the half chains
-        double rHatOfHalves = hasHalves ? Math.sqrt(1 + (totalOverWithin - 1) * halves / (halves - 1.0)) : Double.NaN;
-        rHat = -smaller(-objective.rHat(), -rHatOfHalves); // the larger of the two
+        double rHatOfY = comparesHalves ? Math.sqrt(1 + (totalOverWithin - 1) * halves / (halves - 1.0)) : Double.NaN;
+        rHat = -smaller(-objective.rHat(), -rHatOfY); // the larger of the two
         isExact = chains.stream().allMatch(ChainSums.Result::exact);
     }
 

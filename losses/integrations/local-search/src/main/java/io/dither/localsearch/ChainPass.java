@@ -11,7 +11,7 @@ import java.util.function.Function;
  * vector-Jacobian product runs them again.
  *
  * @param mean the estimated mean of y
- * @param product makes the vector-Jacobian product with v, and the value &lt;v, mean&gt;
+ * @param product makes the vector-Jacobian product with the cotangent v, and the value &lt;v, mean&gt;
  */
 record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) implements Pass {
     @Override

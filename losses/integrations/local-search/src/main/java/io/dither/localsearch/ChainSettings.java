@@ -7,7 +7,8 @@ import io.dither.error.Arguments;
 /**
  * The settings of chains.
  *
- * @param epsilon the temperature: points have weights exp(+-&lt;theta, y&gt; / epsilon); above 0, in the units of theta
+ * @param epsilon the temperature: points have weights exp(+-&lt;theta, y&gt; / epsilon), + for scores and - for costs;
+ *     above 0, in the units of theta
  * @param steps the number of proposals of each chain after the burn-in, at least 1; a rejected proposal counts the
  *     current point again
  * @param burnIn the number of proposals before the steps, at least 0
@@ -18,7 +19,7 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
     private static final int MAX_STEPS = 100_000_000;
     private static final int MAX_CHAINS = 10_000;
     /** The smallest number of batches over all chains, so that standard errors vary little. */
-    private static final int BATCHES = 32;
+    private static final int MIN_BATCHES = 32;
 
     /** Checks the numbers. */
     public ChainSettings {
@@ -53,7 +54,7 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
      * are enough steps.
      */
     int batches() {
-        int perChain = Math.max(2, (BATCHES + chains - 1) / chains);
-        return Math.min(steps, perChain + perChain % 2); // even, so that both halves of a chain have equally many
+        int perChain = Math.max(2, (MIN_BATCHES + chains - 1) / chains);
+        return Math.min(steps, perChain + perChain % 2); // even if there are enough steps: as many in each half
     }
 }

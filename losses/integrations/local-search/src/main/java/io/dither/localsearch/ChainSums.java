@@ -6,14 +6,14 @@ import java.util.Arrays;
 
 /**
  * Sums of y along a chain. A coordinate is added when it changes, times the weight of the steps since its last change.
- * So the time of a step depends on the number of coordinates of its move and not on d. The weight of a step is 1 for
- * means; for covariances with a number r = &lt;v, y&gt;, it is r minus the mean of r.
+ * So the time of a step depends on the number of coordinates of its move, not on the dimension. The weight of a step is
+ * 1 for means; for covariances with a number r = &lt;v, y&gt;, it is r minus the mean of r.
  */
 final class ChainSums {
     /**
      * The result of a chain. Arrays have one number per element of {@code coordinates}, except the trace.
      *
-     * @param coordinates the coordinates that were not always 0, ascending
+     * @param coordinates the coordinates that were summed, ascending; all others were always 0
      * @param totals the sum over batches of the batch means
      * @param squares the sum over batches of the squares of the batch means
      * @param halfSquares the sum of the squares of the means of both halves
@@ -35,13 +35,13 @@ final class ChainSums {
             boolean exact,
             Vertex end) {}
 
-    // arrays of length d, by coordinate
+    // arrays with an element for each coordinate
     private final double[] y;
     /** The weighted sum of y over the steps of the current batch, up to the last change of the coordinate. */
     private final double[] sum;
     /** The same sum of y^2. */
     private final double[] sumOfSquares;
-    /** The value of {@code weight} up to which {@code sum} has added the coordinate. */
+    /** The value of {@code totalWeight} up to which {@code sum} has added the coordinate. */
     private final double[] addedWeight;
 
     /** The sum over batches of the batch means. */
@@ -62,9 +62,9 @@ final class ChainSums {
 
     private int summedCount;
     /** The sum of the weights of all steps. */
-    private double weight;
+    private double totalWeight;
     /** The sum of the weights of the steps before the current batch. */
-    private double weightBefore;
+    private double weightBeforeBatch;
     /** The sum over batches of the squares of their mean weights. */
     private double weightSquares;
 
@@ -85,10 +85,10 @@ final class ChainSums {
         return y.length;
     }
 
-    /** Begins at a point; {@code others} are coordinates to sum even if they stay 0. */
-    void begin(Vertex point, int[] others) {
-        weight = 0;
-        weightBefore = 0;
+    /** Begins at a point; the {@code required} coordinates are summed even if they stay 0. */
+    void begin(Vertex point, int[] required) {
+        totalWeight = 0;
+        weightBeforeBatch = 0;
         weightSquares = 0;
         for (int k = 0; k < point.size(); k++) {
             if (point.value(k) != 0) {
@@ -96,7 +96,7 @@ final class ChainSums {
                 y[point.index(k)] = point.value(k);
             }
         }
-        for (int i : others) {
+        for (int i : required) {
             include(i);
         }
     }
@@ -122,20 +122,20 @@ final class ChainSums {
 
     /** Adds a coordinate for the steps since it was added last, in which it did not change. */
     private void addSteps(int i) {
-        double added = (weight - addedWeight[i]) * y[i];
+        double added = (totalWeight - addedWeight[i]) * y[i];
         sum[i] += added;
         sumOfSquares[i] += added * y[i];
-        addedWeight[i] = weight;
+        addedWeight[i] = totalWeight;
     }
 
     /** Ends a step: its point has this weight in the sums. */
     void step(double stepWeight) {
-        weight += stepWeight;
+        totalWeight += stepWeight;
     }
 
-    /** Ends a batch; its means are means of y - centre, or of y if {@code centre} is empty, times the weights of steps. */
+    /** Ends a batch. Each mean is that of weight * (y - centre) over the steps; an empty centre counts as 0. */
     void endBatch(int steps, double[] centre) {
-        double batchWeight = weight - weightBefore;
+        double batchWeight = totalWeight - weightBeforeBatch;
         for (int k = 0; k < summedCount; k++) {
             int i = summed[k];
             addSteps(i);
@@ -148,7 +148,7 @@ final class ChainSums {
             sumOfSquares[i] = 0;
         }
         weightSquares += batchWeight / steps * (batchWeight / steps);
-        weightBefore = weight;
+        weightBeforeBatch = totalWeight;
     }
 
     /** Ends a half of the chain, which had this number of batches. */

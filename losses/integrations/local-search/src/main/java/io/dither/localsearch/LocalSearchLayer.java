@@ -38,12 +38,12 @@ import java.util.stream.IntStream;
  * separate chains of the same length. Its standard error comes from the differences between chains, and is NaN for a
  * single chain.
  *
- * <p>Chains draw from the key of the input, so that results are the same bits on any number of threads. {@link
- * Start#PERSISTENT} chains continue from the earlier chains of the same example: the same input gives the same bits
- * after the same earlier steps. Thread-safe.
+ * <p>The random numbers of chains depend on the key of the input, so that results are the same bits on any number of
+ * threads. {@link Start#PERSISTENT} chains continue from the earlier chains of the same example: the same input gives
+ * the same bits after the same earlier steps. Thread-safe.
  */
 public final class LocalSearchLayer implements SmoothedOptimizer {
-    /** This number is added to the step of a key, so that values are estimated by independent chains. */
+    /** This number, "VALUE" in ASCII, is added to the step of a key, so that values have independent chains. */
     private static final long STEP_OF_VALUES = 0x56414c5545L;
 
     private final LinearOracle oracle;
@@ -51,9 +51,9 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     private final long seed;
     private final Workers workers;
     /** The starting points of persistent chains. */
-    private final Origins origins = new Origins();
+    private final Origins persistentOrigins = new Origins();
     /** The sums of finished chains, all 0, to be used by other chains. */
-    private final ConcurrentLinkedQueue<ChainSums> idle = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<ChainSums> idleSums = new ConcurrentLinkedQueue<>();
 
     private LocalSearchLayer(LinearOracle oracle, ChainSettings settings, long seed, int threads) {
         this.oracle = oracle;
@@ -130,12 +130,13 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
      * an arbitrary point if one can be found, all without a burn-in.
      *
      * @param inputs the inputs
-     * @param observed a feasible point per input
+     * @param observed the decision of each input, a feasible point
      * @return the mean of y per input; persistent chains are not changed
      */
     public List<ChainEstimate> mixing(List<Input> inputs, List<Vertex> observed) {
-        List<List<ChainSums.Result>> results = run(inputs, (i, c, chain, sums) -> { // true: without a burn-in
+        List<List<ChainSums.Result>> results = run(inputs, (i, c, chain, sums) -> {
             boolean fromDecision = c % 2 == 0 || !chain.beginAnywhere();
+            // true: without a burn-in
             return chain.means(fromDecision ? observed.get(i) : chain.currentPoint(), true, sums);
         });
         return IntStream.range(0, inputs.size())
@@ -153,23 +154,23 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                 .mapToObj(i -> switch (settings.start()) {
                     case OBSERVED -> new Origin(List.of(observed.get(i)), false);
                     case ANNEALED -> Origin.ANYWHERE;
-                    case PERSISTENT -> origins.of(inputs.get(i).key());
+                    case PERSISTENT -> persistentOrigins.of(inputs.get(i).key());
                 })
                 .toList();
     }
 
-    private List<ChainEstimate> means(List<Input> inputs, List<Origin> starts) {
+    private List<ChainEstimate> means(List<Input> inputs, List<Origin> origins) {
         List<List<ChainSums.Result>> results = run(
                 inputs,
                 (i, c, chain, sums) ->
-                        chain.means(starts.get(i).pointOf(c), starts.get(i).isBurntIn(), sums));
+                        chain.means(origins.get(i).pointOf(c), origins.get(i).isBurntIn(), sums));
         List<ChainEstimate> estimates = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             estimates.add(new ChainEstimate(inputs.get(i).oracle().dimension(), settings, results.get(i)));
             if (settings.start() == Start.PERSISTENT) {
                 List<Vertex> ends =
                         results.get(i).stream().map(ChainSums.Result::end).toList();
-                origins.put(inputs.get(i).key(), starts.get(i), ends);
+                persistentOrigins.put(inputs.get(i).key(), origins.get(i), ends);
             }
         }
         return estimates;
@@ -196,14 +197,14 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         random.setKey(seed, input.key().step(), input.key().example());
         random.startSample(chainIndex);
         int dimension = input.oracle().dimension();
-        ChainSums sums = idle.poll();
+        ChainSums sums = idleSums.poll();
         if (sums == null || sums.dimension() != dimension) {
             sums = new ChainSums(dimension);
         }
         try (Walk walk = neighbourhood(input.oracle()).walk()) {
             Chain chain = new Chain(settings, walk, input.oracle(), input.theta(), random);
             R result = job.run(inputIndex, chainIndex, chain, sums);
-            idle.add(sums); // not after an exception, which leaves them in the middle of a chain
+            idleSums.add(sums); // not after an exception, which leaves them in the middle of a chain
             return result;
         }
     }
@@ -215,18 +216,21 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
 
     @Override
     public List<Pass> forward(List<Input> inputs) {
-        List<Origin> starts = origins(inputs, List.of());
-        List<ChainEstimate> estimates = means(inputs, starts);
+        List<Origin> origins = origins(inputs, List.of());
+        List<ChainEstimate> estimates = means(inputs, origins);
         return IntStream.range(0, inputs.size())
                 .<Pass>mapToObj(i -> {
                     ChainEstimate estimate = estimates.get(i);
                     Input input = inputs.get(i);
-                    return new ChainPass(estimate.estimated(), v -> product(input, starts.get(i), estimate, v));
+                    return new ChainPass(estimate.estimated(), v -> product(input, origins.get(i), estimate, v));
                 })
                 .toList();
     }
 
-    /** Returns &lt;v, mean of y&gt; and its gradient in theta, the covariance of y with &lt;v, y&gt; over +-epsilon. */
+    /**
+     * Returns &lt;v, mean of y&gt; and its gradient in theta: the covariance of y with &lt;v, y&gt;, divided by epsilon
+     * for scores and by -epsilon for costs.
+     */
     private ValueAndGradient product(Input input, Origin origin, ChainEstimate estimate, double[] v) {
         double[] mean = estimate.estimated().values();
         List<ChainSums.Result> chains = run(
@@ -263,16 +267,17 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                                 input.key().step() + STEP_OF_VALUES, input.key().example()),
                         input.oracle()))
                 .toList();
-        List<List<Double>> sums = run(valueInputs, (i, c, chain, unused) -> chain.logSum());
+        List<List<Double>> values = run(valueInputs, (i, c, chain, unused) -> chain.logPartitionDifference());
         return IntStream.range(0, inputs.size())
                 .mapToObj(i -> {
-                    double[] logSums = sums.get(i).stream().mapToDouble(x -> x).toArray();
+                    // the estimate of each chain
+                    double[] each = values.get(i).stream().mapToDouble(x -> x).toArray();
                     double scale = inputs.get(i).oracle().sense().sign() * settings.epsilon();
-                    double mean = Arrays.stream(logSums).average().orElse(0);
-                    double squares = Arrays.stream(logSums)
-                            .map(logSum -> (logSum - mean) * (logSum - mean))
+                    double mean = Arrays.stream(each).average().orElse(0);
+                    double squares = Arrays.stream(each)
+                            .map(value -> (value - mean) * (value - mean))
                             .sum();
-                    int n = logSums.length;
+                    int n = each.length;
                     double error = n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.NaN;
                     return new ValueAndGradient(
                             scale * mean,

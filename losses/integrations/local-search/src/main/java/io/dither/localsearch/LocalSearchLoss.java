@@ -22,12 +22,13 @@ import java.util.stream.IntStream;
  * The gradient of the Fenchel-Young loss of the Gibbs law: m - y for scores and y - m for costs, with the observed
  * decision y and the mean m of the Gibbs law. The chains of a local search estimate m without solves (Vivier-Ardisson,
  * Blondel and Parmentier 2025, arXiv 2505.14240). The equation has no value, because chains do not estimate the
- * normalising constant; {@link FenchelYoungLoss} on the same layer estimates the value, up to a constant, by more
- * chains.
+ * normalising constant; {@link FenchelYoungLoss} on the same layer estimates the value, up to a constant, by
+ * additional chains.
  *
  * <p>{@link Start#OBSERVED} chains begin at the observed decision. If decisions have the law of the model, chains have
  * this law after any number of steps, and the expectation of the equation is 0 at the true weights. With fewer steps,
- * the equation is closer to 0 at other weights, and if the model is wrong, its solution moves. Thread-safe.
+ * the equation is closer to 0 at wrong weights, too. If decisions have another law, the solution of the equation
+ * depends on the number of steps. Thread-safe.
  *
  * @param layer the chains; closed with the equation
  */
@@ -35,37 +36,37 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
     /** The name that reports show. */
     public static final String NAME = "local search";
 
-    /** The effective sample size that nine examples of ten must have. */
+    /** Nine examples of ten must have at least this effective sample size. */
     private static final double MIN_EFFECTIVE_SAMPLES = 30;
 
-    /** The number of chains per example with which {@link Factory#mixing} tests. */
+    /** The number of chains per example that {@link Factory#mixing} runs. */
     private static final int TESTED_CHAINS = 4;
 
     /**
      * The equation, not yet bound to an oracle.
      *
-     * @param chains the settings of the chains
+     * @param settings the settings of the chains
      */
-    public record Factory(ChainSettings chains) implements MomentFactory {
+    public record Factory(ChainSettings settings) implements MomentFactory {
         @Override
         public double epsilon() {
-            return chains.epsilon();
+            return settings.epsilon();
         }
 
         @Override
         public boolean continuesSimulations() {
-            return chains.start() == Start.PERSISTENT;
+            return settings.start() == Start.PERSISTENT;
         }
 
         /** Returns the factory with {@code factor} times as many chains of the same length. */
         @Override
         public Factory withSimulationsTimes(double factor) {
-            return new Factory(chains.withChains((int) Math.max(1, Math.rint(factor * chains.chains()))));
+            return new Factory(settings.withChains((int) Math.max(1, Math.rint(factor * settings.chains()))));
         }
 
         @Override
         public LocalSearchLoss on(LinearOracle oracle, long seed, int threads) {
-            return new LocalSearchLoss(LocalSearchLayer.of(oracle, chains, seed, threads));
+            return new LocalSearchLoss(LocalSearchLayer.of(oracle, settings, seed, threads));
         }
 
         /**
@@ -74,7 +75,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
          */
         @Override
         public Mixing mixing(List<Example<Decision>> examples, long seed) {
-            try (LocalSearchLoss tested = withSimulationsTimes((double) TESTED_CHAINS / chains.chains())
+            try (LocalSearchLoss tested = withSimulationsTimes((double) TESTED_CHAINS / settings.chains())
                     .on(examples.get(0).oracle(), seed, 1)) {
                 // estimates of the mean of y, with the effective sample size and R-hat of these chains
                 List<ChainEstimate> estimates = tested.layer.mixing(
@@ -97,7 +98,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
                         Locale.ROOT,
                         "chains of %d steps do not mix: four of them are worth %.0f independent draws in one example of ten, fewer"
                                 + " than %.0f. Maybe more steps",
-                        chains.steps(),
+                        settings.steps(),
                         lowEffective,
                         MIN_EFFECTIVE_SAMPLES);
                 return new Mixing(lowEffective, highRHat, lowEffective >= MIN_EFFECTIVE_SAMPLES ? "" : doubt);

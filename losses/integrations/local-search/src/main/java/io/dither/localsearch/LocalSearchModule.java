@@ -35,8 +35,8 @@ public final class LocalSearchModule implements PluginModule {
                         "local-search",
                         "the mean under probabilities exp(-cost / epsilon), by the moves of a local search",
                         p -> {
-                            ChainSettings chains = chainSettings(p);
-                            return (oracle, seed, threads) -> LocalSearchLayer.of(oracle, chains, seed, threads);
+                            ChainSettings settings = chainSettings(p);
+                            return (oracle, seed, threads) -> LocalSearchLayer.of(oracle, settings, seed, threads);
                         },
                         chainParameters("1000", "4", Start.ANNEALED, Start.PERSISTENT)),
                 // local-search:epsilon=1,steps=100,start=observed
@@ -62,7 +62,7 @@ public final class LocalSearchModule implements PluginModule {
             Parameter.of(
                             "burn-in",
                             INTEGER,
-                            "the number of steps before these. Default: the same number, or 0 if start=observed")
+                            "the number of steps before the counted ones. Default: steps, or 0 if start=observed")
                     .optional(),
             Parameter.choice("start", "the starting points of chains", names)
         };

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Origins {
     /**
-     * The starting points of the chains of an example; arbitrary points if empty. {@code isBurntIn}: without a burn-in.
+     * The starting points of the chains of an example; arbitrary points if empty. If {@code isBurntIn}, chains begin
+     * there without a burn-in.
      */
     record Origin(List<Vertex> points, boolean isBurntIn) {
         static final Origin ANYWHERE = new Origin(List.of(), false);
@@ -32,11 +33,11 @@ final class Origins {
     private record LastStep(long step, Origin origin, List<Vertex> ends) {}
 
     /** The latest step by the number of the example. */
-    private final Map<Long, LastStep> steps = new ConcurrentHashMap<>();
+    private final Map<Long, LastStep> lastSteps = new ConcurrentHashMap<>();
 
     /** Returns where the chains of an example begin in the step of the key. */
     Origin of(NoiseKey key) {
-        LastStep last = steps.get(key.example());
+        LastStep last = lastSteps.get(key.example());
         if (last == null) {
             return Origin.ANYWHERE;
         }
@@ -45,6 +46,6 @@ final class Origins {
 
     /** Records the starting points and the end points of the chains of a step. */
     void put(NoiseKey key, Origin origin, List<Vertex> ends) {
-        steps.put(key.example(), new LastStep(key.step(), origin, ends));
+        lastSteps.put(key.example(), new LastStep(key.step(), origin, ends));
     }
 }

@@ -11,20 +11,21 @@ import java.util.List;
  * @param rHat the standard deviation of all values, divided by the standard deviation within half chains; NaN if values
  *     do not vary
  */
-record Autocorrelation(double effective, double rHat) {
+record MixingDiagnostics(double effective, double rHat) {
     /**
-     * Values whose variance is below this multiple of their squared mean do not vary: such a variance may be rounding.
+     * Values whose variance is below this multiple of their squared mean count as constant: such a variance may be
+     * rounding.
      */
     private static final double ROUNDING = 1e-18;
 
     /**
-     * Measures chains of equal length. A chain is given by the values of a quantity at its steps; each chain is cut
-     * into two halves.
+     * Measures chains of equal length. A chain is given by the values of a quantity, recorded at regular steps; each
+     * chain is cut into two halves.
      */
-    static Autocorrelation of(List<double[]> chains) {
+    static MixingDiagnostics of(List<double[]> chains) {
         int halfLength = chains.get(0).length / 2;
         if (halfLength < 2) {
-            return new Autocorrelation(Double.NaN, Double.NaN);
+            return new MixingDiagnostics(Double.NaN, Double.NaN);
         }
         int halfCount = 2 * chains.size();
         double[][] halves = new double[halfCount][];
@@ -42,11 +43,11 @@ record Autocorrelation(double effective, double rHat) {
                         .sum()
                 / (halfCount - 1);
         double totalVariance = within * (halfLength - 1) / halfLength + between;
-        if (!(totalVariance > ROUNDING * centre * centre)) {
-            return new Autocorrelation(Double.NaN, Double.NaN);
+        if (!(totalVariance > ROUNDING * centre * centre)) { // also if the variance is NaN
+            return new MixingDiagnostics(Double.NaN, Double.NaN);
         }
-        double time = time(halves, means, within, totalVariance);
-        return new Autocorrelation(halfCount * halfLength / time, Math.sqrt(totalVariance / within));
+        double correlationTime = correlationTime(halves, means, within, totalVariance);
+        return new MixingDiagnostics(halfCount * halfLength / correlationTime, Math.sqrt(totalVariance / within));
     }
 
     /** Returns the mean over chains of the autocovariance at a lag. */
@@ -62,13 +63,13 @@ record Autocorrelation(double effective, double rHat) {
     }
 
     /**
-     * Returns the integrated autocorrelation time in steps: 1 plus twice the sum of the autocorrelations of lags 1, 2,
+     * Returns the integrated autocorrelation time in values: 1 plus twice the sum of the autocorrelations of lags 1, 2,
      * ... Autocorrelations are added in pairs of neighbouring lags while the sum of a pair is above 0; a pair that is
      * larger than an earlier pair counts as the earlier pair. The autocorrelation of a lag is 1 - (within - covariance)
-     * / totalVariance. The time has a lower bound, so that chains with n draws and negative autocorrelations have at
-     * most n log10(n) effective samples.
+     * / totalVariance. The time has a lower bound, so that chains with negative autocorrelations have at most n
+     * log10(n) effective samples, where n is the number of values of all chains.
      */
-    private static double time(double[][] halves, double[] means, double within, double totalVariance) {
+    private static double correlationTime(double[][] halves, double[] means, double within, double totalVariance) {
         int length = halves[0].length;
         double time = -1; // lag 0 counts once, but the first pair adds it twice
         double smallestPair = Double.POSITIVE_INFINITY;
