@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The response to a request.
+ * An HTTP response.
  *
  * @param status the HTTP status code
  * @param type the media type
- * @param body the body, in parts
+ * @param body the body: the bytes of these buffers, one after the other
  */
 record Answer(int status, String type, List<ByteBuffer> body) {
     static final String JSON = "application/json";
 
+    /** Returns a response with a value that Jackson can write, such as a map. */
     static Answer json(int status, Object value) {
         try {
             return new Answer(status, JSON, List.of(ByteBuffer.wrap(Question.JSON.writeValueAsBytes(value))));

@@ -5,15 +5,19 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the bytes of a response in blocks within the budget; the blocks are sent without a copy. */
+/**
+ * Collects the bytes of a response in blocks of memory, and takes each block from the budget. The blocks are sent as
+ * they are, without a copy into one array.
+ */
 final class Blocks extends OutputStream {
     /** The size of a block, in bytes. */
     private static final int BLOCK_BYTES = 1 << 15;
 
     private final Budget.Share share;
-    /** The blocks that are full; the block {@code last} is being filled. */
+    /** The blocks before the last. */
     private final List<ByteBuffer> full = new ArrayList<>();
 
+    /** The block that is filled at present; there is none at first. */
     private ByteBuffer last = ByteBuffer.allocate(0);
 
     Blocks(Budget.Share share) {
@@ -41,7 +45,7 @@ final class Blocks extends OutputStream {
     private void grow() {
         if (!share.take(BLOCK_BYTES)) {
             throw new Refusal(
-                    503, "the answer is too large beside those of others. Maybe ask for fewer rows or alternatives");
+                    503, "the answers to all clients are too large together. Maybe ask for fewer rows or alternatives");
         }
         if (last.capacity() > 0) {
             full.add(last.flip());
@@ -49,7 +53,7 @@ final class Blocks extends OutputStream {
         last = ByteBuffer.allocate(BLOCK_BYTES);
     }
 
-    /** Returns all blocks; nothing may be written afterwards. */
+    /** Returns all blocks, ready to be read; nothing may be written afterwards. */
     List<ByteBuffer> all() {
         full.add(last.flip());
         return List.copyOf(full);

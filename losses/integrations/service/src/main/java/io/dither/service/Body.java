@@ -7,8 +7,8 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a request without blocking a thread. Bytes beyond the limit are read and dropped, so that the
- * client receives the refusal.
+ * Reads the body of a request without blocking a thread. A body that is too large is read to its end and dropped,
+ * because many clients read the response, here a refusal, only after they have sent everything.
  */
 final class Body implements Invocable.Task {
     private final Content.Source source;
@@ -28,9 +28,10 @@ final class Body implements Invocable.Task {
      * Reads a body.
      *
      * @param source the source of the bytes
-     * @param maxBytes the largest number of bytes
-     * @param share the share of the request in the budget
-     * @return a future of its bytes; it fails with a {@link Refusal} if they are too many
+     * @param maxBytes the largest number of bytes that is accepted
+     * @param share takes the bytes of the body from the budget
+     * @return a future of its bytes; it fails with a {@link Refusal} if there are more than {@code maxBytes}, or more
+     *     than the budget has left
      */
     static CompletableFuture<byte[]> read(Content.Source source, int maxBytes, Budget.Share share) {
         Body body = new Body(source, maxBytes, share);
@@ -43,6 +44,7 @@ final class Body implements Invocable.Task {
         return InvocationType.NON_BLOCKING;
     }
 
+    /** Reads the bytes that have arrived; Jetty calls it again when there are more. */
     @Override
     public void run() {
         while (!result.isDone()) {
@@ -56,7 +58,7 @@ final class Body implements Invocable.Task {
                 return;
             }
             try {
-                take(chunk);
+                add(chunk);
             } finally {
                 chunk.release();
             }
@@ -66,7 +68,7 @@ final class Body implements Invocable.Task {
         }
     }
 
-    private void take(Content.Chunk chunk) {
+    private void add(Content.Chunk chunk) {
         int size = chunk.remaining();
         if (refusal == null && bytes.size() + size > maxBytes) {
             refuse(413, "the request has more than " + maxBytes + " bytes. Maybe send its rows in parts");
@@ -83,7 +85,7 @@ final class Body implements Invocable.Task {
     private void refuse(int status, String message) {
         refusal = new Refusal(status, message);
         bytes = new ByteArrayOutputStream(0);
-        share.close(); // returns the bytes to the budget
+        share.close(); // returns the bytes that were read before to the budget
     }
 
     private void finish() {

@@ -3,7 +3,8 @@ package io.dither.service;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the bytes of all requests and responses together, so that many of them do not fill the memory. Thread-safe.
+ * Limits the bytes of all requests and responses together, so that many of them do not fill the memory. Each request
+ * has a share, which counts the bytes that it has taken. Thread-safe.
  */
 final class Budget {
     private final AtomicLong free;
@@ -12,34 +13,32 @@ final class Budget {
         free = new AtomicLong(bytes);
     }
 
-    /** Returns the share of a new request. */
+    /** Returns the share of a new request, which has taken no bytes yet. */
     Share share() {
         return new Share();
     }
 
     /** The bytes that a request and its response have taken; closing the share returns them. */
     final class Share implements AutoCloseable {
-        private final AtomicLong bytes = new AtomicLong();
+        private long bytes;
+        private boolean isClosed;
 
-        /** Takes bytes if enough are left in the budget; returns whether it took them. */
-        boolean take(long count) {
-            bytes.addAndGet(count);
-            if (free.addAndGet(-count) >= 0) {
-                return true;
-            }
-            give(count);
-            return false;
+        /**
+         * Takes bytes if enough are left in the budget and the share is open; returns whether it took them. (A request
+         * that was given up at its time limit may still write when its share is closed.)
+         */
+        synchronized boolean take(long count) {
+            boolean isTaken = !isClosed && free.getAndUpdate(left -> left < count ? left : left - count) >= count;
+            bytes += isTaken ? count : 0;
+            return isTaken;
         }
 
-        private void give(long count) {
-            bytes.addAndGet(-count);
-            free.addAndGet(count);
-        }
-
-        /** Returns all bytes to the budget. */
+        /** Returns all bytes to the budget; no more can be taken. */
         @Override
-        public void close() {
-            free.addAndGet(bytes.getAndSet(0));
+        public synchronized void close() {
+            free.addAndGet(bytes);
+            bytes = 0;
+            isClosed = true;
         }
     }
 }

@@ -12,7 +12,7 @@ import org.eclipse.jetty.io.EndPoint;
  * not finish within a time limit, even if it sends or reads some bytes. Thread-safe.
  */
 final class Connections implements Connection.Listener {
-    /** When the time limit of a client started, as {@link System#nanoTime}. */
+    /** When the time of a client began to run, as {@link System#nanoTime}, by its connection. */
     private final Map<EndPoint, Long> starts = new ConcurrentHashMap<>();
 
     private final Duration timeLimit;
@@ -31,7 +31,7 @@ final class Connections implements Connection.Listener {
         starts.remove(connection.getEndPoint());
     }
 
-    /** Notes that it is the client's turn from now on: to send a request or to read a response. Does not block. */
+    /** From now on the service waits for the client, which must send a request or read a response. Does not block. */
     void startTimeLimit(EndPoint connection) {
         starts.put(connection, System.nanoTime());
         if (!connection.isOpen()) { // onClosed may have run before
@@ -39,16 +39,16 @@ final class Connections implements Connection.Listener {
         }
     }
 
-    /** Notes that the client has done its turn: the service now computes the response. */
+    /** From now on the client waits for the service, which computes the response. */
     void endTimeLimit(EndPoint connection) {
         starts.remove(connection);
     }
 
-    /** Closes the connections of clients whose time limit is over. */
+    /** Closes the connections of clients that have not finished within the time limit. */
     void closeSlow() {
         long now = System.nanoTime();
-        starts.forEach((connection, begin) -> {
-            if (now - begin > timeLimit.toNanos() && starts.remove(connection, begin)) {
+        starts.forEach((connection, start) -> {
+            if (now - start > timeLimit.toNanos() && starts.remove(connection, start)) {
                 connection.close(new TimeoutException("the client is slower than " + timeLimit));
             }
         });

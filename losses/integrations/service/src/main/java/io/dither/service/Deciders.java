@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that compute decisions, with a queue of waiting requests. The number of waiting requests is limited, and
- * the time of each request from its arrival to its decision.
+ * The threads that compute decisions, with a queue of waiting requests. Two things are limited: the number of waiting
+ * requests, and the time of each request from its arrival to its decision.
  */
 final class Deciders {
     private final ThreadPoolExecutor threads;
@@ -31,7 +31,8 @@ final class Deciders {
                 new ArrayBlockingQueue<>(settings.maxWaitingRequests()));
     }
 
-    int waiting() {
+    /** Returns the number of requests that wait for a thread. */
+    int waitingRequests() {
         return threads.getQueue().size();
     }
 
@@ -39,7 +40,8 @@ final class Deciders {
      * Submits a request to the threads.
      *
      * @param work computes the response; interrupted at the time limit
-     * @return the response; it fails with a {@link Refusal} if too many requests wait, or at the time limit
+     * @return a future of the response; it fails with a {@link Refusal} at the time limit, or at once if too many
+     *     requests wait or the service stops
      */
     @SuppressWarnings("FutureReturnValueIgnored") // cancelling cannot fail
     CompletableFuture<Answer> submit(Callable<Answer> work) {
@@ -47,7 +49,7 @@ final class Deciders {
         FutureTask<Boolean> task = new FutureTask<>(() -> complete(answer, work));
         try {
             threads.execute(task);
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException rejected) {
             answer.completeExceptionally(new Refusal(
                     503,
                     threads.isShutdown()
@@ -55,8 +57,8 @@ final class Deciders {
                             : "too many requests wait. Maybe ask again in a second"));
             return answer;
         }
-        Future<?> end = clock.schedule(() -> giveUp(answer, task), timeLimit.toMillis(), TimeUnit.MILLISECONDS);
-        answer.whenComplete((given, failed) -> end.cancel(false));
+        Future<?> timeout = clock.schedule(() -> giveUp(answer, task), timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        answer.whenComplete((response, failure) -> timeout.cancel(false));
         return answer;
     }
 
@@ -64,7 +66,7 @@ final class Deciders {
     private static boolean complete(CompletableFuture<Answer> answer, Callable<Answer> work) {
         try {
             return answer.complete(work.call());
-        } catch (Throwable failed) { // the service makes a response from any failure, errors too
+        } catch (Throwable failed) { // errors too: the service answers each failure with a response
             return answer.completeExceptionally(failed);
         }
     }
@@ -82,7 +84,7 @@ final class Deciders {
         threads.shutdown();
     }
 
-    /** Interrupts the requests that still run. */
+    /** Interrupts the requests that still run, and drops those that still wait. */
     void interrupt() {
         threads.shutdownNow();
     }

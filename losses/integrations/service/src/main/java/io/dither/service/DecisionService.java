@@ -58,16 +58,16 @@ import org.jspecify.annotations.Nullable;
  * <p>No thread waits for a client. A slow client only occupies a connection, which is closed at the time limit.
  */
 public final class DecisionService implements AutoCloseable {
-    /** The time that closing waits for running requests. */
+    /** The longest time that {@link #close} waits for running requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** Further clients wait until a connection closes. */
+    /** The largest number of open connections; further clients wait until one closes. */
     private static final int MAX_CONNECTIONS = 2000;
 
-    /** A few are enough, because no thread waits for a client. */
+    /** The threads that read requests and send responses. Few are enough, because no thread waits for a client. */
     private static final int HTTP_THREADS = 16;
 
-    /** The bytes of a response that are buffered for a client that does not read. */
+    /** The number of bytes that the system keeps for a client that does not yet read its response. */
     private static final int SEND_BUFFER_BYTES = 1 << 16;
 
     /** Opening a model may take long; meanwhile the other thread closes slow connections and ends late requests. */
@@ -76,17 +76,20 @@ public final class DecisionService implements AutoCloseable {
     private static final String SCHEMA = schema();
     private static final String DECISIONS = "/decisions";
     /**
-     * The path that metrics show for all unknown pages: otherwise each path that a client invents would be a new meter.
+     * The path that metrics show for all unknown paths. Otherwise each path that a client invents would make a new
+     * meter.
      */
-    private static final String OTHER_PAGES = "/";
+    private static final String UNKNOWN_PATHS = "/";
 
     private final ServiceSettings settings;
     private final Consumer<String> log;
     private final ServedModel model;
-    private final boolean isLoopback;
+    /** Whether the service listens at an address that only programs of this machine can reach. */
+    private final boolean isLocal;
+
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** Closes slow connections, ends late requests, and opens new models. */
-    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(WATCHER_THREADS);
+    private final ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(WATCHER_THREADS);
 
     private final Deciders deciders;
     private final Budget budget;
@@ -106,10 +109,10 @@ public final class DecisionService implements AutoCloseable {
         this.model = model;
         this.log = log;
         InetAddress address = new InetSocketAddress(settings.host(), settings.port()).getAddress();
-        isLoopback = address != null && address.isLoopbackAddress();
-        watch.setRemoveOnCancelPolicy(true);
-        deciders = new Deciders(settings, watch);
-        budget = new Budget(Runtime.getRuntime().maxMemory() / 4);
+        isLocal = address != null && address.isLoopbackAddress();
+        watcher.setRemoveOnCancelPolicy(true);
+        deciders = new Deciders(settings, watcher);
+        budget = new Budget(Runtime.getRuntime().maxMemory() / 4); // the rest is for models and solves
         connections = new Connections(settings.timeLimit());
         QueuedThreadPool threads = new QueuedThreadPool(HTTP_THREADS);
         threads.setName("dither-http");
@@ -118,7 +121,7 @@ public final class DecisionService implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
         server.setHandler(new Requests());
-        server.setErrorHandler(this::refuse);
+        server.setErrorHandler(this::answerInvalidHttp);
         addMeters();
     }
 
@@ -128,7 +131,7 @@ public final class DecisionService implements AutoCloseable {
         ServerConnector configured = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         configured.setHost(settings.host());
         configured.setPort(settings.port());
-        configured.setIdleTimeout(0); // Connections has stricter limits
+        configured.setIdleTimeout(0); // 0: no limit of Jetty's, because Connections has a stricter one
         configured.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         configured.addBean(connections);
         return configured;
@@ -138,7 +141,7 @@ public final class DecisionService implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         meters.gauge("dither.model.generation", model, served -> served.state().generation());
         meters.gauge("dither.model.stale", model, served -> served.state().isStale() ? 1 : 0);
-        meters.gauge("dither.requests.waiting", deciders, Deciders::waiting);
+        meters.gauge("dither.requests.waiting", deciders, Deciders::waitingRequests);
     }
 
     /**
@@ -146,32 +149,32 @@ public final class DecisionService implements AutoCloseable {
      * class.
      *
      * @param folder the folder of the model
-     * @param opens opens the model in the folder, such as {@link RowPredictor#open(Path)}
+     * @param opener opens the model in the folder, such as {@link RowPredictor#open(Path)}
      * @param settings the limits of the service
      * @return the service
      * @throws DataException if there is no model
-     * @throws UncheckedIOException if it cannot listen at the address
+     * @throws UncheckedIOException if the service cannot listen at its address
      */
-    public static DecisionService start(Path folder, Function<Path, RowPredictor> opens, ServiceSettings settings) {
+    public static DecisionService start(Path folder, Function<Path, RowPredictor> opener, ServiceSettings settings) {
         System.Logger logger = System.getLogger(DecisionService.class.getName());
-        return start(folder, opens, settings, line -> logger.log(System.Logger.Level.INFO, line));
+        return start(folder, opener, settings, line -> logger.log(System.Logger.Level.INFO, line));
     }
 
     /**
      * Starts a service, which answers until it is closed.
      *
      * @param folder the folder of the model
-     * @param opens opens the model in the folder, such as {@link RowPredictor#open(Path)}
+     * @param opener opens the model in the folder, such as {@link RowPredictor#open(Path)}
      * @param settings the limits of the service
      * @param log receives a line per new model, per model that cannot be read, and per internal fault; called by
      *     several threads
      * @return the service
      * @throws DataException if there is no model
-     * @throws UncheckedIOException if it cannot listen at the address
+     * @throws UncheckedIOException if the service cannot listen at its address
      */
     public static DecisionService start(
-            Path folder, Function<Path, RowPredictor> opens, ServiceSettings settings, Consumer<String> log) {
-        DecisionService service = new DecisionService(settings, new ServedModel(folder, opens, log), log);
+            Path folder, Function<Path, RowPredictor> opener, ServiceSettings settings, Consumer<String> log) {
+        DecisionService service = new DecisionService(settings, new ServedModel(folder, opener, log), log);
         try {
             service.listen();
             return service;
@@ -188,11 +191,11 @@ public final class DecisionService implements AutoCloseable {
     private void listen() throws Exception {
         server.start();
         port = connector.getLocalPort();
-        watch.scheduleWithFixedDelay(connections::closeSlow, 1, 1, TimeUnit.SECONDS);
-        watch.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
+        watcher.scheduleWithFixedDelay(connections::closeSlow, 1, 1, TimeUnit.SECONDS);
+        watcher.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** {@return the port on which it listens} */
+    /** {@return the port on which the service listens} */
     public int port() {
         return port;
     }
@@ -217,7 +220,10 @@ public final class DecisionService implements AutoCloseable {
         }
     }
 
-    /** Makes {@link #await} return if the virtual machine is unreliable after an error. */
+    /**
+     * Makes {@link #await} return if the virtual machine is unreliable after an error. A {@link StackOverflowError} is
+     * harmless: it ends only the work that caused it.
+     */
     private void end(Error failed) {
         if (failed instanceof VirtualMachineError && !(failed instanceof StackOverflowError)) {
             error.compareAndSet(null, failed);
@@ -228,23 +234,24 @@ public final class DecisionService implements AutoCloseable {
     /** Answers each request without waiting for its client. */
     private final class Requests extends Handler.Abstract {
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the last future
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the future of whenComplete
         public boolean handle(Request request, Response response, Callback callback) {
             Timer.Sample clock = Timer.start(meters);
             String path = Request.getPathInContext(request);
-            String page = isPage(path) ? path : OTHER_PAGES;
+            String label = isKnown(path) ? path : UNKNOWN_PATHS;
             Budget.Share share = budget.share();
             openRequests.register();
             connections.startTimeLimit(connection(request)); // the client must send the body
             answer(request, response, path, share)
                     .exceptionally(DecisionService.this::answerToFailure)
+                    // no failure is left: answerToFailure made a response of it
                     .whenComplete((answer, impossible) ->
                             send(request, response, answer, Callback.from(callback, () -> {
                                 share.close();
                                 // the client must send its next request
                                 connections.startTimeLimit(connection(request));
                                 clock.stop(meters.timer(
-                                        "dither.requests", "path", page, "status", String.valueOf(answer.status())));
+                                        "dither.requests", "path", label, "status", String.valueOf(answer.status())));
                                 openRequests.arriveAndDeregister();
                             })));
             return true;
@@ -255,7 +262,7 @@ public final class DecisionService implements AutoCloseable {
         return request.getConnectionMetaData().getConnection().getEndPoint();
     }
 
-    private static boolean isPage(String path) {
+    private static boolean isKnown(String path) {
         return path.equals(DECISIONS)
                 || path.equals("/health")
                 || path.equals("/metrics")
@@ -268,7 +275,7 @@ public final class DecisionService implements AutoCloseable {
             if (!isOfThisHost(request)) {
                 throw new Refusal(403, "the request names another host than this one");
             }
-            if (!isPage(path)) {
+            if (!isKnown(path)) {
                 throw new Refusal(404, "there is no such page. Maybe POST /decisions, or GET /openapi.json");
             }
             String method = path.equals(DECISIONS) ? "POST" : "GET";
@@ -295,7 +302,7 @@ public final class DecisionService implements AutoCloseable {
      */
     private boolean isOfThisHost(Request request) {
         String host = request.getHeaders().get(HttpHeader.HOST);
-        if (host == null || !isLoopback) {
+        if (host == null || !isLocal) {
             return true;
         }
         String name = host.replaceFirst(":\\d+$", "");
@@ -342,8 +349,8 @@ public final class DecisionService implements AutoCloseable {
         if (failure instanceof OracleException) {
             return Answer.error(422, String.valueOf(failure.getMessage()));
         }
-        if (failure instanceof HttpException refused) {
-            return Answer.error(refused.getCode(), "the request cannot be read: " + refused.getReason());
+        if (failure instanceof HttpException invalid) {
+            return Answer.error(invalid.getCode(), "the request cannot be read: " + invalid.getReason());
         }
         if (failure instanceof IOException || failure instanceof TimeoutException) {
             return Answer.error(400, "the request ended early: " + failure.getMessage());
@@ -368,7 +375,7 @@ public final class DecisionService implements AutoCloseable {
     }
 
     /** Answers requests that are not valid HTTP. */
-    private boolean refuse(Request request, Response response, Callback callback) {
+    private boolean answerInvalidHttp(Request request, Response response, Callback callback) {
         Object reason = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         int status = response.getStatus();
         send(
@@ -405,21 +412,22 @@ public final class DecisionService implements AutoCloseable {
         }
     }
 
-    /** Refuses new requests, waits at most ten seconds for running ones, and frees all resources. */
+    /** Refuses new requests, waits at most ten seconds until running requests are answered, and frees all resources. */
     @Override
     public void close() {
         connector.close();
         deciders.stopAccepting();
+        // the service leaves the phaser, whose phase ends when all requests have left it, too
         int phase = openRequests.arriveAndDeregister();
         try {
             openRequests.awaitAdvanceInterruptibly(phase, GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException hurry) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException late) {
             log.accept("stopping before " + openRequests.getRegisteredParties() + " requests are answered");
         }
         deciders.interrupt();
-        watch.shutdownNow();
+        watcher.shutdownNow();
         try {
             server.stop();
         } catch (Exception failed) {

@@ -31,12 +31,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for decisions.
+ * A request for decisions: the JSON that a client sends to {@code POST /decisions}.
  *
- * @param rows the examples, by the columns that the model reads
+ * @param rows the rows of the examples; a row maps the names of columns to cells. Null if the request has none
  * @param alternatives the number of further likely decisions per example
  * @param probabilities whether to return the probabilities of coordinates
- * @param samples the number of samples for alternatives and probabilities. Default: 1000
+ * @param samples the number of samples for alternatives and probabilities; null for the default, 1000
  * @param seed the seed of the noise. Default: 0
  */
 record Question(
@@ -69,22 +69,22 @@ record Question(
                 throw wrong("it is null. Maybe {\"rows\": [{\"example\": \"t1\", ...}]}");
             }
             return question;
-        } catch (UnrecognizedPropertyException other) {
-            throw wrong("'" + other.getPropertyName() + "' is not a field of it. Maybe one of "
-                    + other.getKnownPropertyIds());
-        } catch (MismatchedInputException other) {
-            throw wrong(other.getPath().stream()
+        } catch (UnrecognizedPropertyException unknown) {
+            throw wrong("'" + unknown.getPropertyName() + "' is not a field of it. Maybe one of "
+                    + unknown.getKnownPropertyIds());
+        } catch (MismatchedInputException mismatch) {
+            throw wrong(mismatch.getPath().stream()
                             .map(JsonMappingException.Reference::getFieldName)
                             .filter(Objects::nonNull)
                             .findFirst()
                             .map(field -> "'" + field + "' is not ")
                             .orElse("it is not an object with ")
-                    + expected(other.getTargetType()));
-        } catch (JsonProcessingException other) {
-            throw wrong(
-                    "it is not JSON such as {\"rows\": [{\"example\": \"t1\", ...}]}: " + other.getOriginalMessage());
-        } catch (IOException other) {
-            throw wrong("it cannot be read: " + other.getMessage());
+                    + expected(mismatch.getTargetType()));
+        } catch (JsonProcessingException malformed) {
+            throw wrong("it is not JSON such as {\"rows\": [{\"example\": \"t1\", ...}]}: "
+                    + malformed.getOriginalMessage());
+        } catch (IOException unreadable) {
+            throw wrong("it cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -97,12 +97,13 @@ record Question(
                 : "rows such as {\"rows\": [{\"example\": \"t1\", ...}]}";
     }
 
+    /** Returns an exception about the whole request, which "it" in the problem stands for. */
     private static DataException wrong(String problem) {
         return new DataException(SOURCE, 0, problem);
     }
 
     /**
-     * Writes the decisions of a model as JSON; throws a {@link Refusal} if its thread is interrupted.
+     * Writes the decisions of a model as JSON; throws a {@link Refusal} if the calling thread is interrupted.
      *
      * @param out receives the response, decision by decision
      * @return the number of decisions
@@ -114,7 +115,7 @@ record Question(
         int sampleCount = samples == null ? DEFAULT_SAMPLES : Arguments.between("samples", samples, 1, MAX_SAMPLES);
         Forecast.Request forecastRequest = new Forecast.Request(probabilities, alternatives, sampleCount, seed);
         AtomicInteger decisions = new AtomicInteger();
-        try (JsonGenerator json = JSON.createGenerator(out)) {
+        try (JsonGenerator json = JSON.createGenerator(out)) { // out is in memory, and throws no IOException
             json.writeStartObject();
             json.writeArrayFieldStart("decisions");
             model.decide(SOURCE, rows, forecastRequest, decided -> {
@@ -123,7 +124,6 @@ record Question(
             });
             json.writeEndArray();
             json.writeEndObject();
-            // the stream is a buffer in memory, which throws no IOException
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -132,6 +132,7 @@ record Question(
 
     private void write(JsonGenerator json, RowPredictor.Decided decided) {
         if (Thread.currentThread().isInterrupted()) {
+            // a request is also interrupted at its time limit; its client then has another refusal already
             throw new Refusal(503, "the service stops");
         }
         try {
@@ -147,7 +148,7 @@ record Question(
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("example", example.id());
         fields.putAll(decision(example, forecast.best().decision()));
-        fields.put(objective(example), forecast.best().cost());
+        fields.put(valueName(example), forecast.best().cost());
         if (probabilities) {
             fields.put("probabilities", values(example, forecast.probabilities(), NEGLIGIBLE_PROBABILITY));
         }
@@ -161,32 +162,32 @@ record Question(
         return fields;
     }
 
-    /** Returns the name of the objective: score for maximisers, cost for minimisers. */
-    private static String objective(Instance example) {
+    /** Returns what the value of a decision is called: score if the oracle maximises, cost if it minimises. */
+    private static String valueName(Instance example) {
         return example.oracle().sense() == Sense.MAXIMIZE ? "score" : "cost";
     }
 
     private static Map<String, Object> alternative(Instance example, Predictor.Alternative other) {
         Map<String, Object> fields = decision(example, other.decision());
         fields.put("probability", other.probability());
-        fields.put(objective(example), other.cost());
+        fields.put(valueName(example), other.cost());
         return fields;
     }
 
     /**
-     * Returns the decision in the format of a history, and its nonzero values by name if the data of the model name the
-     * coordinates.
+     * Returns the text of a decision, as a history has it. If the data of the model name the coordinates, its nonzero
+     * values by these names follow.
      */
     private static Map<String, Object> decision(Instance example, Vertex y) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("decision", example.text(y));
-        if (!example.coordinates().isEmpty()) { // names from the data only; names() may also be the oracle's
+        if (!example.coordinates().isEmpty()) { // the data have names; names() may return those of the oracle
             fields.put("values", values(example, y, 0));
         }
         return fields;
     }
 
-    /** Returns the values of coordinates by name, without those whose size is at most {@code negligible}. */
+    /** Returns the values of coordinates by name, without those whose absolute value is at most {@code negligible}. */
     private static Map<String, Double> values(Instance example, Vertex y, double negligible) {
         Map<String, Double> values = new LinkedHashMap<>();
         List<String> names = example.names();

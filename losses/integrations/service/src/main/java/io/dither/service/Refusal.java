@@ -11,6 +11,7 @@ final class Refusal extends RuntimeException {
         this.status = status;
     }
 
+    /** Returns the response that sends the message to the client. */
     Answer answer() {
         return Answer.error(status, String.valueOf(getMessage()));
     }

@@ -9,11 +9,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A model that may be replaced while it is served. A request that finds a new model.json opens it; if it cannot be
- * read, the earlier model is used. A replaced model is closed when its last request has ended. Thread-safe.
+ * A model that may be replaced while it is served. Each request, and {@link #refreshOrRetry}, opens model.json again if
+ * the file has changed; if the new file cannot be read, the earlier model is used. A replaced model is closed when its
+ * last request has ended. Thread-safe.
  */
 final class ServedModel implements AutoCloseable {
-    /** Changes if a file is replaced or written again: its time, size and key; empty if there is no file. */
+    /**
+     * Two stamps of a file differ if it was replaced or written again in between. A stamp has the time of the last change,
+     * the size and the key (inode) of the file, and is empty if there is no file.
+     */
     private record Stamp(String text) {
         static Stamp of(Path file) {
             try {
@@ -39,7 +43,7 @@ final class ServedModel implements AutoCloseable {
      * The state of the served model.
      *
      * @param generation the number of models that were opened, including this one
-     * @param problem why the current file is not served; empty if it is
+     * @param problem why the present model.json is not served, so that the model is stale; empty if it is served
      */
     record State(int generation, String problem) {
         boolean isStale() {
@@ -62,8 +66,8 @@ final class ServedModel implements AutoCloseable {
     /**
      * Opens a model.
      *
-     * @param folder its folder, or its file
-     * @param opener opens the file of a model
+     * @param folder the folder of the model, or its model.json
+     * @param opener opens a model by its model.json
      * @param log receives a line per model that was opened or could not be opened
      */
     ServedModel(Path folder, Function<Path, RowPredictor> opener, Consumer<String> log) {
@@ -77,7 +81,7 @@ final class ServedModel implements AutoCloseable {
     /** Runs work with the current model, which stays open meanwhile; opens a new model first if there is one. */
     <T> T use(Function<RowPredictor, T> work) {
         refresh();
-        Version version = lease();
+        Version version = acquire();
         try {
             return work.apply(version.predictor);
         } finally {
@@ -89,7 +93,8 @@ final class ServedModel implements AutoCloseable {
         return state;
     }
 
-    private synchronized Version lease() {
+    /** Returns the current model, which stays open until {@link #release}. */
+    private synchronized Version acquire() {
         current.users++;
         return current;
     }
@@ -119,7 +124,8 @@ final class ServedModel implements AutoCloseable {
     }
 
     /**
-     * Opens the file if it has changed or could not be read before: the files of a model may arrive one after another.
+     * Opens the file if it has changed, or if it could not be read before: model.json may arrive before the other files
+     * of the model, and can be read when they are there.
      */
     void refreshOrRetry() {
         if (state().isStale()) {
@@ -153,13 +159,14 @@ final class ServedModel implements AutoCloseable {
         return state;
     }
 
-    /** Records why the current file is not served; returns whether this is another problem than before. */
+    /** Records why the present file is not served; returns whether this is another problem than before. */
     private synchronized boolean recordProblem(String problem) {
         boolean isDifferent = !problem.equals(state.problem());
         state = new State(state.generation(), problem);
         return isDifferent;
     }
 
+    /** Closes the current model, even if a request still uses it. */
     @Override
     public synchronized void close() {
         current.predictor.close();

@@ -6,9 +6,10 @@ import java.time.Duration;
 /**
  * The settings and limits of a service.
  *
- * @param host the address on which it listens; only programs of this machine reach {@code 127.0.0.1}
+ * @param host the address on which the service listens, such as {@code 127.0.0.1}, which only programs of this machine
+ *     can reach
  * @param port the port, 0 for any that is free
- * @param maxRequestBytes the largest number of bytes of a request
+ * @param maxRequestBytes the largest number of bytes of a request that is accepted
  * @param timeoutSeconds the time, in seconds, after which a request without a decision is refused; also the time that a
  *     client has to send a request or to read a response
  * @param threads the number of requests that are decided at the same time

@@ -40,7 +40,7 @@ class DecidersTest {
             assertFalse(waits.isDone());
             assertEquals(504, status(waits));
             assertEquals(504, status(runs));
-            assertEquals(0, deciders.waiting());
+            assertEquals(0, deciders.waitingRequests());
             CompletableFuture<Answer> later = deciders.submit(() -> DONE);
             end.countDown();
             assertEquals(200, later.join().status());
@@ -82,6 +82,18 @@ class DecidersTest {
         }
         try (Budget.Share third = budget.share()) {
             new Blocks(third).write(part);
+        }
+    }
+
+    @Test
+    void aClosedShareTakesNoMoreBytes() {
+        Budget budget = new Budget(100);
+        Budget.Share closed = budget.share();
+        assertTrue(closed.take(60));
+        closed.close();
+        assertFalse(closed.take(60));
+        try (Budget.Share next = budget.share()) {
+            assertTrue(next.take(100));
         }
     }
 }
