@@ -23,14 +23,15 @@ import java.util.function.Supplier;
  * else: groups of examples, such as all decisions of a person.)
  */
 public interface Cluster extends AutoCloseable {
-    /** Examples on a cluster, for one fit or many. */
+    /** Examples that {@link Cluster#send} sent to a cluster, for one fit or many. */
     interface History extends AutoCloseable {
         /**
          * Fits a model to all examples; the number of threads in the learner's settings has no effect.
          *
-         * @param learner the settings; its model must be serializable, and noise and loss must be given as texts
+         * @param learner the settings; its model must be serializable, and its noise and loss must be made from texts,
+         *     such as {@code gamma:shape=5}
          * @return the fit, with the same bits as {@link Learner#fit(List)}
-         * @throws InvalidArgumentException if the settings contradict each other or the examples
+         * @throws InvalidArgumentException if the settings contradict each other or do not fit the examples
          * @throws OracleException if a solve fails
          * @throws StoppedException if the fit was cancelled
          * @throws IllegalStateException if the cluster fails
@@ -41,9 +42,10 @@ public interface Cluster extends AutoCloseable {
          * Fits a model to some of the examples, such as those of a fold.
          *
          * @param learner the settings
-         * @param observations examples that were sent, at least one
+         * @param observations examples that were sent to the cluster, at least one
          * @return the fit, with the same bits as {@link Learner#fit(List)} of these examples
-         * @throws InvalidArgumentException if the settings contradict each other or the examples, or an example was not sent
+         * @throws InvalidArgumentException if the settings contradict each other or do not fit the examples, or an
+         *     example was not sent to the cluster
          * @throws OracleException if a solve fails
          * @throws StoppedException if the fit was cancelled
          * @throws IllegalStateException if the cluster fails
@@ -66,14 +68,16 @@ public interface Cluster extends AutoCloseable {
                 Fitted fitted, List<Observation> observations, Work<T> work, Consumer<? super T> receiver);
 
         /**
-         * Distributes some of the examples by person, so that all decisions of a person are on the same machine.
+         * Distributes some of the examples by person, so that all decisions of a person are on the same machine. Each
+         * machine then prepares its persons: it computes once what all questions about them need.
          *
          * @param observations examples that were sent, at least one; those with the same {@link Observation#cluster()} are
          *     the decisions of one person
-         * @param preparation prepares the persons on each machine
-         * @param local prepares all persons on this machine; used in place of the preparation if there is no other machine
+         * @param preparation prepares the persons of a machine
+         * @param local prepares all persons on this machine; used in place of {@code preparation} by {@link
+         *     Cluster#ofThisMachine}
          * @param <E> the type of the prepared persons
-         * @return the prepared persons, to ask questions about; the caller closes them
+         * @return the prepared persons, about whom a {@link Question} can be asked; the caller closes them
          */
         <E extends Persons> DistributedPersons<E> byPerson(
                 List<Observation> observations, Preparation<E> preparation, Supplier<DistributedPersons<E>> local);
@@ -87,8 +91,7 @@ public interface Cluster extends AutoCloseable {
          */
         default List<Outcome> outcomes(Fitted fitted, List<Observation> observations) {
             List<Outcome> all = new ArrayList<>();
-            // the receiver gets the results in the order of the examples, so that all.size() is the index of the next
-            // example
+            // results come in the order of the examples, so that all.size() is the index of the next example
             decide(
                     fitted,
                     observations,
@@ -99,17 +102,17 @@ public interface Cluster extends AutoCloseable {
 
         /**
          * Combines two histories of the same examples whose oracles differ: {@link #fit} and {@link #byPerson} use the
-         * oracles of this history, {@link #decide} uses the oracles of the other history. Use this if training has cheaper oracles
-         * than decisions, such as relaxations.
+         * oracles of this history, {@link #decide} and {@link #outcomes} use the oracles of the other history. Use this
+         * if cheaper oracles, such as relaxations, are good enough to fit the model.
          *
-         * @param other the examples with the same ids and the oracles that decide; closed with the returned history
+         * @param other examples with the same ids, and with the oracles for decisions; closed with the returned history
          * @return the combined history
          */
         default History deciding(History other) {
             return new RelaxedHistory(this, other);
         }
 
-        /** Frees the memory of the examples on the cluster. */
+        /** Frees the memory of the examples on the cluster; the cluster stays open. */
         @Override
         void close();
     }
@@ -127,14 +130,14 @@ public interface Cluster extends AutoCloseable {
          *
          * @param observation the example
          * @param predictor the model
-         * @return the result, which depends only on these two
+         * @return the result, which depends on nothing but the example and the model
          */
         T of(Observation observation, Predictor predictor);
     }
 
     /**
-     * The prepared persons of a machine. Several threads may ask questions at the same time, each about a different
-     * person.
+     * The prepared persons of a machine, with all that questions about them need. Several threads may ask questions at
+     * the same time, each about a different person.
      */
     interface Persons extends AutoCloseable {
         /** {@return the number of persons} */
@@ -155,7 +158,7 @@ public interface Cluster extends AutoCloseable {
          * Prepares the persons that made these decisions.
          *
          * @param decisions all decisions of the persons, at least one
-         * @param catalogue the losses and noises by name
+         * @param catalogue finds losses and noises by their names
          * @return the prepared persons
          */
         E prepare(List<Observation> decisions, PluginCatalogue catalogue);
@@ -212,7 +215,8 @@ public interface Cluster extends AutoCloseable {
     /**
      * Opens a cluster by the first {@link ClusterProvider} on the class path.
      *
-     * @param master the address, such as {@code spark://host:7077}, or {@code local[2]} for two threads of this process
+     * @param master the address, such as {@code spark://host:7077}, or Spark's {@code local[2]} for two threads of this
+     *     process
      * @param settings the settings of the cluster's software, such as those of Spark, by their names
      * @return the cluster; the caller closes it
      * @throws InvalidArgumentException if there is no provider, or the master cannot be reached
@@ -230,8 +234,8 @@ public interface Cluster extends AutoCloseable {
      * Sends examples to the cluster.
      *
      * @param observations the examples, each with its own id; a {@link Features} object that examples share is sent once
-     * @param oracleText returns the text of an example's oracle, such as {@code ranking:n=5}; files that the text names are
-     *     sent too
+     * @param oracleText returns the text of an example's oracle, such as {@code ranking:n=5}; files that are named in
+     *     the text are sent, too
      * @return the examples on the cluster; the caller closes them
      * @throws InvalidArgumentException if there are no examples, or a text is wrong
      * @throws DataException if a file that a text names cannot be read

@@ -4,8 +4,8 @@ import io.dither.error.InvalidArgumentException;
 import java.util.Map;
 
 /**
- * Opens clusters that run a certain software, such as Apache Spark. {@link Cluster#open} finds the first provider with {@code
- * ServiceLoader}.
+ * Opens clusters that run a certain software, such as Apache Spark. {@link Cluster#open} uses the first provider that
+ * {@code ServiceLoader} finds.
  */
 public interface ClusterProvider {
     /**

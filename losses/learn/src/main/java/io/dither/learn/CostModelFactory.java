@@ -5,30 +5,32 @@ import io.dither.learn.model.FitSettings;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 
-/** Makes a cost model for examples of a given shape. */
+/** Makes a cost model that fits the shape of the examples: their features, coordinates and groups. */
 @FunctionalInterface
 public interface CostModelFactory {
     /**
-     * The shape of the examples.
+     * The shape of the examples, as far as cost models need it.
      *
      * @param features the names of the features, in their order
-     * @param dimension the number of coordinates of the first example
-     * @param isEverywhere whether the {@linkplain io.dither.oracle.Domain#isEverywhere domain} of the oracle is all of R^d: costs may
-     *     have any sign, and theta needs no bound
-     * @param groups the groups of coordinates with {@linkplain io.dither.learn.model.GroupEffects effects}; empty for no effects
+     * @param dimension the number of coordinates of the first example; others may have another number if the model
+     *     shares its weights among coordinates
+     * @param takesAnyCost whether the oracle accepts costs of any sign and size, because its {@linkplain
+     *     io.dither.oracle.Domain#isEverywhere domain} is all of R^d
+     * @param groups the names of the groups of coordinates, each of which may have an {@linkplain
+     *     io.dither.learn.model.GroupEffects effect}; empty if the examples have no groups
      * @param coordinates the names of the coordinates, if all examples have the same; otherwise empty
      */
     record Shape(
-            List<String> features, int dimension, boolean isEverywhere, List<String> groups, List<String> coordinates) {
+            List<String> features, int dimension, boolean takesAnyCost, List<String> groups, List<String> coordinates) {
         /**
          * Makes the shape of examples without groups and without names of coordinates.
          *
          * @param features the names of the features, in their order
          * @param dimension the number of coordinates of the first example
-         * @param isEverywhere whether the domain of the oracle is all of R^d
+         * @param takesAnyCost whether the oracle accepts costs of any sign and size
          */
-        public Shape(List<String> features, int dimension, boolean isEverywhere) {
-            this(features, dimension, isEverywhere, List.of(), List.of());
+        public Shape(List<String> features, int dimension, boolean takesAnyCost) {
+            this(features, dimension, takesAnyCost, List.of(), List.of());
         }
     }
 
@@ -45,7 +47,7 @@ public interface CostModelFactory {
      *
      * @param shape the shape of the examples
      * @param settings the settings of the fit
-     * @param catalogue the losses and noises by name
+     * @param catalogue finds losses and noises by their names
      * @return the estimator
      */
     default Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {

@@ -17,8 +17,8 @@ import java.util.function.Function;
  */
 public interface CostModelProvider extends Provider<CostModelFactory> {
     /**
-     * Reads a standardised model that Jackson wrote. A saved model names its provider by the id that {@link Provided#provider}
-     * returns.
+     * Reads a model that Jackson wrote, as it was fitted: for standardised features. A saved model names its provider
+     * by the id that {@link Provided#provider} returns.
      *
      * @param saved the fields of the model
      * @return the model
@@ -27,12 +27,12 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
     CostModel read(JsonNode saved) throws JsonProcessingException;
 
     /**
-     * Makes a provider whose models Jackson reads from their fields, such as records.
+     * Makes a provider whose models are of a class that Jackson can read from its fields, such as a record.
      *
      * @param id the id, which is the model's {@link Provided#provider}
      * @param description one line
      * @param type the class of the model
-     * @param create creates the factory of the model from its parameters
+     * @param create creates the factory of the model from the parameters in a text
      * @param parameters the parameters that {@code create} reads
      * @return the provider
      */
@@ -42,8 +42,8 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
             Class<? extends CostModel> type,
             Function<Parameters, CostModelFactory> create,
             Parameter... parameters) {
-        final class RecordProvider extends Recipe<CostModelFactory> implements CostModelProvider {
-            RecordProvider() {
+        final class JacksonProvider extends Recipe<CostModelFactory> implements CostModelProvider {
+            JacksonProvider() {
                 super(id, description, create, parameters);
             }
 
@@ -52,6 +52,6 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
                 return Json.MAPPER.treeToValue(saved, type);
             }
         }
-        return new RecordProvider();
+        return new JacksonProvider();
     }
 }

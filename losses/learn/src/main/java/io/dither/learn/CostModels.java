@@ -11,7 +11,7 @@ import java.util.List;
 /** The providers of this module's cost models. */
 public final class CostModels implements PluginModule {
     private static final String LINK = "link";
-    private static final Parameter LINKS =
+    private static final Parameter LINK_PARAMETER =
             Parameter.choice(LINK, "the function that makes a cost of the weighted sum", "identity", "exp", "softplus");
 
     @Override
@@ -22,16 +22,16 @@ public final class CostModels implements PluginModule {
                         "one weight per feature, shared by all coordinates",
                         SharedLinearModel.class,
                         parameters -> shape -> SharedLinearModel.of(shape.features(), link(parameters))
-                                // nonnegative (costs below 0 become 0), unless the oracle accepts costs of any sign
-                                .withEffects(shape.groups(), !shape.isEverywhere()),
-                        LINKS),
+                                // costs below 0 become 0, unless the oracle accepts costs of any sign
+                                .withEffects(shape.groups(), !shape.takesAnyCost()),
+                        LINK_PARAMETER),
                 CostModelProvider.of(
                         LinearModel.ID,
                         "a row of weights and a constant per coordinate",
                         LinearModel.class,
                         parameters -> shape -> LinearModel.of(
                                 shape.features(), shape.dimension(), shape.coordinates(), link(parameters)),
-                        LINKS));
+                        LINK_PARAMETER));
     }
 
     private static Link link(Parameters parameters) {

@@ -17,8 +17,7 @@ public final class NetworkModels implements PluginModule {
                 "a small neural network, shared by all coordinates",
                 MultilayerModel.class,
                 parameters -> shape -> {
-                    // "everywhere" is the domain of an oracle that accepts costs of any sign
-                    Link defaultLink = shape.isEverywhere() ? Link.IDENTITY : Link.SOFTPLUS;
+                    Link defaultLink = shape.takesAnyCost() ? Link.IDENTITY : Link.SOFTPLUS;
                     return MultilayerModel.of(
                             shape.features(),
                             parameters.integer("units", 1),

@@ -65,8 +65,7 @@ public final class TreeModels implements PluginModule {
                     .withLeaves(parameters.real("lambda"), parameters.real("leaf-rows"))
                     .withPatience(parameters.integer("patience", 1))
                     .withMonotone(monotone(parameters.text("monotone")));
-            // costs of any sign suit the oracle if it accepts every theta
-            Link usual = shape.isEverywhere() ? Link.IDENTITY : Link.SOFTPLUS;
+            Link usual = shape.takesAnyCost() ? Link.IDENTITY : Link.SOFTPLUS;
             return BoostedModel.of(
                     shape.features(), parameters.has(LINK) ? parameters.choice(LINK, Link.class) : usual, settings);
         }

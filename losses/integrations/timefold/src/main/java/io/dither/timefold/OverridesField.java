@@ -6,13 +6,14 @@ import io.dither.error.InvalidArgumentException;
 import java.lang.reflect.Field;
 
 /**
- * The field in which a planning solution has the weights of its constraints.
+ * The field of a planning solution that holds weights of constraints. They replace the weights in the constraint
+ * provider.
  *
  * @param field the field
  * @param <C> the type of the score
  */
 record OverridesField<C extends Score<C>>(Field field) {
-    /** Finds the field in a class or its superclasses by its type. */
+    /** Finds the first field of the type {@link ConstraintWeightOverrides} in a class or its superclasses. */
     static <C extends Score<C>> OverridesField<C> of(Class<?> solution) {
         for (Class<?> type = solution; type != null; type = type.getSuperclass()) {
             for (Field declared : type.getDeclaredFields()) {

@@ -8,7 +8,10 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Set;
 
-/** The oracle whose solutions are plans of a problem; a solve runs the planner's solver. */
+/**
+ * The oracle of the plans of a problem. A solve runs the planner's solver, and returns y, the counts of violations in
+ * its plan.
+ */
 record TimefoldOracle<S, C extends Score<C>>(TimefoldPlanner<S, C> planner, S problem) implements LinearOracle {
     @Override
     public int dimension() {

@@ -32,10 +32,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A planner of Timefold whose soft constraints have weights to be learnt. Theta has a weight of at least 0 per
- * constraint, and y has the count of violations of each constraint in a plan. The cost of a plan is &lt;theta, y&gt;,
- * which is its soft score with the opposite sign. A count is the sum of the match weights of a constraint, as in
- * Timefold's score analysis with a weight of 1: above 0 for penalties, below 0 for rewards.
+ * A planner of Timefold whose soft constraints have weights to be learnt. A plan is a planning solution with its
+ * assignments. Theta has a weight of at least 0 per constraint, and y has the count of violations of each constraint in
+ * a plan. The cost of a plan is &lt;theta, y&gt;, which is its soft score with the opposite sign. A count is the score
+ * of a constraint in Timefold's score analysis, with the opposite sign, if the weight of the constraint is 1. Counts are
+ * above 0 for penalties and below 0 for rewards.
  *
  * <p>Weights of one level of the score are learnt; all other weights stay fixed. A solve is a run of the solver, which
  * proves no optimality. It is repeatable if its termination counts moves or steps, not time. Thread-safe.
@@ -46,30 +47,30 @@ import java.util.TreeMap;
 public final class TimefoldPlanner<S, C extends Score<C>> {
     /** The largest weight is scaled to this number, because Timefold has integer weights. */
     private static final int LARGEST_WEIGHT = 1 << 20;
-    /** The same number for scores of type int, in which sums of larger weights could overflow. */
+    /** In place of {@link #LARGEST_WEIGHT} for scores of type int, in which sums of larger weights could overflow. */
     private static final int LARGEST_INT_WEIGHT = 1 << 10;
 
     private final SolverFactory<S> factory;
-    /** Makes solvers that only return a copy of the plan. */
-    private final SolverFactory<S> copies;
+    /** Makes solvers that change nothing, and return a copy of the plan. */
+    private final SolverFactory<S> copiers;
 
     private final SolutionManager<S, C> manager;
     private final OverridesField<C> field;
     /** The learnt constraints by name, each with the score that means a weight of 1. */
     private final SortedMap<String, C> units;
 
-    /** The number to which the largest weight is scaled. */
+    /** The number to which the largest weight is scaled: one of the two constants, by the type of the score. */
     private final int scaledMaximum;
 
     private TimefoldPlanner(
             SolverFactory<S> factory,
-            SolverFactory<S> copies,
+            SolverFactory<S> copiers,
             SolutionManager<S, C> manager,
             OverridesField<C> field,
             SortedMap<String, C> units,
             int scaledMaximum) {
         this.factory = factory;
-        this.copies = copies;
+        this.copiers = copiers;
         this.manager = manager;
         this.field = field;
         this.units = units;
@@ -79,8 +80,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Makes a planner whose weights of the last level, such as soft, are learnt.
      *
-     * @param config the configuration of the solver, with a constraint provider and a termination; its seed is used, or
-     *     0 if it has none
+     * @param config the configuration of the solver, with a constraint provider and a termination; the seed of the
+     *     configuration is used, or 0 if it has none
      * @param example any planning solution, assigned or not
      * @param <S> the planning solution
      * @param <C> its score
@@ -95,8 +96,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Makes a planner whose weights of one level are learnt.
      *
-     * @param config the configuration of the solver, with a constraint provider and a termination; its seed is used, or
-     *     0 if it has none
+     * @param config the configuration of the solver, with a constraint provider and a termination; the seed of the
+     *     configuration is used, or 0 if it has none
      * @param example any planning solution, assigned or not
      * @param level the index of the level, such as 1 for medium in hard, medium and soft; -1 for the last
      * @param <S> the planning solution
@@ -107,14 +108,14 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      */
     public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example, int level) {
         requireNonNull(example, "example");
-        // NO_ASSERT: Timefold's repeatable mode without its own, slow checks
+        // NO_ASSERT: solves are repeatable, and Timefold leaves out its slow checks of itself
         SolverConfig repeatable = config.copyConfig().withEnvironmentMode(EnvironmentMode.NO_ASSERT);
         if (repeatable.getRandomSeed() == null) {
             repeatable.setRandomSeed(0L);
         }
         Ending.require(repeatable);
         SolverFactory<S> factory = SolverFactory.create(repeatable);
-        SolverFactory<S> copies = SolverFactory.create(repeatable.copyConfig().withPhases(nothing()));
+        SolverFactory<S> copiers = SolverFactory.create(repeatable.copyConfig().withPhases(idlePhase()));
         SolutionManager<S, C> manager = SolutionManager.create(factory);
         OverridesField<C> field = OverridesField.of(example.getClass());
         SortedMap<String, C> units = new TreeMap<>();
@@ -137,12 +138,12 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
                 "no constraint has a weight at that level",
                 "Maybe the weights are 0, or choose another level");
         return new TimefoldPlanner<>(
-                factory, copies, manager, field, units, isInt ? LARGEST_INT_WEIGHT : LARGEST_WEIGHT);
+                factory, copiers, manager, field, units, isInt ? LARGEST_INT_WEIGHT : LARGEST_WEIGHT);
     }
 
     /** Returns a phase that does nothing. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // the command fits any solution
-    private static CustomPhaseConfig nothing() {
+    private static CustomPhaseConfig idlePhase() {
         return new CustomPhaseConfig().withCustomPhaseCommandList(List.of((PhaseCommand) (director, ended) -> {}));
     }
 
@@ -168,8 +169,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * {@return the oracle of the plans of a problem}
      *
-     * @param problem the starting point of each run of the solver: unassigned, or a plan from which it continues; it is
-     *     read now and by each session
+     * @param problem the starting point of each run of the solver: unassigned, or a plan from which it continues; each
+     *     session copies it when it is opened
      */
     public LinearOracle oracle(S problem) {
         return new TimefoldOracle<>(this, requireNonNull(problem, "problem"));
@@ -180,7 +181,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      *
      * @param id its name
      * @param problem the starting point of each run of the solver: unassigned, or a plan from which it continues
-     * @param accepted the plan; no constraint of a higher level should be broken
+     * @param accepted the plan; it should break no constraint of a higher level
      */
     public Observation observation(String id, S problem, S accepted) {
         int size = units.size();
@@ -197,11 +198,11 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param plan the plan; not changed
      */
     public double[] counts(S plan) {
-        return countsOf(copy(plan));
+        return countWithUnitWeights(copy(plan));
     }
 
-    /** Returns the counts of violations, and sets weights of 1 in the plan. */
-    private double[] countsOf(S plan) {
+    /** Sets the learnt weights in a plan to 1, and returns the counts of violations. */
+    private double[] countWithUnitWeights(S plan) {
         Map<String, C> weights = weightsIn(plan);
         weights.putAll(units);
         field.set(plan, ConstraintWeightOverrides.of(weights));
@@ -219,7 +220,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      *
      * @param plan the plan, whose weights of other levels are kept
      * @param theta the weights, at least 0, such as the estimates of a fit
-     * @return the weights, scaled so that the largest is a large whole number
+     * @return the weights, scaled so that the largest is 2^20, or 2^10 for scores of type int, and rounded to whole
+     *     numbers
      * @throws io.dither.error.InvalidArgumentException if a number of theta is below 0 or not finite
      */
     public ConstraintWeightOverrides<C> overrides(S plan, double[] theta) {
@@ -234,7 +236,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         Map<String, C> all = weightsIn(plan);
         int k = 0;
         for (Map.Entry<String, C> unit : units.entrySet()) {
-            double ratio = theta[k++] / largestWeight; // NaN if all are 0, which rounds to 0
+            double ratio = theta[k++] / largestWeight; // NaN if all weights are 0; Math.round makes 0 of NaN
             all.put(unit.getKey(), unit.getValue().multiply((double) Math.round(ratio * scaledMaximum)));
         }
         return ConstraintWeightOverrides.of(all);
@@ -246,8 +248,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param plan the plan, whose weights of other levels are kept
      * @param fitted the fit of {@link #model}
      * @return the weights
-     * @throws io.dither.error.InvalidArgumentException if the fit found no solution of its moment equations, the plans
-     *     do not identify a weight, or the fit has weights of other constraints
+     * @throws io.dither.error.InvalidArgumentException if the fit learnt by moments and found no solution of their
+     *     equations, the plans do not identify a weight, or the fit has weights of other constraints
      */
     public ConstraintWeightOverrides<C> overrides(S plan, Fitted fitted) {
         List<String> names = fitted.model().names();
@@ -261,7 +263,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return overrides(plan, theta);
     }
 
-    /** Returns the weights that are set in a plan, by constraint; the caller may change the map. */
+    /** Returns the weights in the field of a plan, by the names of constraints; the caller may change the map. */
     private Map<String, C> weightsIn(S plan) {
         ConstraintWeightOverrides<C> overrides = field.get(plan);
         Map<String, C> all = new HashMap<>();
@@ -271,11 +273,11 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
 
     /** Returns a copy, made by a solver that does nothing. */
     private S copy(S plan) {
-        return copies.buildSolver().solve(plan);
+        return copiers.buildSolver().solve(plan);
     }
 
     /**
-     * {@return the plan that the solver finds with given weights, which are set in the plan}
+     * {@return the plan that the solver finds with given weights; the field of the plan has these weights}
      *
      * @param problem the starting point of the solver; not changed
      * @param theta the weights, at least 0
@@ -293,7 +295,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return (theta, vertex) -> {
             Thetas.check(theta, vertex, units.size(), Domain.nonnegative());
             field.set(start, overrides(start, theta));
-            double[] counts = countsOf(solver.solve(start));
+            double[] counts = countWithUnitWeights(solver.solve(start));
             System.arraycopy(counts, 0, vertex.dense(), 0, counts.length);
             vertex.gap(Double.POSITIVE_INFINITY); // the solver has no bound on the cost of the best plan
         };

@@ -6,10 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** Calls XGBoost, whose native library is loaded by the first call, and reports failures in one line. */
+/** Makes calls of XGBoost, and reports their failures in one line. The first call loads the native library. */
 final class Natives {
     static {
-        // XGBoost unpacks its library (18 MB) into the temporary folder; killed processes did not delete theirs
+        // XGBoost unpacks its library (18 MB) into the temporary folder; a process that was killed has not deleted its
+        // copy
         LeftOvers.remove(Pattern.compile("(lib)?xgboost4j\\d+\\.(so|dylib|dll)"));
     }
 
@@ -30,9 +31,9 @@ final class Natives {
         } catch (XGBoostError failed) {
             throw new OracleException(
                     OracleException.Code.FAILED, "XGBoost failed: " + firstLine(failed.getMessage()), failed);
-        } catch (RuntimeException other) {
-            throw other;
-        } catch (Exception impossible) {
+        } catch (RuntimeException unexpected) {
+            throw unexpected;
+        } catch (Exception impossible) { // XGBoost throws no other checked exceptions
             throw new IllegalStateException(impossible);
         }
     }

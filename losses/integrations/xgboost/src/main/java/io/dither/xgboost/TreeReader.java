@@ -6,7 +6,7 @@ import io.dither.trees.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads a tree of XGBoost's JSON model format, in which a leaf has its value in place of a threshold. */
+/** Reads a tree of XGBoost's JSON model format. Its array of thresholds has the value of the leaf at each leaf. */
 final class TreeReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TREES = "/learner/gradient_booster/model/trees";
@@ -26,23 +26,23 @@ final class TreeReader {
         }
     }
 
-    private static Tree tree(JsonNode node) {
-        int[] left = numbers(node, "left_children");
-        float[] conditions = new float[left.length];
+    private static Tree tree(JsonNode json) {
+        int[] left = numbers(json, "left_children");
+        float[] thresholds = new float[left.length];
         double[] values = new double[left.length];
         double[] gains = new double[left.length];
         for (int i = 0; i < left.length; i++) {
-            conditions[i] = node.path("split_conditions").path(i).floatValue();
+            thresholds[i] = json.path("split_conditions").path(i).floatValue();
             boolean isLeaf = left[i] == Tree.NONE;
-            values[i] = isLeaf ? conditions[i] : 0;
-            gains[i] = isLeaf ? 0 : node.path("loss_changes").path(i).floatValue();
+            values[i] = isLeaf ? thresholds[i] : 0;
+            gains[i] = isLeaf ? 0 : json.path("loss_changes").path(i).floatValue();
         }
         return new Tree(
-                left, numbers(node, "right_children"), numbers(node, "split_indices"), conditions, values, gains);
+                left, numbers(json, "right_children"), numbers(json, "split_indices"), thresholds, values, gains);
     }
 
-    private static int[] numbers(JsonNode node, String name) {
-        JsonNode array = node.path(name);
+    private static int[] numbers(JsonNode json, String field) {
+        JsonNode array = json.path(field);
         int[] numbers = new int[array.size()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = array.get(i).intValue();

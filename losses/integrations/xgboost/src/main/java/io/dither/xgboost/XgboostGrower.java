@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.DMatrix;
 
 /**
- * Grows trees by the histograms of XGBoost (Chen and Guestrin 2016), with 256 bins per feature. The bits are the same
- * on any number of threads, because gradients and curvatures are rounded to multiples of a unit, which makes their sums
- * exact in any order (see {@link XgboostSession#rounded}). Thread-safe; its sessions are not.
+ * Grows trees by XGBoost (Chen and Guestrin 2016), by its histogram method with 256 bins per feature. The trees have
+ * the same bits on any number of threads, because gradients and curvatures are rounded to multiples of a unit, which
+ * makes their sums exact in any order (see {@link XgboostSession#rounded}). Thread-safe; its sessions are not.
  *
  * <p>The native library comes with XGBoost's jar for Linux, macOS and Windows, and needs the OpenMP runtime of the
  * system ({@code libgomp.so.1} on Linux).
@@ -31,7 +31,8 @@ public final class XgboostGrower implements TreeGrower {
         parameters.put("tree_method", "hist");
         parameters.put("max_depth", settings.depth());
         parameters.put("eta", 1.0); // the caller multiplies trees by the learning rate
-        // lambda and min_child_weight are in rows: the caller scales curvatures to about 1 per row
+        // lambda is added to the sum of curvatures of a leaf, and min_child_weight is its smallest value; the caller
+        // scales curvatures to about 1 per row, so that both are numbers of rows
         parameters.put("lambda", settings.lambda());
         parameters.put("min_child_weight", settings.leastRows());
         parameters.put("base_score", 0.0);

@@ -9,23 +9,30 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 
-/** Grows each tree by a new booster, on a matrix whose bins XGBoost caches. */
-record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) implements TreeGrower.Session {
+/**
+ * Grows each tree by a new booster. All boosters use one matrix, for which XGBoost computes the bins only once.
+ *
+ * @param matrix the features
+ * @param rowCount the number of rows of the matrix
+ * @param parameters the parameters of XGBoost
+ */
+record XgboostSession(DMatrix matrix, int rowCount, Map<String, Object> parameters) implements TreeGrower.Session {
     /** The number of significant bits of a float. */
     private static final int FLOAT_BITS = 24;
 
     @Override
     public Tree grow(float[] gradient, float[] curvature) {
         Arguments.require(
-                gradient.length == rows && curvature.length == rows,
-                gradient.length + " gradients and " + curvature.length + " curvatures for " + rows + " rows",
+                gradient.length == rowCount && curvature.length == rowCount,
+                gradient.length + " gradients and " + curvature.length + " curvatures for " + rowCount + " rows",
                 "Maybe they are of other examples");
-        if (matrix.getHandle() == 0) { // XGBoost would crash the process
+        if (matrix.getHandle() == 0) { // after close; XGBoost would crash the process
             throw new OracleException(OracleException.Code.CLOSED, "the session is closed: open another one");
         }
         return Natives.call(() -> {
             Booster booster = XGBoost.train(matrix, parameters, 0, Map.of(), null, null); // 0 rounds: no trees yet
             try {
+                // 0 is the number of the first round, which adds the tree
                 booster.boost(matrix, 0, rounded(gradient), rounded(curvature));
                 return TreeReader.readSingle(booster.toByteArray("json"));
             } finally {
@@ -35,8 +42,9 @@ record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) 
     }
 
     /**
-     * Rounds to multiples of a unit, the power of 2 for which the largest number has 24 significant bits. XGBoost adds
-     * floats in doubles, which have 53 bits: a sum of up to 2^29 such multiples is exact, so its order does not matter.
+     * Rounds to multiples of a unit: the power of 2 by which the largest absolute value has 24 significant bits.
+     * XGBoost adds floats in doubles, which have 53 bits: a sum of up to 2^29 such multiples is exact, so its order
+     * does not matter.
      */
     static float[] rounded(float[] values) {
         float largest = 0;
