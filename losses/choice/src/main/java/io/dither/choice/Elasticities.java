@@ -120,7 +120,7 @@ public final class Elasticities {
      * @return whether they do
      */
     public static boolean isExact(Fitted fitted, LinearOracle oracle) {
-        return fitted.noise().isExact(oracle);
+        return fitted.noise().hasClosedForm(oracle);
     }
 
     /**

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class DecisionLikelihood {
     /** The smallest probability that is accurate enough to be returned: closed forms are integrated numerically, with errors of up to 1e-12. */
     private static final double MIN_PROBABILITY = 1e-9;
-    /** Likelihoods by their texts, for fits that do not hold their likelihood. Each is made only once, because making it searches for plugins. */
+    /**
+     * Likelihoods by the text of the loss, for fits that do not hold their likelihood. Each is made only once, because
+     * making it searches for plugins.
+     */
     private static final Map<String, Optional<LikelihoodFactory>> LIKELIHOODS = new ConcurrentHashMap<>();
 
     private final NoiseModel noise;
@@ -66,7 +69,9 @@ final class DecisionLikelihood {
         return new DecisionLikelihood(fitted.noise(), fitted.epsilon(), usesNoise, factory);
     }
 
-    /** Returns the likelihood with this text; empty if the loss is not a likelihood, or its plugin is missing. */
+    /**
+     * Returns the loss with this text as a likelihood; empty if the loss is not a likelihood, or its plugin is missing.
+     */
     static Optional<LikelihoodFactory> find(String loss, PluginCatalogue catalogue) {
         try {
             return catalogue.create(LossProvider.class, loss).as(LikelihoodFactory.class);
@@ -76,21 +81,21 @@ final class DecisionLikelihood {
     }
 
     /**
-     * Returns the log probability of a decision; NaN if it is unknown. Theta has the costs of the model, to which no mean of the
-     * noise was added, unlike {@link Predictor#costs}.
+     * Returns the log probability of a decision; NaN if it is unknown. Theta has the costs of the model only; {@link
+     * Predictor#costs}, by contrast, may add the mean of the noise.
      */
     double logProbability(double[] theta, Decision decision, LinearOracle oracle) {
         try {
             return usesNoise ? byNoise(theta, decision, oracle) : byLoss(theta, decision, oracle);
-        } catch (OracleException | InvalidArgumentException outside) { // theta is outside of the domain
+        } catch (OracleException | InvalidArgumentException unknown) { // such as costs outside the oracle's domain
             return Double.NaN;
         }
     }
 
     /** Returns the log probability under additive noise, if the noise gives it in closed form. */
     private double byNoise(double[] theta, Decision decision, LinearOracle oracle) {
-        // closed forms are known only for additive noise that does not depend on lengths; with epsilon 0 there is no
-        // noise
+        // closed forms are known only for additive noise that does not depend on the lengths of coordinates
+        // (Features.lengths); with epsilon 0 there is no noise
         boolean mayBeExact = !noise.multiplicative() && noise.shapePerLength() == 0 && epsilon > 0;
         if (!mayBeExact) {
             return Double.NaN;
@@ -134,11 +139,11 @@ final class DecisionLikelihood {
     }
 
     /**
-     * Returns theta times the epsilon of the likelihood, divided by the epsilon of the fit. They differ if a fixed weight sets the
-     * unit of costs, so that the fit has learnt epsilon.
+     * Returns theta in the unit of the likelihood: times the epsilon of the likelihood, divided by the epsilon of the
+     * fit. The two epsilons differ if a fixed weight sets the unit of costs, so that the fit has learnt epsilon.
      */
-    private double[] inUnitOf(LikelihoodFactory factory, double[] theta) {
-        double unit = factory.epsilon() / epsilon;
+    private double[] inUnitOf(LikelihoodFactory likelihood, double[] theta) {
+        double unit = likelihood.epsilon() / epsilon;
         return unit == 1 ? theta : Arrays.stream(theta).map(cost -> cost * unit).toArray();
     }
 

@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Fits a cost model to observations; a {@link Learner} searches for its parameters. {@link CostModelFactory#estimator} may return your own
- * estimator; studies, tuning and the command then use it. Only {@link #fit(List)} must be implemented; by default, setters ignore their arguments.
+ * Fits a cost model to observations. The usual estimator is a {@link Learner}, which searches for the parameters of the
+ * model. {@link CostModelFactory#estimator} may return your own estimator; studies, tuning and the command then use it.
+ * Only {@link #fit(List)} must be implemented; by default, the methods that return this estimator do nothing else.
  */
 public interface Estimator {
     /**
@@ -37,7 +38,7 @@ public interface Estimator {
     }
 
     /**
-     * Leaves out standard errors.
+     * Leaves out standard errors, and so the confidence intervals that they give.
      *
      * @return this
      */
@@ -105,7 +106,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return the reason why a fit can have no standard errors; empty if it can have them}
+     * {@return the reason why a fit can have no standard errors of its parameters; empty if it can have them}
      *
      * @param observations the examples, at least one
      */
@@ -126,8 +127,8 @@ public interface Estimator {
      * Measures the importance of each feature of a model without parameters, such as trees.
      *
      * @param fitted a fit of this estimator
-     * @param heldOut examples that the model was not fitted to; if empty, each importance has only the feature's share of the loss
-     *     reduction (gain) of all splits
+     * @param heldOut examples that the model was not fitted to; if there are none, only the {@linkplain Importance#gain
+     *     gain} of each feature is measured
      * @return the importance of each feature, in the order of the features; empty for models with parameters
      */
     default List<Importance> importance(Fitted fitted, List<Observation> heldOut) {

@@ -10,8 +10,8 @@ import java.util.List;
  * The forecast of a model for an example.
  *
  * @param best the best decision
- * @param probabilities the mean of each coordinate over the decisions under the noise, which is a probability for
- * coordinates of 0 or 1; all 0 if not requested
+ * @param probabilities the mean decision under the noise; for coordinates of 0 or 1, the mean is the probability of 1;
+ * all 0 if not requested
  * @param alternatives the most probable decisions, the most probable first; empty if not requested
  */
 public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Predictor.Alternative> alternatives)
@@ -21,14 +21,15 @@ public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Pre
      *
      * @param probabilities whether the forecast has probabilities
      * @param alternatives the number of alternatives, from 0 to 1000
-     * @param samples the number of samples, at least 1
+     * @param samples the number of samples from which probabilities and alternatives are estimated if they have no
+     * closed form, at least 1
      * @param seed the seed of the noise
      */
     public record Request(boolean probabilities, int alternatives, int samples, long seed)
             implements Cluster.Work<Forecast> {
         private static final int MAX_ALTERNATIVES = 1000;
 
-        /** Requires numbers in their ranges. */
+        /** Requires that the numbers of alternatives and samples are in their ranges. */
         public Request {
             Arguments.between("alternatives", alternatives, 0, MAX_ALTERNATIVES);
             Arguments.atLeast("samples", samples, 1);

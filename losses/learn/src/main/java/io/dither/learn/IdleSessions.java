@@ -8,9 +8,15 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Keeps idle sessions and uses them again for later solves with oracles of the same family. Thread-safe. */
+/**
+ * Keeps idle sessions and uses them again for later solves: with the same oracle, or with a similar oracle to which the
+ * session can switch ({@link RetargetableSession}). Thread-safe.
+ */
 final class IdleSessions implements AutoCloseable {
-    /** If more sessions are idle, the session that is idle for longest is closed: sessions hold memory of solvers. */
+    /**
+     * The largest number of idle sessions, because sessions hold memory of solvers. If there are more, the session that
+     * has been idle longest is closed.
+     */
     private static final int MAX_IDLE = 64;
 
     private record Idle(LinearOracle oracle, OracleSession session) {}

@@ -43,16 +43,17 @@ import org.jspecify.annotations.Nullable;
  * chosen instead. The search is L-BFGS on full batches unless mini-batches are chosen.
  *
  * <p>All evaluations of a full-batch fit use the same noise. If mean decisions under the noise have a closed form, the
- * closed form replaces samples. Results have the same bits on any number of threads. Configure a learner from one thread;
- * it may fit many times. It has {@link FitSettings}, and settings that have no text, such as custom losses and listeners.
+ * closed form replaces samples. Results have the same bits on any number of threads. Configure a learner from one
+ * thread; it may fit many times. Its settings are {@link FitSettings}, and objects that no text can express, such as
+ * custom losses and listeners.
  */
 public final class Learner implements Estimator {
     /** {@link #intervals} computes the loss of the earlier fit again, and refuses the examples if the relative difference is larger than this. */
     private static final double LOSS_TOLERANCE = 1e-9;
 
     /**
-     * This tolerance replaces {@link #LOSS_TOLERANCE} if limits may end solves at different points; it is relative to the loss or, if that is
-     * larger, to epsilon.
+     * This tolerance replaces {@link #LOSS_TOLERANCE} if solves may end at a limit, such as a time limit, and so with
+     * other solutions than before; it is relative to the loss or, if that is larger, to epsilon.
      */
     private static final double UNPROVED_LOSS_TOLERANCE = 0.05;
 
@@ -68,7 +69,7 @@ public final class Learner implements Estimator {
     private Consumer<Fitted.Progress> progressListener = progress -> {};
     private StepListener stepListener = (progress, standardised, parameters) -> {};
     private Consumer<Fitted.Part> partListener = part -> {};
-    private Consumer<Fitted> fitListener = fitted -> {};
+    private Consumer<Fitted> searchEndListener = fitted -> {};
     private BooleanSupplier cancelled = () -> false;
     private double[] start = new double[0];
     private @Nullable Path checkpoint;
@@ -223,8 +224,9 @@ public final class Learner implements Estimator {
     /**
      * Chooses what happens if a solve ends before its solution is proved optimal, for Fenchel-Young losses and moments;
      * other losses have their own rules. {@link Fitted#progress} shows by how much the loss may be too low. If the
-     * policy accepts such solves, and a solve finds no solution in time, the best known solution of the example is
-     * taken instead (on one machine only). The message of the fit counts such solves; if they are more than 5 %, the
+     * policy accepts such solves, and a solve ends without any solution, the observed decision or a solution of the
+     * previous pass, whichever is better, is taken instead (on one machine only). The message of the fit counts the
+     * solves without a proof and the solves without a solution; if more than 5 % of all solves have no solution, the
      * fit fails.
      *
      * @param policy the policy; the default is {@link InexactPolicy#FAIL}
@@ -245,7 +247,7 @@ public final class Learner implements Estimator {
         return with(settings().guard(checked));
     }
 
-    /** {@return this, without standard errors, which cost two evaluations per weight} */
+    /** {@return this, without standard errors, which cost two passes over the examples per weight} */
     @Override
     public Learner withoutIntervals() {
         return with(settings().errors(FitSettings.Errors.NONE));
@@ -290,7 +292,7 @@ public final class Learner implements Estimator {
      */
     @Override
     public Learner onSearchEnd(Consumer<Fitted> listener) {
-        fitListener = listener;
+        searchEndListener = listener;
         return this;
     }
 
@@ -353,7 +355,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Bounds a weight. If costs must be at least 0, the weights of shared linear models with the identity link are at least 0 by default.
+     * Bounds a weight. If the oracle requires costs of at least 0, the weights of shared linear models with the
+     * identity link are at least 0 by default.
      *
      * @param name its name
      * @param low the lower bound, in raw units, possibly negative infinity
@@ -367,7 +370,7 @@ public final class Learner implements Estimator {
     /**
      * Chooses the kind of standard errors.
      *
-     * @param kind the kind
+     * @param kind the kind; the default is {@link FitSettings.Errors#ROBUST}
      * @return this
      */
     public Learner errors(FitSettings.Errors kind) {
@@ -384,9 +387,10 @@ public final class Learner implements Estimator {
     /**
      * Chooses the tolerance of a full-batch search, which ends when each entry of the gradient, divided by the entry's
      * standard error, is at most the tolerance. A tolerance of 0.1 adds about one per cent to the variance of the
-     * weights.
+     * weights. Fits by moments refuse a tolerance.
      *
-     * @param bound the tolerance, above 0; the default is 1e-3, or 1e-9 if the loss has a closed form
+     * @param bound the tolerance, above 0; the default is 1e-3; in closed form, 1e-9 for the Fenchel-Young loss and
+     *     1e-5 for likelihoods
      * @return this
      */
     public Learner tolerance(double bound) {
@@ -397,7 +401,7 @@ public final class Learner implements Estimator {
      * Chooses the parameters at which a search starts, such as the result of a fit with another penalty. Fits by moments
      * refuse a start.
      *
-     * @param parameters in raw units, as many as the model has, effects last; copied
+     * @param parameters in raw units, as many as the model has, {@linkplain GroupEffects group effects} last; copied
      * @return this
      */
     public Learner startAt(double... parameters) {
@@ -436,10 +440,11 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Writes the sums of each step to a checkpoint file. A fit that was stopped, killed or cancelled continues from
-     * this file when it starts again, with the same bits. The file begins with the {@link #digest}; the file of another
-     * fit is refused and not changed. The file remains after the fit. Fitting again with the file reads the sums of the
-     * search from the file, so that it takes only two passes over the examples; it computes the standard errors again.
+     * Writes the sums over the examples, such as the loss and the gradient at each step, to a checkpoint file. A fit
+     * that was stopped, killed or cancelled continues from this file when it starts again, with the same bits. The file
+     * begins with the {@link #digest}; the file of another fit is refused and not changed. The file remains after the
+     * fit. Fitting again with the file reads the sums of the search from the file, so that it takes only two passes
+     * over the examples; it computes the standard errors again.
      *
      * @param file the file, created if it does not exist; only one process may use it at a time
      * @return this
@@ -578,7 +583,8 @@ public final class Learner implements Estimator {
     /**
      * {@return the part of this learner that the workers of a cluster need}
      *
-     * @param oracle the oracle of the example with the smallest key, compared as unsigned numbers; it represents the oracles of all examples
+     * @param oracle the oracle of the example with the smallest {@linkplain Observation#key() key} (an unsigned
+     *     number); it represents the oracles of all examples
      * @throws InvalidArgumentException if the model, the noise or the loss cannot be sent
      */
     public Workload workload(LinearOracle oracle) {
@@ -593,7 +599,8 @@ public final class Learner implements Estimator {
      * Fits the model with your own evaluator, such as the evaluator of a cluster.
      *
      * @param standardised the model, as {@link Workload#standardisedBy} makes it
-     * @param oracle the oracle of the example with the smallest key, compared as unsigned numbers; it represents the oracles of all examples
+     * @param oracle the oracle of the example with the smallest {@linkplain Observation#key() key} (an unsigned
+     *     number); it represents the oracles of all examples
      * @param evaluator sums up the examples; closed when the fit ends
      * @return the fit
      */
@@ -607,36 +614,44 @@ public final class Learner implements Estimator {
     }
 
     /** Fits the model; the fit, and any fit that the listener receives, have the digest of the examples. */
-    private Fitted fit(Supplier<String> examplesSha256, Function<Training, Fitted> fit) {
+    private Fitted fit(Supplier<String> examplesSha256, Function<Training, Fitted> fitBy) {
         UnaryOperator<Fitted> withDigest =
                 fitted -> fitted.edit().examplesSha256(examplesSha256).build();
-        return withDigest.apply(fit.apply(new Training(model(), job(withDigest))));
+        return withDigest.apply(fitBy.apply(new Training(model(), job(withDigest))));
     }
 
     private Training training() {
         return new Training(model(), job());
     }
 
-    /** Returns the model to fit, without centring if centring would shift a bounded parameter. */
+    /**
+     * Returns the model to fit; features are not centred if centring would shift a bounded parameter, such as a
+     * constant.
+     */
     private CostModel model() {
         return Standardisable.of(model)
                 .withoutCentring(settings().bounds().keySet())
                 .orElse(model);
     }
 
-    /** Returns the settings and listeners of a fit whose digest of examples is not needed. */
+    /**
+     * Returns the job of a fit: its settings and listeners. The fit that the listener of {@link #onSearchEnd} receives
+     * has no digest of the examples.
+     */
     Fit job() {
         return job(UnaryOperator.identity());
     }
 
-    /** Returns the settings and listeners of a fit; {@code completed} completes each fit that the listener receives. */
+    /**
+     * Returns the job of a fit; the listener of {@link #onSearchEnd} receives the fit that {@code completed} returns.
+     */
     private Fit job(UnaryOperator<Fitted> completed) {
-        Consumer<Fitted> searchListener = fitListener;
+        Consumer<Fitted> searchEnd = searchEndListener; // the job keeps it, even if this learner gets another listener
         Fit.Listeners listeners = new Fit.Listeners(
                 progressListener,
                 stepListener,
                 partListener,
-                fit -> searchListener.accept(completed.apply(fit)),
+                fitted -> searchEnd.accept(completed.apply(fitted)),
                 cancelled);
         return new Fit(
                 settings,

@@ -85,10 +85,14 @@ public final class Metrics {
 
     /**
      * Computes all metrics that the examples allow. The log score is the mean {@linkplain Outcome#logProbability log
-     * probability} of the observed decisions; it is left out if the probability of any decision is unknown. The cost ratio
-     * is the cost of the observed decisions divided by the cost of the predicted decisions, both under the model: at least
-     * 1 for costs of at least 0, and best at 1. It is left out if costs have both signs, and for scores, because the zero
-     * of scores is arbitrary.
+     * probability} of the observed decisions; it is left out if the probability of any decision is unknown. The cost
+     * ratio is the cost of the observed decisions divided by the cost of the predicted decisions, both at the model's
+     * costs: at least 1 if costs are at least 0, and best at 1. It is left out if costs have both signs, and for
+     * scores, because the zero of scores is arbitrary. If the true costs are known, the regret of a decision is by how
+     * much it costs more, at the true costs, than the best decision. Three metrics use it: the sum of the regrets divided
+     * by the sum of the optimal costs (absolute values); the same with the {@linkplain Outcome#worst worst} of the
+     * decisions that tie instead of the predicted decisions; and the mean of each example's regret divided by its
+     * optimal cost.
      *
      * @param outcomes the decisions, at least one
      * @return the metrics
@@ -146,6 +150,7 @@ public final class Metrics {
         List<Metric> metrics = new ArrayList<>();
         List<Vertex> best =
                 outcomes.stream().map(outcome -> best(outcome.observation())).toList();
+        // these numbers contain the weight of the example; optimal costs are absolute values: costs may be negative
         double[] regret = weighted(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.predicted(), optimum));
         double[] worstRegret = weighted(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.worst(), optimum));
         double[] optimalCosts = weighted(
@@ -157,9 +162,9 @@ public final class Metrics {
                 .withRange(0, Double.POSITIVE_INFINITY));
         metrics.add(Metric.ratio(WORST, worstRegret, optimalCosts, clusters(outcomes), copies(outcomes))
                 .withRange(0, Double.POSITIVE_INFINITY));
-        double[] relativeRegrets = regret.clone();
+        double[] relativeRegrets = new double[regret.length];
         double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
-        // regret and optimal costs both contain the weight, which cancels in their quotient
+        // the weight cancels in the quotient of regret and optimal cost
         Arrays.setAll(relativeRegrets, i -> weights[i] * relativeRegret(regret[i], optimalCosts[i]));
         metrics.add(Metric.ratio(MEAN_REGRET, relativeRegrets, weights, clusters(outcomes), copies(outcomes))
                 .withRange(0, Double.POSITIVE_INFINITY));
@@ -273,7 +278,7 @@ public final class Metrics {
     }
 
     /**
-     * Compares a number of two models, such as their mismatches, on the same examples.
+     * Compares two models on the same examples by a number that each decision has, such as its mismatches.
      *
      * @param name the name of the metric
      * @param left the decisions of the first model
@@ -322,7 +327,7 @@ public final class Metrics {
         double of(Outcome outcome, Vertex best);
     }
 
-    /** Returns the weight of each example times its number. */
+    /** Returns, for each example, its weight times the value of its outcome. */
     private static double[] weighted(List<Outcome> outcomes, List<Vertex> best, ValueWithBest value) {
         double[] values = new double[outcomes.size()];
         Arrays.setAll(values, i -> weight(outcomes.get(i)) * value.of(outcomes.get(i), best.get(i)));

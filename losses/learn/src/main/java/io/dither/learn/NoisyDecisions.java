@@ -20,7 +20,7 @@ import io.dither.perturbed.Query;
  * @param epsilon its amplitude
  * @param inexact what happens if a solve ends before its solution is proved optimal
  * @param features the features of the example
- * @param theta its costs without noise, length d; read only
+ * @param theta the costs of the example without noise, length d; read only
  * @param oracle the feasible decisions
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -32,11 +32,11 @@ record NoisyDecisions(
         double[] theta,
         LinearOracle oracle) {
     /**
-     * Computes the mean solution: in closed form if there is one, otherwise from samples. Walks have only a closed form, which refuses an oracle without a
-     * graph to walk on.
+     * Computes the mean solution: in closed form if there is one, otherwise from samples. For {@linkplain
+     * NoiseModel#isWalks walks}, there is only the closed form, and an oracle without a graph to walk on is refused.
      */
     double[] mean(int samples, long seed) {
-        if (!noise.isWalks() && !noise.isExact(oracle)) {
+        if (!noise.isWalks() && !noise.hasClosedForm(oracle)) {
             return sampled(samples, seed, false).mean();
         }
         try (SmoothedOptimizer layer = noise.exactLayer(oracle, epsilon)) {
@@ -44,8 +44,8 @@ record NoisyDecisions(
         }
     }
 
-    /** Samples decisions; an atom is a decision with its estimated probability. */
-    Atoms atoms(int samples, long seed) {
+    /** Returns the distribution of sampled decisions; an atom is a decision with its estimated probability. */
+    Atoms distribution(int samples, long seed) {
         if (!noise.isWalks()) {
             return sampled(samples, seed, true).atoms();
         }

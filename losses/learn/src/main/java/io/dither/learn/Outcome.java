@@ -20,7 +20,10 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     /** The largest move of a cost, as a share of the largest cost, to find another decision that ties with the model's decision. */
     private static final double MOVE = 1e-7;
 
-    /** Decisions tie if their costs differ by at most this share: the moves of several coordinates add up. */
+    /**
+     * Decisions tie if their costs at the model's costs differ by at most this share of the cost of the model's
+     * decision. This share is larger than {@link #MOVE}, because the moves of several coordinates add up.
+     */
     private static final double TIE_TOLERANCE = 1e-6;
 
     /** Avoids a division by 0. */
@@ -92,7 +95,8 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
      * @param vertex the decision
      * @param cost its cost (or score) at the model's costs
      * @param observedCost the cost (or score) of the observed decision at the model's costs; NaN if none was observed
-     * @param worst the worst decision at the true costs among the decisions that tie at the model's costs
+     * @param worst the worst decision at the true costs among the decisions that tie at the model's costs; the decision
+     *     itself if true costs are unknown
      * @param logProbability the natural logarithm of the probability of the observed decision; NaN if it is unknown
      * @param weighting what the weights of examples mean
      */
@@ -158,18 +162,19 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     /**
-     * Finds the worst, at the true costs, of the decisions that tie at the model's costs. Subtracts a small multiple of the
-     * true costs from the model's costs, so that decisions with high true costs become cheaper; solves, and checks that the
-     * solution still ties at the model's costs. The moved costs stay in the domain of the oracle.
+     * Finds the worst, at the true costs, of the decisions that tie at the model's costs. Subtracts a small multiple of
+     * the true costs from the model's costs, so that a solve prefers, among decisions that tie, those with high true
+     * costs (or low true scores). Checks that the solution still ties at the model's costs. The moved costs stay in the
+     * domain of the oracle.
      */
     private static Vertex worst(Observation observation, Predictor predictor, double[] costs, Vertex best) {
         LinearOracle oracle = observation.oracle();
         double[] moved = costs.clone();
         double step = MOVE * largestAbsolute(costs) / Math.max(largestAbsolute(observation.costs()), TINY);
         for (int i = 0; i < moved.length; i++) {
-            double pushed = moved[i] - step * observation.costs()[i];
+            double movedCost = moved[i] - step * observation.costs()[i];
             moved[i] =
-                    Math.max(oracle.domain().lower(i), Math.min(oracle.domain().upper(i), pushed));
+                    Math.max(oracle.domain().lower(i), Math.min(oracle.domain().upper(i), movedCost));
         }
         Vertex candidate = predictor.solve(oracle, moved);
         double tolerance = TIE_TOLERANCE * Math.max(Math.abs(best.objective(costs)), TINY);
@@ -208,6 +213,7 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
      */
     double regret(Vertex decision, Vertex best) {
         double[] truth = observation.costs();
+        // the sign is -1 for costs and 1 for scores
         return observation.oracle().sense().sign() * (best.objective(truth) - decision.objective(truth));
     }
 }

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Evaluates the examples of one worker of a cluster, on the calling thread. A part has all examples of a range of {@linkplain
- * io.dither.learn.model.Observation#key() keys}. Its sums are returned as partial sums over subranges of its keys, the subtrees of {@link KeyedSum};
- * {@link KeyedSum#total} adds up the subtrees of all parts, with the same bits as the sum on one machine. Thread-safe.
+ * Evaluates one part of the examples on a worker of a cluster, on the calling thread. The part has all examples of a
+ * range of {@linkplain io.dither.learn.model.Observation#key() keys}. Its sums are returned as partial sums over
+ * subranges of its keys, the subtrees of {@link KeyedSum}; {@link KeyedSum#total} adds up the subtrees of all parts,
+ * with the same bits as the sum on one machine. Thread-safe.
  */
 public final class PartEvaluator implements AutoCloseable {
     private final BlockEvaluator blocks;
@@ -57,7 +58,7 @@ public final class PartEvaluator implements AutoCloseable {
     /**
      * Computes this part's share of {@link Evaluator#sums}; {@link Sums#total} adds up the shares of all parts.
      *
-     * @param request the parameters, the noise and the examples
+     * @param request the parameters, the noise and the batch, of which this part evaluates its own examples
      * @return the partial sums (subtrees) of this part
      */
     public List<KeyedSum.Node> sums(Evaluator.Request request) {
@@ -67,7 +68,7 @@ public final class PartEvaluator implements AutoCloseable {
     /**
      * {@return this part's share of {@link Evaluator#gradients}, in the order of the keys of the examples}
      *
-     * @param request the parameters, the noise and the examples
+     * @param request the parameters, the noise and the batch, of which this part evaluates its own examples
      */
     public ExampleGradients gradients(Evaluator.Request request) {
         List<ExampleGradients> gradients = new ArrayList<>();

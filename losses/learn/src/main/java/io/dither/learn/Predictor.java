@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides with a fitted model: takes features, and returns the decision, its cost and alternatives. Reuses sessions
- * between oracles of the same family. Thread-safe.
+ * Decides with a fitted model: takes features, and returns the decision, its cost and alternatives. Reuses sessions for
+ * the same oracle, and for similar oracles to which a session can switch. Thread-safe.
  */
 public final class Predictor implements AutoCloseable {
     /**
@@ -49,7 +49,7 @@ public final class Predictor implements AutoCloseable {
      */
     public record Alternative(Vertex decision, double probability, double cost) implements Serializable {}
 
-    /** The mean costs of an example, for a second request about the same example. */
+    /** The mean costs of the last example: often a caller asks for its decision, and then for its alternatives. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record LastCosts(Features features, LinearOracle oracle, double[] costs) {}
 
@@ -150,9 +150,9 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes the mean costs under the noise: the costs of the model plus the mean of the noise. The mean is left out if it
-     * changes no decision, for example if it raises all costs by the same number and each decision chooses a single
-     * coordinate.
+     * Computes the mean costs under the noise: the costs of the model plus the mean of the noise. The mean is left out
+     * if theta with noise could leave the domain of the oracle, or if the mean changes no decision, for example if it
+     * raises all costs by the same number and each decision chooses a single coordinate.
      *
      * @param features the features of an example
      * @param oracle the feasible decisions
@@ -168,7 +168,10 @@ public final class Predictor implements AutoCloseable {
         return costs;
     }
 
-    /** Returns whether the mean of the noise is the same for both oracles. */
+    /**
+     * Returns whether the mean of the noise is the same for both oracles: it depends on no property of an oracle except
+     * these four.
+     */
     private static boolean haveSameMean(LinearOracle oracle, LinearOracle other) {
         return oracle.domain() == other.domain()
                 && oracle.sense() == other.sense()
@@ -209,7 +212,8 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes the probability of each coordinate, y_eps: in closed form if there is one, otherwise from samples.
+     * Computes the mean solution under the noise, in closed form if there is one, otherwise from samples. For
+     * coordinates of 0 or 1, the mean is the probability of 1.
      *
      * @param features the features of an example
      * @param oracle the feasible decisions
@@ -243,7 +247,7 @@ public final class Predictor implements AutoCloseable {
             return mostProbable(probabilities(features, oracle, samples, seed), count, costs);
         }
         List<Alternative> all = new ArrayList<>();
-        noisyDecisions(features, oracle).atoms(samples, seed).atoms().forEach(atom -> {
+        noisyDecisions(features, oracle).distribution(samples, seed).atoms().forEach(atom -> {
             Vertex vertex = new Vertex(costs.length);
             for (int i = 0; i < costs.length; i++) {
                 if (atom.solution()[i] != 0) {

@@ -7,8 +7,8 @@ import io.dither.learn.model.PlainText;
 import java.util.List;
 
 /**
- * Compares the pullback of a cost model with finite differences of theta, for one example and in one direction. With a
- * wrong pullback, a search would not converge, or would end at wrong parameters.
+ * Compares the pullback of a cost model with finite differences of theta (its costs), for one example and in one
+ * direction. With a wrong pullback, a search would not converge, or would end at wrong parameters.
  *
  * @param model the cost model
  * @param features the features of the example
@@ -21,7 +21,10 @@ record PullbackCheck(CostModel model, Features features) {
      */
     private static final double[] STEPS = {1e-4, 1e-5};
 
-    /** The differences by both steps agree up to this share. A pullback is wrong if it differs by ten times this share. */
+    /**
+     * The largest relative disagreement of the two differences at which they are used. A pullback is wrong if it
+     * disagrees by more than ten times as much.
+     */
     private static final double TOLERANCE = 1e-3;
 
     /**
@@ -58,7 +61,7 @@ record PullbackCheck(CostModel model, Features features) {
     /** Returns whether the gradient, which is the pullback of the cotangent, has a wrong derivative along a direction. */
     private boolean isWrong(double[] parameters, double[] direction, double[] cotangent, double[] gradient) {
         double byPullback = 0;
-        double scale = 0;
+        double scale = 0; // the absolute terms of the derivative, since the terms may nearly cancel
         for (int k = 0; k < direction.length; k++) {
             byPullback += direction[k] * gradient[k];
             scale += Math.abs(direction[k] * gradient[k]);
@@ -94,6 +97,7 @@ record PullbackCheck(CostModel model, Features features) {
             direction[k] = 1;
             if (isWrong(parameters, direction, cotangent, gradient)) {
                 double fine = derivative(parameters, direction, cotangent, STEPS[1]);
+                // effects of groups of coordinates are the last parameters, and are not in names()
                 String name = k < names.size() ? "'" + names.get(k) + "'" : "of effect " + (k - names.size());
                 return new InvalidArgumentException(
                         "the pullback of " + model.getClass().getSimpleName() + " is wrong for the parameter " + name

@@ -1,7 +1,6 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
-import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
@@ -45,7 +44,7 @@ final class Refits {
 
     Fitted fit(List<Observation> observations) {
         Fitted fit = new Training(training.model(), training.job().searchOnly()).fit(observations);
-        training.job().listeners().searched().accept(fit);
+        training.job().listeners().searchEnd().accept(fit);
         return errorsOf(fit, observations);
     }
 
@@ -82,6 +81,7 @@ final class Refits {
     /** Returns the fit with the standard errors from its refits; its number of evaluations includes the refits. */
     private Fitted withErrors(
             Fitted fit, List<Weight> weights, double[][] covariance, Weight epsilonWeight, String message) {
+        // an epsilon that the loss does not use keeps its note
         return fit.edit()
                 .settings(settings)
                 .weights(weights)
@@ -105,12 +105,7 @@ final class Refits {
         double[] start = refitSettings.isMoments()
                 ? new double[0]
                 : Standardisable.of(fit.model()).raw(fit.parameters());
-        Training refitTraining = training.with(refitSettings, start);
-        // the settings may have bounds whose parameters centring would shift
-        CostModel bounded = Standardisable.of(refitTraining.model())
-                .withoutCentring(refitSettings.bounds().keySet())
-                .orElse(refitTraining.model());
-        Fitted refit = new Training(bounded, refitTraining.job()).fit(observations);
+        Fitted refit = training.with(refitSettings, start).fit(observations);
         evaluations += refit.evaluations();
         refits++;
         // reports the refit as a pass of which all examples are done
@@ -146,9 +141,9 @@ final class Refits {
         }
         // for n groups and the sum S of squared deviations of the refits, the squared standard error of a mean is
         // S / (n (n - 1)), and the variance by the jackknife is S (n - 1) / n: (n - 1)^2 times as much
-        // each interval has n - 1 degrees of freedom
         IntFunction<Interval> interval = k -> {
             double error = Interval.ofMean(estimates(all, k)).standardError() * (count - 1);
+            // n - 1 degrees of freedom; the error is unknown if all estimates are equal
             return new Interval(estimates(List.of(fit), k)[0], error == 0 ? Double.NaN : error, count - 1.0);
         };
         List<Weight> weights = new ArrayList<>();
@@ -158,7 +153,7 @@ final class Refits {
         }
         Weight epsilonWeight = Weight.ofEpsilon(interval.apply(weights.size()));
         String message = message(fit, "errors by the jackknife over " + count + " clusters or examples");
-        // the sample covariance has S / (n - 1)
+        // the sample covariance divides sums of products by n - 1; the jackknife multiplies them by (n - 1) / n
         double[][] covariance = covariance(all, weights, (count - 1.0) * (count - 1) / count);
         return withErrors(fit, weights, covariance, epsilonWeight, message);
     }
@@ -200,8 +195,9 @@ final class Refits {
             weights.add(weight.isEstimated() ? withQuantiles(weight, estimates(all, k)) : weight);
         }
         Weight testedEpsilon = withQuantiles(fit.epsilonWeight(), estimates(all, weights.size()));
+        // epsilon is never 0, so it has no test; it has no note either, even if it was given and has no interval
         Weight epsilonWeight = testedEpsilon
-                .withInterval(testedEpsilon.low(), testedEpsilon.high(), Double.NaN) // epsilon is never 0: no test
+                .withInterval(testedEpsilon.low(), testedEpsilon.high(), Double.NaN)
                 .withStatus(WeightStatus.ESTIMATED, List.of());
         String message =
                 message(fit, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
@@ -239,9 +235,9 @@ final class Refits {
         if (Double.isNaN(deviation)) {
             return weight.withoutInterval(WeightStatus.NOT_MEASURED);
         }
-        double below = Arrays.stream(sorted).filter(value -> value <= 0).count();
+        double atMostZero = Arrays.stream(sorted).filter(value -> value <= 0).count();
         // twice the share of the estimates on that side of 0 which has fewer; adding 1 to both counts keeps p above 0
-        double p = Math.min(1, 2 * (Math.min(below, sorted.length - below) + 1) / (sorted.length + 1));
+        double p = Math.min(1, 2 * (Math.min(atMostZero, sorted.length - atMostZero) + 1) / (sorted.length + 1));
         return Weight.of(weight.name(), Interval.of(weight.estimate(), deviation))
                 .withInterval(quantile(sorted, 0.025), quantile(sorted, 0.975), p);
     }

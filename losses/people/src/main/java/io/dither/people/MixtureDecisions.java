@@ -33,7 +33,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
 
     /** Adds the probabilities of coordinates to a tally; tastes whose costs are outside the oracle's domain are left out. */
     void addProbabilities(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
-        if (!fit.noise().isWalks() && !fit.noise().isExact(example.oracle())) {
+        if (!fit.noise().isWalks() && !fit.noise().hasClosedForm(example.oracle())) {
             sample(possible, samples, seed, false, tally);
             return;
         }

@@ -42,7 +42,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     private Vertex decide(Observation observation, Predictor predictor) {
         MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
         LinearOracle oracle = observation.oracle();
-        if (!fitted.oneTaste().noise().isExact(oracle) || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
+        if (!fitted.oneTaste().noise().hasClosedForm(oracle) || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
             return predictor.predict(observation.features(), oracle).decision();
         }
         long seed = fitted.oneTaste().settings().seed();

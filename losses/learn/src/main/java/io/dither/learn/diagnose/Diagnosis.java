@@ -93,8 +93,8 @@ public record Diagnosis(
      */
     public static boolean isExact(Fitted fitted, List<Outcome> outcomes) {
         return outcomes.stream()
-                .allMatch(
-                        outcome -> fitted.noise().isExact(outcome.observation().oracle()));
+                .allMatch(outcome ->
+                        fitted.noise().hasClosedForm(outcome.observation().oracle()));
     }
 
     /** Returns outcomes whose oracles fall back to the model's decision if a solve with noise finds none within its limits. */

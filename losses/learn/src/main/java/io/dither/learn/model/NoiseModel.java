@@ -139,7 +139,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      *
      * @param oracle the feasible decisions
      */
-    public boolean isExact(LinearOracle oracle) {
+    public boolean hasClosedForm(LinearOracle oracle) {
         return isWalks()
                 ? SoftPaths.isAvailable(oracle)
                 : !multiplicative && shapePerLength == 0 && ExactOptimizer.isAvailable(oracle, noise);
@@ -148,7 +148,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     /**
      * {@return the layer that computes the mean decision, which has the probability of each coordinate, in closed form}
      *
-     * @param oracle the feasible decisions, for which {@link #isExact} returns true
+     * @param oracle the feasible decisions, for which {@link #hasClosedForm} returns true
      * @param epsilon the amplitude, above 0
      * @throws InvalidArgumentException if this noise is {@linkplain #isWalks walks}, and the oracle has no graph to walk on
      */

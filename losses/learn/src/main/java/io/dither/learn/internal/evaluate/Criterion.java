@@ -99,7 +99,7 @@ public record Criterion(
 
     /** Returns whether a decision chooses exactly one coordinate, with probabilities in closed form. */
     public static boolean isExactChoice(NoiseModel noise, LinearOracle oracle) {
-        return !noise.isWalks() && isChoice(oracle) && noise.isExact(oracle);
+        return !noise.isWalks() && isChoice(oracle) && noise.hasClosedForm(oracle);
     }
 
     /** Returns whether the loss has kinks, on which a search that uses curvature stalls. */

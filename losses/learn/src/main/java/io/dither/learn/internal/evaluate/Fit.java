@@ -68,14 +68,14 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
      * @param progress called after each step
      * @param steps called with the parameters after each step
      * @param parts called after each part of a pass
-     * @param searched called with the fit after the search, before its standard errors are computed
+     * @param searchEnd called with the fit after the search, before its standard errors are computed
      * @param cancelled returns whether to stop
      */
     public record Listeners(
             Consumer<Fitted.Progress> progress,
             StepListener steps,
             Consumer<Fitted.Part> parts,
-            Consumer<Fitted> searched,
+            Consumer<Fitted> searchEnd,
             BooleanSupplier cancelled) {
         /** Returns listeners that do nothing, of a fit that can be cancelled. */
         static Listeners none(BooleanSupplier cancelled) {

@@ -335,7 +335,7 @@ public final class Evaluations {
         if (fit.start().earlier() == null && settings.errors() != Errors.NONE) {
             Fitted withoutErrors = fittedWith.apply(Errors.NONE);
             fit.listeners()
-                    .searched()
+                    .searchEnd()
                     .accept(withoutErrors.with(withoutErrors.settings().errors(Errors.NONE)));
         }
         return fittedWith.apply(settings.errors());
