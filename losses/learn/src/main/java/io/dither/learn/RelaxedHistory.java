@@ -8,9 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Two histories of the same examples with different oracles: one to fit models, the other to decide with them.
+ * Two histories of the same examples with different oracles: one to fit models, such as with relaxations of the
+ * problem, the other to decide with the fitted models.
  *
- * @param training the examples with the oracles used in training, such as relaxations
+ * @param training the examples with the oracles used in training
  * @param deciding the examples with the same ids and the oracles that decide
  */
 record RelaxedHistory(Cluster.History training, Cluster.History deciding) implements Cluster.History {

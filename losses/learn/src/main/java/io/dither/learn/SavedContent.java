@@ -17,7 +17,9 @@ import java.util.TreeMap;
  * The content of model.json. The names of the components are the names of the members in the JSON. Components without a
  * description are described in {@link Fitted} and {@link SavedModel}.
  *
- * @param specification the result of the test whether one set of weights fits all decisions; no element if that was not tested
+ * @param specification the result of the test whether one set of weights fits all decisions, as the only element; no
+ *     element if that was not tested
+ * @param costModelText {@link SavedModel#costModel}
  * @param files the copied files, by the names in the setup
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -48,6 +50,7 @@ record SavedContent(
     static SavedContent of(SavedModel saved, Map<String, Copy> copies) {
         Fitted fitted = saved.fitted();
         Specification specification = fitted.specification();
+        // the settings may leave the noise to a default or to the loss; the saved settings name the noise of the fit
         return new SavedContent(
                 SavedModel.FORMAT,
                 SavedModel.VERSION,
@@ -75,7 +78,7 @@ record SavedContent(
                 saved.persons());
     }
 
-    /** A cost model: the id of its provider, its class, and its fields; no fields if it cannot be read again. */
+    /** A cost model: the id of its provider, its class, and its fields; no fields if they cannot be read again. */
     record Model(String provider, String type, JsonNode fields) {
         private static Model of(CostModel model) {
             String provider = Provided.providerId(model);

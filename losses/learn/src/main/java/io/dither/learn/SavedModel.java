@@ -33,8 +33,8 @@ import java.util.Map;
  * @param setup says how features and oracles are made from rows, for programs that read rows
  * @param provenance the origin of the model, such as checksums of data, the seed and versions, by name
  * @param files the files that the setup names, by the names in the setup
- * @param persons the decider of each person, as JSON that the module of persons reads; an empty object if all persons have the
- *     same weights
+ * @param persons the object that decides for each person, as JSON that the module of persons reads; an empty object if
+ *     all persons have the same weights
  * @param heldOut the metrics on held-out examples of a fit to the other examples; empty if they are unknown
  * @param costModel the text of the cost model, to learn it again; empty if it has none
  * @param trainingOracle the text of the oracle used in training, if another oracle decides; otherwise empty
@@ -57,6 +57,7 @@ public record SavedModel(
     static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
     private static final String FILES = "files";
+
     /**
      * {@return a model without a setup, for programs that make features and oracles themselves}
      *
@@ -123,7 +124,7 @@ public record SavedModel(
      * @param shape the shape of the examples
      * @param settings the settings of the fit
      * @param catalogue the cost models, losses and noises by name
-     * @throws InvalidArgumentException if there is no such cost model, or it has no text
+     * @throws InvalidArgumentException if the text of the cost model is empty, or the catalogue has no such cost model
      */
     public Estimator estimator(CostModelFactory.Shape shape, FitSettings settings, PluginCatalogue catalogue) {
         return catalogue.create(CostModelProvider.class, costModel).estimator(shape, settings, catalogue);
@@ -150,7 +151,7 @@ public record SavedModel(
     }
 
     /**
-     * Writes the model into a folder, which is created if it does not exist; model.json is written last, in one step.
+     * Writes the model into a folder, which is created if it does not exist; model.json is written last, atomically.
      *
      * @param folder the folder
      * @throws DataException if a file of the setup cannot be read

@@ -33,7 +33,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
     /** The advice at the end of messages. */
     static final String ADVICE = ". Maybe the file was cut off or edited, or a later program saved it";
 
-    /** The paths of objects whose members may be null. */
+    /** The paths of objects whose members may be null: other programs, or the cost model, define these members. */
     private static final Set<String> NULLABLE = Set.of("model.setup", "model.costModel.fields");
 
     /** The values of members that early models of this version do not have. */
@@ -44,7 +44,12 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         return new DataException(file.toString(), 0, problem + ADVICE);
     }
 
-    /** Reads a model from the text of model.json; {@code root} is the same as JSON, and is changed. */
+    /**
+     * Reads a model.
+     *
+     * @param text the text of model.json
+     * @param root the same text as JSON; changed here to the present form, without the seal
+     */
     SavedModel read(String text, JsonNode root) throws JsonProcessingException {
         if (!root.path("format").asText().equals(SavedModel.FORMAT)) {
             throw wrong("it is not a saved model: its format is '"
@@ -74,12 +79,15 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                 .withTexts(content.costModelText(), content.trainingOracle());
     }
 
-    /** Adds the texts with which the model can be learnt again: early models have them only in their provenance. */
+    /**
+     * Adds the texts with which the model can be learnt again. Early models have them only in their provenance, where
+     * they have other names.
+     */
     private static void addTexts(ObjectNode root) {
         JsonNode provenance = root.path("provenance");
         Map.of("costModelText", "cost model", "trainingOracle", "trained on")
-                .forEach((name, former) -> root.putIfAbsent(
-                        name, root.textNode(provenance.path(former).asText())));
+                .forEach((name, formerName) -> root.putIfAbsent(
+                        name, root.textNode(provenance.path(formerName).asText())));
     }
 
     /** Removes a setting that only early models have, and replaces a kind of standard errors that no longer exists. */
@@ -113,7 +121,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
 
     private Fitted fitted(SavedContent content) throws JsonProcessingException {
         CostModel model = costModel(content.costModel());
-        int count = model.names().size() + GroupEffects.of(model).size();
+        int count = model.names().size() + GroupEffects.of(model).size(); // an effect is a parameter with its own name
         if (content.parameters().length != count) {
             throw wrong("it has " + content.parameters().length + " parameters for " + count + " names");
         }
@@ -121,6 +129,8 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         // a loss that is a likelihood has its own noise; other losses use the noise of the settings
         NoiseModel noise = NoiseModel.ofLoss(settings.loss(), catalogue)
                 .orElseGet(() -> NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue));
+        // a loss other than the Fenchel-Young loss and moments may be a likelihood, which gives the probabilities of
+        // decisions
         return Fitted.of(model, content.parameters(), settings.noise(noise.text()), noise)
                 .epsilonWeight(content.epsilon())
                 .weights(content.weights())

@@ -30,7 +30,7 @@ public final class Simulations {
      * @param fitted a fit whose settings name its loss by a text
      * @param observations the examples of the fit, at least one; the 50 with the smallest keys are used
      * @param catalogue the plugins
-     * @return the mixing; empty for losses that do not simulate, or whose simulations are independent
+     * @return the mixing; empty for losses that do not simulate
      */
     public static Optional<Mixing> mixing(Fitted fitted, List<Observation> observations, PluginCatalogue catalogue) {
         return simulatingLoss(fitted.settings(), catalogue).map(loss -> mixing(loss, fitted, observations));
@@ -52,18 +52,19 @@ public final class Simulations {
 
     static boolean drawsSamples(Fit fit, List<Observation> observations) {
         Arguments.atLeast("observations", observations.size(), 1);
+        // the Fenchel-Young loss and moments draw samples unless mean decisions have a closed form
         if (fit.settings().usesNoise()) {
             return !fit.criterionOn(observations.get(0).oracle()).isExact(observations);
         }
         LossFactory loss = fit.loss();
         return loss == null // the settings name the loss
                 ? simulatingLoss(fit.settings(), fit.catalogue()).isPresent()
-                : loss.as(MomentFactory.class).isPresent(); // it simulates decisions
+                : loss.as(MomentFactory.class).isPresent(); // whether the loss simulates decisions
     }
 
     /**
-     * Returns whether simulations are persistent: those of a step continue those of the previous step. A checkpoint
-     * cannot continue such a fit.
+     * Returns whether simulations are persistent: the simulations of a step continue the simulations of the previous
+     * step. Such a fit cannot continue from a checkpoint.
      *
      * @param settings the settings of the fit, with the loss as a text
      * @param catalogue the plugins
@@ -84,13 +85,14 @@ public final class Simulations {
                 : catalogue.create(LossProvider.class, settings.loss()).as(MomentFactory.class);
     }
 
+    /** Measures the mixing of simulations for the examples with the smallest keys. */
     static Mixing mixing(MomentFactory loss, Fitted fitted, List<Observation> observations) {
         List<Example<Decision>> examples = BlockEvaluator.inOrder(observations).stream()
                 .limit(MAX_EXAMPLES)
                 .map(observation -> new Example<>(
                         fitted.model().theta(fitted.parameters(), observation.features()),
                         (Decision) observation.target(),
-                        new NoiseKey(0, observation.key()),
+                        new NoiseKey(0, observation.key()), // step 0
                         observation.oracle()))
                 .toList();
         return loss.mixing(examples, fitted.settings().seed());

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 /** A cluster that consists of this machine only. */
 final class ThisMachine implements Cluster {
+    /** The examples, which stay on this machine. */
     record LocalHistory(List<Observation> allObservations) implements History {
         @Override
         public Fitted fit(Learner learner) {

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * Runs a fit: prepares the evaluation of the examples, then runs a {@link Search} for the parameters.
  *
  * @param model the cost model
- * @param job the settings and listeners of the fit
+ * @param job the job of the fit: its settings, loss, noise, start and listeners
  */
 record Training(CostModel model, Fit job) {
     Fitted fit(List<Observation> observations) {
@@ -35,11 +35,12 @@ record Training(CostModel model, Fit job) {
         if (job.settings().usesRefits()) {
             return checkedForMixing(new Refits(this).fit(observations), observations);
         }
-        // a loss that compares a decision with the decisions of other examples receives these here
-        Training withDecisions = new Training(model, job.against(observations));
+        // some losses compare a decision with the decisions of all examples
+        Training withDecisions = new Training(model, job.withDecisionsOf(observations));
         return withDecisions.checkedForMixing(withDecisions.fitOnce(observations), observations);
     }
 
+    /** Returns why a fit cannot have standard errors of the chosen kind; empty if it can. */
     String reasonWithoutErrors(List<Observation> observations) {
         return new Search(model, job).reasonWithoutErrors(observations);
     }
@@ -61,7 +62,8 @@ record Training(CostModel model, Fit job) {
         if (job.start().checkpoint() != null) {
             requireIndependentSteps(observations.get(0).oracle(), "a checkpoint is continued");
         }
-        // the example with the smallest key represents all examples, whatever the order of the history
+        // the default noise and the bounds of weights follow from the oracle of one example: the example with the
+        // smallest key, so that the order of the history has no influence
         long[] keys = ObservationTable.keys(observations);
         int smallest = 0;
         for (int i = 1; i < keys.length; i++) {
@@ -69,7 +71,8 @@ record Training(CostModel model, Fit job) {
         }
         LinearOracle oracle = observations.get(smallest).oracle();
         Criterion criterion = job.criterionOn(oracle);
-        // pooling.solving() are the examples; pooling.pooled() are the same with oracles over known solutions, or empty
+        // solving() has the examples; pooled() has the same examples with oracles that choose among known solutions, or
+        // is empty
         Pooling pooling = job.settings().pooled()
                 ? Pooling.of(job, model, criterion, observations)
                 : Pooling.solvingOnly(observations);
@@ -81,23 +84,26 @@ record Training(CostModel model, Fit job) {
         blocks.use(EpsilonModel.of(
                 standardised, job.settings().noise(criterion.noise().text()), criterion.isOfDecisionModel()));
         Unsolved unsolved = new Unsolved(criterion.inexact());
-        // only the Fenchel-Young loss and moments, if they draw samples, may take a known solution in place of a failed
-        // solve
+        // a known solution may replace a failed solve only if the Fenchel-Young loss or moments draw samples
         if (!blocks.isExact() && (criterion.isFenchelYoung() || criterion.isMoments())) {
             blocks.replaceUnsolved(unsolved);
         }
         LocalEvaluator evaluator = evaluator(blocks, job.listeners().parts());
-        LocalEvaluator knownSolutions = pooling.pooled().isEmpty()
+        // false: examples with closed forms are not pooled; part -> {}: only passes with solves report their progress
+        LocalEvaluator overKnownSolutions = pooling.pooled().isEmpty()
                 ? null
                 : evaluator(
                         new BlockEvaluator(
                                 blocks.model(), criterion, job.settings().seed(), pooling.pooled(), false),
                         part -> {});
-        Fitted fitted = new Search(model, job).fit(blocks.model(), oracle, evaluator, knownSolutions);
+        Fitted fitted = new Search(model, job).fit(blocks.model(), oracle, evaluator, overKnownSolutions);
         return fitted.withWarning(unsolved.summary());
     }
 
-    /** Removes the standard errors if simulations mix so slowly that the errors cannot be trusted. */
+    /**
+     * Removes the standard errors if simulations mix so slowly that the errors cannot be trusted. The criterion has the
+     * same loss for the oracles of all examples, so that any example will do.
+     */
     private Fitted checkedForMixing(Fitted fitted, List<Observation> observations) {
         return fitted.covariance().length == 0
                 ? fitted
@@ -110,7 +116,13 @@ record Training(CostModel model, Fit job) {
                         .orElse(fitted);
     }
 
-    /** Refuses a loss whose simulations continue the simulations of the previous step, because their state would be lost. */
+    /**
+     * Refuses a loss whose simulations continue the simulations of the previous step, because their state would be
+     * lost.
+     *
+     * @param oracle the oracle of any example
+     * @param condition when the state is lost, as the end of a sentence
+     */
     private void requireIndependentSteps(LinearOracle oracle, String condition) {
         Arguments.require(
                 job.criterionOn(oracle)
@@ -122,7 +134,11 @@ record Training(CostModel model, Fit job) {
                 "Maybe use start=observed");
     }
 
-    /** Returns a training of the same model with other settings and another start (raw parameters), without listeners. */
+    /**
+     * Returns a training of the same model with other settings and without listeners.
+     *
+     * @param start the parameters to start from, in the units of the raw features
+     */
     Training with(FitSettings settings, double[] start) {
         return new Training(model, job.with(settings, start));
     }

@@ -16,16 +16,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Chooses the best of several candidates, such as penalties or epsilons, by cross-validation. A candidate is one whole {@link
- * FitSettings}. Examples of the same cluster are in the same fold. Do not tune on the examples on which the chosen model is measured later,
- * such as {@link Holdout#heldOut}.
+ * Chooses the best of several candidates, such as penalties or epsilons, by cross-validation. A candidate is one whole
+ * {@link FitSettings}. Examples of the same {@linkplain Observation#cluster() cluster}, such as all decisions of a
+ * person, are in the same fold. Do not tune on the examples on which the chosen model is measured later, such as {@link
+ * Holdout#heldOut}.
  */
 public final class Tuning {
     /**
-     * The metric of one candidate on the left-out examples.
+     * The metric of one candidate on the held-out examples of all folds.
      *
      * @param setting the candidate: all settings of its fits
-     * @param metric the metric over all folds
+     * @param metric the metric
      */
     public record Result(FitSettings setting, Metric metric) {
         private String text() {
@@ -106,12 +107,12 @@ public final class Tuning {
     }
 
     /**
-     * {@return a copy of each candidate for each value of one setting, such as {@code l2}; a second call with the result and another name
-     * makes a grid of both settings}
+     * {@return a copy of each candidate for each value of one option, such as {@code l2}; a second call with the result
+     * and another name makes a grid of both options}
      *
      * @param settings the candidates so far, at first only {@link FitSettings#USUAL}
-     * @param name the name of the setting that changes, such as {@code l2}
-     * @param values the values of the setting, or their texts
+     * @param name the name of the option, see {@link FitSettings#with}
+     * @param values the values of the option, or their texts
      */
     public static List<FitSettings> grid(List<FitSettings> settings, String name, Object... values) {
         return settings.stream()
@@ -128,7 +129,7 @@ public final class Tuning {
      * @param folds the number of folds, at least 2
      * @param seed the seed of the folds
      * @param metric computes the metric of decisions
-     * @return one result per candidate, in their order
+     * @return a table with one result per candidate, in their order
      */
     public static Table crossValidate(
             List<FitSettings> settings,
@@ -142,15 +143,15 @@ public final class Tuning {
     }
 
     /**
-     * Compares candidates by cross-validation over examples that may be on a cluster.
+     * Compares candidates by cross-validation over examples that may be on other machines.
      *
      * @param settings the candidates, at least one
      * @param estimators makes the estimator for a candidate
      * @param history fits and decides; not closed here
-     * @param folds the training examples and the left-out examples of each fold, which belong to the history; see
+     * @param folds the training examples and the held-out examples of each fold, which belong to the history; see
      *     {@link Holdout#folds} and {@link Holdout#rolling}
      * @param metric computes the metric of decisions
-     * @return one result per candidate, in their order, with the same bits as on one machine
+     * @return a table with one result per candidate, in their order, with the same bits as on one machine
      */
     public static Table crossValidate(
             List<FitSettings> settings,

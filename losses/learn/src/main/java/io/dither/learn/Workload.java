@@ -69,7 +69,7 @@ public final class Workload implements Serializable {
 
     /** Returns whether the text of a noise gives the same noise. */
     private static boolean hasText(NoiseModel noise, PluginCatalogue catalogue) {
-        try { // only the law is compared, so lengths do not matter
+        try { // only the distributions are compared, for which it does not matter whether the noise follows lengths
             return NoiseModel.parse(noise.text(), false, catalogue).noise().equals(noise.noise());
         } catch (InvalidArgumentException noText) {
             return false;
@@ -99,7 +99,9 @@ public final class Workload implements Serializable {
         return new Workload(standardised, settings, exact, isOfDecisionModel);
     }
 
-    /** {@return the cost model, with epsilon as a further parameter if it is learnt} */
+    /**
+     * {@return the cost model; after the second standardisation, with epsilon as a further parameter if it is learnt}
+     */
     public CostModel model() {
         return model;
     }

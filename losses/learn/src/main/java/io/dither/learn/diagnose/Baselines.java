@@ -41,21 +41,28 @@ public final class Baselines {
      * oracle maximises, the feature has the sign that fits the decisions.
      */
     public static final String ALONE = " alone";
-    /** The name of the baseline with equal weights of all standardised features; for scores, with the signs that fit the decisions. */
+    /**
+     * The name of the baseline with equal weights of all standardised features. If the oracle maximises, weights have
+     * the signs that fit the decisions.
+     */
     public static final String EQUAL_WEIGHTS = "equal weights";
 
-    /** Noise of mean 0. A {@link Predictor} decides once, at the costs plus the mean of the noise; so this noise changes no decision. */
+    /**
+     * Noise of mean 0. A {@link Predictor} decides once, at the costs plus the mean of the noise; so this noise changes
+     * no decision, whatever its amplitude.
+     */
     private static final NoiseModel CENTRED = new NoiseModel("gaussian", Noise.gaussian(), false, 0);
 
     private Baselines() {}
 
     /**
-     * Decides by each baseline that the examples allow. If true costs are known: least squares; and the mean cost, if all examples have the
-     * same dimension and their costs differ. For choices among a few alternatives: market shares. For other decisions: the first feature
-     * alone, and equal weights, if all coordinates share their weights.
+     * Decides by each baseline that the examples allow. If true costs are known: least squares, if examples have the
+     * features of the model; and the mean cost, if all examples have the same dimension and their costs differ. For
+     * choices among a few alternatives: market shares. For other decisions: the first feature alone, and equal weights,
+     * if examples have the features of the model and all coordinates share their weights.
      *
      * @param model the model to compare with, which determines the features and whether coordinates share weights
-     * @param training the examples that baselines learn from, at least one
+     * @param training the examples that baselines learn from; if there are none, there are no baselines
      * @param heldOut the examples that baselines decide
      * @return the outcomes in the order of {@code heldOut}, by the name of the baseline
      * @throws OracleException if a solve fails
@@ -69,7 +76,7 @@ public final class Baselines {
      * Decides by each baseline that the examples allow.
      *
      * @param model the model to compare with
-     * @param training the examples that baselines learn from, at least one
+     * @param training the examples that baselines learn from; if there are none, there are no baselines
      * @param heldOut the examples that baselines decide
      * @param names the names of the alternatives of an example, see {@link MarketShares}
      * @return the outcomes in the order of {@code heldOut}, by the name of the baseline
@@ -121,8 +128,8 @@ public final class Baselines {
     }
 
     /**
-     * Returns the sign of each feature: 1 for costs; for scores, 1 if chosen coordinates have on average at least as much of the feature as
-     * all coordinates, otherwise -1.
+     * Returns the sign of each feature: 1 if the oracle minimises; if it maximises, 1 if chosen coordinates have on
+     * average at least as much of the feature as all coordinates, otherwise -1.
      */
     private static double[] signs(List<Observation> training, int featureCount) {
         double[] excess = new double[featureCount];
@@ -203,7 +210,7 @@ public final class Baselines {
     }
 
     private static List<Outcome> outcomes(List<Observation> heldOut, Function<Features, double[]> costs) {
-        Map<Domain, Predictor> predictors = new HashMap<>(); // by identity: most oracles share a domain
+        Map<Domain, Predictor> predictors = new HashMap<>(); // by identity, as domains have no equals
         try {
             return heldOut.stream()
                     .map(observation -> Outcome.of(

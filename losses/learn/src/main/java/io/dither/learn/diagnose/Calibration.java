@@ -45,8 +45,9 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      * @param neverSampled whether this is the bin of the coordinates that are 0 in all samples of the first half
      * @param expected the mean prediction of the coordinates
      * @param observed the mean of the coordinates in the observed decisions
-     * @param difference observed minus expected, with its standard error over clusters of examples; for probabilities, Wilson's interval of
-     *     the observed share, which is not empty even if all decisions are 0 or all are 1
+     * @param difference observed minus expected, with its standard error over clusters of examples; for probabilities,
+     *     with Wilson's interval of the observed share, which has a length above 0 even if all decisions are 0 or all
+     *     are 1
      */
     public record Bin(double coordinates, boolean neverSampled, double expected, double observed, Metric difference) {}
 
@@ -91,13 +92,13 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         }
     }
 
-    /** A bin for probabilities of exactly 0, and then bins of equal width from low to high. */
+    /** A bin for probabilities of exactly 0, and then bins of equal width for predictions from low to high. */
     private record Grid(boolean isOfProbabilities, double low, double high) {
-        int bin(double probability) {
-            if (isOfProbabilities && probability == 0) {
+        int bin(double prediction) {
+            if (isOfProbabilities && prediction == 0) {
                 return 0;
             }
-            double fraction = (probability - low) / Math.max(high - low, 1e-300); // all values may be equal
+            double fraction = (prediction - low) / Math.max(high - low, 1e-300); // all values may be equal
             return 1 + (int) Math.min(BINS - 1, Math.floor(BINS * fraction));
         }
     }
@@ -116,7 +117,10 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         double[] of(Observation observation, int samples, long seed);
     }
 
-    /** Compares predictions of a fitted model with observed decisions; all examples if {@code isExact}: its probabilities have a closed form. */
+    /**
+     * Compares predictions of a fitted model with observed decisions; for all examples if probabilities have a closed
+     * form ({@code isExact}).
+     */
     static Calibration of(List<Outcome> outcomes, Predictor predictor, boolean isExact, int samples, long seed) {
         return of(
                 outcomes,
@@ -133,7 +137,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      * @param outcomes the examples, at least one with an observed decision
      * @param predictions predicts the probabilities of coordinates
      * @param samples the number of samples that estimate the probabilities of one example, at least 2
-     * @param seed the seed of their noise
+     * @param seed the seed of the noise of the samples
      * @return the comparison
      */
     public static Calibration of(List<Outcome> outcomes, CoordinateProbabilities predictions, int samples, long seed) {
@@ -145,6 +149,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         int half = Math.max(1, samples / 2);
         List<Sampled> sampled = outcomes.stream()
                 .filter(outcome -> outcome.observation().target() instanceof Decision)
+                // by key, so that the order of the outcomes does not change which examples are compared
                 .sorted(Comparator.comparing(outcome -> outcome.observation().key(), Long::compareUnsigned))
                 .limit(limit)
                 .map(outcome -> sampled(outcome, predictions, half, seed))
@@ -158,11 +163,11 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         }
         for (Sampled example : sampled) {
             for (int j = 0; j < example.firstHalf().length; j++) {
-                sumsToChange(sumsByBin, grid.bin(example.firstHalf()[j]), example)
+                sumsIn(sumsByBin, grid.bin(example.firstHalf()[j]), example)
                         .add(example.secondHalf()[j], example.observed()[j]);
             }
             if (example.zeros() > 0) {
-                sumsToChange(sumsByBin, grid.bin(0), example).count += example.zeros();
+                sumsIn(sumsByBin, grid.bin(0), example).count += example.zeros();
             }
         }
         List<Bin> bins = new ArrayList<>();
@@ -179,7 +184,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         return new Calibration(List.copyOf(bins), isOfProbabilities, sampled.size());
     }
 
-    private static Sums sumsToChange(List<Map<String, Sums>> sumsByBin, int bin, Sampled example) {
+    /** Returns the sums of an example in a bin, to add to them; zeros at first. */
+    private static Sums sumsIn(List<Map<String, Sums>> sumsByBin, int bin, Sampled example) {
         return sumsByBin.get(bin).computeIfAbsent(id(example.outcome()), missing -> new Sums());
     }
 
@@ -218,26 +224,31 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                         .orElse(0);
     }
 
-    /** Compares predictions and observations over the examples with coordinates in a bin. */
+    /**
+     * Compares predictions and observations in a bin.
+     *
+     * @param members the examples with coordinates in the bin
+     * @param sums the sums of each member, by the id of its example
+     */
     private static Bin bin(
             boolean neverSampled, boolean isOfProbabilities, List<Outcome> members, Map<String, Sums> sums) {
         double expected = Metrics.ratio(
                         "expected",
                         members,
-                        outcome -> sums(sums, outcome).expected,
-                        outcome -> sums(sums, outcome).count)
+                        outcome -> sumsOf(sums, outcome).expected,
+                        outcome -> sumsOf(sums, outcome).count)
                 .value();
         double observed = Metrics.ratio(
                         "observed",
                         members,
-                        outcome -> sums(sums, outcome).observed,
-                        outcome -> sums(sums, outcome).count)
+                        outcome -> sumsOf(sums, outcome).observed,
+                        outcome -> sumsOf(sums, outcome).count)
                 .value();
         Metric difference = Metrics.ratio(
                 "observed less expected",
                 members,
-                outcome -> sums(sums, outcome).observed - sums(sums, outcome).expected,
-                outcome -> sums(sums, outcome).count);
+                outcome -> sumsOf(sums, outcome).observed - sumsOf(sums, outcome).expected,
+                outcome -> sumsOf(sums, outcome).count);
         double count = sums.values().stream().mapToDouble(sum -> sum.count).sum();
         return new Bin(
                 count,
@@ -247,15 +258,17 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 isOfProbabilities ? wilson(difference, expected, members, sums) : difference);
     }
 
-    /** Returns the difference with Wilson's interval of the observed share, minus the expected share. */
+    /**
+     * Returns the difference with another interval: Wilson's interval of the observed share, minus the expected share.
+     */
     private static Metric wilson(Metric difference, double expected, List<Outcome> members, Map<String, Sums> sums) {
         Metric share = Metric.share(
                 difference.name(),
                 members.stream()
-                        .mapToDouble(outcome -> outcome.observation().weight() * sums(sums, outcome).observed)
+                        .mapToDouble(outcome -> outcome.observation().weight() * sumsOf(sums, outcome).observed)
                         .toArray(),
                 members.stream()
-                        .mapToDouble(outcome -> outcome.observation().weight() * sums(sums, outcome).count)
+                        .mapToDouble(outcome -> outcome.observation().weight() * sumsOf(sums, outcome).count)
                         .toArray(),
                 members.stream().map(outcome -> outcome.observation().cluster()).toList());
         return new Metric(
@@ -267,7 +280,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 difference.better());
     }
 
-    private static Sums sums(Map<String, Sums> byId, Outcome outcome) {
+    /** Returns the sums of the example of an outcome, which are always there for the members of a bin. */
+    private static Sums sumsOf(Map<String, Sums> byId, Outcome outcome) {
         return byId.getOrDefault(id(outcome), new Sums());
     }
 

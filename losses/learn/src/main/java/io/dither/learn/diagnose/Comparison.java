@@ -23,8 +23,9 @@ import java.util.Optional;
  *
  * @param metrics the metrics by the name of the baseline, the model itself first
  * @param differences the metrics of the model minus the metrics of each baseline, in the order of the baselines
- * @param costRatios the cost of a baseline's decisions divided by the cost of the model's decisions, both at the costs of the model, by the name
- *     of the baseline; empty if costs have both signs, or theta is a score
+ * @param costRatios the cost of a baseline's decisions divided by the cost of the model's decisions, both at the costs
+ *     of the model, by the name of the baseline; without baselines for which costs have both signs, and empty if theta
+ *     is a score
  * @param hasRegret whether true costs are known for all examples
  * @param hasDecisions whether decisions were observed for all examples
  */
@@ -68,35 +69,38 @@ public record Comparison(
         Map<String, Double> optimalCosts = hasRegret && !baselines.isEmpty() ? optimalCosts(outcomes) : Map.of();
         Map<String, Metric> ratios = new LinkedHashMap<>(costRatios);
         baselines.forEach((name, baselineOutcomes) -> {
-            // the weights of examples mean the same as in the fit, so that both have comparable intervals
-            List<Outcome> others = baselineOutcomes.stream()
+            // the weights of examples mean the same as for the model, so that the intervals of both are comparable
+            List<Outcome> ofBaseline = baselineOutcomes.stream()
                     .map(outcome -> outcome.weighted(fitted.settings().weighting()))
                     .toList();
-            all.put(name, Metrics.of(others));
-            costRatio(fitted, outcomes, others).ifPresent(ratio -> ratios.put(name, ratio));
+            all.put(name, Metrics.of(ofBaseline));
+            costRatio(fitted, outcomes, ofBaseline).ifPresent(ratio -> ratios.put(name, ratio));
             if (hasRegret) {
-                allDifferences.add(new Difference(name, excessRegret(outcomes, others, optimalCosts)));
+                allDifferences.add(new Difference(name, excessRegret(outcomes, ofBaseline, optimalCosts)));
             }
             if (hasDecisions) {
-                Metrics.differences(outcomes, others)
+                Metrics.differences(outcomes, ofBaseline)
                         .forEach(difference -> allDifferences.add(new Difference(name, difference)));
             }
         });
         return new Comparison(all, List.copyOf(allDifferences), ratios, hasRegret, hasDecisions);
     }
 
-    /** Divides the cost of a baseline's decisions by the cost of the model's decisions, both at the model's costs; empty if costs have both signs. */
-    private static Optional<Metric> costRatio(Fitted fitted, List<Outcome> outcomes, List<Outcome> others) {
+    /**
+     * Divides the cost of a baseline's decisions by the cost of the model's decisions, both at the model's costs; empty
+     * if this has no meaning.
+     */
+    private static Optional<Metric> costRatio(Fitted fitted, List<Outcome> outcomes, List<Outcome> ofBaseline) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.observation().oracle().sense() == Sense.MAXIMIZE)) {
+            return Optional.empty(); // a ratio of scores has no meaning
+        }
         Map<String, Double> costOf = new HashMap<>(); // the cost of the baseline's decision, by the id of the example
         try (Predictor predictor = Predictor.of(fitted)) {
-            for (Outcome outcome : others) {
+            for (Outcome outcome : ofBaseline) {
                 Observation observation = outcome.observation();
                 double[] costs = predictor.costs(observation.features(), observation.oracle());
                 costOf.put(observation.id(), outcome.predicted().objective(costs));
             }
-        }
-        if (outcomes.stream().anyMatch(outcome -> outcome.observation().oracle().sense() == Sense.MAXIMIZE)) {
-            return Optional.empty(); // a ratio of scores has no meaning
         }
         boolean arePositive = outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && value(costOf, outcome) >= 0);
         boolean areNegative = outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && value(costOf, outcome) <= 0);
@@ -106,7 +110,7 @@ public record Comparison(
                         .withBetter(Metric.Better.CLOSER_TO_ONE));
     }
 
-    /** Returns the number of an outcome's example in a map by the ids of examples; NaN if there is none. */
+    /** Returns the value in a map for the example of an outcome; NaN if the map has none. */
     private static double value(Map<String, Double> byId, Outcome outcome) {
         return byId.getOrDefault(outcome.observation().id(), Double.NaN);
     }
@@ -123,15 +127,15 @@ public record Comparison(
     }
 
     /** Returns the regret of the model minus the regret of a baseline, divided by the sum of the optimal costs. */
-    private static Metric excessRegret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> optimalCosts) {
+    private static Metric excessRegret(List<Outcome> outcomes, List<Outcome> ofBaseline, Map<String, Double> optimal) {
         Map<String, Double> baselineCosts = new HashMap<>();
-        others.forEach(outcome -> baselineCosts.put(outcome.observation().id(), trueCost(outcome)));
+        ofBaseline.forEach(outcome -> baselineCosts.put(outcome.observation().id(), trueCost(outcome)));
         return Metrics.ratio(
                 "regret (ratio of sums)",
                 outcomes,
                 outcome -> outcome.observation().oracle().sense().sign()
                         * (value(baselineCosts, outcome) - trueCost(outcome)),
-                outcome -> Math.abs(value(optimalCosts, outcome)));
+                outcome -> Math.abs(value(optimal, outcome)));
     }
 
     private static double trueCost(Outcome outcome) {

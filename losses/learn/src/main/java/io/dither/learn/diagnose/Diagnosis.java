@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes the decisions of the fit on the held-out examples
  * @param comparison the metrics of the fit and of each baseline, and their differences
  * @param excess how much more observed decisions cost, or null if that is unknown
- * @param calibration predicted probabilities against observed frequencies, or null if no decision was observed, or decisions are {@linkplain
- *     io.dither.learn.model.NoiseModel#isWalks walks} and an oracle has no graph to walk on
+ * @param calibration predicted probabilities against observed frequencies, or null if no decision was observed, or
+ *     decisions are {@linkplain io.dither.learn.model.NoiseModel#isWalks walks} and the oracle of an example has no
+ *     graph to walk on
  * @param worst the worst-predicted examples, or null if the excess is unknown
  */
 public record Diagnosis(
@@ -70,7 +71,7 @@ public record Diagnosis(
         boolean isExact = isExact(fitted, outcomes);
         boolean hasDecisions =
                 outcomes.stream().anyMatch(outcome -> outcome.observation().target() instanceof Decision);
-        // walks have no probabilities for an oracle without a graph to walk on
+        // walks cannot be sampled; their probabilities have a closed form only if the oracle has a graph to walk on
         if (hasDecisions && (isExact || !fitted.noise().isWalks())) {
             try (Predictor predictor = Predictor.of(fitted)) {
                 calibration = Calibration.of(withFallback(outcomes, fitted), predictor, isExact, samples, seed);
@@ -97,7 +98,10 @@ public record Diagnosis(
                         fitted.noise().hasClosedForm(outcome.observation().oracle()));
     }
 
-    /** Returns outcomes whose oracles fall back to the model's decision if a solve with noise finds none within its limits. */
+    /**
+     * Returns outcomes whose oracles return the model's decision if a solve with noise finds no solution within its
+     * limits.
+     */
     private static List<Outcome> withFallback(List<Outcome> outcomes, Fitted fitted) {
         Unsolved unsolved = new Unsolved(fitted.inexact());
         return outcomes.stream()

@@ -15,13 +15,13 @@ import java.util.List;
  * decision). It is at least 0 if the solver is exact. If deciders know more than the model, their decisions need not be
  * optimal for any theta.
  *
- * @param mean the weighted mean, with its interval
+ * @param mean the mean, weighted by the weights of the examples, with its interval
  * @param relative the sum of the excess divided by the sum of the best costs; meaningless if costs have both signs
  * @param hasRatio whether all costs have the same sign, so that {@code relative} has a meaning
- * @param median the median of the excess
+ * @param median the median of the excess; here and below, all examples have the same weight
  * @param percentile90 the 90th percentile of the excess
  * @param worst the largest excess
- * @param optimal the share of decisions without excess
+ * @param optimal the share of decisions whose excess is not above 0
  */
 public record Excess(
         Metric mean,
@@ -55,10 +55,13 @@ public record Excess(
         return Double.isFinite(outcome.observedCost()) && outcome.predicted().offset() == 0;
     }
 
-    /** {@return whether the costs of decisions have the same sign, so that their ratio has a meaning} */
+    /**
+     * {@return whether all costs of an example's oracle have the same sign, so that ratios of the costs of decisions
+     * have a meaning}
+     */
     public static boolean hasRatio(Outcome outcome) {
         LinearOracle oracle = outcome.observation().oracle();
-        // the direction is not 0 if costs have bounds on one side only
+        // the direction is not 0 if costs have bounds on one side only; as a rule, these bounds are 0
         return oracle.sense() == Sense.MINIMIZE && oracle.domain().unboundedDirection() != 0 && outcome.cost() != 0;
     }
 

@@ -16,14 +16,18 @@ import java.util.List;
 /**
  * Compares two decisions of an example under a model, feature by feature.
  *
- * @param parts the parts of both costs (or scores) by feature; the features themselves if costs are not sums over features
- * @param cost the cost (or score) of the decision, at the mean costs under the noise
- * @param otherCost the cost (or score) of the other decision
+ * @param parts the parts of both costs (or scores) by feature; if costs are not sums over features, the total of each
+ *     feature over the coordinates of each decision
+ * @param cost the cost (or score) of the decision, at the costs of the model plus the mean of the noise
+ * @param otherCost the cost (or score) of the other decision, at the same costs
  */
 public record Explanation(List<Part> parts, double cost, double otherCost) {
     /** The name of the part that is not due to features: known offsets and the mean of the noise. */
     private static final String REST = "known part and mean of the noise";
-    /** What remains of the costs after their parts by feature is a rounding error if it is at most this share of the absolute parts. */
+    /**
+     * Costs minus their parts by feature are a rounding error if they are at most this share of the sum of the absolute
+     * costs and parts.
+     */
     private static final double ROUNDING = 1e-9;
 
     /**
@@ -34,7 +38,7 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
      * @param other the feature's part of the cost of the other decision
      */
     public record Part(String name, double decision, double other) {
-        /** {@return the feature's part of the cost of the decision minus its part of the other cost; 0 if that is a rounding error} */
+        /** {@return the part of the decision minus the part of the other decision; 0 if that is a rounding error} */
         public double difference() {
             return minus(decision, other);
         }

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits the excess cost of an observed decision over the predicted decision, by feature. For shared weights w and the column phi_k of
- * feature k, the part of feature k is w_k (phi_k . (y_observed - y_predicted)). If each coordinate j has its own weights w_jk, it is phi_k
- * times the sum over j of w_jk (y_observed,j - y_predicted,j), for the feature phi_k of the example. A positive part makes the observed
- * decision worse. The parts add up to the excess; known offsets and the mean of the noise are separate parts. With a link other than the
- * identity, costs are not sums over features; then the features themselves are compared, phi_k . (y_observed - y_predicted).
+ * Splits the excess cost by feature: how much more an observed decision costs than the predicted decision. For shared
+ * weights w and the column phi_k of feature k, the part of feature k is w_k (phi_k . (y_observed - y_predicted)). If
+ * each coordinate j has its own weights w_jk, it is phi_k times the sum over j of w_jk (y_observed,j - y_predicted,j),
+ * for the feature phi_k of the example. A positive part makes the observed decision worse. The parts add up to the
+ * excess; known offsets and the mean of the noise are separate parts. With a link other than the identity, costs are
+ * not sums over features; then the features themselves are compared, phi_k . (y_observed - y_predicted).
  */
 final class FeatureSplit {
     static final String OFFSET = "known part";
@@ -38,7 +39,10 @@ final class FeatureSplit {
         model = fitted.model();
     }
 
-    /** Returns the parts of the cost of the decision y, in the order of the features; sums of the features themselves if costs do not add up. */
+    /**
+     * Returns the parts of the cost of the decision y, in the order of the features; totals of the features if costs
+     * are not sums over features.
+     */
     static double[] byFeature(Fitted fitted, Features features, double[] y) {
         CostModel model = fitted.model();
         double[] sums = new double[Splittable.of(model).parts().size()];
@@ -62,8 +66,9 @@ final class FeatureSplit {
     }
 
     /**
-     * Returns whether parts are costs that add up, and not features. They are if theta is linear in the parameters, or has a part due to
-     * effects (a bound at 0 makes theta nonlinear, but models with other links have no such part).
+     * Returns whether parts are costs that add up; otherwise they are features. Parts are costs if theta is linear in
+     * the parameters. They are also costs if one of them is due to effects: effects may have a bound at 0, which makes
+     * theta nonlinear, but only models with the identity link have this part.
      */
     boolean isOfCosts() {
         return CostShape.of(model).isLinear() || names().contains(SharedLinearModel.UNEXPLAINED);

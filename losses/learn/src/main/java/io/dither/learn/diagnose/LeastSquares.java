@@ -3,11 +3,13 @@ package io.dither.learn.diagnose;
 import io.dither.error.Arguments;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
@@ -16,13 +18,14 @@ public final class LeastSquares {
     private LeastSquares() {}
 
     /**
-     * Fits a row of weights and a constant for each target by ridge regression: minimises half the sum of squared errors plus lambda |W|^2
-     * / 2 for the matrix W of the weights, which does not contain the constants.
+     * Fits weights and a constant for each target by ridge regression: minimises half the sum of squared errors plus
+     * lambda / 2 times the sum of the squared weights, without the constants.
      *
      * @param features n x d; read only
      * @param targets n x k; read only
      * @param lambda at least 0
-     * @return raw parameters in the order of {@link io.dither.learn.model.LinearModel}: row after row, each followed by its constant
+     * @return parameters in the order of {@link io.dither.learn.model.LinearModel}: the weights and then the constant
+     *     of each target
      */
     public static double[] fit(DMatrixRMaj features, DMatrixRMaj targets, double lambda) {
         Arguments.atLeast("examples", features.numRows, 1);
@@ -32,14 +35,7 @@ public final class LeastSquares {
         int penalties = lambda > 0 ? d : 0;
         DMatrixRMaj right = new DMatrixRMaj(features.numRows + penalties, k);
         System.arraycopy(targets.data, 0, right.data, 0, features.numRows * k);
-        DMatrixRMaj solution = solve(design(features, penalties, Math.sqrt(lambda)), right);
-        double[] parameters = new double[k * (d + 1)];
-        for (int j = 0; j < k; j++) {
-            for (int i = 0; i <= d; i++) {
-                parameters[j * (d + 1) + i] = solution.get(i, j);
-            }
-        }
-        return parameters;
+        return byTarget(solve(design(features, penalties, Math.sqrt(lambda)), right));
     }
 
     /** Returns the features with a column of ones, and below them a row for each penalty, whose target is 0. */
@@ -57,6 +53,11 @@ public final class LeastSquares {
         return design;
     }
 
+    /** Returns the columns of a solution, one per target, one after another. */
+    private static double[] byTarget(DMatrixRMaj solution) {
+        return CommonOps_DDRM.transpose(solution, null).data;
+    }
+
     private static DMatrixRMaj solve(DMatrixRMaj left, DMatrixRMaj right) {
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.pseudoInverse(true);
         solver.setA(left);
@@ -65,27 +66,36 @@ public final class LeastSquares {
         return solution;
     }
 
-    /** Regresses true costs on the features of examples; returns raw parameters in the order of {@link #fit}. */
+    /**
+     * Regresses true costs on the features of examples, with their weights; returns parameters in the order of {@link
+     * #fit}.
+     */
     static double[] fitRows(List<Observation> observations) {
         double[][] features = new double[observations.size()][];
         double[][] costs = new double[observations.size()][];
         for (int i = 0; i < costs.length; i++) {
             Features x = observations.get(i).features();
-            features[i] = new double[x.columns()];
-            for (int k = 0; k < x.columns(); k++) {
-                features[i][k] = x.get(0, k);
-            }
-            costs[i] = observations.get(i).costs();
+            double root = Math.sqrt(observations.get(i).weight()); // a weight multiplies the squared error
+            features[i] = new double[x.columns() + 1];
+            // the last column belongs to the constant
+            Arrays.setAll(features[i], k -> root * (k < x.columns() ? x.get(0, k) : 1));
+            costs[i] = Arrays.stream(observations.get(i).costs())
+                    .map(cost -> root * cost)
+                    .toArray();
         }
-        return fit(new DMatrixRMaj(features), new DMatrixRMaj(costs), 0);
+        return byTarget(solve(new DMatrixRMaj(features), new DMatrixRMaj(costs)));
     }
 
-    /** Regresses true costs on the features of all coordinates, without a constant; returns raw weights that coordinates share. */
+    /**
+     * Regresses true costs on the features of all coordinates, without a constant; returns weights that coordinates
+     * share.
+     */
     static double[] fitShared(List<Observation> observations, int featureCount) {
-        // read once per example, because the view of a table returns new objects each time
+        // read once per example, because examples that are views of a table return new Features each time
         List<Features> features =
                 observations.stream().map(Observation::features).toList();
-        Map<Features, Map<double[], Double>> weights = new HashMap<>(); // by identity: many examples share a road map
+        // by identity, because features have no equals; many examples share a road map
+        Map<Features, Map<double[], Double>> weights = new HashMap<>();
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
             weights.computeIfAbsent(features.get(i), missing -> new IdentityHashMap<>())
@@ -123,19 +133,19 @@ public final class LeastSquares {
     /** Solves the normal equations with features scaled to the same norm, because the solution of least norm depends on their units. */
     private static double[] solveScaled(DMatrixRMaj squares, DMatrixRMaj products) {
         int featureCount = products.numRows;
-        double[] unit = new double[featureCount];
+        double[] scale = new double[featureCount];
         for (int k = 0; k < featureCount; k++) {
-            unit[k] = squares.get(k, k) > 0 ? 1 / Math.sqrt(squares.get(k, k)) : 0;
+            scale[k] = squares.get(k, k) > 0 ? 1 / Math.sqrt(squares.get(k, k)) : 0;
         }
         for (int k = 0; k < featureCount; k++) {
-            products.set(k, 0, products.get(k, 0) * unit[k]);
+            products.set(k, 0, products.get(k, 0) * scale[k]);
             for (int l = 0; l < featureCount; l++) {
-                squares.set(k, l, squares.get(k, l) * unit[k] * unit[l]);
+                squares.set(k, l, squares.get(k, l) * scale[k] * scale[l]);
             }
         }
         double[] weights = solve(squares, products).data;
         for (int k = 0; k < featureCount; k++) {
-            weights[k] *= unit[k];
+            weights[k] *= scale[k];
         }
         return weights;
     }

@@ -147,6 +147,15 @@ class FiguresTest {
     }
 
     @Test
+    void leastSquaresUsesTheWeightsOfExamples() {
+        Features none = Features.of(new double[] {0});
+        Observation heavy = Observation.of("a", none, Oracles.argmax(2), 1, 0).withWeight(3);
+        Observation light = Observation.of("b", none, Oracles.argmax(2), 1, 0);
+        List<Observation> both = List.of(heavy.withCosts(new double[] {1, 4}), light.withCosts(new double[] {5, 0}));
+        assertArrayEquals(new double[] {0, 2, 0, 3}, LeastSquares.fitRows(both), 1e-12, "constants are weighted means");
+    }
+
+    @Test
     void baselinesStayInTheDomain() {
         SimulatedTrips roads = new SimulatedTrips(6, 2);
         double[][] rows = new double[roads.features.rows()][];

@@ -206,6 +206,7 @@ public final class BlockEvaluator implements AutoCloseable {
         return List.of(Digests.ofExamples(sorted));
     }
 
+    /** Returns whether closed forms replace samples. */
     public boolean isExact() {
         return isExact;
     }

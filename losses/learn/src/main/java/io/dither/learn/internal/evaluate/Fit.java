@@ -133,7 +133,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
     }
 
     /** Returns the same job; if its loss compares a decision with the decisions of all examples, the loss receives these decisions. */
-    public Fit against(List<Observation> observations) {
+    public Fit withDecisionsOf(List<Observation> observations) {
         LossFactory other = other();
         return other == null
                 ? this
