@@ -18,6 +18,7 @@ public record Correlation(String first, String second, double value) {
         List<Correlation> all = new ArrayList<>();
         for (int k = 0; k < covariance.length; k++) {
             for (int l = k + 1; l < covariance.length; l++) {
+                // NaN for a weight without errors, which the comparison leaves out
                 double value = covariance[k][l] / Math.sqrt(covariance[k][k] * covariance[l][l]);
                 if (Math.abs(value) >= smallest) {
                     all.add(new Correlation(

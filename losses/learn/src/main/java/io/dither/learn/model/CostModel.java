@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Computes theta from features and parameters; the parameters are learnt. Your own model, preferably a record, implements {@link #names},
  * {@link #theta} and {@link #pullback}. Small interfaces add capabilities: {@link CostShape} tells whether theta is linear in the parameters
- * (without it, a fit has no confidence intervals), {@link Provided} is for models that a text names, {@link FeatureModel} for models that do
+ * (without it, a fit has no confidence intervals), {@link Provided} lets a saved model be loaded, {@link FeatureModel} is for models that do
  * not have one parameter per feature, {@link Splittable} for costs that are sums over features, {@link GroupEffects} for effects of groups of
  * coordinates, and {@link Standardisable} for models that standardise features themselves.
  * A model must be {@link java.io.Serializable} to be sent to a cluster.
@@ -23,7 +23,7 @@ public interface CostModel {
     List<String> names();
 
     /**
-     * Returns the parameters to start from, by default 0.
+     * Returns the parameters at which a search starts, by default 0.
      *
      * @return as many numbers as names and effects; the caller owns the array
      */
@@ -43,7 +43,7 @@ public interface CostModel {
     /**
      * {@return the pullback from gradients in theta to gradients in the parameters}
      *
-     * @param parameters the parameters; copied if the pullback keeps them
+     * @param parameters the parameters; read only; a pullback that keeps them copies them
      * @param features the features of an example
      */
     Pullback pullback(double[] parameters, Features features);

@@ -5,7 +5,7 @@ public interface CostShape {
     /** {@return whether theta is linear in the parameters, so that Fenchel-Young losses are convex in them} */
     boolean isLinear();
 
-    /** {@return whether standard errors are computed, with two evaluations per parameter; by default for linear models} */
+    /** {@return whether a fit can compute standard errors, by two evaluations per parameter; by default only if the model is linear} */
     default boolean hasIntervals() {
         return isLinear();
     }

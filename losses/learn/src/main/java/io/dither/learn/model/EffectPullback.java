@@ -2,7 +2,7 @@ package io.dither.learn.model;
 
 import io.dither.layer.Pullback;
 
-/** A pullback whose last parameters are {@linkplain GroupEffects effects}, of which a coordinate has at most one. */
+/** The pullback of a model whose last parameters are {@linkplain GroupEffects effects}; a coordinate has at most one effect. */
 public interface EffectPullback extends Pullback {
     /** {@return the number of weights, which are the parameters before the effects} */
     int weights();

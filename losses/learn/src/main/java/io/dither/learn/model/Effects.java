@@ -18,7 +18,7 @@ final class Effects implements Serializable {
     /** Whether costs below 0 are set to 0. */
     final boolean nonnegative;
 
-    /** The index of each name; empty until it is needed; null after deserialisation. */
+    /** The index of each name, computed by {@link #indexByName}; before that empty, or null after deserialisation. */
     private transient Map<String, Integer> cachedIndexByName = Map.of();
 
     @JsonCreator
@@ -59,20 +59,22 @@ final class Effects implements Serializable {
     /**
      * Returns the amount that an effect adds to a cost, 0 for index -1.
      *
-     * @param explained the cost without the effect
+     * @param withoutEffect the cost without the effect
      * @param parameters all parameters of the model
      * @param firstEffect the index of the first effect in the parameters; the effects are the last parameters
      * @param effect the index of the effect among the effects, or -1
      */
-    double addedCost(double explained, double[] parameters, int firstEffect, int effect) {
+    double addedCost(double withoutEffect, double[] parameters, int firstEffect, int effect) {
         if (effect < 0) {
             return 0;
         }
-        return isBelowFloor(explained, parameters, firstEffect, effect) ? -explained : parameters[firstEffect + effect];
+        return isReplacedByZero(withoutEffect, parameters, firstEffect, effect)
+                ? -withoutEffect
+                : parameters[firstEffect + effect];
     }
 
-    /** Returns whether an effect would make a cost negative. The cost is then 0, and does not change with the effect. */
-    boolean isBelowFloor(double explained, double[] parameters, int firstEffect, int effect) {
-        return nonnegative && effect >= 0 && explained + parameters[firstEffect + effect] < 0;
+    /** Returns whether a cost with its effect would be below 0, so that it is set to 0 and does not change with the effect. */
+    boolean isReplacedByZero(double withoutEffect, double[] parameters, int firstEffect, int effect) {
+        return nonnegative && effect >= 0 && withoutEffect + parameters[firstEffect + effect] < 0;
     }
 }

@@ -23,7 +23,7 @@ public interface FeatureModel {
     }
 
     /**
-     * {@return the number of costs of an example}
+     * {@return the dimension of theta: the number of costs of an example}
      *
      * @param example the features of an example
      */

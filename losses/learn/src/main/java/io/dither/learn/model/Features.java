@@ -265,7 +265,7 @@ public final class Features implements Serializable {
      */
     public void copyTo(double[] numbers, int start) {
         int count = rows * columns();
-        Arguments.between("at", start, 0, numbers.length - count);
+        Arguments.between("start", start, 0, numbers.length - count);
         if (factors.length == 0 && extraColumns.length == 0) {
             System.arraycopy(values, first * columns, numbers, start, count);
             return;

@@ -259,7 +259,7 @@ public final class SharedLinearModel
             double slope = 1;
             if (link != Link.IDENTITY || effectOfRow.length > 0) {
                 double linkInput = linkInput(row);
-                if (linkInput == 0 && effects.isBelowFloor(explained(row), raw, scales.length, effect(row))) {
+                if (linkInput == 0 && effects.isReplacedByZero(explained(row), raw, scales.length, effect(row))) {
                     return; // the cost stays 0 if a parameter changes a little
                 }
                 slope = link.slope(linkInput);

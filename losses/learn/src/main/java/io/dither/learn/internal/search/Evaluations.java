@@ -176,7 +176,7 @@ public final class Evaluations {
                 parameters.clone(), epsilon, 0, settings.samples(), training.part(0, 0, parts), true));
     }
 
-    /** Evaluates one mini-batch of an epoch; empty if it has no examples. An epoch counts as one evaluation. */
+    /** Evaluates one mini-batch of an epoch with the noise of a step; empty if it has no examples. An epoch counts as one evaluation. */
     Optional<Sums> sumsOfMiniBatch(double[] parameters, double epsilon, long step, long epoch, int part, int parts) {
         requireNotCancelled();
         Optional<Sums> sums = evaluator.sums(new Evaluator.Request(

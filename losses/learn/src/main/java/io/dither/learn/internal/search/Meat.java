@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param sums the sums of the equations of each group: of a cluster, or of an example without one
  * @param groupOf the number of the group of each example
  * @param copies the number of identical examples that a group stands for
- * @param simulated the additional variance because copies share the noise of the simulation
- * @param spread the sum over examples of the outer products of their weighted equations, which shows what is identified
+ * @param simulated the variance to add because the copies of an example share the noise of its simulation
+ * @param spread the sum over examples of the outer products of their weighted equations; directions in which it is 0 are not identified
  * @param isClustered whether examples share clusters
- * @param isJackknife whether each group is left out in turn, which needs the slopes of each group
+ * @param isJackknife whether each group is left out in turn, which needs the Jacobian of the sum of each group
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Meat(
@@ -39,14 +39,14 @@ public record Meat(
     private static final int FEW_GROUPS = 20;
     /** With fewer groups, each is left out in turn. */
     private static final int MIN_SANDWICH_GROUPS = 200;
-    /** The largest number of slopes of all groups in memory. */
-    private static final double MOST_SLOPES = 2e7;
+    /** The largest number of entries in the Jacobians of all groups, which are in memory together. */
+    private static final double MOST_ENTRIES = 2e7;
 
     /**
      * Adds up equations.
      *
      * @param equations the equations of each example, times its weight
-     * @param secondDraw the same with other noise, if copies share the noise of the simulation; otherwise the same list
+     * @param secondDraw the equations with other noise, if copies share the noise of the simulation; otherwise {@code equations}
      * @param clusters the key of the cluster of each example
      * @param weights the weight of each example
      * @param weighting what the weights mean
@@ -76,9 +76,10 @@ public record Meat(
                 for (int k = 0; k < size; k++) {
                     difference[k] -= secondDraw.get(i)[k];
                 }
-                // w copies that share simulated noise of variance v add w^2 v to the variance of the sum, but the
-                // sandwich counts them as independent, which adds w v: (1 - 1 / w) w^2 v is missing. The difference
-                // of two draws of the weighted equation has the variance 2 w^2 v
+                // an example of weight w is w copies. They share simulated noise of variance v, which adds w^2 v to the
+                // variance of the sum, but the sandwich counts them as independent, which adds w v. So
+                // (1 - 1 / w) w^2 v is missing, and nothing if w is below 1. The difference of two draws of the
+                // weighted equation has the variance 2 w^2 v
                 add(difference, Math.max(0, 1 - 1 / weights[i]) / 2, simulated);
             }
         }
@@ -95,7 +96,7 @@ public record Meat(
             groupOf[i] = i;
             isIncreasing &= i == 0 || Long.compareUnsigned(keys[i - 1], keys[i]) < 0;
         }
-        if (isIncreasing) { // each example is its own cluster, because examples are in the order of their own keys
+        if (isIncreasing) { // then all keys differ: each example is its own cluster
             return groupOf;
         }
         long[] sorted = keys.clone();
@@ -110,7 +111,7 @@ public record Meat(
         int groups = 0;
         for (int i = 0; i < keys.length; i++) {
             int index = Arrays.binarySearch(sorted, 0, size, keys[i]);
-            numbers[index] = numbers[index] == 0 ? ++groups : numbers[index];
+            numbers[index] = numbers[index] == 0 ? ++groups : numbers[index]; // from 1; 0 if not yet numbered
             groupOf[i] = numbers[index] - 1;
         }
         return groupOf;
@@ -119,10 +120,10 @@ public record Meat(
     /**
      * Returns a copy that leaves out each group in turn also if there are many groups, but only few of them identify an unknown.
      *
-     * @param leastGroups the number of groups that identify the least identified unknown
+     * @param leastGroups the least number of groups that identify an unknown
      */
     public Meat jackknifedIfFew(double leastGroups) {
-        boolean fitsInMemory = (double) sums.size() * spread.numRows * spread.numRows < MOST_SLOPES;
+        boolean fitsInMemory = (double) sums.size() * spread.numRows * spread.numRows < MOST_ENTRIES;
         return new Meat(
                 sums,
                 groupOf,
@@ -182,32 +183,38 @@ public record Meat(
 
     /** Returns the variance of the sum of other equations of the same examples, estimated from the sums over the same groups. */
     DMatrixRMaj variance(List<double[]> equations) {
-        int size = equations.get(0).length;
+        return varianceOfSum(sumsOfGroups(equations, groupOf, sums.size(), equations.get(0).length));
+    }
+
+    /** Returns the variance of the sum of equations whose sums over the groups are given. */
+    private DMatrixRMaj varianceOfSum(List<double[]> groupSums) {
+        int size = groupSums.get(0).length;
         DMatrixRMaj variance = new DMatrixRMaj(size, size);
-        List<double[]> all = sumsOfGroups(equations, groupOf, sums.size(), size);
         double groups = groups();
-        for (int g = 0; g < all.size(); g++) {
-            add(all.get(g), groups / (groups - 1) / copies[g], variance);
+        for (int g = 0; g < groupSums.size(); g++) {
+            // if c copies have the sum s, each has the sum s / c; their outer products add up to s s^T / c
+            add(groupSums.get(g), groups / (groups - 1) / copies[g], variance);
         }
         return variance;
     }
 
-    /** Returns the covariance of the unknowns; null if the slopes are singular, or become singular without one group. */
+    /**
+     * Returns the covariance of the unknowns; null if the Jacobian is singular, or becomes singular without one group.
+     *
+     * @param slopes the Jacobian in the basis: of the whole sum, and for the jackknife also of the sum of each group
+     * @param basis the directions that are identified, one per row
+     */
     @Nullable
     DMatrixRMaj covariance(Jacobian.Measured slopes, DMatrixRMaj basis) {
         Bread bread = Bread.ofReduced(slopes.whole().copy(), basis);
         if (bread.isSingular()) {
             return null;
         }
+        if (!isJackknife) {
+            return bread.around(CommonOps_DDRM.add(varianceOfSum(sums), simulated, null));
+        }
         double groups = groups();
         DMatrixRMaj variance = new DMatrixRMaj(spread.numRows, spread.numRows);
-        if (!isJackknife) {
-            for (int g = 0; g < sums.size(); g++) {
-                add(sums.get(g), groups / (groups - 1) / copies[g], variance);
-            }
-            CommonOps_DDRM.addEquals(variance, simulated);
-            return bread.around(variance);
-        }
         DMatrixRMaj covariance = bread.around(simulated);
         for (int g = 0; g < sums.size(); g++) {
             // leaves out a single copy of the group
@@ -218,6 +225,7 @@ public record Meat(
                 return null;
             }
             variance.zero();
+            // (groups - 1) / groups is the factor of the jackknife
             add(sums.get(g), (groups - 1) / groups / copies[g], variance);
             CommonOps_DDRM.addEquals(covariance, breadWithout.around(variance));
         }

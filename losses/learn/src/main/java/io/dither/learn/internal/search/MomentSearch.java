@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class MomentSearch {
     /** The search ends when all moments are below this share of their standard errors. */
     private static final double TOLERANCE = 0.1;
-    /** A search with all moments below this share counts as converged: such moments add at most a sixteenth to the variance. */
+    /** A search with all moments below this share counts as converged: their squares are at most a sixteenth of their variances. */
     private static final double CONVERGED = 0.25;
 
     /** The search gives up if epsilon falls below this share of {@link Moments#epsilonUnit}: the decisions seem to have no noise. */
@@ -40,7 +40,9 @@ public final class MomentSearch {
 
     private final Evaluations evaluations;
     private final CostModel model;
+    /** The bounds of the parameters; if a weight is the unit of the others, it is fixed here. */
     private final Bounds box;
+
     private final Unknowns unknowns;
     private final Moments moments;
     private final MomentSolver solver;
@@ -78,11 +80,11 @@ public final class MomentSearch {
         double[] high = bounds.high().clone();
         double[] ones = new double[low.length];
         Arrays.fill(ones, 1);
-        double[] units = Standardisable.of(epsilonModel.inner()).standardised(ones);
+        double[] fixedValues = Standardisable.of(epsilonModel.inner()).standardised(ones);
         for (int k = 0; k < low.length; k++) {
             if (epsilonModel.isFixed(k) && !bounds.isFixed(k)) {
-                low[k] = units[k];
-                high[k] = units[k];
+                low[k] = fixedValues[k];
+                high[k] = fixedValues[k];
             }
         }
         return new Bounds(low, high);
@@ -102,8 +104,9 @@ public final class MomentSearch {
         boolean isConverged = root.largest() <= CONVERGED;
         FitErrors fitErrors = fitErrors(root, isConverged, errors);
         double[] slopes = FitErrors.slopes(model);
-        // a raw weight depends on its own parameter alone; 0, because it does not depend on log epsilon
+        // a raw weight depends on its own parameter alone; its derivative in log epsilon is 0
         IntFunction<double[]> derivatives = k -> unknowns.pick(FitErrors.only(slopes.length, k, slopes[k]), 0);
+        // moments search for the parameters themselves, so these are also the unknowns of the weights
         List<Weight> weights =
                 fitErrors.weights(model, parameters, box, parameters, unknowns.pick(slopes, 1), derivatives);
         // the derivative of epsilon in its unknown, log epsilon, is epsilon
@@ -162,6 +165,7 @@ public final class MomentSearch {
         return solver.solve(moments.start(), Math.min(MOST_STEPS, evaluations.settings.iterations()), point -> {
             double epsilon = unknowns.epsilon(point.x());
             evaluations.report(Double.NaN, point.largest(), epsilon);
+            // whether to stop
             return point.largest() <= TOLERANCE || epsilon < LEAST_EPSILON * moments.epsilonUnit();
         });
     }
@@ -188,10 +192,12 @@ public final class MomentSearch {
         if (!needsErrors) {
             return FitErrors.withoutErrors(meat, interior);
         }
-        // the Jacobian has either the groups or the halves as parts; the test does not know that copies share noise
+        // the Jacobian has either the groups or the halves as parts. With frequencies the halves are not tested either,
+        // because the test would count copies that share noise as independent
         Halves halves = meat.isJackknife() || hasFrequencies ? null : moments.halves(x);
         Function<List<double[]>, double[]> ofHalves = halves == null ? null : halves::sumAndParts;
         Function<List<double[]>, double[]> parts = meat.isJackknife() ? meat::sumAndParts : ofHalves;
+        // 0: the sandwich estimator
         Inference inference = Inference.of(meat, basis -> moments.jacobian(x, interior, parts, basis), 0);
         if (halves != null && inference.slopes() != null) {
             double[] units = FitErrors.restricted(unknowns.pick(FitErrors.slopes(model), 1), interior);

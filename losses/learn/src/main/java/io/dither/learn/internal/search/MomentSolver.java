@@ -14,8 +14,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * samples, which makes the step function finer.
  *
  * @param moments the moments to solve for
- * @param tolerance used only if no step improves the moments: if all are below this share of their standard errors, the search ends; otherwise
- *     examples get more samples
+ * @param tolerance a share of the standard error of each moment: if no step improves the moments, the search ends if all moments are below
+ *     this share, and otherwise takes more samples
  */
 public record MomentSolver(Problem moments, double tolerance) {
     /** As many moments as unknowns, with the same noise at all points. */
@@ -23,7 +23,7 @@ public record MomentSolver(Problem moments, double tolerance) {
         /** Evaluates the moments; NaN outside their domain. */
         Point at(double[] x);
 
-        /** Returns the length of the step of each unknown by which differences of the moments are measured. */
+        /** Returns, for each unknown, the length of the step that is used to measure the derivative of the moments. */
         double[] differenceSteps(double[] x);
 
         /** Moves the unknowns, but not beyond their bounds. */
@@ -88,14 +88,14 @@ public record MomentSolver(Problem moments, double tolerance) {
     /** Avoids a division by 0. */
     private static final double TINY = 1e-300;
 
-    /** Returns the best point of a search with at most {@code maxSteps} steps. */
-    public Point solve(double[] start, int maxSteps, Predicate<Point> isConverged) {
+    /** Searches with at most {@code maxSteps} steps, until {@code stopsAt} is true for a point; returns the best point. */
+    public Point solve(double[] start, int maxSteps, Predicate<Point> stopsAt) {
         Point point = moments.at(start);
         DMatrixRMaj jacobian = jacobian(point);
         boolean isJacobianNew = true;
         double damping = FIRST_DAMPING;
         int failures = 0;
-        for (int i = 0; i < maxSteps && !isConverged.test(point); i++) {
+        for (int i = 0; i < maxSteps && !stopsAt.test(point); i++) {
             Point next = moments.at(moments.moved(point.x(), step(jacobian, point, damping)));
             if (next.merit(point.errors()) < point.merit(point.errors())) {
                 update(jacobian, point, next);
@@ -114,7 +114,7 @@ public record MomentSolver(Problem moments, double tolerance) {
             if (isJacobianNew && (point.largest() <= tolerance || !moments.refine())) {
                 return point;
             }
-            point = moments.at(point.x());
+            point = moments.at(point.x()); // with more samples, the moments differ
             jacobian = jacobian(point);
             isJacobianNew = true;
             damping = FIRST_DAMPING;
@@ -149,6 +149,7 @@ public record MomentSolver(Problem moments, double tolerance) {
 
     /** Returns the damped Gauss-Newton step, for moments in standard errors, of the unknowns that do not stay at a bound. */
     private static double[] step(DMatrixRMaj jacobian, Point point, double damping) {
+        // a moment has the standard error 0 only if it is 0 for all examples; then it does not move its unknown
         int[] moving = IntStream.range(0, point.x().length)
                 .filter(i -> !point.atBound()[i] && point.errors()[i] > 0)
                 .toArray();

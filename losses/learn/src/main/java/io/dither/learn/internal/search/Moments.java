@@ -11,9 +11,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated moments: the expected minus the observed decision (for costs, observed minus expected), times a derivative of theta. There is
- * a moment for each free parameter. If epsilon is learnt, an additional moment identifies it: the derivative is then the part of the costs that
- * comes from fixed parameters.
+ * The simulated moments: the expected minus the observed decision (for costs, observed minus expected), times the derivative of theta in a
+ * parameter. There is a moment for each free parameter. If epsilon is learnt, an additional moment identifies it; in place of the derivative,
+ * it has the part of theta that comes from fixed parameters.
  */
 final class Moments implements MomentSolver.Problem {
     /** The step of differences, as a share of the amplitude of the noise. */
@@ -86,6 +86,7 @@ final class Moments implements MomentSolver.Problem {
         for (int i = 0; i < free.length; i++) {
             moment[i] = sums.gradient()[free[i]] / sums.weight();
             errors[i] = Math.sqrt(sums.squares()[free[i]]) / sums.weight();
+            // a positive moment: the unknown would have to fall, as for the gradient of a loss
             atBound[i] =
                     (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
         }
@@ -104,10 +105,6 @@ final class Moments implements MomentSolver.Problem {
         return canRefine;
     }
 
-    int samples() {
-        return samples;
-    }
-
     /** Returns the equations of each example, times its weight, for the unknowns inside their bounds; {@code key} is the key of the noise. */
     List<double[]> equations(double[] x, int[] interior, long key) {
         ExampleGradients gradients = evaluations.gradients(unknowns.parameters(x), unknowns.epsilon(x), key, samples);
@@ -123,7 +120,10 @@ final class Moments implements MomentSolver.Problem {
         return equations;
     }
 
-    /** Returns the halves of the examples by their expected cost or score, simulated with the noise of key 1; the equations have the noise of key 0. */
+    /**
+     * Returns the halves of the examples by their expected cost or score, which is simulated with the noise of key 1: independent
+     * of the noise of the equations, whose key is 0.
+     */
     @Nullable
     Halves halves(double[] x) {
         double[] expected = evaluations
@@ -168,7 +168,8 @@ final class Moments implements MomentSolver.Problem {
     }
 
     /**
-     * Measures the Jacobian of the sum of the equations in a basis of the unknowns inside their bounds.
+     * Measures the Jacobian of the sum of the equations in a basis of the unknowns inside their bounds. Changes the number of samples and the
+     * noise of later evaluations, too.
      *
      * @param interior the indices of the unknowns inside their bounds
      * @param sumAndParts returns the sum of the equations of all examples, followed by the sums over parts of the examples, whose Jacobians are

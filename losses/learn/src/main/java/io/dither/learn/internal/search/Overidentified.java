@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Tests a model by further equations, which its fit does not set to 0. The estimates explain a part of these
  * equations; if the model is right, the residuals after subtracting this part add up to 0 up to sampling error (Hansen 1982).
  *
- * @param residuals the residuals of each example, in the basis of the identified directions
+ * @param residuals the residuals of each example; {@link #of} returns them in the basis of the identified directions
  */
 public record Overidentified(List<double[]> residuals) {
     /**
      * Subtracts from further equations the part that the estimates explain.
      *
-     * @param further the further equations of each example, times its weight; as many as the fitted equations
+     * @param further the further equations of each example, times its weight; as many as the fitted equations, to have the same basis
      * @param equations the fitted equations of each example, whose sum is 0
      * @param slopes the Jacobian of the further equations, in the basis
      * @param inference has the Jacobian of the fitted equations
@@ -48,12 +48,14 @@ public record Overidentified(List<double[]> residuals) {
     }
 
     /**
-     * Tests the first of the further equations; the other further equations must be 0 for all examples.
+     * Tests the first {@code count} of the further equations. The equations after these must be 0 for all examples: they only make the
+     * further equations as many as the fitted equations.
      *
      * @param count the number of equations to test
      * @param inference has the basis of the residuals
      * @param meat the clusters of the examples
-     * @return the test; null if the equations are linearly dependent, or the basis does not span all unknowns
+     * @return the test; null if the equations are linearly dependent, the examples do not identify all unknowns, or there are fewer
+     *     unknowns than {@code count}
      */
     public @Nullable Specification test(int count, Inference inference, Meat meat) {
         // the inverse converts residuals from the basis to the unknowns, in whose order the equations are
@@ -80,11 +82,11 @@ public record Overidentified(List<double[]> residuals) {
     @Nullable
     Specification test(Meat meat, List<Weight> differences) {
         DMatrixRMaj sum = sum();
-        DMatrixRMaj weighted = new DMatrixRMaj(sum.numRows, 1);
-        if (!CommonOps_DDRM.solve(meat.variance(residuals), sum, weighted)) {
+        DMatrixRMaj inverseTimesSum = new DMatrixRMaj(sum.numRows, 1); // the inverse of the variance
+        if (!CommonOps_DDRM.solve(meat.variance(residuals), sum, inverseTimesSum)) {
             return null;
         }
-        double statistic = CommonOps_DDRM.dot(sum, weighted);
+        double statistic = CommonOps_DDRM.dot(sum, inverseTimesSum);
         double p = 1 - new ChiSquaredDistribution(null, sum.numRows).cumulativeProbability(statistic);
         return new Specification(statistic, sum.numRows, p, differences);
     }

@@ -14,9 +14,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The reference of weights by coordinate. If the coordinates of all solutions have the same sum, adding the same amount to the weights of a
- * feature for all coordinates changes no decision. So the weights of the first coordinate are set to 0, and the weights of the other
- * coordinates are differences from them.
+ * The reference of a model with weights for each coordinate. If the coordinates of all solutions have the same sum, adding the same amount
+ * to the weights of a feature for all coordinates changes no decision. So the weights of the first coordinate are set to 0, and the weights
+ * of the other coordinates are differences from them.
  *
  * @param model the model of the weights
  * @param columns for each column of the weights (one per feature, and the last for the intercepts), whether it needs a reference; empty if
@@ -83,11 +83,14 @@ record Reference(CostModel model, boolean[] columns, Set<String> neverVarying) {
 
     /** Returns the box in which the weights of the reference, and the weights of features that never vary, are fixed at x. */
     Bounds fixed(Bounds box, double[] x) {
-        int weights = columns.length == 0 ? 0 : model.names().size();
-        return weights == 0 ? box : box.fixing(k -> k < weights && (isOfReference(k) || neverVaries(k)), x);
+        int weights = model.names().size();
+        return columns.length == 0 ? box : box.fixing(k -> k < weights && (isOfReference(k) || neverVaries(k)), x);
     }
 
-    /** Returns values minus the values of the reference; values beyond the parameters do not change. */
+    /**
+     * Subtracts, from the value of each parameter that is reported as a difference, the value of the same column at the first coordinate.
+     * Values after those of the parameters do not change.
+     */
     double[] minusReference(double[] values) {
         double[] shifted = values.clone();
         for (int k = 0; columns.length > 0 && k < model.names().size(); k++) {
@@ -106,8 +109,8 @@ record Reference(CostModel model, boolean[] columns, Set<String> neverVarying) {
         for (int k = 0; k < shifted.length; k++) {
             shifted[k] -= k % columns.length < last && isDifference(k) ? parameters[k % columns.length] : 0;
         }
-        // the raw intercept of the reference, which depends on the shifted weights if features are centred; it must
-        // become 0
+        // the raw intercept of the reference must become 0; it depends on the shifted weights if features are centred.
+        // Without a reference for intercepts, they do not change
         double intercept = columns[last] ? Standardisable.of(model).raw(shifted)[last] : 0;
         for (int k = last; k < shifted.length; k += columns.length) {
             shifted[k] -= intercept;
@@ -127,7 +130,8 @@ record Reference(CostModel model, boolean[] columns, Set<String> neverVarying) {
         }
         int width = linear.features().size() + 1;
         double[] unit = new double[linear.names().size()];
-        // by the index of a parameter and then of a raw weight of the same coordinate; the same for each coordinate
+        // [j][l]: the derivative of raw weight l in parameter j, both of the same coordinate; each coordinate has the
+        // same derivatives
         double[][] slopesByFeature = new double[width][];
         for (int j = 0; j < width; j++) {
             unit[j] = 1;
@@ -135,7 +139,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> neverVarying) {
             unit[j] = 0;
         }
         for (int j = 0; j < width; j++) {
-            slopesByFeature[j][j] = slopes[j]; // 1 instead of 0 if a feature never varies
+            slopesByFeature[j][j] = slopes[j]; // the same number, but 1 instead of 0 if the feature never varies
         }
         return k -> {
             double[] gradientOfWeight = new double[size];

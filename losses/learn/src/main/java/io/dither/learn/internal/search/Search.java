@@ -47,8 +47,8 @@ public record Search(CostModel model, Fit job) {
                     oracle,
                     recorded == null ? evaluator : recorded);
             Bounds bounds = evaluations.bounds(isNonnegative(oracle));
-            // an equation without a loss can also be searched by mini-batches, whose steps follow the equation instead
-            // of a gradient
+            // if epochs are set, LossSearch also solves an equation without a loss: the steps of its mini-batches
+            // follow the equation instead of a gradient
             boolean searchesRoot = criterion.isEquation() && job.settings().epochs() == 0;
             Arguments.require(
                     !criterion.isEquation() || searchesRoot || job.settings().earlyStopping() == 0,
@@ -77,7 +77,7 @@ public record Search(CostModel model, Fit job) {
     /** Returns whether weights must be at least 0 to keep costs at least 0, as the oracle requires. */
     private boolean isNonnegative(LinearOracle oracle) {
         Domain domain = oracle.domain();
-        // costs have only lower bounds, and these are 0
+        // costs have only lower bounds, and that of the first cost is 0
         boolean needsNonnegative = domain.unboundedDirection() == 1 && domain.lower(0) == 0;
         Arguments.require(
                 !needsNonnegative

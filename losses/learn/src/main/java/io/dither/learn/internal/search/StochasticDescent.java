@@ -19,16 +19,16 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
         double[] x = start.clone();
         double[] meanGradient = new double[x.length];
         double[] meanSquare = new double[x.length];
-        int parts = Math.max(1, evaluations.clusters.length / settings.batch());
-        long steps = (long) settings.epochs() * parts;
+        int miniBatches = Math.max(1, evaluations.clusters.length / settings.batch());
+        long steps = (long) settings.epochs() * miniBatches;
         long step = 0;
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
             double loss = 0;
             double weight = 0;
-            for (int part = 0; part < parts; part++) {
+            for (int miniBatch = 0; miniBatch < miniBatches; miniBatch++) {
                 step++;
                 Sums sums = evaluations
-                        .sumsOfMiniBatch(x, epsilon, step, epoch, part, parts)
+                        .sumsOfMiniBatch(x, epsilon, step, epoch, miniBatch, miniBatches)
                         .orElse(null);
                 if (sums == null) {
                     continue; // this mini-batch has no examples

@@ -12,7 +12,10 @@ final class Unknowns {
 
     /** Whether epsilon is learnt, so that its logarithm is the last unknown. */
     final boolean hasEpsilon;
-    /** All parameters at the start of the search; if any is fixed, free parameters start at half the largest fixed parameter. */
+    /**
+     * All parameters at the start of the search. If parameters are fixed at values other than 0, free parameters start at half the largest
+     * absolute value of these.
+     */
     final double[] startValues;
     /** The number of weights: all parameters except the parameter for epsilon. */
     final int weights;
@@ -70,7 +73,7 @@ final class Unknowns {
     /** Picks the entries of the unknowns from a vector over all parameters, and appends the entry of epsilon if it is learnt. */
     double[] pick(double[] parameters, double ofEpsilon) {
         double[] x = new double[size];
-        x[size - 1] = ofEpsilon;
+        x[size - 1] = ofEpsilon; // replaced below if epsilon is given
         for (int i = 0; i < free.length; i++) {
             x[i] = parameters[free[i]];
         }
@@ -84,7 +87,10 @@ final class Unknowns {
                 .toArray();
     }
 
-    /** Moves the unknowns by a step, shortened so that weights change by at most about half and epsilon by at most a factor of 2. */
+    /**
+     * Moves the unknowns by a step. It is shortened so that each weight changes by at most half its size, or a quarter of the mean size of all
+     * weights if that is more, and epsilon by at most a factor of 2.
+     */
     double[] moved(double[] from, double[] step) {
         double meanSize = 0;
         double[] parameters = parameters(from);

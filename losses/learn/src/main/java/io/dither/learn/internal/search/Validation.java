@@ -33,6 +33,7 @@ final class Validation {
             return false;
         }
         double loss = evaluations.validationLoss(x, epsilon);
+        // the first round counts as better even if its loss is not finite
         boolean isBetter = best.length == 0 || loss < lowestLoss;
         roundsWithoutImprovement = isBetter ? 0 : roundsWithoutImprovement + 1;
         lowestLoss = isBetter ? loss : lowestLoss;
