@@ -102,7 +102,7 @@ public interface Estimator {
      * @param observations the examples, at least one, each with its own id
      */
     default String digest(List<Observation> observations) {
-        return Digests.ofObservations(observations);
+        return Digests.ofHistory(observations);
     }
 
     /**

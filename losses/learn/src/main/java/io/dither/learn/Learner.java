@@ -495,7 +495,7 @@ public final class Learner implements Estimator {
                 "the model was fitted to " + fitted.examples() + " examples, not to " + observations.size(),
                 "Maybe these are other data");
         boolean hasDigest = !fitted.examplesSha256().isEmpty();
-        String examplesSha256 = Digests.ofObservations(observations);
+        String examplesSha256 = Digests.ofHistory(observations);
         Arguments.require(
                 !hasDigest || fitted.examplesSha256().equals(examplesSha256),
                 "these are not the " + fitted.examples() + " examples that the model was fitted to: their SHA-256 is "
@@ -530,7 +530,7 @@ public final class Learner implements Estimator {
     public static boolean isFittedTo(Fitted fitted, List<Observation> observations) {
         return fitted.examples() == observations.size()
                 && !fitted.examplesSha256().isEmpty()
-                && fitted.examplesSha256().equals(Digests.ofObservations(observations));
+                && fitted.examplesSha256().equals(Digests.ofHistory(observations));
     }
 
     /**
@@ -609,7 +609,7 @@ public final class Learner implements Estimator {
                 !settings().pooled(),
                 "pooled() does not work with your own evaluator, which has no known solutions",
                 "Maybe leave out pooled()");
-        String examplesSha256 = Digests.ofHistory(evaluator.digests());
+        String examplesSha256 = Digests.ofParts(evaluator.digests());
         return fit(() -> examplesSha256, training -> training.fit(standardised, oracle, evaluator));
     }
 

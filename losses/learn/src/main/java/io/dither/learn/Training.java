@@ -140,7 +140,7 @@ record Training(CostModel model, Fit job) {
      * @param start the parameters to start from, in the units of the raw features
      */
     Training with(FitSettings settings, double[] start) {
-        return new Training(model, job.with(settings, start));
+        return new Training(model, job.withoutListeners(settings, start));
     }
 
     private LocalEvaluator evaluator(BlockEvaluator blocks, Consumer<Fitted.Part> listener) {

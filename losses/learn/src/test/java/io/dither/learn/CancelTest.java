@@ -42,7 +42,7 @@ class CancelTest {
                     deep,
                     assertThrows(
                             StackOverflowError.class,
-                            () -> workers.inOrder(3, block -> {
+                            () -> workers.runAll(3, block -> {
                                 throw deep;
                             })));
         }

@@ -76,7 +76,7 @@ final class RowGradient implements AutoCloseable {
     Evaluation evaluate(Rows rows) {
         int n = rows.examples().size();
         int blockSize = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, n / BLOCKS));
-        List<Block> blocks = workers.inOrder((n + blockSize - 1) / blockSize, index -> {
+        List<Block> blocks = workers.runAll((n + blockSize - 1) / blockSize, index -> {
             int from = index * blockSize;
             return block(rows, from, Math.min(n, from + blockSize));
         });

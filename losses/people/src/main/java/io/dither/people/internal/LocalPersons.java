@@ -72,7 +72,7 @@ public record LocalPersons<E extends Cluster.Persons>(
         }
         int blockSize = Math.max(1, Math.min(LARGEST_BLOCK, count / BLOCKS));
         List<T> answers = new ArrayList<>();
-        workers.inOrder(
+        workers.runAll(
                         (count + blockSize - 1) / blockSize,
                         block -> answersOf(question, block * blockSize, Math.min(count, (block + 1) * blockSize)))
                 .forEach(answers::addAll);

@@ -65,12 +65,12 @@ record ClassSearch(
      * @param additional starting points made from the maximum with one class fewer
      */
     Maximum maximum(Fitted oneTaste, List<double[]> additional) {
-        List<PersonPoint> ends = new ArrayList<>(workers.inOrder(additional.size(), s -> endFrom(additional.get(s))));
+        List<PersonPoint> ends = new ArrayList<>(workers.runAll(additional.size(), s -> endFrom(additional.get(s))));
         PersonPoint best;
         int agreeing;
         do {
             int nextStart = ends.size() - additional.size();
-            ends.addAll(workers.inOrder(starts, s -> endFrom(likelihood.scattered(settings.seed(), nextStart + s))));
+            ends.addAll(workers.runAll(starts, s -> endFrom(likelihood.scattered(settings.seed(), nextStart + s))));
             best = best(ends);
             agreeing = countAgreeing(ends, best);
         } while (agreeing < MIN_AGREEING && ends.size() - additional.size() < MOST_START_FACTOR * starts);

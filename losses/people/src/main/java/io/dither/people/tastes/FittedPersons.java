@@ -123,7 +123,7 @@ public interface FittedPersons extends Mixture {
     default List<PersonTastes> individuals(
             List<List<Observation>> decisions, PluginCatalogue catalogue, BooleanSupplier cancelled) {
         try (Workers workers = new Workers(oneTaste().settings().threads(), cancelled)) {
-            return workers.inOrder(decisions.size(), p -> individual(decisions.get(p), catalogue));
+            return workers.runAll(decisions.size(), p -> individual(decisions.get(p), catalogue));
         }
     }
 

@@ -71,7 +71,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         try (Workers workers = new Workers(fitted.oneTaste().settings().threads(), cancelled);
                 PersonDraws draws = draws(fitted, persons, catalogue)) {
             Drawing drawing = drawing(fitted, persons.size());
-            return workers.inOrder(
+            return workers.runAll(
                     persons.size(),
                     p -> new Individual(fitted, persons.get(p), catalogue).byLikelihood(draws, drawing, p));
         }

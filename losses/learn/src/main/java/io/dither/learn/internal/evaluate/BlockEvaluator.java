@@ -77,7 +77,7 @@ public final class BlockEvaluator implements AutoCloseable {
     /** The number of group effects for which the gradient of an example has room; doubled if an example uses more. */
     private volatile int maxEffects = 256;
 
-    private final EpochParts miniBatches;
+    private final EpochBatches miniBatches;
     /** The oracle of each example, in the order of keys; wrapped if known solutions replace missing ones. */
     private LinearOracle[] oracles;
 
@@ -116,7 +116,7 @@ public final class BlockEvaluator implements AutoCloseable {
         for (int i = 0; i < keys.length; i++) {
             everyIndex[i] = i;
         }
-        miniBatches = new EpochParts(sorted, keys);
+        miniBatches = new EpochBatches(sorted, keys);
         oracles = ObservationTable.oraclesOfEach(sorted);
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         for (Observation example : sorted instanceof ObservationTable ? List.<Observation>of() : sorted) {
@@ -310,7 +310,7 @@ public final class BlockEvaluator implements AutoCloseable {
             int first = block * blockSize;
             int end = examplesUpTo(block);
             if (linear != null) {
-                return KeyedSum.subtrees(memberKeys, first, end, linear.width(), linear.vectors(members));
+                return KeyedSum.subtrees(memberKeys, first, end, linear.vectorLength(), linear.vectors(members));
             }
             List<Observation> examples = examples(block);
             Block evaluated = contributions(block);

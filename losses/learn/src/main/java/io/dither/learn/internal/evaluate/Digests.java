@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * SHA-256 digests of everything on which a fit depends, the same in any process. Numbers, texts, arrays, collections,
  * records and examples are digested by their contents; oracles by their public properties, such as the graph of their
  * paths, and their {@linkplain Described content}; other objects by their class and their text. Objects that examples
- * share are read once. Used by one thread.
+ * share are read once, except small features. Used by one thread.
  */
 public final class Digests {
     /** The digest of an object that contains itself, at its inner occurrence. */
@@ -53,8 +53,8 @@ public final class Digests {
     /** The number of longs in the digest of an example, and in a sum of digests. */
     private static final int LANES = 2;
 
-    /** Features with at most this many numbers are read for each example, even if shared. */
-    private static final int MOST_NUMBERS = 256;
+    /** Features with at most this many numbers are small: they are read for each example, even if examples share them. */
+    private static final int MOST_NUMBERS_IF_SMALL = 256;
 
     /** The last table of examples with its digest, cached because a study needs the digest more than once. */
     private static volatile @Nullable Last last;
@@ -70,13 +70,13 @@ public final class Digests {
     private long secondLane;
 
     /** Numbers that the digest does not contain yet, as many as {@link #pending}. */
-    private long[] buffer = new long[2 * MOST_NUMBERS];
+    private long[] buffer = new long[2 * MOST_NUMBERS_IF_SMALL];
 
     /** The number of used entries of {@link #buffer}. */
     private int pending;
 
     /** Holds the features of one example at a time. */
-    private final double[] numbers = new double[MOST_NUMBERS];
+    private final double[] numbers = new double[MOST_NUMBERS_IF_SMALL];
 
     /** Writes the bytes of which a digest is computed. */
     private interface Content {
@@ -102,17 +102,17 @@ public final class Digests {
     }
 
     private static byte[] sums(List<Observation> examples) {
-        Digests shared = new Digests();
+        Digests digests = new Digests();
         long[] sums = new long[2 * LANES];
         // any order gives the same sum; this order reads a table from its start to its end
         for (Observation example : ObservationTable.inOrder(examples)) {
-            shared.hash(example);
-            ByteBuffer oracle = ByteBuffer.wrap(shared.digestOf(example.oracle()));
-            sums[0] += shared.firstLane;
-            sums[1] += shared.secondLane;
+            digests.hash(example);
+            ByteBuffer oracleDigest = ByteBuffer.wrap(digests.digestOf(example.oracle()));
+            sums[0] += digests.firstLane;
+            sums[1] += digests.secondLane;
             // the first 128 bits of the digest of the oracle
-            sums[LANES] += oracle.getLong();
-            sums[LANES + 1] += oracle.getLong();
+            sums[LANES] += oracleDigest.getLong();
+            sums[LANES + 1] += oracleDigest.getLong();
         }
         return bytes(sums);
     }
@@ -126,7 +126,7 @@ public final class Digests {
     /** Computes the digest of an example without its oracle, in both lanes. */
     private void hash(Observation example) {
         firstLane = 0;
-        secondLane = 1; // another start, so that both lanes together have 128 bits
+        secondLane = 1; // not the start of the first lane, so that the lanes differ
         put(example.id());
         put(example.features());
         if (example.target() instanceof Decision decision) {
@@ -205,11 +205,14 @@ public final class Digests {
         }
     }
 
-    /** Puts features: few numbers directly, many by their digest, because examples may share them. */
+    /**
+     * Puts features: the numbers of small features directly; large features, and features with groups or with lengths for noise, by
+     * their digest, which is computed once for all examples that share them.
+     */
     private void put(Features features) {
         int rows = features.rows();
         int columns = features.columns();
-        if (rows * (long) columns > MOST_NUMBERS || features.hasGroups() || features.lengths().length > 0) {
+        if (rows * (long) columns > MOST_NUMBERS_IF_SMALL || features.hasGroups() || features.lengths().length > 0) {
             put(digestOf(features));
             return;
         }
@@ -228,7 +231,7 @@ public final class Digests {
         }
     }
 
-    /** Puts the nonzero coordinates, in their order. */
+    /** Puts the coordinates that are not 0, with their values, in ascending order of the coordinates. */
     private void put(Vertex y) {
         if (y.size() == 1 && y.value(0) != 0) { // the usual case; puts the same numbers as the general case below
             put(1);
@@ -254,37 +257,37 @@ public final class Digests {
     }
 
     /**
-     * Returns one half of the digest of a history from the digests of its parts, in hexadecimal digits: the half of the oracles,
-     * or the half of the examples without their oracles.
+     * Adds up the {@linkplain #ofExamples digests} of the parts of a history, and returns one of the two sums in hexadecimal digits: the
+     * sum for the oracles, or the sum for the examples without their oracles.
      */
-    static String halfOfHistory(List<byte[]> ofParts, boolean isOfOracles) {
-        int first = isOfOracles ? LANES * Long.BYTES : 0;
-        return HexFormat.of().formatHex(sum(ofParts), first, first + LANES * Long.BYTES);
+    static String sumInHex(List<byte[]> digestsOfParts, boolean isForOracles) {
+        int first = isForOracles ? LANES * Long.BYTES : 0;
+        return HexFormat.of().formatHex(sum(digestsOfParts), first, first + LANES * Long.BYTES);
     }
 
-    private static byte[] sum(List<byte[]> ofParts) {
+    private static byte[] sum(List<byte[]> digestsOfParts) {
         long[] sums = new long[2 * LANES];
-        for (byte[] part : ofParts) {
-            LongBuffer numbers = ByteBuffer.wrap(part).asLongBuffer();
+        for (byte[] digest : digestsOfParts) {
+            LongBuffer numbers = ByteBuffer.wrap(digest).asLongBuffer();
             Arrays.setAll(sums, i -> sums[i] + numbers.get(i));
         }
         return bytes(sums);
     }
 
-    /** Returns the digest of a history from the digests of its parts, in hexadecimal digits. */
-    public static String ofHistory(List<byte[]> ofParts) {
-        return HexFormat.of().formatHex(Checksums.newDigest().digest(sum(ofParts)));
+    /** Returns the digest of a history from the {@linkplain #ofExamples digests} of its parts, in hexadecimal digits. */
+    public static String ofParts(List<byte[]> digestsOfParts) {
+        return HexFormat.of().formatHex(Checksums.newDigest().digest(sum(digestsOfParts)));
     }
 
-    /** Returns the digest of a history, whatever its order, in hexadecimal digits. */
-    public static String ofObservations(List<Observation> examples) {
-        return ofHistory(List.of(ofExamples(examples)));
+    /** Returns the digest of the examples of a whole history, in any order, in hexadecimal digits. */
+    public static String ofHistory(List<Observation> examples) {
+        return ofParts(List.of(ofExamples(examples)));
     }
 
-    /** Returns a supplier of {@link #ofObservations}, which keeps the examples. */
+    /** Returns a supplier of {@link #ofHistory} for these examples, even if the list changes later. */
     public static Supplier<String> whenNeeded(List<Observation> examples) {
         List<Observation> copy = ObservationTable.copyOf(examples);
-        return () -> ofObservations(copy);
+        return () -> ofHistory(copy);
     }
 
     /** Returns the digest of objects in order, in hexadecimal digits. */
@@ -304,7 +307,7 @@ public final class Digests {
         return digest.digest();
     }
 
-    /** Returns the digest of an object, which is read only once. */
+    /** Returns the digest of an object; reads the object only at the first call. */
     private byte[] digestOf(Object object) {
         byte[] digest = digests.get(object);
         if (digest == null) {
@@ -319,7 +322,7 @@ public final class Digests {
         for (Object value : values) {
             if (value instanceof Enum<?> constant) {
                 writeText(out, constant.name());
-            } else if (value == null || value instanceof String || isNumber(value)) {
+            } else if (value == null || value instanceof String || isBoxed(value)) {
                 writeText(out, String.valueOf(value));
             } else {
                 out.write(digestOf(value));
@@ -327,8 +330,8 @@ public final class Digests {
         }
     }
 
-    /** Returns whether a value is an immutable number, boolean or character; an AtomicInteger, for example, is not. */
-    private static boolean isNumber(Object value) {
+    /** Returns whether a value is a boxed number, boolean or character; these are immutable, but an AtomicInteger, for example, is not. */
+    private static boolean isBoxed(Object value) {
         return value.getClass().getPackageName().equals("java.lang")
                 && (value instanceof Number || value instanceof Boolean || value instanceof Character);
     }
@@ -360,7 +363,7 @@ public final class Digests {
         } else if (object instanceof Set<?> || object instanceof Map<?, ?>) {
             Collection<?> members = object instanceof Map<?, ?> map ? map.entrySet() : (Set<?>) object;
             Set<String> inOrder = new TreeSet<>();
-            members.forEach(member -> inOrder.add(HexFormat.of().formatHex(digest(each -> write(each, member)))));
+            members.forEach(member -> inOrder.add(HexFormat.of().formatHex(digest(bytes -> write(bytes, member)))));
             write(out, inOrder.toArray());
         } else if (object instanceof Map.Entry<?, ?> entry) {
             write(out, entry.getKey(), entry.getValue());
@@ -434,7 +437,7 @@ public final class Digests {
         write(out, oracle.dimension(), oracle.sense(), oracle.traits(), oracle.domain());
         Optional<Trip> trip = oracle.as(PathOracle.class).flatMap(PathOracle::trip);
         Optional<NamedCoordinates> named = oracle.as(NamedCoordinates.class);
-        if (trip.isPresent()) {
+        if (trip.isPresent()) { // the graph then says what the coordinates mean, so their names are not needed
             write(out, trip.get());
         } else if (named.isPresent()) {
             write(out, named.get().coordinates());
@@ -460,8 +463,8 @@ public final class Digests {
     }
 
     /**
-     * Returns the text of an object if its class defines toString, without identity hash codes; empty for locks and counters, whose
-     * texts change.
+     * Returns the text of an object, without identity hash codes; empty if its class does not define toString, and for locks and
+     * counters, whose texts change.
      */
     private static String textOf(Object object) {
         try {

@@ -17,11 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps the oracle of an example, and answers with the best known solution if a solve finds none within its limits. The
- * known solutions are the observed decision and the solutions of the previous pass over the examples; near the end of a
- * search, the costs of both passes differ little. Such an answer has an unknown gap: the loss is too low by at most this
- * gap, and weights are biased, as with any answer that is not optimal. The solutions of a pass become known only
- * after it, so the answers do not depend on the number of threads.
+ * Wraps the oracle of an example, and answers with the best known solution if a solve finds no solution within its
+ * limits. The known solutions are the observed decision and the solutions of the previous pass over the examples; near
+ * the end of a search, the costs of both passes differ little. Such an answer has an unknown gap: the loss is too low by
+ * at most this gap, and weights are biased, as with any answer that is not optimal. The solutions of a pass become known
+ * only after it, so the answers do not depend on the number of threads.
  */
 final class FallbackOracle implements LinearOracle {
     /** The factor by which costs that favour the observed decision grow with each try. */
@@ -97,6 +97,8 @@ final class FallbackOracle implements LinearOracle {
     private void answerByKnownSolution(OracleException failure, double[] theta, Vertex vertex) {
         Vertex best = previousPass.best(theta);
         if (best == null) {
+            // the observed decision is not among the known solutions if the oracle adds an unknown constant to its
+            // objective
             best = observedSolution();
         }
         if (best == null) {
@@ -119,7 +121,7 @@ final class FallbackOracle implements LinearOracle {
             for (int i = 0; i < theta.length; i++) {
                 theta[i] = pull * (2 * y[i] - 1);
             }
-            Vertex answer = domain().firstOutside(theta) < 0 ? solved(theta) : null;
+            Vertex answer = domain().firstOutside(theta) < 0 ? answerOrNull(theta) : null;
             observedSolution = answer != null && Arrays.equals(answer.toArray(), y) ? answer : null;
             pull *= PULL_FACTOR;
         }
@@ -127,7 +129,7 @@ final class FallbackOracle implements LinearOracle {
     }
 
     /** Returns the solution of the wrapped oracle; null if the solve fails. */
-    private @Nullable Vertex solved(double[] theta) {
+    private @Nullable Vertex answerOrNull(double[] theta) {
         try {
             return oracle.answer(theta);
         } catch (OracleException failure) {
@@ -136,14 +138,15 @@ final class FallbackOracle implements LinearOracle {
     }
 
     /**
-     * Wraps a session of the oracle with all its capabilities. The wrapper changes to the oracle of another example if the
-     * inner session can.
+     * Wraps a session of the oracle, and has all capabilities of this session. The wrapper changes to the oracle of another
+     * example if the inner session can.
      */
     private static final class Session implements RetargetableSession, LimitedSession {
         private final OracleSession session;
         private final boolean hasLimits;
         private FallbackOracle oracleOfExample;
-        private double factor = 1;
+        /** The factor by which the limits of the session were raised. */
+        private double limitsFactor = 1;
 
         Session(FallbackOracle oracleOfExample) {
             this.oracleOfExample = oracleOfExample;
@@ -160,15 +163,15 @@ final class FallbackOracle implements LinearOracle {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean isSameFamily = other instanceof FallbackOracle target
+            boolean isRetargeted = other instanceof FallbackOracle target
                     && (target.oracle == oracleOfExample.oracle
                             || session.as(RetargetableSession.class)
                                     .filter(retargetable -> retargetable.retarget(target.oracle))
                                     .isPresent());
-            if (isSameFamily) {
+            if (isRetargeted) {
                 oracleOfExample = (FallbackOracle) other;
             }
-            return isSameFamily;
+            return isRetargeted;
         }
 
         @Override
@@ -176,8 +179,8 @@ final class FallbackOracle implements LinearOracle {
             try {
                 session.solve(theta, vertex);
             } catch (OracleException failure) {
-                // a caller that retries solves again after scaleLimits
-                if (failure.code() != Code.TIMEOUT || (hasLimits && oracleOfExample.unsolved.isRetried(factor))) {
+                // after a first failure, the caller may raise the limits and solve again: it needs the exception
+                if (failure.code() != Code.TIMEOUT || (hasLimits && oracleOfExample.unsolved.isRetried(limitsFactor))) {
                     throw failure;
                 }
                 oracleOfExample.answerByKnownSolution(failure, theta, vertex);
@@ -189,7 +192,7 @@ final class FallbackOracle implements LinearOracle {
 
         @Override
         public void scaleLimits(double times) {
-            factor = times;
+            limitsFactor = times;
             session.as(LimitedSession.class).ifPresent(limitedSession -> limitedSession.scaleLimits(times));
         }
 

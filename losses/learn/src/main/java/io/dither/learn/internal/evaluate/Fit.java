@@ -47,9 +47,9 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
     /**
      * The start of a search.
      *
-     * @param parameters the raw parameters to start from; empty for the start of the model
+     * @param parameters the raw parameters to start from; empty to start from the initial parameters of the model
      * @param earlier an earlier fit whose standard errors are to be computed, without a search; null to search
-     * @param checkpoint the file that records sums, so that a stopped fit can continue; null to record none
+     * @param checkpoint the file that records the sums of each step, so that a stopped fit can continue; null for no file
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Start(
@@ -114,7 +114,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return new Fit(others, source, inputs, start, listeners);
     }
 
-    /** Returns the same job, which only searches: without standard errors and checkpoint. Its search reports to the same listeners. */
+    /** Returns a job that only searches, without standard errors and checkpoint; it has the same listeners, except {@code searched}. */
     public Fit searchOnly() {
         Listeners ofSearch =
                 new Listeners(listeners.progress, listeners.steps, listeners.parts, fitted -> {}, listeners.cancelled);
@@ -123,7 +123,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
     }
 
     /** Returns a job with other settings and raw parameters to start from, the same loss and noise, and no listeners. */
-    public Fit with(FitSettings others, double[] parameters) {
+    public Fit withoutListeners(FitSettings others, double[] parameters) {
         return new Fit(others, source, inputs, Start.at(parameters), Listeners.none(listeners.cancelled));
     }
 
@@ -132,17 +132,17 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return new Fit(settings, source, inputs, new Start(start.parameters, earlier, null), listeners);
     }
 
-    /** Returns the same job; if its loss compares a decision with the decisions of all examples, the loss receives these decisions. */
+    /** Returns this job; if its loss compares a decision with the decisions of all examples, the loss of the result has these decisions. */
     public Fit withDecisionsOf(List<Observation> observations) {
-        LossFactory other = other();
-        return other == null
+        LossFactory factory = factory();
+        return factory == null
                 ? this
-                : other.as(HistoryLossFactory.class)
-                        .map(compares -> against(compares, observations))
+                : factory.as(HistoryLossFactory.class)
+                        .map(comparing -> withDecisionsOf(observations, comparing))
                         .orElse(this);
     }
 
-    private Fit against(HistoryLossFactory compares, List<Observation> observations) {
+    private Fit withDecisionsOf(List<Observation> observations, HistoryLossFactory comparing) {
         IdentityHashMap<LinearOracle, List<Decision>> decisions = new IdentityHashMap<>();
         for (Observation observation : BlockEvaluator.inOrder(observations)) {
             if (observation.target() instanceof Decision decision) {
@@ -151,47 +151,47 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
                         .add(decision);
             }
         }
-        Source comparing = new Source(source.catalogue, compares.against(decisions), source.noise);
-        return new Fit(settings, comparing, inputs, start, listeners);
+        Source withDecisions = new Source(source.catalogue, comparing.against(decisions), source.noise);
+        return new Fit(settings, withDecisions, inputs, start, listeners);
     }
 
     /**
-     * Returns the criterion, with the default noise for this oracle unless a noise is given. Even if costs must be at least 0,
-     * the Fenchel-Young loss needs additive noise. Other losses learn costs that decide without noise. So if the oracle
-     * restricts costs, their default noise is lognormal, which keeps the signs of costs.
+     * Returns the criterion, with the usual noise for this oracle unless a noise is given. The Fenchel-Young loss needs additive
+     * noise. Other losses learn costs that decide without noise: if the oracle restricts costs, additive noise would have a mean
+     * that shifts them. So their usual noise is then lognormal, a factor that keeps the signs of costs.
      */
     public Criterion criterionOn(LinearOracle oracle) {
         boolean mustKeepSigns = !settings.isFenchelYoung() && !oracle.domain().isEverywhere();
         return criterion(mustKeepSigns ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
     }
 
-    /** Returns the criterion, with the noise that the loss implies, else the given noise, else this default noise. */
-    public Criterion criterion(String byDefault) {
-        return new Criterion(kind(), law(byDefault), other(), settings.inexact(), settings.guard(), settings.samples());
+    /** Returns the criterion, with the noise that the loss implies, else the given noise, else this usual noise. */
+    public Criterion criterion(String usual) {
+        return new Criterion(kind(), noise(usual), factory(), settings.inexact(), settings.guard(), settings.samples());
     }
 
-    /** Returns the noise: implied by the loss, else given, else this default noise; refuses a given noise that the loss contradicts. */
-    private NoiseModel law(String byDefault) {
+    /** Returns the noise: implied by the loss, else given, else this usual noise; refuses a given noise that the loss contradicts. */
+    private NoiseModel noise(String usual) {
         Optional<NoiseModel> ofLoss = source.loss == null
                 ? NoiseModel.ofLoss(settings.loss(), source.catalogue)
                 : NoiseModel.ofLoss(source.loss, settings.loss());
         if (source.noise == null && settings.noise().isEmpty()) {
-            return ofLoss.orElseGet(() -> NoiseModel.parse(byDefault, settings.followsLengths(), source.catalogue));
+            return ofLoss.orElseGet(() -> NoiseModel.parse(usual, settings.followsLengths(), source.catalogue));
         }
         NoiseModel chosen = source.noise == null
                 ? NoiseModel.parse(settings.noise(), settings.followsLengths(), source.catalogue)
                 : source.noise;
         Arguments.require(
-                // decisions are walks only under a loss that implies this
+                // the noise 'walks' is allowed only if the loss implies it
                 ofLoss.isEmpty() ? !chosen.isWalks() : chosen.isSame(ofLoss.get()),
                 "noise = " + chosen.text() + " is not that of the loss '" + settings.loss() + "'"
-                        + ofLoss.map(law -> ", which is " + law.text()).orElse(""),
+                        + ofLoss.map(noise -> ", which is " + noise.text()).orElse(""),
                 "Maybe leave the noise out, or name it in the loss: likelihood:noise=gaussian");
         return chosen;
     }
 
-    /** Returns the loss as an object, given or found by its text; null for the Fenchel-Young loss and moments. */
-    private @Nullable LossFactory other() {
+    /** Returns the factory of the loss, given or found by its text; null for the Fenchel-Young loss and moments. */
+    private @Nullable LossFactory factory() {
         boolean isNamed = source.loss == null && kind() == Criterion.Kind.OTHER;
         return isNamed ? source.catalogue.create(LossProvider.class, settings.loss()) : source.loss;
     }

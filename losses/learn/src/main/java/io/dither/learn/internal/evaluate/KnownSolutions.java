@@ -14,9 +14,10 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known solutions of an example: the observed decision, and the answers of its oracle so far. Two oracles use
- * them: {@link #solving} solves and adds its answers, {@link #choosing} chooses the best known solution. Solutions are
- * ordered by their coordinates, so that the order does not depend on threads. Thread-safe.
+ * The known solutions of an example: the observed decision, unless its objective has an unknown constant, and the answers
+ * of its oracle so far. Two oracles use them: {@link #solvingOracle} solves and adds its answers, {@link #choosingOracle}
+ * chooses the best known solution. Solutions are ordered by their coordinates, so that the order does not depend on
+ * threads. Thread-safe.
  */
 final class KnownSolutions {
     private final LinearOracle oracle;
@@ -26,7 +27,7 @@ final class KnownSolutions {
 
     KnownSolutions(LinearOracle oracle, Decision decision) {
         this.oracle = oracle;
-        // an oracle with this trait may add an unknown constant to the objective of the decision
+        // with this trait, the objective of the decision may have a constant that only a solve finds
         if (!oracle.traits().contains(Trait.OFFSET)) {
             add(decision.point());
         }
@@ -83,13 +84,13 @@ final class KnownSolutions {
         return best;
     }
 
-    /** Returns the oracle of the example, which adds its answers. */
-    LinearOracle solving() {
+    /** Returns an oracle that solves with the oracle of the example, and adds its answers to the known solutions. */
+    LinearOracle solvingOracle() {
         return new KnownOracle(this, true);
     }
 
-    /** Returns the oracle that chooses among the solutions known at the time of each solve. */
-    LinearOracle choosing() {
+    /** Returns an oracle that chooses among the solutions known at the time of each solve. */
+    LinearOracle choosingOracle() {
         return new KnownOracle(this, false);
     }
 
@@ -133,16 +134,16 @@ final class KnownSolutions {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean isSameFamily = other instanceof KnownOracle next
+            boolean isRetargeted = other instanceof KnownOracle next
                     && next.solves
                     && (next.knownSolutions.oracle == knownSolutions.oracle
                             || session.as(RetargetableSession.class)
                                     .filter(retargetable -> retargetable.retarget(next.knownSolutions.oracle))
                                     .isPresent());
-            if (isSameFamily) {
+            if (isRetargeted) {
                 knownSolutions = ((KnownOracle) other).knownSolutions;
             }
-            return isSameFamily;
+            return isRetargeted;
         }
 
         @Override
@@ -167,11 +168,11 @@ final class KnownSolutions {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean isSameFamily = other instanceof KnownOracle next && !next.solves;
-            if (isSameFamily) {
+            boolean isRetargeted = other instanceof KnownOracle next && !next.solves;
+            if (isRetargeted) {
                 knownSolutions = ((KnownOracle) other).knownSolutions;
             }
-            return isSameFamily;
+            return isRetargeted;
         }
 
         @Override

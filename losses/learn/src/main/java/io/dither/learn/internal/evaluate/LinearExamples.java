@@ -101,7 +101,7 @@ public final class LinearExamples {
         if (!(model instanceof SharedLinearModel linear)
                 || !linear.isSumOfFeatures()
                 || !noise.equals(Noise.gumbel())
-                || !(noise instanceof IndependentNoise law)
+                || !(noise instanceof IndependentNoise gumbel)
                 || !ObservationTable.oracles(examples).stream()
                         .allMatch(oracle -> Criterion.isChoice(oracle) && ExactOptimizer.isAvailable(oracle, noise))
                 || !canEvaluate(examples, linear.names().size())) {
@@ -112,11 +112,13 @@ public final class LinearExamples {
             // any key of the noise and number of samples: a closed form draws none
             double[] logs =
                     all.new Evaluations(linear, new Evaluator.Request(parameters, epsilon, 0, 1), noise).losses();
-            for (int i = 0; i < logs.length; i++) { // from losses: epsilon (mean of the noise - log probability)
-                logs[i] = law.mean() - logs[i] / all.exampleWeights[i] / epsilon;
+            // a loss is weight * epsilon * (mean of the noise - log probability)
+            for (int i = 0; i < logs.length; i++) {
+                logs[i] = gumbel.mean() - logs[i] / all.exampleWeights[i] / epsilon;
             }
             return Optional.of(logs);
-        } catch (OracleException overflow) { // the caller then computes probabilities one by one
+        } catch (OracleException notFinite) {
+            // a cost is beyond the largest double; the caller then computes probabilities one by one
             return Optional.empty();
         }
     }
@@ -137,25 +139,25 @@ public final class LinearExamples {
         private final ExactOptimizer[] layers;
 
         /** The length of a Hessian; 0 if none is computed. */
-        private final int triangle;
+        private final int hessianLength;
 
         Evaluations(SharedLinearModel model, Evaluator.Request request, Noise noise) {
             scales = model.scales();
             raw = model.raw(request.parameters());
-            triangle = request.withHessian() ? Sums.hessianLength(columns) : 0;
+            hessianLength = request.withHessian() ? Sums.hessianLength(columns) : 0;
             layers = oracles.stream()
                     .map(oracle -> ExactOptimizer.of(oracle, noise, request.epsilon()))
                     .toArray(ExactOptimizer[]::new);
         }
 
         /** Returns the length of the {@link Sums#vector() vector} of an example. */
-        int width() {
-            return Sums.vectorLength(columns, triangle);
+        int vectorLength() {
+            return Sums.vectorLength(columns, hessianLength);
         }
 
         /** Returns a function that writes the vectors of these examples; used by one thread. */
         KeyedSum.Vectors vectors(int[] examples) {
-            Evaluation evaluation = new Evaluation(triangle);
+            Evaluation evaluation = new Evaluation(hessianLength);
             return (index, vectors, at) -> {
                 evaluation.compute(examples[index]);
                 Sums.put(
@@ -187,8 +189,8 @@ public final class LinearExamples {
             double[] losses = new double[exampleWeights.length];
             for (int i = 0; i < losses.length; i++) {
                 Buffers arrays = evaluation.buffers[kinds[i]];
-                double value = evaluation.valueAndMean(i, arrays);
-                losses[i] = evaluation.loss(i, arrays, value);
+                double optimum = evaluation.valueAndMean(i, arrays);
+                losses[i] = evaluation.lossAndResidual(i, arrays, optimum);
             }
             return losses;
         }
@@ -217,22 +219,23 @@ public final class LinearExamples {
             private final double[] hessian;
             private double loss;
 
-            Evaluation(int triangle) {
-                hessian = new double[triangle];
+            /** Computes no Hessians if their length is 0. */
+            Evaluation(int hessianLength) {
+                hessian = new double[hessianLength];
                 buffers = Arrays.stream(layers).map(Buffers::new).toArray(Buffers[]::new);
             }
 
-            /** Computes the loss, the gradient and the Hessian of an example; the Hessian needs the mean decision, so it is first. */
+            /** Computes the Hessian of an example, then its loss, which overwrites the mean decision, and its gradient. */
             void compute(int example) {
                 Buffers arrays = buffers[kinds[example]];
-                double value = valueAndMean(example, arrays);
+                double optimum = valueAndMean(example, arrays);
                 // for scores, the loss is the expected optimum minus the observed score; for costs, the sign is
                 // reversed
                 int sign = arrays.layer.oracle().sense().sign();
                 if (hessian.length > 0) {
                     computeHessian(arrays, sign * exampleWeights[example]);
                 }
-                loss = loss(example, arrays, value);
+                loss = lossAndResidual(example, arrays, optimum);
                 computeGradient(arrays, sign * exampleWeights[example]);
             }
 
@@ -252,15 +255,15 @@ public final class LinearExamples {
                 return arrays.layer.valueAndMean(costs, arrays.mean);
             }
 
-            /** Subtracts the observed decision from the mean in the arrays, and returns the weighted loss. */
-            private double loss(int example, Buffers arrays, double value) {
+            /** Returns the weighted loss, given the expected optimum; subtracts the observed decision from the mean in the arrays. */
+            private double lossAndResidual(int example, Buffers arrays, double optimum) {
                 Vertex observed = ((Decision) targetOf.apply(example)).point();
                 double valueOfObserved = 0;
                 for (int c = 0; c < observed.size(); c++) {
                     valueOfObserved += arrays.costs[observed.index(c)] * observed.value(c);
                     arrays.mean[observed.index(c)] -= observed.value(c);
                 }
-                return exampleWeights[example] * (arrays.layer.oracle().sense().sign() * (value - valueOfObserved));
+                return exampleWeights[example] * (arrays.layer.oracle().sense().sign() * (optimum - valueOfObserved));
             }
 
             private void computeGradient(Buffers arrays, double factor) {

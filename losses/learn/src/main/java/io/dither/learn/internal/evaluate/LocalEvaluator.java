@@ -19,10 +19,10 @@ public final class LocalEvaluator implements Evaluator {
     private final int threads;
     private final Consumer<Fitted.Part> listener;
     private int passes;
-    /** The examples of the present epoch that earlier mini-batches evaluated; 0 without mini-batches. */
+    /** The number of examples in earlier mini-batches of the present epoch; 0 without mini-batches. */
     private int doneBefore;
 
-    /** {@code listener} is called after each block of examples. It counts an epoch of mini-batches as a single pass. */
+    /** {@code listener} is called after each block of examples. An epoch of mini-batches counts as a single pass. */
     public LocalEvaluator(
             BlockEvaluator blocks, int threads, BooleanSupplier cancelled, Consumer<Fitted.Part> listener) {
         this.blocks = blocks;
@@ -34,7 +34,7 @@ public final class LocalEvaluator implements Evaluator {
     @Override
     public Optional<Sums> sums(Request request) {
         BlockEvaluator.Pass pass = blocks.pass(request, threads);
-        List<KeyedSum.Node> nodes = inOrder(pass, request, pass::nodes).stream()
+        List<KeyedSum.Node> nodes = resultsOfBlocks(pass, request, pass::nodes).stream()
                 .flatMap(List::stream)
                 .toList();
         return Sums.total(nodes, request.parameters().length);
@@ -43,11 +43,11 @@ public final class LocalEvaluator implements Evaluator {
     @Override
     public ExampleGradients gradients(Request request) {
         BlockEvaluator.Pass pass = blocks.pass(request, threads);
-        return ExampleGradients.joined(inOrder(pass, request, pass::gradients));
+        return ExampleGradients.joined(resultsOfBlocks(pass, request, pass::gradients));
     }
 
     /** Does the work of each block, reports the progress, and returns the results in the order of the blocks. */
-    private <T> List<T> inOrder(BlockEvaluator.Pass pass, Request request, IntFunction<T> work) {
+    private <T> List<T> resultsOfBlocks(BlockEvaluator.Pass pass, Request request, IntFunction<T> work) {
         Batch batch = request.batch();
         if (batch.index() == 0) {
             passes++;
@@ -56,10 +56,10 @@ public final class LocalEvaluator implements Evaluator {
         int before = doneBefore;
         int batchSize = pass.blocks() == 0 ? 0 : pass.examplesUpTo(pass.blocks() - 1);
         int epochSize = batch.count() == 1 ? batchSize : blocks.size();
-        int samples = isExact() ? 1 : request.samples();
+        int samples = isExact() ? 1 : request.samples(); // for a closed form, Part requires 1
         IntConsumer listen = block ->
                 listener.accept(new Fitted.Part(passes, before + pass.examplesUpTo(block), epochSize, samples));
-        List<T> results = workers.inOrder(pass.blocks(), work, listen);
+        List<T> results = workers.runAll(pass.blocks(), work, listen);
         doneBefore += batchSize;
         return results;
     }

@@ -19,7 +19,7 @@ import java.util.List;
  * @param pooled the same examples with oracles that choose among known solutions; empty if the fit does not use them
  */
 public record Pooling(List<Observation> solving, List<Observation> pooled) {
-    /** Returns the examples with oracles that solve, alone. */
+    /** Returns only the version with oracles that solve. */
     public static Pooling solvingOnly(List<Observation> observations) {
         return new Pooling(observations, List.of());
     }
@@ -46,9 +46,9 @@ public record Pooling(List<Observation> solving, List<Observation> pooled) {
                 return solvingOnly(observations); // the loss throws for this target later
             }
             KnownSolutions solutions = new KnownSolutions(observation.oracle(), decision);
-            solving.add(with(observation, solutions.solving(), decision));
+            solving.add(with(observation, solutions.solvingOracle(), decision));
             // the decision is declared a mean, so that its feasibility is not checked a second time
-            pooled.add(with(observation, solutions.choosing(), Decision.mean(decision.values())));
+            pooled.add(with(observation, solutions.choosingOracle(), Decision.mean(decision.values())));
         }
         return new Pooling(solving, pooled);
     }

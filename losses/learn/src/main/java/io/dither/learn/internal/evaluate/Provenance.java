@@ -23,15 +23,15 @@ public record Provenance(Map<String, String> parts) {
     /**
      * Computes the provenance of a fit.
      *
-     * @param digests the digests of all parts of the examples
+     * @param digests the {@linkplain io.dither.learn.evaluate.Evaluator#digests digests} of the examples
      */
     public static Provenance of(Fit fit, CostModel model, List<byte[]> digests) {
         FitSettings settings = fit.settings().threads(1).guard(Guard.SAMPLE); // threads and guard do not change the fit
         String version = Provenance.class.getPackage().getImplementationVersion();
         Map<String, String> parts = new LinkedHashMap<>();
         // false: the examples without their oracles; true: the oracles
-        parts.put("examples", Digests.halfOfHistory(digests, false));
-        parts.put("oracles", Digests.halfOfHistory(digests, true));
+        parts.put("examples", Digests.sumInHex(digests, false));
+        parts.put("oracles", Digests.sumInHex(digests, true));
         parts.putAll(fit.inputs());
         parts.put(
                 "settings",
@@ -86,7 +86,7 @@ public record Provenance(Map<String, String> parts) {
     private static Map<String, String> parts(String text) {
         Map<String, String> parts = new LinkedHashMap<>();
         text.lines().skip(1).forEach(line -> {
-            int tab = line.indexOf('\t');
+            int tab = line.indexOf('\t'); // -1 if a name has a line break; the name below is then empty
             parts.put(line.substring(0, Math.max(0, tab)), line.substring(tab + 1));
         });
         return parts;

@@ -21,10 +21,11 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records each sum in a checkpoint file, and reads recorded sums instead of computing them. So a search that starts
- * again repeats its steps without solves, and continues where it stopped. The file begins with the provenance of the
- * fit; the file of another fit is refused before any sum is read. The first sum is also computed and compared with the
- * recorded sum, because another machine may compute other bits. An incomplete entry is overwritten.
+ * Records the {@link Sums} of each request in a checkpoint file, and reads recorded sums instead of computing them. So
+ * a search that starts again repeats its steps without solves, and continues where it stopped. The file begins with
+ * the provenance of the fit; the file of another fit is refused before any sum is read. The first sum is also computed
+ * and compared with the recorded sum, because another machine may compute other bits. An incomplete entry is
+ * overwritten.
  */
 public final class RecordedEvaluator implements Evaluator {
     /** The first bytes of a checkpoint. */
@@ -136,6 +137,7 @@ public final class RecordedEvaluator implements Evaluator {
     private byte @Nullable [] readEntry() throws IOException {
         long start = file.position();
         ByteBuffer prefix = read(Integer.BYTES);
+        // read as an unsigned number, so that a damaged length is not negative
         long length = prefix.remaining() < Integer.BYTES ? 0 : prefix.getInt() & 0xFFFF_FFFFL;
         ByteBuffer entry = read(length + Long.BYTES);
         // a power failure may leave zeros, which look like an empty entry with the checksum of no bytes
@@ -151,7 +153,7 @@ public final class RecordedEvaluator implements Evaluator {
         return null;
     }
 
-    /** Returns the sums in the content of an entry, which begins with the request; throws if it is another request. */
+    /** Returns the sums in the content of an entry, which begins with its request; throws if its request differs from this one. */
     private double[] recordedSums(byte[] requestBytes, byte[] content) {
         if (!Arrays.equals(requestBytes, Arrays.copyOf(content, requestBytes.length))) {
             throw sumsDiffer();

@@ -18,7 +18,7 @@ final class SparsePullback implements Pullback {
     /** Marks a free slot in the hash table, and a coordinate without an entry for its effect. */
     private static final int EMPTY = -1;
 
-    private static final double[] NONE = {};
+    private static final double[] NO_HESSIAN = {};
 
     private final EffectPullback pullback;
     private final int capacity;
@@ -88,21 +88,21 @@ final class SparsePullback implements Pullback {
 
     /** Returns the indices of the used effects in {@link #effects}, in ascending order of these effects. */
     private int[] indicesInOrder() {
-        long[] sorted = new long[count];
+        long[] sorted = new long[count]; // the high 32 bits are an effect, the low 32 bits its index
         Arrays.setAll(sorted, index -> (long) effects[index] << Integer.SIZE | index);
         Arrays.sort(sorted);
         return Arrays.stream(sorted).mapToInt(each -> (int) each).toArray();
     }
 
-    /** Returns the {@link Sums} of one example as a subtree of a {@link KeyedSum}, which is sparse if the model has effects. */
+    /** Returns the {@link Sums} of one example as a subtree of a {@link KeyedSum}; the subtree is sparse if the model has effects. */
     static KeyedSum.Node node(long key, Observation example, Contribution contribution, Pullback pullback) {
         double weight = example.weight();
         double[] gradient = weighted(contribution, weight);
         double loss = weight * contribution.value();
         double gap = weight * contribution.gap();
-        return pullback instanceof SparsePullback ofEffects
-                ? ofEffects.sparse(key, weight, loss, gradient, gap)
-                : new Sums(weight, loss, gradient, squares(gradient, gradient.length, gradient.length), NONE, gap)
+        return pullback instanceof SparsePullback sparse
+                ? sparse.sparseNode(key, weight, loss, gradient, gap)
+                : new Sums(weight, loss, gradient, squares(gradient, gradient.length, gradient.length), NO_HESSIAN, gap)
                         .node(key);
     }
 
@@ -128,20 +128,24 @@ final class SparsePullback implements Pullback {
         return squares;
     }
 
-    /** Returns the sparse subtree of one example, with effects in ascending order; in {@code slopes}, effects are in the order of their first use. */
-    private KeyedSum.Node sparse(long key, double weight, double loss, double[] slopes, double gap) {
+    /**
+     * Returns the sparse subtree of one example, with effects in ascending order.
+     *
+     * @param byUse the gradient, with effects in the order of their first use
+     */
+    private KeyedSum.Node sparseNode(long key, double weight, double loss, double[] byUse, double gap) {
         int weights = pullback.weights();
         int[] indicesInOrder = indicesInOrder();
         int[] usedEffects = new int[count];
-        double[] gradient = Arrays.copyOf(slopes, weights + count);
-        double[] squares = squares(slopes, weights, weights + 1);
+        double[] gradient = Arrays.copyOf(byUse, weights + count);
+        double[] squares = squares(byUse, weights, weights + 1);
         for (int i = 0; i < count; i++) {
             int index = indicesInOrder[i];
-            double slope = slopes[weights + index];
+            double derivative = byUse[weights + index];
             usedEffects[i] = effects[index];
-            gradient[weights + i] = slope;
-            squares[weights] += slope * slope;
+            gradient[weights + i] = derivative;
+            squares[weights] += derivative * derivative; // one sum for all effects, as in Sums
         }
-        return new Sums(weight, loss, gradient, squares, NONE, gap).node(key, usedEffects, pullback.size());
+        return new Sums(weight, loss, gradient, squares, NO_HESSIAN, gap).node(key, usedEffects, pullback.size());
     }
 }

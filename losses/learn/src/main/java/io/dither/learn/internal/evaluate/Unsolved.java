@@ -44,7 +44,10 @@ public final class Unsolved {
         this.policy = policy;
     }
 
-    /** Returns the oracle of each example, wrapped in a {@link FallbackOracle} if the policy accepts answers without a proof. */
+    /**
+     * Returns the oracle of each example, wrapped in a {@link FallbackOracle} if the policy accepts answers without a proof and the observed
+     * decision can replace a missing solution.
+     */
     LinearOracle[] withFallbacks(List<Observation> observations) {
         return observations.stream().map(this::withFallback).toArray(LinearOracle[]::new);
     }
@@ -64,7 +67,10 @@ public final class Unsolved {
         return fallback;
     }
 
-    /** Returns the example with an oracle that falls back to this answer; the same example if answers without a proof are not accepted. */
+    /**
+     * Returns the example with an oracle that falls back to this answer; the same example if answers without a proof are not accepted. After a
+     * fit there are no passes, so that this answer remains the only known solution.
+     */
     public Observation withFallback(Observation observation, Vertex answer) {
         return policy.accepts()
                 ? observation.withOracle(
@@ -96,6 +102,7 @@ public final class Unsolved {
         return policy.factor() > 1 && factor == 1;
     }
 
+    /** Counts a solve, whether or not it found a solution. */
     void countSolve(boolean isUnproved) {
         solves.increment();
         if (isUnproved) {
@@ -103,6 +110,7 @@ public final class Unsolved {
         }
     }
 
+    /** Counts a solve without a solution, for the example with this id; throws if there are too many. */
     void countFailure(String example) {
         failed.increment();
         byExample.merge(example, 1, Integer::sum);

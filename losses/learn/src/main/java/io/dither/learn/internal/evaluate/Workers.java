@@ -35,15 +35,15 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Does the work of each block, and returns the results in the order of the blocks. */
-    public <T> List<T> inOrder(int blocks, IntFunction<T> work) {
-        return inOrder(blocks, work, block -> {});
+    public <T> List<T> runAll(int blocks, IntFunction<T> work) {
+        return runAll(blocks, work, block -> {});
     }
 
     /**
      * Does the work of each block, and returns the results in the order of the blocks. Calls {@code done} on the
      * calling thread with the index of each block, once this block and all before it have ended.
      */
-    public <T> List<T> inOrder(int blocks, IntFunction<T> work, IntConsumer done) {
+    public <T> List<T> runAll(int blocks, IntFunction<T> work, IntConsumer done) {
         List<Future<T>> running = new ArrayList<>();
         for (int block = 0; block < blocks; block++) {
             int index = block;

@@ -15,8 +15,9 @@ import java.util.function.IntPredicate;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Bounds(double[] low, double[] high) {
     /**
-     * Makes bounds from ranges in raw units by name; refuses an unknown name.
+     * Makes bounds; refuses a range of an unknown weight.
      *
+     * @param ranges the ranges in raw units, by the names of weights
      * @param areNonnegative whether weights without a range are at least 0
      */
     public static Bounds of(CostModel model, Map<String, Range> ranges, boolean areNonnegative) {
@@ -24,7 +25,7 @@ public record Bounds(double[] low, double[] high) {
         Map<String, Range> unused = new LinkedHashMap<>(ranges);
         double[] ones = new double[names.size()];
         Arrays.fill(ones, 1);
-        // standardised units per raw unit: models that allow bounds multiply weights and never shift them
+        // standardised units per raw unit: models that allow bounds standardise by a factor per weight, without a shift
         double[] perRaw = Standardisable.of(model).standardised(ones);
         int size = ones.length + GroupEffects.of(model).size();
         double[] low = new double[size];
@@ -47,8 +48,8 @@ public record Bounds(double[] low, double[] high) {
         return new Bounds(low, high);
     }
 
-    private static double times(double scale, double end) {
-        return Double.isInfinite(end) ? end : scale * end;
+    private static double times(double scale, double bound) {
+        return Double.isInfinite(bound) ? bound : scale * bound;
     }
 
     /** Returns the bounds of the parameters after a further parameter with bounds is inserted at an index. */
@@ -72,10 +73,10 @@ public record Bounds(double[] low, double[] high) {
         return low[k] > Double.NEGATIVE_INFINITY || high[k] < Double.POSITIVE_INFINITY;
     }
 
-    private static double[] inserted(double[] ends, int index, double end) {
-        double[] longer = Arrays.copyOf(ends, ends.length + 1);
-        System.arraycopy(ends, index, longer, index + 1, ends.length - index);
-        longer[index] = end;
+    private static double[] inserted(double[] bounds, int index, double bound) {
+        double[] longer = Arrays.copyOf(bounds, bounds.length + 1);
+        System.arraycopy(bounds, index, longer, index + 1, bounds.length - index);
+        longer[index] = bound;
         return longer;
     }
 
@@ -84,18 +85,18 @@ public record Bounds(double[] low, double[] high) {
     }
 
     /** Returns the number within the bounds of a parameter that is nearest to a value. */
-    double inside(int k, double value) {
+    double clamp(int k, double value) {
         return Math.max(low[k], Math.min(high[k], value));
     }
 
-    double[] inside(double[] values) {
+    double[] clamp(double[] values) {
         double[] projected = new double[values.length];
-        Arrays.setAll(projected, k -> inside(k, values[k]));
+        Arrays.setAll(projected, k -> clamp(k, values[k]));
         return projected;
     }
 
-    /** Returns whether a value is at a bound, and the parameter is not fixed. */
-    boolean isAtEnd(int k, double value) {
+    /** Returns whether a value is at a bound of a parameter that is not fixed. */
+    boolean isAtBound(int k, double value) {
         return !isFixed(k) && (value <= low[k] || value >= high[k]);
     }
 }

@@ -74,7 +74,7 @@ public final class Descent {
 
     /** Projects x into the box and evaluates there. */
     Point at(double[] x) {
-        return smooth.at(bounds.inside(x));
+        return smooth.at(bounds.clamp(x));
     }
 
     /** Returns the value with the penalty. */
@@ -214,7 +214,7 @@ public final class Descent {
     private double[] moved(Point from, double[] slope, double[] direction, double length) {
         double[] x = from.x().clone();
         for (int k = 0; k < x.length; k++) {
-            double next = bounds.inside(k, x[k] + length * direction[k]);
+            double next = bounds.clamp(k, x[k] + length * direction[k]);
             double orthant = x[k] != 0 ? Math.signum(x[k]) : -Math.signum(slope[k]);
             x[k] = l1Weights[k] > 0 && next * orthant < 0 ? 0 : next;
         }

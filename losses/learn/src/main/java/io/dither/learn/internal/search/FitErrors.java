@@ -105,7 +105,7 @@ public record FitErrors(
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
-            if (bounds.isFixed(k) || bounds.isAtEnd(k, x[k])) {
+            if (bounds.isFixed(k) || bounds.isAtBound(k, x[k])) {
                 WeightStatus status = bounds.isFixed(k) ? WeightStatus.FIXED : WeightStatus.AT_BOUND;
                 weights.add(Weight.of(name, Interval.of(raw[k], Double.NaN), status));
                 continue;

@@ -62,7 +62,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         // unit / epsilon ended at its lower bound: decisions do not follow the part of the costs from fixed weights and
         // offsets
         boolean isUnitUnidentified =
-                epsilonModel != null && box.isAtEnd(epsilonModel.epsilonIndex(), x[epsilonModel.epsilonIndex()]);
+                epsilonModel != null && box.isAtBound(epsilonModel.epsilonIndex(), x[epsilonModel.epsilonIndex()]);
         // before the standard errors, which reuse the gradients at x
         List<String> separated = separated(x);
         FitErrors fitErrors = fitErrors(point, stopped.isEmpty(), isUnitUnidentified);
@@ -174,7 +174,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         ExampleGradients gradients = evaluations.gradients(x, epsilon, 0, settings.samples());
         for (int k = 0; k < evaluations.model.names().size(); k++) {
             if (box.isFixed(k)
-                    || box.isAtEnd(k, x[k])
+                    || box.isAtBound(k, x[k])
                     || (!isOnOneSide(gradients, k, 1) && !isOnOneSide(gradients, k, -1))) {
                 continue;
             }
@@ -211,7 +211,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     private FitErrors fitErrors(Descent.Point point, boolean isConverged, boolean isUnitUnidentified) {
         FitSettings settings = evaluations.settings;
         int[] free = IntStream.range(0, evaluations.searched.names().size())
-                .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
+                .filter(k -> !box.isFixed(k) && !box.isAtBound(k, point.x()[k]))
                 .toArray();
         // pseudo-true errors are those of the weights that the l2 penalty shrinks
         boolean isPenalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);

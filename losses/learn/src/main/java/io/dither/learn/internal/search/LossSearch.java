@@ -193,7 +193,7 @@ public final class LossSearch {
      */
     private double[] start() {
         double[] weights = evaluations.fit.start().parameters();
-        double[] start = box.inside(
+        double[] start = box.clamp(
                 weights.length == 0
                         ? model.start()
                         : withEpsilon(Standardisable.of(evaluations.model).standardised(weights)));
@@ -204,7 +204,7 @@ public final class LossSearch {
             if (!Double.isNaN(loss.at(larger).value())) {
                 return larger;
             }
-            larger = box.inside(Vectors.scaled(2, larger));
+            larger = box.clamp(Vectors.scaled(2, larger));
         }
         return start;
     }

@@ -44,7 +44,7 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
                     meanGradient[k] += 0.1 * (gradient - meanGradient[k]);
                     meanSquare[k] += 0.001 * (gradient * gradient - meanSquare[k]);
                     double mean = meanGradient[k] / meanCorrection;
-                    x[k] = box.inside(k, x[k] - rate * mean / (Math.sqrt(meanSquare[k] / squareCorrection) + 1e-8));
+                    x[k] = box.clamp(k, x[k] - rate * mean / (Math.sqrt(meanSquare[k] / squareCorrection) + 1e-8));
                 }
             }
             evaluations.report(loss / weight, Double.NaN, epsilon, x);

@@ -46,7 +46,7 @@ final class Unknowns {
         }
         for (int k = 0; k < weights; k++) {
             double start = largestFixed > 0 ? largestFixed / 2 : startValues[k];
-            startValues[k] = box.isFixed(k) ? box.low()[k] : box.inside(k, start);
+            startValues[k] = box.isFixed(k) ? box.low()[k] : box.clamp(k, start);
         }
     }
 
@@ -83,7 +83,7 @@ final class Unknowns {
     /** Returns the indices of the unknowns inside their bounds. */
     int[] interior(double[] x) {
         return IntStream.range(0, size)
-                .filter(i -> i >= free.length || !box.isAtEnd(free[i], x[i]))
+                .filter(i -> i >= free.length || !box.isAtBound(free[i], x[i]))
                 .toArray();
     }
 
@@ -105,7 +105,7 @@ final class Unknowns {
         double[] x = from.clone();
         for (int i = 0; i < size; i++) {
             x[i] += shrink * step[i];
-            x[i] = i < free.length ? box.inside(free[i], x[i]) : x[i];
+            x[i] = i < free.length ? box.clamp(free[i], x[i]) : x[i];
         }
         return x;
     }
