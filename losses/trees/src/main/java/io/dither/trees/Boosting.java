@@ -123,7 +123,7 @@ public final class Boosting implements Estimator {
     @Override
     public Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        Map<String, String> refused = settings.unusual();
+        Map<String, String> refused = settings.nonDefaults();
         refused.keySet().removeAll(ACCEPTED);
         Arguments.require(refused.isEmpty(), "trees do not take the settings " + refused, "Maybe leave them out");
         // the smallest key, so that the order of the examples has no effect

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class FitSettings implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The values, with their defaults; they do not change after settings are created. */
+    /** The values of all settings; each field starts with its default. The values do not change after the settings are created. */
     @JsonAutoDetect(fieldVisibility = Visibility.ANY)
     private static final class Values implements Serializable, Cloneable {
         private static final long serialVersionUID = 1L;
@@ -79,18 +79,24 @@ public final class FitSettings implements Serializable {
     public enum Errors {
         /** The sandwich estimator, valid even if the model is wrong; a one-step jackknife for fewer than 200 examples or clusters. */
         ROBUST,
-        /** The inverse Hessian, valid if the model is right; only for likelihoods, such as the likelihood of choices under Gumbel noise. */
+        /** The inverse Hessian, valid if the model is right; only if the loss is a likelihood, such as that of choices under Gumbel noise. */
         MODEL,
-        /** The sandwich estimator also under a penalty: errors of the penalised (pseudo-true) weights, not of the true weights. */
+        /**
+         * The sandwich estimator also under an l2 penalty, where {@link #ROBUST} gives no errors: the errors of the penalised (pseudo-true)
+         * weights, not of the true weights.
+         */
         PSEUDO_TRUE,
-        /** The jackknife: for each cluster (or example) a refit without it; for small histories and for any loss. On one machine. */
+        /**
+         * The jackknife: for each cluster (or example) a refit without it; for small histories and for any loss. Works on one machine
+         * only.
+         */
         JACKKNIFE,
         /**
          * The bootstrap: 400 refits to clusters (or examples) drawn with replacement, intervals by quantiles; for small histories and for
-         * any loss.
+         * any loss. Works on one machine only.
          */
         BOOTSTRAP,
-        /** No standard errors, which saves two evaluations per weight. */
+        /** No standard errors, which saves two to four passes over the examples per weight. */
         NONE
     }
 
@@ -105,7 +111,8 @@ public final class FitSettings implements Serializable {
          * Returns the number of identical examples that each example stands for.
          *
          * @param weights the weights of the examples; read only
-         * @return the positive weights if they are frequencies, otherwise 1 each (the caller owns them)
+         * @return the weights if they are frequencies, otherwise 1 each; also 1 for the weight 0, which adds nothing to weighted sums (the
+         *     caller owns them)
          */
         public double[] copies(double[] weights) {
             return Arrays.stream(weights)
@@ -115,9 +122,9 @@ public final class FitSettings implements Serializable {
 
         /**
          * Returns how much each example, or person, counts in a likelihood, a likelihood ratio or an information criterion. An example
-         * counts as often as its frequency says. Importance weights have no scale: they are multiplied by their sum over the sum of their
-         * squares, so that they add up to the effective number of examples (Kish 1965). A likelihood ratio then has its usual distribution
-         * on average if the weights are independent of the decisions. Examples of weight 0 do not change the other counts.
+         * counts as often as its frequency says. Importance weights have no scale: each is multiplied by (sum of the weights) / (sum of
+         * their squares), so that the counts add up to the effective number of examples (Kish 1965). A likelihood ratio then has its usual
+         * distribution on average if the weights are independent of the decisions. Examples of weight 0 do not change the other counts.
          *
          * @param weights the weights of the examples, at least 0; read only
          * @return the counts, 1 each if all importance weights are the same (the caller owns them)
@@ -135,16 +142,16 @@ public final class FitSettings implements Serializable {
     public static final String MOMENTS = "moments";
     /** The number of refits of the bootstrap. */
     public static final int RESAMPLES = 400;
-    /** The text of an epsilon that is learnt. */
+    /** The text of the setting {@code epsilon} if a fit is to learn epsilon. */
     public static final String LEARN = "learn";
 
     private static final String EPSILON = "epsilon";
     /**
-     * Matches a bound that is written as an inequality, such as {@code toll>=0}, which is refused; but not a range of a weight whose name has
-     * an inequality, such as {@code age<30=0..1}.
+     * Matches a bound that is written as an inequality, such as {@code toll>=0}: it is refused. Does not match a range of a weight whose
+     * name contains an inequality, such as {@code age<30=0..1}.
      */
-    private static final Pattern UNEQUAL = Pattern.compile("(.*?)\\s*([<>]=?)\\s*([-+0-9.eE]+)");
-    /** The largest total number of coordinates for which a pass takes the usual number of samples. */
+    private static final Pattern INEQUALITY = Pattern.compile("(.*?)\\s*([<>]=?)\\s*([-+0-9.eE]+)");
+    /** Up to this number of coordinates of all examples together, the usual number of samples per example keeps passes cheap. */
     private static final long CHEAP_COORDINATES = 250_000;
 
     /** A Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty, full batches. */
@@ -159,6 +166,7 @@ public final class FitSettings implements Serializable {
                 .forEach(Objects::requireNonNull);
         Arguments.require(
                 Double.isNaN(all.epsilon) || !all.learnEpsilon, "epsilon is given and learnt", "Maybe leave one out");
+        // NaN stands for the default: 1 then passes the check
         Arguments.positive(EPSILON, Double.isNaN(all.epsilon) ? 1 : all.epsilon);
         Arguments.atLeast("samples", all.samples, 1);
         Arguments.threads("threads", all.threads);
@@ -190,7 +198,10 @@ public final class FitSettings implements Serializable {
     }
 
     private static void notNegative(String name, double value) {
-        Arguments.require(value >= 0 && Double.isFinite(value), name + " = " + value + " is below 0", "Maybe choose 0");
+        Arguments.require(
+                value >= 0 && Double.isFinite(value),
+                name + " = " + value + " is below 0 or not finite",
+                "Maybe choose 0");
     }
 
     /** {@return {@code fenchel-young}, {@code moments}, or the text of another loss, such as {@code spo-plus}} */
@@ -221,7 +232,10 @@ public final class FitSettings implements Serializable {
         return with(all -> all.noise = value);
     }
 
-    /** {@return whether the shape of gamma noise is proportional to the length of the coordinate} */
+    /**
+     * {@return whether gamma noise on a coordinate has a shape proportional to the coordinate's {@linkplain Features#lengths length}, such as
+     * the length of a road}
+     */
     public boolean followsLengths() {
         return values.followsLengths;
     }
@@ -229,7 +243,8 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value whether the shape of gamma noise is proportional to the length of the coordinate
+     * @param value whether gamma noise on a coordinate has a shape proportional to the coordinate's {@linkplain Features#lengths length},
+     *     such as the length of a road
      */
     public FitSettings followsLengths(boolean value) {
         return with(all -> all.followsLengths = value);
@@ -252,7 +267,10 @@ public final class FitSettings implements Serializable {
         });
     }
 
-    /** {@return whether epsilon is estimated; a fixed weight, a known part of the costs or a link must then identify epsilon} */
+    /**
+     * {@return whether epsilon is estimated; a fixed weight, a known part of the costs (an offset) or a nonlinear {@link Link} must then
+     * identify epsilon}
+     */
     public boolean learnEpsilon() {
         return values.learnEpsilon;
     }
@@ -490,7 +508,7 @@ public final class FitSettings implements Serializable {
         return with(all -> all.inexact = value);
     }
 
-    /** {@return which solves are checked against the contract of sessions} */
+    /** {@return which solves are checked; {@link Guard} lists the rules} */
     public Guard guard() {
         return values.guard;
     }
@@ -498,13 +516,13 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value which solves are checked against the contract of sessions
+     * @param value which solves are checked; {@link Guard} lists the rules
      */
     public FitSettings guard(Guard value) {
         return with(all -> all.guard = value);
     }
 
-    /** {@return whether the search uses known solutions between its passes of solves} */
+    /** {@return whether the search minimises the loss on known solutions between its passes, which saves solves} */
     public boolean pooled() {
         return values.pooled;
     }
@@ -512,13 +530,13 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value whether the search uses known solutions between its passes of solves
+     * @param value whether the search minimises the loss on known solutions between its passes, which saves solves
      */
     public FitSettings pooled(boolean value) {
         return with(all -> all.pooled = value);
     }
 
-    /** {@return the same settings, with epsilon as an unknown} */
+    /** {@return a copy of these settings that lets the fit learn epsilon} */
     public FitSettings learningEpsilon() {
         return with(all -> {
             all.epsilon = Double.NaN;
@@ -578,11 +596,8 @@ public final class FitSettings implements Serializable {
 
     /** Returns what values a setting takes, for a message. */
     private static String valuesLike(JsonNode usual) {
-        if (usual.isIntegralNumber()) {
-            return "a whole number";
-        }
         if (usual.isNumber()) {
-            return "a number";
+            return usual.isIntegralNumber() ? "a whole number" : "a number";
         }
         return usual.isBoolean() ? "true or false" : "a word that it takes";
     }
@@ -612,10 +627,10 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return a copy of these settings with another bound}
+     * {@return a copy of these settings in which a weight has these bounds}
      *
      * @param name the name of a weight
-     * @param range its bounds
+     * @param range the bounds of this weight
      */
     public FitSettings withBound(String name, Range range) {
         Map<String, Range> all = new LinkedHashMap<>(values.bounds);
@@ -624,31 +639,31 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return a copy of these settings with another bound, as text}
+     * {@return a copy of these settings in which a weight has the bounds of a text}
      *
      * @param text {@code name=value} to fix a weight, or {@code name=low..high}; a name may contain equals signs
-     * @throws InvalidArgumentException if it is neither
+     * @throws InvalidArgumentException if the text has neither form
      */
     public FitSettings withBound(String text) {
         int equals = text.lastIndexOf('=');
-        Matcher unequal = UNEQUAL.matcher(text);
-        if (unequal.matches()) {
-            boolean isAbove = unequal.group(2).startsWith(">");
+        Matcher inequality = INEQUALITY.matcher(text);
+        if (inequality.matches()) {
+            String range =
+                    inequality.group(2).startsWith(">") ? inequality.group(3) + ".." : ".." + inequality.group(3);
             throw new InvalidArgumentException(
                     "'" + text + "' is not a range of a weight",
-                    "Maybe write it like '" + unequal.group(1)
-                            + (isAbove ? "=" + unequal.group(3) + "..'" : "=.." + unequal.group(3) + "'"));
+                    "Maybe write it like '" + inequality.group(1) + "=" + range + "'");
         }
         Arguments.require(equals > 0, "'" + text + "' has no '='", "Maybe write it like toll=1 or toll=0..1");
         return withBound(text.substring(0, equals), Range.parse(text.substring(equals + 1)));
     }
 
-    /** {@return whether a weight is fixed at a value other than 0: then it is the unit of the other weights and of epsilon} */
+    /** {@return whether a weight is fixed at a value other than 0, and so is the unit in which other weights and epsilon are measured} */
     public boolean hasUnit() {
         return values.bounds.values().stream().anyMatch(range -> range.low() == range.high() && range.low() != 0);
     }
 
-    /** {@return whether standard errors are computed by refits, which are fits without standard errors} */
+    /** {@return whether standard errors are computed from refits, as for the jackknife and the bootstrap} */
     public boolean usesRefits() {
         return values.errors == Errors.JACKKNIFE || values.errors == Errors.BOOTSTRAP;
     }
@@ -658,7 +673,7 @@ public final class FitSettings implements Serializable {
         return values.loss.equals(FENCHEL_YOUNG);
     }
 
-    /** {@return whether the fit solves for the root of moments} */
+    /** {@return whether the fit uses the method of simulated moments: it searches for weights that make the moments 0} */
     public boolean isMoments() {
         return values.loss.equals(MOMENTS);
     }
@@ -673,13 +688,13 @@ public final class FitSettings implements Serializable {
     public String toString() {
         return String.join(
                 ", ",
-                unusual().entrySet().stream()
+                nonDefaults().entrySet().stream()
                         .map(setting -> setting.getKey() + " = " + setting.getValue())
                         .toList());
     }
 
     /** {@return the settings that differ from the defaults, as texts by name} */
-    public Map<String, String> unusual() {
+    public Map<String, String> nonDefaults() {
         Map<String, String> texts = new LinkedHashMap<>();
         JsonNode usual = Json.MAPPER.valueToTree(USUAL);
         Json.MAPPER.<ObjectNode>valueToTree(this).properties().forEach(setting -> {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fitted implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The values, never changed after the constructor. */
+    /** The values of this fit: a copy of its builder, which never changes. */
     private final Builder all;
 
     private Fitted(Builder all) {
@@ -39,23 +39,23 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Starts a fit. What is not set has a default: the status is converged, weights have no standard errors, and epsilon is 1. Set
-     * standard errors together with the weights:
+     * Starts a fit. By default, the status is converged, weights have no standard errors, epsilon is 1, and other values are 0, NaN or
+     * empty. The interval of a weight has its standard error:
      *
      * <pre>{@code
-     * String law = settings.noise().isEmpty() ? NoiseModel.usualFor(oracle) : settings.noise();
-     * Fitted.of(model, w, settings, NoiseModel.parse(law, false, catalogue))
-     *         .weights(List.of(Weight.of("price", Interval.of(w[0], standardError)))) // as many as names
+     * String noise = settings.noise().isEmpty() ? NoiseModel.usualFor(oracle) : settings.noise();
+     * Fitted.of(model, w, settings, NoiseModel.parse(noise, false, PluginCatalogue.discover()))
+     *         .weights(List.of(Weight.of("price", Interval.of(w[0], standardError)))) // as many as the model has names
      *         .examples(observations.size())
      *         .build();
      * }</pre>
      *
      * @param model the cost model
-     * @param parameters the parameters of the model, as many as names and effects; not copied
+     * @param parameters the parameters of the model, as many as its names and effects together; not copied
      * @param settings the settings of the fit
      * @param noise the distribution of the noise, see {@link NoiseModel#parse}
      * @return a builder, to set other values
-     * @throws InvalidArgumentException if there are more or fewer parameters
+     * @throws InvalidArgumentException if there are more or fewer parameters than names and effects
      */
     public static Builder of(CostModel model, double[] parameters, FitSettings settings, NoiseModel noise) {
         Builder builder = new Builder(model, settings, noise).parameters(parameters);
@@ -91,7 +91,7 @@ public final class Fitted implements Serializable {
         private List<Progress> progress = List.of();
         private @Nullable Specification specification;
         private LazyText examplesSha256 = new LazyText(() -> "");
-        /** Not sent to the machines of a cluster, which find the loss by its text in the settings. */
+        /** Not serialised: the machines of a cluster find the likelihood by the text of the loss in the settings. */
         private transient @Nullable LikelihoodFactory likelihood;
 
         private Builder(CostModel model, FitSettings settings, NoiseModel noise) {
@@ -126,7 +126,8 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the settings of the fit, which also apply when the model decides.
+         * Sets the settings of the fit. Decisions of the model use them, too: for example the policy for solves without a proof of
+         * optimality.
          *
          * @param value the settings
          * @return this
@@ -148,7 +149,7 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the parameters as users see them: in raw units, each with its interval if there is one.
+         * Sets the weights as users see them: the parameters without the effects, in raw units, each with its interval if there is one.
          *
          * @param value the weights, in the order of the names; empty for trees
          * @return this
@@ -161,7 +162,8 @@ public final class Fitted implements Serializable {
         /**
          * Sets the covariance of the weights, in raw units.
          *
-         * @param value a row and a column per weight, NaN for weights without an error; no rows if no errors were measured; read only
+         * @param value a row and a column per weight, NaN for weights without a standard error; no rows if there are no standard
+         *     errors; read only
          * @return this
          */
         public Builder covariance(double[][] value) {
@@ -195,8 +197,8 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the mean loss of the examples at the end of the search. A Fenchel-Young loss is meant without its term Omega(y) (the
-         * regulariser at the observed decision y), which does not depend on the weights.
+         * Sets the mean loss of the examples at the end of the search. A Fenchel-Young loss leaves out its term Omega(y) (the
+         * regulariser at the observed decision y), because this term does not depend on the weights.
          *
          * @param value the loss; NaN under moments
          * @return this
@@ -207,9 +209,9 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the weights and directions that the examples do not identify.
+         * Sets what the examples do not identify.
          *
-         * @param value weights without a finite estimate, and directions of the weights, as texts
+         * @param value the names of weights without a finite estimate, and linear combinations of weights that the examples do not identify
          * @return this
          */
         public Builder unidentified(List<String> value) {
@@ -229,7 +231,7 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the number of passes over the examples.
+         * Sets the number of evaluations, which are passes over the examples.
          *
          * @param value the number
          * @return this
@@ -251,10 +253,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the result of the test whether one set of weights fits all decisions, for moments over at least 200 examples or
-         * clusters.
+         * Sets the result of the specification test: whether the same weights fit all decisions. Only moments over at least 200 examples or
+         * clusters are tested.
          *
-         * @param value the result; null if that was not tested
+         * @param value the result; null if there was no test
          * @return this
          */
         public Builder specification(@Nullable Specification value) {
@@ -277,7 +279,7 @@ public final class Fitted implements Serializable {
          * Sets the digest by which {@code Learner.intervals} recognises the examples. It is computed when it is first needed, such as
          * when the fit is saved.
          *
-         * @param value computes the SHA-256 of the examples in any order and of their oracles; empty if it is unknown
+         * @param value computes the SHA-256 of the examples in any order and of their oracles; returns an empty text if it is unknown
          * @return this
          */
         public Builder examplesSha256(Supplier<String> value) {
@@ -286,9 +288,9 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the loss that gives the probabilities of decisions.
+         * Sets the loss as a likelihood, which gives the probabilities of decisions.
          *
-         * @param value the loss; if empty, the loss is searched on the class path by its text
+         * @param value the likelihood; empty to find it by the text of the loss in the settings when it is needed
          * @return this
          */
         public Builder likelihood(Optional<LikelihoodFactory> value) {
@@ -306,12 +308,12 @@ public final class Fitted implements Serializable {
         }
     }
 
-    /** {@return the loss that gives the probabilities of decisions, if one was set} */
+    /** {@return the loss as a likelihood, which gives the probabilities of decisions; empty if it was not set} */
     public Optional<LikelihoodFactory> likelihood() {
         return Optional.ofNullable(all.likelihood);
     }
 
-    /** {@return the standardised model} */
+    /** {@return the cost model, with the centres and scales of the fit if it standardises its features} */
     public CostModel model() {
         return all.model;
     }
@@ -331,14 +333,14 @@ public final class Fitted implements Serializable {
         return all.epsilonWeight;
     }
 
-    /** {@return the parameters in raw units, with their intervals if there are any; empty for trees} */
+    /** {@return the weights: the parameters without the effects, in raw units, with their intervals if there are any; empty for trees} */
     public List<Weight> weights() {
         return all.weights;
     }
 
     /**
-     * {@return the covariance of the weights in raw units, as many rows and columns as weights, NaN for weights without an error; no rows
-     * if no errors were measured; read only}
+     * {@return the covariance of the weights in raw units, as many rows and columns as weights, NaN for weights without a standard
+     * error; no rows if there are no standard errors; read only}
      */
     public double[][] covariance() {
         return all.covariance;
@@ -354,12 +356,12 @@ public final class Fitted implements Serializable {
         return all.message;
     }
 
-    /** {@return the mean training loss (a Fenchel-Young loss without its term Omega of the observed decision); NaN under moments} */
+    /** {@return the mean training loss (a Fenchel-Young loss leaves out its term Omega of the observed decision); NaN under moments} */
     public double loss() {
         return all.loss;
     }
 
-    /** {@return weights without a finite estimate, and directions of the weights that the examples do not identify, as texts} */
+    /** {@return the names of weights without a finite estimate, and linear combinations of weights that the examples do not identify} */
     public List<String> unidentified() {
         return all.unidentified;
     }
@@ -374,7 +376,7 @@ public final class Fitted implements Serializable {
         return all.examples;
     }
 
-    /** {@return the number of passes over the examples} */
+    /** {@return the number of evaluations, which are passes over the examples} */
     public int evaluations() {
         return all.evaluations;
     }
@@ -385,8 +387,8 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * {@return the result of the test whether one set of weights fits all decisions, for moments over at least 200 examples or clusters;
-     * null if that was not tested}
+     * {@return the result of the specification test: whether the same weights fit all decisions; null if there was no test: only moments
+     * over at least 200 examples or clusters are tested}
      */
     public @Nullable Specification specification() {
         return all.specification;
@@ -408,7 +410,7 @@ public final class Fitted implements Serializable {
         STOPPED("stopped"),
         /** The examples do not identify all directions of the weights. */
         UNIDENTIFIED("unidentified"),
-        /** The moments have no root: all decisions are optimal, or no weights of the model explain the decisions. */
+        /** The moments have no root: the same weights make all decisions optimal (epsilon tends to 0), or no weights explain the decisions. */
         NO_ROOT("no-root");
 
         private final String text;
@@ -430,9 +432,9 @@ public final class Fitted implements Serializable {
      * @param evaluation the number of passes over the examples so far
      * @param loss the mean loss; NaN under moments
      * @param gradient the largest |gradient|, or |moment|, divided by its standard error; NaN for trees
-     * @param epsilon the amplitude
-     * @param gap a bound on how much higher the true mean loss may be, because solves ended before a proof of optimality; infinite if a
-     *     gap is unknown
+     * @param epsilon the amplitude of the noise
+     * @param gap an upper bound on the true mean loss minus {@code loss}: above 0 if solves ended before a proof of optimality, infinite if
+     *     the gap of a solve is unknown
      * @param validation the mean loss on the validation part, for trees with early stopping; otherwise NaN
      */
     public record Progress(int evaluation, double loss, double gradient, double epsilon, double gap, double validation)
@@ -458,7 +460,8 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * How far a pass over the examples has come, in a search or for the standard errors; or a refit, for the jackknife or bootstrap.
+     * How far a pass over the examples has come, in a search or for the standard errors. A refit of the jackknife or bootstrap counts as a
+     * pass, reported when it is done.
      *
      * @param pass the number of the pass, of the epoch of mini-batches, or of the refit, from 1
      * @param done the number of examples of this pass evaluated so far
@@ -496,7 +499,7 @@ public final class Fitted implements Serializable {
         return edit().settings(others).build();
     }
 
-    /** Returns a copy of this fit with a warning in its message; an empty text adds none. */
+    /** Returns a copy of this fit with a warning added to its message; if the warning is empty, the message stays the same. */
     public Fitted withWarning(String warning) {
         String messages =
                 all.message.isEmpty() || warning.isEmpty() ? all.message + warning : all.message + ". " + warning;
@@ -512,7 +515,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * {@return a copy of this fit with other parameters for decisions; the weights do not change, and the loss is not known}
+     * {@return a copy of this fit that decides by other parameters; {@link #weights} stay the same, and the loss becomes NaN}
      *
      * @param others the parameters in standardised units, as many as before
      */
@@ -573,7 +576,7 @@ public final class Fitted implements Serializable {
         return this;
     }
 
-    /** {@return whether epsilon was learnt: it has an error, or changed during the search} */
+    /** {@return whether epsilon was learnt: it has a standard error, or changed during the search} */
     public boolean isEpsilonLearnt() {
         return epsilonError() > 0
                 || all.progress.stream().map(Progress::epsilon).distinct().count() > 1;
@@ -599,9 +602,9 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * {@return the pairs of weights whose errors are correlated, the strongest first}
+     * {@return the pairs of weights whose errors have a correlation of at least {@code least} in absolute value, the strongest first}
      *
-     * @param least the least absolute correlation to return, from 0 to 1
+     * @param least the least absolute value of a correlation, from 0 to 1
      */
     public List<Correlation> correlations(double least) {
         return Correlation.all(this, least);
@@ -612,7 +615,7 @@ public final class Fitted implements Serializable {
      *
      * @param features the features of the example
      * @param oracle the feasible decisions
-     * @return the best solution at the mean costs under the noise
+     * @return the best solution at the costs that deciders perceive on average, see {@link NoiseModel#meanCosts}
      * @throws io.dither.error.OracleException if the solve fails, or the costs leave the domain of the oracle
      */
     public Vertex predict(Features features, LinearOracle oracle) {
@@ -624,7 +627,7 @@ public final class Fitted implements Serializable {
         return best;
     }
 
-    /** Returns the table of the weights, or of the features of trees, with epsilon and the end of the search. */
+    /** Returns the table of the weights, or of the features of trees, with epsilon and how the search ended. */
     @Override
     public String toString() {
         return WeightTable.of(this);

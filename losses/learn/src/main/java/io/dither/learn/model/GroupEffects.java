@@ -3,19 +3,19 @@ package io.dither.learn.model;
 import java.util.List;
 
 /**
- * A capability of a {@link CostModel}: its last parameters are effects, which are additional costs of groups of coordinates, shrunken
- * towards 0. Its pullback is an {@link EffectPullback}.
+ * A capability of a {@link CostModel} with effects, which are additional costs of groups of coordinates, shrunken towards 0. The effects are
+ * the last parameters of the model, and the pullback of the model is an {@link EffectPullback}.
  */
 public interface GroupEffects {
     /** {@return the names of the effects, possibly none} */
     List<String> effects();
 
     /**
-     * {@return whether a model reads groups of coordinates, as the names of alternatives or as effects; a model that was made for these
-     * groups has one effect per group}
+     * {@return whether a model reads the groups of coordinates: a {@link UtilityModel} takes them as names of alternatives, and another
+     * model must have an effect per group; also true if there are neither groups nor effects}
      *
      * @param model the model
-     * @param groups the groups of the examples
+     * @param groups the names of the groups in the examples
      */
     static boolean reads(CostModel model, List<String> groups) {
         return model.as(UtilityModel.class).isPresent() || of(model).size() == groups.size();

@@ -6,9 +6,9 @@ package io.dither.learn.model;
  * @param name the name of the feature
  * @param gain the feature's share in the reduction of the training loss by all splits, from 0 to 1
  * @param shuffle the permutation importance: the rise of the mean loss on held-out examples if the feature is shuffled between rows
- *     (Breiman 2001); NaN if no examples are held out, or there is no loss
- * @param shuffleStandardError the standard error of {@code shuffle} over the clusters of the held-out examples, without the randomness of
- *     the shuffle; NaN if it is unknown
+ *     (Breiman 2001); NaN if no examples are held out, or under moments, which have no loss
+ * @param shuffleStandardError the standard error of {@code shuffle} over the clusters of the held-out examples; it does not include the
+ *     randomness of the shuffle; NaN if it is unknown
  * @param shuffleLow the lower end of the 95 % interval of {@code shuffle}; NaN if there is none
  * @param shuffleHigh the upper end of this interval; NaN if there is none
  */
@@ -19,16 +19,16 @@ public record Importance(
      *
      * @param name the name of the feature
      * @param gain the feature's share in the reduction of the training loss by all splits
-     * @param rise the rise of the mean loss
+     * @param rise the rise of the mean loss on held-out examples if the feature is shuffled
      */
     public static Importance of(String name, double gain, Metric rise) {
         return new Importance(name, gain, rise.value(), rise.standardError(), rise.low(), rise.high());
     }
 
     /**
-     * {@return a copy of this importance with the gain in another model}
+     * {@return a copy of this importance with another gain, such as the gain in the model of all examples}
      *
-     * @param other the feature's share of the gain in the other model
+     * @param other the feature's share in the reduction of the training loss by all splits of the other model
      */
     public Importance withGain(double other) {
         return new Importance(name, other, shuffle, shuffleStandardError, shuffleLow, shuffleHigh);

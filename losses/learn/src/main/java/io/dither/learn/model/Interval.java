@@ -6,7 +6,7 @@ import java.io.Serializable;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * A number with its standard error, which gives its 95 % interval and its test against 0.
+ * A number with its standard error. Both give a 95 % interval and a test whether the true number is 0.
  *
  * @param value the number
  * @param standardError its standard error; NaN if it is unknown
@@ -20,13 +20,13 @@ public record Interval(double value, double standardError, double degreesOfFreed
      * t is less precise.
      */
     private static final double MOST_DEGREES = 1e8;
-    /** With fewer degrees of freedom, the quantile exceeds 1e128 and is set to infinity. */
+    /** With fewer degrees of freedom, the quantile exceeds 1e128 and is set to infinity; p-values then use this number of degrees. */
     private static final double LEAST_DEGREES = 0.01;
 
-    /** Half the length of a 95 % interval under the normal distribution, in standard errors. */
+    /** The 97.5 % quantile of the normal distribution: half the length of a 95 % interval in standard errors. */
     public static final double NORMAL_QUANTILE = 1.959963984540054;
 
-    /** Sets the standard error to NaN if there are no degrees of freedom. */
+    /** Sets the standard error to NaN if the degrees of freedom are not above 0. */
     public Interval {
         standardError = degreesOfFreedom > 0 ? standardError : Double.NaN;
     }
@@ -65,10 +65,11 @@ public record Interval(double value, double standardError, double degreesOfFreed
     /**
      * Averages over the folds of a cross-validation, once or repeated, with the corrected resampled t interval and test (Nadeau and Bengio
      * 2003; Bouckaert and Frank 2004 for repeated folds). Folds share most of their training examples, so the usual standard error is too
-     * small: for N values of sample variance s^2, the squared standard error is s^2 (1/N + test/train).
+     * small: for N values of sample variance s^2, the squared standard error is s^2 (1/N + r), where r is the number of test examples divided
+     * by the number of training examples.
      *
-     * @param values one per fold, at least two; read only
-     * @param folds K: a test part is 1 / (K - 1) of its training part
+     * @param values one per fold and repetition, at least two; read only
+     * @param folds the number K of folds of a repetition: r is 1 / (K - 1)
      * @return the mean
      */
     public static Interval ofFolds(double[] values, int folds) {
@@ -85,7 +86,10 @@ public record Interval(double value, double standardError, double degreesOfFreed
         return standardError * (isStudent() ? quantile() : NORMAL_QUANTILE);
     }
 
-    /** {@return half the length of the interval in standard errors; infinite with almost no degrees of freedom, NaN without any} */
+    /**
+     * {@return the 97.5 % quantile of the distribution: half the length of the interval in standard errors; infinite below 0.01 degrees of
+     * freedom, NaN at 0 or fewer}
+     */
     public double quantile() {
         if (degreesOfFreedom >= MOST_DEGREES) {
             return NORMAL_QUANTILE;
@@ -106,7 +110,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
         return value + margin();
     }
 
-    /** {@return the probability of a number at least this far from 0 if the true value were 0; NaN if the standard error is unknown} */
+    /** {@return the probability of a number at least this far from 0 if the true number were 0; NaN if the standard error is unknown} */
     public double pValue() {
         if (standardError == 0) {
             return value == 0 ? 1 : 0;
@@ -119,7 +123,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
     }
 
     /**
-     * {@return the difference to an independent number, with a normal distribution}
+     * {@return this number minus an independent number; the degrees of freedom are infinite}
      *
      * @param other the number to subtract
      */

@@ -26,12 +26,12 @@ import java.util.stream.Stream;
  */
 public final class LinearModel
         implements CostModel, CostShape, Standardisable, FeatureModel, Splittable, Provided, Serializable {
-    /** The id of its provider. */
+    /** The id of this kind of model in texts and saved models, see {@link Provided#provider}. */
     public static final String ID = "linear";
 
     private final List<String> features;
     private final int dimension;
-    /** The names of the coordinates; empty if they have none, and for models of earlier versions. */
+    /** The names of the coordinates; empty if they have none, or if an earlier version saved the model. */
     @JsonProperty
     private List<String> coordinates = List.of();
 
@@ -214,13 +214,13 @@ public final class LinearModel
             @Override
             public void add(int coordinate, double factor, double[] sum) {
                 double[] row = row(rows, coordinate);
-                double slope =
+                double linkInputGradient =
                         link == Link.IDENTITY ? factor : factor * link.slope(linkInput(ownParameters, coordinate, row));
                 int first = coordinate * (row.length + 1);
                 for (int k = 0; k < row.length; k++) {
-                    sum[first + k] += slope * row[k];
+                    sum[first + k] += linkInputGradient * row[k];
                 }
-                sum[first + row.length] += slope;
+                sum[first + row.length] += linkInputGradient;
             }
         };
     }
@@ -289,7 +289,7 @@ public final class LinearModel
         return parameters;
     }
 
-    /** Returns the model without centring if a constant (a parameter without penalty) is bounded, because centring moves the constants. */
+    /** Returns this model, which centres features only if no constant (a parameter without penalty) is bounded: centring shifts constants. */
     @Override
     public Optional<CostModel> withoutCentring(Collection<String> bounded) {
         List<String> names = names();
@@ -314,7 +314,10 @@ public final class LinearModel
         return dimension;
     }
 
-    /** Returns the names of the features and the constant; the part of a feature in a cost is due to the cost's own weight of the feature. */
+    /**
+     * Returns the names of the features and the constant, or none if the link is not the identity. The part of a feature in the cost of a
+     * coordinate is the feature times its weight for this coordinate.
+     */
     @Override
     public List<String> parts() {
         return isLinear()

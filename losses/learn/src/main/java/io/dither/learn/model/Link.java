@@ -17,7 +17,7 @@ public enum Link {
             return 1;
         }
     },
-    /** e^sum, above 0: the effects of features multiply. Sums are limited to -700 and 700, so that costs are finite and above 0. */
+    /** e^sum, above 0: each feature multiplies the cost by a factor. Sums are limited to -700 and 700, so that costs are finite and above 0. */
     EXP {
         @Override
         public double of(double sum) {
@@ -33,6 +33,7 @@ public enum Link {
     SOFTPLUS {
         @Override
         public double of(double sum) {
+            // e^-|sum|; ExactExp takes numbers from -700 to 700
             double tail = ExactExp.exp(-Math.min(700, Math.abs(sum)));
             // for a small tail, ln(1 + tail) is almost the tail, and adding 1 would lose digits of the tail
             double log = tail < 1e-9 ? tail : ExactLog.log(1 + tail);

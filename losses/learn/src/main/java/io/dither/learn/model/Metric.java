@@ -9,21 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A measure of the quality of decisions, with its 95 % interval over clusters of examples.
+ * A number computed over examples, such as a share of correct decisions or a difference of losses, with a 95 % interval. Examples of the
+ * same cluster count as dependent.
  *
  * @param name the name of the metric
- * @param interval the number with its standard error over clusters, by Student's t with one degree of freedom fewer than clusters; the
- *     error is NaN for a single cluster, or if all examples agree
+ * @param interval the number with its standard error over clusters; the degrees of freedom of Student's t are usually the number of
+ *     clusters minus 1; the error is NaN for a single cluster, or if all examples have the same value
  * @param low the lower end of the interval; NaN if there is none
  * @param high the upper end of the interval, above {@code low}; NaN if there is none
  * @param examples the number of examples
- * @param better which of two values is better
+ * @param better the rule for which of two values is better
  */
 public record Metric(String name, Interval interval, double low, double high, int examples, Better better) {
-    /** Standard errors below this share of the sum of the absolute terms come only from rounding. */
+    /** A standard error is only a rounding error below this share of the sum of the absolute numbers from which it is computed. */
     private static final double ROUNDING = 1e-12;
 
-    /** Which of two numbers is better. */
+    /** A rule for which of two numbers is better. */
     public enum Better {
         /** The lower number, as for losses. */
         @JsonProperty("LESS")
@@ -44,7 +45,7 @@ public record Metric(String name, Interval interval, double low, double high, in
         }
     }
 
-    /** Replaces an interval of a single point by no interval. */
+    /** Sets both ends of the interval to NaN if the lower end is not below the upper end. */
     public Metric {
         if (!(low < high)) {
             low = Double.NaN;
@@ -53,7 +54,7 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * {@return a number with its interval; lower is better}
+     * {@return a number with its interval; lower is better} A standard error of 0 counts as unknown.
      *
      * @param name the name of the metric
      * @param interval the number with its standard error
@@ -66,13 +67,15 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Computes the ratio of two sums over examples, such as a mean (if the denominators are weights).
+     * Computes the ratio of two sums over examples. It is a weighted mean if the denominators are weights, and the numerators are weighted
+     * values.
      *
      * @param name the name of the metric
      * @param numerators one number per example
      * @param denominators one number per example
      * @param clusters one name per example
-     * @return the ratio, with its standard error by linearisation over G clusters (variance times G / (G - 1)); lower is better
+     * @return the ratio, with its standard error by linearisation: over G clusters, the variance is multiplied by G / (G - 1); lower is
+     *     better
      */
     public static Metric ratio(String name, double[] numerators, double[] denominators, List<String> clusters) {
         return ratio(name, numerators, denominators, clusters, ones(clusters.size()));
@@ -86,7 +89,7 @@ public record Metric(String name, Interval interval, double low, double high, in
      * @param weights the weight of each example, above 0
      * @param clusters the cluster of each example
      * @param copies the number of identical examples that each example stands for, above 0; read only
-     * @return the mean, with its error over clusters; lower is better
+     * @return the mean, with its standard error over clusters; lower is better
      */
     public static Metric mean(String name, double[] values, double[] weights, List<String> clusters, double[] copies) {
         Arguments.length("weights", weights, values.length);
@@ -103,11 +106,11 @@ public record Metric(String name, Interval interval, double low, double high, in
 
     /**
      * Computes the ratio of two sums over examples that each stand for several identical examples (copies). Copies are independent unless
-     * examples share clusters.
+     * any two examples share a cluster; then only clusters are independent.
      *
      * @param name the name of the metric
-     * @param numerators one number per example, the total of its copies
-     * @param denominators one number per example, the total of its copies
+     * @param numerators one number per example: the sum over its copies
+     * @param denominators one number per example: the sum over its copies
      * @param clusters one name per example
      * @param copies the number of identical examples that each example stands for, above 0; read only
      * @return the ratio, with the standard error for all copies
@@ -142,10 +145,10 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Computes a share of correct examples, with Wilson's score interval (1927), which stays between 0 and 1 and is not empty if all
-     * examples agree. The number of examples n is divided by the design effect: the factor by which clusters and weights raise the
-     * variance. If all examples agree, the design effect is unknown, and clusters are counted instead of examples. The interval uses the
-     * quantile of Student's t distribution.
+     * Computes a share of correct examples, with Wilson's score interval (1927), which stays between 0 and 1 and has a length above 0 even if
+     * all examples are correct. In Wilson's formula, the number of examples is divided by the design effect: the factor by
+     * which clusters and weights raise the variance. If all examples have the same value, the design effect is unknown, and the formula uses
+     * Kish's effective number of clusters. The interval uses the quantile of Student's t distribution.
      *
      * @param name the name of the metric
      * @param numerators one number per example: its weight times a number from 0 to 1, such as 1 if it is correct
@@ -158,8 +161,8 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Computes a share of correct examples that each stand for several identical examples (copies). Copies are independent unless examples
-     * share clusters.
+     * Computes a share of correct examples that each stand for several identical examples (copies). Copies are independent unless any two
+     * examples share a cluster; then only clusters are independent.
      *
      * @param name the name of the metric
      * @param numerators one number per example: its weight times a number from 0 to 1, such as 1 if it is correct
@@ -172,18 +175,18 @@ public record Metric(String name, Interval interval, double low, double high, in
             String name, double[] numerators, double[] weights, List<String> clusters, double[] copies) {
         Metric plain = ratio(name, numerators, weights, clusters, copies);
         Interval share = plain.interval;
-        double n = Arrays.stream(copies).sum();
+        double n = Arrays.stream(copies).sum(); // the number of examples, with their copies
         double p = share.value();
         double variance = share.standardError() * share.standardError();
-        // the number of independent examples that would give this variance
+        // n divided by the design effect: this many independent examples of equal weight would give this variance
         double effectiveExamples = n / (n - 1) * p * (1 - p) / variance;
         if (Double.isNaN(variance)) {
             double sum = Arrays.stream(weights).sum();
-            // Kish's effective number of clusters
+            // Kish's effective number of clusters, or of copies without clusters
             effectiveExamples = sum * sum / squares(weights, clusters, copies);
         }
         double t = share.quantile();
-        double tSquareOverN = t * t / effectiveExamples; // in Wilson's formula
+        double tSquareOverN = t * t / effectiveExamples; // a term of Wilson's formula
         double middle = (p + tSquareOverN / 2) / (1 + tSquareOverN);
         double margin = Math.sqrt(tSquareOverN * (p * (1 - p) + tSquareOverN / 4)) / (1 + tSquareOverN);
         return new Metric(name, share, middle - margin, middle + margin, plain.examples, Better.HIGHER).withRange(0, 1);
@@ -226,7 +229,7 @@ public record Metric(String name, Interval interval, double low, double high, in
     /**
      * {@return a copy of this metric with another rule for which value is better}
      *
-     * @param other which of two values is better
+     * @param other the rule for which of two values is better
      */
     public Metric withBetter(Better other) {
         return new Metric(name, interval, low, high, examples, other);
@@ -254,7 +257,7 @@ public record Metric(String name, Interval interval, double low, double high, in
         return new Metric(name, interval, Math.max(low, least), Math.min(high, most), examples, better);
     }
 
-    /** {@return the probability of a number at least this far from 0 if the true value were 0; NaN if the standard error is unknown} */
+    /** {@return the probability of a number at least this far from 0 if the true number were 0; NaN if the standard error is unknown} */
     public double pValue() {
         return interval.pValue();
     }
