@@ -158,7 +158,7 @@ record ClassErrors(
         // the covariance in standardised units; it begins with the free weights, class after class
         double[][] inner = TasteSearchResult.covariance(fitErrors, point.x().length);
         CostModel model = oneClass.model();
-        double[] slopes = FitErrors.slopes(model); // of raw weights with respect to standardised weights
+        double[] slopes = FitErrors.rawPerStandardised(model); // of raw weights with respect to standardised weights
         int size = slopes.length;
         int[] free = likelihood.free();
         double[][] raw = new double[inner.length == 0 ? 0 : size * likelihood.classes()][size * likelihood.classes()];

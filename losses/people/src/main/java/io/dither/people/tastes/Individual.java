@@ -172,7 +172,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     private PersonTastes inRawUnits(double[] mean, double[][] covariance) {
-        double[] slopes = FitErrors.slopes(fitted.oneTaste().model()); // of raw with respect to standardised weights
+        double[] slopes = FitErrors.rawPerStandardised(fitted.oneTaste().model());
         double[] spread = new double[mean.length];
         for (int k = 0; k < spread.length; k++) {
             for (int l = 0; l < spread.length; l++) {

@@ -271,7 +271,7 @@ public record Population(
 
     /** Returns the ratio of each raw taste to the standardised taste. */
     double[] slopes(CostModel model) {
-        double[] slopes = FitErrors.slopes(model);
+        double[] slopes = FitErrors.rawPerStandardised(model);
         double unitSlope = unit < 0 ? 1 : slopes[unit];
         Arrays.setAll(slopes, k -> k == unit ? unitSlope : slopes[k] / unitSlope);
         return slopes;

@@ -9,12 +9,13 @@ import java.util.function.ToDoubleFunction;
  * cutting-plane method (Joachims, Finley and Yu 2009).
  *
  * <p>The loss of an example contains the optimal score at theta. The score &lt;theta, y&gt; of a known solution y is at most the optimal score, so
- * the loss with the best known solution instead is a lower bound. The solves that compute the loss at a point add their solutions to the known
- * solutions, so that the bound equals the loss there. So the search ends when the minimum of the bound is not lower than the lowest loss so far.
+ * the loss is at least the bound, which has the best score of a known solution in place of the optimal score. The solves that compute the loss
+ * at a point add their solutions to the known solutions, so that the bound equals the loss there. So the search ends when the minimum of the
+ * bound is not lower than the lowest loss so far.
  *
- * @param loss the expensive loss
+ * @param loss evaluates the expensive loss, with bounds and penalties
  * @param gap estimates the gap between loss and bound at a point with a few solves, whose solutions become known
- * @param bound the lower bound
+ * @param bound minimises the lower bound
  * @param stoppingRules makes the test that ends a descent on the bound
  */
 record CuttingPlanes(
@@ -23,13 +24,13 @@ record CuttingPlanes(
     private static final int MAX_STEPS = 200;
 
     /** The largest number of estimates of the gap. */
-    private static final int MOST_GAPS = 20;
+    private static final int MAX_GAPS = 20;
     /** The search estimates no further gaps when a gap is below this share of the first gap. */
     private static final double SMALL_GAP = 0.02;
 
     /**
      * Returns the best point: a point that {@code enough} accepts, or a point whose loss is at most {@code tolerance} above the minimum of the bound,
-     * or the best after this number of evaluations of the loss.
+     * or the best after {@code evaluations} evaluations of the loss.
      */
     Descent.Point minimise(double[] start, int evaluations, double tolerance, Predicate<Descent.Point> enough) {
         Descent.Point best = loss.at(startWithSmallGap(start));
@@ -41,7 +42,7 @@ record CuttingPlanes(
                 return best;
             }
             Descent.Point next = loss.at(lower.x());
-            boolean isBetter = !(loss.value(next) >= loss.value(best));
+            boolean isBetter = loss.value(next) < loss.value(best);
             isEnough = enough.test(next) && isBetter; // the test also reports the step, so it is never skipped
             best = isBetter ? next : best;
         }
@@ -52,7 +53,7 @@ record CuttingPlanes(
     private double[] startWithSmallGap(double[] start) {
         double[] x = start;
         double firstGap = 0;
-        for (int i = 0; i < MOST_GAPS; i++) {
+        for (int i = 0; i < MAX_GAPS; i++) {
             double currentGap = gap.applyAsDouble(x);
             firstGap = i == 0 ? currentGap : firstGap;
             if (!(currentGap > 0)) { // also if it is NaN, because the start is outside the domain

@@ -35,16 +35,16 @@ public final class Descent {
     /** The first Wolfe condition: a step must lower the value by at least this share of what the slope predicts. */
     private static final double DECREASE = 1e-4;
 
-    /** The second Wolfe condition: the slope at the end of a step must be at most this share of the slope at its start. */
+    /** The second Wolfe condition: along a step, the value must fall at the end at most this share as steeply as at the start. */
     private static final double CURVATURE = 0.9;
 
     /**
-     * Differences of values below this share are rounding errors: near the minimum, the slope decides whether a Newton step is accepted.
+     * If the Hessian is known, differences below this share of the value are rounding errors: then the slope decides whether a step is accepted.
      */
     private static final double ROUNDING = 1e-13;
     /** A Hessian is nearly singular if the other coordinates explain all but this share of the curvature along a coordinate. */
     private static final double SINGULAR = 1e-8;
-    /** The largest length of the first step, in standardised units, because nothing is known of the curvature yet. */
+    /** The largest length of the first step, in the standardised units of the parameters, because nothing is known of the curvature yet. */
     private static final double LONGEST_FIRST_STEP = 0.5;
     /** A step is not remembered if its cosine with the change of the gradient is smaller: it may come from rounding. */
     private static final double MIN_COSINE = 1e-12;
@@ -67,9 +67,9 @@ public final class Descent {
         memory = new LimitedMemory(MIN_COSINE, scales);
     }
 
-    /** Descends until {@code enough} accepts a point or a line search fails; returns the last point. */
+    /** Descends until {@code enough} accepts a point, no step finds a lower point, or after {@code mostSteps}; returns the last point. */
     Point minimise(double[] start, int mostSteps, Predicate<Point> enough) {
-        return memory.minimise(at(start), mostSteps, enough, this::search);
+        return memory.minimise(at(start), mostSteps, enough, this::nextPoint);
     }
 
     /** Projects x into the box and evaluates there. */
@@ -116,7 +116,7 @@ public final class Descent {
     }
 
     /** Takes a Newton step or, if that fails, a step of L-BFGS; returns null if both fail. */
-    private @Nullable Point search(Point from) {
+    private @Nullable Point nextPoint(Point from) {
         double[] slope = slope(from);
         double[] newton = newton(from, slope);
         Point next = newton.length == 0 ? null : lineSearch(from, slope, newton, 1);
@@ -136,12 +136,12 @@ public final class Descent {
             return new double[0];
         }
         // scales the coordinates, so that the Hessian has a diagonal of 1
-        double[] unit = Arrays.stream(free)
+        double[] scales = Arrays.stream(free)
                 .mapToDouble(k -> 1 / Math.sqrt(hessian.get(k, k)))
                 .toArray();
         DMatrixRMaj scaled = CommonOps_DDRM.extract(hessian, free, free.length, free, free.length, null);
-        CommonOps_DDRM.multRows(unit, scaled);
-        CommonOps_DDRM.multCols(scaled, unit);
+        CommonOps_DDRM.multRows(scales, scaled);
+        CommonOps_DDRM.multCols(scaled, scales);
         CholeskyDecomposition_F64<DMatrixRMaj> factors = DecompositionFactory_DDRM.chol(free.length, true);
         if (!factors.decompose(scaled)) {
             return new double[0];
@@ -152,13 +152,13 @@ public final class Descent {
             if (!(lower.get(k, k) * lower.get(k, k) > SINGULAR)) {
                 return new double[0];
             }
-            step[k] *= -unit[k];
+            step[k] *= -scales[k];
         }
         TriangularSolver_DDRM.solveL(lower.data, step, free.length);
         TriangularSolver_DDRM.solveTranL(lower.data, step, free.length);
         double[] newton = new double[slope.length];
         for (int k = 0; k < free.length; k++) {
-            newton[free[k]] = step[k] * unit[k];
+            newton[free[k]] = step[k] * scales[k];
         }
         return newton;
     }
@@ -168,7 +168,7 @@ public final class Descent {
      *
      * @param predicted the change of the value that the slope predicts, below 0
      */
-    private boolean isLower(Point point, Point from, double[] slope, double predicted) {
+    private boolean isLowEnough(Point point, Point from, double[] slope, double predicted) {
         double rise = value(point) - value(from);
         boolean isRounding = from.hessian() != null && Math.abs(rise) <= ROUNDING * Math.abs(value(from));
         return rise <= DECREASE * predicted || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
@@ -181,15 +181,15 @@ public final class Descent {
             return null;
         }
         double length = firstLength;
-        // steps become longer while they lower the value and are too short; a step that does not lower it is too long:
-        // it
-        // ends the search if an earlier step was lower, otherwise steps are halved until a step is lower
+        // if the first step lowers the value enough, steps become longer until the slope is small or a step is not
+        // better; otherwise steps are halved until a step lowers the value enough
         boolean wasTooLong = false;
         Point best = null;
         for (int trial = 0; trial < trials; trial++) {
             Point point = smooth.at(moved(from, slope, direction, length));
             double predicted = Vectors.dot(slope, Vectors.minus(point.x(), from.x()));
-            if (!isLower(point, from, slope, predicted) || Arrays.equals(point.x(), from.x())) {
+            // a step that does not move is refused: its rise and its predicted change are both 0
+            if (!isLowEnough(point, from, slope, predicted) || Arrays.equals(point.x(), from.x())) {
                 if (best != null) {
                     return best;
                 }
@@ -215,8 +215,8 @@ public final class Descent {
         double[] x = from.x().clone();
         for (int k = 0; k < x.length; k++) {
             double next = bounds.clamp(k, x[k] + length * direction[k]);
-            double orthant = x[k] != 0 ? Math.signum(x[k]) : -Math.signum(slope[k]);
-            x[k] = l1Weights[k] > 0 && next * orthant < 0 ? 0 : next;
+            double orthantSign = x[k] != 0 ? Math.signum(x[k]) : -Math.signum(slope[k]);
+            x[k] = l1Weights[k] > 0 && next * orthantSign < 0 ? 0 : next;
         }
         return x;
     }

@@ -22,11 +22,13 @@ import java.util.stream.Stream;
 /**
  * A cost model with one more parameter, between the weights and the effects, which determines epsilon.
  *
- * <p>For losses, costs are divided by epsilon. The parameter of a free weight is weight / epsilon; the parameter of an effect is effect / epsilon,
- * the unit in which effects are penalised. The parameter of a fixed weight is the weight itself. The new parameter is unit / epsilon,
- * where the unit is the largest fixed weight or offset. It multiplies the fixed part of the costs: the part from fixed weights and offsets,
- * divided by the unit. So the loss is convex in all free parameters if theta is linear in the weights. For moments, costs are not divided; the
- * gradient of the new parameter is the moment along the fixed part.
+ * <p>If the fit minimises a loss, costs are divided by epsilon. The parameter of a free weight is weight / epsilon; the parameter of an effect is
+ * effect / epsilon, the unit in which effects are penalised. The parameter of a fixed weight is the weight itself. The new parameter is
+ * unit / epsilon, where the unit is the largest fixed weight or offset. It multiplies the fixed part of the costs: the part from fixed weights
+ * and offsets, divided by the unit. So the loss is convex in all free parameters if theta is linear in the weights.
+ *
+ * <p>By the method of moments, costs are not divided. The new parameter has the moment that identifies epsilon, with the fixed part of the costs
+ * as its derivative of theta.
  */
 public final class EpsilonModel implements CostModel, CostShape, GroupEffects, Serializable {
     private static final long serialVersionUID = 1L;
@@ -92,6 +94,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         settings.bounds().forEach((name, range) -> requireCone(name, range));
         boolean[] fixed = fixed(standardised, settings, false);
         double unit = Standardisable.of(standardised).offsetScale();
+        // values of fixed weights; the entries of other weights are not used
         double[] fixedValues = Standardisable.of(standardised)
                 .standardised(standardised.names().stream()
                         .mapToDouble(name -> settings.bounds()
@@ -102,12 +105,13 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         for (int k = 0; k < fixed.length; k++) {
             unit = fixed[k] ? Math.max(unit, Math.abs(fixedValues[k])) : unit;
         }
+        // the unit is 0 only if costs are not proportional to the weights, which identifies epsilon with any unit
         return new EpsilonModel(standardised, fixed, unit == 0 ? 1 : unit);
     }
 
     /**
-     * Returns whether costs without offsets are multiplied by a factor if all weights and effects are. So are the costs of models that are not linear
-     * only because they replace negative costs by 0.
+     * Returns whether a factor on all weights and effects also multiplies the costs, except for offsets. This is true of linear models, and of
+     * models with effects and the identity link, which are not linear only because they replace negative costs by 0.
      */
     private static boolean isProportional(CostModel model) {
         return CostShape.of(model).isLinear()
@@ -182,7 +186,8 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     @Override
     public double[] start() {
         double[] start = parameters(inner.start());
-        // as large as the equal weights from which a shared linear model starts
+        // if costs are proportional, the new parameter starts like the equal weights of a SharedLinearModel; otherwise
+        // epsilon starts at 1
         start[fixed.length] = dividesByEpsilon() && isProportional(inner) ? 1.0 / fixed.length : unit;
         return start;
     }
@@ -269,7 +274,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
             return innerPullback instanceof EffectPullback effects ? effects.effect(coordinate) : -1;
         }
 
-        /** Adds the gradient in the weights and the effect of a coordinate. */
+        /** Adds the gradient by the inner pullback, see {@link EffectPullback#add}; without effects, {@code effectEntry} is not used. */
         private void addInner(int coordinate, double factor, double[] sum, int effectEntry) {
             if (innerPullback instanceof EffectPullback effects) {
                 effects.add(coordinate, factor, sum, effectEntry);

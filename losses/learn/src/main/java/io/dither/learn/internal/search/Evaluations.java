@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates the examples for one fit: counts evaluations, reports progress, and stops before the next evaluation if the fit is cancelled. */
 public final class Evaluations {
-    /** The least number of samples for a Jacobian, over all examples: with fewer, the Jacobian is too noisy for standard errors. */
+    /** The least number of samples for a Jacobian, over all examples, within the limit per example: with fewer, the Jacobian is too noisy. */
     private static final int JACOBIAN_SAMPLES = 8_000;
     /** The largest number of samples per example for a Jacobian. */
     private static final int MOST_JACOBIAN_SAMPLES = 100;
     /** The largest number of weights with standard errors if weights are not shared, because each weight takes at least two evaluations. */
-    private static final int MOST_WEIGHTS = 100;
+    private static final int MOST_WEIGHTS_WITH_ERRORS = 100;
 
     /** The same limit if mean decisions have a closed form. */
-    private static final int MOST_WEIGHTS_EXACT = 300;
+    private static final int MOST_WEIGHTS_WITH_EXACT_ERRORS = 300;
 
     /** The largest number of weights with a Hessian, whose computing time grows with the square of this number. */
     private static final int MOST_WEIGHTS_WITH_HESSIAN = 50;
@@ -86,7 +86,7 @@ public final class Evaluations {
     private @Nullable Sums lastSums;
     private Evaluator.@Nullable Request lastGradientRequest;
     private ExampleGradients lastGradients = ExampleGradients.joined(List.of());
-    /** The mean gap of the last pass: how far its solves may be from the optimum. */
+    /** The mean gap of the last evaluation: how far its solves may be from the optimum. */
     private double gap;
 
     /** Whether costs left the domain of the oracle in an earlier evaluation. */
@@ -128,8 +128,8 @@ public final class Evaluations {
      */
     static String reasonWithoutErrors(CostModel model, boolean isExact) {
         int weights = model.names().size();
-        int limit = isExact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
-        if (!CostShape.of(model).hasIntervals()) {
+        int limit = isExact ? MOST_WEIGHTS_WITH_EXACT_ERRORS : MOST_WEIGHTS_WITH_ERRORS;
+        if (!CostShape.of(model).hasIntervals()) { // by default, only linear models have intervals
             return "costs are not linear in the weights";
         }
         boolean areTooMany = !FeatureModel.of(model).isShared() && weights > limit;
@@ -140,12 +140,12 @@ public final class Evaluations {
 
     /** Returns why this fit cannot have standard errors, as a sentence; empty if it can. */
     String reasonWithoutErrors() {
-        // noModel returns this reason: the loss does not belong to a model of decisions
-        String reason = criterion.isOfDecisionModel() ? reasonWithoutErrors(model, isExact) : Search.noModel(settings);
+        String reason =
+                criterion.isOfDecisionModel() ? reasonWithoutErrors(model, isExact) : Search.noModelReason(settings);
         return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
     }
 
-    /** Evaluates all training examples; returns the cached sums if the arguments repeat the last call. */
+    /** Evaluates all training examples, with the same noise for the same step; returns the cached sums if the arguments repeat the last call. */
     Sums sums(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request =
                 new Evaluator.Request(parameters.clone(), epsilon, step, samples, training, needsHessian);
@@ -250,7 +250,7 @@ public final class Evaluations {
 
     /**
      * Returns roughly how much flatter the loss is along each parameter than along a weight; empty if no parameter has a flatter loss. The
-     * loss is flat along effects, because few examples share an effect: its scale is about a tenth of the number of effects.
+     * loss is flat along an effect, because few examples have it. As a rule of thumb, the factor is a tenth of the number of effects.
      */
     double[] scales() {
         double flatter = Math.max(1, GroupEffects.of(searched).size() / 10.0);
@@ -283,13 +283,13 @@ public final class Evaluations {
                 + (others > 0 ? separator + "and " + others + " more" : "");
     }
 
-    /** Returns whether solves of the last pass ended before a proof of optimality. */
+    /** Returns whether solves of the last evaluation ended before a proof of optimality. */
     boolean isUnproved() {
         return gap > 0;
     }
 
-    /** Returns the unknowns at the end of an earlier fit, for this search, whose noise has the amplitude {@code epsilon}. */
-    double[] unknowns(Fitted earlier, double epsilon) {
+    /** Returns the parameters of {@link #searched} at the end of an earlier fit; {@code epsilon} is the amplitude of the noise of this search. */
+    double[] searchedParameters(Fitted earlier, double epsilon) {
         double[] parameters = parameters(earlier);
         return epsilonModel == null ? parameters : epsilonModel.parametersAt(parameters, epsilon / earlier.epsilon());
     }
@@ -298,7 +298,7 @@ public final class Evaluations {
     double[] parameters(Fitted earlier) {
         int size = model.names().size() + GroupEffects.of(model).size();
         Arguments.length("parameters of the earlier fit", earlier.parameters(), size);
-        // a model that standardises its features by itself returns parameters in its own standardised units
+        // parameters of a fit are in standardised units if its model has no wrapper, otherwise in raw units
         return Standardisable.unwrapped(model).equals(model)
                 ? earlier.parameters()
                 : Standardisable.of(model).standardised(earlier.parameters());
@@ -312,7 +312,7 @@ public final class Evaluations {
 
     /** Reports a step of the search to the listener of progress; slopes are in standard errors, NaN if unknown. */
     Fitted.Progress report(double loss, double largestSlope, double epsilon) {
-        // NaN: the progress of these searches does not show the loss on validation examples
+        // NaN: this progress does not show the loss on validation examples
         Fitted.Progress step = new Fitted.Progress(evaluations, loss, largestSlope, epsilon, gap, Double.NaN);
         progress.add(step);
         fit.listeners().progress().accept(step);
@@ -327,7 +327,7 @@ public final class Evaluations {
     }
 
     /**
-     * Returns the fit with its standard errors; first reports it without them, unless only the standard errors are computed.
+     * Returns the fit with its standard errors; first reports it without them, unless only the standard errors of an earlier fit are computed.
      *
      * @param fittedWith makes the fit with a kind of standard errors
      */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param inference the directions that the examples identify and, if requested and measurable, the covariance of the free unknowns; null if
  *     {@code reason} says why nothing was computed
  * @param free the indices of the free unknowns, ascending
- * @param reason the status of each free weight if {@code inference} is null
+ * @param reason the status of each free weight if {@code inference} is null; otherwise not used
  * @param warning a warning about the errors for the user; empty if there is none
  * @param areErrorsRequested whether the settings request standard errors
  */
@@ -36,9 +36,9 @@ public record FitErrors(
 
     /** Returns measured errors, with a warning if they are unreliable or could not be measured. */
     public static FitErrors of(Inference inference, int[] free, Meat meat, String domainMessage) {
-        boolean isUnknown = inference.covariance() == null && meat.warning().isEmpty();
+        boolean isUnexplained = inference.covariance() == null && meat.warning().isEmpty();
         String warning = domainMessage.isEmpty() ? TOO_RARE : "the errors could not be measured: " + domainMessage;
-        return new FitErrors(inference, free, WeightStatus.ESTIMATED, isUnknown ? warning : meat.warning(), true);
+        return new FitErrors(inference, free, WeightStatus.ESTIMATED, isUnexplained ? warning : meat.warning(), true);
     }
 
     /** Returns a result without standard errors, for a reason. */
@@ -51,7 +51,7 @@ public record FitErrors(
      * examples do not identify.
      */
     static FitErrors withoutErrors(Meat meat, int[] free) {
-        // null instead of the Jacobian of the estimating equations, which only standard errors need
+        // without the Jacobian of the estimating equations and the model's factor, which only standard errors need
         return new FitErrors(Inference.of(meat, basis -> null, 0), free, WeightStatus.ESTIMATED, "", false);
     }
 
@@ -158,16 +158,14 @@ public record FitErrors(
      * Returns the derivative of each raw weight with respect to its standardised weight. In models with intercepts, centring makes a raw
      * intercept also depend on other weights; these derivatives are left out.
      */
-    public static double[] slopes(CostModel model) {
-        double[] slopes = new double[model.names().size()];
-        for (int k = 0; k < slopes.length; k++) {
-            double[] unit = new double[slopes.length];
-            unit[k] = 1;
-            double slope = Standardisable.of(model).raw(unit)[k];
+    public static double[] rawPerStandardised(CostModel model) {
+        double[] factors = new double[model.names().size()];
+        for (int k = 0; k < factors.length; k++) {
+            double factor = Standardisable.of(model).raw(only(factors.length, k, 1))[k];
             // 0 if the feature never varies; its weight is not identified, and 1 is safe to divide by
-            slopes[k] = slope == 0 ? 1 : slope;
+            factors[k] = factor == 0 ? 1 : factor;
         }
-        return slopes;
+        return factors;
     }
 
     /** Returns a vector of zeros except for the value at index k. */

@@ -15,8 +15,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the examples into two halves by their expected cost or score. The moments of one half, minus the part that the estimates explain,
- * test whether the same weights fit both halves.
+ * Splits the examples into two halves by their expected cost or score. The moments of one half, minus the part that comes from the sampling
+ * error of the estimates, test whether the same weights fit both halves.
  *
  * @param halfOf the half of each example: 1 for the half with the larger costs or scores, 0 for the other half
  */
@@ -41,8 +41,8 @@ record Halves(int[] halfOf) {
     /**
      * Tests whether the same weights fit both halves.
      *
-     * @param equations the equations of each example, times its weight
-     * @param meat the clusters of the examples
+     * @param equations the equations of each example, times its weight, see {@link Meat}
+     * @param meat has the clusters of the examples
      * @param inference has the Jacobians of the sums of the equations: over all examples and over each half
      * @param names the names of the unknowns
      * @param units the factor that converts each unknown to a raw weight
@@ -50,23 +50,24 @@ record Halves(int[] halfOf) {
      */
     @Nullable
     Specification test(List<double[]> equations, Meat meat, Inference inference, List<String> names, double[] units) {
-        Jacobian.Measured slopes = requireNonNull(inference.slopes());
+        Jacobian.Measured jacobians = requireNonNull(inference.slopes());
         DMatrixRMaj basis = inference.basis();
-        DMatrixRMaj small = slopes.parts().get(0).copy();
-        DMatrixRMaj large = slopes.parts().get(1).copy();
-        List<double[]> larger = new ArrayList<>();
+        // the Jacobian of the half with smaller and with larger costs or scores, each inverted below
+        DMatrixRMaj ofSmaller = jacobians.parts().get(0).copy();
+        DMatrixRMaj ofLarger = jacobians.parts().get(1).copy();
+        List<double[]> equationsOfLarger = new ArrayList<>();
         for (int i = 0; i < halfOf.length; i++) {
-            larger.add(Vectors.scaled(halfOf[i], equations.get(i)));
+            equationsOfLarger.add(Vectors.scaled(halfOf[i], equations.get(i)));
         }
         // the equations over the half with larger costs are further equations, whose sum the fit does not set to 0
-        Overidentified further = Overidentified.of(larger, equations, large, inference);
-        if (further == null || !CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
+        Overidentified further = Overidentified.of(equationsOfLarger, equations, ofLarger, inference);
+        if (further == null || !CommonOps_DDRM.invert(ofSmaller) || !CommonOps_DDRM.invert(ofLarger)) {
             return null;
         }
         // a Newton step from the common root to the root of a half is minus the inverse Jacobian of the half times the
         // sum over the half; the sums over the halves are opposite, so that the difference of both steps has the sum of
         // both inverses
-        DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(small, large, null), null);
+        DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(ofSmaller, ofLarger, null), null);
         DMatrixRMaj difference = Bread.product(steps, further.sum());
         DMatrixRMaj errors =
                 CommonOps_DDRM.multTransB(Bread.product(steps, meat.variance(further.residuals())), steps, null);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Standard errors of Z-estimates (roots of equations) by the sandwich estimator J^-1 V J^-T: J is the Jacobian of the sum of the equations
  * of all examples, V the variance of this sum, see {@link Meat}. V includes the variance of simulated noise, which is independent for each
- * example. A direction is not identified if no equation varies along it.
+ * example. A direction is not identified if its scalar product with the equations is 0 for every example.
  *
  * @param covariance the covariance of the unknowns; null if the slopes of the equations could not be measured
  * @param unidentified the directions that the examples do not identify
@@ -33,7 +33,7 @@ public record Inference(
         Jacobian.@Nullable Measured slopes) {
     /** A direction with a smaller variance of the standardised equations is not identified. */
     private static final double LEAST_EIGENVALUE = 1e-10;
-    /** A variance below this share of the largest is a rounding error: features are standardised. */
+    /** A variance below this share of the largest is a rounding error, because features are standardised, so that true variances are similar. */
     static final double ROUNDING = 1e-20;
 
     /** An unknown is identified if no more than this share of it lies in each direction that is not identified. */
@@ -45,7 +45,7 @@ public record Inference(
      * @param meat V
      * @param jacobian measures J in a basis of directions, along each of which the sum of the equations has variance 1; returns null if J
      *     cannot be measured
-     * @param modelFactor 0 for the sandwich estimator; otherwise the covariance is this factor times J^-1
+     * @param modelFactor 0 for the sandwich estimator; otherwise this factor times J^-1 is the covariance if the model is right
      */
     public static Inference of(
             Meat meat, Function<DMatrixRMaj, Jacobian.@Nullable Measured> jacobian, double modelFactor) {
@@ -55,13 +55,13 @@ public record Inference(
         for (int k = 0; k < size; k++) {
             largest = Math.max(largest, spread.get(k, k));
         }
-        double[] unit = new double[size]; // divides each equation by its standard deviation
+        double[] factors = new double[size]; // divide each equation by its standard deviation; 0 if that is 0
         for (int k = 0; k < size; k++) {
-            unit[k] = spread.get(k, k) > ROUNDING * largest ? 1 / Math.sqrt(spread.get(k, k)) : 0;
+            factors[k] = spread.get(k, k) > ROUNDING * largest ? 1 / Math.sqrt(spread.get(k, k)) : 0;
         }
         DMatrixRMaj normalised = spread.copy();
-        CommonOps_DDRM.multRows(unit, normalised);
-        CommonOps_DDRM.multCols(normalised, unit);
+        CommonOps_DDRM.multRows(factors, normalised);
+        CommonOps_DDRM.multCols(normalised, factors);
         List<double[]> identified = new ArrayList<>();
         List<double[]> unidentified = new ArrayList<>();
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
@@ -71,14 +71,14 @@ public record Inference(
             double variance = eigen.getEigenvalue(e).real;
             boolean isIdentified = variance > LEAST_EIGENVALUE;
             for (int k = 0; k < size; k++) {
-                vector[k] *= (unit[k] == 0 ? 1 : unit[k]) / (isIdentified ? Math.sqrt(variance) : 1);
+                vector[k] *= (factors[k] == 0 ? 1 : factors[k]) / (isIdentified ? Math.sqrt(variance) : 1);
             }
             (isIdentified ? identified : unidentified).add(vector);
         }
         DMatrixRMaj covariance = null;
         DMatrixRMaj basis = new DMatrixRMaj(0, size);
         Jacobian.Measured slopes = null;
-        if (!identified.isEmpty() && meat.groups() > size) { // V of fewer groups is singular
+        if (!identified.isEmpty() && meat.groups() > size) { // otherwise V is singular
             basis = new DMatrixRMaj(identified.toArray(double[][]::new));
             slopes = jacobian.apply(basis);
             if (slopes != null && modelFactor > 0) {
@@ -100,7 +100,7 @@ public record Inference(
      */
     boolean isIdentified(double[] combination, double[] units) {
         for (double[] direction : unidentified) {
-            double share = Math.abs(Vectors.dot(direction, combination));
+            double product = Math.abs(Vectors.dot(direction, combination));
             double directionSquares = 0;
             double combinationSquares = 0;
             for (int k = 0; k < units.length; k++) {
@@ -108,7 +108,7 @@ public record Inference(
                 combinationSquares += combination[k] * combination[k] / (units[k] * units[k]);
             }
             double norm = Vectors.norm(direction) * Vectors.norm(combination);
-            if (share > MAX_UNIDENTIFIED_SHARE * Math.min(norm, Math.sqrt(directionSquares * combinationSquares))) {
+            if (product > MAX_UNIDENTIFIED_SHARE * Math.min(norm, Math.sqrt(directionSquares * combinationSquares))) {
                 return false;
             }
         }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Jacobian of a sum of equations along given directions, by central differences.
  *
- * <p>Sampled equations are step functions: with a long step the slope is an average, with a short step no decision changes. So the slope
+ * <p>Sampled equations are piecewise constant: the slope over a long step is an average, and a short step changes no decision. So the slope
  * along each direction is measured with a step and with half of it, over replicates; each replicate has its own noise, the same for both
  * steps. The step is halved until both slopes agree; then replicates are added until the noise of their mean is small.
  *
  * @param equations the sum of the equations at a point
- * @param replicates the first number of replicates; 1 if there is no noise
+ * @param replicates the number of replicates at the beginning; 1 if there is no noise
  */
 public record Jacobian(Equations equations, int replicates) {
     /** Returns the sum of the equations at a point, followed by the sum of each part if there are parts; not finite outside the domain. */
@@ -26,7 +26,7 @@ public record Jacobian(Equations equations, int replicates) {
     /** B J B^T, where J is the Jacobian of the whole sum or of a part, and B has the directions as rows. */
     public record Measured(DMatrixRMaj whole, List<DMatrixRMaj> parts) {}
 
-    /** Two slopes agree if they differ by at most this share, plus the noise. */
+    /** Two slopes agree if they differ by at most this share of the slope, plus twice the noise of the difference. */
     private static final double AGREEMENT = 0.1;
     /** Noise below this share of the slope is small enough. */
     private static final double SMALL_NOISE = 0.07;
@@ -97,7 +97,7 @@ public record Jacobian(Equations equations, int replicates) {
      * @param x the point
      * @param basis the directions, one per row
      * @param length returns the first step along a direction
-     * @return the Jacobian; null if the noise of a slope is too large
+     * @return the Jacobian; null if a slope changes with each halving of the step, or its noise is too large
      */
     public @Nullable Measured along(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
         int size = basis.numRows;
@@ -118,7 +118,7 @@ public record Jacobian(Equations equations, int replicates) {
         return new Measured(all.get(0), all.subList(1, all.size()));
     }
 
-    /** Returns the slope of the equations along a direction, within the basis; null if its noise is too large. */
+    /** Returns the slope of the equations along a direction, within the basis; null if it changes with each halving, or its noise is too large. */
     private double @Nullable [] slope(double[] x, DMatrixRMaj basis, double[] direction, double firstStep) {
         double step = firstStep;
         Slopes slopes = measured(x, basis, direction, step, 0, replicates);
@@ -136,8 +136,8 @@ public record Jacobian(Equations equations, int replicates) {
             return null;
         }
         List<double[]> all = new ArrayList<>(slopes.all());
-        // the noise is a norm over the directions; divided by this scale, it is the root mean square over the
-        // directions
+        // the noise is a norm over the directions; divided by this scale, it is the root mean square over
+        // the directions
         double scale = Math.sqrt(basis.numRows);
         while (slopes.noise() > SMALL_NOISE * scale * slopes.norm(slopes.mean()) && all.size() < MOST_REPLICATES) {
             all.addAll(

@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evaluations evaluates the examples
  * @param box the bounds of the parameters that were searched
- * @param epsilon the amplitude of the noise that is added to the costs of the model whose parameters were searched
+ * @param epsilon the amplitude of the noise of the search; a learnt epsilon is this times that of the {@link EpsilonModel}
  * @param errors the kind of standard errors
  */
 record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors errors) {
-    /** Gradients of examples below this share of the largest weight of an example are rounding errors: features are standardised. */
+    /**
+     * Gradients of examples below this times the largest weight of an example are rounding errors: features are standardised, so that gradients
+     * are about as large as weights of examples.
+     */
     private static final double ROUNDING = 1e-12;
 
     /** The first step of the differences, as a share of the amplitude of the noise. */
@@ -46,17 +49,17 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     /**
      * Returns the fit, with weights in raw units.
      *
-     * @param largest the largest slope, in standard errors of that slope
-     * @param stopped why the search did not converge; empty if it did
+     * @param largestSlope the largest slope, in standard errors of that slope
+     * @param stopReason why the search did not converge; empty if it did
      */
-    Fitted fitted(Descent.Point point, double largest, String stopped) {
-        // fixes the weights of the reference, so that the other weights are identified
+    Fitted fitted(Descent.Point point, double largestSlope, String stopReason) {
+        // fixes the weights of the reference coordinate, if there is one, so that the other weights are identified
         Reference reference = Reference.of(evaluations, box, epsilon, point.x());
         return new LossInference(evaluations, reference.fixed(box, point.x()), epsilon, errors)
-                .fitted(point, reference, largest, stopped);
+                .fitted(point, reference, largestSlope, stopReason);
     }
 
-    private Fitted fitted(Descent.Point point, Reference reference, double largest, String stopped) {
+    private Fitted fitted(Descent.Point point, Reference reference, double largestSlope, String stopReason) {
         double[] x = point.x();
         EpsilonModel epsilonModel = evaluations.epsilonModel;
         // unit / epsilon ended at its lower bound: decisions do not follow the part of the costs from fixed weights and
@@ -65,17 +68,17 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 epsilonModel != null && box.isAtBound(epsilonModel.epsilonIndex(), x[epsilonModel.epsilonIndex()]);
         // before the standard errors, which reuse the gradients at x
         List<String> separated = separated(x);
-        FitErrors fitErrors = fitErrors(point, stopped.isEmpty(), isUnitUnidentified);
-        String message = stopped.isEmpty() || !separated.isEmpty()
+        FitErrors fitErrors = fitErrors(point, stopReason.isEmpty(), isUnitUnidentified);
+        String message = stopReason.isEmpty() || !separated.isEmpty()
                 ? fitErrors.warning()
-                : PlainText.format("the largest slope is %.2g standard errors: ", largest) + stopped;
+                : PlainText.format("the largest slope is %.2g standard errors: ", largestSlope) + stopReason;
         if (!reference.message().isEmpty()) {
             message = reference.message() + (message.isEmpty() ? "" : "; " + message);
         }
         Fitted.Builder builder = epsilonModel == null
                 ? byGivenEpsilon(x, reference, fitErrors, separated)
                 : byLearntEpsilon(x, epsilonModel, reference, fitErrors, separated);
-        Fitted.Status searchStatus = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
+        Fitted.Status searchStatus = stopReason.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
         return evaluations.ended(
                 builder.loss(point.sums().meanLoss()),
                 isUnitUnidentified ? Fitted.Status.UNIDENTIFIED : searchStatus,
@@ -89,11 +92,11 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     private Fitted.Builder byGivenEpsilon(
             double[] x, Reference reference, FitErrors fitErrors, List<String> separated) {
-        double[] slopes = FitErrors.slopes(evaluations.model);
-        IntFunction<double[]> derivatives = reference.derivatives(slopes, x.length);
+        double[] rawPerStandardised = FitErrors.rawPerStandardised(evaluations.model);
+        IntFunction<double[]> derivatives = reference.derivatives(rawPerStandardised, x.length);
         double[] parameters = reference.withRawDifferences(x);
         List<Weight> weights = reference.withStatuses(withoutFiniteEstimate(
-                fitErrors.weights(evaluations.model, parameters, box, x, slopes, derivatives), separated));
+                fitErrors.weights(evaluations.model, parameters, box, x, rawPerStandardised, derivatives), separated));
         return evaluations
                 .builder(parameters)
                 .epsilonWeight(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.isOfDecisionModel()))
@@ -102,35 +105,36 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     }
 
     /**
-     * Builds the fit with a learnt epsilon. A raw weight is (c . x) / inverse + shift: x are the free parameters minus those of the reference,
-     * c the derivatives of the weight in x if epsilon is 1, and the shift comes from fixed weights. inverse = 1 / epsilon is proportional to
-     * the parameter after the weights.
+     * Builds the fit with a learnt epsilon. A raw weight is (c . d) / inverse + shift: d are the differences of the free parameters from those of
+     * the reference, c the derivatives of the weight in the parameters if epsilon is 1, and the shift comes from fixed weights. inverse =
+     * 1 / epsilon is proportional to the parameter after the weights.
      */
     private Fitted.Builder byLearntEpsilon(
             double[] x, EpsilonModel epsilonModel, Reference reference, FitErrors fitErrors, List<String> separated) {
-        double[] slopes = FitErrors.slopes(evaluations.model);
-        IntFunction<double[]> derivatives = reference.derivatives(slopes, x.length);
+        double[] rawPerStandardised = FitErrors.rawPerStandardised(evaluations.model);
+        IntFunction<double[]> derivatives = reference.derivatives(rawPerStandardised, x.length);
         int epsilonIndex = epsilonModel.epsilonIndex();
         double inverse = epsilonModel.inverseEpsilon(x);
         double[] parameters = reference.withRawDifferences(epsilonModel.weights(x));
         // the derivative of epsilon in its parameter, but for the sign, which does not change the standard error
         Weight ofEpsilon = Weight.ofEpsilon(fitErrors.interval(
                 epsilon / inverse, FitErrors.only(x.length, epsilonIndex, epsilon / inverse / x[epsilonIndex])));
-        double[] units = Arrays.copyOf(slopes, x.length);
+        double[] units = Arrays.copyOf(rawPerStandardised, x.length);
         units[epsilonIndex] = 1;
         double[] raw = Standardisable.of(evaluations.model).raw(parameters);
         double[] differences = reference.minusReference(x);
-        double[] shifts = shifts(slopes.length, derivatives, differences);
-        IntFunction<double[]> ofRaw = k -> { // the derivatives of raw weight k in x
+        double[] shifts = shifts(rawPerStandardised.length, derivatives, differences);
+        IntFunction<double[]> rawGradients = k -> { // the derivatives of raw weight k in x
             double[] coefficients = derivatives.apply(k);
             for (int j = 0; j < coefficients.length; j++) {
                 coefficients[j] /= inverse;
             }
-            // the derivative of (c . x) / inverse in the parameter for epsilon, to which inverse is proportional
+            // the derivative of (c . d) / inverse in the parameter for epsilon, to which inverse is proportional
             coefficients[epsilonIndex] = (shifts[k] - raw[k]) / x[epsilonIndex];
             return coefficients;
         };
-        List<Weight> weights = new ArrayList<>(fitErrors.weights(evaluations.model, parameters, box, x, units, ofRaw));
+        List<Weight> weights =
+                new ArrayList<>(fitErrors.weights(evaluations.model, parameters, box, x, units, rawGradients));
         // inverse = denominator . x
         double[] denominator = FitErrors.only(x.length, epsilonIndex, inverse / x[epsilonIndex]);
         for (int k = 0; k < weights.size(); k++) {
@@ -146,10 +150,10 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .builder(parameters)
                 .epsilonWeight(ofEpsilon)
                 .weights(weights)
-                .covariance(fitErrors.covariance(weights, ofRaw));
+                .covariance(fitErrors.covariance(weights, rawGradients));
     }
 
-    /** Returns the part of each weight that comes from fixed weights. */
+    /** Returns the part of each raw weight that comes from other weights, which are fixed: centring adds such parts to intercepts. */
     private double[] shifts(int size, IntFunction<double[]> derivatives, double[] differences) {
         double[] shifts = new double[size];
         for (int k = 0; k < size; k++) {
@@ -213,7 +217,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         int[] free = IntStream.range(0, evaluations.searched.names().size())
                 .filter(k -> !box.isFixed(k) && !box.isAtBound(k, point.x()[k]))
                 .toArray();
-        // pseudo-true errors are those of the weights that the l2 penalty shrinks
+        // an l2 penalty does not prevent pseudo-true errors, which are errors of the shrunken weights
         boolean isPenalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
         // the status PENALISED of each weight then gives the reason
         boolean isReasonInStatus = isPenalised && evaluations.criterion.isOfDecisionModel();
@@ -270,9 +274,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 * (areCopies ? 1 : evaluations.squaredExampleWeights() / Vectors.sum(evaluations.exampleWeights));
     }
 
-    /** Returns the equations of each example, with its share of the gradient of the penalty, so that they add up to 0 at the minimum. */
-    private List<double[]> equations(double[] x, int[] free, long step, int samples) {
-        ExampleGradients all = evaluations.gradients(x, epsilon, step, samples);
+    /** Returns the equations of each example: its gradient and its share of the gradient of the penalty, which add up to 0 at the minimum. */
+    private List<double[]> equations(double[] x, int[] free, long noiseStep, int samples) {
+        ExampleGradients all = evaluations.gradients(x, epsilon, noiseStep, samples);
         double[] penalties = Arrays.stream(free)
                 .mapToDouble(k -> evaluations.ridge(k) * x[k])
                 .toArray();
@@ -300,17 +304,18 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
         @Override
         public double[] get(int example) {
-            double[] equation = new double[free.length];
+            double[] gradient = new double[free.length];
             for (int k = 0; k < free.length; k++) {
-                equation[k] = gradients.get(example, free[k]) + penalties[k] * weights[example];
+                gradient[k] = gradients.get(example, free[k]) + penalties[k] * weights[example];
             }
-            return equation;
+            return gradient;
         }
     }
 
     /**
-     * Returns the Hessian of the sum of the losses and penalties in a basis, and of the sum over each group if groups are left out in turn. It is
-     * computed by differences of gradients if the point has no Hessian, or if groups need their own.
+     * Returns the Hessian of the sum of the losses and penalties, in the coordinates of a basis. If the jackknife leaves out groups in turn,
+     * the result also has the Hessian of the sum over each group. Hessians are computed by differences of gradients if the point has none, or
+     * for groups.
      */
     private Jacobian.@Nullable Measured hessian(Descent.Point point, int[] free, Meat meat, DMatrixRMaj basis) {
         DMatrixRMaj hessian = point.hessian();
@@ -328,7 +333,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 x[free[i]] = moved[i];
             }
             if (meat.isJackknife()) {
-                return meat.sumAndParts(equations(x, free, 1 + replicate, samples)); // the search uses the noise key 0
+                return meat.sumAndParts(equations(x, free, 1 + replicate, samples)); // the search has noise step 0
             }
             double[] gradient = FitErrors.restricted(
                     evaluations.sums(x, epsilon, 1 + replicate, samples).gradient(), free);
@@ -337,6 +342,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             }
             return gradient;
         };
+        // along a direction, the sum of the gradients has variance 1, so that the gradient of an example with weight 1
+        // is about 1 / sqrt(squared weights): the first step changes its loss by about STEP times epsilon
         double firstStep =
                 (evaluations.isExact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(evaluations.squaredExampleWeights());
         return new Jacobian(equations, evaluations.isExact ? 1 : REPLICATES)

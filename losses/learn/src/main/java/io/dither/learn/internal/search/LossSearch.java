@@ -88,8 +88,8 @@ public final class LossSearch {
                 new Descent(loss, box, l1Weights, evaluations.isExact ? TRIALS_EXACT : TRIALS, evaluations.scales());
         Validation validation = new Validation(evaluations, epsilon);
         Fitted earlier = evaluations.fit.start().earlier();
-        if (earlier != null) {
-            return fitted(descent, loss.at(evaluations.unknowns(earlier, epsilon)));
+        if (earlier != null) { // computes only the standard errors of the earlier fit
+            return fitted(descent, loss.at(evaluations.searchedParameters(earlier, epsilon)));
         }
         double[] start = improvedOnPart(start());
         Descent.Point end = settings.epochs() > 0
@@ -161,11 +161,11 @@ public final class LossSearch {
                 : CONVERGED_LOOSELY;
     }
 
-    /** Searches with full batches; if there are known solutions, minimises the loss on them between two full batches. */
+    /** Searches with full batches; if known solutions are used, minimises the loss on these between the evaluations with solves. */
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
         double tolerance = Double.isNaN(settings.tolerance()) ? defaultTolerance() : settings.tolerance();
         double examples = evaluations.clusters.length;
-        // each parameter adds the same random error to the mean loss; all weights together count as one parameter
+        // all weights together add a random error to the mean loss, and each effect adds the same again
         double countedParameters = Math.min(1 + GroupEffects.of(model).size(), examples);
         double leastGain = evaluations.isExact ? 0 : LEAST_GAIN * epsilon * countedParameters / examples;
         Stall stall = new Stall(leastGain);
@@ -228,8 +228,8 @@ public final class LossSearch {
     }
 
     /**
-     * Returns a search that minimises the loss on known solutions between the passes of solves. A search on known solutions ends when its steps
-     * gain a hundredth of the gain that ends the whole search.
+     * Returns a search that minimises the loss on known solutions between the evaluations with solves. A search on known solutions ends when
+     * steps gain at most a hundredth of the gain at which the whole search ends.
      */
     private CuttingPlanes onKnownSolutions(Descent descent, Evaluator knownSolutions) {
         Descent bound = new Descent(
@@ -255,7 +255,7 @@ public final class LossSearch {
     }
 
     /**
-     * Ends a search after three steps in a row that gain almost nothing: less than a limit, or less than rounding.
+     * Ends a search after three steps in a row that gain almost nothing: at most a limit, or no more than a rounding error.
      */
     private static final class Stall {
         /** Gains below this share of the value are rounding errors. */

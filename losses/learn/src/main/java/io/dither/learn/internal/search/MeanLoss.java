@@ -50,21 +50,21 @@ record MeanLoss(Evaluations evaluations, double epsilon) implements Objective<De
 
     /**
      * Returns the largest slope at a point, in standard errors of that slope. All effects together count as one slope: a tenth of the norm of
-     * their slopes, because each effect has few examples, so that fixed noise leaves kinks.
+     * their slopes. Each effect has few examples, so that a sampled loss has kinks along effects, where slopes do not become small.
      */
     static double largestSlope(Descent descent, Descent.Point point) {
         double[] slopes = descent.slope(point);
-        double[] squares = point.sums().squares();
-        double largestSquare = Arrays.stream(squares).max().orElse(0);
+        double[] squaredGradients = point.sums().squares();
+        double largestSquare = Arrays.stream(squaredGradients).max().orElse(0);
         double largestRatio = 0;
-        for (int k = 0; k < squares.length; k++) {
+        for (int k = 0; k < squaredGradients.length; k++) {
             // if there are effects, the last of the squares is a single sum over all of them
-            boolean isOfEffects = k == squares.length - 1 && squares.length < slopes.length;
+            boolean isOfEffects = k == squaredGradients.length - 1 && squaredGradients.length < slopes.length;
             double slope = isOfEffects ? Vectors.norm(Arrays.copyOfRange(slopes, k, slopes.length)) : slopes[k];
-            double error = Math.sqrt(squares[k]) / point.sums().weight();
-            boolean isRounding = squares[k] <= Inference.ROUNDING * largestSquare;
+            double error = Math.sqrt(squaredGradients[k]) / point.sums().weight();
+            boolean isRounding = squaredGradients[k] <= Inference.ROUNDING * largestSquare;
             double ratio = slope == 0 || isRounding ? 0 : Math.abs(slope) / (isOfEffects ? 10 * error : error);
-            largestRatio = Double.isNaN(ratio) ? Double.NaN : Math.max(largestRatio, ratio);
+            largestRatio = Math.max(largestRatio, ratio); // NaN if any ratio is NaN
         }
         return largestRatio;
     }

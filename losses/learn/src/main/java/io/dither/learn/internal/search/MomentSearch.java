@@ -103,7 +103,7 @@ public final class MomentSearch {
         double epsilon = unknowns.epsilon(root.x());
         boolean isConverged = root.largest() <= CONVERGED;
         FitErrors fitErrors = fitErrors(root, isConverged, errors);
-        double[] slopes = FitErrors.slopes(model);
+        double[] slopes = FitErrors.rawPerStandardised(model);
         // a raw weight depends on its own parameter alone; its derivative in log epsilon is 0
         IntFunction<double[]> derivatives = k -> unknowns.pick(FitErrors.only(slopes.length, k, slopes[k]), 0);
         // moments search for the parameters themselves, so these are also the unknowns of the weights
@@ -200,7 +200,7 @@ public final class MomentSearch {
         // 0: the sandwich estimator
         Inference inference = Inference.of(meat, basis -> moments.jacobian(x, interior, parts, basis), 0);
         if (halves != null && inference.slopes() != null) {
-            double[] units = FitErrors.restricted(unknowns.pick(FitErrors.slopes(model), 1), interior);
+            double[] units = FitErrors.restricted(unknowns.pick(FitErrors.rawPerStandardised(model), 1), interior);
             List<String> names =
                     Arrays.stream(interior).mapToObj(unknowns.names()::get).toList();
             specification = halves.test(equations, meat, inference, names, units);

@@ -109,7 +109,7 @@ public record Search(CostModel model, Fit job) {
                     + criterion.noise().text() + " noise is not a likelihood";
         }
         if (!criterion.isOfDecisionModel() && !criterion.isEquation()) {
-            return noModel(settings);
+            return noModelReason(settings);
         }
         if (settings.l1() > 0 || (settings.l2() > 0 && errors != FitSettings.Errors.PSEUDO_TRUE)) {
             return "a penalty shrinks weights (pseudo_true gives the errors of the shrunk weights, for l2)";
@@ -126,7 +126,7 @@ public record Search(CostModel model, Fit job) {
     }
 
     /** Returns why there are no standard errors if the loss does not belong to a model of decisions. */
-    static String noModel(FitSettings settings) {
+    static String noModelReason(FitSettings settings) {
         return "the loss '" + settings.loss() + "' is not that of a model of decisions (bootstrap refits instead)";
     }
 }
