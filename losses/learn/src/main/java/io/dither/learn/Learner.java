@@ -630,7 +630,7 @@ public final class Learner implements Estimator {
      */
     private CostModel model() {
         return Standardisable.of(model)
-                .withoutCentring(settings().bounds().keySet())
+                .withoutShiftsOf(settings().bounds().keySet())
                 .orElse(model);
     }
 

@@ -1,10 +1,12 @@
 package io.dither.learn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
@@ -73,6 +75,17 @@ class MetricsTest {
         Metric exact = metrics.get(0);
         assertEquals(0.5, exact.standardError(), 1e-15);
         assertTrue(exact.low() > 0 && exact.high() < 1, "a share is from 0 to 1");
+    }
+
+    /** A count of the coordinates that differ from the target does not change the true costs, which the regret needs. */
+    @Test
+    void countingMismatchesKeepsTheTrueCosts() {
+        Outcome decided = outcome("a", new double[] {1, 3}, 0, new double[0]);
+        double[] costs = {10, 8};
+        Observation example = decided.observation();
+        Observation.of(example.id(), example.features(), example.oracle(), Costs.of(costs))
+                .mismatches(decided.predicted());
+        assertArrayEquals(new double[] {10, 8}, costs);
     }
 
     /** Both are best for the model; the worse of them is meant. */

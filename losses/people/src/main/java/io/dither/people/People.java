@@ -110,7 +110,7 @@ public record People(
             fields.put("bic", fitted.bic());
             fields.put("oneTasteBic", fitted.oneBic());
         }
-        fields.put("parameters", fitted.parameters());
+        fields.put("parameters", fitted.parameterCount());
         fields.put("oneTaste", fitted.oneTaste().weights());
         fields.put("persons", fitted.persons());
         fields.put("effectivePersons", fitted.effectivePersons());

@@ -99,7 +99,7 @@ final class Curvature {
 
     /** Returns the standard deviation of a coordinate of Z, estimated from the noise of the first example. */
     private static double deviation(Criterion criterion, Observation first) {
-        Noise noise = criterion.noise().on(first.features());
+        Noise noise = criterion.noise().forFeatures(first.features());
         double[] z = new double[first.oracle().dimension()];
         double[] means = new double[z.length];
         double squares = 0;

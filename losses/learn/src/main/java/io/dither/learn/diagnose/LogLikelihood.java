@@ -75,7 +75,7 @@ public record LogLikelihood(
         boolean isMaximumLikelihood = !settings.usesNoise()
                 || (settings.isFenchelYoung()
                         && fitted.noise().noise().equals(Noise.gumbel())
-                        && ObservationTable.oracles(inOrder).stream().allMatch(Criterion::isChoice));
+                        && ObservationTable.distinctOracles(inOrder).stream().allMatch(Criterion::isChoice));
         // epsilon has a standard error if it was estimated
         long free =
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
@@ -240,7 +240,7 @@ public record LogLikelihood(
                 .map(references -> new LogLikelihood(
                         persons.effectivePersons(),
                         isScaled(oneTaste, persons.effectivePersons(), weights.size()),
-                        persons.parameters(),
+                        persons.parameterCount(),
                         logLikelihood,
                         references.nullModel,
                         references.constants));
@@ -278,7 +278,7 @@ public record LogLikelihood(
                 return logs;
             }
         }
-        boolean areStructured = ObservationTable.oracles(observations).stream()
+        boolean areStructured = ObservationTable.distinctOracles(observations).stream()
                 .allMatch(oracle -> oracle.as(StructuredOracle.class).isPresent());
         return areStructured
                 ? logProbabilities(fitted.withParameters(new double[fitted.parameters().length]), observations)

@@ -10,7 +10,10 @@ public interface CostShape {
         return isLinear();
     }
 
-    /** {@return whether costs are at least 0 if all parameters and features are at least 0} */
+    /**
+     * {@return whether parameters of at least 0 keep costs at least 0, if features are at least 0; false if costs are positive for any
+     * parameters}
+     */
     default boolean isNonnegative() {
         return false;
     }

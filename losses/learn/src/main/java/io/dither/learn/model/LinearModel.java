@@ -291,7 +291,7 @@ public final class LinearModel
 
     /** Returns this model, which centres features only if no constant (a parameter without penalty) is bounded: centring shifts constants. */
     @Override
-    public Optional<CostModel> withoutCentring(Collection<String> bounded) {
+    public Optional<CostModel> withoutShiftsOf(Collection<String> bounded) {
         List<String> names = names();
         boolean hasBoundedConstant = IntStream.range(0, names.size())
                 .anyMatch(parameter -> !isPenalised(parameter) && bounded.contains(names.get(parameter)));

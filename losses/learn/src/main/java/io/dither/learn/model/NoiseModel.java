@@ -146,7 +146,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * {@return the layer that computes the mean decision, which has the probability of each coordinate, in closed form}
+     * {@return the layer that computes the mean decision in closed form; the entries are probabilities if decisions have the entries 0 and 1}
      *
      * @param oracle the feasible decisions, for which {@link #hasClosedForm} returns true
      * @param epsilon the amplitude, above 0
@@ -166,13 +166,13 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      */
     public PerturbedOptimizerBuilder samplingBuilder(Features features, LinearOracle oracle, double epsilon) {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle).epsilon(epsilon);
-        return multiplicative ? builder.multiplicative() : builder.noise(on(features));
+        return multiplicative ? builder.multiplicative() : builder.noise(forFeatures(features));
     }
 
     /**
-     * {@return whether both have the same distribution, even if their texts differ}
+     * {@return whether this noise and another have the same distribution, even if their texts differ}
      *
-     * @param other another noise
+     * @param other the other noise
      */
     public boolean isSame(NoiseModel other) {
         return noise.equals(other.noise)
@@ -181,8 +181,8 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
                 && shapePerLength == other.shapePerLength;
     }
 
-    /** Returns the noise of the coordinates of these features. */
-    public Noise on(Features features) {
+    /** Returns the noise of an example with these features; if noise follows lengths, the shape is proportional to a coordinate's length. */
+    public Noise forFeatures(Features features) {
         if (shapePerLength == 0) {
             return noise;
         }
@@ -199,7 +199,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
 
     /**
      * Computes the costs that deciders perceive on average: the costs of a model plus the mean of the noise. The mean is left out if it
-     * changes no decision, or if theta could leave the domain of the oracle.
+     * changes no decision, or if theta with noise could leave the domain of the oracle.
      *
      * @param model the cost model
      * @param parameters its parameters; read only
@@ -226,20 +226,21 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      * one side only ({@code unboundedDirection} is not 0), because it is added away from the bounds.
      */
     private void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
-        Noise law = on(features);
+        Noise exampleNoise = forFeatures(features);
         boolean staysInDomain = oracle.domain().isEverywhere()
-                || (law instanceof NonnegativeNoise && oracle.domain().unboundedDirection() != 0);
+                || (exampleNoise instanceof NonnegativeNoise && oracle.domain().unboundedDirection() != 0);
         if (multiplicative || !staysInDomain) {
             return;
         }
-        if (law instanceof DimensionedNoise dimensioned) {
+        if (exampleNoise instanceof DimensionedNoise dimensioned) {
             Arguments.length("theta", theta, dimensioned.dimension());
         }
-        double scale = law.sign(oracle) * epsilon; // the sign is -1 if noise is subtracted
-        boolean changesNoDecision = oracle.traits().contains(Trait.CONSTANT_SUM)
-                && IntStream.range(1, theta.length).allMatch(i -> law.mean(i) == law.mean(0));
-        for (int i = 0; !changesNoDecision && i < theta.length; i++) {
-            theta[i] += scale * law.mean(i);
+        double scale = exampleNoise.sign(oracle) * epsilon; // the sign is -1 if noise is subtracted
+        // the same number on all coordinates changes no decision if all decisions have the same sum
+        boolean mayChangeDecisions = !oracle.traits().contains(Trait.CONSTANT_SUM)
+                || IntStream.range(1, theta.length).anyMatch(i -> exampleNoise.mean(i) != exampleNoise.mean(0));
+        for (int i = 0; mayChangeDecisions && i < theta.length; i++) {
+            theta[i] += scale * exampleNoise.mean(i);
         }
     }
 }

@@ -17,16 +17,17 @@ import java.io.Serializable;
  * @param id the name of the example, unique in its history; its hash is the key of its noise
  * @param features the features that costs are computed from
  * @param oracle the feasible decisions
- * @param target the observed decision, or the true costs
- * @param attributes its weight, true costs, cluster and covariates
+ * @param target what a loss learns from: the observed decision; or the true costs, if no decision was observed or the loss needs costs
+ * @param attributes the weight, the true costs for the regret, the cluster and the covariates
  */
 public record Observation(String id, Features features, LinearOracle oracle, Target target, Attributes attributes) {
-    private static final double[] UNKNOWN = new double[0];
+    private static final double[] NONE = new double[0];
+
     /** Sums of squares of smaller weights could be 0. */
-    private static final double LEAST_WEIGHT = 1e-100;
+    private static final double MIN_WEIGHT = 1e-100;
 
     /** Sums of squares of larger weights could be infinite. */
-    private static final double MOST_WEIGHT = 1e100;
+    private static final double MAX_WEIGHT = 1e100;
 
     /** Coordinates of two solutions that differ by no more than this are equal: solvers round. */
     private static final double ROUNDING = 1e-9;
@@ -51,7 +52,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
 
         /** {@return attributes with the weight 1 and this cluster, without true costs and covariates} */
         public static Attributes of(String cluster) {
-            return new Attributes(1, UNKNOWN, cluster, UNKNOWN);
+            return new Attributes(1, NONE, cluster, NONE);
         }
     }
 
@@ -71,10 +72,11 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
         if (covariates.length > 0) {
             Arguments.finite("covariates of example " + id, covariates, covariates.length);
         }
-        if (!(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
+        if (!(weight >= MIN_WEIGHT && weight <= MAX_WEIGHT)) {
+            // has a better message if the weight is not positive and finite
             Arguments.positive("weight of example " + id, weight);
             throw new InvalidArgumentException(
-                    "weight of example " + id + " = " + weight + " is not from " + LEAST_WEIGHT + " to " + MOST_WEIGHT,
+                    "weight of example " + id + " = " + weight + " is not from " + MIN_WEIGHT + " to " + MAX_WEIGHT,
                     "Maybe leave the example out, or divide all weights: only their ratios matter");
         }
         if (costs.length > 0) {
@@ -227,7 +229,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
      * @throws InvalidArgumentException if the dimensions of the two decisions differ
      */
     public int mismatches(Vertex decision) {
-        double[] difference = target.values(); // a copy
+        double[] difference = target.values().clone(); // Costs returns its own array
         Arguments.require(
                 decision.dimension() == difference.length,
                 "a decision of dimension " + decision.dimension() + " is compared with " + difference.length

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Stores many small examples in few arrays: {@link #get} creates an {@link Observation} that refers to rows of the arrays. An unmodifiable
  * list; sublists and permutations share the arrays.
  *
- * <p>Plain loops fill the arrays: Java compiles {@link Arrays#setAll} again for each function, which takes longer than one pass.
+ * <p>Plain loops read tables: Java would compile {@link Arrays#setAll} again for each function, which takes longer than one pass over the
+ * examples of a table.
  */
 public final class ObservationTable extends AbstractList<Observation> implements RandomAccess {
     private static final double[] NONE = new double[0];
@@ -66,7 +67,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     /** The position in the arrays of each example of this list. */
     private final int[] positions;
     /** The distinct oracles of these examples, computed when first requested. */
-    private volatile @Nullable Set<LinearOracle> oracles;
+    private volatile @Nullable Set<LinearOracle> distinctOracles;
 
     private ObservationTable(Columns columns, int[] positions) {
         this.columns = columns;
@@ -353,22 +354,22 @@ public final class ObservationTable extends AbstractList<Observation> implements
      *
      * @param examples the examples
      */
-    public static Set<LinearOracle> oracles(List<Observation> examples) {
-        Set<LinearOracle> tableOracles = examples instanceof ObservationTable table ? table.oracles : null;
+    public static Set<LinearOracle> distinctOracles(List<Observation> examples) {
+        Set<LinearOracle> tableOracles = examples instanceof ObservationTable table ? table.distinctOracles : null;
         if (tableOracles != null) {
             return tableOracles;
         }
         Set<LinearOracle> oracles = Collections.newSetFromMap(new IdentityHashMap<>());
         LinearOracle last = null;
         for (LinearOracle oracle : oraclesOfEach(examples)) {
-            if (oracle != last) { // saves look-ups: neighbours often share an oracle
+            if (oracle != last) { // saves look-ups: consecutive examples often share an oracle
                 oracles.add(oracle);
                 last = oracle;
             }
         }
         Set<LinearOracle> distinct = Collections.unmodifiableSet(oracles);
         if (examples instanceof ObservationTable table) {
-            table.oracles = distinct;
+            table.distinctOracles = distinct;
         }
         return distinct;
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Numbers in plain text, as tables of fits and of the command line show them: the same in every locale. */
 public final class PlainText {
-    /** A smaller p-value is shown as "less than". */
+    /** A p-value below this number is shown as less than this number. */
     private static final double MIN_P_VALUE = 1e-4;
 
     private PlainText() {}

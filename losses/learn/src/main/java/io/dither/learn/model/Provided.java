@@ -1,8 +1,8 @@
 package io.dither.learn.model;
 
-/** A capability of a {@link CostModel} that texts name, so that a saved model is loaded by this name. */
+/** A capability of a {@link CostModel} that a provider makes from a text; a saved model has the id of the provider, which loads it. */
 public interface Provided {
-    /** {@return the id of the {@link io.dither.learn.CostModelProvider} that reads this model from JSON; Jackson writes the model's fields} */
+    /** {@return the id of the {@link io.dither.learn.CostModelProvider} that reads this model from the JSON that Jackson writes} */
     String provider();
 
     /**

@@ -25,7 +25,7 @@ public record Range(double low, double high) implements Serializable {
      *
      * @param text {@code value}, or {@code low..high}, in which an end may be left out
      * @return the range
-     * @throws InvalidArgumentException if it is neither
+     * @throws InvalidArgumentException if the text is neither
      */
     @JsonCreator
     public static Range parse(String text) {
@@ -41,7 +41,7 @@ public record Range(double low, double high) implements Serializable {
                 high.isBlank() ? Double.POSITIVE_INFINITY : number(high, "'" + high + "' of the range '" + text + "'"));
     }
 
-    /** Reads an end; if it is not a number, the message starts with the given description. */
+    /** Reads a value or an end; if it is not a number, the message is the description, followed by "is not a number". */
     private static double number(String part, String description) {
         try {
             double value = Double.parseDouble(part.trim());

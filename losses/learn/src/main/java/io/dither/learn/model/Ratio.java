@@ -51,21 +51,21 @@ public record Ratio(
     }
 
     /**
-     * {@return the ratios of all other free weights of features to one weight, each with a note if it has no interval}
+     * {@return for each weight of a feature that is not fixed, its ratio to another weight, the unit; with a note if the ratio has no interval}
      *
      * @param fitted the fit
-     * @param denominator the name of the weight in the denominator, which may be fixed, but not at 0
+     * @param denominator the name of the unit, which may be fixed, but not at 0
      * @throws io.dither.error.InvalidArgumentException if there is no such weight, or it is 0
      */
     public static List<Weight> all(Fitted fitted, String denominator) {
         Weight unit = fitted.weight(denominator);
         Arguments.require(unit.estimate() != 0, "weight '" + denominator + "' is 0", "Maybe choose another unit");
-        // a utility model also has parameters that are not weights of features, such as scales of nests
-        boolean hasOtherParameters = fitted.model().as(UtilityModel.class).isPresent();
+        // a utility model may also have parameters that are not weights of features, such as scales of nests
+        boolean isUtilityModel = fitted.model().as(UtilityModel.class).isPresent();
         List<String> features = FeatureModel.of(fitted.model()).features();
         return fitted.weights().stream()
                 .filter(weight -> !weight.name().equals(denominator) && !weight.isFixed())
-                .filter(weight -> !hasOtherParameters || features.contains(weight.name()))
+                .filter(weight -> !isUtilityModel || features.contains(weight.name()))
                 .map(weight -> ratio(fitted, weight, unit))
                 .toList();
     }
@@ -83,6 +83,7 @@ public record Ratio(
         if (numerator.standardError() > 0 && unit.standardError() > 0 && fitted.covariance().length > 0) {
             return of(fitted, numerator.name(), unit.name());
         }
+        // the weight without a standard error; the unit, if only the covariance is unknown
         Weight missing = numerator.standardError() > 0 ? unit : numerator;
         WeightStatus status = missing.isEstimated() ? WeightStatus.NOT_MEASURED : missing.status();
         return Weight.of(name, Interval.of(value, Double.NaN), status);
@@ -99,7 +100,7 @@ public record Ratio(
      *
      * @param name the name of the ratio
      * @param quantile half the length of the interval of a single estimate, in standard errors, such as 1.96
-     * @param pValue the test of the numerator against 0
+     * @param pValue the p-value of the test of the numerator against 0, which also tests the ratio
      */
     public Weight weight(String name, double quantile, double pValue) {
         // the ends of the interval are the roots r of a r^2 - 2 b r + c = 0
@@ -110,7 +111,7 @@ public record Ratio(
         if (a <= 0) { // the denominator does not differ significantly from 0, and no finite interval is valid
             return Weight.of(name, Interval.of(numerator / denominator, Double.NaN), WeightStatus.UNIT_NEAR_ZERO);
         }
-        double root = Math.sqrt(Math.max(0, b * b - a * c));
+        double root = Math.sqrt(Math.max(0, b * b - a * c)); // since a > 0, only rounding makes this negative
         return Weight.of(name, Interval.of(numerator / denominator, standardError()))
                 .withInterval((b - root) / a, (b + root) / a, pValue);
     }

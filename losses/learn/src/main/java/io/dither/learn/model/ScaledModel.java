@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Wraps a model that does not standardise by itself: scales its parameters, so that each parameter moves theta by about the same amount. */
+/**
+ * Wraps a model that does not standardise by itself: scales its parameters, so that a change of 1 in any of them moves theta by about
+ * the same amount.
+ */
 final class ScaledModel implements CostModel, Standardisable, Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -21,8 +24,8 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
     }
 
     /**
-     * Returns two numbers for each parameter: the number of costs whose derivative in the parameter is not 0 at the start, and the sum of the
-     * squares of these derivatives.
+     * Returns two numbers for each parameter: the number of costs whose derivative in the parameter, at {@link CostModel#start}, is not 0, and the
+     * sum of the squares of these derivatives.
      */
     static double[] moments(CostModel model, Features features) {
         Pullback pullback = model.pullback(model.start(), features);
@@ -39,11 +42,13 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
         return sums;
     }
 
+    /** Returns the model with the scales that follow from the sums of {@link #moments(CostModel, Features)} over the examples. */
     static CostModel of(CostModel model, double[] sums) {
         Arguments.length("sums", sums, 2 * model.names().size());
         double[] scales = new double[sums.length / 2];
         Arrays.setAll(scales, k -> {
             double root = Math.sqrt(sums[2 * k + 1] / sums[2 * k]);
+            // NaN if all derivatives are 0; 0 or infinite if their squares are too small or too large
             return root > 0 && Double.isFinite(root)
                     ? Scales.squarable(model.names().get(k), root)
                     : 1;
@@ -135,7 +140,7 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
         @Override
         public double[] moments(Features features) {
             return model.names().isEmpty() || !GroupEffects.of(model).isEmpty()
-                    ? new double[0]
+                    ? new double[0] // then standardisedBy does not scale the model
                     : ScaledModel.moments(model, features);
         }
 

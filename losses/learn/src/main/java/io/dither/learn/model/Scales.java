@@ -11,14 +11,15 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Scales(double[] centres, double[] scales) {
-    /** Squares of smaller scales, or of weights in their unit, could be 0 or infinite. */
+    /** The square of a smaller scale could be 0, and the square of a weight in this unit infinite. */
     private static final double MIN_SCALE = 1e-151;
 
-    /** Squares of larger scales, or of weights in their unit, could be infinite or 0. */
+    /** The square of a larger scale could be infinite, and the square of a weight in this unit 0. */
     private static final double MAX_SCALE = 1e151;
 
-    /** If the variance is below this share of the mean square, fewer than ten of its digits are right. */
+    /** If the variance is below this share of the mean square, rounding leaves it fewer than ten correct digits. */
     private static final double FEW_DIGITS = 1e-6;
+
     /** A standard deviation below this share of the mean counts as 0. */
     private static final double ROUNDING = 1e-14;
 
@@ -41,7 +42,7 @@ record Scales(double[] centres, double[] scales) {
      * the deviation.
      *
      * @param features the names of the features, for messages
-     * @param sums the sums of {@link LinearModel#moments} under these scales
+     * @param sums the sums of {@link LinearModel#moments} over the examples, for features standardised by these centres and scales
      * @param isCentred whether means are subtracted
      */
     Scales refined(List<String> features, double[] sums, boolean isCentred) {
@@ -55,6 +56,7 @@ record Scales(double[] centres, double[] scales) {
             double variance = meanSquare - mean * mean;
             boolean isAccurate = variance > FEW_DIGITS * meanSquare && meanSquare < Double.POSITIVE_INFINITY;
             double inOldScale = isAccurate ? Math.sqrt(isCentred ? variance : meanSquare) : meanAbsolute;
+            // the first call may have made the scale infinite, and 0 times infinity is NaN
             double deviation = meanAbsolute == 0 ? 0 : scales[k] * inOldScale;
             means[k] += isCentred && meanAbsolute > 0 ? scales[k] * mean : 0;
             boolean isConstant = deviation <= ROUNDING * Math.abs(means[k]);

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * theta_j = link(offset_j + w . phi_j) for the features phi_j of coordinate j: one weight per feature, shared by all coordinates, so that
- * examples may differ in size. Standardisation divides each feature by the root mean square of its nonzero values. Features are not centred,
- * because centring would change the model if the coordinates of decisions have different sums. Immutable.
+ * theta_j = link(offset_j + w . phi_j) for the features phi_j of coordinate j and the weights w, one per feature. All coordinates share the
+ * weights, so that examples may differ in size. Standardisation divides each feature by the root mean square of its nonzero values. Features
+ * are not centred: centring would change the model if the sum of the coordinates differs between decisions. Immutable.
  */
 public final class SharedLinearModel
         implements CostModel,
@@ -37,7 +37,7 @@ public final class SharedLinearModel
     private final Link link;
     /** The number by which each feature is divided. */
     private final double[] scales;
-    /** The root mean square of the offsets, see {@link #offsetScale}. */
+    /** The root mean square of the nonzero offsets, see {@link #offsetScale}. */
     @JsonProperty("offset")
     private final double offsetScale;
     /** Absent in files of early versions, which had no effects. */
@@ -60,9 +60,9 @@ public final class SharedLinearModel
         this.offsetScale = offsetScale;
     }
 
-    private SharedLinearModel with(Effects groups) {
+    private SharedLinearModel with(Effects newEffects) {
         SharedLinearModel other = new SharedLinearModel(names, link, scales, offsetScale);
-        other.effects = groups;
+        other.effects = newEffects;
         return other;
     }
 
@@ -148,12 +148,13 @@ public final class SharedLinearModel
     }
 
     @Override
-    public boolean hasIntervals() { // for any link
+    public boolean hasIntervals() { // also if a link makes costs nonlinear
         return true;
     }
 
     @Override
     public boolean isNonnegative() {
+        // other links give positive costs for any weights
         return link == Link.IDENTITY && (effects.nonnegative || effects.size() == 0);
     }
 
@@ -273,7 +274,10 @@ public final class SharedLinearModel
         }
     }
 
-    /** Returns two numbers for each feature, then two for the offsets: the number of rows with a value other than 0, and the sum of squares. */
+    /**
+     * Returns two numbers for each feature, then two for the offsets: how many rows have a value other than 0, and the sum of
+     * the squares of these values.
+     */
     @Override
     public double[] moments(Features features) {
         requireColumns(features);
@@ -313,7 +317,7 @@ public final class SharedLinearModel
         }
     }
 
-    /** Requires the parameters with or without effects. */
+    /** Requires the weights alone, or the weights followed by the effects. */
     private double[] requireParameters(double[] parameters) {
         int all = scales.length + effects.size();
         return Arguments.length("parameters", parameters, parameters.length == scales.length ? scales.length : all);

@@ -6,18 +6,19 @@ import java.util.stream.Collectors;
 
 /**
  * A test whether the same weights fit all decisions (an overidentification test, Hansen 1982). The examples are split at the median of the
- * expected cost or score of their decisions, into a smaller and a larger half. If the same weights fit both halves, the moments of the larger
- * half are 0 up to sampling error.
+ * expected cost or score of their decisions, into small decisions up to the median and large decisions above it. The fit sets the sum of the
+ * moments over all examples to 0; if the same weights fit small and large decisions, the sum over the large decisions is also 0, up to sampling
+ * error. A fit of tastes uses this record for the test of the law of tastes, without differences.
  *
- * @param statistic chi-squared distributed if both halves have the same weights
- * @param degreesOfFreedom the number of unknowns that may differ between the halves
- * @param pValue the probability of a statistic at least this large if both halves have the same weights
- * @param differences the weights of the larger half minus the weights of the smaller half, and the difference of the logarithms of epsilon,
- *     by a linear approximation, with intervals
+ * @param statistic chi-squared distributed if the same weights fit
+ * @param degreesOfFreedom the number of tested moments
+ * @param pValue the probability of a statistic at least this large if the same weights fit
+ * @param differences the weights that fit the large decisions minus the weights that fit the small decisions, and the difference of the
+ *     logarithms of epsilon, by a linear approximation, with intervals
  */
 public record Specification(double statistic, int degreesOfFreedom, double pValue, List<Weight> differences)
         implements Serializable {
-    /** Differences with a smaller p-value are significant; for several differences, the p-values are multiplied by their number. */
+    /** A smaller p-value is significant. The p-value of a difference is first multiplied by the number of differences. */
     private static final double SIGNIFICANCE = 0.05;
 
     /** {@return the names of the weights that differ at a level of 5 %, with Bonferroni's correction} */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A capability of a {@link CostModel}: costs split into parts by feature, as in a linear model. */
 public interface Splittable {
-    /** {@return the names of the parts that {@link #split} makes; empty if theta does not split} */
+    /** {@return the names of the parts that {@link #split} makes; empty if the costs of the model cannot be split} */
     List<String> parts();
 
     /**
@@ -18,7 +18,7 @@ public interface Splittable {
     double[] split(double[] parameters, Features features, int coordinate);
 
     /**
-     * {@return how the costs of a model split}
+     * {@return the capability of a model; if it has none, its costs split by parameter if they are linear in the parameters}
      *
      * @param model the model
      */

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * A capability of a {@link CostModel} that standardises its features by itself; its parameters are in standardised units. For other models,
- * the search scales the parameters so that each parameter moves theta by about the same amount, and the fit returns the model's own parameters.
+ * the search scales the parameters so that a change of 1 in any of them moves theta by about the same amount, and the fit returns the model's
+ * own parameters.
  */
 public interface Standardisable {
     /**
@@ -51,18 +52,22 @@ public interface Standardisable {
         return List.of();
     }
 
-    /** {@return the root mean square of the offsets (the known parts of costs, which have no weight) in the training examples; 0 without offsets} */
+    /**
+     * {@return the root mean square of the nonzero offsets (the known parts of costs, without a weight) of the training examples; 0 if there are
+     * none}
+     */
     default double offsetScale() {
         return 0;
     }
 
     /**
-     * {@return the same model, which centres its features only if that shifts no bounded parameter: {@link #raw} then multiplies each bounded
-     * parameter by a number, and bounds in raw units are bounds in standardised units; empty if {@link #raw} never shifts parameters}
+     * {@return this model, but without centring of features if that would shift a bounded parameter; empty if {@link #raw} never shifts
+     * parameters} The {@link #raw} of the result only multiplies a bounded parameter by a number, so that a bound in raw units can be
+     * converted to a bound in standardised units.
      *
      * @param bounded the names of the bounded parameters
      */
-    default Optional<CostModel> withoutCentring(Collection<String> bounded) {
+    default Optional<CostModel> withoutShiftsOf(Collection<String> bounded) {
         return Optional.empty();
     }
 
@@ -76,8 +81,8 @@ public interface Standardisable {
     }
 
     /**
-     * {@return the model inside the wrapper that scales the parameters of a model that does not standardise by itself; other models themselves}
-     * A fit returns this model, with the parameters that the wrapper's {@link #raw} computes.
+     * {@return the model inside the wrapper that scales the parameters of a model that does not standardise by itself; the given model, if it
+     * is not such a wrapper} A fit returns this model, with the parameters that the wrapper's {@link #raw} computes.
      *
      * @param standardised the model of the search
      */

@@ -4,8 +4,8 @@ import io.dither.layer.Pullback;
 
 /**
  * A capability of a {@link CostModel} whose alternatives have utilities; {@code model.as(UtilityModel.class)} finds it. The utility of an
- * alternative is the sum of its features times the first parameters. A cost may depend on all utilities, as with nests. Each row of features is
- * an alternative, and the {@linkplain Features#group group} of the row is the name of the alternative.
+ * alternative is the weighted sum of its features; the weights are the first parameters. A cost may depend on all utilities, as with nests.
+ * Each row of features is an alternative, and the {@linkplain Features#group group} of the row is the name of the alternative.
  */
 public interface UtilityModel {
     /**
@@ -26,7 +26,8 @@ public interface UtilityModel {
     }
 
     /**
-     * {@return a gradient with respect to the utilities; the gradient in theta itself if theta is the utilities}
+     * {@return a gradient with respect to the utilities; the gradient in theta itself if the model has no such capability: then theta is the
+     * vector of the utilities}
      *
      * @param model the model
      * @param parameters the parameters; read only

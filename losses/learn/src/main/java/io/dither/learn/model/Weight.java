@@ -54,7 +54,7 @@ public record Weight(
      *
      * @param name the name of the weight
      * @param number the value, with its standard error if there is one
-     * @param status the reason why there is no interval
+     * @param status the reason why there is no interval; {@link WeightStatus#ESTIMATED} if there is one
      */
     public static Weight of(String name, Interval number, WeightStatus status) {
         Test test = new Test(number.low(), number.high(), number.pValue());
@@ -84,13 +84,13 @@ public record Weight(
      */
     public static void addMissingStatuses(JsonNode json) {
         if (json instanceof ObjectNode weight && json.has("pValue") && json.has("note") && !json.has("status")) {
-            WeightStatus.addTo(weight);
+            WeightStatus.addStatusTo(weight);
         }
         json.forEach(Weight::addMissingStatuses);
     }
 
     /**
-     * {@return the amplitude of noise that is given}
+     * {@return the amplitude of the noise, without an interval, because it was given instead of estimated}
      *
      * @param epsilon its value
      * @param isUsed whether the loss depends on epsilon
@@ -124,7 +124,7 @@ public record Weight(
         return status.sentence(parts);
     }
 
-    /** {@return whether the status is {@link WeightStatus#ESTIMATED}: neither fixed, nor without an interval for one of the other reasons} */
+    /** {@return whether the status is {@link WeightStatus#ESTIMATED}, the only status without a note} */
     @JsonIgnore
     public boolean isEstimated() {
         return status == WeightStatus.ESTIMATED;
@@ -161,7 +161,7 @@ public record Weight(
      *
      * @param low its lower end
      * @param high its upper end
-     * @param pValue the test against 0, or NaN
+     * @param pValue the p-value of the test against 0, or NaN
      */
     public Weight withInterval(double low, double high, double pValue) {
         return new Weight(name, estimate, standardError, new Test(low, high, pValue), status, parts);
@@ -199,7 +199,8 @@ public record Weight(
     public static Weight ofShare(String name, Interval number) {
         double value = number.value();
         double odds = value / (1 - value);
-        double marginOfLogit = number.margin() / (value * (1 - value)); // the logit has the slope 1 / (p (1 - p))
+        // the logit has the slope 1 / (value (1 - value))
+        double marginOfLogit = number.margin() / (value * (1 - value));
         double factor = Math.exp(marginOfLogit);
         double low = odds / factor;
         double high = odds * factor;

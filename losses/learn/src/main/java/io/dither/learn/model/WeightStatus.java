@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The status of a {@link Weight}: whether it was estimated, and why it has no interval. */
+/** The status of a {@link Weight}: whether it was estimated, and why it has no interval or what its interval leaves out. */
 public enum WeightStatus {
-    /** It was estimated; it lacks an interval only if none was requested. */
+    /** It was estimated, and lacks an interval only if none was requested; also an epsilon that was given, which has no interval. */
     ESTIMATED(""),
     /** It was fixed by the user. */
     FIXED("fixed"),
@@ -23,7 +23,7 @@ public enum WeightStatus {
     AT_BOUND("at its bound"),
     /** The decisions do not identify it. */
     NOT_IDENTIFIED("not identified"),
-    /** It has no finite estimate: a larger weight would fit all decisions better (separation). */
+    /** It has no finite estimate: a weight further from 0 would always fit the decisions better (separation). */
     @JsonAlias("ENDLESS")
     NO_FINITE_ESTIMATE("no finite estimate", "has no end"),
     /** The search ended before it converged. */
@@ -46,7 +46,7 @@ public enum WeightStatus {
     NO_SPREAD("no spread"),
     /** A weight of a class with few persons. */
     FEW_PERSONS("too few persons"),
-    /** A weight of one person; it has a spread instead of a standard error. */
+    /** A weight of one person; it has its standard deviation given the person's decisions instead of a standard error. */
     OF_PERSON("of a person"),
     /** A number that depends on {@linkplain Weight#parts() parts} that do not differ significantly from 0. */
     OF_NEAR_ZERO("%s is not significantly different from 0", "%s is not told from 0"),
@@ -54,7 +54,7 @@ public enum WeightStatus {
     BESIDE_NEAR_ZERO("takes %s as fixed", "beside %s, as if known");
 
     private final String sentence;
-    /** Match the sentence and the sentence in early models; a group captures the names of the parts. */
+    /** The patterns of the sentence and of its wording in early models; their group captures the names of the parts. */
     @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
     private final List<Pattern> patterns;
 
@@ -62,9 +62,9 @@ public enum WeightStatus {
         this(sentence, sentence);
     }
 
-    WeightStatus(String sentence, String sentenceOfEarlyModels) {
+    WeightStatus(String sentence, String sentenceInEarlyModels) {
         this.sentence = sentence;
-        patterns = Stream.of(sentence, sentenceOfEarlyModels)
+        patterns = Stream.of(sentence, sentenceInEarlyModels)
                 .map(text -> text.replace("%s is", "(.+) (?:is|are)").replace("%s", "(.+)"))
                 .map(Pattern::compile)
                 .toList();
@@ -82,7 +82,7 @@ public enum WeightStatus {
     }
 
     /** Adds the status, and the parts that it mentions, to the JSON of a weight that has only a note. */
-    static void addTo(ObjectNode weight) {
+    static void addStatusTo(ObjectNode weight) {
         String note = weight.path("note").asText();
         for (WeightStatus status : values()) {
             for (Pattern pattern : status.patterns) {

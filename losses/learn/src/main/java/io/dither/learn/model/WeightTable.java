@@ -7,7 +7,7 @@ import static io.dither.learn.model.PlainText.number;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes the weights as a table of text; for a model of trees, the gains of its features. */
+/** Writes the weights as a table of text; for a model of trees, which has no weights, the gains of its features. */
 final class WeightTable {
     private WeightTable() {}
 
@@ -72,12 +72,12 @@ final class WeightTable {
                 .mapToDouble(effect -> effect)
                 .filter(effect -> effect != 0)
                 .toArray();
-        double squares = Arrays.stream(effects).map(effect -> effect * effect).sum();
+        double squareSum = Arrays.stream(effects).map(effect -> effect * effect).sum();
         return format(
                 "%d of %d effects are not 0, root mean square %s, shrunk by a ridge of %s\n",
                 effects.length,
                 GroupEffects.of(fitted.model()).size(),
-                number(Math.sqrt(squares / Math.max(1, effects.length))),
+                number(Math.sqrt(squareSum / Math.max(1, effects.length))),
                 number(fitted.settings().effectsRidge()));
     }
 

@@ -29,7 +29,7 @@ public interface Mixture extends Serializable {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Estimates(double[] x, double[][] covariance, boolean[] unknown, List<String> atZero) {
         /**
-         * {@return weights as estimates, none of which is taken as fixed}
+         * {@return the estimates that consist of weights alone, without spreads}
          *
          * @param weights the weights
          * @param covariance the covariance of the weights; empty if it is unknown
@@ -45,7 +45,7 @@ public interface Mixture extends Serializable {
         }
     }
 
-    /** {@return the fit with the same weights for all persons; this distribution has the same model, settings, noise and epsilon} */
+    /** {@return the fit with the same weights for all persons; its model, settings, noise and epsilon are also those of this distribution} */
     Fitted oneTaste();
 
     /**
@@ -55,19 +55,22 @@ public interface Mixture extends Serializable {
     double effectivePersons();
 
     /** {@return the number of estimated parameters} */
-    int parameters();
+    int parameterCount();
 
-    /** {@return the log likelihood, scaled to the effective number of persons, with the standard deviation due to the draws; NaN under moments} */
+    /**
+     * {@return the log likelihood, scaled to the effective number of persons, with the standard deviation due to the draws; NaN if the fit used
+     * moments instead of a likelihood}
+     */
     Interval logLikelihood();
 
     /** {@return the estimated parameters} */
     Estimates estimates();
 
-    /** {@return whether weights are drawn at random; if not, {@link #possibleWeights} lists all possible weights} */
+    /** {@return whether {@link #possibleWeights} draws weights at random; if not, it lists all possible weights} */
     boolean isDrawn();
 
     /**
-     * {@return possible weights of a person without known decisions; the probabilities add up to 1}
+     * {@return possible weights of a person of whom no decisions are known; their probabilities add up to 1}
      *
      * @param x the parameters of the distribution
      * @param key the key of the draws

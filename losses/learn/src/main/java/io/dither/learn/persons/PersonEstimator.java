@@ -34,9 +34,9 @@ public interface PersonEstimator {
     /**
      * The decisions.
      *
-     * @param history the history with all examples
+     * @param history the examples on a cluster or on this machine, for fits to all of them or to a part
      * @param split the training examples and the held-out examples
-     * @param all the examples of both parts
+     * @param all all examples: the training examples and the held-out examples
      * @param order returns the position of a decision in time; the last decision of a person has the largest position
      */
     record Decisions(Cluster.History history, Holdout split, List<Observation> all, ToIntFunction<Observation> order) {}
@@ -49,8 +49,8 @@ public interface PersonEstimator {
      *
      * @param task the model and the settings
      * @param decisions the decisions
-     * @return the results of both fits
-     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     * @return the results of the fits
+     * @throws InvalidArgumentException if the settings contradict each other or do not fit the examples
      */
     PersonResults fit(Task task, Decisions decisions);
 }

@@ -74,7 +74,7 @@ class LinearModelTest {
         assertEquals(names, model.names());
         assertEquals(
                 names,
-                model.withoutCentring(List.of("constant[SM]")).orElseThrow().names());
+                model.withoutShiftsOf(List.of("constant[SM]")).orElseThrow().names());
         ObjectNode saved = Json.MAPPER.valueToTree(model);
         assertEquals(names, Json.MAPPER.treeToValue(saved, LinearModel.class).names());
         saved.remove("coordinates");

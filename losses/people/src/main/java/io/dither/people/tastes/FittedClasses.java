@@ -135,7 +135,7 @@ public record FittedClasses(
     }
 
     @Override
-    public int parameters() {
+    public int parameterCount() {
         return estimate.parameters();
     }
 

@@ -147,7 +147,8 @@ public interface FittedPersons extends Mixture {
      * moments}
      */
     default double bic() {
-        return parameters() * Math.log(effectivePersons()) - 2 * logLikelihood().value();
+        return parameterCount() * Math.log(effectivePersons())
+                - 2 * logLikelihood().value();
     }
 
     /** {@return the Bayesian information criterion if all persons have the same weights} */

@@ -125,7 +125,7 @@ public record FittedTasteClasses(
     }
 
     @Override
-    public int parameters() {
+    public int parameterCount() {
         return Estimate.parameters(estimate.classes());
     }
 

@@ -303,7 +303,7 @@ public record FittedTastes(
     }
 
     @Override
-    public int parameters() {
+    public int parameterCount() {
         return population().parameterCount();
     }
 

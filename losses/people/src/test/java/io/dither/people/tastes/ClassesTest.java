@@ -91,7 +91,7 @@ class ClassesTest {
         assertTrue(logit.get(1).low() > 0, fitted.toString());
         FittedClasses without = Classes.of(MODEL).starts(6).fit(all, 2);
         assertTrue(fitted.bic() < without.bic(), "age tells of the class");
-        assertEquals(fitted.parameters(), without.parameters() + 1);
+        assertEquals(fitted.parameterCount(), without.parameterCount() + 1);
         Observation young = all.get(0).withCovariates(20);
         Observation old = all.get(0).withCovariates(60);
         double ofYoung = fitted.possible(young, null, 1, 0).get(1).probability();

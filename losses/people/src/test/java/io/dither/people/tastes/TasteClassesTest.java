@@ -84,7 +84,7 @@ class TasteClassesTest {
                 -1,
                 second.taste("y").location().estimate(),
                 second.taste("y").location().standardError());
-        assertEquals(7, FITTED.parameters());
+        assertEquals(7, FITTED.parameterCount());
         FittedClasses withoutSpreads = Classes.of(SharedLinearModel.of("x", "y"), settings(), PLUGINS)
                 .starts(4)
                 .fit(PERSONS.decisions(), 2);
@@ -121,7 +121,7 @@ class TasteClassesTest {
                 .sum();
         assertEquals(FITTED.typical().get(0).estimate(), mean, 0.1);
         double[] x = FITTED.estimates().x();
-        assertEquals(FITTED.parameters(), x.length);
+        assertEquals(FITTED.parameterCount(), x.length);
         double atEstimates = FITTED.possibleWeights(x, new NoiseKey(0, 1), 200).stream()
                 .mapToDouble(taste -> taste.probability() * taste.weights()[0])
                 .sum();

@@ -126,7 +126,7 @@ public record Criterion(
                 || (isFenchelYoung()
                         && !noise.multiplicative()
                         && noise.shapePerLength() == 0
-                        && ObservationTable.oracles(observations).stream()
+                        && ObservationTable.distinctOracles(observations).stream()
                                 .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise())));
     }
 
@@ -170,7 +170,7 @@ public record Criterion(
         if (noise.multiplicative() && isFenchelYoung()) {
             throw FenchelYoungLoss.refusalOfMultiplicative();
         }
-        SmoothedOptimizer layer = layer(oracle, noise.on(first.features()), epsilon, count, seed);
+        SmoothedOptimizer layer = layer(oracle, noise.forFeatures(first.features()), epsilon, count, seed);
         return isMoments() ? new SimulatedMoments((PerturbedOptimizer) layer) : new FenchelYoungLoss(layer);
     }
 

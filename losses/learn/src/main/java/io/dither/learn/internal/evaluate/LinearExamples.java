@@ -102,7 +102,7 @@ public final class LinearExamples {
                 || !linear.isSumOfFeatures()
                 || !noise.equals(Noise.gumbel())
                 || !(noise instanceof IndependentNoise gumbel)
-                || !ObservationTable.oracles(examples).stream()
+                || !ObservationTable.distinctOracles(examples).stream()
                         .allMatch(oracle -> Criterion.isChoice(oracle) && ExactOptimizer.isAvailable(oracle, noise))
                 || !canEvaluate(examples, linear.names().size())) {
             return Optional.empty();
