@@ -12,7 +12,7 @@ import java.util.List;
  * corners.
  */
 final class ActiveFace {
-    /** Corners of a smaller weight are dropped. */
+    /** Corners whose weight is at most this are dropped. */
     private static final double LEAST_WEIGHT = 1e-15;
     /** Slopes and moves that are smaller than this, relative to the data, count as rounding errors. */
     private static final double ROUNDING = 1e-14;
@@ -30,6 +30,7 @@ final class ActiveFace {
     /** The best point so far. */
     private double[] point;
 
+    /** See {@link #gap()}. */
     private double gap;
 
     ActiveFace(double[] u, double[] corner) {
@@ -43,15 +44,15 @@ final class ActiveFace {
         return point.clone();
     }
 
-    /** Sets the bound that {@link #gap} returns: the gap of the last solve. Returns this object. */
+    /** Sets the bound that {@link #gap} returns, which is the gap of the last solve, and returns this object. */
     ActiveFace withGap(double bound) {
         gap = bound;
         return this;
     }
 
     /**
-     * Returns an upper bound on how much larger the maximum may be than the objective at this point, both times the lambda of {@link
-     * SparseMap}. The bound is above 0 if the last solve ended before a proof of optimality.
+     * Returns an upper bound on lambda times the difference between the maximum and the objective at the best point,
+     * for the lambda of {@link SparseMap}. The bound is above 0 if the last solve ended before a proof of optimality.
      */
     double gap() {
         return gap;
@@ -94,6 +95,7 @@ final class ActiveFace {
                 return;
             }
             double[] move = directions.solve(slopes);
+            // without a dropped corner, a move this small means that the point is the best of the hull
             if (!advance(move) && Vectors.norm(move) <= ROUNDING) {
                 return;
             }
@@ -129,11 +131,11 @@ final class ActiveFace {
         double step = 1;
         for (int k = 0; k < changes.length; k++) {
             if (changes[k] < 0 && weights[k] + changes[k] < LEAST_WEIGHT) {
-                step = Math.min(step, weights[k] / -changes[k]);
+                step = Math.min(step, weights[k] / -changes[k]); // until this weight is 0
             }
         }
         double[] moved = Vectors.combined(1, weights, step, changes);
-        Arrays.setAll(moved, k -> Math.max(0, moved[k]));
+        Arrays.setAll(moved, k -> Math.max(0, moved[k])); // rounding may leave a weight just below 0
         weights = moved;
         boolean dropped = drop();
         point = weightedMean();

@@ -9,7 +9,10 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /** The matrix D whose columns are the directions from the first corner of a face to the other corners. */
 final class Directions {
-    /** The first ridge, as a share of the trace of D^T D; it grows tenfold until the factorisation succeeds. */
+    /**
+     * The first ridge, a multiple of the identity that is added to D^T D, as a share of the trace of D^T D. The ridge
+     * grows tenfold until the factorisation succeeds.
+     */
     private static final double FIRST_RIDGE = 1e-14;
 
     private final DMatrixRMaj directions;
@@ -24,6 +27,7 @@ final class Directions {
         }
     }
 
+    /** Returns the Frobenius norm of D. */
     double norm() {
         return Vectors.norm(directions.data);
     }
@@ -38,7 +42,7 @@ final class Directions {
         return CommonOps_DDRM.mult(directions, DMatrixRMaj.wrap(x.length, 1, x), null).data;
     }
 
-    /** Solves D^T D x = right; if directions are linearly dependent, with a ridge that is as small as rounding errors allow. */
+    /** Solves D^T D x = right; if directions are linearly dependent, with the smallest ridge that factorises. */
     double[] solve(double[] right) {
         int size = right.length;
         DMatrixRMaj solution = new DMatrixRMaj(size, 1);
@@ -48,7 +52,7 @@ final class Directions {
         return solution.data;
     }
 
-    /** Returns the Cholesky factors of D^T D, with a ridge if it is singular. */
+    /** Returns the Cholesky factors of D^T D, with a ridge if D^T D is singular. */
     private LinearSolverDense<DMatrixRMaj> factorised() {
         DMatrixRMaj curvature = CommonOps_DDRM.multTransA(directions, directions, null);
         // above 0 even if all directions are 0

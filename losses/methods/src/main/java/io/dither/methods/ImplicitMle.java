@@ -17,12 +17,14 @@ import java.util.stream.IntStream;
 
 /**
  * Implicit maximum likelihood estimation, I-MLE (Niepert, Minervini and Franceschi, "Implicit MLE", NeurIPS 2021): the
- * mean of solutions under noise, with a gradient by finite differences to a target distribution.
+ * mean of solutions under noise. Its gradient is a finite difference between this mean and the mean at a moved theta,
+ * which is the mean of the authors' target distribution.
  *
  * <p>The forward pass returns y(theta), the mean over M samples of y*(theta + s eps z_m). Here y* is the solution of the
- * oracle, z_m is noise, and s is +1 for scores and -1 for costs. The product with a cotangent g moves theta by lambda g, in
- * the direction in which &lt;g, y&gt; falls, and compares the mean solutions under the same noise: s (y(theta) - y(theta -
- * s lambda g)) / lambda, or two-sided s (y(theta + s lambda g) - y(theta - s lambda g)) / (2 lambda). Without noise, the method is {@link
+ * oracle, z_m is noise, eps is its amplitude, and s is +1 for scores and -1 for costs. The product with a cotangent
+ * g moves theta by lambda g, for a given lambda, in the direction in which &lt;g, y&gt; falls, and compares the mean
+ * solutions under the same noise: s (y(theta) - y(theta - s lambda g)) / lambda, or two-sided
+ * s (y(theta + s lambda g) - y(theta - s lambda g)) / (2 lambda). Without noise, the method is {@link
  * BlackBoxInterpolation}. The authors draw {@link io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise can be
  * used, also noise without a score function. A moved theta that leaves the oracle's domain is clamped to the domain.
  *
@@ -72,7 +74,7 @@ public final class ImplicitMle implements DifferentiableLayer {
     /** Evaluates all inputs in one pass over all threads. */
     @Override
     public List<Pass> forward(List<Input> inputs) {
-        // asks the optimizer for the solution of each sample, and is the key by which an estimate returns them
+        // requests the solution of each sample from the optimizer; the estimate returns the solutions by this key
         Quantity<List<Vertex>> solutions = Quantity.solutions();
         List<Estimate> estimates = layer.batch(inputs).with(solutions).estimate();
         return IntStream.range(0, inputs.size())
@@ -95,13 +97,12 @@ public final class ImplicitMle implements DifferentiableLayer {
     double[][] gradients(Input input, List<Vertex> atTheta, double[] cotangent) {
         int dimension = cotangent.length;
         double[][] gradients = new double[atTheta.size()][dimension];
-        double length = Vectors.norm(cotangent) == 0 ? 0 : lambda;
-        if (length > 0) {
+        if (Vectors.norm(cotangent) != 0) { // a cotangent of 0 needs no solves
             int sign = input.oracle().sense().sign();
-            // the solutions with the lower and the higher products with the cotangent
-            List<Vertex> lower = solutions(input, -sign * length, cotangent);
-            List<Vertex> higher = twoSided ? solutions(input, sign * length, cotangent) : atTheta;
-            double weight = sign / (twoSided ? 2 * length : length);
+            // the solutions whose mean product with the cotangent is lower, and those whose mean product is higher
+            List<Vertex> lower = solutions(input, -sign * lambda, cotangent);
+            List<Vertex> higher = twoSided ? solutions(input, sign * lambda, cotangent) : atTheta;
+            double weight = sign / (twoSided ? 2 * lambda : lambda);
             for (int m = 0; m < gradients.length; m++) {
                 higher.get(m).addTo(gradients[m], weight);
                 lower.get(m).addTo(gradients[m], -weight);

@@ -27,7 +27,7 @@ public final class MethodProviders implements PluginModule {
                 // negative-identity:projection=norm
                 LayerProvider.of(
                         "negative-identity",
-                        "the solution, with the gradient of the identity",
+                        "the solution, with the identity as its Jacobian (negative for costs)",
                         p -> {
                             var projection = p.choice("projection", Projection.class);
                             return (oracle, seed, threads) -> new NegativeIdentity(oracle, projection);
@@ -46,7 +46,7 @@ public final class MethodProviders implements PluginModule {
     private static LayerProvider imle() {
         return LayerProvider.of(
                 "imle",
-                "the mean solution under noise, with differences to a target distribution",
+                "the mean solution under noise, with a gradient by finite differences",
                 p -> (oracle, seed, threads) -> ImplicitMle.of(
                         LayerProviders.perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
                 LayerProviders.perturbedParameters(

@@ -40,15 +40,15 @@ public interface PersonModel extends Serializable {
                 .read(saved));
     }
 
-    /** {@return the distribution of persons} */
+    /** {@return the distribution of weights over persons} */
     Mixture mixture();
 
     /** {@return the names of the known persons} */
     Set<String> names();
 
     /**
-     * {@return a fit with the typical weights, with their intervals: the medians over persons if each person has own weights, or the means over
-     * classes of persons}
+     * {@return a fit with the typical weights and their intervals; typical weights are the medians over persons if each
+     * person has own weights, and otherwise the means over classes of persons}
      */
     Fitted typical();
 
@@ -69,7 +69,7 @@ public interface PersonModel extends Serializable {
     List<Outcome> outcomes(List<Observation> observations);
 
     /**
-     * {@return the outcomes of examples that are on a cluster, in their order}
+     * {@return the outcomes of examples that the machines of a {@link Cluster} store, in the order of the examples}
      *
      * @param history a history that has the examples
      * @param observations the examples
@@ -78,7 +78,8 @@ public interface PersonModel extends Serializable {
     List<Outcome> outcomes(Cluster.History history, List<Observation> observations);
 
     /**
-     * {@return the probability of each coordinate, averaged over the uncertainty about the person's weights (length d)}
+     * {@return the probability of each coordinate (length d), averaged over the possible weights of the person; if the
+     * person is unknown, these are the weights of all persons}
      *
      * @param observation the example
      * @param samples the number of draws of weights, each with its own noise, at least 1
@@ -89,7 +90,7 @@ public interface PersonModel extends Serializable {
 
     /**
      * Decides an example with the weights of its person. Probabilities and alternatives come from decisions with weights drawn from the
-     * distribution of the person's weights; weights with costs outside the domain of the oracle are left out.
+     * distribution of the person's weights; drawn weights with costs outside the domain of the oracle do not count.
      *
      * @param observation the example
      * @param request what to compute besides the decision

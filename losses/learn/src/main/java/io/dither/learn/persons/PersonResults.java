@@ -20,8 +20,8 @@ public interface PersonResults {
     int lastDecisionCount();
 
     /**
-     * {@return the metrics of the predicted last decisions with the persons' own weights, minus the metrics with the typical weights, paired by
-     * person; empty if no last decisions were predicted}
+     * {@return the metrics of the last decisions if each is predicted by the person's own weights, minus the metrics if
+     * each is predicted as for an unknown person, paired by person; empty if no last decisions were predicted}
      */
     List<Metric> ownMinusTypical();
 

@@ -30,9 +30,12 @@ import java.util.function.Function;
  * @param reasonUntested why weights are not compared, or why nothing is compared; empty if weights are compared
  */
 public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, String reasonUntested) {
-    /** A change is significant if its p-value is below this, divided by the number of tests. */
+    /** A change is significant if its p-value is below this level, divided by the number of metrics or of weights. */
     private static final double SIGNIFICANCE = 0.05;
-    /** A test detects a change of this many standard errors with a probability of 80 %: the sum of the 97.5 % and 80 % normal quantiles. */
+    /**
+     * The sum of the 97.5 % and 80 % normal quantiles. A test at a level of 5 %, without correction for the number of
+     * tests, detects a change of this many standard errors with a probability of 80 %.
+     */
     private static final double DETECTABLE = 2.8;
 
     /**
@@ -42,7 +45,7 @@ public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, Stri
      * @param observations the examples of the history
      * @param outcomes the decisions of the model on these examples
      * @param canSolveOften whether to compare weights even if that takes many solves
-     * @param estimators makes an estimator of the saved model's cost model from settings
+     * @param estimators makes an estimator with given settings, which learns the saved model's cost model
      * @param catalogue the losses and noises by name
      * @return the differences
      */
@@ -189,7 +192,7 @@ public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, Stri
                 || weightChanges.stream().anyMatch(change -> change.pValue() < SIGNIFICANCE);
     }
 
-    /** Returns the smallest change that the test would probably detect, as text. */
+    /** Returns the smallest change that a test would probably detect, see {@link #DETECTABLE}, as text. */
     private static String detectable(String name, double error) {
         return number(DETECTABLE * error) + " (" + name + ")";
     }

@@ -11,7 +11,7 @@ import io.dither.learn.model.SharedLinearModel;
 /** Makes the estimators of a study, with its settings and listeners. */
 record Estimators(Study study, StudyListener listener) {
     Estimator of(FitSettings setting) {
-        Estimator estimator = study.factory().estimator(study.shape(), study.completed(setting), study.plugins());
+        Estimator estimator = study.factory().estimator(study.shape(), study.seeded(setting), study.plugins());
         // the search for the root of moments has its own start
         if (study.start().length > 0 && !setting.isMoments() && estimator instanceof Learner learner) {
             learner.startAt(study.start());
@@ -19,7 +19,7 @@ record Estimators(Study study, StudyListener listener) {
         return listening(estimator);
     }
 
-    /** Makes the estimator of a part of the study, with a checkpoint if it can continue from a checkpoint. */
+    /** Makes the estimator for a part of the examples, with the study's checkpoint if the fit can continue from one. */
     Estimator of(FitSettings setting, Study.Part part) {
         Estimator estimator = of(setting);
         if (estimator instanceof Learner learner
@@ -31,10 +31,10 @@ record Estimators(Study study, StudyListener listener) {
     }
 
     /** Makes an estimator of a simpler model, for comparison: one weight per feature, without effects, trees or intervals. */
-    Estimator ofWeights(CostModel model, FitSettings setting) {
+    Estimator ofSimpler(CostModel model, FitSettings setting) {
         SharedLinearModel weights = SharedLinearModel.of(
                 FeatureModel.of(model).features(), FeatureModel.of(model).link());
-        return listening(Learner.of(weights, study.completed(setting), study.plugins()))
+        return listening(Learner.of(weights, study.seeded(setting), study.plugins()))
                 .withoutIntervals();
     }
 

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The decisions on the held-out examples by a model that was fitted to the training part.
+ * The decisions of a model that was fitted to the training part, on the held-out examples.
  *
  * @param split the training part, and the held-out examples
- * @param fit the fit on the training part; empty if nothing was held out
+ * @param fit the fit to the training part; empty if one of the parts is empty, or no held-out example was solved
  * @param outcomes the decisions of this fit on the held-out examples
  * @param simplerOutcomes the decisions of a simpler model on the same examples, such as a model without effects; empty
  *     if there is none
  */
 public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcomes, List<Outcome> simplerOutcomes) {
     /**
-     * {@return a result without decisions}
+     * {@return a result without fit and decisions}
      *
      * @param split the training part, and the held-out examples
      */
@@ -27,7 +27,7 @@ public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcome
         return new HeldOut(split, Optional.empty(), List.of(), List.of());
     }
 
-    /** {@return metrics of the decisions; empty if nothing was held out} */
+    /** {@return metrics of the decisions; empty if there are no decisions} */
     public List<Metric> metrics() {
         return outcomes.isEmpty() ? List.of() : Metrics.of(outcomes);
     }

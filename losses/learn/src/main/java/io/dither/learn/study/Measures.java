@@ -23,7 +23,7 @@ public record Measures(
         List<Metric> relaxation,
         List<Importance> importance) {
     /**
-     * {@return the measures of a new fit}
+     * {@return measures of which only {@code isSampled} is known so far}
      *
      * @param isSampled whether samples were drawn
      */
@@ -31,7 +31,7 @@ public record Measures(
         return new Measures(isSampled, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
-    /** Returns a copy with these measures of the decisions that the model was fitted to. */
+    /** Returns a copy with the likelihood and the mixing, which are measured on the examples of the fit. */
     Measures with(Optional<LogLikelihood> newLikelihood, Optional<Mixing> newMixing) {
         return new Measures(isSampled, newLikelihood, newMixing, relaxation, importance);
     }

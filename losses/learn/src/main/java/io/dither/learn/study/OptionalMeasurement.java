@@ -20,7 +20,7 @@ final class OptionalMeasurement {
         try {
             return history.outcomes(fitted, examples);
         } catch (OracleException unsolved) {
-            requireTimeout(unsolved);
+            rethrowUnlessTimeout(unsolved);
         }
         List<Outcome> all = new ArrayList<>();
         for (Observation example : examples) {
@@ -42,13 +42,13 @@ final class OptionalMeasurement {
         try {
             return Optional.of(computation.get());
         } catch (OracleException unsolved) {
-            requireTimeout(unsolved);
+            rethrowUnlessTimeout(unsolved);
             listener.warning(missing + ": " + unsolved.getMessage());
             return Optional.empty();
         }
     }
 
-    private static void requireTimeout(OracleException failure) {
+    private static void rethrowUnlessTimeout(OracleException failure) {
         if (failure.code() != OracleException.Code.TIMEOUT) {
             throw failure;
         }

@@ -57,12 +57,12 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
      *
      * @param outcomes the decisions, at least one
      * @param time returns the time of an example
-     * @return the metric over time; empty if all examples have the same time
+     * @return the metric over time; empty if all clusters of examples end at the same time
      */
     public static Optional<OverTime> of(List<Outcome> outcomes, ToIntFunction<Observation> time) {
         List<Observation> examples = outcomes.stream().map(Outcome::observation).toList();
         Holdout halves = Holdout.latest(examples, 0.5, time);
-        if (halves.training().isEmpty()) {
+        if (halves.heldOut().isEmpty()) {
             return Optional.empty();
         }
         boolean areCostsKnown = examples.stream().allMatch(example -> example.costs().length > 0);
@@ -81,7 +81,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
     /** Divides outcomes into parts of about equal size, in order of time. */
     private static List<List<Outcome>> parts(
             Map<String, Outcome> outcomes, List<Observation> examples, ToIntFunction<Observation> time) {
-        Map<String, Integer> latestTimes = new LinkedHashMap<>(); // by cluster, as in Holdout.rolling
+        Map<String, Integer> latestTimes = new LinkedHashMap<>(); // Holdout.rolling keeps clusters whole
         examples.forEach(example -> latestTimes.merge(example.cluster(), time.applyAsInt(example), Math::max));
         int distinctTimes = (int) latestTimes.values().stream().distinct().count();
         // n splits have n + 1 parts: the first training part, and each held-out part
@@ -121,7 +121,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
     /**
      * {@return the metric of each part}
      *
-     * @param outcomes the decisions of this model, or of another model on the same examples
+     * @param outcomes the decisions of any model on the examples of {@link #parts}
      */
     public List<Metric> metrics(List<Outcome> outcomes) {
         Map<String, Outcome> byId = byId(outcomes);
@@ -133,7 +133,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
 
     /** {@return what the change means, at a level of 5 %} */
     public Verdict verdict() {
-        if (!(change.pValue() < SIGNIFICANCE)) {
+        if (!(change.pValue() < SIGNIFICANCE)) { // also if the p-value is NaN
             return Verdict.NONE;
         }
         return change.value() < 0 == (change.better() == Metric.Better.HIGHER) ? Verdict.WORSE : Verdict.BETTER;

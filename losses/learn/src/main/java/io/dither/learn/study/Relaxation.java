@@ -19,16 +19,17 @@ final class Relaxation {
     /**
      * Compares the decisions of both oracles on the same examples.
      *
+     * @param fitted the fit by which both oracles decide
      * @param solved the decisions of the oracle that decides
-     * @param relaxed the examples with the oracle used in training
+     * @param relaxed the same examples in the same order, with the oracle used in training
+     * @return the share of equal decisions, the relative gap between their costs, and the difference in mismatches
      */
     static List<Metric> metrics(Fitted fitted, List<Outcome> solved, List<Observation> relaxed) {
         Map<String, Outcome> solvedById = new HashMap<>();
         solved.forEach(outcome -> solvedById.put(outcome.observation().id(), outcome));
         List<Outcome> outcomes = new ArrayList<>();
-        // the costs of the deciding oracle's decisions, by the id of the example; both decisions are compared at the
-        // costs
-        // for the training oracle, because the costs for the two oracles may differ by the mean of the noise
+        // the costs of the deciding oracle's decisions, by the id of the example. Both decisions are compared at the
+        // costs for the training oracle, because Predictor.costs may add the mean of the noise for only one oracle
         Map<String, Double> solvedCosts = new HashMap<>();
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Observation example : relaxed) {
@@ -36,9 +37,10 @@ final class Relaxation {
                 outcomes.add(outcome);
                 double[] costs = predictor.costs(example.features(), example.oracle());
                 solvedCosts.put(
-                        example.id(), solved(outcome, solvedById).predicted().objective(costs));
+                        example.id(), decided(outcome, solvedById).predicted().objective(costs));
             }
         }
+        // solvedById and solvedCosts have all examples, so their defaults are never used
         List<Metric> metrics = new ArrayList<>();
         metrics.add(
                 Metrics.mean("relaxation: same decision", outcomes, outcome -> isSame(outcome, solvedById) ? 1 : 0));
@@ -54,14 +56,14 @@ final class Relaxation {
         return metrics;
     }
 
-    /** Returns the outcome of the oracle that decides on the same example as an outcome of the oracle used in training. */
-    private static Outcome solved(Outcome relaxed, Map<String, Outcome> solvedById) {
+    /** Returns the deciding oracle's outcome on the same example as this outcome of the oracle used in training. */
+    private static Outcome decided(Outcome relaxed, Map<String, Outcome> solvedById) {
         return solvedById.getOrDefault(relaxed.observation().id(), relaxed);
     }
 
     private static boolean isSame(Outcome relaxed, Map<String, Outcome> solvedById) {
         return Arrays.equals(
                 relaxed.predicted().toArray(),
-                solved(relaxed, solvedById).predicted().toArray());
+                decided(relaxed, solvedById).predicted().toArray());
     }
 }

@@ -31,7 +31,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
      * @param examples the number of examples
      * @param fits the number of fits to all examples; a fit to a share of the examples counts as this share of a fit
      * @param weights the number of weights
-     * @param heldOut the number of examples whose decisions a diagnosis simulates
+     * @param heldOut the number of held-out examples whose decisions a diagnosis simulates; 0 without a diagnosis
      * @param isSampled whether samples are drawn; if not, mean decisions have a closed form
      * @param refits the number of refits for the standard errors, possibly 0
      */
@@ -88,7 +88,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         return settings.pooled() ? PASSES / POOLED_FACTOR : PASSES;
     }
 
-    /** Times a solve of the first example of a study. */
+    /** Plans a study, with a diagnosis of its results if {@code isDiagnosed}; times solves of its first example. */
     static SolvePlan of(Study study, boolean isDiagnosed) {
         List<Observation> observations = study.observations();
         int count = observations.size();
@@ -114,7 +114,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     }
 
     /**
-     * Times a solve for the standard errors of a fit.
+     * Plans the standard errors of a fit; times solves of its first example.
      *
      * @param fit the fit, without standard errors
      * @param settings the settings of the errors
@@ -153,7 +153,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     /**
      * {@return the same plan with measured times and passes}
      *
-     * @param seconds the time divided by the number of solves on all threads together
+     * @param seconds the elapsed time while all threads solve, divided by the number of their solves
      * @param passesPerSearch the number of passes per search
      */
     public SolvePlan withMeasured(double seconds, double passesPerSearch) {
@@ -163,8 +163,11 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     /**
      * Estimates the number of remaining passes of a search from the decrease of its gradient. The expected rate of decrease is a
      * weighted mean of two rates: the usual rate, weighted by half of the usual number of passes, and the rate so far, weighted by the number
-     * of passes so far. The first pass does not count, because it only measures the gradient at the start. The estimate is at most the
-     * usual number of passes or, if that is larger, the number of passes so far.
+     * of passes so far. The first pass does not count, because it only measures the gradient at the start. At the
+     * usual rate, the search ends after the usual number of passes, in which the logarithm of the gradient falls by at
+     * least 1. The estimate is at least 1, and at most the usual number of passes or, if that is larger, the number of
+     * passes so far. If the number of epochs is given, or a gradient is not above 0, the estimate is the usual number
+     * of passes minus the number of passes so far.
      *
      * @param usual the usual number of passes of a search
      * @param done the number of passes so far, at least 1
@@ -206,7 +209,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
             while (count < MAX_TIMED
                     && System.nanoTime() - began < (count < LEAST_TIMED ? LONGEST_SECONDS : MOST_SECONDS) * 1e9) {
                 double[] moved = theta.clone(); // new costs each time, because sessions may reuse the last solution
-                for (int j = 0; j < moved.length; j++) { // factors of 1 to 1.5, and shifts of -1 to 1 units
+                for (int j = 0; j < moved.length; j++) { // repeatable factors of 1 to 1.5, and shifts of -1 to 1 units
                     moved[j] *= 1 + (7 * count + 13 * j) % 11 / 20.0;
                     moved[j] += unit * ((5 * count + 11 * j) % 13 - 6) / 6.0;
                 }
@@ -246,7 +249,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         return seconds(work.fits() * passes * work.examples() * samples());
     }
 
-    /** {@return the seconds of all searches on known solutions, see {@link FitSettings#pooled}} */
+    /** {@return the seconds of all searches if they were {@link FitSettings#pooled}; the plan's are not} */
     public double pooledSearchSeconds() {
         return searchSeconds() / POOLED_FACTOR;
     }

@@ -35,18 +35,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns a model from observed decisions and evaluates it: holds out examples, chooses settings by cross-validation, fits on the training
- * part, measures on the held-out examples, fits on all examples, and compares with baselines. The results have the same bits on any number
+ * Learns a model from observed decisions and evaluates it: holds out examples, chooses settings by cross-validation, fits to the training
+ * part, measures on the held-out examples, fits to all examples, and compares with baselines. The results have the same bits on any number
  * of threads.
  *
  * <p>Configure a study on one thread; it can run many times.
  */
 public final class Study {
-    /** A fit of a study that can write a checkpoint. */
+    /** The examples of a fit that can write a checkpoint. */
     public enum Part {
-        /** The fit on the training part. */
+        /** The training part. */
         TRAINING,
-        /** The fit on all examples. */
+        /** All examples. */
         ALL
     }
 
@@ -65,7 +65,7 @@ public final class Study {
     private int folds = 5;
     private Optional<String> metric = Optional.empty();
     private Optional<ToIntFunction<Observation>> time = Optional.empty();
-    /** Returns an example with the oracle to train on; empty if the oracle that decides is also used in training. */
+    /** Gives an example the oracle to train on; empty if the oracle that decides is also used in training. */
     private Optional<UnaryOperator<Observation>> toTraining = Optional.empty();
 
     private Function<Observation, List<String>> names = MarketShares::names;
@@ -171,7 +171,7 @@ public final class Study {
     }
 
     /**
-     * {@return this study, holding out this share of the examples, in whole clusters}
+     * {@return this study, holding out this share of the examples, in whole {@linkplain Observation#cluster clusters}}
      *
      * @param share the share, at least 0 and below 1; default: 0.2; 0 holds out nothing
      */
@@ -223,7 +223,7 @@ public final class Study {
     /**
      * {@return this study, choosing settings by this metric}
      *
-     * @param name the name of a metric, or its beginning; default: see {@link Metrics#forChoosing}
+     * @param name the name of a metric, or the beginning of the name; default: see {@link Metrics#forChoosing}
      */
     public Study chooseBy(String name) {
         metric = Optional.of(name);
@@ -241,7 +241,8 @@ public final class Study {
     }
 
     /**
-     * {@return this study with these names of coordinates}
+     * {@return this study with these names of coordinates, by which baselines and likelihoods recognise the same
+     * alternative in several examples}
      *
      * @param ofExample returns the names of the coordinates of an example
      */
@@ -285,14 +286,14 @@ public final class Study {
      * {@return this study, whose fits write checkpoints; fits that cannot continue from a checkpoint, such as trees or pooled searches, write
      * none}
      *
-     * @param file returns the path of the checkpoint of a fit
+     * @param file returns the path of the checkpoint of the fit to a part
      */
     public Study checkpoints(Function<Part, Path> file) {
         checkpoints = Optional.of(file);
         return this;
     }
 
-    /** {@return the examples to fit; their targets are the true costs if the loss learns from costs} */
+    /** {@return the examples to fit; with true costs as targets if the loss of the first settings learns from costs} */
     public List<Observation> observations() {
         return Targets.of(observations, candidates.get(0), plugins);
     }
@@ -367,7 +368,8 @@ public final class Study {
      *
      * @param results the results of this study
      * @param listener follows the study, and may cancel it
-     * @return the diagnosis; empty if nothing was held out, or if a solver found no solution within its limits
+     * @return the diagnosis; empty if there are no decisions on held-out examples, or a solver found no solution within
+     *     its limits
      */
     public Optional<Diagnosis> diagnose(StudyResults results, StudyListener listener) {
         return StudyDiagnosis.of(this, results, listener);
@@ -377,7 +379,8 @@ public final class Study {
      * Compares the model of the training part with baselines on the held-out examples, and finds where the model is wrong.
      *
      * @param results the results of this study
-     * @return the diagnosis; empty if nothing was held out, or if a solver found no solution within its limits
+     * @return the diagnosis; empty if there are no decisions on held-out examples, or a solver found no solution within
+     *     its limits
      */
     public Optional<Diagnosis> diagnose(StudyResults results) {
         return diagnose(results, StudyListener.NONE);
@@ -404,7 +407,7 @@ public final class Study {
     }
 
     /** Returns a candidate with the seed and the number of threads of this study. */
-    FitSettings completed(FitSettings setting) {
+    FitSettings seeded(FitSettings setting) {
         return setting.seed(seed).threads(threads);
     }
 
@@ -447,7 +450,7 @@ public final class Study {
         return all;
     }
 
-    /** Returns the provenance of a fit, as it is shown and saved: loss, cost model, penalty and persons. */
+    /** Returns texts of the provenance: loss, cost model, penalty and persons; {@link StudyRun} adds the others. */
     Map<String, String> provenance(FitSettings setting, CostModel model) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("loss", setting.loss());

@@ -28,13 +28,16 @@ final class StudyDiagnosis {
     private static Diagnosis diagnose(Study study, StudyResults results, Fitted trained, StudyListener listener) {
         HeldOut heldOut = results.heldOut();
         Holdout split = heldOut.split();
-        Map<String, List<Outcome>> others = new LinkedHashMap<>(ofSimplerModel(study, results, listener));
+        Map<String, List<Outcome>> others = new LinkedHashMap<>(outcomesOfSimplerModel(study, results, listener));
         others.putAll(Baselines.of(trained.model(), split.training(), split.heldOut(), study.names()));
         Diagnosis diagnosis = Diagnosis.of(trained, heldOut.outcomes(), others, Diagnosis.SAMPLES, study.seed());
         return averagedOverPersons(diagnosis, results, study.seed());
     }
 
-    /** Replaces the calibration by one with probabilities averaged over persons, if persons differ. */
+    /**
+     * If weights differ between persons, replaces the calibration by one whose probabilities are averaged over all
+     * persons, because held-out persons are unknown.
+     */
     private static Diagnosis averagedOverPersons(Diagnosis diagnosis, StudyResults results, long seed) {
         Optional<PersonModel> persons = results.persons().flatMap(PersonResults::trained);
         return diagnosis.calibration() == null || persons.isEmpty()
@@ -43,8 +46,11 @@ final class StudyDiagnosis {
                         Calibration.of(diagnosis.outcomes(), persons.get()::probabilities, Diagnosis.SAMPLES, seed));
     }
 
-    /** Returns the decisions of a simpler model with the same loss: with weights instead of trees, or without effects. */
-    private static Map<String, List<Outcome>> ofSimplerModel(
+    /**
+     * Returns the decisions of a simpler model with the same loss, by the name of the model: the same weights for all
+     * persons, no effects of groups, or weights instead of trees. Returns an empty map if there is no simpler model.
+     */
+    private static Map<String, List<Outcome>> outcomesOfSimplerModel(
             Study study, StudyResults results, StudyListener listener) {
         CostModel model = results.fit().model();
         if (!results.heldOut().simplerOutcomes().isEmpty()) {
@@ -56,7 +62,7 @@ final class StudyDiagnosis {
         listener.stage("learning weights to compare with");
         Holdout split = results.heldOut().split();
         Fitted fitted = new Estimators(study, listener)
-                .ofWeights(model, results.setting())
+                .ofSimpler(model, results.setting())
                 .fit(split.training());
         return Map.of("weights, same loss", Outcome.all(split.heldOut(), fitted));
     }

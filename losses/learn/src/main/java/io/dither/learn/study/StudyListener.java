@@ -22,7 +22,7 @@ public interface StudyListener {
     default void warning(String text) {}
 
     /**
-     * Called with the fit on all examples before its standard errors are computed, if there will be any.
+     * Called with the fit to all examples before its standard errors are computed; not called if none are computed.
      *
      * @param results the results so far, without intervals; they may be saved
      */
@@ -31,7 +31,7 @@ public interface StudyListener {
     /**
      * Called after each part of a pass over the examples, and after each refit for the jackknife or bootstrap.
      *
-     * @param part the state of the pass, or the number of refits as its pass
+     * @param part how far the pass has come; after a refit, its {@code pass} is the number of refits so far
      */
     default void part(Fitted.Part part) {}
 

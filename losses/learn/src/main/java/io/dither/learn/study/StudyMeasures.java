@@ -9,7 +9,7 @@ import io.dither.learn.model.Observation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Computes the measures of a study that need solves of the held-out examples. */
+/** Computes the measures of a study on the held-out examples. */
 record StudyMeasures(Study study, StudyListener listener) {
     /** Adds the measures on the held-out examples to the measures {@code ofFit} of the fit to all examples. */
     Measures of(HeldOut heldOut, Fitted fit, FitSettings setting, Measures ofFit) {
@@ -37,7 +37,8 @@ record StudyMeasures(Study study, StudyListener listener) {
         Fitted evaluated = heldOut.fit().orElse(fit);
         List<Importance> importance = new ArrayList<>();
         for (Importance feature : new Estimators(study, listener).of(setting).importance(evaluated, examples)) {
-            importance.add(feature.withGain(gains[importance.size()])); // the gain of the feature with this index
+            // the gain of the feature with this index; there are gains, because only trees have importance
+            importance.add(feature.withGain(gains[importance.size()]));
         }
         return importance;
     }

@@ -25,7 +25,7 @@ record StudyOfPersons(Study study, Cluster.History history, StudyListener listen
         CostModel model = study.factory().on(study.shape());
         PersonResults persons = estimator.fit(
                 new PersonEstimator.Task(
-                        model, study.completed(setting), study.plugins(), listener::stage, listener::isCancelled),
+                        model, study.seeded(setting), study.plugins(), listener::stage, listener::isCancelled),
                 // without times, all decisions have the same position in time
                 new PersonEstimator.Decisions(history, split, all, study.time().orElse(example -> 0)));
         List<Observation> examples = split.heldOut();
@@ -39,7 +39,7 @@ record StudyOfPersons(Study study, Cluster.History history, StudyListener listen
                         .orElse(List.of()));
         Mixture mixture = persons.model().mixture();
         Measures ofFit = Measures.of(Simulations.drawsSamples(mixture.oneTaste().settings(), all, study.plugins()))
-                .with(LogLikelihood.of(mixture, all, study.names()), Optional.empty()); // mixing is not measured
+                .with(LogLikelihood.of(mixture, all, study.names()), Optional.empty()); // no Markov chains are used
         Fitted typical = persons.model().typical();
         Measures measures = new StudyMeasures(study, listener).of(heldOut, typical, setting, ofFit);
         return new StudyResults(setting, heldOut, typical, Map::of, measures, Optional.of(persons));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * The results of a study: the fit to all examples, and the decisions of a fit to the training part on the held-out examples.
  *
- * @param setting the settings of both fits, the best of the candidates
+ * @param setting the settings of both fits, the best of the settings of the {@link Study}
  * @param heldOut the decisions on the held-out examples
  * @param fit the fit to all examples; if persons differ, with their typical weights (medians over persons, or means over classes of persons)
  * @param origin returns the {@link #provenance()}
@@ -33,7 +33,7 @@ public record StudyResults(
         Optional<PersonResults> persons) {
     /**
      * {@return the origin of the fit: texts by name, such as its loss and the {@linkplain io.dither.learn.Estimator#digest SHA-256} of everything
-     * that it depends on}
+     * that the fit depends on}
      */
     public Map<String, String> provenance() {
         return origin.get();
@@ -80,13 +80,13 @@ public record StudyResults(
      * @param files the files that the setup refers to, by their names in the setup
      */
     public SavedModel model(Object setup, Map<String, String> provenance, Map<String, Path> files) {
-        // the empty text: the oracle used in training also decides; the command replaces the text if that is not so
+        // the empty text: the oracle used in training also decides; if another decides, the command replaces the text
         SavedModel model = SavedModel.of(fit, setup, provenance, files).withTexts(costModel(), "");
         SavedModel measured = model.withHeldOut(heldOut.metrics());
         return persons.map(results -> results.model().addedTo(measured)).orElse(measured);
     }
 
-    /** {@return the text of the cost model; empty if it has none} */
+    /** {@return the text of the cost model; empty if the provenance has none} */
     public String costModel() {
         return provenance().getOrDefault(Study.COST_MODEL, "");
     }

@@ -43,7 +43,7 @@ final class StudyRun {
                 candidates == 1 || study.persons().isEmpty(),
                 "tastes have only one amplitude of the noise, not " + candidates,
                 "Maybe --epsilon 1");
-        // the training part is empty if all examples have the same time or cluster, and are held out
+        // the training part is empty if all clusters are held out, for example if there is only one cluster
         FitSettings setting = bestSetting(parts.training().isEmpty() ? observations : parts.training());
         Holdout split = withTrainingOracles(parts);
         List<Observation> all = study.withTrainingOracles(observations);
@@ -52,7 +52,7 @@ final class StudyRun {
                         new StudyOfPersons(study, history, listener).results(estimator, split, setting),
                         estimators.of(setting),
                         all))
-                .orElseGet(() -> ofWeights(split, all, setting));
+                .orElseGet(() -> resultsOfSameWeights(split, all, setting));
     }
 
     /** Returns the split with the oracles to train on in the training part; held-out examples keep the oracles that decide. */
@@ -60,8 +60,8 @@ final class StudyRun {
         return new Holdout(study.withTrainingOracles(parts.training()), parts.heldOut());
     }
 
-    /** Returns the results if all persons have the same weights; {@code Map::of} is no provenance, which is added last. */
-    private StudyResults ofWeights(Holdout split, List<Observation> all, FitSettings setting) {
+    /** Returns the results if all persons have the same weights. {@code Map::of}: the provenance is added last. */
+    private StudyResults resultsOfSameWeights(Holdout split, List<Observation> all, FitSettings setting) {
         HeldOut heldOut = heldOut(split, setting);
         listener.stage("learning on all " + all.size() + " examples");
         Estimator estimator = estimators.of(setting, Study.Part.ALL);
@@ -77,7 +77,7 @@ final class StudyRun {
                 new StudyResults(setting, heldOut, fitted, Map::of, measures, Optional.empty()), estimator, all);
     }
 
-    /** Adds the provenance of the fit to all examples. */
+    /** Replaces the provenance by that of the fit to all examples. */
     private StudyResults withProvenance(StudyResults results, Estimator estimator, List<Observation> all) {
         return new StudyResults(
                 results.setting(),
@@ -132,13 +132,13 @@ final class StudyRun {
         List<Outcome> simpler = List.of();
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
             listener.stage("learning without effects to compare with");
-            Fitted simpleFit = estimators.ofWeights(fitted.model(), setting).fit(history, split.training());
+            Fitted simpleFit = estimators.ofSimpler(fitted.model(), setting).fit(history, split.training());
             simpler = history.outcomes(simpleFit, solved.heldOut());
         }
         return new HeldOut(solved, Optional.of(fitted), outcomes, simpler);
     }
 
-    /** Returns the best of the candidates by cross-validation; each candidate is a whole {@link FitSettings}. */
+    /** Returns the best of the study's settings by cross-validation on these examples, or its only settings. */
     private FitSettings bestSetting(List<Observation> observations) {
         List<FitSettings> candidates = study.candidates();
         if (candidates.size() == 1) {

@@ -14,21 +14,22 @@ import java.util.List;
 final class Targets {
     private Targets() {}
 
-    /** Returns an unmodifiable copy of the examples; a table is immutable, and is returned itself. */
+    /** Returns the examples, unmodifiable: a copy, unless they are an {@link ObservationTable}, which is immutable. */
     static List<Observation> copyOfExamples(List<Observation> observations) {
         return ObservationTable.copyOf(observations);
     }
 
     /** Returns the examples, with true costs as targets if the loss learns from them. */
     static List<Observation> of(List<Observation> observations, FitSettings settings, PluginCatalogue plugins) {
-        return areCosts(observations.get(0), settings, plugins)
+        return learnsFromCosts(observations.get(0), settings, plugins)
                 ? observations.stream()
                         .map(example -> withCosts(example, settings))
                         .toList()
                 : observations;
     }
 
-    private static boolean areCosts(Observation first, FitSettings settings, PluginCatalogue plugins) {
+    /** Returns whether the loss learns from true costs; {@code fenchel-young} and {@code moments} do not. */
+    private static boolean learnsFromCosts(Observation first, FitSettings settings, PluginCatalogue plugins) {
         if (settings.isFenchelYoung() || settings.isMoments()) {
             return false;
         }

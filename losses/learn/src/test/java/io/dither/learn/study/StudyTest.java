@@ -27,6 +27,7 @@ import io.dither.oracles.Oracles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,6 +203,12 @@ class StudyTest {
                         listener)
                 .isEmpty());
         assertEquals(List.of("there is no diagnosis: no solution in 1 s"), warnings);
+    }
+
+    @Test
+    void decisionsOfOneTimeHaveNoChangeOverTime() {
+        List<Outcome> outcomes = Outcome.all(HISTORY, fit(GUMBEL, HISTORY));
+        assertEquals(Optional.empty(), OverTime.of(outcomes, example -> 7));
     }
 
     @Test
