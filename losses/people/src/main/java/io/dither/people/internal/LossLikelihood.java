@@ -31,7 +31,7 @@ final class LossLikelihood implements Likelihood {
         this.persons = persons;
         Observation first = persons.get(0).decisions().get(0);
         // the criterion is exact (true), so the number of samples (1) and the seed have no effect
-        loss = TasteSettings.learningFrom(criterion.on(first, true, fitEpsilon, 1, seed), first);
+        loss = TasteSettings.requireLearnsFrom(criterion.on(first, true, fitEpsilon, 1, seed), first);
     }
 
     @Override
@@ -50,6 +50,7 @@ final class LossLikelihood implements Likelihood {
             if (observation.oracle().domain().firstOutside(theta) >= 0) {
                 return Double.NaN;
             }
+            // no key is needed, because an exact loss draws no noise
             examples.add(new Example<>(theta, observation.target(), NoiseKey.ZERO, observation.oracle()));
             pullbacks.add(model.pullback(weights, observation.features()));
         }

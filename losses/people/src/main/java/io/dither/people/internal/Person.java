@@ -15,7 +15,7 @@ import java.util.Map;
  * The decisions of one person.
  *
  * @param name the cluster of the observations
- * @param key the key of the person's draws
+ * @param key the key of the name, which also selects the person's random draws
  * @param decisions the decisions in the order of their keys
  */
 public record Person(String name, long key, List<Observation> decisions) {

@@ -6,8 +6,8 @@ import io.dither.optim.QuasiNewton;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Minimises minus the mean log likelihood of persons from a starting point, in scaled coordinates: there the mean outer product of the scores
- * at the start is the identity, so that the likelihood is approximately spherical.
+ * Minimises minus the mean log likelihood of persons from a starting point, in scaled coordinates. In these coordinates, the mean
+ * outer product of the scores at the start is the identity, so the Hessian is approximately the identity, too.
  */
 public final class PersonDescent {
     private final Objective<PersonPoint> objective;
@@ -30,10 +30,10 @@ public final class PersonDescent {
         double[][] covariance = new double[size][size];
         // start.covariance() inverts the curvature of the sum over persons, but the objective is the mean over persons
         double persons = start.counts().total();
-        DMatrixRMaj ofPoint = start.covariance();
+        DMatrixRMaj covarianceOfSum = start.covariance();
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                covariance[i][j] = persons * ofPoint.get(i, j);
+                covariance[i][j] = persons * covarianceOfSum.get(i, j);
             }
         }
         root = Roots.cholesky(covariance);

@@ -23,7 +23,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param gradient the gradient of the value
  * @param logs the log likelihood of each person
  * @param scores the gradient of each log likelihood, times the count of the person
- * @param counts the counts of the persons
+ * @param counts how much each person counts, and whether a count above 1 stands for identical persons
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record PersonPoint(
@@ -60,7 +60,8 @@ public record PersonPoint(
         DMatrixRMaj information = new DMatrixRMaj(x.length, x.length);
         for (int p = 0; p < scores.size(); p++) {
             DMatrixRMaj column = DMatrixRMaj.wrap(x.length, 1, scores.get(p));
-            // a score is already the sum over the identical persons, whose outer products add up
+            // for n identical persons with score s, this is the sum n s; their outer products add up to n s s^T, which
+            // is (n s)(n s)^T / n
             CommonOps_DDRM.multAddTransB(1 / counts.replicas(p), column, column, information);
         }
         DMatrixRMaj inverse = new DMatrixRMaj(x.length, x.length);
@@ -119,23 +120,24 @@ public record PersonPoint(
      *
      * @param objective evaluates other points
      * @param free the parameters to compute errors for; the other parameters are taken as fixed
-     * @param leastPersons the least number of persons that identify a parameter; if this number is small, each person is left out in turn
+     * @param identifyingPersons the smallest number of persons that identify a parameter; if this number is small, each person is left out in turn
      */
     public FitErrors fitErrors(
             Objective<PersonPoint> objective,
             List<Person> persons,
             FitSettings settings,
             int[] free,
-            double leastPersons,
+            double identifyingPersons,
             boolean isConverged) {
         if (settings.errors() == FitSettings.Errors.NONE || !isConverged || free.length == 0) {
             return FitErrors.none(free, isConverged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
-        // persons share no simulation noise, so the equations also stand for the second draw
+        // persons share no simulation noise, so the second draw of the equations is not needed
         List<double[]> equations = negativeScores(free);
         Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
-                .jackknifedIfFew(leastPersons);
-        // a step of 1 along a direction changes the sum of scores by about its standard deviation
+                .jackknifedIfFew(identifyingPersons);
+        // along a direction, a step of 1 changes the sum of n scores by about the standard deviation of the sum, so a
+        // step of sqrt(n) changes each score by about the standard deviation of a score
         double difference = DIFFERENCE * Math.sqrt(persons.size());
         Jacobian.Equations sums = (moved, replicate) -> {
             double[] parameters = x.clone();
@@ -147,11 +149,12 @@ public record PersonPoint(
                     ? meat.sumAndParts(point.negativeScores(free))
                     : Vectors.scaled(-1, FitErrors.restricted(point.scoreSum(), free));
         };
+        // 1 replicate, because scores have no noise; the factor 0 means the sandwich estimator
         Inference inference = Inference.of(
                 meat,
                 basis -> new Jacobian(sums, 1).along(FitErrors.restricted(x, free), basis, direction -> difference),
-                0); // the sandwich estimator
-        return FitErrors.of(inference, free, meat, ""); // no point that was measured left a domain
+                0);
+        return FitErrors.of(inference, free, meat, ""); // no message, because such short steps do not leave a domain
     }
 
     private List<double[]> negativeScores(int[] free) {

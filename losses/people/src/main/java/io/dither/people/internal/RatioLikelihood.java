@@ -7,7 +7,7 @@ package io.dither.people.internal;
  * @param unit the index of the unit
  */
 public record RatioLikelihood(Likelihood inner, int unit) implements Likelihood {
-    /** Turns ratios into weights, in place: the first weight at all draws, then the next weight. */
+    /** Turns ratios into weights, in place. The array has the first weight at all draws, then the next weight. */
     public static void toWeights(double[] ratios, int unit, int draws) {
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] *= i / draws == unit ? 1 : ratios[unit * draws + i % draws];

@@ -4,7 +4,7 @@ package io.dither.people.internal;
 public final class Roots {
     private Roots() {}
 
-    /** Returns the lower triangular L with L L^T equal to the matrix; unknown entries (NaN) count as 0. */
+    /** Returns the lower triangular L with L L^T equal to a positive semidefinite matrix; unknown entries (NaN) count as 0. */
     public static double[][] cholesky(double[][] matrix) {
         int size = matrix.length;
         double[][] root = new double[size][size];
@@ -15,6 +15,7 @@ public final class Roots {
                     remaining -= root[i][k] * root[j][k];
                 }
                 if (i == j) {
+                    // rounding may make a pivot of 0 negative
                     root[i][j] = Math.sqrt(Math.max(0, remaining));
                 } else {
                     root[i][j] = root[j][j] == 0 ? 0 : remaining / root[j][j];

@@ -38,7 +38,8 @@ public final class TasteSettings {
     }
 
     /**
-     * Completes settings: epsilon = 1 unless it is given or learnt, Gumbel noise for choices, and a likelihood for other decisions with exact probabilities.
+     * Completes settings: epsilon = 1 unless it is given or learnt; Gumbel noise if the fit is a logit of choices; otherwise the loss that is the exact
+     * likelihood, if the decisions have exact probabilities.
      */
     public static FitSettings complete(
             FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
@@ -57,11 +58,11 @@ public final class TasteSettings {
         FitSettings chosen = hasEpsilon ? settings : settings.with("epsilon", 1);
         NoiseModel noise = NoiseModel.parse(
                 settings.noise().isEmpty() ? "gumbel" : settings.noise(), settings.followsLengths(), catalogue);
-        boolean areChoices = settings.isFenchelYoung()
+        boolean isLogit = settings.isFenchelYoung()
                 && !noise.multiplicative()
                 && noise.noise().equals(Noise.gumbel())
                 && observations.stream().allMatch(Likelihood::isChoice);
-        return areChoices ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations, catalogue);
+        return isLogit ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations, catalogue);
     }
 
     /**
@@ -80,12 +81,13 @@ public final class TasteSettings {
                 : List.of(chosen.noise());
         for (String text : noises) {
             NoiseModel noise = NoiseModel.parse(text, false, catalogue);
-            // would be too slow: the probability of a choice is an integral for each draw of tastes
+            // probit would be too slow: the probability of a choice is an integral for each draw of tastes
             boolean isProbit = noise.noise().equals(Noise.gaussian())
                     && observations.stream().anyMatch(Likelihood::isChoice);
             if (!noise.multiplicative()
                     && !isProbit
                     && oracles.stream().allMatch(oracle -> ExactLikelihood.isAvailable(oracle, noise.noise()))) {
+                // 1 takes the place of a learnt epsilon, which requireGivenEpsilon refuses
                 return chosen.with("noise", text)
                         .with(
                                 "loss",
@@ -96,7 +98,7 @@ public final class TasteSettings {
         return chosen;
     }
 
-    /** Returns the criterion of the fit on the oracle of the first decision. */
+    /** Returns the criterion of the fit, with the default noise of the oracle of the first decision if no noise is set. */
     private static Criterion criterion(
             FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
         return Fit.of(settings, catalogue)
@@ -108,7 +110,7 @@ public final class TasteSettings {
         return Likelihood.isExact(criterion(settings, observations, catalogue), observations);
     }
 
-    /** Returns the noise of settings. */
+    /** Returns the noise of the settings or, if none is set, the default noise. */
     public static NoiseModel noise(FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
         return criterion(settings, observations, catalogue).noise();
     }
@@ -156,8 +158,8 @@ public final class TasteSettings {
     }
 
     /**
-     * Returns settings for moments whose epsilon is given or learnt; under multiplicative noise, which has no default epsilon, epsilon is learnt.
-     * The user gave a number for epsilon if {@code hasEpsilon}. Messages name {@code exampleWeight} as a weight that may be fixed.
+     * Returns settings for moments, after checking that they identify epsilon and tastes. Under multiplicative noise, which has no default epsilon, epsilon is
+     * learnt unless the user gave a number ({@code hasEpsilon}). Messages name {@code exampleWeight} as a weight that may be fixed.
      */
     public static FitSettings withEpsilon(
             FitSettings settings, boolean hasEpsilon, NoiseModel noise, String exampleWeight) {
@@ -173,9 +175,9 @@ public final class TasteSettings {
         return noise.multiplicative() && !hasEpsilon ? settings.with("epsilon", "learn") : settings;
     }
 
-    /** Returns the equation as an equation for targets of any type, after requiring that it learns from this observation. */
-    @SuppressWarnings("unchecked") // learningFrom checks the type
-    public static EstimatingEquation<Target> learningFrom(EstimatingEquation<?> equation, Observation observed) {
+    /** Requires that an equation learns from the type of the target of this observation, and returns the equation. */
+    @SuppressWarnings("unchecked") // equation.learningFrom checks the type
+    public static EstimatingEquation<Target> requireLearnsFrom(EstimatingEquation<?> equation, Observation observed) {
         equation.learningFrom(observed.target().getClass());
         return (EstimatingEquation<Target>) equation;
     }

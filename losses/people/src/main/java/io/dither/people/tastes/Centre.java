@@ -13,7 +13,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * The normal distribution around which draws of a person are centred: z = mode + root u with standard normal u. An example is the Laplace approximation of the
  * distribution of the person's tastes given the person's decisions.
  *
- * @param mode the mode of the density
+ * @param mode the mean of z; for the Laplace approximation, the mode of the approximated distribution
  * @param root the lower triangular root of the covariance of z, row after row; unlike a root of eigenvectors, it is a continuous function of the covariance, so
  *     that draws do not jump if parameters change a little
  * @param logDeterminant the logarithm of the determinant of the root
@@ -33,13 +33,13 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
     /** With this least curvature, standard deviations of draws are at most twice those of the population, whose curvature is 1 in each dimension of z. */
     private static final double LEAST_CURVATURE = 0.25;
 
-    /** The log density of z, up to a constant. */
+    /** The log density of z given the decisions of a person, up to a constant; in the population, z is standard normal. */
     private record Density(Likelihood likelihood, Population population, int person) {
         /** Returns the log density at z, and fills in its gradient. */
         double at(double[] z, double[] gradient) {
             int size = z.length;
             int weights = population.names().size();
-            // the draws of the distributions from which tastes are made, such as uniform draws
+            // the bases, such as uniform numbers, from which the population makes tastes
             double[] base = z.clone();
             population.toBases(base);
             double[] beta = population.tastesOfDraws(base);
@@ -100,15 +100,15 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         double[] z = new double[size];
         double[] gradient = new double[size];
         double value = density.at(z, gradient);
-        if (!Double.isFinite(value)) {
+        if (!Double.isFinite(value)) { // then the search has no start
             return standard(size);
         }
-        DMatrixRMaj inverseRoot = inverseRoot(density.curvature(z));
+        DMatrixRMaj rootOfInverse = rootOfInverse(density.curvature(z));
         for (int step = 0; step < MAX_STEPS && largest(gradient) > TOLERANCE; step++) {
             double[] next = null;
             double[] nextGradient = new double[size];
-            double[] newtonStep = newtonStep(inverseRoot, gradient);
-            double bestValue = value;
+            double[] newtonStep = newtonStep(rootOfInverse, gradient);
+            double nextValue = value;
             for (double length = 1; length > SHORTEST_STEP && next == null; length /= 2) {
                 double[] trial = z.clone();
                 for (int i = 0; i < size; i++) {
@@ -117,18 +117,18 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
                 double candidate = density.at(trial, nextGradient);
                 if (candidate > value) {
                     next = trial;
-                    bestValue = candidate;
+                    nextValue = candidate;
                 }
             }
             if (next == null) {
                 break;
             }
             z = next;
-            value = bestValue;
+            value = nextValue;
             gradient = nextGradient;
-            inverseRoot = inverseRoot(density.curvature(z));
+            rootOfInverse = rootOfInverse(density.curvature(z));
         }
-        DMatrixRMaj covariance = CommonOps_DDRM.multTransB(inverseRoot, inverseRoot, null);
+        DMatrixRMaj covariance = CommonOps_DDRM.multTransB(rootOfInverse, rootOfInverse, null);
         return of(z, covariance);
     }
 
@@ -147,7 +147,10 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return new Centre(mean, root, logarithm);
     }
 
-    /** Turns a range of standard normal draws into draws of this distribution, in place; draws are stored one dimension after the other. */
+    /**
+     * Turns the draws {@code from} (inclusive) to {@code to} (exclusive) of {@code count} standard normal draws into draws of this distribution, in place.
+     * Draws are stored one dimension after the other.
+     */
     void transform(double[] draws, int count, int from, int to) {
         int size = mode.length;
         int moved = to - from;
@@ -163,7 +166,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         }
     }
 
-    /** Returns the log densities at draws, minus the log density of the standard normal distribution at the origin. */
+    /** Returns the log densities at draws, without the constant -d / 2 log(2 pi) in d dimensions, which cancels in ratios of densities. */
     double[] logDensities(double[] draws, int count) {
         int size = mode.length;
         double[] logs = new double[count];
@@ -186,7 +189,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
      * Returns a root R with R R^T equal to the inverse of the curvature, whose small eigenvalues are raised: in columns, the eigenvectors divided by the square
      * roots of their eigenvalues.
      */
-    private static DMatrixRMaj inverseRoot(DMatrixRMaj curvature) {
+    private static DMatrixRMaj rootOfInverse(DMatrixRMaj curvature) {
         int size = curvature.numRows;
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
         eigen.decompose(curvature.copy());
@@ -200,7 +203,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return root;
     }
 
-    /** Returns R R^T times the gradient, with the matrix R of {@link #inverseRoot}. */
+    /** Returns R R^T times the gradient, with the matrix R of {@link #rootOfInverse}. */
     private static double[] newtonStep(DMatrixRMaj root, double[] gradient) {
         int size = gradient.length;
         double[] step = new double[size];

@@ -17,14 +17,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * Computes the classes and their standard errors at a maximum of the likelihood.
  *
- * @param oneClass the fit with one class for all
+ * @param oneTaste the fit with one taste for all
  * @param likelihood the likelihood
  * @param point the maximum of the likelihood
  * @param fitErrors the standard errors at the maximum
  * @param hasFewPersons for each class, whether it has too few persons for errors; the errors of the other classes take its weights as given
  */
 record ClassErrors(
-        Fitted oneClass,
+        Fitted oneTaste,
         ClassLikelihood likelihood,
         PersonPoint point,
         FitErrors fitErrors,
@@ -40,23 +40,24 @@ record ClassErrors(
 
     /** Returns the weight k of class c in raw units. */
     private double raw(double[] x, int c, int k) {
-        return Standardisable.of(oneClass.model()).raw(likelihood.weights(x, c))[k];
+        return Standardisable.of(oneTaste.model()).raw(likelihood.weights(x, c))[k];
     }
 
     private WeightStatus status(int c, int k) {
         if (hasFewPersons.test(c)) {
             return WeightStatus.FEW_PERSONS;
         }
-        boolean diverges = TasteSearchResult.diverges(likelihood.weights(point.x(), c)[k], oneClass.epsilon());
+        boolean diverges = TasteSearchResult.diverges(likelihood.weights(point.x(), c)[k], oneTaste.epsilon());
         return diverges ? WeightStatus.NO_FINITE_ESTIMATE : freeOrFixed(k);
     }
 
-    /** Returns a number with its interval; without an interval, with the status that explains why. */
+    /** Returns a number with its interval; if it has none, the status explains why. */
     private Weight weight(String name, ToDoubleFunction<double[]> number, WeightStatus status) {
         Interval interval = delta().interval(number);
         if (interval.standardError() > 0) {
             return Weight.of(name, interval);
         }
+        // a free number without an interval: its error was not requested, or could not be measured
         return Weight.of(name, interval, status == WeightStatus.ESTIMATED ? WeightStatus.NOT_MEASURED : status);
     }
 
@@ -77,7 +78,7 @@ record ClassErrors(
     }
 
     private List<FittedClasses.LatentClass> classes() {
-        List<String> names = oneClass.model().names();
+        List<String> names = oneTaste.model().names();
         List<FittedClasses.LatentClass> classes = new ArrayList<>();
         Membership membership = likelihood.membership();
         for (int i = 0; i < likelihood.classes(); i++) {
@@ -87,6 +88,7 @@ record ClassErrors(
                 int index = k;
                 weights.add(weight(names.get(k), x -> raw(x, c, index), status(c, index)));
             }
+            // class 0 is the reference, with a logit of 0
             List<Weight> logit = new ArrayList<>();
             for (int k = 0; k < membership.width(); k++) {
                 int index = k;
@@ -124,17 +126,17 @@ record ClassErrors(
 
     private List<Weight> means() {
         List<Weight> means = new ArrayList<>();
-        for (String name : oneClass.model().names()) {
+        for (String name : oneTaste.model().names()) {
             int k = means.size();
             means.add(weight(name, x -> mean(x, k), freeOrFixed(k)));
         }
         return means;
     }
 
-    /** Returns for each weight the share of the persons whose class has the opposite sign of the mean weight. */
+    /** Returns for each weight the share of persons in classes where its sign is opposite to the sign of its mean. */
     private List<Interval> wrongSign() {
         List<Interval> intervals = new ArrayList<>();
-        for (int i = 0; i < oneClass.model().names().size(); i++) {
+        for (int i = 0; i < oneTaste.model().names().size(); i++) {
             int k = i;
             double sign = Math.signum(mean(point.x(), k));
             boolean[] wrong = new boolean[likelihood.classes()];
@@ -157,7 +159,7 @@ record ClassErrors(
     private double[][] covariance() {
         // the covariance in standardised units; it begins with the free weights, class after class
         double[][] inner = TasteSearchResult.covariance(fitErrors, point.x().length);
-        CostModel model = oneClass.model();
+        CostModel model = oneTaste.model();
         double[] slopes = FitErrors.rawPerStandardised(model); // of raw weights with respect to standardised weights
         int size = slopes.length;
         int[] free = likelihood.free();
@@ -172,7 +174,7 @@ record ClassErrors(
         return raw;
     }
 
-    /** Returns the log likelihood if all persons have the weights of one class. */
+    /** Returns the log likelihood if all persons have the weights of the fit with one class. */
     static double oneClassLogLikelihood(ClassLikelihood likelihood) {
         List<double[]> logs = likelihood.logsAndGradients(likelihood.oneClass().weights());
         double sum = 0;

@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  * The likelihood of persons in classes. The parameters are the free weights of each class, class after class, then the logits of membership of all classes but
  * the first. Each logit has a constant, and a slope per covariate of the person (Dayton and Macready 1988).
  *
- * @param evaluator computes the likelihood of the decisions of each person, where the persons are stored
+ * @param evaluator computes the likelihood of the decisions of each person on the machine that stores them
  * @param persons the persons
- * @param counts the counts of the persons
+ * @param counts how much each person counts
  * @param oneClass the weights if all persons are in one class
  * @param classes the number of classes
  * @param membership the model of membership
@@ -58,7 +58,10 @@ record ClassLikelihood(
 
     /** The number of steps that maximise the expected likelihood in a round of expectation-maximisation. */
     private static final int MAXIMISATION_STEPS = 3;
-    /** Weights above this multiple of the largest weight of {@link #oneClass}, and logits above this, diverge: some persons always decide by one feature. */
+    /**
+     * Weights whose absolute value is above this multiple of the largest weight of {@link #oneClass}, and logits above this number, count as diverging. They
+     * diverge if some persons always decide by one feature.
+     */
     private static final double DIVERGED = 50;
 
     /** Minus the mean log likelihood of persons under the weights x of one class; persons count with their posterior probabilities of the class. */
@@ -202,9 +205,9 @@ record ClassLikelihood(
     }
 
     /**
-     * Returns a start, which scatters the common weights anew for each class. If the start number is even, the weights are multiplied by lognormal numbers,
-     * which preserve signs. Otherwise normal numbers are added, with the root mean square of the weights as their standard deviation. All weights of a class
-     * are also multiplied by one lognormal number, because persons differ in the amplitude of their noise.
+     * Returns a start, which scatters the weights of {@link #oneClass} anew for each class; the classes have equal shares. If the start number is even, the
+     * weights are multiplied by lognormal numbers, which preserve signs. Otherwise normal numbers are added, with the root mean square of the weights as
+     * their standard deviation. All weights of a class are also multiplied by one lognormal number, because persons differ in the amplitude of their noise.
      */
     double[] scattered(long seed, int startNumber) {
         KeyedRandom random = new KeyedRandom(seed);
@@ -231,18 +234,19 @@ record ClassLikelihood(
     List<double[]> split(double[] x, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         List<double[]> starts = new ArrayList<>();
-        int logits = firstLogit(1);
+        int logitsFrom = firstLogit(1);
         for (int c = 0; c < classes; c++) {
-            // below 0, unlike the start numbers that select the random numbers of scattered starts
+            // a number below 0, because start numbers from 0 on select the random numbers of scattered starts
             random.setKey(seed, STREAM, -1 - c);
             random.startSample(0);
             double[] grown = new double[x.length + oneClass.free().length + membership.width()];
-            System.arraycopy(x, 0, grown, 0, logits);
+            System.arraycopy(x, 0, grown, 0, logitsFrom);
             for (int i = 0; i < oneClass.free().length; i++) {
-                grown[logits + i] = x[c * oneClass.free().length + i] * Math.exp(random.nextGaussian());
+                grown[logitsFrom + i] = x[c * oneClass.free().length + i] * Math.exp(random.nextGaussian());
             }
-            System.arraycopy(x, logits, grown, logits + oneClass.free().length, x.length - logits);
-            if (c > 0) { // the new class starts with the logit of the class that is split
+            System.arraycopy(x, logitsFrom, grown, logitsFrom + oneClass.free().length, x.length - logitsFrom);
+            // the new class starts with the logit of the class that is split, which is 0 for the first class
+            if (c > 0) {
                 System.arraycopy(x, firstLogit(c), grown, grown.length - membership.width(), membership.width());
             }
             starts.add(grown);
@@ -270,6 +274,7 @@ record ClassLikelihood(
                 int index = c;
                 double[] weights = Arrays.copyOfRange(x, c * oneClass.free().length, (c + 1) * oneClass.free().length);
                 Objective<Expected> expected = w -> expected(w, index, posteriors, classCounts[index]);
+                // the gradient changes over a distance of about 1, because features are standardised
                 double[] maximiser = new QuasiNewton<>(expected, 1)
                         .minimise(expected.at(weights), MAXIMISATION_STEPS, point -> false) // always takes all steps
                         .x();

@@ -104,7 +104,7 @@ record ClassSearch(
                 errors.estimate(),
                 new FittedClasses.Search(agreeing, ends.size(), List.of()),
                 new PersonLikelihood(
-                        Interval.of(point.logLikelihood(), 0),
+                        Interval.of(point.logLikelihood(), 0), // 0: nothing is simulated
                         ClassErrors.oneClassLogLikelihood(likelihood),
                         likelihood.persons().size(),
                         likelihood.counts().total()),
@@ -126,8 +126,9 @@ record ClassSearch(
     }
 
     /**
-     * Returns whether the slopes are small. The slopes of {@code parameters} must be small relative to their standard errors. All slopes must be small in
-     * absolute terms, because the slopes of a class with one person are never small relative to their standard errors.
+     * Returns whether the slopes are small. The slopes of {@code parameters} must be small relative to their standard errors. The slopes of a class with one
+     * person are never small in this sense. So all slopes are also compared with the root of the number of persons, the standard error of a slope if the
+     * scores of single persons have standard deviation 1.
      */
     private static boolean isAtMaximum(PersonPoint point, int[] parameters) {
         return (parameters.length == 0 || point.restricted(parameters).largestSlope() < SLACK * TOLERANCE)
@@ -162,6 +163,7 @@ record ClassSearch(
                 .count();
     }
 
+    /** Returns the message of the fit ({@code ofFit}), followed by messages about the starts and about classes with few persons. */
     private static String message(String ofFit, double[] persons, double least, int agreeing, int starts, int leftOut) {
         List<String> parts = new ArrayList<>();
         if (!ofFit.isEmpty()) {

@@ -21,17 +21,17 @@ final class ClassTable {
         text.append(format(" %10s %10s %10s", "mean", "std. error", "wrong sign"));
         for (int k = 0; k < names.size(); k++) {
             text.append(format("\n%-" + width + "s", names.get(k)));
-            for (FittedClasses.LatentClass oneClass : classes) {
-                text.append(cells(oneClass.weights().get(k)));
+            for (FittedClasses.LatentClass latent : classes) {
+                text.append(cells(latent.weights().get(k)));
             }
-            text.append(cells(fitted.typical().get(k)));
+            text.append(cells(fitted.typical().get(k))); // the mean over classes
             text.append(format(" %8.1f %%", 100 * fitted.wrongSign().get(k).value()));
         }
         text.append(format("\n%-" + width + "s", "share"));
-        for (FittedClasses.LatentClass oneClass : classes) {
+        for (FittedClasses.LatentClass latent : classes) {
             text.append(format(
                     " %10s %10s",
-                    number(oneClass.share().value()), number(oneClass.share().standardError())));
+                    number(latent.share().value()), number(latent.share().standardError())));
         }
         membership(text, fitted, width);
         text.append(format(
@@ -39,6 +39,7 @@ final class ClassTable {
                 fitted.logLikelihood().value(), fitted.oneLogLikelihood(), fitted.likelihoodRatio()));
         text.append(format("BIC %.1f, %.1f with one class\n", fitted.bic(), fitted.oneBic()));
         for (FittedClasses.Candidate candidate : fitted.search().candidates()) {
+            // the fit has the number of classes with the lowest BIC
             text.append(format(
                     "%d class%s: log likelihood %.2f, BIC %.1f%s\n",
                     candidate.classes(),
@@ -67,8 +68,8 @@ final class ClassTable {
             text.append(format(
                     "\n%-" + width + "s",
                     fitted.classes().get(0).membership().get(k).name()));
-            for (FittedClasses.LatentClass oneClass : fitted.classes()) {
-                text.append(cells(oneClass.membership().get(k)));
+            for (FittedClasses.LatentClass latent : fitted.classes()) {
+                text.append(cells(latent.membership().get(k)));
             }
         }
     }

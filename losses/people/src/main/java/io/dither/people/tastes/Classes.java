@@ -140,8 +140,8 @@ public final class Classes {
     }
 
     /**
-     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons; the gradient is in
-     * standard errors.
+     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons; the gradient is the
+     * largest slope, in standard errors.
      *
      * @param consumer receives the progress on the thread that fits, once for each number of classes
      */
@@ -172,7 +172,7 @@ public final class Classes {
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
     public FittedClasses fit(List<Observation> observations, int least, int most) {
-        // this machine needs no texts of oracles, because nothing is sent
+        // the texts of oracles are empty, because this machine uses the oracles themselves
         return fit(Cluster.ofThisMachine().send(observations, observation -> ""), observations, least, most);
     }
 
@@ -197,25 +197,26 @@ public final class Classes {
                 TasteSettings.isExact(chosen, observations, catalogue),
                 "classes need exact probabilities of decisions, which "
                         + TasteSettings.noise(chosen, observations, catalogue).text() + " noise does not give here",
-                "Maybe choose --tastes normal, which is learnt from moments without them");
-        Fitted oneClass = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
-        TasteSettings.requireIdentified(oneClass);
-        LikelihoodRecipe recipe = LikelihoodRecipe.of(oneClass, observations, catalogue);
+                "Maybe choose --tastes normal, which is learnt from moments and needs no probabilities");
+        Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        TasteSettings.requireIdentified(oneTaste);
+        LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
         Counts counts = Counts.of(persons, chosen.weighting());
         try (Workers workers = new Workers(chosen.threads(), cancelled);
                 // 0 threads for persons: searches from several starts already use all threads
                 Cluster.DistributedPersons<Likelihood> likelihoods =
                         LocalPersons.of(history, observations, recipe, catalogue, 0, cancelled)) {
+            // TasteSettings.complete has refused bounds that do not fix a weight
             int[] free = IntStream.range(0, model.names().size())
                     .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
                     .toArray();
-            ClassLikelihood.FreeWeights weights = new ClassLikelihood.FreeWeights(oneClass.parameters(), free);
+            ClassLikelihood.FreeWeights weights = new ClassLikelihood.FreeWeights(oneTaste.parameters(), free);
             List<FittedClasses> fits = new ArrayList<>();
             List<double[]> splitStarts = List.of();
             for (int count = least; count <= most; count++) {
                 ClassLikelihood classes = new ClassLikelihood(likelihoods, persons, counts, weights, count, membership);
                 ClassSearch.Maximum maximum =
-                        new ClassSearch(classes, settings, starts, workers, listener).maximum(oneClass, splitStarts);
+                        new ClassSearch(classes, settings, starts, workers, listener).maximum(oneTaste, splitStarts);
                 fits.add(maximum.fitted());
                 splitStarts = classes.split(maximum.x(), settings.seed());
             }

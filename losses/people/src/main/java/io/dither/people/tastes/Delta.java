@@ -23,12 +23,12 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
     /** Returns a number with its standard error by linearisation. The error is NaN if it is 0 or depends on an unknown covariance. */
     Interval interval(ToDoubleFunction<double[]> number) {
         double[] slopes = slopes(number);
-        double variance = covariance.length == 0 ? Double.NaN : covariance(slopes, slopes);
+        double variance = covariance.length == 0 ? Double.NaN : covarianceOf(slopes, slopes);
         return new Interval(number.applyAsDouble(x), variance > 0 ? Math.sqrt(variance) : Double.NaN, degreesOfFreedom);
     }
 
-    /** Returns the covariance of two numbers with these slopes. An unknown entry does not matter if one of its two slopes is 0. */
-    private double covariance(double[] left, double[] right) {
+    /** Returns the covariance of two functions, given the slopes of each. An unknown entry does not matter if one of its two slopes is 0. */
+    private double covarianceOf(double[] left, double[] right) {
         double sum = 0;
         for (int i = 0; i < covariance.length; i++) {
             for (int j = 0; j < covariance.length; j++) {
@@ -68,9 +68,9 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         Ratio ratio = new Ratio(
                 numerator.applyAsDouble(x),
                 denominator.applyAsDouble(x),
-                covariance(numeratorSlopes, numeratorSlopes),
-                covariance(numeratorSlopes, denominatorSlopes),
-                covariance(denominatorSlopes, denominatorSlopes));
+                covarianceOf(numeratorSlopes, numeratorSlopes),
+                covarianceOf(numeratorSlopes, denominatorSlopes),
+                covarianceOf(denominatorSlopes, denominatorSlopes));
         return ratio.numeratorVariance() + ratio.denominatorVariance() > 0
                 ? ratio.weight(
                         name,

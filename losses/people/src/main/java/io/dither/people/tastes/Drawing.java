@@ -36,17 +36,17 @@ record Drawing(
                 proposalParameters, counts, Arrays.stream(counts).max().orElse(0), 0, earlier);
     }
 
-    /** Returns the draws at some of the parameters, such as the parameters of a class. */
-    Drawing restricted(UnaryOperator<double[]> ofParameters) {
+    /** Returns the draws of a distribution with a part of the parameters, such as those of one class, which {@code part} returns. */
+    Drawing restricted(UnaryOperator<double[]> part) {
         return new Drawing(
-                ofParameters.apply(proposalParameters),
+                part.apply(proposalParameters),
                 counts,
                 most,
                 scrambling,
-                earlier == null ? null : earlier.restricted(ofParameters));
+                earlier == null ? null : earlier.restricted(part));
     }
 
-    /** Returns whether these draws of a person and other draws come from the same proposal, which also depends on the number of draws. */
+    /** Returns whether these draws of a person and other draws come from the same proposal, which was improved with as many draws. */
     boolean hasProposalOf(Drawing other, int person) {
         Drawing earlierOfOther = other.earlier;
         return counts[person] == other.counts[person]

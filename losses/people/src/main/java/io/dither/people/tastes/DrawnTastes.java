@@ -20,17 +20,20 @@ record DrawnTastes(Population population, long seed) {
     /** The stream of the draws of {@link #mirroredPairs}. */
     private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
 
-    /** Returns {@code most} draws of the weights of a person, from the person's own mean and covariance if they are known. */
-    List<PossibleWeights> draws(@Nullable PersonTastes person, int most) {
+    /**
+     * Returns draws of weights: from the mean and covariance of a person or, if {@code person} is null, from the population. All persons share the same
+     * standard normal numbers.
+     */
+    List<PossibleWeights> draws(@Nullable PersonTastes person, int count) {
         KeyedRandom random = new KeyedRandom(seed);
         double[][] root = person == null ? new double[0][] : root(person);
         double[] z = new double
                 [person == null ? population.dimensions() : population.names().size()];
         List<PossibleWeights> draws = new ArrayList<>();
-        for (int r = 0; r < most; r++) {
+        for (int r = 0; r < count; r++) {
             random.startSample(r);
             random.nextGaussians(z, 0, z.length, 1);
-            draws.add(new PossibleWeights(1.0 / most, person == null ? population.weights(z) : drawn(person, root, z)));
+            draws.add(new PossibleWeights(1.0 / count, person == null ? population.weights(z) : draw(person, root, z)));
         }
         return draws;
     }
@@ -69,11 +72,12 @@ record DrawnTastes(Population population, long seed) {
     }
 
     /** Turns standard normal numbers into weights with the person's mean and covariance. */
-    private double[] drawn(PersonTastes person, double[][] root, double[] z) {
+    private double[] draw(PersonTastes person, double[][] root, double[] z) {
         double[] weights = person.mean().clone();
         for (int k = 0; k < weights.length; k++) {
             double normal = Vectors.dot(root[k], z);
-            weights[k] = population.lawOfWeight(k).drawn(weights[k], normal, Vectors.dot(root[k], root[k]));
+            // the last number is the variance of normal
+            weights[k] = population.lawOfWeight(k).drawn(person.mean()[k], normal, Vectors.dot(root[k], root[k]));
         }
         return weights;
     }

@@ -22,8 +22,9 @@ record Draws(long[][] points, long seed) {
     /** Separates the shifts from the random numbers of other Java classes. */
     private static final long STREAM = 0x7A57_E5D2_A35C_0DE5L;
 
-    /** Creates a number of draws with a number of dimensions. */
+    /** Creates at most {@code count} draws per person, each with {@code dimensions} numbers. */
     static Draws of(int count, int dimensions, long seed) {
+        // the generator needs at least 1 dimension
         SobolSequenceGenerator sequence = new SobolSequenceGenerator(Math.max(1, dimensions));
         long[][] points = new long[count][dimensions];
         for (long[] point : points) {
@@ -36,7 +37,8 @@ record Draws(long[][] points, long seed) {
     }
 
     /**
-     * Fills an array with draws of a person, one dimension after the other; a different scrambling gives independent draws.
+     * Fills an array with as many draws of a person as it has room for, one dimension after the other; a different scrambling gives
+     * independent draws.
      */
     void fill(long person, int scrambling, double[] normals) {
         KeyedRandom random = new KeyedRandom(seed);
@@ -50,6 +52,7 @@ record Draws(long[][] points, long seed) {
         int count = normals.length / dimensions;
         for (int i = 0; i < dimensions; i++) {
             for (int r = 0; r < count; r++) {
+                // 0.5 moves the number away from 0, whose quantile is infinite
                 double uniform = ((points[r][i] ^ shift[i]) + 0.5) * UNIT;
                 normals[i * count + r] = Noise.gaussian().quantile(uniform); // a uniform number becomes normal
             }

@@ -6,7 +6,7 @@ import java.io.Serializable;
 /**
  * The end of a search.
  *
- * @param evaluations the number of passes over all persons; 0 after loading
+ * @param evaluations the number of passes over all persons; 0 for a fit that was read from a file
  * @param status the status of the fit
  * @param message a message for the user, or empty
  */
@@ -15,13 +15,13 @@ public record Ending(int evaluations, Fitted.Status status, String message) impl
      * Returns the end of a search that maximises a likelihood.
      *
      * @param divergence a message about parameters that diverge, or empty
-     * @param otherwise the message if no parameter diverges
+     * @param message the message if no parameter diverges
      */
-    static Ending of(int evaluations, boolean isConverged, String divergence, String otherwise) {
+    static Ending of(int evaluations, boolean isConverged, String divergence, String message) {
         if (!divergence.isEmpty()) {
             return new Ending(evaluations, Fitted.Status.UNIDENTIFIED, divergence);
         }
         Fitted.Status status = isConverged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-        return new Ending(evaluations, status, otherwise);
+        return new Ending(evaluations, status, message);
     }
 }

@@ -155,8 +155,8 @@ public record FittedClasses(
         double[] covariates = observation.covariates();
         Arguments.require(
                 covariates.length == size,
-                "example '" + observation.id() + "' has " + covariates.length + " covariates, not " + covariates()
-                        + ", which membership of classes follows",
+                "example '" + observation.id() + "' has " + covariates.length
+                        + " covariates, but membership of classes depends on " + covariates(),
                 "Maybe set them by Observation.withCovariates");
         double[] logits = new double[classes().size()];
         for (int c = 0; c < logits.length; c++) {
@@ -190,7 +190,8 @@ public record FittedClasses(
                         Standardisable.of(model).standardised(classes().get(c).estimates());
                 return Math.log(shares[c]) + likelihood.logLikelihood(0, weights, new double[weights.length]);
             });
-            Vectors.softmax(logs.clone(), 1, logs); // turns log likelihoods into probabilities
+            // turns logarithms into probabilities; reads a copy, because it overwrites logs
+            Vectors.softmax(logs.clone(), 1, logs);
             return logs;
         }
     }
@@ -255,7 +256,7 @@ public record FittedClasses(
                 .toList();
     }
 
-    /** {@inheritDoc} Returns the ratios of each class and, for all persons, the ratio of the means. */
+    /** {@inheritDoc} Returns the ratios of each class. */
     @Override
     public List<Weight> ratios(String denominator) {
         List<String> names = oneTaste.model().names();

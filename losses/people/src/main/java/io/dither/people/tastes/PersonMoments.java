@@ -81,7 +81,8 @@ final class PersonMoments implements Cluster.Persons {
         if (current == null || lastEpsilon != epsilon) {
             close();
             Observation first = persons.get(0).decisions().get(0);
-            current = TasteSettings.learningFrom(criterion.on(first, false, epsilon, 1, seed), first); // false: sampled
+            // false: the criterion is sampled
+            current = TasteSettings.requireLearnsFrom(criterion.on(first, false, epsilon, 1, seed), first);
             equation = current;
             lastEpsilon = epsilon;
         }
