@@ -12,9 +12,12 @@ import java.io.Serializable;
 /**
  * A fitted model in the serialisable form that executors need to decide.
  *
+ * @param model the cost model
  * @param parameters the parameters of the model
  * @param noise the text of the noise
- * @param followsLengths whether the noise of a coordinate depends on its length, see {@link NoiseModel#shapePerLength}
+ * @param followsLengths whether the shape of a coordinate's noise is proportional to the length of the coordinate, see
+ *     {@link NoiseModel#shapePerLength}
+ * @param epsilon the amplitude of the noise
  * @param inexact the policy for solutions that are not proved optimal
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals

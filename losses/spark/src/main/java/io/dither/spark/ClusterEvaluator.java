@@ -10,11 +10,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Evaluates the examples on executors: each executor adds up the examples in its range of keys to subtrees of a {@link
- * io.dither.layer.KeyedSum}, and the driver merges the subtrees, so that the bits are the same as on one machine.
+ * Evaluates the examples on executors. A part has the examples of a range of keys: an executor returns the partial sums
+ * of the part, which are subtrees of a {@link io.dither.layer.KeyedSum}. The driver merges the subtrees, so that the
+ * bits are the same as on one machine.
  *
  * @param parts the evaluators of the parts, on the executors
- * @param clusters the key of the cluster of each example, in the order of the examples' keys
+ * @param clusters the {@linkplain io.dither.learn.model.Observation#clusterKey key} of the group to which each example
+ *     belongs, in the order of the examples' keys; groups may be on several machines
  * @param weights the weight of each example, in the same order
  * @param isExact whether all parts evaluate without samples
  */
@@ -29,7 +31,7 @@ record ClusterEvaluator(
 
     @Override
     public ExampleGradients gradients(Request request) {
-        return ExampleGradients.joined(evaluateParts(request, (part, shared) -> List.of(part.gradients(shared))));
+        return ExampleGradients.joined(evaluateParts(request, (part, copy) -> List.of(part.gradients(copy))));
     }
 
     @Override
@@ -37,17 +39,17 @@ record ClusterEvaluator(
         return parts.onEach(PartEvaluator::digests);
     }
 
-    /** Work on a part, serializable because it is sent to the executors. */
+    /** Work on a part for a copy of the request; serializable, because it is sent to the executors. */
     private interface Work<T> extends java.io.Serializable {
         List<T> on(PartEvaluator part, Request request);
     }
 
     private <T> List<T> evaluateParts(Request request, Work<T> work) {
-        Broadcast<Request> shared = context.broadcast(request);
+        Broadcast<Request> broadcast = context.broadcast(request);
         try {
-            return parts.onEach(part -> work.on(part, shared.value()));
+            return parts.onEach(part -> work.on(part, broadcast.value()));
         } finally {
-            shared.destroy();
+            broadcast.destroy();
         }
     }
 

@@ -19,7 +19,7 @@ public final class Clusters {
      * @param settings settings of Spark by their names, which override the defaults; {@code spark.jars} names the jars
      *     of executors, by default the jars on this program's class path that Dither needs
      * @return the session; the caller closes it
-     * @throws InvalidArgumentException if the master or a setting is wrong, or cannot be reached
+     * @throws InvalidArgumentException if the master is wrong or cannot be reached, or a setting is wrong
      */
     public static SparkSession open(String master, Map<String, String> settings) {
         if (System.getProperty(LOG) == null) {
@@ -28,7 +28,7 @@ public final class Clusters {
         SparkSession.Builder builder =
                 SparkSession.builder().appName("dither").master(master).config("spark.ui.enabled", "false");
         if (master.startsWith("local")) {
-            // the name of this host may resolve to another address
+            // by default Spark looks up the address of this host's name, which may be wrong or not reachable
             builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1");
         } else if (!settings.containsKey(JARS)) {
             builder.config(JARS, ExecutorJars.find());
@@ -37,16 +37,16 @@ public final class Clusters {
         try {
             return builder.getOrCreate();
         } catch (Exception refused) { // Scala throws checked exceptions without declaring them
-            throw wrong(master, refused);
+            throw cannotOpen(master, refused);
         }
     }
 
-    private static InvalidArgumentException wrong(String master, Exception refused) {
+    private static InvalidArgumentException cannotOpen(String master, Exception refused) {
         String reason = String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
-        InvalidArgumentException wrong = new InvalidArgumentException(
+        InvalidArgumentException exception = new InvalidArgumentException(
                 "master = " + master + " opens no session of Spark: " + reason,
                 "Maybe write local[2], or spark://host:7077 of a master that runs");
-        wrong.initCause(refused);
-        return wrong;
+        exception.initCause(refused);
+        return exception;
     }
 }

@@ -33,7 +33,7 @@ record Columns(CostLearnerParams params, StructType schema) {
         if (hasCosts) {
             columns.add(requireVector(params.text(params.trueCostsCol())));
         }
-        if (!hasCosts || has(params.decisionCol())) {
+        if (!hasCosts || has(params.decisionCol())) { // if there are true costs, decisions are optional
             columns.add(requireVector(params.text(params.decisionCol())));
         }
         if (params.isDefined(params.weightCol())) {

@@ -41,7 +41,7 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
      */
     public CostLearner(String uid) {
         this.uid = uid;
-        new Settings(this).useDefaults();
+        new Settings(this).setDefaults();
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
     @Override
     public StructType transformSchema(StructType schema) {
         Columns columns = new Columns(this, schema);
-        columns.toLearn(); // only a check
+        columns.toLearn(); // checks that the columns exist
         return columns.withDecisions();
     }
 

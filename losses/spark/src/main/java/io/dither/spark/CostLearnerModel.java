@@ -22,12 +22,13 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
     private static final long serialVersionUID = 1L;
 
     private final String uid;
+    /** Not serialised: executors get a {@link BroadcastModel} in place of this object. */
     private final transient Fitted fitted;
 
     CostLearnerModel(String uid, Fitted fitted) {
         this.uid = uid;
         this.fitted = fitted;
-        new Settings(this).useDefaults();
+        new Settings(this).setDefaults();
     }
 
     @Override
@@ -99,7 +100,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
     @Override
     public StructType transformSchema(StructType schema) {
         Columns columns = new Columns(this, schema);
-        columns.toDecide(); // only a check
+        columns.toDecide(); // checks that the columns exist
         return columns.withDecisions();
     }
 

@@ -18,7 +18,8 @@ import org.apache.spark.ml.param.StringArrayParam;
  */
 public interface CostLearnerParams extends Params {
     /**
-     * The column of the example's id, a text or a whole number, which keys the noise; its default is {@code id}.
+     * The column of the example's id, a text or a whole number; its default is {@code id}. The id and the seed
+     * determine the noise of the example.
      *
      * @return the parameter
      */
@@ -135,8 +136,9 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The groups of the coordinates whose effects are learnt beside {@link #coordinateFeatures()}, such as their names,
-     * so that each coordinate has its own effect; none unless set.
+     * The groups of the coordinates, one per row of {@link #coordinateFeatures()}; none unless set. An effect of each
+     * group on the costs is learnt in addition to the weights of the features. If groups are the names of the
+     * coordinates, each coordinate has its own effect.
      *
      * @return the parameter
      */
@@ -145,7 +147,7 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The ridge of the effects; 0.01 unless set.
+     * The penalty on half the sum of squares of the effects (ridge); 0.01 unless set.
      *
      * @return the parameter
      */
@@ -168,7 +170,7 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The loss: {@code fenchel-young}, the default, {@code moments}, or the text of another.
+     * The loss: {@code fenchel-young}, the default, {@code moments}, or the text of another loss.
      *
      * @return the parameter
      */
@@ -196,8 +198,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * Whether epsilon must be learnt, which needs a fixed weight that identifies it. False unless set; then it may be
-     * learnt all the same, see {@link #epsilon()}.
+     * Whether epsilon must be learnt, which needs a fixed weight that identifies it. False unless set; if it is false,
+     * {@link #epsilon()} lists the cases in which epsilon is learnt.
      *
      * @return the parameter
      */

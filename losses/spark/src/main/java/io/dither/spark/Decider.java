@@ -42,7 +42,7 @@ record Decider(Broadcast<WorkerData> data, RowReader reader, BroadcastModel mode
         String id = reader.exampleId(row);
         try {
             Features rowFeatures = reader.features(row, id);
-            // the features of a row without features are the only ones that are shared, by all rows
+            // rowFeatures is null if all rows share the same features, which WorkerData has at index 0
             Features features = rowFeatures == null ? shared.sharedFeatures(0) : rowFeatures;
             int dimension = FeatureModel.of(model.model()).dimension(features);
             LinearOracle oracle = shared.oracle(reader.oracleText(row, id, dimension), id);

@@ -11,26 +11,27 @@ import org.jspecify.annotations.Nullable;
  * The serialised form of an example.
  *
  * @param features the features; null if other examples share them
- * @param table the index of shared features in {@link WorkerData}; without meaning if the example has its own features
+ * @param sharedIndex the index of the shared features in {@link WorkerData}; ignored if the example has its own
+ *     features
  * @param oracleText the text of the oracle
  */
 record ExampleRow(
         String id,
         @Nullable Features features,
-        int table,
+        int sharedIndex,
         String oracleText,
         Target target,
         Observation.Attributes attributes)
         implements Serializable {
-    /** The table index of an example whose features are not shared. */
-    static final int NONE = -1;
+    /** The index if the example does not share its features. */
+    static final int NOT_SHARED = -1;
 
-    /** Returns the serialised form; {@code table} is the index of shared features, or {@link #NONE}. */
-    static ExampleRow of(Observation observation, int table, String oracleText) {
+    /** Returns the serialised form; {@code sharedIndex} may be {@link #NOT_SHARED}. */
+    static ExampleRow of(Observation observation, int sharedIndex, String oracleText) {
         return new ExampleRow(
                 observation.id(),
-                table == NONE ? observation.features() : null,
-                table,
+                sharedIndex == NOT_SHARED ? observation.features() : null,
+                sharedIndex,
                 oracleText,
                 observation.target(),
                 observation.attributes());
@@ -42,7 +43,7 @@ record ExampleRow(
 
     /** Returns the example, with the shared features and oracles of this process. */
     Observation toObservation(WorkerData data) {
-        Features ownOrShared = features == null ? data.sharedFeatures(table) : features;
+        Features ownOrShared = features == null ? data.sharedFeatures(sharedIndex) : features;
         return new Observation(id, ownOrShared, data.oracle(oracleText, id), target, attributes);
     }
 }

@@ -9,8 +9,8 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Runs jobs over parts that stay in the memory of executors, in the order of their keys. Interrupting the thread
- * cancels its job.
+ * Runs jobs over parts of the examples. The parts are in the order of their keys, and stay in the memory of executors.
+ * Interrupting the thread that waits for a job cancels the job.
  */
 record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoCloseable {
     static Jobs over(JavaRDD<Part> parts, JavaSparkContext context) {
@@ -42,8 +42,8 @@ record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoClosea
         context.addJobTag(tag);
         try {
             return answers.collect().stream().map(Answer::orThrow).toList();
-        } catch (RuntimeException refusal) {
-            throw refusal;
+        } catch (RuntimeException failed) {
+            throw failed;
         } catch (Exception stopped) { // Scala throws checked exceptions without declaring them
             if (stopped instanceof InterruptedException) {
                 context.cancelJobsWithTag(tag);

@@ -19,7 +19,8 @@ final class ModelReader extends MLReader<CostLearnerModel> {
         SavedModel saved = SavedModel.load(localCopy(new Path(path, ModelWriter.FOLDER)), registry.catalogue());
         CostLearnerModel model = new CostLearnerModel(metadata.uid(), saved.fitted());
         metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
-        String text = registry.withFiles( // replaces the paths of the files by those of the saved copies
+        // names the saved copies of files; a path whose file was not saved, such as a path with braces, stays
+        String text = registry.withFiles(
                 model.text(model.oracle()),
                 file -> saved.files().containsKey(file)
                         ? saved.files().get(file).toString()

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The examples of a partition: all examples in a range of keys, sorted by key. Spark keeps the part in the memory of an
  * executor, so that the object that was prepared for a job, such as an evaluator, stays open between passes. A
- * deserialised copy closes it after each use.
+ * deserialised copy of the part, such as one read from disk, closes its object after each use, because Spark may drop
+ * the copy.
  */
 final class Part implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final List<ExampleRow> rows;
-    /** False for deserialised copies. */
+    /** False for deserialised copies, because transient fields are not serialised. */
     private final transient boolean isOriginal;
 
     private transient @Nullable List<Observation> observations;
@@ -78,10 +79,11 @@ final class Part implements Serializable {
         E current = (E) prepared;
         if (current == null || factoryId != factory.id()) {
             release();
+            // noise that follows lengths needs equal lengths in all examples; parts cannot compare unshared lengths
             for (Observation observation : observations(data)) {
                 Arguments.require(
                         observation.features().lengths().length == 0
-                                || rows.get(0).features() == null, // shared by the examples
+                                || rows.get(0).features() == null, // examples share their features
                         "example '" + observation.id()
                                 + "' has its own lengths, which noise cannot follow on a cluster",
                         "Maybe let all examples share their features");

@@ -11,5 +11,6 @@ import java.util.List;
  * @param <E> the type of the object
  */
 interface PartFactory<E extends AutoCloseable> extends Serializable {
+    /** Creates the object; {@code part} has the examples of the part, sorted by key. */
     E on(List<Observation> part, PluginCatalogue catalogue);
 }

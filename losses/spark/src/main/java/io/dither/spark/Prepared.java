@@ -16,7 +16,7 @@ record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, 
         implements AutoCloseable {
     /** Work on the object of a part. */
     interface Work<E, T> extends Serializable {
-        List<T> on(E part);
+        List<T> on(E prepared);
     }
 
     static <E extends AutoCloseable> Prepared<E> of(

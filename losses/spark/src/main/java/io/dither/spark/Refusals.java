@@ -8,6 +8,7 @@ import io.dither.error.OracleException;
 final class Refusals {
     private Refusals() {}
 
+    /** Returns the exception of Dither; if there is none, an exception with the message of Spark and a hint. */
     static RuntimeException of(Exception failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidArgumentException

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The persons who made the decisions, on the executors of a cluster; each executor answers for the persons of its
- * parts.
+ * The persons who made the decisions, on the executors of a cluster. Each executor answers questions about the
+ * persons of its parts.
  */
 record RemotePersons<E extends Cluster.Persons>(Prepared<Group<E>> groups) implements Cluster.DistributedPersons<E> {
     /**

@@ -18,7 +18,7 @@ record RowRange(List<ExampleRow> rows) implements Serializable {
         return new RowRange(sorted);
     }
 
-    /** Divides rows into ranges of equal width. */
+    /** Divides rows into {@link KeyRanges}, which have the same width; the rows of each range are sorted by key. */
     static List<RowRange> of(List<ExampleRow> rows, int count) {
         KeyRanges ranges = new KeyRanges(count);
         List<RowRange> rowRanges = IntStream.range(0, count)

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision the column of decisions; empty for none
  * @param trueCosts the column of true costs; empty for none
  * @param weight the column of weights; empty for none
- * @param cluster the column of groups; empty for none
- * @param template the text of the oracle with braces
+ * @param cluster the column of the groups whose examples may depend on each other; empty for none
+ * @param template the text of the oracle, with names of columns in braces
  */
 record RowReader(
         String idColumn,
@@ -37,8 +37,9 @@ record RowReader(
         String cluster,
         String template)
         implements Serializable {
+    /** The name in braces that stands for the number of coordinates. */
     private static final String DIMENSION = "d";
-    /** Stands for unknown true costs, and for covariates, which Spark ML has no column for. */
+    /** The value of true costs that are not known, and of covariates, which this class does not read. */
     private static final double[] UNKNOWN = new double[0];
 
     /** Creates a reader with this number of features per coordinate. */
@@ -72,7 +73,7 @@ record RowReader(
             return new ExampleRow(
                     id,
                     features(row, id),
-                    0, // the index of the only shared features
+                    0, // the index of the shared features; ignored if the row has its own
                     oracleText(row, id, y == null ? costs.length : y.size()),
                     target,
                     new Observation.Attributes(

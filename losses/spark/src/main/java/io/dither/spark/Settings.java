@@ -33,7 +33,8 @@ final class Settings {
         this.params = params;
     }
 
-    void useDefaults() {
+    /** Sets the defaults of the parameters. */
+    void setDefaults() {
         params.setDefault(params.idCol(), "id");
         params.setDefault(params.featuresCol(), "features");
         params.setDefault(params.decisionCol(), "decision");
@@ -55,7 +56,7 @@ final class Settings {
     }
 
     /** Returns the factory of the cost model, with the link if it is set. */
-    private CostModelFactory factory() {
+    private CostModelFactory costModelFactory() {
         PluginSpec model = PluginSpec.parse(params.text(params.costModel()));
         if (params.isDefined(params.link())) {
             model = model.with(Map.of("link", params.text(params.link())));
@@ -64,7 +65,7 @@ final class Settings {
     }
 
     /** Returns the names of the features; x0, x1, ... if they are not set. */
-    private List<String> names(int count) {
+    private List<String> featureNames(int count) {
         return params.isDefined(params.featureNames())
                 ? List.of(params.getOrDefault(params.featureNames()))
                 : IntStream.range(0, count).mapToObj(k -> "x" + k).toList();
@@ -72,9 +73,9 @@ final class Settings {
 
     /** Returns the number of features per coordinate, or 0 if the cost model has features per example. */
     int featuresPerCoordinate() {
-        // a model of any shape (here one feature, one coordinate, costs of any sign) shows whether its features are per
-        // coordinate
-        if (!FeatureModel.of(factory().on(new CostModelFactory.Shape(names(1), 1, true)))
+        // this model only shows whether features are per coordinate: its names of features, its number of coordinates
+        // (1) and the sign of its costs do not matter
+        if (!FeatureModel.of(costModelFactory().on(new CostModelFactory.Shape(featureNames(1), 1, true)))
                 .isShared()) {
             return 0;
         }
@@ -91,11 +92,11 @@ final class Settings {
     /** Returns the data for executors: the files of the oracle, and the features that all examples share. */
     WorkerData workerData(JavaSparkContext context) {
         Set<String> files = ShippedFiles.namedBy(List.of(params.text(params.oracle())), registry);
-        return new WorkerData(tables(), ShippedFiles.send(files, context));
+        return new WorkerData(sharedFeatures(), ShippedFiles.send(files, context));
     }
 
-    /** Returns the features that all examples share; empty if each row has its features. */
-    private List<Features> tables() {
+    /** Returns a list with the features that all examples share; empty if each row has its own features. */
+    private List<Features> sharedFeatures() {
         if (!params.isDefined(params.coordinateFeatures())) {
             return List.of();
         }
@@ -109,18 +110,20 @@ final class Settings {
     /**
      * Returns the learner.
      *
-     * @param ownFeatureCount the number of columns of the first example's own features; 0 if all examples share them
+     * @param ownFeatureCount the number of columns of the first example's features; 0 if it shares its features
      * @param oracle the oracle of the first example
      */
     Learner learner(int ownFeatureCount, LinearOracle oracle) {
         List<String> groups = Arrays.stream(params.getOrDefault(params.coordinateGroups()))
                 .distinct()
                 .toList();
-        // ownFeatureCount is 0 if all examples share features; featuresPerCoordinate() is 0 if features are per example
+        // ownFeatureCount is 0 if all examples share features, featuresPerCoordinate() if features are per example;
+        // if both are above 0, they are equal
         int count = Math.max(ownFeatureCount, featuresPerCoordinate());
-        CostModel model = factory()
+        // the oracle takes costs of any sign if its domain is all of R^d
+        CostModel model = costModelFactory()
                 .on(new CostModelFactory.Shape(
-                        names(count), oracle.dimension(), oracle.domain().isEverywhere(), groups, List.of()));
+                        featureNames(count), oracle.dimension(), oracle.domain().isEverywhere(), groups, List.of()));
         return Learner.of(model, fitSettings(), registry.catalogue());
     }
 

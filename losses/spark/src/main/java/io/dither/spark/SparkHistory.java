@@ -91,22 +91,22 @@ public final class SparkHistory implements Cluster.History {
         Arguments.atLeast("number of examples", observations.size(), 1);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         List<String> texts = observations.stream().map(oracleText).toList();
-        // features that several examples use are sent once, as a table
+        // features that several examples use are sent once, and examples refer to them by an index
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         observations.forEach(observation -> uses.merge(observation.features(), 1, Integer::sum));
-        IdentityHashMap<Features, Integer> tableIndices = new IdentityHashMap<>();
+        IdentityHashMap<Features, Integer> sharedIndices = new IdentityHashMap<>();
         List<Features> shared = new ArrayList<>();
         List<ExampleRow> rows = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Observation observation = observations.get(i);
             boolean isOwn = uses.getOrDefault(observation.features(), 1) == 1;
-            int table = isOwn
-                    ? ExampleRow.NONE
-                    : tableIndices.computeIfAbsent(observation.features(), features -> {
+            int sharedIndex = isOwn
+                    ? ExampleRow.NOT_SHARED
+                    : sharedIndices.computeIfAbsent(observation.features(), features -> {
                         shared.add(features);
                         return shared.size() - 1;
                     });
-            rows.add(ExampleRow.of(observation, table, texts.get(i)));
+            rows.add(ExampleRow.of(observation, sharedIndex, texts.get(i)));
         }
         Set<String> files = ShippedFiles.namedBy(new HashSet<>(texts), OracleRegistry.discover());
         WorkerData data = new WorkerData(shared, ShippedFiles.send(files, context));

@@ -20,19 +20,19 @@ final class WorkerData implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The features that several examples share. */
-    private final List<Features> tables;
+    private final List<Features> sharedFeatures;
 
     private final ShippedFiles files;
     private transient @Nullable OracleRegistry registry;
     private transient @Nullable Map<String, LinearOracle> oracles;
 
-    WorkerData(List<Features> tables, ShippedFiles files) {
-        this.tables = new ArrayList<>(tables);
+    WorkerData(List<Features> sharedFeatures, ShippedFiles files) {
+        this.sharedFeatures = new ArrayList<>(sharedFeatures);
         this.files = files;
     }
 
     Features sharedFeatures(int index) {
-        return tables.get(index);
+        return sharedFeatures.get(index);
     }
 
     PluginCatalogue catalogue() {

@@ -159,10 +159,10 @@ public final class TasteSettings {
 
     /**
      * Returns settings for moments, after checking that they identify epsilon and tastes. Under multiplicative noise, which has no default epsilon, epsilon is
-     * learnt unless the user gave a number ({@code hasEpsilon}). Messages name {@code exampleWeight} as a weight that may be fixed.
+     * learnt unless the user gave a number ({@code isEpsilonGiven}). Messages name {@code exampleWeight} as a weight that may be fixed.
      */
     public static FitSettings withEpsilon(
-            FitSettings settings, boolean hasEpsilon, NoiseModel noise, String exampleWeight) {
+            FitSettings settings, boolean isEpsilonGiven, NoiseModel noise, String exampleWeight) {
         String remedy = "Maybe fix one, the unit of the others, such as --fix " + exampleWeight + "=1";
         Arguments.require(
                 !settings.learnEpsilon() || settings.hasUnit(),
@@ -172,7 +172,7 @@ public final class TasteSettings {
                 !noise.multiplicative() || settings.hasUnit(),
                 noise.text() + " noise multiplies costs, so that tastes have no scale but that of a fixed weight",
                 remedy + ", or choose additive noise");
-        return noise.multiplicative() && !hasEpsilon ? settings.with("epsilon", "learn") : settings;
+        return noise.multiplicative() && !isEpsilonGiven ? settings.with("epsilon", "learn") : settings;
     }
 
     /** Requires that an equation learns from the type of the target of this observation, and returns the equation. */

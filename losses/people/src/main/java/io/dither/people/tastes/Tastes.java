@@ -29,17 +29,18 @@ import java.util.function.Consumer;
  * Learns how the weights of a cost model vary between persons. A person is a cluster of several decisions, and has weights drawn from a
  * {@link Population}, whose locations, spreads and correlations are estimated.
  *
- * <p>If decisions have exact probabilities (choices with Gumbel noise, which is then the default, or a loss such as the recursive logit),
- * estimation is by the simulated likelihood (Train 2009). For all other oracles and noises it is by moments: the means of the decisions'
- * features, and their products over different decisions of a person. Costs are linear in the weights. Weights are in units of the noise:
- * epsilon is fixed, by default at 1. Moments can learn epsilon if a weight is fixed, and by default learn it under multiplicative noise.
- * Configure it on one thread; results have the same bits on any number of threads.
+ * <p>Some decisions have exact probabilities: choices with Gumbel noise (the default noise of choices), and decisions
+ * with a loss such as the recursive logit. Then estimation is by the simulated likelihood (Train 2009). For all other
+ * oracles and noises it is by moments: the means of the decisions' features, and their products over different
+ * decisions of a person. Costs are linear in the weights. Weights are in units of the noise: epsilon is fixed, by
+ * default at 1. Moments can learn epsilon if a weight is fixed, and by default learn it under multiplicative noise.
+ * Use one thread to configure this object; results have the same bits on any number of threads.
  */
 public final class Tastes {
     /** The draws per person of a likelihood, unless another number is set. */
     private static final int LIKELIHOOD_DRAWS = 256;
 
-    /** The draws per person of moments, unless another number is set; fewer, because each draw solves each example. */
+    /** The draws per person of moments, unless another number is set; few, because a draw needs a solve per example. */
     private static final int MOMENT_DRAWS = 40;
 
     private final CostModel model;
@@ -145,8 +146,10 @@ public final class Tastes {
     }
 
     /**
-     * Makes tastes ratios of weights to one weight, the unit (willingness-to-pay space, Train and Weeks 2005): the weight of k is the weight of the unit times
-     * the taste of k, whose law is chosen. The unit itself is lognormal, or fixed if the common law is fixed. For decisions with exact probabilities.
+     * Expresses tastes as ratios to one weight, the unit (willingness-to-pay space, Train and Weeks 2005): each other
+     * weight of a person is the weight of the unit times a taste, and the law chosen for the other weight is the law of
+     * this taste. The unit itself is lognormal, or fixed if the common law is fixed. For decisions with exact
+     * probabilities.
      *
      * @param name the name of the unit, such as the weight of the price
      * @return this
@@ -194,8 +197,9 @@ public final class Tastes {
     }
 
     /**
-     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons, or NaN under moments; the gradient is the
-     * largest slope, or moment, in standard errors.
+     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons,
+     * and the reported gradient is the largest |slope| of this loss, divided by the standard error of the slope. Under
+     * moments the loss is NaN, and the gradient is the largest |moment|, divided by its standard error.
      *
      * @param consumer receives the progress on the thread that fits
      */
@@ -251,20 +255,22 @@ public final class Tastes {
                     "tastes are ratios to '" + unit.orElse("") + "', which needs decisions with exact probabilities",
                     "Maybe leave it out, and take ratios of medians");
             chosen = TasteSettings.forMoments(chosen, observations.size(), persons.size());
-            boolean hasEpsilon = !Double.isNaN(settings.epsilon());
+            boolean isEpsilonGiven = !Double.isNaN(settings.epsilon());
             NoiseModel noise = TasteSettings.noise(chosen, observations, catalogue);
+            // messages name the first weight as an example of a weight that may be fixed
             chosen = TasteSettings.withEpsilon(
-                    chosen, hasEpsilon, noise, model.names().get(0));
+                    chosen, isEpsilonGiven, noise, model.names().get(0));
         }
         Fitted oneTaste = oneTaste(history, observations, chosen);
         Population start = laws().start(oneTaste);
         TasteSearch search = new TasteSearch(oneTaste, start, persons, listener);
         if (isExact) {
-            try (Cluster.DistributedPersons<PersonDraws> personDraws = drawn(history, observations, oneTaste, start)) {
-                return search.byLikelihood(personDraws, draws == 0 ? LIKELIHOOD_DRAWS : draws);
+            try (Cluster.DistributedPersons<PersonDraws> drawn = personDraws(history, observations, oneTaste, start)) {
+                return search.byLikelihood(drawn, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }
         }
         NoiseModel noise = TasteSettings.noise(chosen, observations, catalogue);
+        // the default noise depends on the first decision; its text makes the noise the same on all machines
         FitSettings withNoise = oneTaste.settings().with("noise", noise.text());
         try (Cluster.DistributedPersons<PersonMoments> moments =
                 distributed(history, observations, new PersonMoments.Preparation(oneTaste.model(), withNoise))) {
@@ -292,7 +298,7 @@ public final class Tastes {
                 withoutSpreads,
                 laws(),
                 Person.of(observations),
-                shape -> drawn(history, observations, withoutSpreads.oneTaste(), shape),
+                shape -> personDraws(history, observations, withoutSpreads.oneTaste(), shape),
                 draws == 0 ? LIKELIHOOD_DRAWS : draws,
                 listener);
     }
@@ -307,12 +313,15 @@ public final class Tastes {
         return oneTaste;
     }
 
-    /** Prepares the draws of the tastes of all persons, where their decisions are. */
-    private Cluster.DistributedPersons<PersonDraws> drawn(
-            Cluster.History history, List<Observation> observations, Fitted oneTaste, Population start) {
+    /**
+     * Prepares the draws of the tastes of all persons, on the machines that have their decisions. {@code shape} is a
+     * population with the laws of these tastes; its parameters are not used.
+     */
+    private Cluster.DistributedPersons<PersonDraws> personDraws(
+            Cluster.History history, List<Observation> observations, Fitted oneTaste, Population shape) {
         long[] keys = Person.keys(Person.of(observations));
         LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
-        return distributed(history, observations, new PersonDraws.Preparation(recipe, start, keys));
+        return distributed(history, observations, new PersonDraws.Preparation(recipe, shape, keys));
     }
 
     private <E extends Cluster.Persons> Cluster.DistributedPersons<E> distributed(
