@@ -18,7 +18,10 @@ public final class Columns {
         }
     }
 
-    /** Returns the sum of products, as four partial sums, so that additions do not wait for each other. */
+    /**
+     * Returns the dot product of {@code count} entries of a from index {@code aFrom} on with those of b from index {@code bFrom} on. It has four partial sums, so
+     * that additions do not wait for each other.
+     */
     public static double dot(double[] a, int aFrom, double[] b, int bFrom, int count) {
         double first = 0;
         double second = 0;

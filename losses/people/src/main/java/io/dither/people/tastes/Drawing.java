@@ -27,7 +27,7 @@ record Drawing(
     }
 
     /** Returns draws at other parameters, whose proposals start from the proposals of these draws. */
-    Drawing then(double[] newParameters, int[] newCounts) {
+    Drawing movedTo(double[] newParameters, int[] newCounts) {
         return of(newParameters, newCounts, this);
     }
 

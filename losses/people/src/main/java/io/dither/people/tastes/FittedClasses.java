@@ -77,7 +77,7 @@ public record FittedClasses(
             int weights = covariance.length == 0 ? 0 : classes.size() * size;
             Arguments.require(
                     covariance.length == weights && Arrays.stream(covariance).allMatch(row -> row.length == weights),
-                    "the covariance is not one of the weights of " + classes.size() + " classes",
+                    "the covariance does not have " + weights + " rows and columns, one per weight of a class",
                     "Maybe leave it empty if it is not known");
         }
     }
@@ -175,7 +175,7 @@ public record FittedClasses(
      * Returns the posterior probabilities of the classes of one person.
      *
      * @param decisions the decisions of one person, at least one
-     * @param catalogue the plugins, with the loss and the noise of the fit
+     * @param catalogue the plugins, which contain the loss and the noise of the fit
      * @return the probability of each class given the decisions; the caller owns it
      */
     public double[] membership(List<Observation> decisions, PluginCatalogue catalogue) {

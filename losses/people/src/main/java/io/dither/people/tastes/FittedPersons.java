@@ -106,7 +106,7 @@ public interface FittedPersons extends Mixture {
      * Estimates the tastes of one person.
      *
      * @param decisions the decisions of one person, at least one; their oracles and features may differ from the oracles and features of the fit
-     * @param catalogue the plugins, with the loss and the noise of the fit
+     * @param catalogue the plugins, which contain the loss and the noise of the fit
      * @return the tastes
      */
     PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue);
@@ -114,8 +114,8 @@ public interface FittedPersons extends Mixture {
     /**
      * Estimates the tastes of each person separately, on the number of threads in the settings.
      *
-     * @param decisions the decisions of each person, at least one
-     * @param catalogue the plugins, with the loss and the noise of the fit
+     * @param decisions for each person, the person's decisions, at least one
+     * @param catalogue the plugins, which contain the loss and the noise of the fit
      * @param cancelled returns whether to stop; called several times per second
      * @return the tastes of each person
      * @throws io.dither.learn.evaluate.StoppedException if it was cancelled
@@ -130,9 +130,9 @@ public interface FittedPersons extends Mixture {
     /**
      * {@return possible weights of a person, with probabilities that sum to 1}
      *
-     * @param observation an example of the person
+     * @param observation a decision of the person; shares of latent classes may depend on its covariates
      * @param person the estimated tastes of the person; null if there are none
-     * @param most the largest number of weights to return, from 1 to 1,000,000
+     * @param most the largest number of weight vectors to return, from 1 to 1,000,000
      * @param seed the seed of the draws
      */
     List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed);

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fitted latent classes of persons whose tastes differ within a class. {@code typical()} are the means of the medians of the classes.
+ * Fitted latent classes of persons whose tastes differ within a class. {@code typical()} returns for each weight the mean of the
+ * medians of the classes, weighted by their shares.
  *
  * @param oneTaste the fit with the same weights for all persons; it has the model, settings, noise and epsilon of this fit
  * @param estimate the classes, with their errors
@@ -52,7 +53,7 @@ public record FittedTasteClasses(
                     covariance.length == 0
                             || (covariance.length == size
                                     && Arrays.stream(covariance).allMatch(row -> row.length == size)),
-                    "the covariance is not one of the " + size + " parameters of the classes",
+                    "the covariance does not have " + size + " rows and columns, one per parameter of the classes",
                     "Maybe leave it empty if it is not known");
         }
 
@@ -113,8 +114,8 @@ public record FittedTasteClasses(
                         .sum();
             });
             boolean isFixed = shapes.stream().allMatch(shape -> shape.fixed()[k]);
-            WeightStatus withoutError = isFixed ? WeightStatus.FIXED : WeightStatus.NOT_MEASURED;
-            typical.add(Weight.of(name, mean, mean.standardError() > 0 ? WeightStatus.ESTIMATED : withoutError));
+            WeightStatus statusWithoutError = isFixed ? WeightStatus.FIXED : WeightStatus.NOT_MEASURED;
+            typical.add(Weight.of(name, mean, mean.standardError() > 0 ? WeightStatus.ESTIMATED : statusWithoutError));
         }
         return typical;
     }
@@ -172,19 +173,19 @@ public record FittedTasteClasses(
                 }
             }
         }
-        double[] spread = new double[size];
+        double[] deviations = new double[size];
         for (int k = 0; k < size; k++) {
             for (int l = 0; l < size; l++) {
                 covariance[k][l] -= mean[k] * mean[l];
             }
-            spread[k] = Math.sqrt(Math.max(0, covariance[k][k]));
+            deviations[k] = Math.sqrt(Math.max(0, covariance[k][k]));
         }
-        return new PersonTastes(names, mean, spread, covariance, decisions.size(), posterior);
+        return new PersonTastes(names, mean, deviations, covariance, decisions.size(), posterior);
     }
 
     /**
      * {@inheritDoc} Given the tastes of a person, weights are drawn from the laws of the person's most probable class with the person's means
-     * and covariance.
+     * and covariance. Otherwise, the result has at least one draw per class, even if fewer weights are requested.
      */
     @Override
     public List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
@@ -205,11 +206,11 @@ public record FittedTasteClasses(
         double[] shares = shares();
         double[] x = TasteClassLikelihood.joined(populations(), c -> shares[c]);
         double[][] covariance = estimate.covariance();
-        boolean[] isUnknown = new boolean[x.length];
+        boolean[] areUnknown = new boolean[x.length];
         for (int i = 0; i < covariance.length; i++) {
-            isUnknown[i] = !(covariance[i][i] > 0);
+            areUnknown[i] = !(covariance[i][i] > 0);
         }
-        return new Estimates(x, covariance, isUnknown, List.of());
+        return new Estimates(x, covariance, areUnknown, List.of()); // spreads near 0 count as unknown
     }
 
     @Override
@@ -220,13 +221,13 @@ public record FittedTasteClasses(
     @Override
     public List<PossibleWeights> possibleWeights(double[] x, NoiseKey key, int pairs) {
         List<Population> populations = populations();
-        List<Population> moved = IntStream.range(0, populations.size())
+        List<Population> populationsAtX = IntStream.range(0, populations.size())
                 .mapToObj(c -> populations.get(c).at(TasteClassLikelihood.parametersOf(populations, x, c)))
                 .toList();
         long seed = oneTaste.settings().seed();
         return mixed(
                 TasteClassLikelihood.shares(populations, x),
-                moved,
+                populationsAtX,
                 population -> new DrawnTastes(population, seed).mirroredPairs(key, pairs));
     }
 

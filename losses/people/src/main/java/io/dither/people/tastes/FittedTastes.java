@@ -19,7 +19,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fitted tastes of persons. {@code typical()} are the medians.
+ * Fitted tastes of persons. {@code typical()} returns the medians.
  *
  * @param oneTaste the fit with the same weights for all persons; it has the model, settings, noise and epsilon of this fit
  * @param estimate the distribution of weights, with its standard errors
@@ -45,7 +45,7 @@ public record FittedTastes(
      * @param population the distribution
      * @param covariance the covariance of the parameters of the distribution; empty if it is unknown; read only
      * @param degreesOfFreedom the degrees of freedom of the errors
-     * @param simulation the standard deviation of each parameter between draws; empty under moments, whose standard errors include this deviation
+     * @param simulation the standard deviation of each parameter due to the random draws; empty under moments, whose standard errors include this deviation
      * @param nearZero the spreads near 0, whose intervals come from the profile likelihood, because the sandwich estimator fails there; they have no standard
      *     error if they do not differ significantly from 0
      */
@@ -62,7 +62,7 @@ public record FittedTastes(
             int size = covariance.length == 0 ? 0 : population.parameterCount();
             Arguments.require(
                     covariance.length == size && Arrays.stream(covariance).allMatch(row -> row.length == size),
-                    "the covariance is not one of the " + population.parameterCount() + " parameters of the population",
+                    "the covariance does not have " + size + " rows and columns, one per parameter",
                     "Maybe leave it empty if it is not known");
         }
     }
@@ -73,7 +73,7 @@ public record FittedTastes(
      * @param method the estimation method
      * @param draws the number of draws per person
      * @param specification under moments, a test of the chosen law of tastes. It uses the products of three different decisions of a person, which depend on
-     * the skewness of the law. One entry, or none if the test was not possible
+     * the skewness of the law. The list has one entry, or none if the test was not possible
      */
     public record Procedure(Method method, int draws, List<Specification> specification) implements Serializable {}
 
@@ -88,7 +88,7 @@ public record FittedTastes(
     /** With a larger likelihood ratio, the p-value is 0 in double precision, and slow to compute. */
     private static final double LARGEST_RATIO = 1e6;
 
-    /** The largest number of possible tastes. */
+    /** The largest number of possible weights that a call may request. */
     static final int MOST_POSSIBLE = 1_000_000;
 
     /** {@return the distribution of weights, in raw units} */
@@ -140,7 +140,7 @@ public record FittedTastes(
      * of {@link Population#factor} that does not differ significantly from 0}
      *
      * @param k the index of a weight that varies
-     * @param l the index of the other weight
+     * @param l the index of another weight that varies
      */
     public Weight correlation(int k, int l) {
         return errors().correlation(k, l);
@@ -179,7 +179,8 @@ public record FittedTastes(
 
     /**
      * {@return the ratio of the medians of two tastes: the willingness to pay for one in the unit of the other} For two lognormal tastes, this is the median of
-     * the ratio over persons. There is no interval if the unit is not lognormal and does not differ significantly from 0.
+     * the ratio over persons. If neither taste is lognormal and the population has no unit, the interval is Fieller's; it is missing if the denominator does not
+     * differ significantly from 0.
      *
      * @param numerator the name of a weight, such as the weight of time
      * @param denominator the name of another weight, such as the weight of money
@@ -188,7 +189,7 @@ public record FittedTastes(
         int k = population().indexOf(numerator);
         int l = population().indexOf(denominator);
         String name = numerator + " / " + denominator;
-        if (population().unit() >= 0) {
+        if (population().unit() >= 0) { // tastes are ratios to the unit
             // if the denominator is the unit, taste k is the ratio already
             return derived(name, p -> l == p.unit() ? p.median(k) : p.medianWeight(k) / p.medianWeight(l));
         }
@@ -213,7 +214,7 @@ public record FittedTastes(
 
     /**
      * {@return an upper bound of the p-value of the likelihood ratio test against the same weights for all} The bound is the p-value of chi-squared with as
-     * many degrees of freedom as {@link Population#factor} has free entries; the true p-value is lower, because spreads of 0 are at the bound of their range.
+     * many degrees of freedom as {@link Population#factor} has free entries; the true p-value is lower, because spreads of 0 are at the edge of their range.
      */
     public double likelihoodRatioPValue() {
         // the parameters are the free entries and the free locations

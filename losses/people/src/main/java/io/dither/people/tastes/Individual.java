@@ -22,10 +22,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * @param fitted the fitted tastes of all persons
  * @param person the person
- * @param catalogue the plugins, with the loss and the noise of the fit
+ * @param catalogue the plugins, which contain the loss and the noise of the fit
  */
 record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue) {
-    /** The number of draws of tastes by likelihood. */
+    /** The number of draws of tastes if they are estimated by likelihood. */
     private static final int DRAWS = 1024;
 
     /** The number of draws of tastes for the regression. */
@@ -38,7 +38,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     /** The tastes of a person who is in a class, with the simulated log likelihood of the person's decisions. */
     record InClass(double logLikelihood, PersonTastes tastes) {}
 
-    /** Estimates the tastes of a person if the person is in a class, whose tastes are {@code fitted} by likelihood. */
+    /** Estimates the tastes of a person as if the person was in a class. {@code fitted} are the tastes of this class, by likelihood. */
     static InClass inClass(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
         Individual individual = new Individual(fitted, Person.only(decisions), catalogue);
         Population population =
@@ -152,8 +152,8 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
             }
             DMatrixRMaj inverse = new DMatrixRMaj(1 + size, SIMULATED);
             CommonOps_DDRM.pinv(design, inverse);
-            DMatrixRMaj slopes = CommonOps_DDRM.mult(inverse, residuals, null); // row 0 has the constants
-            CommonOps_DDRM.multAdd(-1, design, slopes, residuals);
+            DMatrixRMaj regression = CommonOps_DDRM.mult(inverse, residuals, null); // row 0 has the constants
+            CommonOps_DDRM.multAdd(-1, design, regression, residuals);
             double[] mean = new double[size];
             double[][] covariance = new double[size][size];
             DMatrixRMaj products = CommonOps_DDRM.multTransA(residuals, residuals, null);
@@ -161,7 +161,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
             List<Law> laws = population.laws();
             Arrays.setAll(
                     mean,
-                    k -> laws.get(k).mean(population.signs()[k], slopes.get(0, k), Math.sqrt(products.get(k, k))));
+                    k -> laws.get(k).mean(population.signs()[k], regression.get(0, k), Math.sqrt(products.get(k, k))));
             for (int k = 0; k < size; k++) {
                 for (int l = 0; l < size; l++) {
                     covariance[k][l] = Law.covariance(laws.get(k), mean[k], laws.get(l), mean[l], products.get(k, l));
@@ -173,19 +173,19 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
 
     private PersonTastes inRawUnits(double[] mean, double[][] covariance) {
         double[] slopes = FitErrors.rawPerStandardised(fitted.oneTaste().model());
-        double[] spread = new double[mean.length];
-        for (int k = 0; k < spread.length; k++) {
-            for (int l = 0; l < spread.length; l++) {
+        double[] deviations = new double[mean.length];
+        for (int k = 0; k < deviations.length; k++) {
+            for (int l = 0; l < deviations.length; l++) {
                 covariance[k][l] *= slopes[k] * slopes[l];
             }
-            spread[k] = Math.sqrt(covariance[k][k]);
+            deviations[k] = Math.sqrt(covariance[k][k]);
         }
         return new PersonTastes(
                 fitted.population().names(),
                 Standardisable.of(fitted.oneTaste().model()).raw(mean),
-                spread,
+                deviations,
                 covariance,
                 person.decisions().size(),
-                new double[0]);
+                new double[0]); // no classes
     }
 }

@@ -62,11 +62,11 @@ public enum Law {
     static double covarianceOfSums(Law first, double firstMean, Law second, double secondMean, double covariance) {
         double factor = (first == LOGNORMAL ? firstMean : 1) * (second == LOGNORMAL ? secondMean : 1);
         return first == LOGNORMAL && second == LOGNORMAL
-                ? Math.log(Math.max(1e-300, 1 + covariance / factor)) // estimates may be below -factor
+                ? Math.log(Math.max(1e-300, 1 + covariance / factor)) // this sum may be negative in estimates
                 : covariance / factor;
     }
 
-    /** Returns a draw of a person's weight, whose mean over draws is given, from a normal number with mean 0 and the given variance. */
+    /** Turns a normal number with mean 0 and the given variance into a draw of a person's weight, such that draws have the given mean. */
     double drawn(double mean, double normal, double variance) {
         return this == LOGNORMAL ? mean * Math.exp(normal - variance / 2) : mean + normal;
     }
@@ -76,6 +76,7 @@ public enum Law {
         if (!isBounded()) {
             return z;
         }
+        // the probability of a standard normal number farther from 0 than z
         double tails = 2 * Noise.gaussian().cdf(-Math.abs(z));
         return Math.signum(z) * (1 - (this == TRIANGULAR ? Math.sqrt(tails) : tails));
     }
@@ -85,6 +86,7 @@ public enum Law {
         if (!isBounded()) {
             return 1;
         }
+        // the probability of a standard normal number farther from 0 than z
         double tails = 2 * Noise.gaussian().cdf(-Math.abs(z));
         return Noise.gaussian().density(z) * (this == TRIANGULAR ? 1 / Math.sqrt(tails) : 2);
     }
@@ -129,7 +131,7 @@ public enum Law {
     }
 
     /** Returns the number of weights that vary. */
-    static int varying(List<Law> laws) {
+    static int varyingCount(List<Law> laws) {
         return (int) laws.stream().filter(law -> law != FIXED).count();
     }
 }

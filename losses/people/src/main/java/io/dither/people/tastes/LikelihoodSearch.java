@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 
 /**
  * Maximises the simulated likelihood of persons, by a {@link MaximumSearch}. Spreads that do not differ significantly from 0 have no standard
- * error, and count as fixed for the errors of the other parameters.
+ * error. The sandwich estimator takes them as fixed; then {@link #withIntervals} adds their effect to the errors of the other parameters.
  *
  * @param simulated the likelihood to maximise
  * @param persons the persons
  * @param shape the population; its parameters are not used
- * @param oneTaste the fit with the same weights for all persons, whose epsilon is the unit of weights
+ * @param oneTaste the fit with the same weights for all persons, with the settings and the epsilon of this search
  * @param initialDraws the initial number of draws per person
  * @param listener receives the progress of each descent
  */
@@ -30,8 +30,8 @@ record LikelihoodSearch(
         int initialDraws,
         Consumer<Fitted.Progress> listener) {
     /**
-     * By chance, a standard error may be too small by this number of its own standard deviations; such a standard deviation is 1 / sqrt(2 persons) of the
-     * standard error.
+     * An estimated standard error itself varies by chance: its standard deviation is about its size divided by sqrt(2 persons). By chance, it is too small by
+     * at most this number of such standard deviations.
      */
     private static final double CHANCE = 4;
 
@@ -113,7 +113,7 @@ record LikelihoodSearch(
     }
 
     /**
-     * Finds the intervals of weak spreads, and adds the changes of the other parameters along these spreads to their standard errors.
+     * Returns weak spreads with their intervals. Adds the error of each parameter due to these spreads ({@link NearZero.Weak#shift}) to the covariance, in place.
      */
     static List<NearZero.Weak> withIntervals(
             NearZero nearZero, List<NearZero.Weak> weak, PersonPoint point, double[][] covariance) {
@@ -123,11 +123,11 @@ record LikelihoodSearch(
         for (NearZero.Weak spread : withIntervals) {
             double[] shift = spread.shift();
             // an entry near 0 of the factor of correlated tastes was fixed: the shift is its only error
-            boolean isFactor = spread.weight() < 0 && !spread.isDistinct();
+            boolean isEntry = spread.weight() < 0 && !spread.isDistinct();
             for (int i = 0; i < covariance.length; i++) {
                 for (int j = 0; j < covariance.length; j++) {
-                    boolean isOfFactor = isFactor && (i == spread.parameters()[0] || j == spread.parameters()[0]);
-                    covariance[i][j] = (isOfFactor ? 0 : covariance[i][j]) + shift[i] * shift[j];
+                    boolean isOfEntry = isEntry && (i == spread.parameters()[0] || j == spread.parameters()[0]);
+                    covariance[i][j] = (isOfEntry ? 0 : covariance[i][j]) + shift[i] * shift[j];
                 }
             }
         }

@@ -18,11 +18,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Finds the maximum of a simulated likelihood. Draws are centred at the probable tastes of each person, and the centres are updated with the
- * parameters. The number of draws of each person grows until no other scrambling (random shift of the draws, see {@link Drawing}) changes a parameter by more
- * than half of its standard error.
+ * parameters. The number of draws of each person grows until other scramblings (random shifts of the draws, see {@link Drawing}) change each parameter by at
+ * most half of its standard error, as a root mean square.
  *
  * @param simulated the likelihood to maximise
- * @param weakSpreads finds the spreads near 0 at a maximum, which the last descent keeps fixed
+ * @param weakSpreads finds the weak spreads at a maximum; the last descent keeps those fixed that do not differ significantly from 0
  * @param persons the number of persons
  * @param initialDraws the initial number of draws per person
  * @param iterations the largest number of iterations of a descent
@@ -37,11 +37,11 @@ record MaximumSearch(
         Consumer<Fitted.Progress> listener) {
     /** The largest number of draws of a person, unless more are requested. */
     private static final int MOST_DRAWS = 4096;
-    /** A search ends when all slopes are below this, in their standard errors. */
+    /** The last descent ends when each slope of the likelihood, divided by its standard error, is below this. */
     private static final double TOLERANCE = 1e-3;
     /** Slopes up to this multiple of the tolerance count as converged, because rounding may end a search early. */
     private static final double SLACK = 10;
-    /** The same limit as {@link #TOLERANCE} while draws and centres may still change. */
+    /** The same limit for the earlier descents, after which draws and centres may still change. */
     private static final double LOOSE_TOLERANCE = 0.05;
     /** Centres are updated while a parameter changes by more than this, in standard errors. */
     private static final double SETTLED = 0.5;
@@ -51,7 +51,7 @@ record MaximumSearch(
 
     /** The number of scramblings whose variation is the simulation error. */
     private static final int SCRAMBLINGS = 4;
-    /** The largest change of a parameter by another scrambling that is allowed, in standard errors. */
+    /** The largest allowed value of {@link SimulationError#largest}. */
     private static final double MAX_CHANGE = 0.5;
 
     /** The squared simulation error is proportional to the number of draws to minus this power. */
@@ -69,8 +69,8 @@ record MaximumSearch(
      *
      * @param ofParameters the standard deviation of each parameter between scramblings, NaN for parameters that are near 0
      * @param ofValue the standard deviation of the mean log likelihood
-     * @param largest the largest change of a parameter by another scrambling, in standard errors
-     * @param ofPersons the share of each person in the square of {@code largest}
+     * @param largest the largest change of a parameter by another scrambling, as a root mean square and in standard errors
+     * @param ofPersons the part of each person in the square of {@code largest}; the parts sum to this square
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record SimulationError(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
@@ -101,8 +101,8 @@ record MaximumSearch(
      * The end of the search.
      *
      * @param point the maximum of the likelihood with the last draws
-     * @param weak the spreads near 0 at this maximum
-     * @param free the parameters except these spreads
+     * @param weak the weak spreads at this maximum
+     * @param free the indices of the parameters that were not fixed, see {@link NearZero#freeParameters}
      * @param simulation the simulation error
      * @param counts the number of draws of each person
      */
@@ -148,14 +148,14 @@ record MaximumSearch(
             boolean isSettled;
             int updates = 0;
             do { // new draws around the tastes at x, then a descent, until descents move x little
-                drawing = drawing == null ? Drawing.of(x, counts) : drawing.then(x, counts);
+                drawing = drawing == null ? Drawing.of(x, counts) : drawing.movedTo(x, counts);
                 simulated.draw(drawing);
                 PersonDescent descent = new PersonDescent(simulated, requireInside(simulated.at(x)), iterations);
                 point = descent.until(LOOSE_TOLERANCE);
                 listener.accept(new Fitted.Progress( // without epsilon, gap and validation loss
                         simulated.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
                 weak = weakSpreads.apply(point);
-                free = NearZero.parametersWithout(x.length, weak);
+                free = NearZero.freeParameters(x.length, weak);
                 isSettled = largestMove(x, point, free) < SETTLED;
                 x = point.x();
             } while (++updates < (round == 0 ? MOST_CENTRES : 1) && !isSettled);
@@ -208,7 +208,9 @@ record MaximumSearch(
         double[][] ofPersons = new double[persons][size];
         double ofValue = 0;
         double countSum = point.counts().total();
-        for (PersonPoint other : others) { // a difference of two scramblings has twice the variance of one scrambling
+        // squares and ofValue are halved, because a difference of two scramblings has twice the variance of one
+        // scrambling; ofPersons is not, because it measures the difference itself
+        for (PersonPoint other : others) {
             for (int p = 0; p < ofPersons.length; p++) {
                 double[] difference = FitErrors.restricted(
                         Vectors.minus(other.scores().get(p), point.scores().get(p)), free);
@@ -242,8 +244,6 @@ record MaximumSearch(
                 ofParameters,
                 Math.sqrt(ofValue),
                 Math.sqrt(largest),
-                Arrays.stream(largestOfPersons)
-                        .map(squaresOfPerson -> squaresOfPerson * shrink)
-                        .toArray());
+                Arrays.stream(largestOfPersons).map(square -> square * shrink).toArray());
     }
 }

@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Membership(List<String> names, double[] means, double[] deviations, double[][] rows) {
-    /** Minus the mean log probability of the classes of persons at the coefficients x of the logits, averaged over the posterior probabilities of classes. */
+    /** The mean over persons of the cross entropy between the posterior probabilities and the shares of the classes, at the coefficients x of the logits. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
+    private record CrossEntropy(double[] x, double value, double[] gradient) implements Objective.Point {}
 
     static Membership of(List<String> names, List<Person> persons) {
         double[][] rows = new double[persons.size()][];
@@ -100,16 +100,22 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         }
     }
 
-    /** Improves the coefficients in x, which begin at index {@code from}, given the posterior probabilities of the classes and the count of each person. */
+    /**
+     * Improves the coefficients in x, which begin at index {@code from}.
+     *
+     * @param posterior the posterior probabilities of the classes, one row per person
+     * @param counts how much each person counts, see {@link io.dither.people.internal.Counts}
+     * @param steps the largest number of iterations
+     */
     void improve(double[][] posterior, double[] counts, int steps, int from, double[] x) {
         int size = (posterior[0].length - 1) * width();
         double countSum = Arrays.stream(counts).sum();
-        Objective<Expected> expected = coefficients -> {
+        Objective<CrossEntropy> objective = coefficients -> {
             double value = 0;
             double[] gradient = new double[size];
             for (int p = 0; p < posterior.length; p++) {
                 double[] shares = shares(coefficients, 0, posterior[p].length, p);
-                for (int c = 0; c < shares.length; c++) {
+                for (int c = 0; c < shares.length; c++) { // 0 log 0 counts as 0
                     value -= posterior[p][c] == 0 ? 0 : counts[p] / countSum * posterior[p][c] * Math.log(shares[c]);
                 }
                 double[] score = new double[size];
@@ -118,13 +124,13 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
                     gradient[i] -= counts[p] / countSum * score[i];
                 }
             }
-            return new Expected(coefficients, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
+            return new CrossEntropy(coefficients, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
         };
         double[] start = Arrays.copyOfRange(x, from, from + size);
-        double[] maximiser = new QuasiNewton<>(expected, 1)
-                .minimise(expected.at(start), steps, point -> false)
+        double[] improved = new QuasiNewton<>(objective, 1) // covariates are standardised
+                .minimise(objective.at(start), steps, point -> false)
                 .x();
-        System.arraycopy(maximiser, 0, x, from, size);
+        System.arraycopy(improved, 0, x, from, size);
     }
 
     /** Returns coefficient i of the logit that begins at index {@code from}, in raw units: the constant (i = 0) or the slope of a covariate. */

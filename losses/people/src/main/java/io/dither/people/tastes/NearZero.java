@@ -72,10 +72,10 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         }
 
         /** Returns this spread with the indices of its parameters counted from {@code first}, the first parameter of its latent class. */
-        Weak countedFrom(int first) {
-            int[] moved =
+        Weak indexedFrom(int first) {
+            int[] indices =
                     IntStream.of(parameters).map(parameter -> parameter - first).toArray();
-            return new Weak(weight, moved, ratio, isDistinct, low, high, shift);
+            return new Weak(weight, indices, ratio, isDistinct, low, high, shift);
         }
 
         /** Returns the name of the spread, or of the entry of L, in a population with these parameters. */
@@ -100,8 +100,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         }
     }
 
-    /** Returns the indices of all parameters except the parameters of spreads that do not differ significantly from 0. */
-    static int[] parametersWithout(int size, List<Weak> weak) {
+    /** Returns the indices of all parameters except the parameters of weak spreads that do not differ significantly from 0. */
+    static int[] freeParameters(int size, List<Weak> weak) {
         return IntStream.range(0, size)
                 .filter(i -> weak.stream()
                         .filter(spread -> !spread.isDistinct())
@@ -134,12 +134,12 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         for (int c = 0; c < varying.length; c++) {
             int column = c;
             int k = varying[c];
-            // without the spread of k, its row and its column of L are 0
+            // without the spread of k, its row and its column of L are 0, and so are its variance and covariances
             int[] indices = IntStream.range(0, positions.length)
                     .filter(i -> positions[i][1] >= 0 && (positions[i][0] == k || positions[i][1] == column))
                     .map(i -> from + i)
                     .toArray();
-            Weak spread = comparedWithZero(best, k, indices, Math.max(1, shape.correlated() ? varying.length : 1));
+            Weak spread = comparedWithZero(best, k, indices, shape.correlated() ? varying.length : 1);
             int[] diagonal = IntStream.of(indices)
                     .filter(i -> positions[i - from][0] == k && positions[i - from][1] == column)
                     .toArray();
@@ -153,8 +153,9 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     }
 
     /**
-     * Compares the largest likelihood with the likelihood at which the parameters {@code zeros} are 0, which are {@code degrees} variances and covariances of
-     * tastes. Returns the weak spread; null if the likelihood at 0 is far lower.
+     * Compares the largest likelihood with the largest likelihood at which the parameters {@code zeros} are 0. At these zeros, {@code degrees} variances and
+     * covariances of tastes are 0; their number is the degrees of freedom of the likelihood ratio. Returns the weak spread; null if the likelihood at 0 is far
+     * lower.
      */
     private @Nullable Weak comparedWithZero(PersonPoint best, int weight, int[] zeros, int degrees) {
         double critical = critical(degrees);
@@ -169,12 +170,13 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         double ratio = ratio(best, atZero);
         double strongRatio =
                 STRONG - CRITICAL + critical; // as far above this critical value as STRONG is above CRITICAL
+        // a search over the free parameters can only lower the ratio, so it is left out if the ratio is already low
         if (ratio > critical && Double.isFinite(ratio) && free.length > 0) {
             PersonPoint restricted = atZero.restricted(free);
             DMatrixRMaj score = DMatrixRMaj.wrap(free.length, 1, restricted.scoreSum());
             DMatrixRMaj step = CommonOps_DDRM.mult(restricted.covariance(), score, null);
-            // a Newton step lowers the ratio by about score times step; if the spread stays strong after twice as much,
-            // no search is needed
+            // the search lowers the ratio by about score times step, as a Newton step does; if the ratio minus twice as
+            // much is still above strongRatio, no search is needed
             if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strongRatio) {
                 return null;
             }
@@ -206,8 +208,9 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     }
 
     /**
-     * Returns the critical value of a squared spread: the spread is inside the 95 % interval if its likelihood ratio is at most this. The
-     * estimate of the square, in its standard errors, is taken as normal around {@code square}, but not below 0.
+     * Returns the critical value of a squared spread: the spread is inside the 95 % interval if its likelihood ratio is at most this value, which rises from 2.7
+     * for the square 0 to {@link #CRITICAL} for large squares. In units of its standard error, the unbounded estimate of the square has a normal distribution with
+     * the mean {@code square} and variance 1; the likelihood is largest at this estimate or, if it is negative, at 0.
      *
      * @param square the squared spread, divided by the standard error of its estimate
      */
@@ -222,7 +225,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         });
     }
 
-    /** Returns the zero of a decreasing function between two numbers. */
+    /** Returns the zero of a decreasing function, which lies between two numbers. */
     private static double zero(double low, double high, DoubleUnaryOperator function) {
         double left = low;
         double right = high;
@@ -329,13 +332,13 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         }
 
         /** Returns the lower end of the interval, at which the likelihood ratio equals {@link #criticalOfSquare}. */
-        double lowEnd(double ratioOfZero) {
+        double lowEnd(double ratioAgainstZero) {
             double left = 0;
             double right = estimate();
             for (int step = 0; step < MOST_STEPS; step++) {
                 double middle = (left + right) / 2;
-                // the square root of the likelihood ratio of 0 is the estimate of the square in standard errors
-                double square = middle * middle / (estimate() * estimate()) * Math.sqrt(ratioOfZero);
+                // the estimated square in its standard errors is about the root of the likelihood ratio against 0
+                double square = middle * middle / (estimate() * estimate()) * Math.sqrt(ratioAgainstZero);
                 if (ratioAt(middle) > criticalOfSquare(square)) {
                     left = middle;
                 } else {

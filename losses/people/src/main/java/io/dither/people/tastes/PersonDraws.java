@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws of the tastes of persons, cached between evaluations, and the simulated probability of all decisions of a person: the mean over the
- * person's draws, with the exact gradient for fixed draws and importance weights.
+ * person's draws. The draws come from the person's {@link Proposal}. The gradient is exact for the draws and importance weights at hand.
  */
 final class PersonDraws implements Cluster.Persons {
     /** The largest number of rounds in which a proposal is improved by draws from it. */
@@ -23,7 +23,7 @@ final class PersonDraws implements Cluster.Persons {
     private static final int PILOTS = 512;
     /** The rounds end when a mean over the draws has at most this multiple of the variance of a mean over as many draws from the posterior. */
     private static final double FAIR_VARIANCE = 1.5;
-    /** With at most this multiple, a proposal needs no improvement. */
+    /** If the multiple of {@link #FAIR_VARIANCE} is at most this, a proposal is not improved. */
     private static final double GOOD_VARIANCE = 1.1;
 
     /** The likelihood as a function of weights. */
@@ -38,16 +38,19 @@ final class PersonDraws implements Cluster.Persons {
     private final Population shape;
     private final long seed;
     /** The last proposal of each person. */
-    private final @Nullable OfDrawing[] proposals;
+    private final @Nullable CachedProposal[] proposals;
     /** The last draws of each person. */
     private final @Nullable Drawn[] drawn;
 
     private @Nullable Draws draws;
 
     /** The proposal distribution of a person, with the drawing that it belongs to. */
-    private record OfDrawing(Drawing drawing, Proposal proposal) {}
+    private record CachedProposal(Drawing drawing, Proposal proposal) {}
 
-    /** The bases of a person's draws from the proposal, one dimension after the other, and the logarithms of the importance weights of the draws. */
+    /**
+     * A person's draws from the proposal, with the logarithms of their importance weights. The bases are deviations of tastes with a spread of 1, one dimension
+     * after the other, see {@link Population}.
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Drawn(int scrambling, double[] bases, double[] logWeights) {}
 
@@ -59,7 +62,7 @@ final class PersonDraws implements Cluster.Persons {
         this.from = from;
         this.shape = shape;
         this.seed = seed;
-        proposals = new OfDrawing[persons.size()];
+        proposals = new CachedProposal[persons.size()];
         drawn = new Drawn[persons.size()];
     }
 
@@ -75,7 +78,7 @@ final class PersonDraws implements Cluster.Persons {
         public PersonDraws prepare(List<Observation> decisions, PluginCatalogue catalogue) {
             List<Person> persons = Person.of(decisions);
             long first = persons.get(0).key();
-            int from = IntStream.range(0, keys.length)
+            int from = IntStream.range(0, keys.length) // the keys of one machine are consecutive
                     .filter(p -> keys[p] == first)
                     .findFirst()
                     .orElseThrow();
@@ -114,7 +117,7 @@ final class PersonDraws implements Cluster.Persons {
      * around the mode of the person's tastes.
      */
     private Proposal proposal(Drawing drawing, int p) {
-        OfDrawing cached = proposals[p];
+        CachedProposal cached = proposals[p];
         if (cached != null && cached.drawing().hasProposalOf(drawing, from + p)) {
             return cached.proposal();
         }
@@ -140,12 +143,12 @@ final class PersonDraws implements Cluster.Persons {
                 proposal = proposal.improved(points, logs);
             }
         }
-        proposals[p] = new OfDrawing(drawing, proposal);
+        proposals[p] = new CachedProposal(drawing, proposal);
         drawn[p] = null; // the draws came from the previous proposal
         return proposal;
     }
 
-    /** Frees the draws of a person. */
+    /** Frees the proposal and the draws of a person. */
     void forget(int p) {
         proposals[p] = null;
         drawn[p] = null;
@@ -177,7 +180,7 @@ final class PersonDraws implements Cluster.Persons {
         return logAndGradient(drawn(drawing, p), population, p);
     }
 
-    /** Returns the same for given draws. */
+    /** Returns the simulated log likelihood of a person at given draws, then its gradient. */
     double[] logAndGradient(Drawn personDraws, Population population, int p) {
         double[] tastes = population.tastesOfDraws(personDraws.bases());
         double[] slopes = new double[tastes.length];

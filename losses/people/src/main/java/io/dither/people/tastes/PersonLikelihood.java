@@ -6,11 +6,12 @@ import java.io.Serializable;
 /**
  * The log likelihood of decisions if persons differ, and if all have the same weights.
  *
- * @param logLikelihood the log likelihood of all persons, weighted by their counts, with its standard deviation over
- *     draws; NaN under moments
+ * @param logLikelihood the log likelihood of all persons, times their counts, with its standard deviation due to the
+ *     random draws; NaN under moments
  * @param oneLogLikelihood the log likelihood if all persons have the same weights; NaN under moments
  * @param persons the number of persons
- * @param effectivePersons the effective number of persons, by their weights
+ * @param effectivePersons the effective number of persons: the sum of their counts, see
+ *     {@link io.dither.learn.model.FitSettings.Weighting#counts}
  */
 public record PersonLikelihood(Interval logLikelihood, double oneLogLikelihood, int persons, double effectivePersons)
         implements Serializable {}

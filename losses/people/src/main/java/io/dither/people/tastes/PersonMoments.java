@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * The moment equations of persons, for any oracle. Decision d has the features Phi_d and the solution y_d; m_d is its mean solution over R draws of tastes and
  * of noise. Let s_d = Phi_d^T (m_d - y_d), and let S be the sum of s_d over a person's decisions. The mean of S is 0. Let E = S S^T - sum s_d s_d^T, the sum of
  * the products of two different decisions. Let E_r be the same expression for the decisions y_dr of draw r, with Phi_d^T (y_dr - m_d) in place of s_d. The mean
- * of E - (1 + 1/R) (sum of E_r) / (R - 1) is 0 too: two different decisions have only the tastes in common, and the term 1/R corrects for the error of m_d. The
- * products of three different decisions of one weight have the same property, and test the law of the tastes.
+ * of E - (1 + 1/R) (sum of E_r) / (R - 1) is 0 too: two different decisions have only the tastes in common, and the term 1/R corrects for the error of m_d. For
+ * each weight, the products of three different decisions, corrected in a similar way, have the mean 0 as well; they test the law of the tastes.
  */
 final class PersonMoments implements Cluster.Persons {
     /** Separates the draws of tastes from the random numbers of other Java classes. */
     private static final long STREAM = 0x6D0A_E475_0F7A_57E5L;
-    /** Noise keys count draws from this multiple of the step, so that each draw of each step has its own noise key. */
+    /** Draw r of a step has the noise key (step times this) + r. No step has as many draws in practice, so that no two draws share a key. */
     private static final long MOST_DRAWS = 1L << 20;
     /** The largest number of costs in memory at one time. */
     private static final int MOST_COSTS = 1 << 20;
@@ -75,7 +75,7 @@ final class PersonMoments implements Cluster.Persons {
         return persons.size();
     }
 
-    /** Returns the equation with one sample at this epsilon; closes the equation of the previous epsilon. */
+    /** Returns the equation at this epsilon, estimated from one sample instead of exactly; closes the equation of the previous epsilon. */
     private synchronized EstimatingEquation<Target> equation(double epsilon) {
         EstimatingEquation<Target> current = equation;
         if (current == null || lastEpsilon != epsilon) {
@@ -90,9 +90,9 @@ final class PersonMoments implements Cluster.Persons {
     }
 
     /**
-     * Returns the equations of a person, times the person's weight; then the product of S and the fixed weights, whose mean is 0 at
-     * the right epsilon; then for each weight the sum over decisions of s_d^2; then for each weight the equation of three
-     * decisions. The result is not finite if costs leave the domain. Each {@code step} has its own draws of tastes and of noise.
+     * Returns the equation of each parameter of the population; then the dot product of S and the fixed weights of the cost model, whose mean is 0 at the right
+     * epsilon; then for each weight the sum over decisions of s_d^2; then for each weight the equation of three decisions. All numbers are multiplied by the
+     * person's weight in the history; all are NaN if costs leave the domain. Each {@code step} has its own draws of tastes and of noise.
      */
     double[] equations(Population population, double epsilon, int draws, long step, int p) {
         Person person = persons.get(p);
@@ -107,7 +107,7 @@ final class PersonMoments implements Cluster.Persons {
         return equations(population, draws, person.weight(), moments);
     }
 
-    /** Returns Phi_d^T (y - y_d) of the simulated decision y of each decision and draw of tastes; empty if costs leave the domain. */
+    /** Returns Phi_d^T (y_dr - y_d) for each decision d and draw r of tastes, with the simulated decision y_dr; empty if costs leave the domain. */
     double[][][] simulated(double[][] tastes, double epsilon, long step, Person person) {
         int draws = tastes.length;
         List<Observation> decisions = person.decisions();
@@ -126,7 +126,7 @@ final class PersonMoments implements Cluster.Persons {
         return moments;
     }
 
-    /** Returns the weights of some draws of a person. */
+    /** Returns the weights of a person at each draw of tastes. */
     double[][] tastes(Population population, int draws, long step, Person person) {
         KeyedRandom random = new KeyedRandom(seed);
         random.setKey(seed ^ STREAM, step, person.key());
@@ -183,12 +183,12 @@ final class PersonMoments implements Cluster.Persons {
     private static double[] equations(Population population, int draws, double weight, double[][][] moments) {
         int size = population.names().size();
         double[] sum = new double[size]; // S
-        double[][] sums = new double[draws][size]; // S of the simulated decisions of each draw, about their mean
+        double[][] sums = new double[draws][size]; // for each draw, the sum of Phi_d^T (y_dr - m_d)
         double[][] products = new double[size][size]; // the sum of s_d s_d^T
         // the products of two simulated decisions, over all draws
         double[][] simulatedProducts = new double[size][size];
         for (double[][] decision : moments) {
-            double[] mean = new double[size];
+            double[] mean = new double[size]; // s_d
             for (double[] draw : decision) {
                 for (int k = 0; k < size; k++) {
                     mean[k] += draw[k] / draws;
@@ -246,8 +246,7 @@ final class PersonMoments implements Cluster.Persons {
             }
         }
         double factor = (draws + 1.0) / draws / (draws - 2);
-        // simulated products are added, because y_dr - m_d has the opposite sign of m_d - y_d, and so have products of
-        // three
+        // added, not subtracted: y_dr - m_d has the opposite sign of m_d - y_d, and so has a product of three of them
         double equation = productsOfThree(sums);
         for (double[] powerSums : simulated) {
             equation += factor * productsOfThree(powerSums);

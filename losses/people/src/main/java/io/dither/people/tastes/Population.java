@@ -53,7 +53,7 @@ public record Population(
         Arguments.length("signs", signs, size);
         Arguments.finite("location", location, size);
         for (double[] row : factor) {
-            Arguments.finite("factor", row, Law.varying(laws));
+            Arguments.finite("factor", row, Law.varyingCount(laws));
         }
     }
 
@@ -61,8 +61,8 @@ public record Population(
     static Population of(
             List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] fixed, int unit) {
         int size = names.size();
-        return new Population(
-                names, laws, signs, new double[size], new double[size][Law.varying(laws)], correlated, fixed, unit);
+        double[][] zeros = new double[size][Law.varyingCount(laws)];
+        return new Population(names, laws, signs, new double[size], zeros, correlated, fixed, unit);
     }
 
     /** Returns a copy of this population with other locations and another L. */

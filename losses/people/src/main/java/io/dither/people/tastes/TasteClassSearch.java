@@ -211,7 +211,7 @@ record TasteClassSearch(
         int to = TasteClassLikelihood.firstParameter(shapes, c + 1);
         return weak.stream()
                 .filter(spread -> spread.parameters()[0] >= from && spread.parameters()[0] < to)
-                .map(spread -> spread.countedFrom(from))
+                .map(spread -> spread.indexedFrom(from))
                 .toList();
     }
 

@@ -60,7 +60,7 @@ class DrawsTest {
 
         // proposals go on from those before, also on a machine that has not computed these
         Drawing later =
-                drawing.then(Arrays.stream(x).map(number -> 1.2 * number).toArray(), few);
+                drawing.movedTo(Arrays.stream(x).map(number -> 1.2 * number).toArray(), few);
         PersonDraws fresh = new PersonDraws(likelihood, persons, 0, population, 0);
         double[] goneOn = known.logAndGradient(later, population, 5);
         assertArrayEquals(goneOn, fresh.logAndGradient(later, population, 5));
