@@ -29,7 +29,7 @@ public final class PartEvaluator implements AutoCloseable {
      * @return the partial sums (subtrees) of {@link io.dither.learn.model.Standardisable#moments} over the examples of this part
      */
     public List<KeyedSum.Node> moments() {
-        return isEmpty ? List.of() : blocks.moments();
+        return isEmpty ? List.of() : blocks.featureSums();
     }
 
     /**

@@ -79,8 +79,8 @@ record Training(CostModel model, Fit job) {
         BlockEvaluator blocks =
                 new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
         // standardises twice, because the second moments are relative to the means
-        blocks.use(Standardisable.of(model).standardisedBy(KeyedSum.total(blocks.moments())));
-        CostModel standardised = Standardisable.of(blocks.model()).standardisedBy(KeyedSum.total(blocks.moments()));
+        blocks.use(Standardisable.of(model).standardisedBy(KeyedSum.total(blocks.featureSums())));
+        CostModel standardised = Standardisable.of(blocks.model()).standardisedBy(KeyedSum.total(blocks.featureSums()));
         blocks.use(EpsilonModel.of(
                 standardised, job.settings().noise(criterion.noise().text()), criterion.isOfDecisionModel()));
         Unsolved unsolved = new Unsolved(criterion.inexact());

@@ -89,7 +89,7 @@ class CheckpointTest {
         SharedLinearModel model = SharedLinearModel.of(SimulatedRoads.NAMES);
         BlockEvaluator blocks = new BlockEvaluator(
                 model, byLoss().job().criterionOn(TRIPS.get(0).oracle()), 0, TRIPS);
-        blocks.use(model.standardisedBy(io.dither.layer.KeyedSum.total(blocks.moments())));
+        blocks.use(model.standardisedBy(io.dither.layer.KeyedSum.total(blocks.featureSums())));
         Evaluator local = new LocalEvaluator(blocks, 1, () -> false, part -> {});
         Evaluator counting = new OwnSums(local, request -> {
             computed.incrementAndGet();

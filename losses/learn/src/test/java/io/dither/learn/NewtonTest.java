@@ -33,7 +33,7 @@ class NewtonTest {
         Learner learner = settings.apply(Learner.of(model).with("noise", "gumbel"));
         LinearOracle oracle = BlockEvaluator.inOrder(choices).get(0).oracle();
         BlockEvaluator blocks = new BlockEvaluator(model, learner.job().criterionOn(oracle), 0, choices);
-        blocks.use(model.standardisedBy(KeyedSum.total(blocks.moments())));
+        blocks.use(model.standardisedBy(KeyedSum.total(blocks.featureSums())));
         Evaluator local = new LocalEvaluator(blocks, 1, () -> false, part -> {});
         Evaluator plain = new OwnSums(
                 local,

@@ -47,7 +47,7 @@ final class WorstSection {
             return;
         }
         String explanation = ".";
-        if (worst.isOfCosts()) {
+        if (worst.arePartsCosts()) {
             explanation = ", split by feature: a part below 0 is in favour of the observed"
                     + " decision, a part above 0 in favour of the predicted one. The parts add up.";
         } else if (!worst.columns().isEmpty()) {

@@ -34,7 +34,10 @@ public final class Baselines {
     public static final String LEAST_SQUARES = "least squares on true costs";
     /** The name of the baseline that takes the mean of the true costs, whatever the features. */
     public static final String MEAN_COST = "mean cost";
-    /** The name of the baseline that takes the most frequent alternative, whatever the features. */
+    /**
+     * The name of the baseline that takes the most probable alternative under {@link MarketShares}, whatever the
+     * features.
+     */
     public static final String MARKET_SHARES = "market shares";
     /**
      * The end of the name of the baseline whose costs are the first feature alone, such as {@code km alone} for the feature {@code km}. If the

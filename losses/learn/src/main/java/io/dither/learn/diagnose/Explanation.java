@@ -91,7 +91,7 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
             size += Math.abs(byFeature[k]);
             otherSize += Math.abs(otherByFeature[k]);
         }
-        if (new FeatureSplit(fitted).isOfCosts()
+        if (new FeatureSplit(fitted).arePartsCosts()
                 && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * (size + otherSize)) {
             parts.add(new Part(REST, FeatureSplit.rounded(rest, size), FeatureSplit.rounded(otherRest, otherSize)));
         }

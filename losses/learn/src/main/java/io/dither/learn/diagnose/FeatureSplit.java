@@ -70,7 +70,7 @@ final class FeatureSplit {
      * the parameters. They are also costs if one of them is due to effects: effects may have a bound at 0, which makes
      * theta nonlinear, but only models with the identity link have this part.
      */
-    boolean isOfCosts() {
+    boolean arePartsCosts() {
         return CostShape.of(model).isLinear() || names().contains(SharedLinearModel.UNEXPLAINED);
     }
 
@@ -87,12 +87,12 @@ final class FeatureSplit {
         }
         Observation observation = outcome.observation();
         double[] difference = difference(outcome);
-        int sign = isOfCosts() ? -observation.oracle().sense().sign() : 1; // a lower observed score is an excess
+        int sign = arePartsCosts() ? -observation.oracle().sense().sign() : 1; // a lower observed score is an excess
         double[] sums = byFeature(fitted, observation.features(), difference);
         for (int k = 0; k < sums.length; k++) {
             parts.put(names().get(k), withoutNegativeZero(sign * sums[k]));
         }
-        if (isOfCosts()) {
+        if (arePartsCosts()) {
             addRemainder(outcome, difference, sign, parts);
         }
         return parts;

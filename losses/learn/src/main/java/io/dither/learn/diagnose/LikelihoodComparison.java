@@ -14,23 +14,28 @@ import java.util.function.Function;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
- * Two models that were fitted to the same decisions by maximum likelihood: their log likelihoods with information criteria, and a test. The
- * test is the likelihood-ratio test if one model equals the other model with some weights at 0, otherwise the test of Vuong (1989).
+ * Two models that were fitted to the same decisions by maximum likelihood: their log likelihoods with information
+ * criteria, and a test. If the models are nested (the larger model with some weights at 0 is the smaller model), the test
+ * is the likelihood-ratio test; otherwise it is the test of Vuong (1989).
  *
  * @param first the figures of the first model
- * @param second the figures of the second model; if the BIC of one model counts persons instead of decisions, so does the BIC of the other
+ * @param second the figures of the second model; if weights differ between persons in either model, the BIC of both
+ *     models counts persons instead of decisions
  * @param test the test; empty if weights differ between persons: a spread of a weight between persons is never below 0, and the tests do not
  *     hold if a parameter is at such a bound
  */
 public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Optional<Test> test) {
-    /** Log probabilities of one decision that differ by at most this share are the same. */
+    /**
+     * Two log probabilities are the same if they differ by at most this number times the larger of 1 and their size.
+     */
     private static final double EQUAL_TOLERANCE = 1e-8;
 
     /**
      * A model and the decisions that it was fitted to.
      *
-     * @param fitted the fit; if persons differ, with their typical weights (medians over persons, or means over classes of persons)
-     * @param persons the distribution of persons, if they differ
+     * @param fitted the fit; if weights differ between persons, it has the typical weights (medians over persons, or
+     *     means over classes)
+     * @param persons the distribution of the weights of persons, if weights differ between persons
      * @param outcomes the observed decisions, each with the decision of the model
      * @param names the names of the alternatives of an example, see {@link MarketShares}
      */
@@ -50,8 +55,8 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         }
 
         /**
-         * Returns whether this model contains the other: with the weights of the other model, and 0 for all further weights, this model gives
-         * each decision the same probability.
+         * Returns whether this model contains the other: with the weights and the epsilon of the other model, and 0 for
+         * all further weights, this model gives each decision the same probability as the other model.
          */
         private boolean contains(Candidate other) {
             List<Weight> ownWeights = fitted.weights();
@@ -64,6 +69,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
                 }
                 weights[index] = weight.estimate();
             }
+            // a fixed weight of this model cannot take another value
             for (int k = 0; k < weights.length; k++) {
                 if (ownWeights.get(k).isFixed() && ownWeights.get(k).estimate() != weights[k]) {
                     return false;
@@ -128,7 +134,8 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         if (left.isEmpty() || right.isEmpty() || !areSame(first.outcomes(), second.outcomes())) {
             return Optional.empty();
         }
-        // the smaller number is the number of persons if one of the models has persons; both BICs count the same
+        // if weights differ between persons in one of the models, the smaller number is the number of persons; both
+        // BICs use it
         double decisions = Math.min(left.get().decisions(), right.get().decisions());
         LogLikelihood ofFirst = left.get().withDecisions(decisions);
         LogLikelihood ofSecond = right.get().withDecisions(decisions);
@@ -162,11 +169,16 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         return true;
     }
 
-    /** Tests the model with more parameters against the other model; either candidate will do, as both have the same examples. */
+    /**
+     * Tests the model with more parameters against the other model.
+     *
+     * @param candidate either of the models; only its examples are used, and both models have the same examples
+     */
     private static Test ratioTest(LogLikelihood large, LogLikelihood small, Candidate candidate) {
         double statistic = Math.max(0, 2 * (large.logLikelihood() - small.logLikelihood()));
         int degrees = large.parameters() - small.parameters();
         double pValue = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);
+        // the likelihood multiplies probabilities as if the decisions of a cluster were independent
         boolean hasClusters = candidate.observations().stream()
                 .anyMatch(observation -> !observation.cluster().equals(observation.id()));
         return new Test(Kind.LIKELIHOOD_RATIO, statistic, degrees, pValue, hasClusters);

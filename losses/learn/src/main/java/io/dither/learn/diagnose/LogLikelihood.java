@@ -33,9 +33,9 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * The log likelihood of a history under a model, compared with the log likelihoods of simpler models, and information criteria.
- * Examples are weighted by {@link FitSettings.Weighting#counts}, so that the scale of importance weights does not
- * matter.
+ * The log likelihood of a history under a model, with information criteria, and with the log likelihoods of simpler
+ * models for comparison. Examples are weighted by {@link FitSettings.Weighting#counts}, so that the scale of importance
+ * weights does not matter.
  *
  * @param decisions the (effective) number of independent decisions, or of persons, for BIC
  * @param isScaled whether importance weights differ, so that they are scaled to add up to Kish's effective number of
@@ -65,7 +65,7 @@ public record LogLikelihood(
             List<Observation> observations,
             boolean areFitted,
             Function<Observation, List<String>> names) {
-        List<Observation> inOrder = ObservationTable.inOrder(observations); // reads a table from its start to its end
+        List<Observation> inOrder = ObservationTable.inOrder(observations); // a table is then read from start to end
         FitSettings settings = fitted.settings();
         boolean isShrunken = settings.l1() > 0
                 || settings.l2() > 0
@@ -77,10 +77,10 @@ public record LogLikelihood(
                         && fitted.noise().noise().equals(Noise.gumbel())
                         && ObservationTable.distinctOracles(inOrder).stream().allMatch(Criterion::isChoice));
         // epsilon has a standard error if it was estimated
-        long free =
+        long freeParameters =
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
                         + (fitted.epsilonError() > 0 ? 1 : 0);
-        int parameters = areFitted && !isShrunken && isMaximumLikelihood ? (int) free : -1;
+        int parameters = areFitted && !isShrunken && isMaximumLikelihood ? (int) freeParameters : -1;
         OptionalDouble mean = parameters < 0 ? OptionalDouble.empty() : meanFromLoss(fitted, inOrder.size());
         if (mean.isEmpty()) {
             return of(fitted, inOrder, logProbabilities(fitted, inOrder), parameters, names);
@@ -92,7 +92,8 @@ public record LogLikelihood(
 
     /**
      * Returns the mean log probability of the decisions under Gumbel noise from the loss of the fit, which needs no pass over the
-     * decisions: the loss is epsilon (mean of the noise - log probability). Empty if the loss may be of other parameters or other decisions.
+     * decisions: the loss is epsilon (mean of the noise - log probability). Empty if the loss may have been
+     * computed for other decisions, at another epsilon, or on known solutions only (a pooled search).
      */
     private static OptionalDouble meanFromLoss(Fitted fitted, int decisions) {
         boolean isOfDecisions = fitted.examples() == decisions
@@ -105,7 +106,9 @@ public record LogLikelihood(
                 : OptionalDouble.empty();
     }
 
-    /** Returns whether noise of a known amplitude is added to the costs. */
+    /**
+     * Returns whether costs have additive noise with the same distribution for each coordinate and an amplitude above 0.
+     */
     private static boolean isAdditive(Fitted fitted) {
         NoiseModel noise = fitted.noise();
         return fitted.settings().usesNoise()
@@ -179,7 +182,10 @@ public record LogLikelihood(
             return scale * Vectors.sum(weights);
         }
 
-        /** Returns the sum of these numbers, one for each decision, with the scaled weights. */
+        /**
+         * Returns the sum of these numbers, one for each decision, with the scaled weights. The sum of an array of one
+         * NaN is NaN.
+         */
         double sum(double[] numbers) {
             double sum = 0;
             for (int i = 0; i < numbers.length; i++) {
@@ -216,10 +222,10 @@ public record LogLikelihood(
     }
 
     /**
-     * {@return the log likelihoods if persons differ}
+     * {@return the log likelihoods of a model with weights that differ between persons; empty if they are unknown}
      *
-     * @param persons the distribution of persons
-     * @param observations the decisions that it was fitted to
+     * @param persons the distribution of the weights of persons
+     * @param observations the decisions that the distribution was fitted to
      * @param names the names of alternatives, see {@link MarketShares}
      */
     public static Optional<LogLikelihood> of(
@@ -228,14 +234,16 @@ public record LogLikelihood(
         if (Double.isNaN(logLikelihood)) {
             return Optional.empty();
         }
-        // all decisions of a person have the same weight
+        // one weight per person: all decisions of a person have the same weight
         Map<String, Double> weights = new LinkedHashMap<>();
         observations.forEach(observation -> weights.put(observation.cluster(), observation.weight()));
-        double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
+        double sumOverPersons =
+                weights.values().stream().mapToDouble(weight -> weight).sum();
         Fitted oneTaste = persons.oneTaste();
-        Decisions decisions =
-                new Decisions(observations, ObservationTable.weights(observations), persons.effectivePersons() / sum);
+        double scale = persons.effectivePersons() / sumOverPersons;
+        Decisions decisions = new Decisions(observations, ObservationTable.weights(observations), scale);
         double nullModel = decisions.sum(logProbabilitiesAtZero(oneTaste, observations));
+        // of these figures, only the null model and the constants are used; so the number of parameters does not matter
         return of(oneTaste, decisions, logLikelihood, nullModel, -1, names)
                 .map(references -> new LogLikelihood(
                         persons.effectivePersons(),
@@ -265,15 +273,15 @@ public record LogLikelihood(
     }
 
     /**
-     * Returns log probabilities with all weights 0; an array of one NaN if an oracle is not structured, such as paths on a graph: at costs of 0, the sum over
-     * its infinitely many walks is infinite.
+     * Returns the log probability of each decision with all weights 0, or an array of one NaN if an oracle is not
+     * structured. An example is paths on a graph: at costs of 0, the sum over the infinitely many walks is infinite.
      */
     private static double[] logProbabilitiesAtZero(Fitted fitted, List<Observation> observations) {
         boolean isTree = fitted.model().as(GrownModel.class).isPresent(); // trees have no weights that could be 0
         boolean isGumbel = isAdditive(fitted) && fitted.noise().noise().equals(Noise.gumbel());
         if (isTree || (isGumbel && fitted.model() instanceof SharedLinearModel)) {
-            double[] logs =
-                    logUniform(observations); // Gumbel noise on equal costs makes all alternatives equally probable
+            // Gumbel noise on equal costs makes all alternatives equally probable
+            double[] logs = logUniform(observations);
             if (isTree || !Double.isNaN(Vectors.sum(logs))) {
                 return logs;
             }
@@ -309,7 +317,10 @@ public record LogLikelihood(
         return parameters < 0 ? Double.NaN : 2 * (parameters - logLikelihood);
     }
 
-    /** {@return the Bayesian information criterion over decisions, lower is better; NaN if the number of parameters is unknown} */
+    /**
+     * {@return the Bayesian information criterion for the number of {@link #decisions}, lower is better; NaN if the
+     * number of parameters is unknown}
+     */
     public double bic() {
         return parameters < 0 ? Double.NaN : parameters * Math.log(decisions) - 2 * logLikelihood;
     }

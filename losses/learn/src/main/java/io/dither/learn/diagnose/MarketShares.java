@@ -29,7 +29,10 @@ import java.util.stream.IntStream;
  * @param names the names of the alternatives of an example, in the order of its coordinates
  */
 public record MarketShares(Map<String, Double> constants, Function<Observation, List<String>> names) {
-    /** With more names, coordinates are probably not alternatives that examples share. */
+    /**
+     * The largest number of chosen alternatives. With more, coordinates are probably not alternatives that examples
+     * share.
+     */
     private static final int MOST_ALTERNATIVES = 50;
 
     /** The largest number of rounds of the search. */
@@ -58,33 +61,34 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
      *
      * @param training the examples
      * @param names the names of the alternatives of an example, in the order of its coordinates
-     * @return the constants; empty unless each example is a choice of one alternative, among at most 50 in all
+     * @return the constants; empty without examples, if an example is not a choice of one alternative, or if the
+     *     examples choose more than 50 different alternatives
      */
     public static Optional<MarketShares> of(List<Observation> training, Function<Observation, List<String>> names) {
-        Map<List<String>, double[]> setWeights = setWeights(training, names);
-        return setWeights.isEmpty()
+        Map<List<String>, double[]> weightsBySet = weightsBySet(training, names);
+        return weightsBySet.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new MarketShares(fittedConstants(setWeights), names));
+                : Optional.of(new MarketShares(fittedConstants(weightsBySet), names));
     }
 
     /**
-     * {@return the log likelihood of the examples to which the constants are fitted; NaN unless each example is a choice of one
-     * alternative}
+     * {@return the log likelihood of the examples to which the constants are fitted; NaN if {@link #of} returns no
+     * constants}
      *
      * @param training the examples
      * @param names the names of the alternatives of an example, in the order of its coordinates
      */
     static double logLikelihood(List<Observation> training, Function<Observation, List<String>> names) {
-        Map<List<String>, double[]> setWeights = setWeights(training, names);
-        if (setWeights.isEmpty()) {
+        Map<List<String>, double[]> weightsBySet = weightsBySet(training, names);
+        if (weightsBySet.isEmpty()) {
             return Double.NaN;
         }
-        Map<String, Double> constants = fittedConstants(setWeights);
+        Map<String, Double> constants = fittedConstants(weightsBySet);
         double[] logLikelihood = new double[1];
-        setWeights.forEach((set, weights) -> {
+        weightsBySet.forEach((set, weights) -> {
             double logSum = Math.log(sumOfExponentials(set, constants));
             for (int j = 0; j < weights.length; j++) {
-                if (weights[j] != 0) {
+                if (weights[j] != 0) { // a chosen alternative, which has a constant
                     logLikelihood[0] += weights[j] * (constants.getOrDefault(set.get(j), 0.0) - logSum);
                 }
             }
@@ -93,12 +97,13 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /**
-     * Returns the total weight of the choices of each coordinate. The key is the list of the names of all coordinates: the set of alternatives
-     * that was available. Empty unless constants can be fitted.
+     * Returns for each set of available alternatives how often each of them was chosen, as the sum of the weights of
+     * these choices. A set is the list of the names of all coordinates of an example. Empty unless constants can be
+     * fitted.
      */
-    private static Map<List<String>, double[]> setWeights(
+    private static Map<List<String>, double[]> weightsBySet(
             List<Observation> training, Function<Observation, List<String>> names) {
-        Map<List<String>, double[]> setWeights = new LinkedHashMap<>();
+        Map<List<String>, double[]> weightsBySet = new LinkedHashMap<>();
         Set<String> alternatives = new HashSet<>();
         List<String> lastSet = List.of();
         double[] weights = {};
@@ -113,23 +118,23 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
             List<String> set = names.apply(observation);
             if (set != lastSet) { // most examples have the same list
                 lastSet = set;
-                weights = setWeights.computeIfAbsent(set, fresh -> new double[fresh.size()]);
+                weights = weightsBySet.computeIfAbsent(set, fresh -> new double[fresh.size()]);
             }
             if (weights[choice] == 0 && alternatives.add(set.get(choice)) && alternatives.size() > MOST_ALTERNATIVES) {
                 return Map.of();
             }
             weights[choice] += observation.weight();
         }
-        return setWeights;
+        return weightsBySet;
     }
 
     /** Raises each constant by the log ratio of observed to expected choices, until all ratios are 1. */
-    private static Map<String, Double> fittedConstants(Map<List<String>, double[]> setWeights) {
-        // the weight of the choices among each set of alternatives, and of each alternative
-        Map<List<String>, Double> sets = new LinkedHashMap<>();
+    private static Map<String, Double> fittedConstants(Map<List<String>, double[]> weightsBySet) {
+        // the weight of all choices from each set of available alternatives, and of the choices of each alternative
+        Map<List<String>, Double> totalsOfSets = new LinkedHashMap<>();
         Map<String, Double> chosenWeights = new TreeMap<>();
-        setWeights.forEach((set, weights) -> {
-            sets.put(set, Arrays.stream(weights).sum());
+        weightsBySet.forEach((set, weights) -> {
+            totalsOfSets.put(set, Arrays.stream(weights).sum());
             for (int j = 0; j < weights.length; j++) {
                 if (weights[j] != 0) {
                     chosenWeights.merge(set.get(j), weights[j], Double::sum);
@@ -140,9 +145,9 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         double totalWeight =
                 chosenWeights.values().stream().mapToDouble(weight -> weight).sum();
         chosenWeights.forEach((name, weight) -> constants.put(name, Math.log(weight / totalWeight)));
-        for (int step = 0; step < MOST_ROUNDS; step++) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
             Map<String, Double> expected = new HashMap<>();
-            sets.forEach((set, weight) -> {
+            totalsOfSets.forEach((set, weight) -> {
                 double sum = sumOfExponentials(set, constants);
                 set.forEach(name -> expected.merge(
                         name,
@@ -150,6 +155,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
                         Double::sum));
             });
             double largestRise = 0;
+            // each constant belongs to a chosen alternative of a set: the defaults 0.0 and 1.0 are never used
             for (Map.Entry<String, Double> constant : constants.entrySet()) {
                 double rise = Math.log(chosenWeights.getOrDefault(constant.getKey(), 0.0)
                         / expected.getOrDefault(constant.getKey(), 1.0));
@@ -207,7 +213,8 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /**
-     * {@return the most frequent alternative as the decision, with the probability of the observed choice}
+     * {@return the available alternative with the largest constant as the decision, with the probability of the
+     * observed choice}
      *
      * @param observation the example of a choice
      */

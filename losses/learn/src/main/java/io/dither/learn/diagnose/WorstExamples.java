@@ -12,10 +12,10 @@ import java.util.Set;
  * The examples with the largest excess cost of the observed decision, and the features that made the model choose another decision.
  *
  * @param examples the examples, the largest excess first
- * @param columns the features, and other parts of the costs, that split the excess
- * @param isOfCosts whether parts are costs that add up to the excess, or differences of features
+ * @param columns the names of all parts: the features, then other parts of the costs, such as the mean of the noise
+ * @param arePartsCosts whether parts are costs that add up to the excess; otherwise they are differences of features
  */
-public record WorstExamples(List<Example> examples, List<String> columns, boolean isOfCosts) {
+public record WorstExamples(List<Example> examples, List<String> columns, boolean arePartsCosts) {
     /** The largest number of examples shown. */
     public static final int MAX_SHOWN = 10;
 
@@ -24,7 +24,7 @@ public record WorstExamples(List<Example> examples, List<String> columns, boolea
      *
      * @param outcome the predicted and the observed decision
      * @param excess how much more the observed decision costs
-     * @param parts the excess by feature
+     * @param parts the parts of the excess, or the differences of features, by name
      */
     public record Example(Outcome outcome, double excess, Map<String, Double> parts) {
         /** {@return the id of the example} */
@@ -42,6 +42,6 @@ public record WorstExamples(List<Example> examples, List<String> columns, boolea
             columns.addAll(parts.keySet());
             examples.add(new Example(outcome, Excess.of(outcome), parts));
         }
-        return new WorstExamples(List.copyOf(examples), List.copyOf(columns), split.isOfCosts());
+        return new WorstExamples(List.copyOf(examples), List.copyOf(columns), split.arePartsCosts());
     }
 }

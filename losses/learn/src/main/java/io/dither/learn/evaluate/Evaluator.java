@@ -73,18 +73,18 @@ public interface Evaluator extends AutoCloseable {
 
         /** Returns whether the batch has all examples. */
         public boolean isAll() {
-            return count == 1 && validationShare == 0;
+            return count == 1 && validationShare == 0 && !isForValidation;
         }
 
         /**
          * {@return one of several parts of the training examples, such as a mini-batch}
          *
          * @param inEpoch the epoch
-         * @param ofIndex the part, from 0
+         * @param part the index of the part, from 0
          * @param parts the number of parts
          */
-        public Batch part(long inEpoch, int ofIndex, int parts) {
-            return new Batch(inEpoch, ofIndex, parts, validationShare, false);
+        public Batch part(long inEpoch, int part, int parts) {
+            return new Batch(inEpoch, part, parts, validationShare, false);
         }
 
         /**
@@ -97,7 +97,7 @@ public interface Evaluator extends AutoCloseable {
         }
 
         /**
-         * {@return the index of the mini-batch that contains an example in this epoch; -1 if none does}
+         * {@return the index of the mini-batch that contains an example in this epoch; -1 if the example is in none}
          *
          * @param example the example
          */
@@ -106,7 +106,8 @@ public interface Evaluator extends AutoCloseable {
         }
 
         /**
-         * {@return the index of the mini-batch that contains an example with these keys in this epoch; -1 if none does}
+         * {@return the index of the mini-batch that contains an example with these keys in this epoch; -1 if the
+         * example is in none}
          *
          * @param key the key of the example
          * @param cluster the key of its cluster
@@ -140,7 +141,8 @@ public interface Evaluator extends AutoCloseable {
     Optional<Sums> sums(Request request);
 
     /**
-     * {@return the gradient and the value (the loss or, for moments, the expected cost) of each example, in the order of the examples' keys}
+     * {@return the gradient and the value (the loss or, for moments, the expected cost or score) of each example, in
+     * the order of the examples' keys}
      *
      * @param request the request
      */
@@ -156,11 +158,11 @@ public interface Evaluator extends AutoCloseable {
     double[] weights();
 
     /**
-     * Returns the digests of all parts of the examples, in any order. They add up to the digest of all examples, by which a checkpoint
-     * recognises the examples.
+     * Returns a digest for each part of the examples (such as the examples on a worker machine), in any order.
+     * The digests of the parts add up to the digest of all examples, by which a checkpoint recognises the examples.
      *
      * @return 32 bytes per part: the sum of the digests of the examples without their oracles, then the sum of the digests of the oracles,
-     *     each as two numbers modulo 2^64
+     *     each sum as two numbers modulo 2^64
      */
     List<byte[]> digests();
 

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param width the number of weights
  * @param gradients w times the gradient of each example, one example after another; a gradient has one number per weight,
- *     and none for effects; read only
+ *     and none for group effects; read only
  * @param values w times the value of each example: its loss or, for moments, the expected cost or score of its decision; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals

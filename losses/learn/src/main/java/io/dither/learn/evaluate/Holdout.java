@@ -57,7 +57,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
      *
      * @param observations the examples
      * @param share the approximate share to hold out, at least 0 and below 1; if it is above 0, at least the examples of
-     *     the last time are held out, unless all have the same time
+     *     the clusters that end last are held out, unless all clusters end at the same time
      * @param time returns the rank of an example in time
      * @return the parts
      */
@@ -81,7 +81,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
      * equal times are not divided. Each part but the first is held out, with all parts before it as its training part.
      *
      * @param observations the examples
-     * @param folds the number of splits, at least 1 and below the number of times
+     * @param folds the number of splits, at least 1 and below the number of different times at which clusters end
      * @param time returns the rank of an example in time
      * @return one split per fold
      */
@@ -96,10 +96,10 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         int seen = 0;
         int block = 0;
         for (int fold = 0; fold <= folds; fold++) {
+            // the number of examples that this part and all earlier parts should have
             double target = observations.size() * (fold + 1.0) / (folds + 1);
-            // takes at least one block, and each next block of which at least half of the examples are within the
-            // target;
-            // leaves at least one block for each later part
+            // the part takes at least one block, and further blocks as long as at least half of the next block is
+            // within the target; it leaves at least one block for each later part
             do {
                 seen += blocks.get(block++).size();
             } while (block < blocks.size() - (folds - fold)
@@ -118,7 +118,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
                 observation -> latest.merge(observation.cluster(), time.applyAsInt(observation), Math::max));
         return List.copyOf(observations.stream()
                 .collect(Collectors.groupingBy(
-                        observation -> latest.getOrDefault(observation.cluster(), 0),
+                        observation -> latest.getOrDefault(observation.cluster(), 0), // the default is never used
                         TreeMap::new,
                         Collectors.toList()))
                 .values());
@@ -136,7 +136,10 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
                 share >= 0 && share < 1, "holdout = " + share + " is not at least 0 and below 1", "Maybe choose 0.2");
     }
 
-    /** Returns whether a hash of the key, as a number from 0 to below 1 with 53 random bits, is below the share. */
+    /**
+     * Returns whether a hash of the key and the seed, as a number from 0 to below 1 with 53 random bits, is below the
+     * share.
+     */
     static boolean isHeldOut(long key, double share, long seed) {
         return share > 0 && (ExampleKey.of(key ^ ExampleKey.of(seed)) >>> 11) * 0x1p-53 < share;
     }

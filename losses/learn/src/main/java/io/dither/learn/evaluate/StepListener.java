@@ -10,7 +10,7 @@ public interface StepListener {
      * Receives the state after a step.
      *
      * @param progress the state of the search
-     * @param model the standardised model
+     * @param model the cost model, standardised by the features of the training examples
      * @param parameters its parameters, in standardised units; the listener owns them
      */
     void afterStep(Fitted.Progress progress, CostModel model, double[] parameters);

@@ -8,19 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sums of a pass over the examples; each example counts with its weight w. "Number of weights" and "per weight" mean the weights of the
- * model. {@link KeyedSum} and checkpoints use the sums as a vector; only this class knows which number is at which index.
+ * The sums of a pass over the examples; each example counts with its weight w. "Number of weights" and "per weight"
+ * mean the weights of the model. "Effects" are its group effects; its parameters are the weights and, after them, the
+ * effects. {@link KeyedSum} and checkpoints use the sums as a vector; only this class knows which number is at which
+ * index.
  *
  * @param weight the sum of w
- * @param loss the sum of w times the loss; by the method of moments, which has no loss, of w times F_eps: the expected cost or score of the
- *     optimal decision under noise
+ * @param loss the sum of w times the loss; for the method of moments, which has no loss, the sum of w times the
+ *     expected cost or score of the optimal decision under noise
  * @param gradient the sum of w times the gradient, one number per weight, then one number per effect; read only
  * @param squares the sums of (w times the gradient)^2, one number per weight; if there are effects, followed by a single sum over
  *     all effects; read only
  * @param hessian the sum of w times the Hessian, the lower triangle row by row; empty if it was not requested, or the loss has no
  * closed form; read only
- * @param gap the sum of w times the gap, which bounds how much higher the true loss may be; above 0 if solves ended before
- *     a proof of optimality
+ * @param gap the sum of w times the gap, which bounds how much the true loss may exceed the computed loss; above 0 if
+ *     solves ended before a proof of optimality
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Sums(double weight, double loss, double[] gradient, double[] squares, double[] hessian, double gap)
@@ -75,7 +77,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * Writes the vector of an example without effects and without a gap.
+     * Writes the {@link #vector()} of the sums over a single example, which has no effects and whose gap is 0.
      *
      * @param weight its weight
      * @param loss its loss, times its weight
@@ -129,8 +131,8 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * Returns the subtree of {@link KeyedSum} for a single example with few effects: the gradient has the weights, followed
-     * by these effects only.
+     * Returns the subtree of {@link KeyedSum} for a single example that uses only a few effects: the gradient of these
+     * sums has one number per weight, then one number per effect that the example uses.
      *
      * @param key the key of the example
      * @param effects the indices of its effects, from 0, ascending

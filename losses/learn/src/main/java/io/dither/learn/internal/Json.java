@@ -45,11 +45,12 @@ public final class Json {
     private Json() {}
 
     /**
-     * Returns the path of the first member that is null although it must not be; empty if there is none.
+     * Returns the path, such as {@code model.weights[2].name}, of the first null in a node that is not allowed there;
+     * empty if there is none.
      *
      * @param path the path of the node
-     * @param parent the path of the object that has the node as a member
-     * @param nullable the paths of objects whose members may be null
+     * @param parent the path of the object or array that contains the node
+     * @param nullable the paths of objects and arrays that may directly contain nulls
      */
     public static String pathOfNull(String path, String parent, JsonNode node, Set<String> nullable) {
         if (node.isNull() && !nullable.contains(parent)) {

@@ -1,6 +1,7 @@
 package io.dither.learn.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,15 @@ class HoldoutTest {
         assertWhole(
                 PEOPLE.stream().filter(training::contains).toList(),
                 PEOPLE.stream().filter(validation::contains).toList());
+    }
+
+    /** A validation part with a share of 0 has no examples, although it is the only part. */
+    @Test
+    void validationPartWithoutShareIsEmpty() {
+        Evaluator.Batch empty = new Evaluator.Batch(0, 0, 1, 0, true);
+        assertFalse(empty.isAll());
+        assertTrue(PEOPLE.stream().noneMatch(empty::contains));
+        assertTrue(Evaluator.Batch.ALL.isAll());
     }
 
     /** Without clusters a part is chosen by the hash of the id and the seed, as ever. */

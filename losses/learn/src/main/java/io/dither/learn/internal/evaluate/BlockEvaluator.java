@@ -33,8 +33,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates blocks of examples in the order of their keys. Theta is computed once per pass for examples that share
- * features. Sums are returned as the subtrees of {@link KeyedSum}, each the sum over a range of keys. Thread-safe.
+ * Evaluates blocks of examples in the order of their keys. Theta, the costs or scores of the coordinates, is computed
+ * once per pass for all examples with the same {@link Features} object. Sums are returned as the subtrees of
+ * {@link KeyedSum}, each the sum over a range of keys. Thread-safe.
  */
 public final class BlockEvaluator implements AutoCloseable {
     /** The largest number of examples per block. */
@@ -74,11 +75,14 @@ public final class BlockEvaluator implements AutoCloseable {
     private final int[] everyIndex;
 
     private CostModel model;
-    /** The number of group effects for which the gradient of an example has room; doubled if an example uses more. */
+    /**
+     * The largest number of group effects that the gradient of an example can hold; doubled if an example uses more
+     * effects.
+     */
     private volatile int maxEffects = 256;
 
     private final EpochBatches miniBatches;
-    /** The oracle of each example, in the order of keys; wrapped if known solutions replace missing ones. */
+    /** The oracle of each example, in the order of keys; {@link #replaceUnsolved} wraps these oracles. */
     private LinearOracle[] oracles;
 
     private @Nullable Unsolved unsolved;
@@ -86,14 +90,14 @@ public final class BlockEvaluator implements AutoCloseable {
     private final List<Observation> representatives = new ArrayList<>();
 
     private final Map<EquationKey, EstimatingEquation<?>> equations = new HashMap<>();
-    /** The examples for which costs are sums of features; null until a pass needs them. */
+    /** All examples, prepared for closed forms with costs that are sums of features; null until a pass needs them. */
     private @Nullable LinearExamples linearExamples;
 
     /** Whether {@link LinearExamples#canEvaluate} was called and returned false. */
     private boolean areNotLinear;
 
-    /** The cached result of {@link #moments()}; empty if nothing is cached. */
-    private List<KeyedSum.Node> moments = List.of();
+    /** The cached result of {@link #featureSums()}; empty if nothing is cached. */
+    private List<KeyedSum.Node> featureSums = List.of();
 
     public BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
         this(model, criterion, seed, observations, criterion.isExact(observations));
@@ -148,14 +152,15 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the subtrees of the sums of features that standardisation needs. The sums of a {@link SharedLinearModel} are cached: they
-     * stay the same after the first standardisation, because the model does not centre features.
+     * Returns the subtrees of the sums of the {@linkplain Standardisable#moments moments of features} that
+     * standardisation needs. The sums of a {@link SharedLinearModel} are cached: both of its standardisations need the
+     * same sums, because it does not centre features.
      */
-    public synchronized List<KeyedSum.Node> moments() {
-        if (!(model instanceof SharedLinearModel) || moments.isEmpty()) {
-            moments = momentsOfAll(Standardisable.of(model));
+    public synchronized List<KeyedSum.Node> featureSums() {
+        if (!(model instanceof SharedLinearModel) || featureSums.isEmpty()) {
+            featureSums = momentsOfAll(Standardisable.of(model));
         }
-        return moments;
+        return featureSums;
     }
 
     private List<KeyedSum.Node> momentsOfAll(Standardisable standardisable) {
@@ -176,10 +181,13 @@ public final class BlockEvaluator implements AutoCloseable {
         model = other;
     }
 
-    /** Lets known solutions replace the missing ones if solves find none, and counts these solves. */
-    public void replaceUnsolved(Unsolved counts) {
-        unsolved = counts;
-        oracles = counts.withFallbacks(sorted);
+    /**
+     * Lets {@code counter} count solves that find no solution. If its policy accepts answers without a proof of
+     * optimality, the best known solutions replace the missing solutions.
+     */
+    public void replaceUnsolved(Unsolved counter) {
+        unsolved = counter;
+        oracles = counter.withFallbacks(sorted);
     }
 
     public CostModel model() {
@@ -212,8 +220,8 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the examples as {@link LinearExamples}; null unless costs are sums of features and mean decisions have
-     * closed forms.
+     * Returns the examples as {@link LinearExamples}; null unless costs are sums of features, mean decisions have
+     * closed forms, and {@link LinearExamples#canEvaluate} is true.
      */
     private synchronized @Nullable LinearExamples linearExamples() {
         boolean hasClosedForm = isExact
@@ -238,8 +246,9 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the equation of a request. If it is an equation of simulated moments, a search tries many values of epsilon. So the cached
-     * equation has epsilon 1, and the equations of all values of epsilon share its sessions and buffers.
+     * Returns the equation of a request. With simulated moments, a search tries many values of epsilon. So the cached
+     * equation of simulated moments has epsilon 1, and the equations of all values of epsilon share its sessions and
+     * buffers.
      */
     private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
         EquationKey key = new EquationKey(criterion.isMoments() ? 1 : request.epsilon(), request.samples());
@@ -332,7 +341,10 @@ public final class BlockEvaluator implements AutoCloseable {
             return nodes.isEmpty() ? nodes : KeyedSum.subtrees(nodes, memberKeys[0], memberKeys[memberKeys.length - 1]);
         }
 
-        /** Returns the gradient in the weights, without group effects, and the value of each example of a block, both times its weight. */
+        /**
+         * Returns the value of each example of a block, and its gradient in the weights of the model (without group
+         * effects). Both are multiplied by the weight of the example.
+         */
         public ExampleGradients gradients(int block) {
             if (linear != null) {
                 return linear.gradients(members, block * blockSize, examplesUpTo(block));
@@ -376,7 +388,7 @@ public final class BlockEvaluator implements AutoCloseable {
                 if (!SparsePullback.leftEffectsOut(evaluated.pullbacks())) {
                     return evaluated;
                 }
-                maxEffects = Math.max(maxEffects, 2 * capacity);
+                maxEffects = Math.max(maxEffects, 2 * capacity); // another thread may have raised it
             }
         }
 

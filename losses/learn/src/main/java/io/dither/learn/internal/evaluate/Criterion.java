@@ -25,13 +25,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A loss to minimise, or an equation whose root is searched, not yet bound to an oracle and an amplitude of the noise.
+ * What a fit solves: a loss to minimise, or an equation for whose root it searches. It is not yet bound to an oracle
+ * and an amplitude of the noise.
  *
  * @param kind the kind of the criterion
  * @param noise the distribution of the noise; a loss of kind OTHER may ignore it
  * @param other the loss of kind OTHER; null for the other kinds
  * @param inexact the policy for solves that end before a proof of optimality; a loss of kind OTHER has its own policy
- * @param guard says which answers of solves are checked; a loss of kind OTHER has its own guard
+ * @param guard which solves are checked for wrong answers; a loss of kind OTHER has its own guard
  * @param samples the usual number of samples per example; a search may use more or fewer
  */
 public record Criterion(
@@ -67,7 +68,10 @@ public record Criterion(
         return other == null && noise.multiplicative();
     }
 
-    /** Returns whether the criterion is the convex loss of a model of decisions, so that its curvature gives standard errors. */
+    /**
+     * Returns whether the criterion is a Fenchel-Young loss or a likelihood. Such a loss belongs to a model of how
+     * decisions are made, and its curvature gives standard errors.
+     */
     public boolean isOfDecisionModel() {
         return isFenchelYoung() || hasLikelihood();
     }
@@ -81,7 +85,11 @@ public record Criterion(
         return other == null ? Optional.empty() : other.as(capability);
     }
 
-    /** Returns whether the loss is epsilon times minus the logarithm of the probability of decisions, up to an added constant. */
+    /**
+     * Returns whether the loss is epsilon times the negative log-likelihood of decisions, up to an added constant.
+     *
+     * @param exact whether {@link #isExact} holds
+     */
     public boolean isLikelihood(LinearOracle oracle, boolean exact) {
         return hasLikelihood()
                 || (isFenchelYoung()
@@ -90,14 +98,16 @@ public record Criterion(
                         && noise.noise().equals(Noise.gumbel()));
     }
 
-    /** Returns whether a decision chooses exactly one coordinate. */
+    /** Returns whether each decision of the oracle chooses exactly one coordinate. */
     public static boolean isChoice(LinearOracle oracle) {
         return oracle.as(StructuredOracle.class)
                 .filter(structured -> structured.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
                 .isPresent();
     }
 
-    /** Returns whether a decision chooses exactly one coordinate, with probabilities in closed form. */
+    /**
+     * Returns whether each decision of the oracle chooses exactly one coordinate, with probabilities in closed form.
+     */
     public static boolean isExactChoice(NoiseModel noise, LinearOracle oracle) {
         return !noise.isWalks() && isChoice(oracle) && noise.hasClosedForm(oracle);
     }
@@ -107,12 +117,16 @@ public record Criterion(
         if (other == null) {
             return false;
         }
+        // seed 0 and one thread: kinks do not depend on them
         try (EstimatingEquation<?> bound = other.on(oracle, 0, 1)) {
             return bound.hasKinks();
         }
     }
 
-    /** Returns the amplitude of the noise: the amplitude that the loss fixes if it is a likelihood or a moment of kind OTHER, else {@code given}. */
+    /**
+     * Returns the amplitude of the noise: that of a {@link LikelihoodFactory} or a {@link MomentFactory}, which fix it;
+     * otherwise {@code given}.
+     */
     public double epsilon(double given) {
         return as(LikelihoodFactory.class)
                 .map(LikelihoodFactory::epsilon)
@@ -135,6 +149,7 @@ public record Criterion(
      * noise of all examples is made from the lengths of the first example.
      */
     void requireSameLengths(List<Observation> sorted) {
+        // compares references, which is fast: the examples must share the array of lengths
         for (int i = 1; noise.shapePerLength() > 0 && i < sorted.size(); i++) {
             if (sorted.get(i).features().lengths() != sorted.get(0).features().lengths()) {
                 throw new InvalidArgumentException(
@@ -158,7 +173,7 @@ public record Criterion(
     public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int count, long seed) {
         LinearOracle oracle = first.oracle();
         if (other != null) {
-            // a moment has its own number of simulations, which grows like the number of requested samples
+            // the equation has its own number of simulations; it changes by the same factor as the number of samples
             LossFactory scaled = as(MomentFactory.class)
                     .<LossFactory>map(simulated -> simulated.withSimulationsTimes((double) count / samples))
                     .orElse(other);
