@@ -9,7 +9,10 @@ package io.dither.exact;
  * @param epsilon the amplitude
  */
 record SubsetProbability(double epsilon) implements DecisionProbability {
-    /** One logarithm serves many factors: it is taken of their product when the product falls below this number. */
+    /**
+     * Factors are multiplied, because one logarithm per factor would be slow. The logarithm of a product is taken when
+     * the product falls below this number, before it underflows.
+     */
     private static final double SMALL_PRODUCT = 1e-250;
 
     @Override
@@ -21,7 +24,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
             largestOther = y[i] > 0.5 ? largestOther : Math.max(largestOther, u[i]);
         }
         if (size == 0 || size == u.length) {
-            return 0;
+            return 0; // the probability is 1: the subset is empty, or there are no other scores
         }
         int[] in = new int[size];
         int[] out = new int[u.length - size];
@@ -43,8 +46,8 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
         double[] slopes = new double[in.length];
         double logProbability = logs.length == 1
                 ? logit(logs[0], slopes)
-                // each slope of a factor is from 0 to 1, so that the mode is between t = 1 and t = 1 + n for n
-                // factors
+                // with n factors, whose slopes are from 0 to 1, the derivative in ln t is 1 - t plus the sum of the
+                // slopes, so that the mode is between t = 1 and t = 1 + n
                 : new Integrand(logs).logIntegral(0, Math.log1p(logs.length), slopes);
         double slopeSum = 0;
         for (int i = 0; i < in.length; i++) {
@@ -58,10 +61,10 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
     }
 
     /** Returns the log probability of a choice of a single element, a logit, and fills in its slope. */
-    private static double logit(double logarithm, double[] slopes) {
-        double small = Math.exp(-Math.abs(logarithm));
-        slopes[0] = (logarithm > 0 ? small : 1) / (1 + small);
-        return Math.min(logarithm, 0) - Math.log1p(small);
+    private static double logit(double logA, double[] slopes) {
+        double small = Math.exp(-Math.abs(logA));
+        slopes[0] = (logA > 0 ? small : 1) / (1 + small);
+        return Math.min(logA, 0) - Math.log1p(small);
     }
 
     /** The integrand at x = ln t; its parameters are the ln a. */

@@ -10,14 +10,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches the latest solutions of the linear systems of walks, by theta, network and target; trips to the same target
- * share solutions. Thread-safe.
+ * Caches the most recently used sums over walks ({@link WalkValues}) by theta, network and target, so that trips to the
+ * same target share them. Thread-safe.
  */
 final class WalkCache {
     /** The approximate largest number of doubles in each cache. */
     private static final long MAX_NUMBERS = 8_000_000;
 
-    /** The key of a solution; theta is compared by its numbers, because a caller may change the array afterwards. */
+    /**
+     * The key of a solution. The sign is 1 if theta has scores, -1 if it has costs. Theta is compared by its numbers,
+     * because a caller may change the array afterwards.
+     */
     @SuppressWarnings("ArrayRecordComponent") // equality is by content, below
     private record Key(double[] theta, int sign, Network network, int target) {
         static Key of(double[] theta, int sign, Trip trip) {
@@ -117,7 +120,7 @@ final class WalkCache {
     }
 
     private Walks walks(Trip trip) {
-        // the graph does not depend on theta and its sign: both are empty in the key
+        // the graph does not depend on theta and the sign: all graphs have the same values of these in their keys
         Key key = Key.of(new double[0], 0, trip);
         synchronized (graphs) {
             Walks cached = graphs.get(key);

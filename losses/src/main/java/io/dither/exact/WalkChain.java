@@ -6,15 +6,15 @@ import java.util.Arrays;
 
 /**
  * The Markov chain of walks to a target. It computes the mean flows of the chain, the derivatives of these flows, and
- * the derivatives of the values of {@link WalkValues}. Each of them takes the solution of a linear system by sweeps:
- * from the target outwards for values, towards the target for flows. Immutable.
+ * the derivatives of the values of {@link WalkValues}. Each of these is the solution of a linear system, found by
+ * sweeps over the vertices: from the target outwards for values, towards the target for flows. Immutable.
  *
  * @param probabilities for each arc, the probability that a walk at its tail takes this arc next
  * @param rate a bound of the factor by which a sweep reduces the error, below 1; 0 without cycles
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record WalkChain(Walks walks, double[] probabilities, double epsilon, double rate) {
-    /** Sweeps end when the terms that they leave out are below this share of the result: they change no digit. */
+    /** Sweeps end when the remaining terms are below this share of the result, so that they would change no digit. */
     private static final double TOLERANCE = 1e-16;
 
     /** Adds to y the expected number of times that a walk from u takes the arcs of each coordinate. */
@@ -38,8 +38,8 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
     }
 
     /**
-     * Adds the coordinates of a random walk from u to y. At the target, which is vertex 0, the walk ends with
-     * probability 1 minus the sum of the probabilities of its arcs.
+     * Draws a random walk from u, and adds the coordinates of its arcs to y. At each visit to the target, which is
+     * vertex 0, the walk ends with probability 1 minus the sum of the probabilities of the target's arcs.
      */
     void addDraw(int u, KeyedRandom random, double[] y) {
         int vertex = u;
@@ -53,7 +53,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
                 if (vertex == 0) {
                     return;
                 }
-                arc--; // sums of probabilities are rounded
+                arc--; // the probabilities sum to 1 only up to rounding: takes the last arc
             }
             walks.add(arc, 1, y);
             vertex = walks.heads[arc];
@@ -113,7 +113,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         return sum;
     }
 
-    /** Returns the derivatives of all values if the scores of arcs change by their gains. */
+    /** Returns for each vertex the derivative of its value if the scores of arcs change at the rates {@code gains}. */
     private double[] slopes(double[] gains) {
         double[] slopes = new double[walks.size];
         for (int u = 0; u < slopes.length; u++) {
@@ -121,11 +121,11 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
                 slopes[u] += probabilities[a] * gains[a];
             }
         }
-        addAhead(slopes);
+        addLaterGains(slopes);
         return slopes;
     }
 
-    /** Returns the derivatives of all values in k parameters of the scores, one row per parameter. */
+    /** Returns the derivatives of all values in the parameters of the scores, one row per parameter. */
     double[][] slopes(Pullback parameters) {
         double[][] slopes = new double[parameters.size()][walks.size];
         double[] gain = new double[slopes.length];
@@ -139,28 +139,29 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
             }
         }
         for (double[] row : slopes) {
-            addAhead(row);
+            addLaterGains(row);
         }
         return slopes;
     }
 
-    /** Adds the expected gains of all later steps to the gains of the next step. */
-    private void addAhead(double[] gains) {
+    /** Adds the expected gains of all later steps to the gains of the next step, which are given for each vertex. */
+    private void addLaterGains(double[] gains) {
         double[] added = new double[gains.length];
+        // without cycles one sweep is enough: the next vertices of u come before u, and their sums are complete
         for (int u = 0; u < gains.length; u++) {
-            added[u] = gains[u] + ahead(u, added);
+            added[u] = gains[u] + meanOfNext(u, added);
             gains[u] = added[u];
         }
         while (!walks.isAcyclic && largest(added) > TOLERANCE * (1 - rate) * largest(gains)) {
             for (int u = 0; u < gains.length; u++) {
-                added[u] = ahead(u, added);
+                added[u] = meanOfNext(u, added);
                 gains[u] += added[u];
             }
         }
     }
 
-    /** Returns the mean of x over the next vertex of the chain from u. */
-    private double ahead(int u, double[] x) {
+    /** Returns the mean of x over the next vertex of a walk from u; if a walk ends at u, its x is 0. */
+    private double meanOfNext(int u, double[] x) {
         double sum = 0;
         for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
             sum += probabilities[a] * x[walks.heads[a]];

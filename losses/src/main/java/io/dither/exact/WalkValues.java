@@ -10,10 +10,10 @@ import java.util.Arrays;
  * e(target) is 1 at the target and 0 elsewhere. Immutable.
  *
  * <p>z is scaled by the best walk from each vertex, so that nothing overflows. Vertices are numbered outwards from the
- * target. The first Gauss-Seidel sweep adds all walks whose arcs lead towards the target; each further sweep adds the
- * walks with one more arc away from the target. All terms are positive, and each sweep applies the same linear map to
- * the last increment, so that the least and the largest ratio of two increments bound the remaining sum (Collatz and
- * Wielandt). Without cycles the first sweep is the solution.
+ * target. The first Gauss-Seidel sweep adds all walks whose arcs lead towards the target, to smaller numbers; each
+ * further sweep adds the walks with one more arc away from the target. All terms are positive, and each sweep applies
+ * the same linear map to the last increment, so that the least and the largest ratio of two increments bound the
+ * remaining sum (Collatz and Wielandt). Without cycles the first sweep is the solution.
  */
 final class WalkValues {
     /** The largest accepted relative error of a value: a few roundings. */
@@ -67,7 +67,7 @@ final class WalkValues {
                     double score = scores[a] + best[walks.heads[a]];
                     if (score > best[u]) {
                         best[u] = score;
-                        hasChanged = !walks.isAcyclic;
+                        hasChanged = !walks.isAcyclic; // without cycles one sweep is enough
                     }
                 }
             }
@@ -103,14 +103,14 @@ final class WalkValues {
                 scaled[u] += added[u];
                 largestShare = Math.max(largestShare, added[u] / scaled[u]);
                 if (previous[u] > 0 || added[u] > 0) {
-                    double ratio = added[u] / previous[u];
+                    double ratio = added[u] / previous[u]; // infinite if earlier walks from u underflowed to 0
                     smallestRatio = Math.min(smallestRatio, ratio);
                     largestRatio = Math.max(largestRatio, ratio);
                 }
                 previous[u] = added[u];
             }
             if (largestShare == 0) {
-                return;
+                return; // the terms of all further walks underflow to 0
             }
             // the share is NaN after an overflow
             requireLimit(smallestRatio < 1 && sweeps < MAX_SWEEPS && largestShare <= 1, epsilon);

@@ -60,13 +60,13 @@ final class Walks {
     }
 
     /** Returns the new number of the source of a trip; throws if no walk leads from it to the target. */
-    int newNumber(int vertex) {
-        if (numbers[vertex] == NONE) {
+    int newNumber(int source) {
+        if (numbers[source] == NONE) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
                     "no path leads from the source to the target. Maybe an edge is missing or has the wrong direction");
         }
-        return numbers[vertex];
+        return numbers[source];
     }
 
     /** Returns for each arc the sum of the values of its coordinates. */
@@ -100,8 +100,8 @@ final class Walks {
     }
 
     /**
-     * Returns whether walks may take an arc. A closed vertex may only be the start or the end of a walk: walks enter it
-     * only if it is the target, and leave it only if they start there.
+     * Returns whether walks may take an arc. Walks may start or end at a closed vertex, but not cross it: they enter a
+     * closed vertex only if it is the target, and do not leave a closed target.
      */
     private static boolean isOpen(Network network, int arc, int target) {
         int tail = network.tail(arc);
@@ -109,7 +109,7 @@ final class Walks {
         return (head == target || !network.isClosed(head)) && (tail != target || !network.isClosed(tail));
     }
 
-    /** Sorts the vertices from which a walk leads to the target by their number of arcs to it. */
+    /** Sorts the vertices from which a walk leads to the target by the least number of arcs of such a walk. */
     private static int[] sortedByArcsToTarget(Network network, int target) {
         boolean[] seen = new boolean[network.vertices()];
         int[] order = new int[network.vertices()];

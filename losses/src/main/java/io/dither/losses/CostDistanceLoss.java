@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * Half the squared distance of predicted to true costs, |theta - c|^2 / 2: the usual loss of the first stage of
  * predict-then-optimise, and the baseline of decision-focused methods. It calls no oracle and is exact. Thread-safe.
  *
- * @param oracle the oracle whose costs are predicted; it is never solved
+ * @param oracle the oracle whose costs are predicted; it is never called
  */
 public record CostDistanceLoss(LinearOracle oracle) implements Loss<Costs> {
     @Override

@@ -28,9 +28,9 @@ import java.util.stream.IntStream;
  *
  * <p><b>Multiplicative noise</b> makes the loss homogeneous, L(k theta) = k L(theta), and at least 0: theta = 0 is its
  * minimum for any data, so that costs that are free to shrink converge to 0. The loss can train models that cannot
- * shrink, such as a network with a fixed scale. Use one-sided {@linkplain io.dither.noise.Noise#gamma(double) gamma
- * noise}, which keeps costs at least 0 and the loss convex, or {@link SimulatedMoments}, which are consistent under
- * multiplicative noise.
+ * shrink, such as a network with a fixed scale. For other models use one-sided {@linkplain
+ * io.dither.noise.Noise#gamma(double) gamma noise}, which keeps costs at least 0 and the loss convex, or {@link
+ * SimulatedMoments}, which are consistent under multiplicative noise.
  *
  * <p><b>Clamped noise</b> ({@link DomainPolicy#CLAMP}) is refused: outside the domain F_eps no longer follows theta
  * while &lt;theta, y&gt; does, and the loss is unbounded below.
@@ -108,8 +108,9 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     }
 
     /**
-     * Computes the loss and its gradient in the parameters of a cost model: from F_eps it subtracts &lt;theta, y&gt; of
-     * the observed decision y, and changes the sign for costs. Overwrites the gradient of {@code smoothed}.
+     * Computes the loss and its gradient in the parameters of a cost model: subtracts &lt;theta, y&gt; of the observed
+     * decision y from F_eps, and the gradient of &lt;theta, y&gt; from that of F_eps; for costs changes both signs.
+     * Overwrites the gradient of {@code smoothed}.
      */
     public static Contribution minusObserved(Contribution smoothed, Example<Decision> example, Pullback pullback) {
         Vertex target = example.target().feasibleFor(example.oracle());

@@ -27,12 +27,12 @@ final class LayerLosses {
                 // squared:layer=(perturbed:epsilon=0.5)
                 layered("squared", "half squared distance of a layer to decisions", SolutionLoss::squared),
                 // hamming:layer=(black-box:lambda=10)
-                layered("hamming", "coordinates of a layer that differ from 0/1 decisions", SolutionLoss::hamming),
+                layered("hamming", "Hamming distance of a layer to 0/1 decisions", SolutionLoss::hamming),
                 // true-cost:layer=(perturbed:epsilon=0.5)
                 layered("true-cost", "regret of a layer at true costs", TrueCostLoss::new));
     }
 
-    /** Returns a provider of losses on a perturbed optimizer, whose settings are parameters of the loss. */
+    /** Returns a provider of losses on a perturbed optimizer; the loss takes the optimizer's settings as parameters. */
     private static LossProvider perturbed(
             String id, String description, Function<PerturbedOptimizer, EstimatingEquation<?>> loss) {
         return LossProvider.of(

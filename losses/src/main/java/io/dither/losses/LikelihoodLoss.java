@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * -eps log P(y), where P is the probability of a whole decision under additive noise; {@link ExactLikelihood} lists the
- * oracles for which P has a formula. For argmax it is the conditional logit, for rankings the exploded logit.
+ * -eps log P(y), where P(y) is the probability of the observed decision y under additive noise; {@link ExactLikelihood}
+ * lists the oracles for which P has a formula. For argmax it is the conditional logit, for rankings the exploded logit.
  * Thread-safe.
  */
 public final class LikelihoodLoss implements Loss<Decision> {
@@ -35,7 +35,7 @@ public final class LikelihoodLoss implements Loss<Decision> {
     /**
      * The loss, not yet bound to an oracle.
      *
-     * @param noise the law of Z
+     * @param noise the law of the noise, before it is multiplied by epsilon
      * @param epsilon above 0, in the units of theta
      */
     public record Factory(Noise noise, double epsilon) implements LikelihoodFactory {

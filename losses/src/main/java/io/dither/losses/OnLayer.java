@@ -32,7 +32,7 @@ interface OnLayer extends EstimatingEquation<Decision> {
         layer().close();
     }
 
-    /** Evaluates a layer at all examples at once, over all threads, and combines the results with the examples. */
+    /** Evaluates a layer at all examples at once, over all threads, and combines each result with its example. */
     static <T extends Target, P, R> List<R> inOnePass(
             List<Example<T>> examples, Function<List<Input>, List<P>> layer, BiFunction<P, Example<T>, R> combine) {
         List<P> results = layer.apply(examples.stream().map(Example::input).toList());

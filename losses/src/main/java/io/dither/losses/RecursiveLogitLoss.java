@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 
 /**
  * The recursive logit (Fosgerau, Frejinger and Karlstrom 2013): -eps log P(y), where P is the Gibbs distribution over
- * all walks of the graph. It is the Fenchel-Young loss of {@link SoftPaths}, &lt;theta, y&gt; - F_eps(theta) for costs,
- * convex in theta, with the exact gradient y minus the mean flows. On graphs without cycles it is the conditional logit
- * over paths.
+ * all walks of the graph. It is the Fenchel-Young loss of {@link SoftPaths}, and convex in theta. For costs the loss is
+ * &lt;theta, y&gt; - F_eps(theta), and its exact gradient is y minus the mean flows; for scores both have the opposite
+ * sign. On graphs without cycles it is the conditional logit over paths.
  *
  * <p>If costs are too small compared with eps on a graph with cycles, {@link #evaluate} throws {@link OracleException}
- * with code UNBOUNDED, and {@link #contributions} returns NaN, which no search accepts. Thread-safe.
+ * with code UNBOUNDED, and {@link #contributions} returns NaN, so that a line search takes a shorter step. Thread-safe.
  *
  * @param layer the soft paths
  */
@@ -65,7 +65,7 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
                 .toList();
     }
 
-    /** Returns NaN, which no search accepts, if costs are too small compared with epsilon. */
+    /** Returns NaN if costs are too small compared with epsilon. */
     private Contribution contribution(Example<Decision> example, Pullback pullback) {
         try {
             return FenchelYoungLoss.minusObserved(layer.contribution(example.input(), pullback), example, pullback);

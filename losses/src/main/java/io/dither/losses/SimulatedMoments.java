@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 
 /**
  * The moment E y*(X) - y for scores and y - E y*(X) for costs, where y*(X) is the solution at the perturbed theta X,
- * and y the observed decision. Its mean is 0 at the true theta and epsilon under any
- * noise, also under multiplicative noise, under which a Fenchel-Young loss is not consistent. This is the method of
- * simulated moments (McFadden 1989, Pakes and Pollard 1989), which is consistent for any fixed number of samples.
+ * and y the observed decision. At the true theta and the true epsilon its mean is 0 under any noise, also under
+ * multiplicative noise, under which a Fenchel-Young loss is not consistent. This is the method of simulated moments
+ * (McFadden 1989, Pakes and Pollard 1989), which is consistent for any fixed number of samples.
  *
  * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise the scale of theta
- * is not identified, unless one weight is fixed and epsilon is unknown: see {@link #at}. Noise is drawn by key, so it
- * is the same for every epsilon. Thread-safe.
+ * is not identified: fix one weight. Then epsilon can be estimated in its place, see {@link #at}. Noise is drawn by
+ * key, so it is the same for every epsilon. Thread-safe.
  *
  * @param layer the perturbed optimizer, closed with the equation; its epsilon is the amplitude of the noise
  */
@@ -61,7 +61,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
                 examples, inputs -> layer.batch(inputs).estimate(Estimate::solution), SimulatedMoments::moment);
     }
 
-    /** The value of each contribution is F_eps, the expected optimal cost or score; a moment needs no value. */
+    /** Returns moments as gradients. A moment has no value: the value of each contribution is F_eps instead. */
     @Override
     public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
         // true: y_eps, not the gradient of F_eps, is pulled back

@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
  * loss is not convex in theta.
  *
  * <p>The loss is exact on an exact layer. On a perturbed optimizer with two or more independent samples both the value
- * and the gradient are unbiased; they share their solves, and the gradient draws the same noise a second time. Closing
- * the loss closes the layer. Thread-safe if the layer is.
+ * and the gradient are unbiased. Both use the same samples: the gradient draws the noise again, but solves again only
+ * if the solutions were too many to record. Closing the loss closes the layer. Thread-safe if the layer is.
  *
  * @param name the name that reports show
  * @param layer the layer
@@ -49,7 +49,7 @@ public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pa
     }
 
     private static ValueAndGradient hamming(Pass pass, double[] target) {
-        // for 0/1 vectors the number of differences is sum t_i + <1 - 2 t, y>
+        // for 0/1 vectors, the output f and the target y, the number of differences is sum y_i + <1 - 2y, f>
         double[] slope = new double[target.length];
         double ones = 0;
         for (int i = 0; i < slope.length; i++) {

@@ -10,12 +10,12 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 
 /**
- * The SPO+ loss of predicted against true parameters (Elmachtoub and Grigas, 2022), for data with the true costs.
+ * The SPO+ loss of predicted against true costs or scores (Elmachtoub and Grigas, 2022).
  *
- * <p>With p = 2 predicted - true, w(.) the oracle's solution and f(p, y) = &lt;p, y&gt; + h(y), the loss is f(p,
- * w(true)) - f(p, w(p)) for costs and the negative difference for scores. The loss is convex in the prediction and at
- * least the regret; its subgradient is 2 (w(true) - w(p)) for costs and 2 (w(p) - w(true)) for scores. The loss is
- * exact, so its standard errors are 0. Thread-safe.
+ * <p>With p = 2 predicted - true, w(.) the oracle's solution and f(p, y) = &lt;p, y&gt; + h(y), where the constant
+ * h(y) of a solution y is 0 for most oracles, the loss is f(p, w(true)) - f(p, w(p)) for costs and the negative
+ * difference for scores. The loss is convex in the prediction and at least the regret; its subgradient is 2 (w(true) -
+ * w(p)) for costs and 2 (w(p) - w(true)) for scores. The loss is exact, so its standard errors are 0. Thread-safe.
  *
  * @param oracle the oracle, which must accept any vector, because 2 predicted - true can be any vector
  */
@@ -51,7 +51,7 @@ public record SpoPlusLoss(LinearOracle oracle) implements Loss<Costs> {
         int sign = exampleOracle.sense().sign();
         double value = answer.dot(extrapolated) + answer.offset() - best.dot(extrapolated) - best.offset();
         double[] gradient = Vectors.scaled(2 * sign, Vectors.minus(answer.toArray(), best.toArray()));
-        // w(true) solved the true costs: a gap there does not bound the error of f(p, w(true))
+        // the gap of w(true) is in true costs: unless it is 0, the error of f(p, w(true)) has no known bound
         return ValueAndGradient.exact(sign * value, gradient)
                 .plusGap(answer.gap() + ValueAndGradient.zeroOrInfiniteGap(best.gap()));
     }

@@ -19,7 +19,8 @@ import io.dither.oracle.Vertex;
  * <p>The loss is convex in theta, has kinks and is at least 0. On 0/1 points delta is linear in y, so that one solve at
  * a shifted theta finds the maximum. The loss is exact, so its standard errors are 0. Thread-safe.
  *
- * @param oracle an oracle of 0/1 points without constants h(y), which must accept any vector
+ * @param oracle an oracle of 0/1 points y, which must accept any theta and maximise or minimise &lt;theta, y&gt;
+ *     without a constant h(y)
  * @param alpha the margin of each coordinate, above 0, in the units of theta
  */
 public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements Loss<Decision> {

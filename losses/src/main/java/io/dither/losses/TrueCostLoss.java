@@ -16,16 +16,17 @@ import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.List;
 
 /**
- * The regret of the output of a layer f at the true parameters c: &lt;c, f(theta)&gt; - &lt;c, y*(c)&gt; for costs, and
- * the negative difference for scores. The gradient is J^T c (-J^T c for scores), where J is the layer's Jacobian or its
- * surrogate. The regret is at least 0 if the layer's output stays in the convex hull of the solutions. It is not convex
- * in theta.
+ * The regret of the output of a layer f at the true costs or scores c: &lt;c, f(theta)&gt; - &lt;c, y*(c)&gt; for
+ * costs, and the negative difference for scores. The gradient is J^T c (-J^T c for scores), where J is the layer's
+ * Jacobian or its surrogate. The regret is at least 0 if the layer's output stays in the convex hull of the solutions.
+ * It is not convex in theta.
  *
  * <p>On a perturbed optimizer it is the expected regret under the noise, and its gradient is the score-function
- * gradient: the mean over samples m of (&lt;c, y_m&gt; - b_m) grad nu(z_m) / eps. Here exp(-nu) is the density of the
- * noise, and the baseline b_m is the mean of &lt;c, y&gt; over the other samples. This is the gradient of Silvestri et
- * al. ("Score function gradient estimation to widen the applicability of decision-focused learning", 2023). On a {@link
- * BlackBoxInterpolation} it is the method of Vlastelica et al. (2020) for regrets.
+ * gradient: the mean over samples m of (&lt;c, y_m&gt; - b_m) grad nu(z_m) / eps. Here y_m is the solution under the
+ * noise z_m, exp(-nu) is the density of the noise, and the baseline b_m is the mean of &lt;c, y&gt; over the other
+ * samples. This is the gradient of Silvestri et al. ("Score function gradient estimation to widen the applicability of
+ * decision-focused learning", 2023). On a {@link BlackBoxInterpolation} it is the method of Vlastelica et al. (2020)
+ * for regrets.
  *
  * <p>The loss needs the solves of the layer, and one solve per example at its true costs, whose answer is cached. The
  * layer is closed with the loss. Thread-safe if the layer is.
@@ -36,7 +37,8 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
     /**
      * Makes the loss of a layer.
      *
-     * @throws InvalidArgumentException if solutions carry constants h(y), which layers do not return
+     * @throws InvalidArgumentException if solutions y have constants h(y) in their costs, because the output of a layer
+     *     does not contain these
      */
     public TrueCostLoss {
         requireNoConstants(layer.oracle());

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of limited-memory BFGS: the last 20 steps of a search and the changes of the gradient along them, which
- * approximate the inverse Hessian (Nocedal and Wright 2006, section 7.2). For one search on one thread.
+ * The memory of limited-memory BFGS: the last steps of a search, at most 20, and the changes of the gradient along
+ * them. They approximate the inverse Hessian (Nocedal and Wright 2006, section 7.2). For one search on one thread.
  */
 public final class LimitedMemory {
     /** The largest number of steps in the memory; usual are 3 to 20. */
@@ -48,24 +48,24 @@ public final class LimitedMemory {
 
     /**
      * Descends until a point is good enough, no descent is found, or the number of steps is reached. If no descent is
-     * found, the memory is cleared and the search is tried once more.
+     * found, the memory is cleared and the line search is tried once more.
      *
      * @param start the first point
      * @param maxSteps the largest number of steps
      * @param stops whether the search may stop at a point
-     * @param search searches from a point along {@link #inverseHessianTimes}; returns a point of lower value, or null
-     *     if it finds none
+     * @param lineSearch searches from a point against the direction of {@link #inverseHessianTimes}; returns a point of
+     *     lower value, or null if it finds none
      * @param <P> the type of the function's points
      * @return the last point
      */
     public <P extends Objective.Point> P minimise(
-            P start, int maxSteps, Predicate<P> stops, Function<P, @Nullable P> search) {
+            P start, int maxSteps, Predicate<P> stops, Function<P, @Nullable P> lineSearch) {
         P point = start;
         for (int i = 0; i < maxSteps && !stops.test(point); i++) {
-            P next = search.apply(point);
+            P next = lineSearch.apply(point);
             if (next == null && !isEmpty()) {
                 forget();
-                next = search.apply(point);
+                next = lineSearch.apply(point);
             }
             if (next == null) {
                 return point;
@@ -106,7 +106,7 @@ public final class LimitedMemory {
      * @return the product, as long as the gradient; the caller owns it
      */
     public double[] inverseHessianTimes(double[] gradient) {
-        // without steps and scales, any length is right
+        // a memory without steps and scales accepts a gradient of any length
         int dimension = steps.isEmpty() ? Math.max(scales.length, gradient.length) : steps.get(0).length;
         double[] product = Arguments.length("gradient", gradient, dimension).clone();
         double[] weights = new double[steps.size()];
@@ -114,7 +114,7 @@ public final class LimitedMemory {
             weights[k] = Vectors.dot(steps.get(k), product) / Vectors.dot(steps.get(k), changes.get(k));
             add(product, -weights[k], changes.get(k));
         }
-        if (!steps.isEmpty()) {
+        if (!steps.isEmpty()) { // fits the factor of the scales to the last step (Nocedal and Wright, 7.20)
             double[] step = steps.get(steps.size() - 1);
             double[] change = changes.get(steps.size() - 1);
             product = Vectors.scaled(Vectors.dot(step, change) / Vectors.dot(change, scaled(change)), product);

@@ -3,7 +3,10 @@ package io.dither.internal.algebra;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** The outer part J^+ of the sandwich estimator J^+ S J^+T: the inverse of J on the span of the rows of a basis B. */
+/**
+ * The outer part J^+ of the sandwich estimator J^+ S J^+T, whose middle S is the meat: the inverse of J on the span of
+ * the rows of a basis B.
+ */
 public final class Bread {
     private final DMatrixRMaj basis;
     /** The inverse of B J B^T; without meaning if {@link #isSingular}. */
@@ -13,7 +16,7 @@ public final class Bread {
 
     private Bread(DMatrixRMaj basis, DMatrixRMaj reducedJacobian) {
         this.basis = basis;
-        inverse = reducedJacobian;
+        inverse = reducedJacobian; // inverted in place below, unless the basis is empty
         isSingular = basis.numRows > 0 && !CommonOps_DDRM.invert(inverse);
     }
 
@@ -41,15 +44,16 @@ public final class Bread {
         return CommonOps_DDRM.multTransB(product(basis, matrix), basis, null);
     }
 
-    /** Returns J^+ S J^+T. */
+    /** Returns J^+ S J^+T for the meat S. */
     public DMatrixRMaj around(DMatrixRMaj meat) {
         return inAllCoordinates(CommonOps_DDRM.multTransB(product(inverse, inBasis(meat)), inverse, null));
     }
 
     /**
-     * Returns the symmetric part of J^+ S J^+. It is nearly unbiased if J estimates a symmetric matrix and the errors W
-     * of its entries are independent, because E[W X W] is nearly 0 for any fixed X. The result of {@link #around}, and
-     * the result with the inverse of the symmetric part of J in place of J^+, would be too large by E[W X W^T].
+     * Returns the symmetric part of J^+ S J^+ for the meat S. It is nearly unbiased if J estimates a symmetric matrix
+     * and the errors W of its entries are independent, because E[W X W] is nearly 0 for any fixed X. The result of
+     * {@link #around}, and the result with the inverse of the symmetric part of J in place of J^+, would be too large
+     * by E[W X W^T].
      */
     public DMatrixRMaj aroundIfSymmetric(DMatrixRMaj meat) {
         return inAllCoordinates(symmetric(product(product(inverse, inBasis(meat)), inverse)));

@@ -18,7 +18,7 @@ final class SpinningQueue extends LinkedTransferQueue<Runnable> {
         return super.take();
     }
 
-    /** Returns as soon as the condition is false, or after a tenth of a millisecond. */
+    /** Returns as soon as the condition is false, or after {@link #SPIN_NANOS}. */
     static void spinWhile(BooleanSupplier condition) {
         for (long start = System.nanoTime(); condition.getAsBoolean() && System.nanoTime() - start < SPIN_NANOS; ) {
             Thread.onSpinWait();

@@ -19,8 +19,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that share the work of a call. The calling thread works too. So an executor that is busy, or that runs
- * the calling thread, makes a call slower but cannot cause a deadlock.
+ * The threads that share the work of a call. The calling thread works too. So a call cannot deadlock: it only becomes
+ * slower if the executor is busy, or if the calling thread is itself a thread of the executor.
  */
 public final class Workers implements AutoCloseable {
     /** The work of a call, which each of its threads runs. */
@@ -45,7 +45,7 @@ public final class Workers implements AutoCloseable {
     private final int parallelism;
     /** Whether {@link #close} shuts the executor down. */
     private final boolean isOwned;
-    /** Whether threads may wait for one another by spinning, because there are enough processors. */
+    /** Whether threads wait for one another by spinning at first: only if there is a processor for each. */
     private final boolean isSpinning;
 
     /** The number of helpers that were submitted and have not started. */
@@ -94,8 +94,10 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs the body on all threads at once and returns when all indices below {@code count} are done. If the caller is
-     * interrupted or these workers are closed, this method throws without waiting for the threads at work.
+     * Runs the body on the calling thread and its helpers at the same time, and returns when all indices below
+     * {@code count} are done. There are at most {@code parallelism - 1} helpers, and fewer if the executor takes no
+     * more. If the caller is interrupted or these workers are closed, this method throws without waiting for the
+     * helpers.
      */
     public void run(int count, Body body) {
         Crew crew = new Crew(body, count);
@@ -167,7 +169,7 @@ public final class Workers implements AutoCloseable {
                 });
             } catch (RejectedExecutionException rejection) {
                 pending.decrementAndGet();
-                return; // the executor is full or shut down: the caller goes on alone
+                return; // the executor is full or shut down: the call goes on without further helpers
             }
         }
     }
@@ -218,7 +220,7 @@ public final class Workers implements AutoCloseable {
         synchronized void cancel() {
             cancelled = true;
             nextIndex.set(count);
-            if (body != null) {
+            if (body != null) { // otherwise the caller only waits for the helpers, and is woken below
                 body.stop();
             }
             notifyAll();
@@ -230,10 +232,10 @@ public final class Workers implements AutoCloseable {
                 while (active > 0 && !cancelled) {
                     wait();
                 }
-                // an exception of a stopped body only follows from the stop, but an Error is passed on
+                // after close() an exception of the body is a consequence of it, and is replaced; an Error is passed on
                 failure = cancelled && !(failure instanceof Error) ? closed() : failure;
             } catch (InterruptedException stop) {
-                nextIndex.set(count); // running solves go on in their threads, which return their sessions
+                nextIndex.set(count); // helpers finish what they have begun, but take no further index
                 OracleException interrupted = interrupted();
                 failure = failure == null ? interrupted : failure;
             }
