@@ -27,7 +27,7 @@ public final class QuasiNewton<P extends Objective.Point> {
 
     private final Objective<P> objective;
     private final double scale;
-    // a step is left out only if rounding errors hide the curvature along it
+    // the memory skips a step only if rounding errors hide the curvature along it
     private final LimitedMemory memory = new LimitedMemory(1e-14);
     private int iterations;
 
@@ -44,7 +44,7 @@ public final class QuasiNewton<P extends Objective.Point> {
     }
 
     /**
-     * Descends until a point is good enough, no descent is found, or the number of iterations is reached.
+     * Descends until the search may stop at a point, no lower point is found, or the number of iterations is reached.
      *
      * @param start the first point
      * @param maxIterations the largest number of iterations
@@ -59,7 +59,7 @@ public final class QuasiNewton<P extends Objective.Point> {
         });
     }
 
-    /** {@return the number of iterations so far} */
+    /** {@return the number of iterations so far, over all calls of minimise} */
     public int iterations() {
         return iterations;
     }

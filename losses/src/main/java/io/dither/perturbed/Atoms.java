@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The distribution of y*(X) over its atoms, the distinct solutions.
+ * The distribution of a random solution, such as the solution under noise. Its atoms are the distinct solutions.
  *
  * @param atoms the distinct solutions, the most frequent first (then in the order of their first samples); at least one
  */
@@ -27,11 +27,12 @@ public record Atoms(List<Atom> atoms) {
      * @param solution y, length d; the caller owns it
      * @param probability its share of the samples
      * @param standardError the standard error of the share, over the independent units of {@link Sampling}: samples,
-     *     pairs or replicates; NaN if all samples agree, so that it is unknown
+     *     pairs or replicates; NaN (unknown) if all samples agree
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries results: nothing calls equals
     public record Atom(double[] solution, double probability, double standardError) {}
 
+    /** Creates the distribution from distinct solutions, in the order of their first samples, and their shares. */
     static Atoms of(List<double[]> solutions, Estimated shares) {
         List<Atom> atoms = new ArrayList<>();
         for (int i = 0; i < solutions.size(); i++) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
-/** Converts examples of the same dimension to and from the rows of matrices. */
+/** Makes examples from the rows of matrices, and a matrix of gradients or a sum from the results of a batch. */
 public final class Batch {
     private Batch() {}
 

@@ -15,13 +15,16 @@ import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Estimates quantities at many thetas, which may differ in oracle and dimension, in one pass over all threads. Not
- * thread-safe.
+ * Estimates quantities at many thetas, which may differ in oracle and dimension, with all threads of the layer. Thetas
+ * of similar dimension share a pass over the samples. Not thread-safe.
  */
 public final class BatchQuery {
     private final Runner runner;
     private final List<Input> inputs;
-    /** Whether all inputs are known to be valid, so that worker threads may make them during the pass. */
+    /**
+     * Whether all inputs are known to be valid. If so, worker threads make the measurements during the pass; otherwise
+     * all are made, and so checked, before the first solve.
+     */
     private final boolean areAllValid;
 
     private final List<IntFunction<Quantity<?>>> quantities = new ArrayList<>();
@@ -77,10 +80,9 @@ public final class BatchQuery {
     }
 
     /**
-     * Adds the gradient of &lt;v_i, y_eps(theta_i)&gt; in theta_i for each row i; cotangents are arrays, which are
-     * copied.
+     * Adds the gradient of &lt;v_i, y_eps(theta_i)&gt; in theta_i for each row i; this call copies v.
      *
-     * @param v the cotangents, one row per example, d columns
+     * @param v the cotangents, one row per theta, as long as the theta
      * @return this query
      */
     public BatchQuery vjp(double[][] v) {
@@ -121,8 +123,8 @@ public final class BatchQuery {
             return runner.run(measurements);
         }
         Estimate[] estimates = new Estimate[inputs.size()];
-        // a pass runs inputs of similar dimension; grouping makes all measurements, so that an invalid input is refused
-        // before the first solve
+        // a pass runs inputs of similar dimension; groups() makes and so checks all measurements, so that an
+        // invalid input is refused before the first solve
         for (List<Integer> group : runner.groups(inputs.size(), i -> measurements.get(i).input)) {
             List<Estimate> estimated =
                     runner.run(group.stream().map(measurements::get).toList());
@@ -150,7 +152,7 @@ public final class BatchQuery {
     }
 
     private Measurement measurement(int row) {
-        if (quantities.isEmpty()) { // an empty list for each row would slow down small problems
+        if (quantities.isEmpty()) { // a new list for each row would slow down small problems
             return new Measurement(runner.settings(), inputs.get(row), List.of());
         }
         List<Quantity<?>> rowQuantities = new ArrayList<>(quantities.size());

@@ -32,7 +32,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                 Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(perturbation));
     }
 
-    /** Collects the covariance of a reward with grad nu(Z), the score of the noise (not a theta to maximise). */
+    /** Collects the covariance of a reward with grad nu(Z), the score of the noise Z, whose density is exp(-nu). */
     Slot<RewardCovariance> collectScoreCovariance(Plan plan, Reward reward) {
         requireGradients(plan);
         return plan.collect(() -> new RewardCovariance(dimension, reward));
@@ -46,7 +46,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
     Reader<Estimated> derivative(Plan plan, Reward weight, double errorFactor) {
         Slot<JacobianSums> slot =
                 plan.collect(() -> new JacobianSums(dimension, 1, (sample, w) -> w[0] = weight.of(sample)));
-        // the factor of the only column is 1: the weight has its scale already
+        // 1: the weight is the derivative of the log density itself, so that the only column needs no factor
         return tallies -> Replicates.poolCovariances(
                 tallies, tally -> tally.get(slot).estimated(column -> 1, column -> errorFactor));
     }
@@ -55,7 +55,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
         return Arguments.finite(name, vector, dimension).clone();
     }
 
-    /** Requires that y_eps has a gradient estimate, and requests the score of samples. */
+    /** Requires that y_eps has a gradient estimate, and makes the pass compute scores. */
     void requireGradients(Plan plan) {
         Arguments.require(
                 settings.noise() instanceof ScoredNoise,

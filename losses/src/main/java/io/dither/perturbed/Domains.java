@@ -14,12 +14,12 @@ final class Domains {
     private Domains() {}
 
     /** Requires that noise cannot move theta out of the domain, or that the policy clamps theta. */
-    static void requireStaysInside(LinearOracle oracle, Settings settings) {
+    static void requireThetaStaysInside(LinearOracle oracle, Settings settings) {
         Domain domain = oracle.domain();
         if (domain.isEverywhere()) {
             return;
         }
-        // nonnegative noise is added in the direction in which no coordinate has a bound; 0: there is no such direction
+        // nonnegative noise moves theta in the unbounded direction; 0: each direction has bounds
         boolean isSafe = settings.domainPolicy() == DomainPolicy.CLAMP
                 || (settings.noise() instanceof NonnegativeNoise && domain.unboundedDirection() != 0)
                 || (settings.multiplicative() && isCone(domain, oracle.dimension()));
@@ -43,11 +43,14 @@ final class Domains {
         return true;
     }
 
-    /** Requires a finite theta of the right length that noise cannot move out of the domain, unless it is clamped. */
+    /**
+     * Requires a finite theta of the right length. If the policy does not clamp theta, requires also that theta is in
+     * the domain and that noise cannot move it out.
+     */
     static void check(Input input, Settings settings) {
         LinearOracle oracle = input.oracle();
         Arguments.atLeast("dimension", oracle.dimension(), 1);
-        requireStaysInside(oracle, settings);
+        requireThetaStaysInside(oracle, settings);
         if (settings.domainPolicy() == DomainPolicy.CLAMP) {
             Thetas.check(input.theta(), oracle.dimension());
         } else {
@@ -59,7 +62,7 @@ final class Domains {
     static boolean areAllValid(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
         boolean acceptsAnyTheta =
                 settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();
-        // areFinite multiplies the numbers by a factor first: 1 leaves them as they are
+        // areFinite checks the numbers times a factor, here 1
         return acceptsAnyTheta && thetas.numCols == oracle.dimension() && SampleLanes.KERNEL.areFinite(thetas.data, 1);
     }
 }

@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The estimates of one pass over M samples at one theta, each number with its standard error (NaN if it is unknown:
- * with one sample, or if all samples agree).
+ * with one sample, or if all samples agree). Formulas use the letters of {@link Quantity}.
  *
  * <p>All values are in the oracle's own units: for a minimiser {@link #value()} is the expected optimal cost.
  * Immutable, and the caller owns every array that it returns. Reading a quantity that is not in the query throws an
@@ -65,7 +65,7 @@ public final class Estimate {
                 "this quantity is not in the query. Maybe call " + kind.call() + " on the query before estimate()");
     }
 
-    /** {@return the smoothed value F_eps(theta) = E F(X), the mean of &lt;X_m, y_m&gt; + h(y_m)} */
+    /** {@return the smoothed value F_eps(theta) = E F(X), estimated by the mean optimal objective of the samples} */
     public double value() {
         return smoothedValue().values()[0];
     }
@@ -123,9 +123,9 @@ public final class Estimate {
     }
 
     /**
-     * Returns F_eps and its gradient, as losses take them.
+     * Returns F_eps, its gradient and its {@link #meanGap() gap} together.
      *
-     * @return the value and the gradient
+     * @return the value, the gradient and the gap, in the form that losses use
      */
     public ValueAndGradient smoothed() {
         return new ValueAndGradient(value(), valueStandardError(), valueGradient(), meanGap());
@@ -173,7 +173,8 @@ public final class Estimate {
     }
 
     /**
-     * Returns the gradient of F_eps from values alone, E[F(X) grad nu(Z)] / eps, for solvers that give no solutions.
+     * Returns the gradient of F_eps from values alone, for solvers that give no solutions: E[F(X) grad nu(Z)] / eps
+     * if X = theta + eps Z.
      *
      * @return the gradient in theta, length d; its variance is larger than the variance of {@link #valueGradient()}
      */
@@ -236,7 +237,7 @@ public final class Estimate {
     /**
      * Returns how much better F_eps may be than {@link #value()}, because answers were not proved optimal.
      *
-     * @return the mean gap, at least 0; infinite if a sample has no bound
+     * @return the mean gap, at least 0; infinite if no bound is known for a sample
      */
     public double meanGap() {
         return replicates.stream().mapToDouble(Tally::gaps).sum() / samples();

@@ -10,11 +10,11 @@ import io.dither.perturbed.internal.statistic.SquaredDeviation;
 import java.util.List;
 
 /**
- * The forward pass of a perturbed optimizer. Products with the Jacobian draw the same noise again, but do not solve again
- * if the solutions were few enough to be recorded.
+ * The forward pass of a perturbed optimizer. Products with the Jacobian draw the same noise again, but do not solve
+ * again if the solutions were few enough to be recorded.
  */
 record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recordings) implements Pass {
-    /** The largest number of nonzero coordinates that all passes of a call record together. */
+    /** The largest number of nonzero coordinates that all passes of a call of {@code forward} record together. */
     static final int MAX_COORDINATES = 1 << 22;
 
     /**
@@ -37,10 +37,9 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
     }
 
     /**
-     * For the mean solution ybar and the target t, the value is |ybar - t|^2 / 2 minus half the estimated variance of
-     * ybar, which is the bias that squaring adds. The gradient pairs each sample m of M with the mean of the other
-     * samples: it is the sum over m of (&lt;y_m - ybar, ybar - t&gt; - |y_m - ybar|^2 / (M - 1)) grad nu(z_m) / (eps (M
-     * - 1)).
+     * For the mean solution ybar and the target t, the value is |ybar - t|^2 / 2 minus the bias that squaring adds,
+     * which is half the estimated variance of ybar. The gradient pairs each sample with the mean of the other samples:
+     * it is {@link Quantity#uncentred} for r(y) = &lt;y - ybar, ybar - t&gt; - |y - ybar|^2 / (M - 1), with M samples.
      */
     @Override
     public ValueAndGradient halfSquaredDistance(double[] target) {
@@ -58,14 +57,17 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         return secondPass.withValues(value, secondPass.gradient().values());
     }
 
-    /** Draws the same samples again, or reads their recorded solutions. Returns &lt;v, y_eps&gt; and a gradient. */
+    /**
+     * Estimates &lt;v, y_eps&gt; and the quantity {@code gradient} from the samples of this pass, which it draws again,
+     * or whose recorded solutions it reads.
+     */
     private ValueAndGradient rerun(double[] v, Quantity<Estimated> gradient) {
         Quantity<Estimated> product = Quantity.product(v);
         Measurement measurement = new Measurement(runner.settings(), estimate.input(), List.of(product, gradient));
         List<Recording> usable = recordings.stream().allMatch(Recording::isComplete) ? recordings : List.of();
         Estimate result = runner.run(List.of(measurement), usable).get(0);
         Estimated inner = result.get(product);
-        // the gaps of the solves bound the error of F(X), but not of the product
+        // gaps of solves bound the error of F(X), not of the product, whose gap is unknown unless all gaps are 0
         return new ValueAndGradient(
                 inner.values()[0],
                 inner.standardErrors()[0],

@@ -13,14 +13,15 @@ import io.dither.perturbed.internal.engine.Workspaces;
  * sample and the seed. From then on the layer checks all solves.
  */
 public enum Guard {
-    /** No solve is checked, except that F(X) is finite. */
+    /** The only check is that F(X) is finite. */
     OFF(0),
     /**
-     * The first solve of each session, and one in {@value io.dither.perturbed.internal.engine.Workspaces#SAMPLE_INTERVAL},
-     * chosen by the noise key. The README of the module losses states the cost.
+     * The first solve of each session, and one in {@value
+     * io.dither.perturbed.internal.engine.Workspaces#SAMPLE_INTERVAL}, chosen by the noise key. The README of the
+     * module losses states the cost.
      */
     SAMPLE(Workspaces.SAMPLE_INTERVAL),
-    /** Each solve is checked, so that reports do not depend on threads. */
+    /** Each solve is checked, so that the same samples fail on any number of threads. */
     EVERY(1);
 
     /** One in this number of solves is checked; 0 if none is. */

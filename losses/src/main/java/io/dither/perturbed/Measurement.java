@@ -36,8 +36,8 @@ final class Measurement {
         int dimension = input.oracle().dimension();
         int perUnit = settings.sampling().samplesPerUnit();
         value = plan.collect(() -> new ScalarMoments(perUnit, Reward.VALUE));
+        // with true, VectorMoments takes the mean of y dX/dtheta, the gradient of F_eps; without a slope dX/dtheta is 1
         solution = plan.collect(() -> new VectorMoments(dimension, perUnit, false));
-        // if dX/dtheta is 1, the gradient of F_eps is the mean solution
         valueGradient =
                 perturbation.hasSlope() ? plan.collect(() -> new VectorMoments(dimension, perUnit, true)) : solution;
         readers = new Quantity.Reader<?>[quantities.size()];

@@ -22,9 +22,9 @@ import org.ejml.data.DMatrixRMaj;
  * Any oracle, made differentiable by noise: y_eps(theta) = E y*(theta + eps Z), estimated from M samples with standard
  * errors (Berthet et al. 2020, sections 2 and 3).
  *
- * <p>For a minimiser theta is a cost and X = theta - eps Z; results keep the sign convention of the oracle: a cost stays
- * a cost. Thread-safe; the same seed, step and example give the same bits on any number of threads. Close it to free
- * its sessions and threads.
+ * <p>For a minimiser theta is a cost and X = theta - eps Z; results keep the sign convention of the oracle: a cost
+ * stays a cost. Thread-safe; the same seed, step and example give the same bits on any number of threads. Close it to
+ * free its sessions and threads.
  */
 public final class PerturbedOptimizer implements SmoothedOptimizer {
     private final LinearOracle oracle;
@@ -82,7 +82,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return settings.multiplicative();
     }
 
-    /** {@return what the layer does if noise leaves the oracle's domain} */
+    /** {@return what the layer does if noise could move theta out of the oracle's domain} */
     public DomainPolicy domainPolicy() {
         return settings.domainPolicy();
     }
@@ -134,7 +134,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Starts a query at many inputs, which may differ in oracle and dimension; it runs in one pass over all threads.
+     * Starts a query at many inputs, which may differ in oracle and dimension; it runs on all threads of the layer.
      *
      * @param inputs the inputs; not copied before {@code estimate()}
      * @return the query
@@ -144,8 +144,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Starts a query at many thetas of the layer's own oracle, in one pass over all threads: row i has the key (step,
-     * i).
+     * Starts a query at many thetas of the layer's own oracle: row i has the key (step, i).
      *
      * @param thetas the parameters, one row per example, d columns; not copied before {@code estimate()}
      * @param step the step of the training
@@ -182,11 +181,11 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Estimates F_eps and its gradient (or y_eps) pulled back to the parameters of cost models. The sums run over the
-     * solutions only, so that neither time nor memory grows with d if solutions are sparse and sessions read few
-     * coordinates ({@link io.dither.oracle.capability.OnDemandSession}).
+     * Estimates F_eps, and its gradient (or y_eps) mapped to the parameters of cost models. Only sums per parameter are
+     * kept, so that neither time nor memory grows with d if solutions are sparse and sessions read few coordinates
+     * ({@link io.dither.oracle.capability.OnDemandSession}).
      *
-     * @param inputs the inputs; a theta array that several inputs share is checked once
+     * @param inputs the inputs; sharing a theta array saves time, because each array is checked once
      * @param pullbacks the pullback from the theta of each input to the parameters
      * @param ofSolution whether to pull back y_eps instead of the gradient of F_eps; the two differ under
      *     multiplicative or clamped noise
@@ -207,9 +206,9 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Evaluates the layer at many inputs in one pass over all threads. The passes record their solutions if these have
-     * at most {@value EstimatedPass#MAX_COORDINATES} nonzero coordinates in all; otherwise {@link Pass#product} and
-     * {@link Pass#vjp} call the solver again.
+     * Evaluates the layer at many inputs on all threads. Together the passes record at most {@value
+     * EstimatedPass#MAX_COORDINATES} nonzero coordinates of solutions, an equal part each. If the solutions of a pass
+     * have more, its {@link Pass#product} and {@link Pass#vjp} call the solver again.
      */
     @Override
     public List<Pass> forward(List<Input> inputs) {

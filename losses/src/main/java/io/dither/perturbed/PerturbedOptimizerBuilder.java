@@ -71,7 +71,7 @@ public final class PerturbedOptimizerBuilder {
     /**
      * Chooses the number of samples M.
      *
-     * @param sampleCount M, at least 1; standard errors and gradients of y_eps need 2
+     * @param sampleCount M, at least 1; at least 2 for standard errors, and for gradients of y_eps
      * @return this builder
      */
     public PerturbedOptimizerBuilder samples(int sampleCount) {
@@ -210,7 +210,7 @@ public final class PerturbedOptimizerBuilder {
         requireNoiseFits();
         requireSamplingFits();
         Settings built = Settings.of(this);
-        Domains.requireStaysInside(oracle, built);
+        Domains.requireThetaStaysInside(oracle, built);
         return new PerturbedOptimizer(oracle, built, new Workspaces(guard.oneIn));
     }
 
@@ -228,7 +228,7 @@ public final class PerturbedOptimizerBuilder {
      * Returns the next number of samples that is a multiple of the group size, or the previous multiple if the next one
      * is too large.
      */
-    private long nearestMultiple(long group) {
+    private long suggestedSamples(long group) {
         long next = (samples / group + 1) * group;
         return next <= Integer.MAX_VALUE ? next : next - group;
     }
@@ -238,7 +238,7 @@ public final class PerturbedOptimizerBuilder {
         Arguments.require(
                 samples % group == 0,
                 "samples = " + samples + " is not a multiple of " + group + ", which " + sampling + " sampling needs",
-                "Maybe choose " + nearestMultiple(group));
+                "Maybe choose " + suggestedSamples(group));
         Arguments.require(
                 stopping == null || sampling != Sampling.SOBOL,
                 "Sobol sampling cannot stop early: its replicates end together",

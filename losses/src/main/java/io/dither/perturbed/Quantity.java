@@ -25,13 +25,13 @@ import org.ejml.data.DMatrixRMaj;
  * A quantity to estimate in addition to F_eps and y_eps, in the same pass over the samples. Add it to a query, then
  * read it from the estimate by the same object. Immutable and thread-safe.
  *
- * <p>In formulas X is theta perturbed by the noise Z, whose density is exp(-nu); y*(X) is the solution at X and F(X)
- * its value, so that F_eps = E F(X) and y_eps = E y*(X). M is the number of samples.
+ * <p>In formulas X is theta perturbed by eps times the noise Z, whose density is exp(-nu); y*(X) is the solution at X
+ * and F(X) its value, so that F_eps = E F(X) and y_eps = E y*(X). M is the number of samples.
  *
  * @param <R> the type of its estimate
  */
 public final class Quantity<R> {
-    /** Adds the statistics of a quantity to a plan, once per theta. */
+    /** Adds the statistics of a quantity to the plan of a theta, and makes the reader of its estimate. */
     @FunctionalInterface
     interface Maker<R> {
         Reader<R> collect(Conditions conditions, Plan plan);
@@ -108,8 +108,8 @@ public final class Quantity<R> {
     }
 
     /**
-     * The derivative of y_eps along a direction. Multiplicative noise does not change a zero coordinate of theta; its
-     * term is not estimated and is left out of the product. The standard errors are NaN if the direction is not 0 at
+     * The derivative of y_eps along a direction. Multiplicative noise does not change a zero coordinate of theta; the
+     * product leaves out its term, which cannot be estimated. The standard errors are NaN if the direction is not 0 at
      * such a coordinate.
      *
      * @param u the direction, length d; not copied before {@code estimate()}
@@ -151,7 +151,8 @@ public final class Quantity<R> {
     }
 
     /**
-     * The gradient of F_eps from values alone, E[F(X) grad nu(Z)] / eps, for solvers that give no solutions.
+     * The gradient of F_eps from values alone, for solvers that give no solutions: E[F(X) grad nu(Z)] / eps
+     * if X = theta + eps Z.
      *
      * @return the gradient in theta, length d
      */
@@ -201,7 +202,7 @@ public final class Quantity<R> {
     }
 
     /**
-     * The solutions of all samples in their order, for comparisons sample by sample; memory grows with their number.
+     * The solutions of all samples in their order, for comparisons sample by sample; memory grows with M.
      *
      * @return the solutions, M of them; the caller owns them
      */
@@ -220,7 +221,10 @@ public final class Quantity<R> {
         });
     }
 
-    /** All solutions in their order; each replicate records at most {@code maxCoordinates} coordinates. */
+    /**
+     * All solutions in their order, one recording per replicate; a recording is empty if its solutions have more than
+     * {@code maxCoordinates} coordinates.
+     */
     static Quantity<List<Recording>> recording(long maxCoordinates) {
         return new Quantity<>("recording()", (conditions, plan) -> {
             Slot<Recording> slot = plan.collect(() -> new Recording(conditions.dimension(), maxCoordinates));
@@ -229,9 +233,9 @@ public final class Quantity<R> {
     }
 
     /**
-     * An estimate of the gradient in theta of E[r(y)]: the sum of r(y) grad nu(z) over the samples, divided by M - 1,
-     * with coordinate i times the constant c_i (of the perturbation) for which d E[r] / d theta_i = c_i E[r grad
-     * nu(Z)_i]. The mean of r is not subtracted first, because the only caller passes an r that is centred already.
+     * An estimate of the gradient in theta of E[r(y)] for a reward r that is centred already: coordinate i is c_i times
+     * the sum of r(y) grad nu(z)_i over the samples, divided by M - 1. The score factor c_i of the perturbation is the
+     * number for which d E[r] / d theta_i = c_i E[r grad nu(Z)_i].
      */
     static Quantity<Estimated> uncentred(Reward reward) {
         return new Quantity<>("uncentred(r)", (conditions, plan) -> {

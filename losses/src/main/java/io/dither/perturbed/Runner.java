@@ -26,30 +26,30 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Turns measurements into problems for the Monte Carlo loop, one per replicate, and their tallies into estimates. */
+/** Turns measurements into problems for the Monte Carlo loop, one per replicate, and its tallies into estimates. */
 record Runner(Settings settings, Workspaces workspaces) {
     /**
-     * Groups the indices of inputs that can run together: their samples are divided into the same number of blocks, a
-     * number that depends on the dimension (see {@link MonteCarlo}).
+     * Groups the indices of inputs that can run in one pass: their samples are divided into the same number of blocks,
+     * a number that depends on the dimension (see {@link MonteCarlo}).
      */
-    Collection<List<Integer>> groups(int count, IntFunction<Input> input) {
+    Collection<List<Integer>> groups(int count, IntFunction<Input> inputAt) {
         Map<Integer, List<Integer>> groups = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            int blockSize = settings.blockSize(input.apply(i).oracle().dimension());
+            int blockSize = settings.blockSize(inputAt.apply(i).oracle().dimension());
             int blocks = MonteCarlo.blocks(settings.samplesPerReplicate(), blockSize);
             groups.computeIfAbsent(blocks, key -> new ArrayList<>()).add(i);
         }
         return groups.values();
     }
 
-    /** Estimates measurements whose samples have the same number of blocks. */
+    /** Estimates measurements of one group (see {@link #groups}). */
     List<Estimate> run(List<Measurement> measurements) {
         return run(measurements, List.of());
     }
 
     /**
-     * Estimates measurements; takes solutions from an earlier pass (one recording per replicate), or solves if there
-     * are no recordings.
+     * Estimates measurements of one group; takes solutions from an earlier pass (one recording per replicate), or
+     * solves if there are no recordings.
      */
     List<Estimate> run(List<Measurement> measurements, List<Recording> recordings) {
         if (measurements.isEmpty()) {
@@ -86,7 +86,7 @@ record Runner(Settings settings, Workspaces workspaces) {
                 .toList();
     }
 
-    /** Draws samples; if they were solved and not read from recordings, sends the listener a report. */
+    /** Draws the samples of a pass, and sends the listener a report unless their solutions come from recordings. */
     private List<Tally> withReport(PassSettings pass, Supplier<List<Tally>> draw) {
         PassListener listener = settings.listener();
         if (listener == null || !pass.recordings().isEmpty()) {
@@ -108,9 +108,7 @@ record Runner(Settings settings, Workspaces workspaces) {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /**
-     * Estimates F_eps and its gradient (y_eps if {@code ofSolution}), pulled back to the parameters of cost models.
-     */
+    /** Does the work of {@link PerturbedOptimizer#contributions}. */
     List<Contribution> contributions(List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
         Contribution.requirePullbackPerExample(inputs, pullbacks);
         Set<double[]> checkedThetas = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -141,7 +139,7 @@ record Runner(Settings settings, Workspaces workspaces) {
             Input input = inputs.get(i);
             Perturbation perturbation = settings.perturbation(input);
             Plan plan = new Plan();
-            // the gradient of F_eps is the mean of y dX/dtheta
+            // the gradient of F_eps is the mean of y dX/dtheta; without a slope dX/dtheta is 1
             boolean timesSlope = !ofSolution && perturbation.hasSlope();
             slots.add(plan.collect(() -> new PulledBack(pullbacks.get(i), timesSlope)));
             for (int r = 0; r < replicates; r++) {

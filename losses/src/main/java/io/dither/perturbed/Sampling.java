@@ -7,9 +7,9 @@ package io.dither.perturbed;
  * freedom are the number of independent units minus 1. At the level 0.95 an interval has 1.96 standard errors on each
  * side for many samples, 2.131 for the 16 replicates of {@link #SOBOL}. Intervals contain the exact value in about 95
  * of 100 cases if the units are close to normal. Units are far from normal if almost all of them are equal. This
- * happens for rare solutions, and for antithetic pairs also near the median of a step function of a coordinate (such as
- * a sign). With such a step function the replicates of a Sobol sequence differ by at most one point, and coverage is 85
- * to 97 of 100.
+ * happens for rare solutions. With antithetic pairs it also happens if the solution jumps where a noise coordinate
+ * crosses its median, because almost every pair has one sample on each side. With a Sobol sequence the number of points
+ * on each side then differs by at most one between replicates, and coverage is 85 to 97 of 100.
  */
 public enum Sampling {
     /** Independent samples, for all quantities. This is the default. */
@@ -22,8 +22,8 @@ public enum Sampling {
     ANTITHETIC(2),
     /**
      * Randomised quasi-Monte Carlo: 16 replicates of a Sobol sequence, each with an independent Owen scramble. The
-     * replicate is the independent unit of standard errors. The sequence needs noise with independent coordinates, and at
-     * most 1000 dimensions.
+     * replicate is the independent unit of standard errors. The sequence needs noise with independent coordinates, and
+     * at most 1000 dimensions.
      */
     SOBOL(1);
 
@@ -37,8 +37,8 @@ public enum Sampling {
     }
 
     /**
-     * Returns the number of consecutive samples that the statistics of a replicate count as one independent unit: 2 for
-     * antithetic pairs, otherwise 1.
+     * Returns the number of consecutive samples that count as one independent unit if there is only one replicate: 2
+     * for antithetic pairs, otherwise 1. With several replicates the replicate is the unit.
      */
     int samplesPerUnit() {
         return samplesPerUnit;

@@ -71,8 +71,8 @@ record Settings(
     }
 
     /**
-     * Starts a pass over problems of a dimension. If there are recordings of an earlier pass, it reads their solutions
-     * instead of solving.
+     * Returns the settings of a pass over problems of a dimension. If there are recordings of an earlier pass, the new
+     * pass reads their solutions instead of solving.
      */
     PassSettings pass(Workspaces workspaces, int dimension, List<Recording> recordings) {
         Draws draws = switch (sampling) {
@@ -93,11 +93,12 @@ record Settings(
                 recordings);
     }
 
-    /** Returns the largest number of samples per block: few if a stopping rule is applied after each block. */
+    /** Returns the largest number of samples per block: few if a stopping rule must be applied after each block. */
     int blockSize(int dimension) {
         return stopping == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.SMALLEST_BLOCK;
     }
 
+    /** Returns the source of noise of a replicate: the source of the pass, or a Sobol sequence of its own. */
     Draws draws(PassSettings pass, Input input, int replicate) {
         return pass.draws() != null
                 ? pass.draws()
