@@ -47,7 +47,7 @@ public final class Vectors {
 
     /**
      * Fills in the shares exp(u_i / epsilon) / s, and returns epsilon ln s, where s is the sum of exp(u_j / epsilon)
-     * over all j.
+     * over all j. The array of the shares may be u itself.
      */
     public static double softmax(double[] u, double epsilon, double[] shares) {
         double largest = u.length == 0 ? 0 : u[0];

@@ -127,9 +127,16 @@ record ClassLikelihood(
 
     /** Returns whether the weights and logits of all classes are bounded. */
     boolean isBounded(double[] x) {
-        double largest = Arrays.stream(oneClass.weights()).map(Math::abs).max().orElse(1);
-        return IntStream.range(0, x.length)
-                .allMatch(i -> Math.abs(x[i]) <= DIVERGED * (i < classes * oneClass.free().length ? largest : 1));
+        double[] scales =
+                scales(Arrays.stream(oneClass.weights()).map(Math::abs).max().orElse(1));
+        return IntStream.range(0, x.length).allMatch(i -> Math.abs(x[i]) <= DIVERGED * scales[i]);
+    }
+
+    /** Returns the scale of each parameter: the given scale for weights, 1 for logits. */
+    double[] scales(double ofWeights) {
+        double[] scales = new double[size()];
+        Arrays.setAll(scales, i -> i < firstLogit(1) ? ofWeights : 1);
+        return scales;
     }
 
     /** Returns the shares of the classes among persons with the covariates of a person. */

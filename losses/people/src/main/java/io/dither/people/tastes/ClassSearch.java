@@ -81,7 +81,7 @@ record ClassSearch(
         listener.accept(new Fitted.Progress( // without epsilon, gap and validation loss
                 descent.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
         List<String> names = likelihood.names(oneTaste.model().names());
-        List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());
+        List<String> diverging = TasteSearchResult.diverging(point.x(), names, likelihood.scales(oneTaste.epsilon()));
         double[] persons = likelihood.expectedPersons(point.x());
         // smaller classes have no standard errors: a class needs more persons than it has weights
         double leastPersons = Math.max(LEAST_PERSONS, likelihood.free().length + 1.0);

@@ -45,9 +45,10 @@ public record FittedTastes(
      * @param population the distribution
      * @param covariance the covariance of the parameters of the distribution; empty if it is unknown; read only
      * @param degreesOfFreedom the degrees of freedom of the errors
-     * @param simulation the standard deviation of each parameter due to the random draws; empty under moments, whose standard errors include this deviation
-     * @param nearZero the spreads near 0, whose intervals come from the profile likelihood, because the sandwich estimator fails there; they have no standard
-     *     error if they do not differ significantly from 0
+     * @param simulation the simulation error: the standard deviation of each parameter due to the random draws; empty under moments, whose standard errors
+     *     include it
+     * @param nearZero the spreads near 0, also those that differ significantly from 0; the others have no standard error. The intervals come from the profile
+     *     likelihood, because the sandwich estimator fails near 0; moments give no intervals there
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Estimate(

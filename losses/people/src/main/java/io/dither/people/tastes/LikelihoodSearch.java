@@ -53,7 +53,8 @@ record LikelihoodSearch(
         PersonPoint point = maximum.point();
         double[] x = point.x();
         boolean isConverged = maximum.isConverged();
-        List<String> diverging = TasteSearchResult.diverging(x, shape.parameterNames(), oneTaste.epsilon());
+        List<String> diverging =
+                TasteSearchResult.diverging(x, shape.parameterNames(), shape.scales(oneTaste.epsilon()));
         boolean hasMaximum = isConverged && diverging.isEmpty();
         FitErrors fitErrors =
                 point.fitErrors(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), hasMaximum);

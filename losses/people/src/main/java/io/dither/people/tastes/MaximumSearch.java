@@ -29,7 +29,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param listener receives the progress of each descent
  */
 record MaximumSearch(
-        Simulated simulated,
+        SimulatedObjective simulated,
         Function<PersonPoint, List<NearZero.Weak>> weakSpreads,
         int persons,
         int initialDraws,

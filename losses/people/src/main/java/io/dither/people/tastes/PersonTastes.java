@@ -5,13 +5,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The posterior distribution of the tastes of one person, given the person's decisions.
+ * The posterior distribution of the tastes of one person, given the person's decisions, in raw units.
  *
  * @param names the names of the weights
- * @param mean the mean of each weight given the decisions, in raw units; read only
+ * @param mean the mean of each weight given the decisions; read only
  * @param spread the standard deviation of each weight given the decisions; read only
  * @param covariance the covariance of the weights given the decisions, one row per weight; empty if they are independent; read only
- * @param decisions the number of decisions
+ * @param decisions the number of decisions of the person
  * @param membership the probability of each class given the decisions; empty if there are no classes; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals

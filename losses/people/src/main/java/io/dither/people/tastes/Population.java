@@ -71,9 +71,9 @@ public record Population(
     }
 
     /**
-     * {@return the population of a single taste}
+     * {@return the distribution of one taste alone; if the taste is a ratio, {@link #weights} of this distribution returns the ratio}
      *
-     * @param k the index of the weight
+     * @param k the index of a weight that varies
      */
     public Population ofSingleTaste(int k) {
         return of(List.of(names.get(k)), List.of(laws.get(k)), new double[] {signs[k]}, false, new boolean[1], -1)
@@ -177,7 +177,7 @@ public record Population(
      *
      * @param shares the share of each draw in the mean
      * @param tastes the tastes of each draw, see {@link #tastesOfDraws}
-     * @param slopes the derivatives with respect to the tastes, in the same order; overwritten
+     * @param slopes the derivatives of the logarithm of each draw with respect to its tastes, in the order of the tastes; overwritten
      * @param bases the bases of each draw, ordered by dimension: all draws of the first dimension, then all draws of the next
      * @param gradient filled in: index 0 is for the logarithm itself, index 1 + i for the derivative with respect to parameter i
      */
@@ -214,7 +214,7 @@ public record Population(
         return tastes;
     }
 
-    /** Transforms standard normal numbers into the bases of draws, which have a spread of 1, in place, one dimension after the other. */
+    /** Transforms standard normal numbers into bases of draws, in place. Both are ordered by dimension; the bases have the spread 1. */
     void toBases(double[] z) {
         int count = z.length / dimensions();
         int from = 0;
@@ -246,7 +246,7 @@ public record Population(
         }
     }
 
-    /** Returns the law of a weight, or the closest law if the weight is a product of two tastes. */
+    /** Returns the law of a weight, or the closest law if the weight is a product of two tastes; a unit that varies is lognormal. */
     Law lawOfWeight(int k) {
         boolean isProduct = unit >= 0 && k != unit && laws.get(unit) != Law.FIXED;
         if (!isProduct) {
@@ -361,6 +361,13 @@ public record Population(
         return factors;
     }
 
+    /** Returns the scale of each parameter: epsilon, the unit of weights; or 1 for logarithms and ratios, which have no unit. */
+    double[] scales(double epsilon) {
+        double[] scales = new double[parameterCount()];
+        visit((i, k, c) -> scales[i] = laws.get(k) == Law.LOGNORMAL || (unit >= 0 && k != unit) ? 1 : epsilon);
+        return scales;
+    }
+
     /** Returns this population in raw units, with a diagonal of L of at least 0. */
     Population raw(CostModel model) {
         double[] factors = rawScales(model);
@@ -381,8 +388,8 @@ public record Population(
     /**
      * Returns the same population in other units.
      *
-     * @param slopes the factor of each taste from the old unit to the new unit
-     * @param multiplied the parameters, which the caller has multiplied except for logarithms; this method shifts the locations of logarithms
+     * @param slopes the factor that converts each taste to the new units
+     * @param multiplied the parameters times these factors; logarithms are not multiplied: this method shifts their locations
      */
     private Population inUnits(double[] slopes, double[] multiplied) {
         visit((i, k, c) -> multiplied[i] += c < 0 && laws.get(k) == Law.LOGNORMAL ? Math.log(slopes[k]) : 0);

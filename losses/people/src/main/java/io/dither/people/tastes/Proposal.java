@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The proposal distribution of the draws of a person, for importance sampling: a mixture of the population and of normal distributions around the probable
  * tastes of the person, one per mode. The importance weight of a draw is the density of the population divided by the density of the mixture.
  *
- * @param parts the normal distributions
+ * @param parts the normal distributions, which are called parts
  * @param shares the shares of the parts, which sum to 1; read only
  * @param populationShare the share of draws from the population itself, whose inverse bounds the weights (defensive mixtures,
  *     Hesterberg 1995)
@@ -24,14 +24,14 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
     /** The value of {@code populationShare} while only the mode of a part is known. */
     private static final double FIRST_POPULATION_SHARE = 0.5;
 
-    /** The largest number of normal laws in a mixture: most posteriors have one mode. */
+    /** The largest number of parts: most posteriors have one mode. */
     private static final int MOST_PARTS = 4;
 
-    /** The number of draws that a part needs. */
-    private static final int DRAWS = 32;
+    /** The least number of draws per part. */
+    private static final int DRAWS_PER_PART = 32;
     /** The factor of the estimated variance of parts, because slightly wider proposals are safer. */
     private static final double WIDER = 1.2;
-    /** The weight of the common covariance, in draws per dimension, relative to the effective number of draws of a part. */
+    /** The common covariance counts as much as this number of draws per dimension; the covariance of the draws of a part counts as their effective number. */
     private static final double PRIOR = 2;
 
     /** The least share of a part, before shares are scaled to sum to 1. */
@@ -40,7 +40,7 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
     /** This is added to variances, so that they are not 0. */
     private static final double LEAST_VARIANCE = 1e-3;
 
-    /** Returns the population itself as the proposal. */
+    /** Returns the population itself as the proposal; its only part has no draws, but is a start for {@link #improved}. */
     static Proposal ofPopulation(int dimensions) {
         return new Proposal(List.of(Centre.standard(dimensions)), new double[] {1}, 1);
     }
@@ -90,7 +90,7 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
      */
     Proposal improved(double[] draws, double[] drawShares) {
         Centre all = moments(draws, drawShares, null, 1);
-        int maxParts = Math.max(1, Math.min(MOST_PARTS, drawShares.length / DRAWS));
+        int maxParts = Math.max(1, Math.min(MOST_PARTS, drawShares.length / DRAWS_PER_PART));
         Proposal start = parts.size() < maxParts ? split(draws, drawShares, all, maxParts) : this;
         // so that all parts together have the volume of a single part
         double narrower = Math.pow(start.parts.size(), -2.0 / all.mode().length);
@@ -108,7 +108,7 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
                 better, Arrays.stream(sums).map(share -> share / shareSum).toArray(), POPULATION_SHARE);
     }
 
-    /** Returns for each part and draw the probability that the draw is of the part, times the share of the draw. */
+    /** Returns for each part and draw the probability that the draw is of this and no other part, ignoring the population, times the share of the draw. */
     private double[][] posterior(double[] draws, double[] drawShares) {
         double[][] posteriors = new double[parts.size()][];
         double[] largest = new double[drawShares.length];
@@ -122,7 +122,7 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
                 largest[r] = Math.max(largest[r], posteriors[k][r]);
             }
         }
-        for (double[] ofPart : posteriors) {
+        for (double[] ofPart : posteriors) { // largest is subtracted, so that the exponentials do not overflow
             Columns.addMultiple(-1, largest, 0, ofPart, 0, sums.length);
             Columns.exp(ofPart);
             Columns.addMultiple(1, ofPart, 0, sums, 0, sums.length);
@@ -136,11 +136,11 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
         return posteriors;
     }
 
-    /** Returns at most this number of parts, centred at draws that are evenly spaced in the sum of the shares of the draws before them. */
+    /** Returns a mixture of at most this number of parts; part c is centred at the first draw at which the sum of the shares exceeds (c + 0.5) / parts. */
     private static Proposal split(double[] draws, double[] drawShares, Centre all, int parts) {
         int size = all.mode().length;
         List<Centre> centres = new ArrayList<>();
-        double shrink = Math.pow(parts, -1.0 / size);
+        double shrink = Math.pow(parts, -1.0 / size); // all parts together have the volume of the common distribution
         double[] root = Arrays.stream(all.root()).map(entry -> entry * shrink).toArray();
         double sum = 0;
         for (int r = 0; r < drawShares.length && parts > 1; r++) {
@@ -164,8 +164,8 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
     /**
      * Returns the mean and the covariance of draws; the covariance is shrunken towards the common covariance if few draws are effective.
      *
-     * @param share the share of each draw in these moments
-     * @param all the common mean and covariance of all parts; null to shrink towards the identity
+     * @param share the share of each draw in these moments; the shares need not sum to 1
+     * @param all the common mean and covariance of all parts; null while these are computed: they are shrunken towards the identity and not widened
      * @param narrower the factor of the common covariance
      */
     private static Centre moments(double[] draws, double[] share, @Nullable Centre all, double narrower) {

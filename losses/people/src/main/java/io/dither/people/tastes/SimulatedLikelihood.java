@@ -6,14 +6,16 @@ import io.dither.people.internal.PersonPoint;
 import java.util.List;
 
 /** Minus the mean over persons of the log of the simulated probability of their decisions, with its gradient. */
-final class SimulatedLikelihood implements Simulated {
+final class SimulatedLikelihood implements SimulatedObjective {
     private final Cluster.DistributedPersons<PersonDraws> persons;
     private final Counts counts;
+    /** The population; its parameters are not used. */
     private final Population shape;
+
     private Drawing drawing;
     private int evaluations;
 
-    /** Evaluates persons with counts; the draws are those of {@link #draw}. */
+    /** Evaluates persons with their counts; there are no draws before {@link #draw}. */
     SimulatedLikelihood(Cluster.DistributedPersons<PersonDraws> persons, Counts counts, Population shape) {
         this.persons = persons;
         this.counts = counts;
@@ -39,8 +41,8 @@ final class SimulatedLikelihood implements Simulated {
         return PersonPoint.of(x, counts, persons.answers((draws, p) -> draws.logAndGradient(drawn, population, p)));
     }
 
-    /** Returns the log likelihood if all persons have the same weights, in standardised units. */
-    double withSameWeights(double[] weights) {
+    /** Returns the log likelihood if all persons have the same weights, which are in standardised units. */
+    double oneLogLikelihood(double[] weights) {
         List<Double> logs = persons.answers((draws, p) -> draws.logLikelihood(weights, p));
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {

@@ -44,14 +44,14 @@ final class Start {
                 "the taste of '" + unit.orElse("") + "' is " + lawOfEach.get(Math.max(0, unitIndex))
                         + ", but others cannot be ratios to a weight that may be 0",
                 "Maybe make it lognormal or fixed");
-        int uncorrelatable = IntStream.range(0, lawOfEach.size())
+        int firstBounded = IntStream.range(0, lawOfEach.size())
                 .filter(k -> lawOfEach.get(k).isBounded())
                 .findFirst()
                 .orElse(-1);
         Arguments.require(
-                !correlated || uncorrelatable < 0,
-                "the taste of '" + names.get(Math.max(0, uncorrelatable)) + "' is "
-                        + lawOfEach.get(Math.max(0, uncorrelatable))
+                !correlated || firstBounded < 0,
+                "the taste of '" + names.get(Math.max(0, firstBounded)) + "' is "
+                        + lawOfEach.get(Math.max(0, firstBounded))
                         + ": only normal and lognormal tastes are correlated",
                 "Maybe choose one of these laws, or leave --correlated out");
         Arguments.require(
@@ -79,7 +79,7 @@ final class Start {
 
     /** Returns the factor of the population at the start, which is diagonal. */
     private static double[][] startingFactor(Population shape, double[] weights) {
-        double[][] factor = shape.factor();
+        double[][] factor = new double[weights.length][shape.dimensions()];
         int[] varying = shape.varying();
         for (int r = 0; r < varying.length; r++) {
             int k = varying[r];
@@ -89,7 +89,8 @@ final class Start {
             factor[k][r] = SPREAD
                     * switch (shape.laws().get(k)) {
                         case LOGNORMAL -> 1;
-                        case TRIANGULAR, UNIFORM -> 2 * magnitude; // half the width of the law
+                        // half the width of the law, about twice its standard deviation
+                        case TRIANGULAR, UNIFORM -> 2 * magnitude;
                         default -> magnitude;
                     };
         }

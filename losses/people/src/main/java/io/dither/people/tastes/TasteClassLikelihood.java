@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The simulated likelihood of persons in classes whose tastes differ within a class. The parameters are the parameters of the population of each class, class
  * after class, then the logits of the shares of all classes but the first.
  */
-final class TasteClassLikelihood implements Simulated {
+final class TasteClassLikelihood implements SimulatedObjective {
     /** The persons with the draws of each class. */
     private final List<Cluster.DistributedPersons<PersonDraws>> draws;
 
@@ -62,7 +62,7 @@ final class TasteClassLikelihood implements Simulated {
     static double[] shares(List<Population> shapes, double[] x) {
         double[] shares = new double[shapes.size()];
         System.arraycopy(x, firstParameter(shapes, shares.length), shares, 1, shares.length - 1);
-        Vectors.softmax(shares.clone(), 1, shares);
+        Vectors.softmax(shares, 1, shares);
         return shares;
     }
 
@@ -82,35 +82,36 @@ final class TasteClassLikelihood implements Simulated {
     public PersonPoint at(double[] x) {
         evaluations++;
         int classes = shapes.size();
-        List<List<double[]>> scoresOfClasses = new ArrayList<>();
+        // for each class and person, the log likelihood and then its slopes
+        List<List<double[]>> logsAndSlopes = new ArrayList<>();
         for (int c = 0; c < classes; c++) {
             Drawing drawing = drawings.get(c); // local copies, so that this object is not sent to other machines
             Population population = shapes.get(c).at(parametersOf(shapes, x, c));
-            scoresOfClasses.add(draws.get(c).answers((ofClass, p) -> ofClass.logAndGradient(drawing, population, p)));
+            logsAndSlopes.add(draws.get(c).answers((drawn, p) -> drawn.logAndGradient(drawing, population, p)));
         }
         double[] shares = shares(shapes, x);
         int logits = firstParameter(shapes, classes);
         int[] firsts =
                 IntStream.range(0, classes).map(c -> firstParameter(shapes, c)).toArray();
-        List<double[]> scored = new ArrayList<>();
+        List<double[]> ofPersons = new ArrayList<>();
         for (int p = 0; p < counts.each().length; p++) {
-            double[] score = new double[1 + x.length]; // the log likelihood, then its slopes
+            double[] ofPerson = new double[1 + x.length]; // the log likelihood, then its slopes
             double[] posterior = new double[classes];
             for (int c = 0; c < classes; c++) {
-                posterior[c] = Math.log(shares[c]) + scoresOfClasses.get(c).get(p)[0];
+                posterior[c] = Math.log(shares[c]) + logsAndSlopes.get(c).get(p)[0];
             }
-            score[0] = Vectors.softmax(posterior.clone(), 1, posterior); // the logarithm of the sum over classes
+            ofPerson[0] = Vectors.softmax(posterior, 1, posterior); // the logarithm of the sum over classes
             for (int c = 0; c < classes; c++) {
-                double[] scoreOfClass = scoresOfClasses.get(c).get(p);
-                for (int i = 1; i < scoreOfClass.length; i++) {
-                    score[firsts[c] + i] = posterior[c] * scoreOfClass[i];
+                double[] ofClass = logsAndSlopes.get(c).get(p);
+                for (int i = 1; i < ofClass.length; i++) {
+                    ofPerson[firsts[c] + i] = posterior[c] * ofClass[i];
                 }
                 if (c > 0) { // its logit is x[logits + c - 1]
-                    score[logits + c] = posterior[c] - shares[c];
+                    ofPerson[logits + c] = posterior[c] - shares[c];
                 }
             }
-            scored.add(score);
+            ofPersons.add(ofPerson);
         }
-        return PersonPoint.of(x, counts, scored);
+        return PersonPoint.of(x, counts, ofPersons);
     }
 }

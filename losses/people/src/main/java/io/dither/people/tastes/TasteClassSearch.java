@@ -46,8 +46,8 @@ record TasteClassSearch(
     private static final double LOOSE_TOLERANCE = 0.2;
 
     /**
-     * Fits the classes. The start is made of the classes without spreads. If weights are fixed in some class, any of these classes may correspond to it: then
-     * there is one start for each rotation of the classes.
+     * Fits the classes. The search starts at the classes without spreads. If weights are fixed in a class, any of the classes without spreads may be the start
+     * of this class: then there is one start for each rotation of the classes without spreads.
      *
      * @param withoutSpreads the classes whose persons have the same weights
      * @param laws the laws of tastes
@@ -67,8 +67,8 @@ record TasteClassSearch(
         List<FittedClasses.LatentClass> rotated = new ArrayList<>(withoutSpreads.classes());
         List<double[]> starts = new ArrayList<>();
         List<Population> shapes = new ArrayList<>();
-        for (int turn = 0; turn < (laws.fixedInClass().isEmpty() ? 1 : rotated.size()); turn++) {
-            shapes.clear(); // at the end the populations of the last turn, as shapes for all starts
+        for (int rotation = 0; rotation < (laws.fixedInClass().isEmpty() ? 1 : rotated.size()); rotation++) {
+            shapes.clear(); // those of the last rotation remain: only their parameters differ from the other rotations
             for (FittedClasses.LatentClass ofClass : rotated) {
                 shapes.add(laws.startOfClass(oneTaste, ofClass.estimates(), 1 + shapes.size()));
             }
@@ -89,10 +89,10 @@ record TasteClassSearch(
     }
 
     private FittedTasteClasses search(List<double[]> starts, double oneLogLikelihood) {
-        int[] counts = new int[persons.size()];
-        Arrays.fill(counts, Math.min(firstDraws, DRAWS_OF_STARTS));
+        int[] draws = new int[persons.size()];
+        Arrays.fill(draws, Math.min(firstDraws, DRAWS_OF_STARTS));
         List<PersonPoint> ends = starts.stream()
-                .map(start -> improved(start, counts))
+                .map(start -> improved(start, draws))
                 .filter(end -> Double.isFinite(end.value()))
                 .toList();
         double[] best = ends.isEmpty()
@@ -125,11 +125,12 @@ record TasteClassSearch(
                 .toList();
     }
 
-    private PersonPoint improved(double[] start, int[] counts) {
-        likelihood.draw(Drawing.of(start, counts));
+    /** Searches from a start, with this number of draws of each person. */
+    private PersonPoint improved(double[] start, int[] draws) {
+        likelihood.draw(Drawing.of(start, draws));
         PersonPoint point = likelihood.at(start);
         for (int round = 0; round < ROUNDS_OF_STARTS && Double.isFinite(point.value()); round++) {
-            likelihood.draw(Drawing.of(point.x(), counts));
+            likelihood.draw(Drawing.of(point.x(), draws));
             point = new PersonDescent(
                             likelihood,
                             likelihood.at(point.x()),
@@ -145,13 +146,14 @@ record TasteClassSearch(
         PersonPoint point = maximum.point();
         boolean isConverged = maximum.isConverged();
         List<String> names = names();
-        List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());
+        double[] scales = forParameters(point.x(), population -> population.scales(oneTaste.epsilon()));
+        List<String> diverging = TasteSearchResult.diverging(point.x(), names, scales);
         FitErrors fitErrors = point.fitErrors(
                 likelihood,
                 persons,
                 oneTaste.settings(),
                 maximum.free(),
-                persons.size(),
+                persons.size(), // all persons identify each parameter
                 isConverged && diverging.isEmpty());
         double[][] covariance = TasteSearchResult.covariance(fitErrors, point.x().length);
         // intervals need the likelihood of all parameters and no population, so that nearZero(0) serves all classes
@@ -170,12 +172,13 @@ record TasteClassSearch(
                 }
             }
         }
+        double[] rawFactors = forParameters(point.x(), population -> population.rawScales(oneTaste.model()));
         String message = maximum.message(
                 TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(fitErrors, names)));
         return new FittedTasteClasses(
                 oneTaste,
                 new FittedTasteClasses.Estimate(
-                        classes, rawCovariance(point.x(), covariance), delta.degreesOfFreedom()),
+                        classes, TasteSearchResult.scaled(covariance, rawFactors), delta.degreesOfFreedom()),
                 new FittedTastes.Procedure(FittedTastes.Method.LIKELIHOOD, maximum.draws(), List.of()),
                 new PersonLikelihood(
                         maximum.logLikelihood(),
@@ -215,6 +218,7 @@ record TasteClassSearch(
                 .toList();
     }
 
+    /** Returns a class in raw units; {@code simulation} has the simulation error of each parameter of all classes. */
     private FittedTasteClasses.LatentClass latentClass(
             Delta delta, double[] simulation, List<NearZero.Weak> weak, int c) {
         int from = TasteClassLikelihood.firstParameter(shapes, c);
@@ -234,17 +238,14 @@ record TasteClassSearch(
         return new FittedTasteClasses.LatentClass(share, parameters.raw(oneTaste, shapes.get(c)));
     }
 
-    /** Returns the covariance of the parameters in raw units. */
-    private double[][] rawCovariance(double[] x, double[][] covariance) {
+    /** Returns the factors of the parameters of each class, computed from its population; then 1 for each logit. */
+    private double[] forParameters(double[] x, Function<Population, double[]> factorsOfClass) {
         double[] factors = new double[x.length];
         Arrays.fill(factors, 1);
         for (int c = 0; c < shapes.size(); c++) {
-            double[] factorsOfClass = shapes.get(c)
-                    .at(TasteClassLikelihood.parametersOf(shapes, x, c))
-                    .rawScales(oneTaste.model());
-            System.arraycopy(
-                    factorsOfClass, 0, factors, TasteClassLikelihood.firstParameter(shapes, c), factorsOfClass.length);
+            double[] ofClass = factorsOfClass.apply(shapes.get(c).at(TasteClassLikelihood.parametersOf(shapes, x, c)));
+            System.arraycopy(ofClass, 0, factors, TasteClassLikelihood.firstParameter(shapes, c), ofClass.length);
         }
-        return TasteSearchResult.scaled(covariance, factors);
+        return factors;
     }
 }

@@ -38,16 +38,16 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
             return Weight.of(name, Interval.of(0, Double.NaN), WeightStatus.NO_SPREAD);
         }
         Interval spread = interval(p -> p.spread(k));
+        boolean isRowNearZero = namesNearZero().containsAll(entries(k)); // all entries of L in the row of the weight
         return estimate.nearZero().stream()
-                .filter(weight -> weight.name().equals(name))
+                .filter(near -> near.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> Weight.of(
                         name,
                         spread,
                         !Double.isNaN(spread.standardError())
                                 ? WeightStatus.ESTIMATED
-                                : statusWithoutError(
-                                        hasOnlyNearZero(k) ? WeightStatus.NEAR_ZERO : WeightStatus.ESTIMATED)));
+                                : statusWithoutError(isRowNearZero ? WeightStatus.NEAR_ZERO : WeightStatus.ESTIMATED)));
     }
 
     /** Returns the names of the spreads and of the entries of L that do not differ significantly from 0. */
@@ -65,11 +65,6 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                 .filter(i -> positions[i][0] == k && positions[i][1] >= 0)
                 .mapToObj(population().parameterNames()::get)
                 .toList();
-    }
-
-    /** Returns whether all entries of L in the row of a weight are near 0. */
-    private boolean hasOnlyNearZero(int k) {
-        return namesNearZero().containsAll(entries(k));
     }
 
     /** Returns, for each parameter, whether it is near 0 or an entry of L whose row or column belongs to a spread near 0. */
@@ -106,7 +101,8 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
 
     /**
      * Returns the share of persons whose weight has the opposite sign of the median. Its interval follows from the interval of the ratio of location and
-     * spread: Fieller's interval or, for a spread near 0, an interval made of the intervals of location and spread (Zou and Donner 2008).
+     * spread: Fieller's interval or, if the spread is near 0 or Fieller's interval has no finite ends, an interval made of the intervals of location and spread
+     * (Zou and Donner 2008).
      */
     Weight wrongSign(int k, Weight spread) {
         Law law = population().laws().get(k);
@@ -114,14 +110,15 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         double ratio = Math.abs(population().location()[k]) / population().spread(k);
         double low = Double.NaN;
         double high = Double.NaN;
-        if (law == Law.NORMAL || law.isBounded()) {
+        if (law == Law.NORMAL || law.isBounded()) { // under the other laws, all weights have the same sign
             Interval location = interval(p -> Math.abs(p.location()[k]));
             double locationVariance = population().fixed()[k] ? 0 : location.standardError() * location.standardError();
             // the interval of the ratio of location and spread
             double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)
                     ? fieller(k, location, locationVariance, spread)
                     : new double[] {Double.NaN, Double.NaN};
-            // without Fieller's interval: the distances to its ends due to location and due to spread add up as squares
+            // without Fieller's interval: the squared distance from the ratio to an end is the sum of two squared
+            // distances, one due to location and one due to spread
             if (Double.isNaN(ends[0])) {
                 double margin = Math.sqrt(locationVariance)
                         * location.quantile()
@@ -131,7 +128,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                 ends[1] = ratio
                         + Math.hypot(margin, Math.abs(population().location()[k]) / Math.max(0, spread.low()) - ratio);
             }
-            low = law.below(ends[1]);
+            low = law.below(ends[1]); // a larger ratio gives a smaller share
             high = law.below(ends[0]);
         }
         return Weight.of(
@@ -152,10 +149,10 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return new double[] {ratio.low(), ratio.high()};
     }
 
-    /** Returns the status of a number without a standard error: {@code usual} or, if that is ESTIMATED, why the error is missing. */
-    private WeightStatus statusWithoutError(WeightStatus usual) {
-        if (usual != WeightStatus.ESTIMATED) {
-            return usual;
+    /** Returns the status of a number without a standard error: {@code expected} or, if that is ESTIMATED, why the error is missing. */
+    private WeightStatus statusWithoutError(WeightStatus expected) {
+        if (expected != WeightStatus.ESTIMATED) {
+            return expected;
         }
         return switch (ending.status()) {
             case UNIDENTIFIED -> WeightStatus.NO_FINITE_ESTIMATE;

@@ -63,14 +63,9 @@ final class TasteMomentSearch {
         double[] x = root.x();
         int draws = problem.draws();
         FitErrors fitErrors = fitErrors(root, isConverged);
-        double[] slopes = problem.slopes(x);
-        double[][] covariance = TasteSearchResult.covariance(fitErrors, x.length);
         // from the unknowns to the parameters of the population
-        for (int i = 0; i < covariance.length; i++) {
-            for (int j = 0; j < covariance.length; j++) {
-                covariance[i][j] *= slopes[i] * slopes[j];
-            }
-        }
+        double[][] covariance =
+                TasteSearchResult.scaled(TasteSearchResult.covariance(fitErrors, x.length), problem.slopes(x));
         String message = isConverged
                 ? message(root, fitErrors, problem.names())
                 : PlainText.format(
@@ -130,9 +125,9 @@ final class TasteMomentSearch {
     }
 
     /**
-     * Computes the errors. Equations are scaled for the directions in which {@link Inference} measures slopes: Inference divides the direction of each
-     * parameter by the standard deviation of the sum of its equation, so that a step of sqrt(persons) moves the parameter by its {@link
-     * TasteProblem#differenceSteps}.
+     * Computes the errors. {@link Inference} measures slopes along directions in which the entry of a parameter is 1 / the standard deviation of the sum of
+     * its equation. The equations are scaled so that this standard deviation is sqrt(persons) / the parameter's {@linkplain TasteProblem#differenceSteps
+     * difference step}; then a step of sqrt(persons) moves the parameter by its difference step.
      */
     private FitErrors fitErrors(MomentSolver.Point root, boolean isConverged) {
         double[] x = root.x();
@@ -146,7 +141,8 @@ final class TasteMomentSearch {
         Arrays.setAll(scales, i -> 1 / (root.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
         List<double[]> unscaled = problem.equations(x, 0);
         List<double[]> equations = scaled(unscaled, free, scales);
-        boolean hasFrequencies = settings.weighting() == FitSettings.Weighting.FREQUENCY; // copies have the same draws
+        // the copies of a person share draws: second draws show how much variance this adds
+        boolean hasFrequencies = settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> secondDraws = hasFrequencies ? scaled(problem.equations(x, 1), free, scales) : equations;
         Meat meat =
                 Meat.of(equations, secondDraws, Person.keys(persons), Person.weights(persons), settings.weighting());
@@ -155,13 +151,14 @@ final class TasteMomentSearch {
             for (int i = 0; i < free.length; i++) {
                 point[free[i]] = moved[i];
             }
-            List<double[]> atPoint = problem.equations(point, 1L + replicate); // other draws than those at x, step 0
+            List<double[]> atPoint = problem.equations(point, 1L + replicate); // at x, replicate 0 was used
             double[] parts = meat.sumAndParts(scaled(atPoint, free, scales));
-            int groups = meat.isJackknife() ? parts.length : free.length;
-            // the products of three decisions as an additional part
-            double[] extended = Arrays.copyOf(parts, groups + free.length);
+            // only the jackknife needs the sums of groups, which follow the sum of all
+            int end = meat.isJackknife() ? parts.length : free.length;
+            // the equations of three decisions are an additional part
+            double[] extended = Arrays.copyOf(parts, end + free.length);
             ofThree(atPoint, free.length)
-                    .forEach(equation -> Arrays.setAll(equation, i -> extended[groups + i] += equation[i]));
+                    .forEach(equation -> Arrays.setAll(equation, i -> extended[end + i] += equation[i]));
             return extended;
         };
         double step = FIRST_STEP * Math.sqrt(persons.size());

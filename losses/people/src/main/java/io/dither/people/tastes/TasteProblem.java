@@ -22,10 +22,10 @@ final class TasteProblem implements MomentSolver.Problem {
     private static final double LEAST_SPREAD = 0.05;
 
     /** The shortest step of the logarithm of a lognormal weight. */
-    private static final double SHORTEST_LOGARITHM = 0.05;
+    private static final double SHORTEST_LOG_STEP = 0.05;
 
     /** The longest step of the logarithm of a lognormal weight. */
-    private static final double LONGEST_LOGARITHM = 0.3;
+    private static final double LONGEST_LOG_STEP = 0.3;
 
     /** Avoids a division by 0. */
     private static final double TINY = 1e-300;
@@ -40,7 +40,7 @@ final class TasteProblem implements MomentSolver.Problem {
     private final int[][] positions;
 
     private final int[] varying;
-    /** Epsilon at the last point. */
+    /** Epsilon at the last point, on which step lengths depend. */
     private double epsilon;
 
     /** Whether the noise multiplies costs. */
@@ -52,14 +52,14 @@ final class TasteProblem implements MomentSolver.Problem {
     private final double decisions;
 
     private final int mostDraws;
-    /** The lower bound of each unknown: minus infinity except for spreads. */
+    /** The lower bound of each unknown: minus infinity except for logarithms of the diagonal of L. */
     private final double[] floor;
 
     /** The current number of draws per person. */
     private int draws;
     /** The number of passes over all persons. */
     private int evaluations;
-    /** For each weight, the standard deviation of its equation in one decision, at the last point. */
+    /** For each weight, the standard deviation over decisions of s_d, see {@link PersonMoments}, at the last point. */
     private double[] deviations;
 
     /** Creates the problem; a learnt epsilon starts at the epsilon of the fit with the same weights for all persons. */
@@ -91,13 +91,10 @@ final class TasteProblem implements MomentSolver.Problem {
     /** Returns the unknowns of a starting population; from then on spreads have a lower bound. */
     double[] start(Population population) {
         double[] x = Arrays.copyOf(population.parameters(), floor.length);
-        for (int i = 0; i < x.length; i++) {
-            floor[i] = Double.NEGATIVE_INFINITY;
-            if (isEpsilon(i)) {
-                x[i] = Math.log(epsilon);
-            } else {
-                x[i] = isDiagonal(i) ? Math.log(x[i]) : x[i];
-            }
+        Arrays.fill(floor, Double.NEGATIVE_INFINITY);
+        Arrays.setAll(x, i -> isDiagonal(i) ? Math.log(x[i]) : x[i]);
+        if (learnsEpsilon) {
+            x[positions.length] = Math.log(epsilon);
         }
         at(x); // measures the deviations of the equations, on which step lengths depend
         for (int i = 0; i < x.length; i++) {
@@ -171,14 +168,14 @@ final class TasteProblem implements MomentSolver.Problem {
         return evaluations;
     }
 
-    /** Returns {@link PersonMoments#equations} of each person; another step has other draws. */
-    List<double[]> equations(double[] x, long step) {
+    /** Returns {@link PersonMoments#equations} of each person; each replicate has its own draws. */
+    List<double[]> equations(double[] x, long replicate) {
         evaluations++;
         Population population = population(x);
-        double epsilonAtX = epsilon(x);
+        double epsilonAtX = epsilon(x); // local copies, so that this object is not sent to other machines
         epsilon = epsilonAtX;
         int count = draws;
-        return moments.answers((persons, p) -> persons.equations(population, epsilonAtX, count, step, p));
+        return moments.answers((persons, p) -> persons.equations(population, epsilonAtX, count, replicate, p));
     }
 
     @Override
@@ -192,6 +189,7 @@ final class TasteProblem implements MomentSolver.Problem {
             double[] ofPerson = ofPersons.get(p);
             for (int i = 0; i < size; i++) {
                 mean[i] += ofPerson[i] / weightSum;
+                // ofPerson is a sum over identical persons: each adds the square of ofPerson / replicas
                 variances[i] += ofPerson[i] * ofPerson[i] / weightSum / weightSum / counts.replicas(p);
             }
             // before the sums of squares are the equations of all parameters and the equation that determines epsilon
@@ -215,18 +213,18 @@ final class TasteProblem implements MomentSolver.Problem {
 
     /** Returns the step of a weight, or of its logarithm, that changes costs by the share DIFFERENCE of the noise. */
     private double stepLength(Population population, int k) {
-        double unit = epsilon;
-        if (isMultiplicative) { // the noise grows with the cost
+        double noise = epsilon;
+        if (isMultiplicative) { // the noise is epsilon times a cost; the costs of the weights are taken as independent
             double squares = 0;
             for (int l = 0; l < deviations.length; l++) {
-                double size = population.median(l) * deviations[l];
-                squares += size * size;
+                double costOfWeight = population.median(l) * deviations[l];
+                squares += costOfWeight * costOfWeight;
             }
-            unit *= Math.sqrt(squares);
+            noise *= Math.sqrt(squares);
         }
-        double length = DIFFERENCE * unit / Math.max(deviations[k], TINY);
+        double length = DIFFERENCE * noise / Math.max(deviations[k], TINY);
         return population.laws().get(k) == Law.LOGNORMAL
-                ? Math.max(SHORTEST_LOGARITHM, Math.min(LONGEST_LOGARITHM, length / Math.abs(population.median(k))))
+                ? Math.max(SHORTEST_LOG_STEP, Math.min(LONGEST_LOG_STEP, length / Math.abs(population.median(k))))
                 : length;
     }
 
@@ -243,6 +241,7 @@ final class TasteProblem implements MomentSolver.Problem {
             double length = stepLength(population, k);
             boolean isLocation = positions[i][1] < 0;
             if (isDiagonal(i)) {
+                // the logarithm rises by the second number as the spread rises by length
                 lengths[i] = Math.max(LOGARITHM_STEP, Math.log1p(length / Math.exp(x[i])));
             } else {
                 lengths[i] = isLocation ? length : Math.max(length, LOGARITHM_STEP * population.spread(k));
@@ -251,7 +250,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return lengths;
     }
 
-    /** Moves logarithms by at most log 2, other unknowns by at most half of their size or of the spread. */
+    /** Moves along a step, shortened so that logarithms move by at most log 2 and other unknowns by at most half of their size. */
     @Override
     public double[] moved(double[] from, double[] step) {
         Population population = population(from);
@@ -264,7 +263,7 @@ final class TasteProblem implements MomentSolver.Problem {
             int k = positions[i][0];
             boolean isLogarithm =
                     isDiagonal(i) || (positions[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
-            // an unknown near 0 counts as large as the spread, or as five steps of finite differences
+            // the size of an unknown near 0 is that of the spread, or of five steps of finite differences
             double size = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * stepLength(population, k)));
             double longest = isLogarithm ? Math.log(2) : size / 2;
             shrink = Math.min(shrink, longest / Math.max(Math.abs(step[i]), TINY));

@@ -22,12 +22,13 @@ record TasteSearch(Fitted oneTaste, Population start, List<Person> persons, Cons
         TasteSearchResult maximum =
                 new LikelihoodSearch(simulated, persons, start, oneTaste, draws, listener).search(start.parameters());
         return maximum.fitted(
-                oneTaste, start, simulated.withSameWeights(oneTaste.parameters()), persons.size(), counts.total());
+                oneTaste, start, simulated.oneLogLikelihood(oneTaste.parameters()), persons.size(), counts.total());
     }
 
     FittedTastes byMoments(Cluster.DistributedPersons<PersonMoments> moments, boolean multiplicative, int draws) {
         TasteProblem problem = new TasteProblem(moments, persons, start, oneTaste, multiplicative, draws);
         TasteSearchResult root = new TasteMomentSearch(problem, persons, oneTaste.settings(), listener).search(start);
+        // NaN: moments have no log likelihood
         return root.fitted(oneTaste, start, Double.NaN, persons.size(), counts().total());
     }
 

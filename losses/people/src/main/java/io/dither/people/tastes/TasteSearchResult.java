@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param parameters the parameters of the population
  * @param epsilon the amplitude of the noise, with its standard error if it was learnt; NaN if a likelihood was
  * maximised
- * @param logLikelihood the log likelihood, with its standard deviation between draws; NaN if moments were solved
+ * @param logLikelihood the log likelihood, with its standard deviation due to the random draws; NaN if moments were solved
  * @param procedure the method of the estimation, its draws and its test
  * @param ending the end of the search
  */
@@ -32,8 +32,8 @@ record TasteSearchResult(
      * @param x the parameters
      * @param covariance the covariance of the parameters; unknown entries are NaN; empty if errors were not computed
      * @param degreesOfFreedom the degrees of freedom of the errors
-     * @param simulation the standard deviation of each parameter between draws; empty if the covariance includes it
-     * @param weak the spreads near 0
+     * @param simulation the simulation error: the standard deviation of each parameter due to the random draws; empty if the covariance includes it
+     * @param weak the spreads near 0, also those that differ significantly from 0 (the distinct ones)
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Parameters(
@@ -87,7 +87,7 @@ record TasteSearchResult(
 
     /**
      * A weight above this, in standardised units and as a multiple of epsilon, diverges: a difference of one standard
-     * deviation of its feature makes a decision certain.
+     * deviation of its feature makes a decision certain. The same number is the limit of parameters without a unit, such as logarithms.
      */
     private static final double DIVERGED = 200;
 
@@ -135,16 +135,20 @@ record TasteSearchResult(
                 : "the decisions say nothing about " + String.join("; ", unidentified);
     }
 
-    /** Returns the names of parameters that diverge: they are so large that decisions follow the costs without noise. */
-    static List<String> diverging(double[] x, List<String> names, double epsilon) {
+    /**
+     * Returns the names of parameters that diverge: they are so large that decisions follow the costs without noise.
+     *
+     * @param scales epsilon for each parameter in the units of weights; 1 for each parameter without a unit
+     */
+    static List<String> diverging(double[] x, List<String> names, double[] scales) {
         return IntStream.range(0, x.length)
-                .filter(i -> diverges(x[i], epsilon))
+                .filter(i -> diverges(x[i], scales[i]))
                 .mapToObj(names::get)
                 .toList();
     }
 
-    static boolean diverges(double number, double epsilon) {
-        return Math.abs(number) > DIVERGED * epsilon;
+    static boolean diverges(double number, double scale) {
+        return Math.abs(number) > DIVERGED * scale;
     }
 
     /** Returns a message about parameters that diverge. */
@@ -168,7 +172,7 @@ record TasteSearchResult(
      * @param effective the effective number of persons
      */
     FittedTastes fitted(Fitted oneTaste, Population shape, double oneLogLikelihood, int persons, double effective) {
-        boolean isLearnt = epsilon.standardError() > 0;
+        boolean isLearnt = oneTaste.settings().learnEpsilon();
         Fitted withEpsilon = isLearnt
                 ? oneTaste.edit().epsilonWeight(Weight.ofEpsilon(epsilon)).build()
                 : oneTaste;

@@ -27,7 +27,7 @@ final class TasteTable {
     static String of(FittedTastes fitted) {
         StringBuilder text = new StringBuilder(weights(fitted));
         Weight epsilon = fitted.oneTaste().epsilonWeight();
-        if (epsilon.standardError() > 0) {
+        if (fitted.oneTaste().settings().learnEpsilon()) {
             text.append(
                     format("epsilon %s, std. error %s\n", number(epsilon.estimate()), number(epsilon.standardError())));
         }
@@ -87,21 +87,18 @@ final class TasteTable {
         for (int k = 0; k < population.names().size(); k++) {
             Taste taste = fitted.tastes().get(k);
             text.append(format(
-                            "%-" + width + "s %-9s %10s %10s %10s %10s %10s %10s %8.1f %%",
-                            population.label(k),
-                            taste.law(),
-                            number(taste.location().estimate()),
-                            taste.location().note().isEmpty()
-                                    ? number(taste.location().standardError())
-                                    : taste.location().note(),
-                            taste.law() == Law.FIXED
-                                    ? "-"
-                                    : number(taste.spread().estimate()),
-                            taste.law() == Law.FIXED ? "-" : error(taste.spread()),
-                            number(taste.median().value()),
-                            number(taste.mean().value()),
-                            100 * taste.wrongSign().estimate()))
-                    .append("\n");
+                    "%-" + width + "s %-9s %10s %10s %10s %10s %10s %10s %8.1f %%\n",
+                    population.label(k),
+                    taste.law(),
+                    number(taste.location().estimate()),
+                    taste.location().note().isEmpty()
+                            ? number(taste.location().standardError())
+                            : taste.location().note(),
+                    taste.law() == Law.FIXED ? "-" : number(taste.spread().estimate()),
+                    taste.law() == Law.FIXED ? "-" : error(taste.spread()),
+                    number(taste.median().value()),
+                    number(taste.mean().value()),
+                    100 * taste.wrongSign().estimate()));
         }
         return text.append(correlations(fitted)).toString();
     }

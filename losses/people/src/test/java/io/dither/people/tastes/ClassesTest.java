@@ -116,6 +116,18 @@ class ClassesTest {
         assertTrue(mean.standardError() > 0);
     }
 
+    /** Logits have no unit, so they do not diverge because epsilon, the unit of weights, is small. */
+    @Test
+    void membershipWithASmallEpsilon() {
+        FittedClasses fitted = Classes.of(MODEL)
+                .with("epsilon", 0.005)
+                .membership(List.of("age"))
+                .starts(6)
+                .fit(choices(200, 3), 2);
+        assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
+        assertTruth(SLOPE, fitted.classes().get(1).membership().get(1), fitted);
+    }
+
     @Test
     void theNumberOfClassesIsThatOfTheLeastBic() {
         List<Observation> all = choices(100, 4);

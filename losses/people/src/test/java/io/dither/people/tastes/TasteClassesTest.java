@@ -91,6 +91,18 @@ class TasteClassesTest {
         assertTrue(FITTED.bic() < withoutSpreads.bic(), FITTED + "\n" + withoutSpreads);
     }
 
+    /** Logits have no unit, so they do not diverge because epsilon, the unit of weights, is small. */
+    @Test
+    void sharesWithASmallEpsilon() {
+        FittedTasteClasses small =
+                fit(tastes().with("epsilon", 0.001).law("y", Law.NORMAL).fixInClass("x", 1, 0));
+        assertEquals(Fitted.Status.CONVERGED, small.status(), small.toString());
+        assertEquals(
+                FITTED.estimate().classes().get(0).share().value(),
+                small.estimate().classes().get(0).share().value(),
+                0.02);
+    }
+
     private static FitSettings settings() {
         return FITTED.oneTaste().settings();
     }

@@ -158,11 +158,25 @@ class TastesTest {
         assertEquals(0.7, epsilon.estimate(), 4 * epsilon.standardError());
         Weight spread = fitted.taste("y").spread();
         assertEquals(0.8, spread.estimate(), 4 * spread.standardError());
+        FittedTastes withoutErrors = tastes.with("errors", "none").fit(all);
+        assertEquals(epsilon.estimate(), withoutErrors.oneTaste().epsilon());
         assertTrue(fitted.toString().contains("epsilon"), fitted.toString());
         assertTrue(refusal(Tastes.of(MODEL).with("epsilon", "learn").with("noise", "gaussian"), all)
                 .contains("no weight is fixed"));
         assertTrue(refusal(Tastes.of(MODEL).fix("x", 1).with("epsilon", "learn"), all)
                 .contains("measured in epsilon"));
+    }
+
+    /** The unit of weights is epsilon, but logarithms of weights have no unit: they do not diverge because epsilon is small. */
+    @Test
+    void lognormalTastesWithASmallEpsilon() {
+        List<Observation> all = SimulatedPersons.agreeing(60, 4, 3).decisions();
+        Tastes tastes = Tastes.of(MODEL).law(Law.LOGNORMAL).draws(16).with("threads", 2);
+        FittedTastes fitted = tastes.with("epsilon", 1).fit(all);
+        FittedTastes small = tastes.with("epsilon", 0.01).fit(all);
+        assertEquals(fitted.status(), small.status(), small.toString());
+        double location = fitted.taste("x").location().estimate();
+        assertEquals(location + Math.log(0.01), small.taste("x").location().estimate(), 1e-3);
     }
 
     @Tag("long")
