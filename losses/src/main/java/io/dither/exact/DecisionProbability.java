@@ -23,7 +23,7 @@ interface DecisionProbability {
 
     /**
      * Returns the probabilities of the vertices of a polytope, or empty if there is no formula. If {@code isMirrored},
-     * the scores are u - eps Z.
+     * the scores are u - eps Z; then only rankings, argmax with Gaussian noise, and products of these have a formula.
      */
     static Optional<DecisionProbability> of(Polytope polytope, Noise noise, double epsilon, boolean isMirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
@@ -77,7 +77,10 @@ interface DecisionProbability {
         });
     }
 
-    /** Returns the logarithm for a corner of a box: each coordinate is at its upper end if its score is above 0. */
+    /**
+     * Returns the logarithm for a corner of a box: each coordinate is at its upper end if its score with noise is above
+     * 0.
+     */
     private static double corner(Law law, Polytope.Cube cube, double[] u, double[] y, double[] gradient) {
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
@@ -85,7 +88,9 @@ interface DecisionProbability {
             double density = law.noise().density(x);
             double below = law.noise().cdf(x, density);
             boolean isUpper = y[i] > (cube.lower() + cube.upper()) / 2;
-            double probability = isUpper ? 1 - below : below;
+            // if the upper end is improbable, 1 - below has few digits, or is 0
+            double above = law.noise().isSymmetric() ? law.noise().cdf(-x, density) : 1 - below;
+            double probability = isUpper ? above : below;
             sum += Math.log(probability);
             gradient[i] += (isUpper ? density : -density) / probability / law.epsilon();
         }
@@ -123,9 +128,9 @@ interface DecisionProbability {
             for (int i = 0; i < remaining.length; i++) {
                 remaining[i] = u[order[first + i]];
             }
-            double best = remaining[0];
             double[] shares = new double[remaining.length];
-            sum += (best - Vectors.softmax(remaining, epsilon, shares)) / epsilon;
+            // softmax returns epsilon times the logarithm of the sum of exp(u / epsilon)
+            sum += (remaining[0] - Vectors.softmax(remaining, epsilon, shares)) / epsilon;
             gradient[order[first]] += 1 / epsilon;
             for (int i = 0; i < remaining.length; i++) {
                 gradient[order[first + i]] -= shares[i] / epsilon;

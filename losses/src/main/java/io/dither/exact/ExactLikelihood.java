@@ -8,7 +8,8 @@ import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
 
 /**
- * The probability of whole decisions under additive noise, without samples. Immutable and thread-safe.
+ * The probability of a decision (of all its coordinates together) under additive noise, without samples. Immutable and
+ * thread-safe.
  *
  * <ul>
  *   <li>With Gumbel noise: argmax (the logit), the k largest (an integral on the line) and rankings (the exploded
@@ -17,6 +18,9 @@ import java.util.Optional;
  *   <li>With any law of independent coordinates: boxes.
  *   <li>Products of these sets.
  * </ul>
+ *
+ * <p>If {@linkplain io.dither.oracle.Trait#SCORED theta is a score although the oracle minimises}, only rankings,
+ * argmax with Gaussian noise, and products of these have a formula.
  */
 public final class ExactLikelihood {
     private final LinearOracle oracle;
@@ -48,8 +52,8 @@ public final class ExactLikelihood {
 
     private static Optional<DecisionProbability> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                // scores are sign(sense) theta: noise that is added to theta with the opposite sign is subtracted from
-                // the scores
+                // scores are sign(sense) theta: if the sign of the noise in theta is not sign(sense), the noise is
+                // subtracted from the scores
                 .flatMap(structured -> DecisionProbability.of(
                         structured.polytope(),
                         noise,
@@ -78,7 +82,8 @@ public final class ExactLikelihood {
      * @param theta the parameters, length d; read only
      * @param y a vertex, length d; read only
      * @param gradient filled with the gradient of the result in theta, length d
-     * @return the logarithm of the probability of the vertex, to about 1e-12
+     * @return the logarithm of the probability of the vertex, to about 1e-12. For boxes, an improbable upper end has
+     *     fewer digits if the law is not symmetric, and a probability that is rounded to 0 gives minus infinity
      * @throws io.dither.error.InvalidArgumentException if an array has another length
      */
     public double logProbability(double[] theta, double[] y, double[] gradient) {

@@ -56,11 +56,12 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
                 double density = Noise.gaussian().density(bound);
                 double below = Noise.gaussian().cdf(bound);
                 double mills = density / below; // phi / Phi
-                if (below > 0) {
+                if (below > Double.MIN_NORMAL) {
                     logarithm += Math.log(below);
-                } else { // the first term of the asymptotic series
-                    mills = -bound;
-                    logarithm += -bound * bound / 2 - LOG_ROOT_2PI - Math.log(-bound);
+                } else { // Phi has too few digits, or is 0
+                    // Laplace's continued fraction of phi / Phi; then log Phi = log phi - log(phi / Phi)
+                    mills = -(bound + 1 / (bound + 2 / (bound + 3 / bound)));
+                    logarithm += -bound * bound / 2 - LOG_ROOT_2PI - Math.log(mills);
                 }
                 parameterSlopes[j] = mills;
                 slope += mills;

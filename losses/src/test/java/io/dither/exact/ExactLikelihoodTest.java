@@ -198,6 +198,35 @@ class ExactLikelihoodTest {
         assertTrue(Double.isFinite(beyond) && beyond < -300_000, String.valueOf(beyond));
     }
 
+    /** By the asymptotic series of the normal law; the distribution function is rounded to 0 at these distances. */
+    @ParameterizedTest
+    @CsvSource({"74", "75", "76", "77", "78", "100", "1000"})
+    void scoresBeyondTheRangeOfTheNormalLawKeepTheirDigits(double distance) {
+        double[] gradient = new double[2];
+        double far = ExactLikelihood.of(ORACLES.create("argmax:n=2"), Noise.gaussian(), 1)
+                .logProbability(new double[] {0, distance}, new double[] {1, 0}, gradient);
+        double x = distance / Math.sqrt(2);
+        double series = 1 - 1 / (x * x) + 3 / Math.pow(x, 4) - 15 / Math.pow(x, 6);
+        double expected = -x * x / 2 - Math.log(x * Math.sqrt(2 * Math.PI)) + Math.log(series);
+        assertEquals(expected, far, -1e-12 * expected);
+        double slope = x / series / Math.sqrt(2);
+        assertArrayEquals(new double[] {slope, -slope}, gradient, 1e-9 * slope);
+    }
+
+    @Test
+    void improbableEndsOfABoxAreSymmetricIfTheLawIs() {
+        for (Noise noise : List.of(Noise.gaussian(), Noise.logistic(), Noise.laplace())) {
+            ExactLikelihood box = ExactLikelihood.of(ORACLES.create("hypercube:n=1"), noise, 1);
+            for (double u : new double[] {0.5, 3, 8, 20, 37}) {
+                double[] upper = new double[1];
+                double[] lower = new double[1];
+                double logarithm = box.logProbability(new double[] {-u}, new double[] {1}, upper);
+                assertEquals(box.logProbability(new double[] {u}, new double[] {0}, lower), logarithm, 1e-12);
+                assertEquals(-lower[0], upper[0], 1e-12);
+            }
+        }
+    }
+
     @Test
     void whatHasNoKnownProbabilitiesIsRefused() {
         LinearOracle subsets = ORACLES.create("top-k:n=4,k=2");
