@@ -4,12 +4,12 @@ import io.dither.internal.algebra.Vectors;
 import java.util.stream.IntStream;
 
 /**
- * The scores that noise can move into or out of the set of the k largest scores. Scores that are larger than these are
- * always in the set: they exceed the (k + 1)-th largest score by more than the width of the noise's range. Smaller
- * scores are never in the set: they are below the k-th largest by more than this width.
+ * The scores that noise can move into or out of the set of the k largest scores. Larger scores are always in the set:
+ * without noise they exceed the (k + 1)-th largest score by more than the width of the noise's range. Smaller scores
+ * are never in the set: without noise they are below the k-th largest score by more than this width.
  *
- * Scores r are differences from the k-th largest score in units of eps, so that a common shift of all scores loses no
- * digits.
+ * Scores r are without noise. They are differences from the k-th largest of them in units of eps, the amplitude of the
+ * noise, so that a common shift of all scores loses no digits.
  */
 final class Contest {
     private final Law law;
@@ -24,7 +24,7 @@ final class Contest {
     /** The density with which a score lies at x, summed over the scores: minus the derivative of {@link #excess}. */
     private double rate;
 
-    /** The right end of the last panel; NaN before the first panel. */
+    /** The right end of the last panel of the quadrature; at NaN before the first panel. */
     private End lastEnd = new End(Double.NaN, false, 0, 0);
 
     /** The indices of all scores, the largest first. */
@@ -62,6 +62,7 @@ final class Contest {
 
     /** Returns a counter of the scores that exceed x. It counts up to places - 1, and leaves out each score in turn. */
     LeaveOneOut counter() {
+        // an empty contest has no places, but a counter needs room for the count 0
         return new LeaveOneOut(r.length, Math.max(1, places), 1);
     }
 
@@ -74,7 +75,7 @@ final class Contest {
      * Integrates over x, from the smallest value that one of the k largest scores can take to the largest value that
      * any other score can take. Outside of this range noise does not change the set of the k largest.
      */
-    void integrate(Quadrature.Node integrand) {
+    void integrate(Quadrature.Integrand integrand) {
         if (r.length > 0) {
             new Quadrature(law, r, this::maxWidth, integrand)
                     .integrate(r[places - 1] + law.lowest(), r[places] + law.highest());
@@ -96,24 +97,28 @@ final class Contest {
     }
 
     /**
-     * Returns whether x lies on one side of the k-th largest score with a probability of at least 1 - 1e-16 by
-     * Bernstein's inequality: exp(-t^2 / (2 v + 2 t / 3)) is below 1e-16 if t^2 exceeds 74 v + 25 t; the code is a
-     * little stricter. Here t is the distance of the expected number of scores above x from the number of places, and v
-     * is the variance of this number of scores.
+     * Returns whether it is practically certain on which side of x the k-th largest score with noise lies: the
+     * probability of the other side is below 1e-16 by Bernstein's inequality, because exp(-t^2 / (2 v + 2 t / 3)) is
+     * below 1e-16 if t^2 exceeds 74 v + 25 t; the code is a little stricter. Here t is the distance of the expected
+     * number of scores above x from the number of places, and v is the variance of the number of scores above x.
      */
     boolean isSettled() {
         double distance = Math.abs(excess);
         return distance * distance > 80 * variance + 27 * distance;
     }
 
-    /** Returns the range of x in which the number of scores above x changes by two standard deviations. */
+    /**
+     * Returns the width of a range of x in which the expected number of scores above x changes by two standard
+     * deviations of this number; 1 is added to the variance, so that the width is not near 0 if few scores are
+     * uncertain.
+     */
     private double scale() {
         return 2 * Math.sqrt(variance + 1) / rate;
     }
 
     /**
-     * Returns the largest width of a panel: the scale on which the number of scores above x passes k, which is small if
-     * there are many scores. A panel whose ends are both settled on the same side needs no limit.
+     * Returns the largest width of a panel: the smaller {@link #scale} of its ends, which is small if there are many
+     * scores. A panel whose ends are both settled on the same side needs no limit.
      */
     private double maxWidth(double from, double to) {
         End start = lastEnd.x == from ? lastEnd : end(from);

@@ -22,8 +22,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * <p>There is such a layer for argmax and top-k, ranks, sign and the unit box, with noise whose coordinates are
  * independent and have the same law, and for products of these sets. Theta and all results are in the oracle's own
- * units: for a minimiser theta is a cost, and the noise is subtracted: theta - eps Z. Standard errors are 0. No solver
- * is called. Immutable and thread-safe.
+ * units: for a minimiser theta is a cost, and the noise is subtracted: theta - eps Z ({@link Noise#sign} has the
+ * exception). Standard errors are 0. No solver is called. Immutable and thread-safe.
  *
  * <p>The accuracy does not depend on the ratio of theta to epsilon: y_eps lies in the convex hull of the set and is
  * accurate to 1e-12, the sum of its coordinates to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d
@@ -67,8 +67,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
 
     private static Optional<Smoothing> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                // scores are sign(sense) theta: noise that is added to theta with the opposite sign is subtracted from
-                // the scores
+                // scores are sign(sense) theta: if the sign of the noise in theta is not sign(sense), the noise is
+                // subtracted from the scores
                 .flatMap(structured -> Smoothing.of(
                         structured.polytope(),
                         noise,
@@ -136,8 +136,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return values;
     }
 
-    /** Converts the theta of a caller to scores; throws an {@link InvalidArgumentException} if it is invalid. */
-    private double[] checkedScores(double[] theta) {
+    /** As {@link #scores}, for an argument of a method: throws {@link InvalidArgumentException} if theta is invalid. */
+    private double[] scoresOfArgument(double[] theta) {
         return scores(Arguments.finite("theta", theta, oracle.dimension()));
     }
 
@@ -165,7 +165,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @throws OracleException if the result overflows
      */
     public double value(double[] theta) {
-        return requireFinite("F_eps", theta, oracle.sense().sign() * smoothing.value(checkedScores(theta)))[0];
+        return requireFinite("F_eps", theta, oracle.sense().sign() * smoothing.value(scoresOfArgument(theta)))[0];
     }
 
     /**
@@ -177,7 +177,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @throws OracleException if the result overflows
      */
     public double[] mean(double[] theta) {
-        return requireFinite("y_eps", theta, smoothing.mean(checkedScores(theta)));
+        return requireFinite("y_eps", theta, smoothing.mean(scoresOfArgument(theta)));
     }
 
     /**
@@ -189,7 +189,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @throws OracleException if the result overflows
      */
     public DMatrixRMaj jacobian(double[] theta) {
-        DMatrixRMaj jacobian = smoothing.jacobian(checkedScores(theta));
+        DMatrixRMaj jacobian = smoothing.jacobian(scoresOfArgument(theta));
         requireFinite("J", theta, signed(jacobian.data));
         return jacobian;
     }

@@ -3,8 +3,8 @@ package io.dither.exact;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The larger of two Gaussian scores with the means a and b: F = max(a, b) + s (phi(r) - |r| Phi(-|r|)), s = eps
- * sqrt(2), r = (a - b) / s (Clark 1961).
+ * The larger of two Gaussian scores with the means a and b. Its mean is F = max(a, b) + s (phi(r) - |r| Phi(-|r|)),
+ * where s = eps sqrt(2) and r = (a - b) / s (Clark 1961).
  */
 record GaussianPair(Law law) implements Smoothing {
     /** Returns s. */

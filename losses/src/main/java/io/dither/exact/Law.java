@@ -5,7 +5,7 @@ import io.dither.noise.CurvedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 
-/** The law of a coordinate u + eps Z. Differences of scores are measured in units of eps. */
+/** The law of the noise eps Z in each coordinate. Differences of scores are measured in units of eps. */
 record Law(IndependentNoise noise, double epsilon) {
     /** The probability that is cut off on each side of the range of z; it is below the rounding error of a sum. */
     private static final double TAIL = 1e-16;
@@ -54,8 +54,8 @@ record Law(IndependentNoise noise, double epsilon) {
     }
 
     /**
-     * Returns E max(r + Z, 0) - max(r, 0) for standard normal Z. This is the amount by which noise raises the mean of
-     * the larger of two scores.
+     * Returns E max(r + Z, 0) - max(r, 0) for standard normal Z. This is the amount by which the noise Z raises
+     * the mean of the larger of r and 0.
      */
     static double normalSurplus(double r) {
         double lead = Math.abs(r);

@@ -14,8 +14,8 @@ final class LeaveOneOut {
     private final double[] after;
 
     /**
-     * Counts up to k - 1 of n events. {@code empty} is the number for the count 0 before any event: 1 for a probability
-     * law, 0 for sums over a second omitted event.
+     * Counts up to k - 1 of n events. {@code empty} is the entry for the count 0 of no events: 1, its probability, if
+     * one event is omitted; 0 if the entries are sums over a second omitted event, as these have no term yet.
      */
     LeaveOneOut(int n, int k, double empty) {
         this.k = k;
@@ -25,7 +25,7 @@ final class LeaveOneOut {
         after[n * k] = empty;
     }
 
-    /** Returns the counter that leaves out one more event and sums over that event. */
+    /** Returns a counter of the same events that leaves out two events, and sums over the second of them. */
     LeaveOneOut withoutSecond() {
         return new LeaveOneOut(before.length / k - 1, k, 0);
     }
@@ -41,8 +41,9 @@ final class LeaveOneOut {
     }
 
     /**
-     * Computes sums of laws over a second omitted event, times its weight; {@code misses} are the probabilities that
-     * the events do not happen, and {@code single} is the counter that leaves out only one event.
+     * Computes sums over the second omitted event: its weight times the law of the count without it. {@code misses} are
+     * the probabilities that the events do not happen, and {@code single} is the counter that leaves out only one
+     * event.
      */
     void count(double[] misses, double[] weights, LeaveOneOut single) {
         for (int i = 0; i < misses.length; i++) {
@@ -65,7 +66,7 @@ final class LeaveOneOut {
         }
     }
 
-    /** Adds the laws in which the event is the second omitted event, times its weight. */
+    /** Adds the term in which the next event is the second omitted event: its weight times the law without it. */
     private void leaveOut(double[] laws, double[] singleLaws, int from, double weight, int to) {
         for (int c = 0; c < k; c++) {
             laws[to * k + c] += weight * singleLaws[from * k + c];
@@ -105,10 +106,10 @@ final class LeaveOneOut {
         int first = omitted * k;
         int last = first + 2 * k - 1; // see exactly(int)
         double sum = 0;
-        double tail = 0;
+        double atMostAfter = 0; // P(at most k - 1 - c of the events after the omitted one happen)
         for (int c = k - 1; c >= 0; c--) {
-            tail += after[last - c];
-            sum += before[first + c] * tail;
+            atMostAfter += after[last - c];
+            sum += before[first + c] * atMostAfter;
         }
         return sum;
     }

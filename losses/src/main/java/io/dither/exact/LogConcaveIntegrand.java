@@ -33,19 +33,19 @@ abstract class LogConcaveIntegrand {
     abstract void moveTo(double x);
 
     /**
-     * Returns the logarithm of the integral, and fills in its derivatives in the parameters. The mode is between
-     * {@code low} and {@code high}.
+     * Returns the logarithm of the integral, and fills in its derivatives in the parameters; {@code slopes} must be 0
+     * before. The mode is between {@code low} and {@code high}.
      */
     double logIntegral(double low, double high, double[] slopes) {
         double mode = moveToMode(low, high);
-        // all terms are divided by the largest, e^unit, so that they do not overflow
-        double unit = logarithm;
+        // all terms are divided by e^peak, about the largest term, so that they do not overflow
+        double peak = logarithm;
         double step = STEP / Math.sqrt(curvature);
-        double sum = addTo(slopes, unit) + addSide(slopes, mode, step, unit) + addSide(slopes, mode, -step, unit);
+        double sum = addTo(slopes, peak) + addSide(slopes, mode, step, peak) + addSide(slopes, mode, -step, peak);
         double between;
         do {
             // the points of the halved step that the sum does not have yet
-            between = addSide(slopes, mode - step / 2, step, unit) + addSide(slopes, mode + step / 2, -step, unit);
+            between = addSide(slopes, mode - step / 2, step, peak) + addSide(slopes, mode + step / 2, -step, peak);
             sum += between;
             step /= 2;
             // in units of the new step, the integral changed from 2 (sum - between) to sum
@@ -53,7 +53,7 @@ abstract class LogConcaveIntegrand {
         for (int i = 0; i < slopes.length; i++) {
             slopes[i] /= sum;
         }
-        return unit + Math.log(sum * step);
+        return peak + Math.log(sum * step);
     }
 
     /** Moves near the mode, by Newton steps that are safeguarded by bisection, and returns the point. */
@@ -75,20 +75,23 @@ abstract class LogConcaveIntegrand {
     }
 
     /** Adds the terms at start + step, start + 2 step, ... until they are negligible; returns their sum. */
-    private double addSide(double[] slopes, double start, double step, double unit) {
+    private double addSide(double[] slopes, double start, double step, double peak) {
         double sum = 0;
         for (int k = 1; ; k++) {
             moveTo(start + k * step);
-            if (!(logarithm - unit > NEGLIGIBLE)) {
+            if (!(logarithm - peak > NEGLIGIBLE)) { // NaN, too, ends the sum
                 return sum;
             }
-            sum += addTo(slopes, unit);
+            sum += addTo(slopes, peak);
         }
     }
 
-    /** Adds the slopes of the function to {@code slopes}, and returns its value; both are divided by e^unit. */
-    private double addTo(double[] slopes, double unit) {
-        double value = Math.exp(logarithm - unit);
+    /**
+     * Adds the derivatives of the function in its parameters to {@code slopes}, and returns the function's value; both
+     * are divided by e^peak.
+     */
+    private double addTo(double[] slopes, double peak) {
+        double value = Math.exp(logarithm - peak);
         for (int i = 0; i < slopes.length; i++) {
             slopes[i] += value * parameterSlopes[i];
         }

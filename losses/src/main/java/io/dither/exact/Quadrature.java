@@ -16,21 +16,21 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * @param law the law of the noise Z
  * @param centres the r_i
  * @param maxWidth returns the largest width of a panel from its two ends
- * @param integrand adds the integrand at a node
+ * @param integrand the function to integrate
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record Quadrature(Law law, double[] centres, DoubleBinaryOperator maxWidth, Node integrand) {
+record Quadrature(Law law, double[] centres, DoubleBinaryOperator maxWidth, Integrand integrand) {
     /** The Gauss-Legendre rule of a panel, on the interval from -1 to 1. */
     private static final GaussIntegrator PANEL = new GaussIntegratorFactory().legendre(12);
     /** The largest width of a panel near the centres. */
     private static final double WIDEST = 2.25;
     /** The largest width of a panel far from the centres, as a share of its distance from the nearest centre. */
     private static final double GROWTH = 0.125;
-    /** Panels that are narrower are not divided for the sake of {@code maxWidth}. */
+    /** Panels that are narrower than this are not divided, even if {@code maxWidth} is smaller. */
     private static final double NARROWEST = 1e-9;
 
-    /** Adds the integrand at x, times the weight of the node. */
-    interface Node {
+    /** Adds the integrand at the node x, times the weight of the node, to a sum. */
+    interface Integrand {
         void add(double x, double weight);
     }
 
@@ -61,6 +61,7 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator maxWidth, Node
             addPanels(from, middle);
             addPanels(middle, to);
         } else {
+            // the width is at most 0 if the range from start to end is empty
             for (int p = 0; width > 0 && p < PANEL.getNumberOfPoints(); p++) {
                 integrand.add(middle + width / 2 * PANEL.getPoint(p), width / 2 * PANEL.getWeight(p));
             }

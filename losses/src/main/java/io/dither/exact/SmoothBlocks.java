@@ -8,8 +8,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The smoothing of a product of sets: values add, means concatenate, the Jacobian is block diagonal. */
 record SmoothBlocks(List<Block> blocks) implements Smoothing {
-    /** A set and where its coordinates begin and end. */
-    record Block(Smoothing set, int start, int end) {
+    /** The smoothing of a set, and where the set's coordinates begin and end. */
+    record Block(Smoothing smoothing, int start, int end) {
         double[] part(double[] whole) {
             return Arrays.copyOfRange(whole, start, end);
         }
@@ -19,7 +19,7 @@ record SmoothBlocks(List<Block> blocks) implements Smoothing {
     public double value(double[] u) {
         Compensated sum = new Compensated();
         for (Block block : blocks) {
-            sum.add(1, block.set.value(block.part(u)));
+            sum.add(1, block.smoothing.value(block.part(u)));
         }
         return sum.value();
     }
@@ -32,19 +32,19 @@ record SmoothBlocks(List<Block> blocks) implements Smoothing {
 
     @Override
     public double[] mean(double[] u) {
-        return concatenated(block -> block.set.mean(block.part(u)));
+        return concatenated(block -> block.smoothing.mean(block.part(u)));
     }
 
     @Override
     public double[] product(double[] u, double[] v) {
-        return concatenated(block -> block.set.product(block.part(u), block.part(v)));
+        return concatenated(block -> block.smoothing.product(block.part(u), block.part(v)));
     }
 
     @Override
     public DMatrixRMaj jacobian(double[] u) {
         DMatrixRMaj jacobian = new DMatrixRMaj(u.length, u.length);
         for (Block block : blocks) {
-            CommonOps_DDRM.insert(block.set.jacobian(block.part(u)), jacobian, block.start, block.start);
+            CommonOps_DDRM.insert(block.smoothing.jacobian(block.part(u)), jacobian, block.start, block.start);
         }
         return jacobian;
     }

@@ -24,18 +24,19 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
         return sum.value();
     }
 
-    /** Returns E max(r + Z, 0) - max(r, 0): the gain from noise of one coordinate. */
+    /** Returns E max(r + Z, 0) - max(r, 0): the gain that noise brings to a coordinate of width 1. */
     private double surplus(double r) {
         if (law.isGaussian()) {
             return Law.normalSurplus(r);
         }
-        // max(r + z, 0) - max(r, 0) is z for r above 0, otherwise 0; plus |r + z| if r + z and r have different signs
+        // max(r + z, 0) - max(r, 0) is z if r is above 0, and 0 otherwise; if r + z and r have different signs, |r + z|
+        // is added
         double start = r > 0 ? law.lowest() : Math.max(law.lowest(), -r);
         double end = r > 0 ? Math.min(law.highest(), -r) : law.highest();
         double[] sum = {r > 0 ? law.noise().mean() : 0};
         new Quadrature(
                         law,
-                        new double[1],
+                        new double[1], // the density is centred at 0
                         (from, to) -> to - from,
                         (z, weight) ->
                                 sum[0] += weight * Math.abs(r + z) * law.noise().density(z))

@@ -93,23 +93,24 @@ record SmoothTopK(int k, Law law) implements Smoothing {
         for (double[] product : products) {
             Arrays.fill(product, 0);
         }
-        contest.integrate((x, weight) -> {
+        contest.integrate((x, nodeWeight) -> {
             contest.moveTo(x);
             if (contest.isSettled()) {
                 return;
             }
             exceeding.count(contest.below);
-            // sums over the second score j: of f_j P(...), and of v_j f_j P(...) for each vector v
+            // sums over the second score j: of f_j P(...), and of v_j f_j P(...) for each vector v = vectors[p]
             unweighted.count(contest.below, contest.density, exceeding);
-            for (int v = 0; v < vectors.length; v++) {
+            for (int p = 0; p < vectors.length; p++) {
                 for (int i = 0; i < n; i++) {
-                    weights[i] = contest.density[i] * vectors[v][contest.index(i)];
+                    weights[i] = contest.density[i] * vectors[p][contest.index(i)];
                 }
                 weighted.count(contest.below, weights, exceeding);
                 for (int i = 0; i < n; i++) {
-                    double rate = vectors[v][contest.index(i)] * unweighted.exactly(i, exceeding)
+                    // x is in units of eps, v is not
+                    double sum = vectors[p][contest.index(i)] * unweighted.exactly(i, exceeding)
                             - weighted.exactly(i, exceeding);
-                    products[v][contest.index(i)] += weight * contest.density[i] * rate / law.epsilon();
+                    products[p][contest.index(i)] += nodeWeight * contest.density[i] * sum / law.epsilon();
                 }
             }
         });

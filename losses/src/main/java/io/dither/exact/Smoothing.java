@@ -53,8 +53,8 @@ interface Smoothing {
     }
 
     /**
-     * Fills the lower triangle of A' J A, row by row: the Hessian of F_eps(A w) in w, at a w with A w = u. A, given by
-     * {@code x}, has a row per coordinate; {@code mean} is y_eps(u).
+     * Fills the lower triangle of X' J X, row by row: the Hessian of F_eps(X w) in w, at a w with X w = u. {@code x} is
+     * X, row by row, with a row per coordinate; {@code mean} is y_eps(u).
      */
     default void hessian(double[] u, double[] mean, double[] x, double[] triangle) {
         int columns = x.length / u.length;
@@ -74,7 +74,8 @@ interface Smoothing {
     }
 
     /**
-     * Returns the smoothing of a polytope, or empty if there is none. If {@code isMirrored}, the scores are u - eps Z.
+     * Returns the smoothing of a polytope, or empty if there is none. If {@code isMirrored}, the scores are u - eps Z;
+     * then there is a smoothing of ranks, and of products of ranks, only.
      */
     static Optional<Smoothing> of(Polytope polytope, Noise noise, double epsilon, boolean isMirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
@@ -87,7 +88,7 @@ interface Smoothing {
         if (polytope instanceof Polytope.Permutahedron) {
             // ranks depend on differences of two scores, whose law is symmetric: subtracting eps Z instead of
             // adding it only changes the mean of the scores
-            return Optional.of(new SmoothRanks(topK(2, 1, law), isMirrored ? 2 * epsilon * independent.mean(0) : 0));
+            return Optional.of(new SmoothRanks(topK(2, 1, law), isMirrored ? 2 * law.meanNoise() : 0));
         }
         if (isMirrored) {
             return Optional.empty();
@@ -109,11 +110,11 @@ interface Smoothing {
         List<SmoothBlocks.Block> blocks = new ArrayList<>();
         int start = 0;
         for (Polytope polytope : sets) {
-            Optional<Smoothing> set = of(polytope, noise, epsilon, isMirrored);
-            if (set.isEmpty()) {
-                return set;
+            Optional<Smoothing> smoothing = of(polytope, noise, epsilon, isMirrored);
+            if (smoothing.isEmpty()) {
+                return smoothing;
             }
-            blocks.add(new SmoothBlocks.Block(set.get(), start, start + polytope.dimension()));
+            blocks.add(new SmoothBlocks.Block(smoothing.get(), start, start + polytope.dimension()));
             start += polytope.dimension();
         }
         return Optional.of(new SmoothBlocks(blocks));

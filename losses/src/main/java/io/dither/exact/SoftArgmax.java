@@ -9,6 +9,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 record SoftArgmax(Law law) implements Smoothing {
     @Override
     public double valueAndMean(double[] u, double[] p) {
+        // softmax returns eps logsumexp(u / eps)
         return Vectors.softmax(u, law.epsilon(), p) + law.meanNoise();
     }
 
@@ -34,8 +35,9 @@ record SoftArgmax(Law law) implements Smoothing {
     }
 
     /**
-     * Fills A' J A, the Hessian of F(A w) in w: with m = A' p, it is the sum of p_i (a_i - m) a_i' / eps over the rows
-     * a_i of A. {@code x} has A, row by row, a row per coordinate; {@code p} is the mean at u, computed before.
+     * Fills the lower triangle of X' J X, the Hessian of F(X w) in w: with m = X' p, it is the sum of
+     * p_i (x_i - m) x_i' / eps over the rows x_i of X. {@code x} is X, row by row; {@code p} is the mean at u, computed
+     * before.
      */
     @Override
     public void hessian(double[] u, double[] p, double[] x, double[] triangle) {

@@ -31,15 +31,15 @@ import java.util.Optional;
  * and Karlstrom (2013). On such graphs the sum converges only if costs are large enough compared with eps, so that the
  * spectral radius of the matrix of exp(-cost / eps) is below 1.
  *
- * <p>Errors are about 1e-14 of F_eps / eps and of the flows; standard errors are 0. A value needs one linear system
- * with an entry per arc, a gradient two systems, and a product with the Jacobian four. A system is solved in one sweep
- * if the graph has no cycles, and otherwise in some tens of sweeps. Trips with the same theta, graph and target share
- * one cached solution. No solver is called. Thread-safe.
+ * <p>Relative errors of F_eps and of the flows are about 1e-14; standard errors are 0. A value needs the solution of
+ * one linear system, whose matrix has an entry per arc; a gradient needs two, and a product with the Jacobian four. A
+ * system is solved in one sweep if the graph has no cycles, and otherwise in some tens of sweeps. Trips with the same
+ * theta, graph and target share one cached solution. No solver is called. Thread-safe.
  */
 public final class SoftPaths implements SmoothedOptimizer {
     /**
-     * The largest number of parameters of a cost model for which one linear system, solved for all of them, serves all
-     * trips to a target; with more, derivatives come from the flows of each trip.
+     * If a cost model has at most this number of parameters, one linear system, solved for all parameters, serves all
+     * trips to a target. If it has more, derivatives come from the flows of each trip.
      */
     private static final int MAX_PARAMETERS = 16;
 
@@ -115,9 +115,9 @@ public final class SoftPaths implements SmoothedOptimizer {
         }
 
         double value(double[] theta) {
-            // if vertices have costs, an arc has the cost of its head, and the cost of the source is added here
-            double sourceScore = trip.network().isOnVertices() ? theta[trip.source()] : 0;
-            return sourceScore + walkOracle.sense().sign() * solved.values().value(source);
+            // if theta belongs to vertices, an arc has the theta of its head, and the theta of the source is added here
+            double sourceTheta = trip.network().isOnVertices() ? theta[trip.source()] : 0;
+            return sourceTheta + walkOracle.sense().sign() * solved.values().value(source);
         }
 
         double[] mean() {

@@ -16,7 +16,8 @@ import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Files that the texts of oracles name. They are sent to the executors under names that begin with their checksums.
+ * Files that the texts of oracles name. They are sent to the executors; their names there begin with a part of their
+ * checksums, so that two files of the same name do not collide.
  */
 record ShippedFiles(Map<String, Shipped> byPath) implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -28,6 +29,7 @@ record ShippedFiles(Map<String, Shipped> byPath) implements Serializable {
     static Set<String> namedBy(Iterable<String> texts, OracleRegistry registry) {
         Set<String> paths = new TreeSet<>();
         for (String text : texts) {
+            // replaces nothing, only collects the paths
             registry.withFiles(text, path -> {
                 paths.add(path);
                 return path;
@@ -54,6 +56,7 @@ record ShippedFiles(Map<String, Shipped> byPath) implements Serializable {
         String sum = Checksums.sha256(file);
         String name = sum.substring(0, 16) + "-" + file.getFileName();
         try {
+            // executors see a file under the name that it has here
             Path copy = Files.copy(file, TemporaryFolders.make("dither-files").resolve(name));
             context.addFile(copy.toString());
         } catch (IOException unwritable) {

@@ -12,12 +12,12 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkClusterProvider implements ClusterProvider {
     @Override
     public Cluster open(String master, Map<String, String> settings) {
-        boolean isOpen = SparkSession.getActiveSession().isDefined()
+        boolean hasSession = SparkSession.getActiveSession().isDefined()
                 || SparkSession.getDefaultSession().isDefined();
-        return new Session(Clusters.open(master, settings), !isOpen);
+        return new Session(Clusters.open(master, settings), !hasSession);
     }
 
-    /** A session of Spark; if {@code isOpenedHere}, it is closed with this object. */
+    /** A session of Spark. Closing this object closes the session only if {@code isOpenedHere}. */
     private record Session(SparkSession spark, boolean isOpenedHere) implements Cluster {
         @Override
         public History send(List<Observation> observations, Function<? super Observation, String> oracleText) {

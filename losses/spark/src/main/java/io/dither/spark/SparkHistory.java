@@ -99,6 +99,7 @@ public final class SparkHistory implements Cluster.History {
         List<ExampleRow> rows = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Observation observation = observations.get(i);
+            // all features were counted above: the default only avoids a null
             boolean isOwn = uses.getOrDefault(observation.features(), 1) == 1;
             int sharedIndex = isOwn
                     ? ExampleRow.NOT_SHARED
@@ -129,6 +130,7 @@ public final class SparkHistory implements Cluster.History {
                         range -> List.of(new Part(RowRange.sorted(range))).iterator());
     }
 
+    /** Returns the number of ranges: {@code partitions}, or two per core if it is 0. */
     private static int rangeCount(JavaSparkContext context, int partitions) {
         return partitions == 0 ? 2 * context.defaultParallelism() : Arguments.atLeast("partitions", partitions, 1);
     }
@@ -144,7 +146,7 @@ public final class SparkHistory implements Cluster.History {
         List<Part.First> firsts =
                 jobs.onEach(Part::first).stream().flatMap(List::stream).toList();
         Arguments.atLeast("number of examples", firsts.size(), 1);
-        return firsts.get(0);
+        return firsts.get(0); // parts are in the order of their keys
     }
 
     /** Returns the number of columns of the first example's own features; 0 if it shares its features. */
@@ -174,7 +176,8 @@ public final class SparkHistory implements Cluster.History {
         Workload raw = learner.workload(oracle);
         Survey rawSurvey = survey(evaluatorFactory(raw, subset));
         subset.requireAll(rawSurvey.clusters().size());
-        // standardises twice, as on one machine: the second time repairs rounding errors
+        // standardises twice, as on one machine: the second time repairs rounding errors, and also fixes for all parts
+        // whether they evaluate without samples
         Workload standardised = raw.standardisedBy(KeyedSum.total(rawSurvey.moments()));
         Survey survey = survey(evaluatorFactory(standardised, subset));
         Workload workload = standardised.standardisedBy(KeyedSum.total(survey.moments()), survey.isExact());
@@ -225,7 +228,8 @@ public final class SparkHistory implements Cluster.History {
      * Summaries of the examples, which the driver needs before a fit.
      *
      * @param moments subtrees of the sum of the examples' moments, by which models are standardised
-     * @param clusters the key of the cluster of each example, in the order of the examples' keys
+     * @param clusters the {@linkplain Observation#clusterKey() key} of each example's group, such as its person, in
+     *     the order of the examples' keys; not a Spark cluster
      * @param weights the weight of each example, in the same order
      * @param isExact whether the parts evaluate without samples
      */
@@ -265,9 +269,8 @@ public final class SparkHistory implements Cluster.History {
             List<Observation> observations,
             Cluster.Preparation<E> preparation,
             Supplier<Cluster.DistributedPersons<E>> local) {
-        Jobs byPerson = personJobs();
         PartFactory<RemotePersons.Group<E>> factory = groupFactory(preparation, Subset.of(observations));
-        return new RemotePersons<>(Prepared.of(context, byPerson, data, factory));
+        return new RemotePersons<>(Prepared.of(context, personJobs(), data, factory));
     }
 
     private static <E extends Cluster.Persons> PartFactory<RemotePersons.Group<E>> groupFactory(
@@ -281,20 +284,20 @@ public final class SparkHistory implements Cluster.History {
 
     /** Returns jobs over parts that have all decisions of each of their persons. */
     private Jobs personJobs() {
-        Jobs jobsByPerson = personJobs;
-        if (jobsByPerson == null) {
+        Jobs current = personJobs;
+        if (current == null) {
             // the cluster of an example is the person who decided
-            JavaPairRDD<Long, ExampleRow> byPerson = jobs.parts()
+            JavaPairRDD<Long, ExampleRow> rowsByPerson = jobs.parts()
                     .flatMap(part -> part.rows().iterator())
                     .mapToPair(
                             row -> new Tuple2<>(ExampleKey.of(row.attributes().cluster()), row));
-            jobsByPerson = Jobs.over(parts(byPerson, jobs.parts().getNumPartitions()), context);
-            personJobs = jobsByPerson;
+            current = Jobs.over(parts(rowsByPerson, jobs.parts().getNumPartitions()), context);
+            personJobs = current;
         }
-        return jobsByPerson;
+        return current;
     }
 
-    /** Frees sessions and memory on the executors; the session of Spark stays open. */
+    /** Frees the examples and prepared objects on the executors; the Spark session stays open. */
     @Override
     public void close() {
         try (jobs) {

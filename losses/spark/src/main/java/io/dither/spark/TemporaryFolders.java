@@ -23,7 +23,7 @@ final class TemporaryFolders {
             }
         }
         if (!file.delete()) {
-            file.deleteOnExit(); // no harm if it is gone already
+            file.deleteOnExit(); // a second attempt after all shutdown hooks; no harm if it is gone already
         }
     }
 }

@@ -56,7 +56,7 @@ final class WorkerData implements Serializable {
         } catch (InvalidArgumentException refused) {
             throw new InvalidArgumentException(
                     "example '" + id + "' has no oracle '" + text + "': " + refused.getMessage(),
-                    "Maybe a column that fills the text is wrong");
+                    "Maybe a column has a wrong value, which was filled into this text");
         }
     }
 
