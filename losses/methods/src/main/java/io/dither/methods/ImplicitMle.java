@@ -112,7 +112,7 @@ public final class ImplicitMle implements DifferentiableLayer {
     }
 
     /** Returns whether samples are independent. */
-    boolean isIndependent() {
+    boolean hasIndependentSamples() {
         return layer.sampling() == Sampling.INDEPENDENT;
     }
 

@@ -16,15 +16,18 @@ import io.dither.oracle.Vertex;
  *
  * <p>The forward pass returns the solution y*(theta), without noise. The product with a cotangent v is s P'(theta)^T v,
  * where P is a projection of theta that does not change the solution. It is not a gradient of the output. But if v is
- * the gradient of a loss in the solution, and a step of theta against the product changes the solution from y to y',
- * then &lt;v, y'&gt; &lt; &lt;v, y&gt;: to first order the loss is smaller. The forward pass takes one solve, a product
- * takes none. Standard errors are 0. Immutable and thread-safe.
+ * the gradient of a loss in the solution, and a small step of theta against the product changes the solution from y to
+ * y', then &lt;v, y'&gt; &lt; &lt;v, y&gt;: to first order the loss is smaller. The forward pass takes one solve, a
+ * product takes none. Standard errors are 0. Immutable and thread-safe.
  *
  * @param oracle the oracle
  * @param projection the component that is projected out of theta
  */
 public record NegativeIdentity(LinearOracle oracle, Projection projection) implements DifferentiableLayer {
-    /** The component that is projected out of theta before the solve, and so out of its gradient. */
+    /**
+     * The component that is projected out of theta. The forward pass solves at theta itself, because the projection
+     * does not change the solution.
+     */
     public enum Projection {
         /** Nothing. */
         NONE,
@@ -61,11 +64,11 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
 
     @Override
     public Pass forward(Input input) {
-        LinearOracle set = input.oracle(); // may be another oracle than that of this layer
-        requireSameSolutions(projection, set);
-        Vertex answer = set.answer(input.theta());
-        return Pass.solved(
-                answer.toArray(), answer.gap(), v -> Vectors.scaled(set.sense().sign(), projected(input.theta(), v)));
+        LinearOracle inputOracle = input.oracle(); // may differ from the oracle of this layer
+        requireSameSolutions(projection, inputOracle);
+        Vertex answer = inputOracle.answer(input.theta());
+        int sign = inputOracle.sense().sign();
+        return Pass.solved(answer.toArray(), answer.gap(), v -> Vectors.scaled(sign, projected(input.theta(), v)));
     }
 
     /** Returns P'(theta)^T v for the projection P. */
@@ -91,8 +94,8 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
     }
 
     /**
-     * Multiplies by the transposed Jacobian of theta / |theta|: (v - u &lt;u, v&gt;) / |theta| for the unit vector u; 0
-     * at theta = 0.
+     * Multiplies by the transposed Jacobian of theta / |theta|: (v - u &lt;u, v&gt;) / |theta| for
+     * u = theta / |theta|; returns 0 at theta = 0.
      */
     private static double[] orthogonal(double[] theta, double[] v) {
         double norm = Vectors.norm(theta);

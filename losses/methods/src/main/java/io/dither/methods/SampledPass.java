@@ -13,7 +13,7 @@ import java.util.List;
 /** The forward pass of I-MLE, with the solution of each sample. */
 record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Vertex> solutions) implements Pass {
     /** With this number of samples or more, intervals have their nominal coverage. */
-    private static final int LEAST_CALIBRATED = 100;
+    private static final int SAMPLES_FOR_COVERAGE = 100;
 
     @Override
     public Estimated output() {
@@ -36,7 +36,8 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
 
     /**
      * The value is half the squared distance of the mean from the target, minus half the variance of the mean, which
-     * would bias the value upwards. The gradient is the product with the difference of mean and target.
+     * would bias the value upwards. The gradient is the vector-Jacobian product with the residual, the mean minus
+     * the target.
      */
     @Override
     public ValueAndGradient halfSquaredDistance(double[] target) {
@@ -47,6 +48,7 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
             double error = output.errorOrZero(i);
             value += (residual[i] * residual[i] - error * error) / 2;
         }
+        // the product with the fixed residual has, to first order, the standard error of the value
         ValueAndGradient product = product(residual);
         return product.withValues(value, product.gradient().values());
     }
@@ -66,11 +68,11 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
                 errors[i] += (row[i] - mean[i]) * (row[i] - mean[i]);
             }
         }
-        boolean hasErrors = layer.isIndependent() && count > 1;
+        boolean hasErrors = layer.hasIndependentSamples() && count > 1;
         for (int i = 0; i < errors.length; i++) {
             // NaN, not 0, if all samples agree: they do not show the error
             errors[i] = hasErrors && errors[i] > 0 ? Math.sqrt(errors[i] / (count - 1) / count) : Double.NaN;
         }
-        return new Estimated(mean, errors, count - 1, count >= LEAST_CALIBRATED);
+        return new Estimated(mean, errors, count - 1, count >= SAMPLES_FOR_COVERAGE);
     }
 }

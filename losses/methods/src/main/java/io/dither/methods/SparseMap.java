@@ -21,10 +21,11 @@ import io.dither.oracle.Vertex;
  * <p>Its value is F_lambda(theta) = &lt;theta, y_lambda&gt; - s lambda |y_lambda|^2 / 2, whose gradient is y_lambda, so that {@link
  * io.dither.losses.FenchelYoungLoss} accepts it like any smoothed optimizer. Standard errors are 0.
  *
- * <p><b>Cost.</b> The search takes fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976; Lacoste-Julien and Jaggi 2015),
- * to 1e-9 of the scale of the data. Each step takes one solve and a small linear system. A gradient takes no solve: it is computed on the
- * face that the active solutions span. Where several faces meet, as at theta = 0, it is the gradient on one of these faces. On a set with
- * curved sides (a portfolio) it is the gradient on a chord: the output is right, but its gradient is not.
+ * <p><b>Cost.</b> The search takes fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976;
+ * Lacoste-Julien and Jaggi 2015). It ends when no further solution improves the point by more than rounding errors.
+ * Each step takes one solve and a small linear system. A gradient takes no solve: it is computed on the face that the
+ * active solutions span. Where several faces meet, as at theta = 0, it is the gradient on one of these faces. On a set
+ * with curved sides (a portfolio) it is the gradient on a chord: the output is right, but its gradient is not.
  *
  * <p>Immutable and thread-safe.
  *
@@ -33,7 +34,7 @@ import io.dither.oracle.Vertex;
  * @param lambda the strength of the regularisation, above 0
  */
 public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedOptimizer {
-    /** Each step adds a corner; a search that needs more steps gives up. */
+    /** Each step adds a corner; a search that needs more steps than this gives up. */
     private static final int MOST_STEPS = 10_000;
 
     /**
@@ -44,10 +45,10 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
      */
     public SparseMap {
         Arguments.positive("lambda", lambda);
-        requireFit(oracle);
+        requireSupported(oracle);
     }
 
-    private static void requireFit(LinearOracle oracle) {
+    private static void requireSupported(LinearOracle oracle) {
         // the search moves theta by lambda times a mean of solutions: costs upwards, scores downwards
         boolean staysInDomain = oracle.traits().contains(Trait.ZERO_ONE)
                 && oracle.domain().unboundedDirection() == -oracle.sense().sign();
@@ -85,14 +86,14 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
 
     /** Finds the point of the hull that is nearest to u = s theta / lambda. */
     private ActiveFace nearest(Input input) {
-        LinearOracle set = input.oracle(); // may be another oracle than that of this layer
-        requireFit(set);
-        double[] theta = Arguments.finite("theta", input.theta(), set.dimension());
-        double[] u = Vectors.scaled(set.sense().sign() / lambda, theta);
+        LinearOracle inputOracle = input.oracle(); // may differ from the oracle of this layer
+        requireSupported(inputOracle);
+        double[] theta = Arguments.finite("theta", input.theta(), inputOracle.dimension());
+        double[] u = Vectors.scaled(inputOracle.sense().sign() / lambda, theta);
         // the regulariser adds -pull times the point to the gradient of the objective
-        double pull = set.sense().sign() * lambda;
+        double pull = inputOracle.sense().sign() * lambda;
         Vertex vertex = new Vertex(u.length);
-        try (OracleSession session = OracleSession.openGuarded(set)) {
+        try (OracleSession session = OracleSession.openGuarded(inputOracle)) {
             session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(u, vertex.toArray());
             for (int step = 0; step < MOST_STEPS; step++) {

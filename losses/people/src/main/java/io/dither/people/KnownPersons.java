@@ -32,11 +32,11 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Decides for persons: by the person's tastes, estimated from earlier decisions, or, for persons without earlier decisions, by the
- * distribution over all persons. Probabilities integrate over the uncertainty of a person's tastes. A person is the
- * {@link Observation#cluster()}.
+ * Decides for persons. For a person with earlier decisions, it uses the person's tastes, estimated from these
+ * decisions. For other persons, it uses the distribution over all persons. Probabilities integrate over the uncertainty
+ * of a person's tastes. A person is the {@link Observation#cluster()}.
  *
- * @param fitted the fit of the population
+ * @param fitted the fitted distribution of tastes over persons
  * @param tastes the tastes of each person given the person's decisions, by the name of the person, in the order of names
  */
 public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> tastes) implements PersonModel {
@@ -49,7 +49,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
     /**
      * Estimates the tastes of each person.
      *
-     * @param fitted the fit of the population
+     * @param fitted the fitted distribution of tastes over persons
      * @param observations the decisions of the persons
      * @param catalogue the plugins that provide the loss and the noise of the fit
      * @param cancelled returns whether to stop; called several times per second
@@ -133,7 +133,8 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
                                 ofPerson.names().get(k),
                                 Interval.of(raw[k], ofPerson.spread()[k]),
                                 WeightStatus.OF_PERSON)
-                        .withInterval(Double.NaN, Double.NaN, Double.NaN)) // the spread is not a standard error
+                        // the spread is not a standard error, so it gives no interval and no p-value
+                        .withInterval(Double.NaN, Double.NaN, Double.NaN))
                 .toList();
         return withWeights(raw, weights, Fitted.Status.CONVERGED, "", ofPerson.decisions());
     }

@@ -8,7 +8,7 @@ import io.dither.people.tastes.FittedPersons;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +35,15 @@ public record LastDecisions(List<Outcome> byOwnTastes, List<Outcome> byPopulatio
     /**
      * Predicts the last decisions.
      *
-     * @param tastes the tastes, fitted to other persons
-     * @param heldOut the decisions of persons that tastes were not fitted to
+     * @param fitted the distribution of tastes, fitted to other persons
+     * @param heldOut the decisions of persons to whom the distribution was not fitted
      * @param order returns a number that orders the decisions of a person; the last decision has the largest number
      * @param catalogue the plugins that provide the loss and the noise of the fit
      * @param cancelled returns whether to stop; called several times per second
      * @return the comparison; empty unless at least two persons have at least three decisions
      */
     public static Optional<LastDecisions> of(
-            FittedPersons tastes,
+            FittedPersons fitted,
             List<Observation> heldOut,
             ToIntFunction<Observation> order,
             PluginCatalogue catalogue,
@@ -62,11 +62,11 @@ public record LastDecisions(List<Outcome> byOwnTastes, List<Outcome> byPopulatio
         if (last.size() < 2) {
             return Optional.empty();
         }
-        KnownPersons knownPersons = KnownPersons.of(tastes, earlier, catalogue, cancelled);
-        KnownPersons unknownPersons = new KnownPersons(tastes, Map.of());
+        KnownPersons knownPersons = KnownPersons.of(fitted, earlier, catalogue, cancelled);
+        KnownPersons unknownPersons = new KnownPersons(fitted, Map.of());
         List<Outcome> byOwnTastes = knownPersons.outcomes(last);
         List<Outcome> byPopulation = unknownPersons.outcomes(last);
-        Map<Outcome, Double> probabilities = new HashMap<>();
+        Map<Outcome, Double> probabilities = new IdentityHashMap<>();
         IntStream.range(0, last.size()).forEach(i -> {
             probabilities.put(byOwnTastes.get(i), probability(knownPersons, last.get(i)));
             probabilities.put(byPopulation.get(i), probability(unknownPersons, last.get(i)));
@@ -98,8 +98,8 @@ public record LastDecisions(List<Outcome> byOwnTastes, List<Outcome> byPopulatio
     }
 
     /**
-     * {@return the metrics of predictions by a person's own tastes minus the metrics of predictions by the distribution over all persons: paired differences,
-     * with errors over persons}
+     * {@return the metrics of predictions by a person's own tastes minus the metrics of predictions by the distribution
+     * over all persons; standard errors are those of means over persons}
      */
     public List<Metric> differences() {
         List<Metric> differences = new ArrayList<>(Metrics.differences(byOwnTastes, byPopulation));

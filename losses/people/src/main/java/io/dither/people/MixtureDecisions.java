@@ -18,9 +18,10 @@ import io.dither.perturbed.Query;
 import java.util.List;
 
 /**
- * Predicts the decisions of a person whose weights have a discrete distribution. Each vector of weights with its probability is a taste; one layer serves all
- * tastes. Probabilities are exact if the oracle and the noise have an exact layer, and sampled otherwise. Probabilities of walks are never sampled: an oracle
- * without a graph to walk on is refused.
+ * Predicts the decisions of a person whose weights have a discrete distribution. Each vector of weights with its
+ * probability is a taste; one layer serves all tastes. Probabilities of coordinates are exact if the oracle and the
+ * noise have an exact layer, and sampled otherwise. If decisions are walks, these probabilities are always exact: an
+ * oracle without a graph to walk on is refused.
  *
  * @param fit the fit; its own weights are not used
  * @param example the example to decide
@@ -52,7 +53,8 @@ record MixtureDecisions(Fitted fit, Observation example) {
     }
 
     /**
-     * Adds decisions with their probabilities to a tally. Choices of one coordinate have exact probabilities if the noise has them. Other decisions are
+     * Adds decisions with their probabilities to a tally. If a decision chooses one coordinate, and the noise gives
+     * exact probabilities of the coordinates, then these are the probabilities of decisions. Other decisions are
      * sampled: each taste gets a number of samples in proportion to its probability, but at least one.
      */
     void addDecisions(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
@@ -92,11 +94,14 @@ record MixtureDecisions(Fitted fit, Observation example) {
         }
     }
 
-    /** Samples decisions. Adds the decisions with their probabilities to a tally, or (without atoms) the probabilities of coordinates. */
+    /**
+     * Samples decisions. With atoms, adds the decisions and their shares of the samples to a tally; without atoms, adds
+     * the probabilities of coordinates.
+     */
     private void sample(List<PossibleWeights> possible, int samples, long seed, boolean withAtoms, Tally tally) {
         try (PerturbedOptimizer layer = fit.noise()
                 .samplingBuilder(example.features(), example.oracle(), fit.epsilon())
-                .samples(1)
+                .samples(1) // each sample is a query with its own step
                 .inexact(fit.inexact())
                 .seed(seed)
                 .build()) {

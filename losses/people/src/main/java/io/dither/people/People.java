@@ -63,21 +63,24 @@ public record People(
         return last.map(LastDecisions::differences).orElse(List.of());
     }
 
-    /** Returns the ratios to the weight {@code payIn}, or else to the last fixed weight; empty if there is neither. */
+    /**
+     * Returns the ratios to the weight {@code payIn}, or, if it is empty, to the last fixed weight. Returns no ratios
+     * if there is no such weight, if it is 0, or if it is fixed at 1.
+     */
     private static List<Weight> ratios(FittedPersons fitted, Optional<String> payIn) {
         List<Weight> weights = fitted.typical();
-        Optional<Weight> denominator = weights.stream()
+        Optional<Weight> found = weights.stream()
                 .filter(weight -> payIn.isEmpty()
                         ? weight.status() == WeightStatus.FIXED
                         : weight.name().equals(payIn.get()))
                 .reduce((first, second) -> second); // the last of several fixed weights
-        if (denominator.isEmpty()) {
+        if (found.isEmpty()) {
             return List.of();
         }
-        Weight unit = denominator.get();
+        Weight denominator = found.get();
         // ratios to 0 do not exist, and ratios to a fixed weight of 1 are the weights
-        boolean isTrivialUnit = unit.estimate() == 0 || (unit.status() == WeightStatus.FIXED && unit.estimate() == 1);
-        return isTrivialUnit ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
+        boolean isFixedAtOne = denominator.status() == WeightStatus.FIXED && denominator.estimate() == 1;
+        return denominator.estimate() == 0 || isFixedAtOne ? List.of() : fitted.ratios(denominator.name());
     }
 
     /** Returns the text for the screen. */
@@ -103,7 +106,7 @@ public record People(
     public Map<String, Object> fields() {
         FittedPersons fitted = model.fitted();
         Map<String, Object> fields = new LinkedHashMap<>(fitted.accept(new TasteFields()));
-        if (!Double.isNaN(fitted.oneLogLikelihood())) {
+        if (!Double.isNaN(fitted.oneLogLikelihood())) { // a fit by moments has no likelihood
             fields.put("logLikelihood", fitted.logLikelihood().value());
             fields.put("oneTasteLogLikelihood", fitted.oneLogLikelihood());
             fields.put("likelihoodRatio", fitted.likelihoodRatio());

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * Estimates tastes or classes of persons for a study.
  *
  * @param texts the chosen options by their names, for reports and for the digest of the fit
- * @param payIn the name of the weight that the other weights are divided by, for ratios; a fixed weight if empty
+ * @param payIn the name of the weight that the other weights are divided by, for ratios; the last fixed weight if empty
  * @param learner estimates how persons differ
  */
 public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn, Learner learner)
@@ -27,7 +27,7 @@ public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn,
         /**
          * Learns how persons differ.
          *
-         * @param task the fit
+         * @param task the cost model and the settings
          * @param history the history that contains the decisions
          * @param observations the decisions to learn from
          * @return how persons differ
@@ -39,7 +39,7 @@ public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn,
      * {@return an estimator of tastes}
      *
      * @param text the chosen options, for reports and for the digest of the fit
-     * @param configuration sets laws, correlations and draws
+     * @param configuration sets {@linkplain io.dither.people.tastes.Law laws} of tastes, correlations and draws
      */
     public static PeopleEstimator tastes(String text, UnaryOperator<Tastes> configuration) {
         return new PeopleEstimator(
@@ -54,7 +54,7 @@ public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn,
      *
      * @param text the chosen options of tastes, for reports and for the digest of the fit
      * @param count the number of classes, from 2 to 10
-     * @param configuration sets laws, correlations and draws
+     * @param configuration sets {@linkplain io.dither.people.tastes.Law laws} of tastes, correlations and draws
      */
     public static PeopleEstimator tasteClasses(String text, int count, UnaryOperator<Tastes> configuration) {
         return new PeopleEstimator(
@@ -90,7 +90,7 @@ public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn,
     }
 
     private static void report(Task task, Fitted.Progress step) {
-        // the loss is minus the mean log likelihood; moments have none
+        // the loss is minus the mean log likelihood; a fit by moments has no loss
         String likelihood =
                 Double.isNaN(step.loss()) ? "" : PlainText.format("log likelihood %.4f per person, ", -step.loss());
         task.progress()
@@ -102,7 +102,7 @@ public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn,
     /**
      * {@return a copy of this estimator with this weight as the denominator of ratios}
      *
-     * @param name the name of the weight; a fixed weight if empty
+     * @param name the name of the weight; the last fixed weight if empty
      */
     public PeopleEstimator withRatiosTo(Optional<String> name) {
         return new PeopleEstimator(texts, name, learner);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Predicts the decisions of one person. Probabilities integrate over the uncertainty of the person's tastes.
  *
- * @param fitted the fit of the population
+ * @param fitted the fitted distribution of tastes over persons
  * @param tastes the estimated tastes of the person; null if there are none
  */
 record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
@@ -35,9 +35,10 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     }
 
     /**
-     * Returns the best decision at the person's mean weights. But if decisions have exact probabilities and the coordinates of each decision have the same sum,
-     * as for choices, the probability of each coordinate over the uncertainty of the tastes is known. Then returns the decision with the largest sum of the
-     * probabilities of its coordinates.
+     * Returns the decision for an example. If decisions have exact probabilities, and the sum of the coordinates is the
+     * same for all decisions, as for choices, this is the decision with the largest sum of the probabilities of its
+     * coordinates, averaged over the uncertainty of the tastes. Otherwise it is the best decision at the weights of the
+     * predictor: the person's mean weights or, without tastes, the typical weights.
      */
     private Vertex decide(Observation observation, Predictor predictor) {
         MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
@@ -82,7 +83,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     /** Returns the logarithm of the probability, averaged over the uncertainty of the person's tastes; NaN if the probability is unknown for some tastes. */
     private double logProbability(Observation observation) {
         if (!(observation.target() instanceof Decision decision)) {
-            return Double.NaN;
+            return Double.NaN; // the target is not a single decision
         }
         double sum = 0;
         for (PossibleWeights possible : possibleWeights(

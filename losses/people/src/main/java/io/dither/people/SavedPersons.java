@@ -121,7 +121,8 @@ final class SavedPersons {
             case TASTES -> {
                 differences.putIfAbsent("nearZero", differences.arrayNode()); // older files do not have it
                 if (differences.path("population") instanceof ObjectNode population && !population.has("unit")) {
-                    population.put("unit", -1); // no unit; older files do not have it
+                    // older files do not have it: their tastes are weights, not ratios to the weight of a unit
+                    population.put("unit", -1);
                 }
                 fitted = new FittedTastes(
                         oneTaste,

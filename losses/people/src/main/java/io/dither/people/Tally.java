@@ -34,8 +34,9 @@ final class Tally {
     }
 
     /**
-     * Adds the probabilities of coordinates under one taste, which has a share of the distribution; a share of 0
-     * changes nothing.
+     * Adds the probabilities of coordinates under one taste.
+     *
+     * @param share the probability of the taste, divided by the number of calls for this taste; 0 changes nothing
      */
     void add(double share, double[] probabilities) {
         if (share == 0) {
@@ -47,7 +48,7 @@ final class Tally {
         }
     }
 
-    /** Adds the decisions under one taste. */
+    /** Adds the decisions under one taste; {@code share} is the same as for probabilities of coordinates. */
     void add(double share, Atoms atoms) {
         for (Atoms.Atom atom : atoms.atoms()) {
             double probability = share * atom.probability();
@@ -59,7 +60,10 @@ final class Tally {
         }
     }
 
-    /** Adds choices of one coordinate, with their probabilities over all tastes; called at most once. */
+    /**
+     * Adds choices of one coordinate, with their probabilities over all tastes; called at most once, on a tally without
+     * other decisions.
+     */
     void addChoices(double[] probabilities) {
         for (int j = 0; j < probabilities.length; j++) {
             double[] decision = new double[probabilities.length];
@@ -71,7 +75,7 @@ final class Tally {
         }
     }
 
-    /** Records that a taste is left out, because its costs are outside the oracle's domain. */
+    /** Records that a taste, or a sample of it, is left out, because its costs are outside the oracle's domain. */
     void leaveOut(OracleException outside) {
         if (outside.code() != OracleException.Code.INVALID_INPUT) {
             throw outside;
@@ -86,6 +90,7 @@ final class Tally {
         }
     }
 
+    /** Returns the probabilities of coordinates. */
     Vertex probabilities() {
         requireAny(coordinateShare > 0);
         return vertex(mean);

@@ -31,7 +31,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         return fields;
     }
 
-    /** Returns the tastes and their correlations. */
+    /** Returns the JSON fields of the tastes and of their correlations. */
     private static Map<String, Object> ofDistribution(FittedTastes tastes) {
         Population population = tastes.population();
         List<Map<String, Object>> tasteFields = new ArrayList<>();

@@ -27,8 +27,9 @@ final class ChoiceBlock {
     private final int draws;
 
     /**
-     * For each row that was not chosen, decision after decision: its features minus the features of the chosen row, then the same difference of the constant
-     * part of utility.
+     * The rows of the person in {@link ChoiceLikelihood}: for each row that was not chosen, the derivative of the
+     * difference between its utility and the utility of the chosen row with respect to each weight, then the difference
+     * at weights of 0.
      */
     private final double[] rows;
     /** The number of rows of each decision, without the chosen row. */
@@ -134,6 +135,7 @@ final class ChoiceBlock {
             Arrays.fill(shares, j * size, (j + 1) * size, constant);
             for (int k = 0; k < columns; k++) {
                 Columns.addMultiple(rows[row + k], weights, k * logs.length + first, shares, j * size, size);
+                // not 0 times infinity
                 bound += rows[row + k] == 0 ? 0 : Math.abs(rows[row + k]) * largest[k];
             }
             largestBound = Math.max(largestBound, bound);
@@ -149,7 +151,7 @@ final class ChoiceBlock {
                 largestUtility = Math.max(largestUtility, shares[j * size + r]);
             }
             for (int j = 0; j < count; j++) {
-                // exp stays in its range; a probability so far below the largest probability changes no sum
+                // exp stays in its range; a utility so far below the largest utility adds nothing to the sum
                 shares[j * size + r] = Math.max(-2 * MAX_DIRECT_UTILITY, shares[j * size + r] - largestUtility);
             }
             sums[r] = Math.exp(-largestUtility);

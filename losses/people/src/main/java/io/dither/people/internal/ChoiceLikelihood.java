@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The conditional logit of choices among rows of features. For each row that was not chosen, it stores how the utility minus the utility of the chosen row
- * depends on the weights; utilities are in units of epsilon.
+ * The conditional logit of choices among rows of features, for a cost model that is linear in its weights. For each row
+ * that was not chosen, it stores the utility minus the utility of the chosen row, as a linear function of the weights.
+ * Utilities are in units of epsilon.
  *
  * @param columns the number of weights
  * @param rows the stored rows of each person, decision after decision: the derivative of the difference of utilities with respect to each weight,
@@ -91,13 +92,13 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
                     largest = Math.max(largest, advantage(personRows, row, weights));
                 }
                 sum = Math.exp(-largest);
-                double[] odds = new double[count];
+                double[] exponentials = new double[count];
                 for (int j = 0, row = next; j < count; j++, row += columns + 1) {
-                    odds[j] = Math.exp(advantage(personRows, row, weights) - largest);
-                    sum += odds[j];
+                    exponentials[j] = Math.exp(advantage(personRows, row, weights) - largest);
+                    sum += exponentials[j];
                 }
                 for (int j = 0; j < count; j++, next += columns + 1) {
-                    addGradient(odds[j] / sum, personRows, next, gradient);
+                    addGradient(exponentials[j] / sum, personRows, next, gradient);
                 }
                 logarithm -= largest;
             }
@@ -115,7 +116,10 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
         new ChoiceBlock(columns, rows[person], counts[person], weights, logs, slopes).evaluate();
     }
 
-    /** Adds the gradient of minus the row's part of the logarithm of the denominator; {@code share} is the row's probability. */
+    /**
+     * Adds the part of a row in the gradient of minus the logarithm of the denominator: minus the probability of the
+     * row, {@code share}, times its derivatives.
+     */
     private void addGradient(double share, double[] personRows, int row, double[] gradient) {
         for (int k = 0; k < columns; k++) {
             gradient[k] -= share * personRows[row + k];

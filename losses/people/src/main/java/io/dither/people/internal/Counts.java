@@ -21,7 +21,10 @@ public record Counts(double[] each, boolean areCopies) {
         return Arrays.stream(each).sum();
     }
 
-    /** Returns the number of identical persons that a person stands for. */
+    /**
+     * Returns the number of identical persons that a person stands for; 1 for a person with a count of 0, who adds
+     * nothing to weighted sums.
+     */
     public double replicas(int person) {
         return areCopies && each[person] > 0 ? each[person] : 1;
     }

@@ -46,7 +46,7 @@ public interface Likelihood extends Cluster.Persons {
 
     /** Returns whether all decisions have exact probabilities. */
     static boolean isExact(Criterion criterion, List<Observation> observations) {
-        boolean areExact = criterion.isExact(observations); // computed without sampling, though perhaps no likelihood
+        boolean areExact = criterion.isExact(observations); // a loss in closed form, which need not be a likelihood
         return observations.stream()
                 .map(Observation::oracle)
                 .distinct()

@@ -22,6 +22,7 @@ public record LikelihoodRecipe(CostModel model, FitSettings settings, double eps
         implements Cluster.Preparation<Likelihood> {
     /** Returns the recipe from a fit with one taste, for decisions that have exact probabilities. */
     public static LikelihoodRecipe of(Fitted fit, List<Observation> observations, PluginCatalogue catalogue) {
+        // the first by key, so that the default noise does not depend on the order of the decisions
         Criterion criterion = Fit.of(fit.settings(), catalogue)
                 .criterionOn(Person.firstByKey(observations).oracle());
         FitSettings settings = fit.settings().with("noise", criterion.noise().text());
@@ -34,7 +35,10 @@ public record LikelihoodRecipe(CostModel model, FitSettings settings, double eps
         return of(Person.of(decisions), catalogue);
     }
 
-    /** Returns the likelihood of some persons. No default noise is needed, because the settings have the noise. */
+    /**
+     * Returns the likelihood of some persons. The settings contain the noise, so the criterion gets an empty text in
+     * place of a default noise.
+     */
     public Likelihood of(List<Person> persons, PluginCatalogue catalogue) {
         return areChoices
                 ? ChoiceLikelihood.of(model, epsilon, persons)

@@ -22,15 +22,15 @@ public record LocalPersons<E extends Cluster.Persons>(
     /** The largest number of persons that a thread takes at a time. */
     private static final int LARGEST_BLOCK = 16;
 
-    /** If there are few persons, threads take about this number of blocks of persons in all. */
+    /** Blocks are smaller than {@link #LARGEST_BLOCK} if there would be fewer blocks than this number. */
     private static final int BLOCKS = 64;
 
     /**
      * Prepares persons on the machines that have their decisions: on this machine as {@link LocalPersons}, unless the history is on a cluster. Cancellation
-     * takes effect before each question, and on this machine also during a question.
+     * takes effect before each question, and on this machine, if {@code threads} is above 0, also during a question.
      *
      * @param threads the number of threads on this machine; 0 if the calling threads, of which there may be several, do
-     * the work
+     *     the work
      */
     public static <E extends Cluster.Persons> Cluster.DistributedPersons<E> of(
             Cluster.History history,
