@@ -19,9 +19,9 @@ final class BlockMerger {
     private final @Nullable Tally[] totals;
     /** A ring buffer of the blocks that wait to be merged: block b is at b modulo the length. */
     private final @Nullable Tally[] finished;
-    /** Empty tallies of merged blocks, for reuse. */
+    /** The emptied tallies of merged blocks, for reuse. */
     private final ArrayDeque<Tally> recycled = new ArrayDeque<>();
-    /** The problem of the tallies in {@link #recycled}, which only this problem can use again. */
+    /** The index of the problem whose tallies are in {@link #recycled}; only this problem can use them again. */
     private int recycledProblem;
     /** The next block to merge. */
     private long nextBlock;
@@ -52,7 +52,7 @@ final class BlockMerger {
     @Nullable
     Tally awaitTally(long block) {
         int problem = (int) (block / blocks);
-        // the only block of a problem becomes its total, which needs no room
+        // the only block of a problem becomes its total at once: it never waits in the ring buffer
         Tally tally = blocks == 1 ? null : awaitRoom(block, problem);
         if (!isNeeded(block)) {
             return null;
@@ -82,7 +82,7 @@ final class BlockMerger {
      */
     void finish(long block, Tally tally) {
         if (blocks == 1) {
-            merge((int) block, tally);
+            merge((int) block, tally); // the block has the same index as its problem
         } else {
             mergeInOrder(block, tally);
         }
@@ -115,6 +115,7 @@ final class BlockMerger {
             recycle(problem, tally);
         }
         Tally merged = Objects.requireNonNull(totals[problem]);
+        // the rule is applied only to tallies without a failure
         if (stopping != null && (merged.failures().any() || stopping.isEnough(merged))) {
             close();
         }

@@ -12,7 +12,7 @@ public interface Draws {
     /**
      * Fills z with the noise of sample m.
      *
-     * @param random keyed with the seed, the step and the example
+     * @param random a generator with the key of the problem (see {@link Problem#setKey})
      */
     void draw(KeyedRandom random, int m, double[] z);
 
@@ -22,7 +22,8 @@ public interface Draws {
          * Fills a block with the noise of several samples, one per lane: coordinate i of a lane is at {@code i * lanes
          * + lane}.
          *
-         * @param workspace the buffers of the draw, with the random stream of each lane
+         * @param random a generator to use; its stream is undefined afterwards
+         * @param workspace the buffers of the draw, and the number of the random stream of each lane
          */
         void drawLanes(KeyedRandom random, NormalWorkspace workspace, double[] block);
     }
@@ -69,8 +70,8 @@ public interface Draws {
     }
 
     /**
-     * Replaces each number by its mirror image: the number at the opposite quantile of the law. The bound 2^-60 keeps
-     * quantiles finite.
+     * Replaces each number by its mirror image: the number at the opposite quantile of the law. If cdf rounds
+     * to 1, the bound 2^-60 keeps the quantile finite.
      */
     private static void reflect(IndependentNoise noise, double[] z) {
         for (int i = 0; i < z.length; i++) {

@@ -6,12 +6,12 @@ import io.dither.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the first failed sample of a tally, which is reported. Later samples are skipped, so that an oracle that always
- * fails is reported at once. All earlier samples are drawn and blocks merge in order, so that the report does not
- * depend on threads.
+ * Holds the failure to report: that of the first failed sample of a tally. Later samples are skipped, so that an oracle
+ * that always fails is reported at once. All earlier samples are drawn and blocks merge in order, so that the report
+ * does not depend on threads.
  */
 final class Failures {
-    /** The example, sample, step and seed of the first failure, for its message. */
+    /** The example, replicate, sample, step and seed of the first failure, for its message. */
     private String key = "";
 
     private @Nullable Throwable first;
@@ -23,9 +23,9 @@ final class Failures {
         }
     }
 
-    private static String keyOf(Problem problem, String sample) {
+    private static String keyOf(Problem problem, String samplePart) {
         String replicate = problem.replicate() == 0 ? "" : ", replicate " + problem.replicate();
-        return "example " + problem.key().example() + replicate + sample + ", step "
+        return "example " + problem.key().example() + replicate + samplePart + ", step "
                 + problem.key().step() + ", seed " + problem.pass().seed();
     }
 
@@ -54,7 +54,7 @@ final class Failures {
         }
     }
 
-    /** Adds the failures of later samples. */
+    /** Takes the failure of later samples if no earlier sample failed. */
     void merge(Failures later) {
         if (first == null) {
             key = later.key;

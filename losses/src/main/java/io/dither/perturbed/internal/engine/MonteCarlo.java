@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Monte Carlo loop: draw noise, solve, accumulate.
  *
- * <p>The samples of each problem are divided into blocks, whose bounds depend on M and d alone. Workers take blocks
- * from a queue over all problems, and finished blocks are merged in order. So results depend on the seed but not on the
- * threads, and a problem with many samples keeps all threads as busy as many problems with one sample. Few blocks are
- * held at a time: memory does not grow with M.
+ * <p>The samples of each problem are divided into blocks, whose bounds depend on the number of samples and the
+ * dimension alone. Workers take blocks from a queue over all problems, and finished blocks are merged in order. So
+ * results depend on the seed but not on the threads, and a problem with many samples keeps all threads as busy as many
+ * problems with one sample. Few blocks are held at a time: memory does not grow with the number of samples.
  */
 public final class MonteCarlo {
     /**
@@ -54,12 +54,15 @@ public final class MonteCarlo {
         return (int) (((long) samples + size - 1) / size);
     }
 
-    /** Returns the largest number of samples per block in a dimension. */
+    /** Returns the largest number of samples per block for problems of a dimension. */
     public static int blockSize(int dimension) {
         return Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, BLOCK_NUMBERS / dimension / STEP * STEP));
     }
 
-    /** Runs all problems of the call, which have the same dimension and quantities, and returns a tally for each. */
+    /**
+     * Runs all problems of the pass, and returns a tally for each. The problems have the same number of blocks and
+     * collect the same kinds of statistics.
+     */
     public List<Tally> run(List<Problem> problems) {
         return problems.isEmpty() ? List.of() : run(problems, null);
     }
@@ -78,11 +81,11 @@ public final class MonteCarlo {
         long blockDoubles = problems.get(0).newTally().sizeInDoubles();
         BlockMerger merger =
                 new BlockMerger(problems, blocks, maxWaitingBlocks(blockDoubles, workers.parallelism()), stopping);
-        int groupSize = blocksPerTask(problems.size());
-        long tasks = ((long) problems.size() * blocks + groupSize - 1) / groupSize;
+        int blocksPerTask = blocksPerTask(problems.size());
+        long tasks = ((long) problems.size() * blocks + blocksPerTask - 1) / blocksPerTask;
         try {
             for (long start = 0; start < tasks && !merger.isClosed(); start += LONGEST_QUEUE) {
-                TaskRunner runner = new TaskRunner(problems, merger, start, groupSize);
+                TaskRunner runner = new TaskRunner(problems, merger, start, blocksPerTask);
                 workers.run((int) Math.min(LONGEST_QUEUE, tasks - start), runner);
                 merger.rethrowFailures();
             }
@@ -96,56 +99,56 @@ public final class MonteCarlo {
      * Returns the number of blocks that a worker takes at a time. If each block is a whole problem that is drawn in
      * lanes, these blocks fill the lanes, unless a thread would then get fewer than two tasks.
      */
-    private int blocksPerTask(int problems) {
+    private int blocksPerTask(int problemCount) {
         int lanes = blocks == 1 && pass.hasLanes() ? Kernels.get().lanes() : 1;
-        // the fewest blocks whose samples together are a multiple of the lanes, which are a power of two
+        // the fewest blocks whose total number of samples is a multiple of lanes, a power of two
         int blocksInLanes = lanes / Math.min(lanes, Integer.lowestOneBit(pass.samples()));
         return Math.max(
-                1, Math.min(blocksInLanes, problems / (2 * pass.workers().parallelism())));
+                1, Math.min(blocksInLanes, problemCount / (2 * pass.workers().parallelism())));
     }
 
     /**
-     * Returns how many finished blocks are held at a time, by their size in doubles: one block per thread if blocks are
-     * large.
+     * Returns how many finished blocks of a size in doubles may wait to be merged: one per thread if blocks are large,
+     * a fixed maximum if they are small.
      */
     static int maxWaitingBlocks(long blockDoubles, int parallelism) {
         return (int) Math.max(parallelism, Math.min(1 << 14, MAX_WAITING_NUMBERS / blockDoubles));
     }
 
     /**
-     * Takes tasks from a queue and runs them; each task is a group of consecutive blocks. A worker uses the same
-     * workspace as long as the oracle stays the same.
+     * Takes tasks from a queue and runs them; each task is a group of consecutive blocks. A worker keeps its workspace
+     * as long as the session of the workspace can switch to the oracle of the next problem.
      */
     private final class TaskRunner implements Workers.Body {
         private final List<Problem> problems;
         private final BlockMerger merger;
         /** The index of the first task of the queue. */
         private final long start;
-        /** The number of blocks per task. */
-        private final int groupSize;
 
-        TaskRunner(List<Problem> problems, BlockMerger merger, long start, int groupSize) {
+        private final int blocksPerTask;
+
+        TaskRunner(List<Problem> problems, BlockMerger merger, long start, int blocksPerTask) {
             this.problems = problems;
             this.merger = merger;
             this.start = start;
-            this.groupSize = groupSize;
+            this.blocksPerTask = blocksPerTask;
         }
 
         @Override
         public void work(AtomicInteger nextIndex, int count) {
             Sampler sampler = null;
-            Tally[] tallies = new Tally[groupSize];
+            Tally[] tallies = new Tally[blocksPerTask];
             boolean isCompleted = false;
             try {
                 long task;
-                while ((task = take(nextIndex, count)) >= 0 && merger.isNeeded(task * groupSize)) {
-                    long end = Math.min((task + 1) * groupSize, (long) problems.size() * blocks);
-                    for (long block = task * groupSize; block < end && merger.isNeeded(block); ) {
+                while ((task = take(nextIndex, count)) >= 0 && merger.isNeeded(task * blocksPerTask)) {
+                    long end = Math.min((task + 1) * blocksPerTask, (long) problems.size() * blocks);
+                    for (long block = task * blocksPerTask; block < end && merger.isNeeded(block); ) {
                         Problem problem = problemOf(block);
                         // a new sampler only if the session of the last one cannot solve for the oracle of this problem
                         if (sampler == null || !sampler.retarget(problem)) {
                             if (sampler != null) {
-                                // null first: if this throws, the finally block must not give it back again
+                                // null first: if giveBack throws, the finally block must not call it again
                                 Sampler finished = sampler;
                                 sampler = null;
                                 finished.giveBack();
@@ -194,7 +197,7 @@ public final class MonteCarlo {
             for (; block < end && sampler.solvesFor(problemOf(block)); block++) {
                 Tally tally = merger.awaitTally(block);
                 if (tally == null) {
-                    break; // this block is not needed, but samples that wait in the lanes may be
+                    break; // this block is not needed, but samples that wait in the lanes may be needed
                 }
                 tallies[(int) (block - first)] = tally;
                 int blockOfProblem = (int) (block % blocks);

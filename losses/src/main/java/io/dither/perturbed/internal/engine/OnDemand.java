@@ -6,9 +6,10 @@ import io.dither.oracle.capability.OnDemandSession;
 import io.dither.random.KeyedRandom;
 
 /**
- * The perturbed parameters X of a sample, computed when the search of a solver reads them. The noise of a block is drawn
- * from its first coordinate to the last coordinate that was read, and up to {@link #STEP} - 1 further, with the same bits
- * as if it were drawn at once. The sample has X only at coordinates that were read.
+ * The perturbed parameters X of a sample, computed when the search of a solver reads them. Each block of {@link
+ * KeyedRandom#BLOCK} coordinates has its own random stream. The noise of a block is drawn from its first coordinate to
+ * the last coordinate that was read, and up to {@link #STEP} - 1 further, with the same bits as if the whole block were
+ * drawn at once. The sample has X only at coordinates that were read.
  */
 final class OnDemand implements Coordinates {
     /** Noise is drawn up to the next multiple of this number of coordinates, or to the last coordinate. */
@@ -31,7 +32,6 @@ final class OnDemand implements Coordinates {
     /** The number of samples so far, over all problems; not the index of the sample in its problem. */
     private int currentSample;
 
-    private BlockNoise noise;
     private Perturbation perturbation;
 
     OnDemand(OnDemandSession session, KeyedRandom random, Sample sample, Problem first) {
@@ -41,13 +41,14 @@ final class OnDemand implements Coordinates {
         lastSample = new int[(sample.noise.length - 1) / KeyedRandom.BLOCK + 1];
         ends = new int[lastSample.length];
         streams = new long[4 * lastSample.length];
-        noise = (BlockNoise) first.perturbation().noise();
         perturbation = first.perturbation();
     }
 
-    /** Solves sample m of a problem for y, and computes its objective F(X) = &lt;X, y&gt; + h(y). */
+    /**
+     * Solves sample m of a problem for y, and computes its objective F(X) = &lt;X, y&gt; + h(y), where h(y) is the
+     * offset of y.
+     */
     void solve(Problem problem, int m) {
-        noise = (BlockNoise) problem.perturbation().noise();
         perturbation = problem.perturbation();
         random.startSample(m);
         if (++currentSample == 0) { // the number overflowed after 2^32 samples
@@ -55,6 +56,7 @@ final class OnDemand implements Coordinates {
             currentSample = 1;
         }
         session.solve(this, sample.vertex);
+        sample.clamped = 0;
         double value = sample.vertex.offset();
         for (int k = 0; k < sample.vertex.size(); k++) {
             value += at(sample.vertex.index(k)) * sample.vertex.value(k);
@@ -81,7 +83,7 @@ final class OnDemand implements Coordinates {
             lastSample[block] = currentSample;
         }
         int to = Math.min(sample.noise.length, (coordinate / STEP + 1) * STEP);
-        noise.fill(random, sample.noise, from, to);
+        ((BlockNoise) perturbation.noise()).fill(random, sample.noise, from, to);
         random.pause(streams, 4 * block);
         ends[block] = to;
     }

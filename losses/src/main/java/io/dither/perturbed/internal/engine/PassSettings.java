@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param samples the number of samples of each problem
  * @param blockSize the largest number of samples of a block
  * @param inexact the policy for answers that are not proved optimal
- * @param draws the source of noise of all problems, or null if each has its own, such as a Sobol sequence
+ * @param draws the source of noise of all problems, or null if each problem has its own, such as a Sobol sequence
  * @param scoredNoise the noise, if it can compute the scores of samples, otherwise null
- * @param recordings the solutions of an earlier call at the same theta and key, one recording per replicate; empty to
- *     solve
+ * @param recordings the solutions of an earlier pass at the same theta with the same noise, one recording per
+ *     replicate; if empty, the samples are solved
  */
 public record PassSettings(
         Workers workers,
@@ -28,16 +28,17 @@ public record PassSettings(
         @Nullable ScoredNoise scoredNoise,
         List<Recording> recordings) {
     /**
-     * Returns whether several samples may be drawn and solved together. While the workspaces are not warm, samples are
-     * faster one by one. A policy that may solve a sample twice (the factor of its limits is not 1) needs them one by
-     * one.
+     * Returns whether several samples may be drawn and solved together. Until the workspaces are {@linkplain
+     * Workspaces#isWarm warm}, one sample at a time is faster. A policy that may solve a sample a second time, with its
+     * limits multiplied by a factor above 1, needs samples one by one.
      */
     boolean hasLanes() {
         return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.factor() == 1;
     }
 
     /**
-     * Returns whether noise may be drawn when a search reads it; a policy that may solve twice needs all noise at once.
+     * Returns whether noise may be drawn when a search reads it. Only independent samples can be drawn in parts,
+     * samples with a recording need no search, and a policy that may solve twice needs all noise at once.
      */
     boolean isOnDemand() {
         boolean isIndependent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;

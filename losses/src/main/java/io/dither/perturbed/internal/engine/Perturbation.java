@@ -25,7 +25,7 @@ public final class Perturbation {
     private final Domain domain;
     private final boolean clamps;
 
-    /** Uses theta without a copy; {@code clamps} moves coordinates outside the domain to its bound. */
+    /** Uses theta without a copy. If {@code clamps} is true, coordinates of X outside the domain move to its bounds. */
     public Perturbation(
             LinearOracle oracle, double[] theta, Noise noise, double epsilon, boolean multiplicative, boolean clamps) {
         this.theta = theta;
@@ -34,7 +34,7 @@ public final class Perturbation {
         this.noise = noise;
         isMultiplicative = multiplicative;
         this.domain = oracle.domain();
-        this.clamps = clamps && !domain.isEverywhere();
+        this.clamps = clamps && !domain.isEverywhere(); // in an unbounded domain there is nothing to clamp
     }
 
     /** Returns whether dX/dtheta may differ from 1, so that {@link Sample#slope} is filled. */
@@ -51,7 +51,8 @@ public final class Perturbation {
     }
 
     /**
-     * Fills a coordinate of X (and of the slope) from the noise, and returns it. Not for a perturbation that clamps.
+     * Fills X_i (and its slope) from the noise, and returns X_i. Only for a perturbation that {@link
+     * #canApplyByCoordinate}.
      */
     double apply(Sample sample, int i) {
         if (isMultiplicative) {
@@ -66,7 +67,7 @@ public final class Perturbation {
      * Returns whether X can be computed one coordinate at a time: the noise can be drawn in parts, and nothing is
      * clamped, because a sample counts the clamped coordinates of all of X.
      */
-    boolean isByCoordinate() {
+    boolean canApplyByCoordinate() {
         return noise instanceof BlockNoise && !clamps;
     }
 
@@ -91,37 +92,37 @@ public final class Perturbation {
         }
     }
 
-    /** Multiplies theta by multiplicative noise, clamps X, and fills the slope; a sample may be a lane. */
+    /** Multiplies theta by multiplicative noise, clamps X, and fills the slope; the sample may be in a lane. */
     private void multiplyAndClamp(Sample sample) {
         if (isMultiplicative) {
             for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
                 multiply(theta[i], sample.noise, sample.slope, sample.perturbed, at);
             }
         }
+        int clamped = 0;
         if (clamps) {
-            int clamped = 0;
             for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
                 clamped += clamp(sample.perturbed, sample.slope, at, domain.lower(i), domain.upper(i));
             }
-            sample.clamped = clamped;
         }
+        sample.clamped = clamped; // also 0, because an earlier problem may have clamped this sample
     }
 
     /**
-     * Computes theta exp(eps z - eps^2 / 2) for the coordinate at an index of the arrays, where theta is {@code
-     * centre}; the exponent is limited so that exp is finite.
+     * Computes X_i = theta_i exp(eps Z_i - eps^2 / 2) and its slope at an index of the arrays, where theta_i is {@code
+     * centre}. The exponent is limited, so that exp is neither infinite nor 0.
      */
     private void multiply(double centre, double[] noise, double[] slope, double[] perturbed, int at) {
         slope[at] = ExactExp.exp(Math.max(-700, Math.min(700, epsilon * noise[at] - 0.5 * epsilon * epsilon)));
         perturbed[at] = centre * slope[at];
     }
 
-    /** Moves a number to its nearest bound; returns 1 if it moved, otherwise 0. */
+    /** Moves X_i to its nearest bound if it is outside, and sets its slope; returns 1 if X_i moved, otherwise 0. */
     private int clamp(double[] perturbed, double[] slope, int at, double lower, double upper) {
         double x = perturbed[at];
         boolean isBelow = x < lower;
         if (!isBelow && !(x > upper)) {
-            if (!isMultiplicative) {
+            if (!isMultiplicative) { // otherwise multiply has set the slope
                 slope[at] = 1;
             }
             return 0;
@@ -150,8 +151,8 @@ public final class Perturbation {
     }
 
     /**
-     * Multiplies numbers by the score factors of their coordinates, and their standard errors by the error factors. For
-     * most noises these are constants, so that no method is called per coordinate.
+     * Multiplies numbers by the score factors of their coordinates, and their standard errors by the error factors. If
+     * the factors are the same for all coordinates, no method is called per coordinate.
      */
     public void scale(double[] values, double[] errors) {
         if (!isMultiplicative && !(noise instanceof NonnegativeNoise)) {
@@ -173,6 +174,6 @@ public final class Perturbation {
         // nonnegative noise with the mean 0 is always 0
         return isMultiplicative
                 ? theta[coordinate] != 0
-                : !(noise instanceof NonnegativeNoise positive) || positive.mean(coordinate) > 0;
+                : !(noise instanceof NonnegativeNoise nonnegative) || nonnegative.mean(coordinate) > 0;
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** The statistics that a pass over the samples of a problem collects. */
 public final class Plan {
-    /** The index of a statistic in a plan, and how to make it. */
+    /** The index of a statistic in a plan, and the factory that makes the statistic. */
     public record Slot<S extends Statistic<S>>(int index, Supplier<S> factory) {}
 
     private final List<Slot<?>> slots = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class Plan {
         return slot;
     }
 
-    /** Requests that the score of each sample is computed. */
+    /** Requests that the {@linkplain Sample#score score} of each sample is computed. */
     public void requestScore() {
         needsScore = true;
     }

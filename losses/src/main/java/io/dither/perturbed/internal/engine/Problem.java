@@ -10,9 +10,9 @@ import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A theta whose expectations are estimated, with the source of its noise and the statistics to collect.
+ * A theta at which expectations are estimated, with the source of its noise and the statistics to collect.
  *
- * @param pass the settings that all problems of the call share
+ * @param pass the settings that all problems of the pass share
  * @param input theta, the key of the noise and the oracle
  * @param perturbation the map from theta and noise to X
  * @param draws the source of the noise
@@ -35,7 +35,7 @@ public record Problem(
         return plan.needsScore() ? pass.scoredNoise() : null;
     }
 
-    /** Returns the solutions of an earlier call, or null to solve. */
+    /** Returns the solutions of an earlier pass, or null if the samples must be solved. */
     @Nullable
     Recording recording() {
         return pass.recordings().isEmpty() ? null : pass.recordings().get(replicate);
@@ -51,8 +51,8 @@ public record Problem(
     }
 
     /**
-     * Solves at the perturbed parameters {@code theta} of a sample. By {@code stream}, the number of the sample's
-     * random stream, the guard chooses whether it checks the solve.
+     * Solves at the perturbed parameters {@code theta} of a sample. The guard chooses by {@code stream}, the number
+     * of the sample's random stream, whether it checks the solve.
      */
     void solve(OracleSession session, double[] theta, Vertex answer, SolveGuard guard, long stream) {
         boolean checked = guard.isDue(stream);
@@ -65,13 +65,13 @@ public record Problem(
         }
     }
 
-    /** Throws if the policy of the call does not accept an answer. */
+    /** Throws if the policy of the pass does not accept an answer. */
     void requireAccepted(Vertex answer) {
         pass.inexact().require(oracle(), answer);
     }
 
     /** Returns whether the noise of a coordinate may be drawn when a search first reads the coordinate. */
     boolean isOnDemand() {
-        return pass.isOnDemand() && !plan.needsScore() && perturbation.isByCoordinate();
+        return pass.isOnDemand() && !plan.needsScore() && perturbation.canApplyByCoordinate();
     }
 }

@@ -15,7 +15,7 @@ public final class Recording implements Statistic<Recording> {
     private int size;
     /** Whether the solutions had more coordinates than the limit. */
     private boolean isOverLimit;
-    /** The end of the coordinates of each sample. */
+    /** The end (exclusive) of the coordinates of each sample in {@link #indices} and {@link #values}. */
     private int[] ends = new int[8];
     /** The offset h(y) of each sample. */
     private double[] offsets = new double[8];
@@ -29,11 +29,13 @@ public final class Recording implements Statistic<Recording> {
     /** Records vertices of a dimension as long as they have at most {@code maxCoordinates} coordinates in all. */
     public Recording(int dimension, long maxCoordinates) {
         this.dimension = dimension;
+        // an array has at most about 2^31 elements
         this.maxCoordinates = Math.min(maxCoordinates, Integer.MAX_VALUE - dimension);
     }
 
     @Override
     public long sizeInDoubles() {
+        // all coordinates of a block may be nonzero; twice as many for the indices and for room to grow
         return Math.min(maxCoordinates, 2L * MonteCarlo.blockSize(dimension) * dimension);
     }
 

@@ -3,7 +3,7 @@ package io.dither.perturbed.internal.engine;
 /** A number that is computed from a sample; a statistic estimates its mean or gradient. */
 @FunctionalInterface
 public interface Reward {
-    /** F(X), which each sample stores, so that the solution is not read again. */
+    /** F(X), the optimal objective at X. Each sample stores it, so that the solution is not read again. */
     Reward VALUE = new Reward() {
         @Override
         public double of(Sample sample) {

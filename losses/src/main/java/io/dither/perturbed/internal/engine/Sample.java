@@ -15,12 +15,12 @@ public final class Sample {
     public final double[] slope;
     /** grad nu at the noise, whose density is proportional to exp(-nu(z)); filled only if a statistic needs it. */
     public final double[] score;
-    /** The solution y*(X). */
+    /** The solution y = y*(X). */
     public final Vertex vertex;
 
     final int first;
     final int step;
-    /** F(X) = &lt;X, y&gt; + h(y). */
+    /** F(X) = &lt;X, y&gt; + h(y), where h(y) is the {@linkplain Vertex#offset() offset} of the solution. */
     public double value;
     /** The number of coordinates of X that were moved to a bound of the domain. */
     int clamped;
@@ -78,7 +78,7 @@ public final class Sample {
         }
     }
 
-    /** Computes F(X) from the solution. */
+    /** Computes F(X) from the solution, for {@link #value}. */
     double objective() {
         return vertex.dot(perturbed, first, step) + vertex.offset();
     }

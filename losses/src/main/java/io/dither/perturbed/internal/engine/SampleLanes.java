@@ -33,7 +33,7 @@ public final class SampleLanes {
     final double[] perturbed;
     final double[] slope;
     public final double[] score;
-    /** One number per lane, for a statistic. */
+    /** One number per lane: a buffer in which a statistic computes the {@linkplain Reward rewards} of the samples. */
     public final double[] rewards;
 
     public final VertexLanes vertices;
@@ -63,7 +63,7 @@ public final class SampleLanes {
 
     /** The number of lanes with a sample, which come first; the other lanes are free. */
     private int filled;
-    /** Whether answers in lanes are checked. */
+    /** Whether answers of the current draw are checked. */
     private boolean isChecked;
 
     /** Unused: padding, so that blocks of different threads never share a cache line. */
@@ -91,8 +91,8 @@ public final class SampleLanes {
     }
 
     /**
-     * Returns the best number of samples to draw together: the number of the session's lanes, otherwise of the kernels'
-     * lanes, or 1 in large dimensions.
+     * Returns the best number of samples to draw together: the lanes of the session if there are more than one,
+     * otherwise the lanes of the kernels; in large dimensions always 1.
      */
     static int bestLaneCount(@Nullable LaneSession session, int dimension) {
         int lanes = session == null ? 1 : session.lanes();
@@ -124,9 +124,9 @@ public final class SampleLanes {
 
     /**
      * Returns whether enough lanes are filled to draw them together: vector instructions take as long for a few lanes
-     * as for all.
+     * as for all. Without vector instructions, all lanes must be filled.
      */
-    boolean isWorthwhile() {
+    boolean isFilledEnough() {
         return isFull() || (Kernels.get().lanes() > 1 && 2 * filled >= lanes);
     }
 
@@ -302,7 +302,8 @@ public final class SampleLanes {
                         .problem()
                         .solve(session, thetas[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
             } catch (Throwable failure) {
-                if (failure instanceof InterruptedException) { // a second solve would not be interrupted
+                if (failure instanceof InterruptedException) {
+                    // recorded, because a second solve would not be interrupted
                     faults[lane] = failure;
                 }
                 throw failure;

@@ -35,8 +35,8 @@ final class Sampler {
     }
 
     /**
-     * Starts to draw for problems like this one. Lanes are not used if a search draws noise on demand, because they
-     * draw all coordinates.
+     * Starts to draw for a problem, and for later problems with the same oracle. Lanes are not used if a search draws
+     * noise on demand, because lanes draw all coordinates.
      */
     void start(Problem problem) {
         lanes = problem.pass().hasLanes() && !isOnDemand(problem) ? workspace.lanes() : null;
@@ -73,7 +73,7 @@ final class Sampler {
         if (lanes == null || lanes.filled() == 0) {
             return;
         }
-        if (lanes.isWorthwhile()) {
+        if (lanes.isFilledEnough()) {
             drawLanes(lanes);
         } else {
             drawOneByOne(lanes);
@@ -137,7 +137,7 @@ final class Sampler {
             tally.add(workspace.sample);
         } catch (Throwable failure) {
             Failures.rethrowOutOfMemory(failure);
-            pool.requireOpen(); // a solve that was stopped is not a failure of the oracle
+            pool.requireOpen(); // throws if the layer was closed: a stopped solve is not a failure of the oracle
             tally.fail(m, failure);
         }
     }
@@ -149,6 +149,7 @@ final class Sampler {
             workspace.onDemand(workspace.onDemandSession, problem).solve(problem, m);
             problem.requireAccepted(sample.vertex);
             if (workspace.guard.isDue(stream)) {
+                // only the answer: there was no array of theta that the session could change
                 workspace.guard.check(problem.oracle(), sample.vertex);
             }
             return;

@@ -5,7 +5,8 @@ import io.dither.noise.IndependentNoise;
 import io.dither.random.KeyedRandom;
 
 /**
- * A replicate of the Sobol sequence with its own Owen scramble, mapped to noise by the quantile function of its law.
+ * A replicate of the Sobol sequence with its own Owen scramble. The quantile function of the noise maps the points of
+ * the sequence to noise.
  *
  * <p>The scramble is the hash of Laine and Karras (2011) with the constants of Vegdahl as published by Burley (2020):
  * each bit is flipped by a hash of the bits above it.
@@ -13,7 +14,7 @@ import io.dither.random.KeyedRandom;
 public final class SobolDraws implements Draws {
     /** The number of dimensions of the table of Joe and Kuo in Commons Math. */
     public static final int LARGEST_DIMENSION = 1000;
-    /** The points of the sequence are 32-bit fractions: this is the width of the cell that a fraction stands for. */
+    /** The points of the sequence are 32-bit fractions. Each fraction is the left end of a cell of this width. */
     private static final double CELL = 0x1p-32;
 
     private final IndependentNoise noise;
@@ -24,7 +25,7 @@ public final class SobolDraws implements Draws {
         this.noise = noise;
         KeyedRandom random = new KeyedRandom(seed);
         random.setKey(seed, key.step(), key.example());
-        random.startSample(-1L - replicate); // negative, because the indices of samples are not
+        random.startSample(-1L - replicate); // negative: a stream of no sample, because samples start at 0
         scrambles = new int[dimension];
         for (int i = 0; i < dimension; i++) {
             scrambles[i] = (int) (random.nextLong() >>> 32);
@@ -33,6 +34,7 @@ public final class SobolDraws implements Draws {
 
     @Override
     public void draw(KeyedRandom random, int m, double[] z) {
+        // point m is the sum (XOR) of the direction numbers of the bits of the Gray code of m
         int gray = m ^ (m >>> 1);
         for (int i = 0; i < z.length; i++) {
             int[] directions = SobolDirections.OF_DIMENSION[i];
@@ -41,6 +43,7 @@ public final class SobolDraws implements Draws {
                 point ^= directions[Integer.numberOfTrailingZeros(bits)];
             }
             long cell = scramble(point, scrambles[i]) & 0xFFFFFFFFL;
+            // the midpoint of the cell, which is never 0 or 1
             z[i] = noise.quantile((cell + 0.5) * CELL);
         }
     }

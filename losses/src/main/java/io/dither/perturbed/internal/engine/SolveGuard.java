@@ -9,8 +9,9 @@ import io.dither.oracle.capability.Membership;
 
 /**
  * Checks that a session keeps its contract while it solves: at each solve, or at the first solve and then at a fixed
- * share of solves. The streams of the samples choose these solves, so that the choice is the same on any number of
- * threads. After a violation each solve of the session is checked. The rules are those of {@code OracleContract}.
+ * share of solves. The number of a sample's random stream decides whether its solve is checked, so that the choice is
+ * the same on any number of threads. After a violation each solve of the session is checked. The rules are those of
+ * {@code OracleContract}.
  *
  * <p>Without a check a solve costs one comparison more; a check costs O(d) and the oracle's {@link Membership} test.
  * Used by one thread.
@@ -19,7 +20,7 @@ final class SolveGuard {
     /** The tolerance of sums, relative to the sum of the absolute values of their terms. */
     private static final double ROUNDING = 1e-7;
 
-    /** A solve is checked if its stream is 0 in these bits. */
+    /** A solve is checked if the number of its stream is 0 in these bits. */
     private long mask;
     /** Whether no single solve has been checked yet. */
     private boolean isFresh;
@@ -30,8 +31,8 @@ final class SolveGuard {
     private boolean isBroken;
     /** A copy of theta from before the solve. */
     private double[] thetaCopy = {};
-    /** One bit per coordinate, all 0 between checks. */
-    private long[] duplicates = {};
+    /** One bit per coordinate: whether the answer has given its index already. All 0 between checks. */
+    private long[] seen = {};
 
     /**
      * Makes a guard that checks every {@code oneIn}-th solve.
@@ -72,7 +73,8 @@ final class SolveGuard {
         return false;
     }
 
-    void checkAll() {
+    /** From now on checks every solve. */
+    void checkEverySolve() {
         mask = 0;
     }
 
@@ -145,21 +147,21 @@ final class SolveGuard {
     }
 
     private void checkIndices(Vertex answer) {
-        if (duplicates.length == 0) {
-            duplicates = new long[(answer.dimension() - 1) / Long.SIZE + 1];
+        if (seen.length == 0) {
+            seen = new long[(answer.dimension() - 1) / Long.SIZE + 1];
         }
-        int twice = -1;
+        int repeated = -1;
         for (int k = 0; k < answer.size(); k++) {
             int index = answer.index(k);
-            long bit = 1L << index;
-            twice = (duplicates[index / Long.SIZE] & bit) == 0 ? twice : index;
-            duplicates[index / Long.SIZE] |= bit;
+            long bit = 1L << index; // of the index modulo 64
+            repeated = (seen[index / Long.SIZE] & bit) == 0 ? repeated : index;
+            seen[index / Long.SIZE] |= bit;
         }
         for (int k = 0; k < answer.size(); k++) {
-            duplicates[answer.index(k) / Long.SIZE] = 0;
+            seen[answer.index(k) / Long.SIZE] = 0;
         }
-        if (twice >= 0) {
-            throw brokenRule("R1 (shape)", "the answer gives index " + twice + " twice");
+        if (repeated >= 0) {
+            throw brokenRule("R1 (shape)", "the answer gives index " + repeated + " twice");
         }
     }
 
@@ -185,9 +187,10 @@ final class SolveGuard {
         }
     }
 
+    /** Records that the session broke its contract, and returns the exception. */
     private OracleException brokenRule(String rule, String violation) {
         isBroken = true;
-        checkAll();
+        checkEverySolve();
         return new OracleException(
                 Code.INVALID_ANSWER,
                 "the session broke rule " + rule + " of the contract: " + violation

@@ -13,7 +13,7 @@ public interface Statistic<S extends Statistic<S>> {
     /** Adds a sample; keeps no reference to it. */
     void add(Sample sample);
 
-    /** Returns whether this statistic reads {@link Sample#vertex}: only then do lanes copy their solutions into it. */
+    /** Returns whether this statistic reads {@link Sample#vertex}. If not, lanes copy no solutions into vertices. */
     default boolean readsVertex() {
         return true;
     }

@@ -1,8 +1,8 @@
 package io.dither.perturbed.internal.engine;
 
-/** Decides when a call has enough samples: it is asked after each block, in the order of blocks. */
+/** Decides when a problem has enough samples; called after each block, in the order of blocks. */
 @FunctionalInterface
 public interface Stopping {
-    /** Returns whether the samples of all blocks merged so far, which the tally has, are enough. */
+    /** Returns whether a tally, which has the samples of all blocks merged so far, has enough samples. */
     boolean isEnough(Tally tally);
 }

@@ -9,7 +9,7 @@ public final class Tally {
     private final Problem problem;
     private final Statistic<?>[] statistics;
     private final Failures failures = new Failures();
-    /** Takes this block when it is finished; null before the first block. */
+    /** Takes this block when it is finished; null before {@link #assignTo}. */
     private @Nullable BlockMerger merger;
 
     private long block;
@@ -29,7 +29,10 @@ public final class Tally {
         block = index;
     }
 
-    /** Returns whether the next samples count: no sample of this or an earlier block failed. */
+    /**
+     * Returns whether the next samples count: no sample of this or an earlier block failed, and the merger still
+     * accepts blocks.
+     */
     boolean isNeeded() {
         return !failures.any() && (merger == null || merger.isNeeded(block));
     }
@@ -55,7 +58,7 @@ public final class Tally {
         }
     }
 
-    /** Records a sample that has no answer. */
+    /** Records that a sample failed, in the solve or in a statistic. */
     void fail(int sample, Throwable cause) {
         failures.add(problem, sample, cause);
         if (merger != null) {
@@ -143,17 +146,17 @@ public final class Tally {
         return clamped;
     }
 
-    /** Returns the number of perturbed coordinates of theta. */
+    /** Returns the number of coordinates of X over all samples; {@link #clamped} of them were moved to a bound. */
     public long coordinates() {
         return samples * problem.oracle().dimension();
     }
 
-    /** Returns the number of samples whose solution was not proved optimal. */
+    /** Returns the number of samples whose answer was not proved optimal. */
     public long inexact() {
         return inexact;
     }
 
-    /** Returns the sum of the gaps of all answers. */
+    /** Returns the sum of the {@linkplain Vertex#gap() gaps} of all answers. */
     public double gaps() {
         return gaps;
     }

@@ -209,10 +209,10 @@ public final class Workspaces implements AutoCloseable {
         }
         if (workspace.guard.isBroken() && !isDistrusted) {
             isDistrusted = true;
-            idle.forEach(idleWorkspace -> idleWorkspace.guard.checkAll());
+            idle.forEach(idleWorkspace -> idleWorkspace.guard.checkEverySolve());
         }
         if (isDistrusted) { // also if another thread found the violation
-            workspace.guard.checkAll();
+            workspace.guard.checkEverySolve();
         }
         idle.addFirst(workspace);
         return idle.size() > MAX_IDLE ? idle.pollLast() : null;

@@ -43,7 +43,7 @@ class SolveGuardTest {
         assertTrue(guard.isAnyDueInLanes(new long[] {1024, 1025, 1026}, 3));
         assertFalse(guard.isAnyDueInLanes(new long[] {1022, 1023, 1024}, 2));
         assertFalse(guard.isAnyDueInLanes(new long[] {1025, 1026, 1027}, 3));
-        guard.checkAll();
+        guard.checkEverySolve();
         assertTrue(guard.isDue(7) && guard.isDueInLanes(7) && guard.isAnyDueInLanes(OTHERS, 4));
     }
 
