@@ -6,7 +6,10 @@ import io.dither.jgrapht.internal.kernel.Kernel;
 interface BetweenEnds extends Feasible {
     /** The data that the oracles of one graph share. */
     interface Family {
-        /** Makes the oracle between two ends: vertices of a JGraphT graph, or the names of vertices in a file. */
+        /**
+         * Makes the oracle between two ends: vertices of a JGraphT graph, or the names of vertices in a file. Does not
+         * check whether a path exists.
+         */
         GraphOracle between(Object source, Object target);
     }
 

@@ -89,7 +89,7 @@ public final class GraphProviders implements PluginModule {
     private static LinearOracle longestPathOracle(LastRead<PathFamily> families, Parameters p) {
         WeightsOn weights = p.choice("weights", WeightsOn.class);
         // true: longest paths need a directed graph
-        PathFamily family = family(families, p, true, weights, graph -> PathFamily.longest(graph, weights));
+        PathFamily family = cachedFamily(families, p, true, weights, graph -> PathFamily.longest(graph, weights));
         return family.oracle(
                 family.vertexNumber("source", p.text("source")), family.vertexNumber("target", p.text("target")));
     }
@@ -100,7 +100,7 @@ public final class GraphProviders implements PluginModule {
      * @param kind a part of the key of the cache: what the family depends on besides the graph
      * @param make makes the family if it is not in the cache
      */
-    static <F> F family(
+    static <F> F cachedFamily(
             LastRead<F> families, Parameters p, boolean directed, Object kind, Function<FlatGraph, F> make) {
         String format = p.text("format");
         return families.read(

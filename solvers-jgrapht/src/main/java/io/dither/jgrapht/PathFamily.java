@@ -94,7 +94,7 @@ final class PathFamily implements BetweenEnds.Family {
                         new Paths(this, problem),
                         List.of(problem))
                 .withDomain(isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
-        return problem.isOnVertices()
+        return problem.hasVertexCosts()
                 ? oracle
                 : oracle.withRestriction(
                         edges -> withGraph(graph.keeping(edges)).oracle(problem.source(), problem.target()));

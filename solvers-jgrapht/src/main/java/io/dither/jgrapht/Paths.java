@@ -31,7 +31,7 @@ record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
      */
     @Override
     public Optional<String> violation(int[] nonzeros) {
-        return problem.isOnVertices() ? overVertices(nonzeros) : alongEdges(nonzeros);
+        return problem.hasVertexCosts() ? overVertices(nonzeros) : alongEdges(nonzeros);
     }
 
     /** Follows the edges from the source: from each vertex of a simple path, exactly one unused edge leads on. */

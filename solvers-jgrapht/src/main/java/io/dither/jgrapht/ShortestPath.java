@@ -131,15 +131,15 @@ public final class ShortestPath {
      */
     static Supplier<Kernel> dijkstraKernels(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes(); // how many thetas a kernel solves at once
-        int maxVertices = problem.isOnVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
+        int maxVertices = problem.hasVertexCosts() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
         // the kernels in lanes below do not support closed vertices
         if (VECTOR_KERNEL == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
-            return problem.isOnVertices()
+            return problem.hasVertexCosts()
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new TwoWayDijkstra(problem, outgoing, reversed.get());
         }
         Arcs incoming = reversed.get();
-        return problem.isOnVertices()
+        return problem.hasVertexCosts()
                 ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, VECTOR_KERNEL, lanes)
                 : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, VECTOR_KERNEL, lanes);
     }

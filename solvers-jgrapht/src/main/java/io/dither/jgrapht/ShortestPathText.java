@@ -1,6 +1,6 @@
 package io.dither.jgrapht;
 
-import static io.dither.jgrapht.GraphProviders.family;
+import static io.dither.jgrapht.GraphProviders.cachedFamily;
 import static io.dither.jgrapht.GraphProviders.fileParameter;
 import static io.dither.plugin.Parameter.Type.FILE;
 import static io.dither.plugin.Parameter.Type.FLAG;
@@ -10,9 +10,9 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.jgrapht.graph.TurnKind;
 import io.dither.jgrapht.graph.WeightsOn;
-import io.dither.jgrapht.internal.data.ClosedVertices;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.Names;
+import io.dither.jgrapht.internal.data.NoThrough;
 import io.dither.jgrapht.internal.data.Turns;
 import io.dither.jgrapht.internal.files.GraphFile;
 import io.dither.jgrapht.internal.files.PositionReader;
@@ -31,12 +31,12 @@ import java.util.stream.Stream;
 
 /**
  * Makes oracles of {@link ShortestPath} on a graph from a file, from oracle texts, such as {@code
- * jgrapht-shortest-path:file=roads.gr,source=1,target=9}. Oracles that differ only in their ends share the graph while
- * it is in the cache and the file has not changed. With {@code turns}, {@code u-turns} or {@code positions},
- * theta has the costs of turns after the costs of the edges; all of them must be at least 0.
+ * jgrapht-shortest-path:file=roads.gr,source=1,target=9}. Oracles that differ only in their ends share the compiled
+ * graph until the file changes or the cache ({@link LastRead}) drops the graph. With {@code turns}, {@code u-turns} or
+ * {@code positions}, theta has the costs of turns after the costs of the edges; then all costs must be at least 0.
  */
 final class ShortestPathText {
-    private final LastRead<PathFamily> families = new LastRead<>();
+    private final LastRead<PathFamily> pathFamilies = new LastRead<>();
     private final LastRead<TurnFamily> turnFamilies = new LastRead<>();
 
     OracleProvider provider() {
@@ -54,7 +54,7 @@ final class ShortestPathText {
                         "whether theta has costs of edges or vertices, in the order of the file",
                         "edges",
                         "vertices"),
-                ClosedVertices.parameter(),
+                NoThrough.parameter(),
                 Parameter.of(
                                 "turns",
                                 FILE,
@@ -91,30 +91,31 @@ final class ShortestPathText {
                     turnOptions.size() == 1,
                     String.join(" and ", turnOptions) + " are both given",
                     "Maybe put all turns into one file");
-            return turning(parameters, turnOptions.get(0), noThrough);
+            return oracleWithTurnCosts(parameters, turnOptions.get(0), noThrough);
         }
-        PathFamily family = family(
-                families,
+        PathFamily family = cachedFamily(
+                pathFamilies,
                 parameters,
                 parameters.flag("directed"),
                 List.of(weights, noThrough),
-                graph -> new PathFamily(ClosedVertices.close(graph, noThrough), weights));
+                graph -> new PathFamily(NoThrough.closeVertices(graph, noThrough), weights));
         return family.oracle(
                 family.vertexNumber("source", parameters.text("source")),
                 family.vertexNumber("target", parameters.text("target")));
     }
 
-    private LinearOracle turning(Parameters parameters, String turnOption, String noThrough) {
-        // a part of the key of the cache, which changes with the file of turns or positions
+    private LinearOracle oracleWithTurnCosts(Parameters parameters, String turnOption, String noThrough) {
+        // a part of the key of the cache; this part changes if the file of turns or positions changes
         Object turnKey = turnOption.equals("u-turns")
                 ? turnOption
                 : List.of(turnOption, LastRead.stamp(parameters.file(turnOption)));
-        return family(
+        return cachedFamily(
                         turnFamilies,
                         parameters,
                         parameters.flag("directed"),
                         List.of(noThrough, turnKey, parameters.text("turn-kinds")),
-                        graph -> new TurnFamily(turns(parameters, turnOption, ClosedVertices.close(graph, noThrough))))
+                        graph -> new TurnFamily(
+                                turns(parameters, turnOption, NoThrough.closeVertices(graph, noThrough))))
                 .oracle(parameters.text("source"), parameters.text("target"));
     }
 
@@ -122,7 +123,7 @@ final class ShortestPathText {
         return switch (turnOption) {
             case "turns" -> Lines.read(parameters.file(turnOption), lines -> new TurnReader(lines, graph).read());
             case "positions" -> {
-                double[][] positions = // x, then y, of each vertex
+                double[][] positions = // element 0: the x of all vertices; element 1: their y
                         Lines.read(parameters.file(turnOption), lines -> new PositionReader(lines, graph).read());
                 yield Turns.byKind(graph, positions[0], positions[1], turnKinds(parameters.text("turn-kinds")));
             }

@@ -57,7 +57,7 @@ public final class SpanningTree {
     /**
      * Makes the oracle of all labelled trees on n vertices: the spanning trees of the complete graph.
      *
-     * @param n the number of vertices, at least 2
+     * @param n the number of vertices, 2 to 46,340
      * @param sense whether theta holds costs or scores; the edges are in the order (0,1), (0,2), ..., (n-2,n-1)
      * @return the oracle, of dimension n (n - 1) / 2
      * @throws InvalidArgumentException if n is out of range
@@ -76,7 +76,7 @@ public final class SpanningTree {
                         kernels(undirected, -sense.sign()), // 1 for costs, -1 for scores
                         new Trees(undirected),
                         List.of(undirected))
-                .withRestriction(free -> oracle(undirected.keeping(free), sense));
+                .withRestriction(remaining -> oracle(undirected.keeping(remaining), sense));
     }
 
     private record Trees(FlatGraph graph) implements Feasible {
@@ -118,13 +118,13 @@ public final class SpanningTree {
     /** Returns the kernels; the sign is 1 if theta has costs, -1 if it has scores. */
     private static Supplier<Kernel> kernels(FlatGraph graph, int sign) {
         if (isDense(graph)) {
-            int[] edgeOf = DensePrim.matrix(graph);
-            if (isSimple(graph, edgeOf)) {
-                int lanes = Kernels.get().lanes(); // the length of a vector
+            int[] edgeMatrix = DensePrim.edgeMatrix(graph);
+            if (isSimple(graph, edgeMatrix)) {
+                int lanes = Kernels.get().lanes(); // the number of doubles in a vector
                 if (VECTOR_KERNEL != null && graph.vertices.size() <= MatrixPrim.MAX_VERTICES) {
                     return () -> new MatrixPrim(graph, sign, VECTOR_KERNEL, lanes);
                 }
-                return () -> new DensePrim(graph.vertices.size(), graph.tails.length, edgeOf, sign);
+                return () -> new DensePrim(graph.vertices.size(), graph.tails.length, edgeMatrix, sign);
             }
         }
         return () -> new Kruskal(graph, sign);
@@ -137,11 +137,11 @@ public final class SpanningTree {
     }
 
     /**
-     * Returns whether no two edges join the same pair, and none is a loop: then each edge has two entries in the
-     * matrix. The entry of a pair without an edge is the number of edges.
+     * Returns whether the graph has no loops and no parallel edges: then each edge has two entries in the matrix, which
+     * {@link DensePrim#edgeMatrix} makes. The other entries are the number of edges, which stands for no edge.
      */
-    private static boolean isSimple(FlatGraph graph, int[] edgeOf) {
+    private static boolean isSimple(FlatGraph graph, int[] edgeMatrix) {
         int edges = graph.tails.length;
-        return Arrays.stream(edgeOf).filter(edge -> edge < edges).count() == 2L * edges;
+        return Arrays.stream(edgeMatrix).filter(edge -> edge < edges).count() == 2L * edges;
     }
 }

@@ -29,7 +29,7 @@ final class TreeWalk implements Walk {
     /** The number of the current call of {@link #findCycle()}. */
     private int round;
 
-    /** The tree edges of the cycle that the proposed edge closes. */
+    /** The tree edges of the cycle that the added edge closes. */
     private final int[] cycle;
 
     /** The edge that the proposal adds to the tree. */
@@ -39,6 +39,7 @@ final class TreeWalk implements Walk {
     private int removedEdge;
 
     private boolean isBegun;
+    /** Whether the last proposal is a possible move. */
     private boolean isProposed;
 
     TreeWalk(FlatGraph graph) {
@@ -51,7 +52,7 @@ final class TreeWalk implements Walk {
         inTree = new boolean[graph.tails.length];
     }
 
-    /** Begins at the tree that takes the edges in random order and leaves out edges that would close a cycle. */
+    /** Begins at a random tree: adds the edges in random order, except edges that would close a cycle. */
     @Override
     public void begin(KeyedRandom random) {
         int[] order = new int[inTree.length];
@@ -77,7 +78,7 @@ final class TreeWalk implements Walk {
         rootTree();
     }
 
-    /** Finds the parents of all vertices; throws if the edges are not a spanning tree. */
+    /** Finds the parents of all vertices; throws if the edges do not connect them. Does not check for cycles. */
     private void rootTree() {
         Arrays.fill(parentEdge, NONE);
         Arrays.fill(parent, NONE);
@@ -126,7 +127,7 @@ final class TreeWalk implements Walk {
         return 0; // the log of the ratio of the reverse move's probability to the move's probability
     }
 
-    /** Lists the tree edges on the path between the ends of the new edge; returns their number. */
+    /** Puts the tree edges between the ends of the added edge into {@code cycle}; returns their number. */
     private int findCycle() {
         round++;
         for (int v = graph.tails[addedEdge]; v != NONE; v = parent[v]) {
@@ -155,12 +156,12 @@ final class TreeWalk implements Walk {
         int cut = parentEdge[graph.tails[removedEdge]] == removedEdge
                 ? graph.tails[removedEdge]
                 : graph.heads[removedEdge];
-        // the end of the new edge in this subtree; it becomes the root of the subtree
+        // the end of the added edge in this subtree; it becomes the root of the subtree
         int end = isBelow(graph.tails[addedEdge], cut) ? graph.tails[addedEdge] : graph.heads[addedEdge];
         int newParent = end == graph.tails[addedEdge] ? graph.heads[addedEdge] : graph.tails[addedEdge];
         int newEdge = addedEdge;
         int vertex = end;
-        while (newParent != cut) { // reverses the path from the new edge up to the removed edge
+        while (newParent != cut) { // reverses the path from the added edge up to the removed edge
             int oldParent = parent[vertex];
             int oldEdge = parentEdge[vertex];
             parent[vertex] = newParent;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The paths of one graph with costs of turns, which share the compiled graph. */
+/** The compiled graph and its turns, which all oracles of paths with turn costs on this graph share. */
 final class TurnFamily implements BetweenEnds.Family {
     /** The paths between two ends. */
     private record TurnPaths(TurnFamily family, PathProblem problem) implements BetweenEnds {
@@ -47,6 +47,7 @@ final class TurnFamily implements BetweenEnds.Family {
         this(turns, turns.names());
     }
 
+    /** Here {@code coordinates} are the edges, then the turns or kinds of turns: objects, or their names. */
     TurnFamily(Turns turns, List<?> coordinates) {
         this.turns = turns;
         this.coordinates = coordinates;
@@ -60,10 +61,10 @@ final class TurnFamily implements BetweenEnds.Family {
         return network;
     }
 
-    /** Makes the oracle of two ends; if the graph is small, checks first that a path exists. */
+    /** Makes the oracle of the paths between two ends; if the graph is small, checks first that a path exists. */
     GraphOracle oracle(Object source, Object target) {
         PathProblem problem = problem(source, target);
-        // in larger graphs, the check would take longer than most searches
+        // in larger graphs, the check would take longer than most searches; without a path, the solve fails
         if (turns.outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
             problem.requirePath(turns.outgoing);
         }
@@ -84,7 +85,7 @@ final class TurnFamily implements BetweenEnds.Family {
         return new GraphOracle(
                         coordinates,
                         Sense.MINIMIZE,
-                        turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(), // the number of turns may exceed 1
+                        turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(), // several turns may be of one kind
                         () -> new TurnDijkstra(problem, turns),
                         new TurnPaths(this, problem),
                         List.of(problem))
@@ -110,8 +111,8 @@ final class TurnFamily implements BetweenEnds.Family {
     }
 
     /**
-     * Searches for an order of the edges and turns in which they are a path; there may be several if a vertex is passed
-     * several times.
+     * Searches for an order in which the edges and turns are a path. If the path passes a vertex several times, several
+     * orders may have to be tried.
      */
     private final class PathSearch {
         private final PathProblem problem;
@@ -135,7 +136,7 @@ final class TurnFamily implements BetweenEnds.Family {
             if (remainingEdges == 0) {
                 return remainingTurns == 0 && u == problem.target();
             }
-            if (last >= 0 && turns.outgoing.closed.contains(u)) {
+            if (last >= 0 && turns.outgoing.closed.contains(u)) { // a path that enters a closed vertex ends there
                 return false;
             }
             for (int a = turns.outgoing.firstArc[u]; a < turns.outgoing.firstArc[u + 1]; a++) {

@@ -145,7 +145,7 @@ class LaneProperties {
             return new AcyclicLanes(new PathGraph(problem, outgoing, outgoing.topologicalOrder()), paths, lanes);
         }
         Arcs incoming = Arcs.incoming(problem.graph());
-        return problem.isOnVertices()
+        return problem.hasVertexCosts()
                 ? new VertexDijkstraLanes(problem, outgoing, incoming, paths, lanes)
                 : new EdgeDijkstraLanes(problem, outgoing, incoming, paths, lanes);
     }

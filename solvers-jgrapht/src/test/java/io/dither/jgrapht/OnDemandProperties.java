@@ -29,7 +29,7 @@ import net.jqwik.api.constraints.IntRange;
 class OnDemandProperties {
     private static Kernel.OnDemand kernel(PathProblem problem) {
         Arcs outgoing = Arcs.outgoing(problem.graph());
-        return problem.isOnVertices() ? new VertexDijkstra(problem, outgoing) : new EdgeDijkstra(problem, outgoing);
+        return problem.hasVertexCosts() ? new VertexDijkstra(problem, outgoing) : new EdgeDijkstra(problem, outgoing);
     }
 
     /** One kernel is used for all trips, a fresh one for each answer that is expected. */

@@ -90,7 +90,7 @@ class SpanningTreeProperties {
             @ForAll long seed) {
         FlatGraph graph = FlatGraph.compile(nearlyComplete(n, missing));
         double[] theta = RandomGraphs.theta(graph.tails.length, true, new Random(seed));
-        Kernel prim = new DensePrim(n, graph.tails.length, DensePrim.matrix(graph), 1);
+        Kernel prim = new DensePrim(n, graph.tails.length, DensePrim.edgeMatrix(graph), 1);
         assertArrayEquals(solve(new Kruskal(graph, 1), theta), solve(prim, theta));
         assertSameOrder(prim, new MatrixPrim(graph, 1, new PlainKernels(1), 1), theta);
     }

@@ -3,8 +3,8 @@ package io.dither.jgrapht.graph;
 import java.util.Locale;
 
 /**
- * The kinds of turns, by the angle between the incoming and the outgoing edge in degrees; counterclockwise angles are
- * above 0. In right-hand traffic, a left turn crosses the oncoming traffic.
+ * The kinds of turns, by the angle in degrees from the direction of the incoming edge to the direction of the outgoing
+ * edge; counterclockwise angles are positive. In right-hand traffic, a left turn crosses the oncoming traffic.
  */
 public enum TurnKind {
     /** Above 30 and below 160 degrees. */
@@ -23,12 +23,12 @@ public enum TurnKind {
     private static final double MIN_U_TURN = 160;
 
     /**
-     * Returns the kind of the turn between two arcs, each given as the vector from its tail to its head.
+     * Returns the kind of the turn between two edges, each given as the vector from its tail to its head.
      *
-     * @param inX the eastward component of the incoming arc
-     * @param inY the northward component of the incoming arc, in the same unit
-     * @param outX the eastward component of the outgoing arc
-     * @param outY the northward component of the outgoing arc
+     * @param inX the eastward component of the incoming edge
+     * @param inY the northward component of the incoming edge, in the same unit
+     * @param outX the eastward component of the outgoing edge
+     * @param outY the northward component of the outgoing edge
      * @return the kind
      */
     public static TurnKind between(double inX, double inY, double outX, double outY) {

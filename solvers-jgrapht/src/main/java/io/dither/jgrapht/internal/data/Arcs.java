@@ -6,10 +6,10 @@ import java.util.function.IntPredicate;
 
 /**
  * The arcs of a graph, grouped by vertex (compressed sparse rows): the arcs of vertex u are firstArc[u] to firstArc[u +
- * 1] - 1, in the order of the edges.
+ * 1] - 1, in the order of the edges. A directed edge is one arc; an undirected edge is two arcs, one per direction.
  */
 public final class Arcs {
-    /** The first arc of each vertex; one more element has the number of all arcs. */
+    /** The first arc of each vertex; the last element is the number of all arcs. */
     public final int[] firstArc;
     /** The other vertex of each arc: the head of an outgoing arc, the tail of an incoming arc. */
     public final int[] ends;
@@ -67,7 +67,7 @@ public final class Arcs {
         return firstArc.length - 1;
     }
 
-    /** Returns these arcs, which must be outgoing, as the network in which path oracles describe their paths. */
+    /** Returns the graph as the network of a path oracle; these arcs must be outgoing. */
     public Network network(WeightsOn weightsOn) {
         int[] tails = new int[ends.length];
         for (int u = 0; u < vertices(); u++) {
@@ -78,14 +78,14 @@ public final class Arcs {
                 : Network.onArcs(vertices(), tails, ends, edges, closed::contains);
     }
 
-    /** Marks all vertices that can be reached from a vertex without crossing a closed vertex. */
+    /** Returns for each vertex whether it can be reached from a vertex without crossing a closed vertex. */
     public boolean[] reachableFrom(int from) {
         return reachableFrom(from, edge -> true);
     }
 
     /**
-     * Marks all vertices that can be reached from a vertex along the edges that {@code open} accepts, without crossing
-     * a closed vertex. With incoming arcs, these are the vertices that reach the vertex.
+     * Returns for each vertex whether it can be reached from the vertex {@code from} along the edges that {@code open}
+     * accepts, without crossing a closed vertex. With incoming arcs: whether it can reach {@code from}.
      */
     public boolean[] reachableFrom(int from, IntPredicate open) {
         boolean[] reached = new boolean[vertices()];

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 public final class Closed implements Described {
     static final Closed NONE = new Closed(new boolean[0]);
 
-    /** Whether each vertex is closed; later vertices are not closed. */
+    /** Whether each vertex is closed; vertices beyond the end of the array are not closed. */
     private final boolean[] closed;
 
     private Closed(boolean[] closed) {

@@ -19,14 +19,14 @@ public final class Components {
 
     /** Joins the components of two vertices; returns whether they were different. */
     public boolean join(int u, int v) {
-        int first = root(u);
-        int second = root(v);
+        int first = representative(u);
+        int second = representative(v);
         parent[first] = second;
         return first != second;
     }
 
     /** Returns the representative of the component of a vertex: connected vertices have the same representative. */
-    public int root(int vertex) {
+    public int representative(int vertex) {
         int v = vertex;
         while (parent[v] != v) {
             // path halving makes later calls faster

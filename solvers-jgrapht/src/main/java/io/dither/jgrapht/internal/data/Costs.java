@@ -28,7 +28,7 @@ public final class Costs {
         coordinates = Costs::noSearch;
     }
 
-    /** Returns a cost: from the array or, in a search on demand, whose array is empty, from the coordinates. */
+    /** Returns a cost: from the array or, if the array is empty, from the coordinates, which are read on demand. */
     public double at(int coordinate) {
         return coordinate < array.length ? array[coordinate] : checked(coordinate);
     }

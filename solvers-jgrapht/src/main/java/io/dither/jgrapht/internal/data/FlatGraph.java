@@ -18,17 +18,17 @@ import org.jgrapht.Graph;
  */
 public final class FlatGraph implements Described {
     /** The largest number of edges: an int must be able to count both directions of each edge. */
-    public static final int MAX_EDGES = 1 << 30;
+    public static final int MAX_EDGES = (1 << 30) - 1;
 
-    /** The largest number n of vertices of a complete graph: an int must be able to hold n (n - 1), twice its edges. */
+    /** The largest number of vertices of a complete graph: its square fits into an int, so 2 * edges fits, too. */
     private static final int MAX_COMPLETE = 46_340;
 
     public final boolean directed;
     public final int[] tails;
     public final int[] heads;
-    /** The vertices of the JGraphT graph by number, or their names. */
+    /** The vertices by number: objects of a JGraphT graph or, if the graph was made otherwise, names. */
     public final List<?> vertices;
-    /** The edges of the JGraphT graph by number, or their names. */
+    /** The edges by number: objects of a JGraphT graph or, if the graph was made otherwise, names. */
     public final List<?> edges;
     /** The vertices that paths do not cross, although they may start and end there. */
     public final Closed closed;

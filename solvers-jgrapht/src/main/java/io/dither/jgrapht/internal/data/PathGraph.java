@@ -3,19 +3,19 @@ package io.dither.jgrapht.internal.data;
 import java.util.Arrays;
 
 /**
- * The part of a graph without cycles between source and target, with vertices numbered in topological order: the source
- * is 0, the target has the last number, and every arc leads from a smaller number to a larger one. The arcs into
+ * The part of an acyclic graph that lies between source and target, with vertices numbered in topological order: the
+ * source is 0, the target has the last number, and every arc leads from a smaller number to a larger one. The arcs into
  * vertex p are firstArc[p] to firstArc[p + 1] - 1; arc a leads from {@code tails[a]} and costs {@code
  * theta[coordinates[a]]}.
  */
 public final class PathGraph {
-    /** The value of {@link #sourceCoordinate} if the source has no cost, as when edges have the costs. */
+    /** Stands for no coordinate or no vertex. If edges have the costs, {@link #sourceCoordinate} is NONE. */
     public static final int NONE = -1;
 
     /** The coordinate of the cost of the source if vertices have costs; otherwise NONE. */
     public final int sourceCoordinate;
 
-    /** The first arc into each vertex; one more element has the number of all arcs. */
+    /** The first arc into each vertex; the last element is the number of all arcs. */
     public final int[] firstArc;
     /** The vertex where each arc begins. */
     public final int[] tails;
@@ -31,7 +31,7 @@ public final class PathGraph {
         for (int p = 0; p < relevant.length; p++) {
             numbers[relevant[p]] = p;
         }
-        sourceCoordinate = problem.isOnVertices() ? problem.source() : NONE;
+        sourceCoordinate = problem.hasVertexCosts() ? problem.source() : NONE;
         firstArc = new int[relevant.length + 1];
         int[] arcTails = new int[incoming.ends.length];
         int[] costCoordinates = new int[arcTails.length];
@@ -41,7 +41,7 @@ public final class PathGraph {
             for (int a = incoming.firstArc[v]; a < incoming.firstArc[v + 1]; a++) {
                 if (numbers[incoming.ends[a]] != NONE && problem.allowsArc(incoming.ends[a], v)) {
                     arcTails[size] = numbers[incoming.ends[a]];
-                    costCoordinates[size++] = problem.isOnVertices() ? v : incoming.edges[a];
+                    costCoordinates[size++] = problem.hasVertexCosts() ? v : incoming.edges[a];
                 }
             }
             firstArc[p + 1] = size;
@@ -59,7 +59,7 @@ public final class PathGraph {
                 .toArray();
     }
 
-    public int size() {
+    public int vertices() {
         return firstArc.length - 1;
     }
 }

@@ -14,13 +14,13 @@ import java.util.List;
  */
 public record PathProblem(FlatGraph graph, int source, int target, WeightsOn weightsOn) {
     /** Returns whether theta has costs of vertices. */
-    public boolean isOnVertices() {
+    public boolean hasVertexCosts() {
         return weightsOn == WeightsOn.VERTICES;
     }
 
     /** Returns the edges or vertices of the coordinates of theta. */
     public List<?> coordinates() {
-        return isOnVertices() ? graph.vertices : graph.edges;
+        return hasVertexCosts() ? graph.vertices : graph.edges;
     }
 
     /** Returns whether a vertex may be on a path, inside or as one of its ends. */
@@ -30,7 +30,8 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
 
     /**
      * Returns whether a path may use an arc: a path leaves a closed vertex only at its source, and enters a closed
-     * vertex only at its target. If the source is the target, the path has no arcs.
+     * vertex only at its target. A closed vertex that is both source and target has no such arcs, because the path ends
+     * where it starts.
      */
     boolean allowsArc(int tail, int head) {
         return (!graph.closed.contains(tail) || (tail == source && tail != target))
@@ -48,7 +49,7 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
                             + (graph.closed.isEmpty()
                                     ? ""
                                     : ". Paths do not cross " + graph.closed.count()
-                                            + " vertices, because of the file or" + " no-through"));
+                                            + " vertices, because of the file or no-through"));
         }
     }
 

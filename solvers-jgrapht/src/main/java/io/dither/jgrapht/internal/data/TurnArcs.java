@@ -5,7 +5,10 @@ import java.util.Arrays;
 
 /** A growing list of the arcs in a network of turns. */
 final class TurnArcs {
-    /** Four numbers per arc: its tail, its head, and the coordinates of its edge and its turn, or -1 for none. */
+    /**
+     * Four numbers per arc: its tail, its head, the coordinate of its edge and the coordinate of its turn. A coordinate
+     * is -1 if the arc does not enter an edge, or has no turn with a cost.
+     */
     private int[] arcs = new int[64];
 
     private int size;

@@ -92,15 +92,15 @@ public final class Turns {
     }
 
     /**
-     * Returns the network of walks with turns. Its nodes are a start node for each vertex of the graph, then a node for
-     * each edge, then an end node for each vertex. Its arcs lead from a start node to the first edge of a walk, from an
+     * Returns the network of paths with turns. Its nodes are a start node for each vertex of the graph, then a node for
+     * each edge, then an end node for each vertex. Its arcs lead from a start node to the first edge of a path, from an
      * edge into the next edge by a turn, and from the last edge to an end node.
      */
     public Network network() {
         int n = graph.vertices.size();
         TurnArcs arcs = new TurnArcs();
         for (int v = 0; v < n; v++) {
-            arcs.add(v, n + graph.tails.length + v, FREE, FREE); // the walk without edges
+            arcs.add(v, n + graph.tails.length + v, FREE, FREE); // the path without edges
             for (int a = outgoing.firstArc[v]; a < outgoing.firstArc[v + 1]; a++) {
                 arcs.add(v, n + outgoing.edges[a], outgoing.edges[a], FREE);
             }
@@ -108,7 +108,7 @@ public final class Turns {
         for (int e = 0; e < graph.tails.length; e++) {
             int v = graph.heads[e];
             arcs.add(n + e, n + graph.tails.length + v, FREE, FREE);
-            // paths do not go on from a closed vertex
+            // a path that enters a closed vertex ends there
             for (int a = outgoing.firstArc[v]; a < outgoing.firstArc[v + 1] && !outgoing.closed.contains(v); a++) {
                 arcs.add(n + e, n + outgoing.edges[a], outgoing.edges[a], coordinate(e, a));
             }
@@ -176,7 +176,7 @@ public final class Turns {
         return byRule(
                 graph,
                 sorted,
-                // -1, that is FREE, if the kind is not given
+                // -1, that is FREE, if the kind has no cost
                 (edge, next) -> sorted.indexOf(TurnKind.between(
                         x[heads[edge]] - x[tails[edge]],
                         y[heads[edge]] - y[tails[edge]],
@@ -212,7 +212,7 @@ public final class Turns {
     public static void requireDirected(FlatGraph graph) {
         Arguments.require(
                 graph.directed,
-                "turns need directed edges, because a street may be driven in both directions",
+                "turns need directed edges, because a turn depends on the direction of travel",
                 "Maybe give each street in both directions");
     }
 }

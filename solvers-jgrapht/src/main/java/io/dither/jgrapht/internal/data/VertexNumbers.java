@@ -16,7 +16,7 @@ public final class VertexNumbers {
     /** Returns the number of a vertex, or fails with a message; {@code role} is the name of its parameter. */
     public int of(String role, Object vertex) {
         int number = find(vertex);
-        return number < 0 ? graph.vertexNumber(role, vertex) : number; // the call fails with the message
+        return number < 0 ? graph.vertexNumber(role, vertex) : number; // vertexNumber fails, with the message
     }
 
     /** Returns the number of a vertex; -1 if it is not in the graph. */

@@ -32,7 +32,7 @@ final class CsvReader {
 
     private void readRow(List<String> ends) {
         if (ends.contains("")) {
-            // the message begins with the line
+            // the message begins with the text of the line
             throw lines.refused("leaves the " + (ends.get(0).isEmpty() ? "source" : "target") + " empty");
         }
         edges.add(number(ends.get(0)), number(ends.get(1)));

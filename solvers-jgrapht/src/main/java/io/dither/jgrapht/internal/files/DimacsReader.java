@@ -34,7 +34,7 @@ final class DimacsReader {
         } else if (fields[0].equals("a") && fields.length == 4) {
             readArc(fields);
         } else if (!fields[0].equals("c")) {
-            // the messages of refused begin with the line
+            // the messages of refused begin with the text of the line
             throw lines.refused("is none of 'c ...', 'p sp n m' and 'a u v cost'");
         }
     }
@@ -43,6 +43,7 @@ final class DimacsReader {
         if (vertices > 0) {
             throw lines.refused("is a second 'p' line");
         }
+        // the array Arcs.firstArc has one more element than there are vertices
         vertices = (int) lines.whole(fields[2], 1, Integer.MAX_VALUE - 1);
         announced = (int) lines.whole(fields[3], 1, FlatGraph.MAX_EDGES);
     }

@@ -18,7 +18,7 @@ public final class GraphFile {
             "csv",
             "tntp");
 
-    /** The largest number of vertices that a file may have beyond the ends of its edges. */
+    /** The largest number of vertices that a file may have beyond two per edge. */
     private static final int MAX_ISOLATED = 1_000_000;
 
     private GraphFile() {}
@@ -40,8 +40,8 @@ public final class GraphFile {
     }
 
     /**
-     * Makes an undirected graph: reads it from the file of the parameter file, or makes the complete graph with as many
-     * vertices as the parameter complete says, at least {@code minVertices}.
+     * Makes an undirected graph: reads the file that the parameter {@code file} names, or makes the complete graph with
+     * the number of vertices that the parameter {@code complete} gives, at least {@code minVertices}.
      *
      * @param id the name of the oracle, for messages
      */
@@ -55,7 +55,7 @@ public final class GraphFile {
                 : read(parameters, false);
     }
 
-    /** Reads the graph of the parameters file and format. */
+    /** Reads the graph from the file and in the format that the parameters {@code file} and {@code format} name. */
     public static FlatGraph read(Parameters parameters, boolean directed) {
         return read(parameters.file("file"), parameters.text("format"), directed);
     }

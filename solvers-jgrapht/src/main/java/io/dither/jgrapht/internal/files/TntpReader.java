@@ -46,7 +46,7 @@ final class TntpReader {
     private void readMetadata(String text) {
         int end = text.indexOf('>');
         if (end < 0) {
-            throw lines.refused("has no '>' after the name"); // the messages of refused begin with the line
+            throw lines.refused("has no '>' after the name"); // the messages of refused begin with the text of the line
         }
         String value = text.substring(end + 1).trim();
         switch (text.substring(1, end).trim().toUpperCase(Locale.ROOT)) {

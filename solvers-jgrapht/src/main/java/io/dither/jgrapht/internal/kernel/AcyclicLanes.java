@@ -25,7 +25,7 @@ public final class AcyclicLanes implements Kernel.InLanes {
         this.vectorKernel = kernel;
         this.lanes = lanes;
         this.single = new AcyclicPath(graph);
-        this.distances = new double[graph.size() * lanes];
+        this.distances = new double[graph.vertices() * lanes];
         this.via = new long[distances.length];
     }
 

@@ -20,9 +20,9 @@ public final class AcyclicPath implements Kernel {
 
     public AcyclicPath(PathGraph graph) {
         this.graph = graph;
-        this.distance = new double[graph.size()];
-        this.via = new int[graph.size()];
-        this.path = new int[graph.size()];
+        this.distance = new double[graph.vertices()];
+        this.via = new int[graph.vertices()];
+        this.path = new int[graph.vertices()];
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class DensePrim implements Kernel {
     private final int edges;
     /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;
-    /** The edge between vertices u and v at u * vertices + v, as in {@link #matrix}. */
+    /** The edge between vertices u and v at u * vertices + v, as in {@link #edgeMatrix}. */
     private final int[] edgeOf;
     /** The cost of each edge, then an infinite cost for pairs without an edge. */
     private final double[] costs;
@@ -39,7 +39,7 @@ public final class DensePrim implements Kernel {
     }
 
     /** Makes the matrix: entry u * n + v is the edge between u and v, or the number of edges if there is none. */
-    public static int[] matrix(FlatGraph graph) {
+    public static int[] edgeMatrix(FlatGraph graph) {
         int n = graph.vertices.size();
         int[] edgeOf = new int[n * n];
         Arrays.fill(edgeOf, graph.tails.length);

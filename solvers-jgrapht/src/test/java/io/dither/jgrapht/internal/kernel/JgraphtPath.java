@@ -52,7 +52,7 @@ public final class JgraphtPath implements Kernel {
     }
 
     private int coordinate(int arc) {
-        return problem.isOnVertices() ? arcs.ends[arc] : arcs.edges[arc];
+        return problem.hasVertexCosts() ? arcs.ends[arc] : arcs.edges[arc];
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class JgraphtPath implements Kernel {
         for (Integer arc : path.getEdgeList()) {
             vertex.add(coordinate(arc), 1);
         }
-        if (problem.isOnVertices()) {
+        if (problem.hasVertexCosts()) {
             vertex.add(problem.source(), 1);
         }
     }

@@ -92,7 +92,7 @@ public final class SteinerTree {
             degree[graph.heads[edge]]++;
         }
         for (int t : terminals) {
-            if (components.root(t) != components.root(terminals[0])) {
+            if (components.representative(t) != components.representative(terminals[0])) {
                 return Optional.of("it does not connect the terminals '" + graph.vertices.get(terminals[0]) + "' and '"
                         + graph.vertices.get(t) + "'");
             }

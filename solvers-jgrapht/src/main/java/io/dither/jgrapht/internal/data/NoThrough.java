@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  * The parameter {@code no-through}: the names of vertices that paths do not cross, and ranges of numbers, such as
  * {@code (1..1790,depot)}. Paths may start and end at these vertices.
  */
-public final class ClosedVertices {
+public final class NoThrough {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})");
 
-    private ClosedVertices() {}
+    private NoThrough() {}
 
     public static Parameter parameter() {
         return Parameter.of(
@@ -24,8 +24,8 @@ public final class ClosedVertices {
                 .withDefault("");
     }
 
-    /** Returns the graph with further closed vertices, those that a text names. */
-    public static FlatGraph close(FlatGraph graph, String text) {
+    /** Closes further vertices of a graph: {@code text} is the value of the parameter. Returns the new graph. */
+    public static FlatGraph closeVertices(FlatGraph graph, String text) {
         if (text.isBlank()) {
             return graph;
         }
@@ -50,7 +50,7 @@ public final class ClosedVertices {
         Arguments.require(
                 present.length > 0,
                 "no-through = " + name + " has no vertex of the graph",
-                "Maybe the smaller number comes first, as in 1..38");
+                "Maybe write the smaller number first, as in 1..38");
         return Arrays.stream(present);
     }
 }
