@@ -98,7 +98,7 @@ final class ShortestPathText {
                 parameters,
                 parameters.flag("directed"),
                 List.of(weights, noThrough),
-                graph -> new PathFamily(NoThrough.closeVertices(graph, noThrough), weights));
+                graph -> new PathFamily(NoThrough.close(graph, noThrough), weights));
         return family.oracle(
                 family.vertexNumber("source", parameters.text("source")),
                 family.vertexNumber("target", parameters.text("target")));
@@ -114,8 +114,7 @@ final class ShortestPathText {
                         parameters,
                         parameters.flag("directed"),
                         List.of(noThrough, turnKey, parameters.text("turn-kinds")),
-                        graph -> new TurnFamily(
-                                turns(parameters, turnOption, NoThrough.closeVertices(graph, noThrough))))
+                        graph -> new TurnFamily(turns(parameters, turnOption, NoThrough.close(graph, noThrough))))
                 .oracle(parameters.text("source"), parameters.text("target"));
     }
 

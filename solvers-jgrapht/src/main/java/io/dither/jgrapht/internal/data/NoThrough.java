@@ -25,7 +25,7 @@ public final class NoThrough {
     }
 
     /** Closes further vertices of a graph: {@code text} is the value of the parameter. Returns the new graph. */
-    public static FlatGraph closeVertices(FlatGraph graph, String text) {
+    public static FlatGraph close(FlatGraph graph, String text) {
         if (text.isBlank()) {
             return graph;
         }
