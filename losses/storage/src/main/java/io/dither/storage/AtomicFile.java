@@ -43,10 +43,10 @@ public final class AtomicFile implements AutoCloseable {
 
     private AtomicFile(Path target) {
         this.target = target;
-        boolean isReplaced = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+        boolean isAtomic = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 || Files.notExists(target, LinkOption.NOFOLLOW_LINKS);
         temporary =
-                isReplaced ? target.resolveSibling(".part-" + UUID.randomUUID() + "-" + target.getFileName()) : target;
+                isAtomic ? target.resolveSibling(".part-" + UUID.randomUUID() + "-" + target.getFileName()) : target;
     }
 
     /**
@@ -64,7 +64,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param file the file, new or replaced; its folder exists
      * @param text the content
-     * @throws UncheckedIOException if it cannot be written; it is then unchanged
+     * @throws UncheckedIOException if it cannot be written; a regular file is then unchanged or complete
      */
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -75,7 +75,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param file the file, new or replaced; its folder exists
      * @param content the content
-     * @throws UncheckedIOException if it cannot be written; it is then unchanged
+     * @throws UncheckedIOException if it cannot be written; a regular file is then unchanged or complete
      */
     public static void write(Path file, byte[] content) {
         try (AtomicFile atomic = new AtomicFile(file)) {
@@ -91,7 +91,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param source the file to copy
      * @param file the copy, new or replaced; its folder exists
-     * @throws UncheckedIOException if the copy cannot be written; an earlier file of this name is then unchanged
+     * @throws UncheckedIOException if the copy cannot be written; a regular file is then unchanged or complete
      */
     public static void copy(Path source, Path file) {
         try (AtomicFile atomic = new AtomicFile(file)) {
@@ -115,7 +115,8 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Moves the content to the target. The temporary file must be closed before.
      *
-     * @throws IOException if that fails; the target is then unchanged
+     * @throws IOException if that fails; the target is then unchanged or, if only the folder could not be forced to the
+     *     disk, complete
      */
     public void commit() throws IOException {
         if (temporary.equals(target)) {
@@ -126,7 +127,7 @@ public final class AtomicFile implements AutoCloseable {
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         isCommitted = true;
-        forceFolder(target.toAbsolutePath().resolveSibling(""));
+        forceFolder(target.toAbsolutePath().resolveSibling("")); // the folder of the target
     }
 
     /** Forces the folder, and with it the new name, to the disk. Windows does this itself, and cannot open folders. */
@@ -142,26 +143,27 @@ public final class AtomicFile implements AutoCloseable {
     @Override
     public void close() {
         if (!isCommitted && !temporary.equals(target)) {
-            delete(temporary);
+            deleteIfPossible(temporary);
         }
     }
 
-    /** Deletes the temporary files that killed processes left in a folder, and no other files. */
-    static void deleteLeftovers(Path folder) {
+    /** Removes the temporary files that killed processes left in a folder, and no other files. */
+    static void removeLeftOvers(Path folder) {
         LeftOvers.removeFrom(folder, PART, Instant.MAX); // of any age: the caller has locked the folder
     }
 
-    private static void delete(Path part) {
+    /** Deletes a file; if that fails, the file stays until {@link LeftOvers} removes it in a later process. */
+    static void deleteIfPossible(Path file) {
         try {
-            Files.deleteIfExists(part);
-        } catch (IOException locked) {
-            return; // the next process that locks the folder deletes it
+            Files.deleteIfExists(file);
+        } catch (IOException denied) {
+            return; // another program has it open, or it belongs to another user
         }
     }
 
     /**
-     * Makes the exception for a file that cannot be written. It never looks like the exception for a missing input file,
-     * even if the system says that there is no such file.
+     * Makes the exception for a file that cannot be written. Its cause is a plain IOException, never a
+     * NoSuchFileException, which callers take for a missing input file.
      *
      * @param file the file
      * @param failure the exception of the system

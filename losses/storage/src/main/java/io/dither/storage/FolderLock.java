@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second process from writing to a folder, by a lock on the file {@code .lock} in it. The operating system
+ * Keeps two runs from writing to the same folder: each must lock the file {@code .lock} in it. The operating system
  * releases the lock if the process dies. The empty file stays: if it were deleted, two processes could lock two files
  * of the same name.
  */
@@ -26,11 +26,11 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a folder, which must exist, and deletes the temporary files that killed processes left there.
+     * Takes the lock of a folder, which must exist, and removes the temporary files that killed processes left there.
      *
      * @param folder the folder
-     * @param subfolders the names of subfolders that are written too; in a subfolder that has its own lock, temporary files
-     * are not deleted
+     * @param subfolders the names of subfolders that are written too; in a subfolder that itself has a file {@code
+     *     .lock}, temporary files are not removed
      * @return the lock, released when it is closed
      * @throws InvalidArgumentException if the folder is locked already, by this or another process
      * @throws UncheckedIOException if the folder cannot be written
@@ -44,9 +44,9 @@ public final class FolderLock implements AutoCloseable {
                         "another run is at work in the folder " + folder,
                         "Maybe wait for its end, or choose another --out");
             }
-            AtomicFile.deleteLeftovers(folder);
+            AtomicFile.removeLeftOvers(folder);
             for (String name : subfolders) {
-                deleteLeftovers(folder.resolve(name));
+                removeLeftOvers(folder.resolve(name));
             }
             return new FolderLock(path, file);
         } catch (IOException failure) {
@@ -54,9 +54,9 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static void deleteLeftovers(Path subfolder) {
+    private static void removeLeftOvers(Path subfolder) {
         if (Files.isDirectory(subfolder, LinkOption.NOFOLLOW_LINKS) && !Files.exists(subfolder.resolve(NAME))) {
-            AtomicFile.deleteLeftovers(subfolder);
+            AtomicFile.removeLeftOvers(subfolder);
         }
     }
 
@@ -93,7 +93,7 @@ public final class FolderLock implements AutoCloseable {
     public void close() {
         try {
             file.close();
-        } catch (IOException unlocked) {
+        } catch (IOException harmless) {
             return; // the channel is closed nevertheless, which releases the lock
         }
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Removes files that stayed because their process was killed, such as files that libraries unpacked into the temporary
- * folder. A process that still uses such a file is not harmed: Unix removes
- * only the name of an open file, and Windows refuses to remove it.
+ * folder. A process that still uses such a file is not harmed: Unix removes only the name of an open file, and Windows
+ * refuses to remove it.
  */
 public final class LeftOvers {
     private static final Duration LEAST_AGE = Duration.ofHours(1);
@@ -32,7 +32,10 @@ public final class LeftOvers {
                 Instant.now().minus(LEAST_AGE));
     }
 
-    /** Removes the files of a folder that match and were last written before an instant. */
+    /**
+     * Removes the files of a folder that match and were last written before an instant. Files that cannot be removed
+     * stay.
+     */
     static void removeFrom(Path folder, Pattern names, Instant before) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder,
@@ -40,11 +43,11 @@ public final class LeftOvers {
                         && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))) {
             for (Path file : files) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                    Files.deleteIfExists(file);
+                    AtomicFile.deleteIfPossible(file);
                 }
             }
-        } catch (IOException | RuntimeException another) {
-            // another process removes the same file, or it belongs to another user
+        } catch (IOException | RuntimeException unreadable) {
+            // the folder does not exist, or another process removes the same files
         }
     }
 }

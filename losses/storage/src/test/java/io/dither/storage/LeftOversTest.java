@@ -2,12 +2,14 @@ package io.dither.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.dither.storage.faults.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,5 +36,20 @@ class LeftOversTest {
                     left.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
         LeftOvers.removeFrom(folder.resolve("none"), Pattern.compile(".*"), Instant.MAX);
+    }
+
+    @Test
+    void aFileThatCannotBeRemovedDoesNotKeepTheOthers() throws IOException {
+        Set<String> names = Set.of("a", "b", "c");
+        for (String refused : names) {
+            for (String name : names) {
+                Files.writeString(folder.resolve(name), "");
+            }
+            FaultyDisk disk = new FaultyDisk().refuseToDelete(folder.resolve(refused));
+            LeftOvers.removeFrom(disk.path(folder), Pattern.compile("[abc]"), Instant.MAX);
+            try (Stream<Path> left = Files.list(folder)) {
+                assertEquals(List.of(folder.resolve(refused)), left.toList());
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.dither.storage.faults;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,6 +45,7 @@ public final class FaultyDisk {
     private int operations;
     private int crash = Integer.MAX_VALUE;
     private int full = Integer.MAX_VALUE;
+    private @Nullable Path undeletable;
 
     /** Creates a disk without faults. */
     public FaultyDisk() {}
@@ -67,6 +69,17 @@ public final class FaultyDisk {
      */
     public FaultyDisk fullFrom(int operation) {
         full = operation;
+        return this;
+    }
+
+    /**
+     * Refuses to delete a file, as if another program had it open or another user owned it.
+     *
+     * @param real a path of the default file system
+     * @return this
+     */
+    public FaultyDisk refuseToDelete(Path real) {
+        undeletable = real;
         return this;
     }
 
@@ -145,6 +158,12 @@ public final class FaultyDisk {
         Long length = forced.remove(source);
         if (length != null) {
             forced.put(target, length);
+        }
+    }
+
+    void deleting(Path file) throws AccessDeniedException {
+        if (file.equals(undeletable)) {
+            throw new AccessDeniedException(file.toString());
         }
     }
 

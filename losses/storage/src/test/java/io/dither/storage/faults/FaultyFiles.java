@@ -68,6 +68,7 @@ final class FaultyFiles extends FileSystemProvider {
     @Override
     public void delete(Path file) throws IOException {
         disk.operation(false);
+        disk.deleting(real(file));
         files.delete(real(file));
         disk.deleted(real(file));
     }
