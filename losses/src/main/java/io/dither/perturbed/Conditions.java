@@ -29,7 +29,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
     Reader<Estimated> gradient(Plan plan, Reward reward) {
         Slot<RewardCovariance> slot = collectScoreCovariance(plan, reward);
         return tallies ->
-                Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(perturbation));
+                Replicates.poolCovariances(tallies, tally -> tally.get(slot).gradient(perturbation));
     }
 
     /** Collects the covariance of a reward with grad nu(Z), the score of the noise Z, whose density is exp(-nu). */

@@ -6,7 +6,7 @@ import io.dither.layer.Estimated;
 import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
 import io.dither.perturbed.internal.engine.Recording;
-import io.dither.perturbed.internal.statistic.SquaredDeviation;
+import io.dither.perturbed.internal.statistic.DistanceReward;
 import java.util.List;
 
 /**
@@ -53,7 +53,7 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         }
         double degreesOfFreedom = estimate.samples() - 1.0;
         ValueAndGradient secondPass =
-                rerun(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / degreesOfFreedom)));
+                rerun(residual, Quantity.uncentred(DistanceReward.from(mean, residual, 1 / degreesOfFreedom)));
         return secondPass.withValues(value, secondPass.gradient().values());
     }
 

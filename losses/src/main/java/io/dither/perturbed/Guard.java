@@ -17,17 +17,17 @@ public enum Guard {
     OFF(0),
     /**
      * The first solve of each session, and one in {@value
-     * io.dither.perturbed.internal.engine.Workspaces#SAMPLE_INTERVAL}, chosen by the noise key. The README of the
+     * io.dither.perturbed.internal.engine.Workspaces#USUAL_INTERVAL}, chosen by the noise key. The README of the
      * module losses states the cost.
      */
-    SAMPLE(Workspaces.SAMPLE_INTERVAL),
+    SAMPLE(Workspaces.USUAL_INTERVAL),
     /** Each solve is checked, so that the same samples fail on any number of threads. */
     EVERY(1);
 
     /** One in this number of solves is checked; 0 if none is. */
-    final int oneIn;
+    final int checkInterval;
 
-    Guard(int oneIn) {
-        this.oneIn = oneIn;
+    Guard(int checkInterval) {
+        this.checkInterval = checkInterval;
     }
 }

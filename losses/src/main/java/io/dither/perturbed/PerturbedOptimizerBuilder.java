@@ -211,7 +211,7 @@ public final class PerturbedOptimizerBuilder {
         requireSamplingFits();
         Settings built = Settings.of(this);
         Domains.requireThetaStaysInside(oracle, built);
-        return new PerturbedOptimizer(oracle, built, new Workspaces(guard.oneIn));
+        return new PerturbedOptimizer(oracle, built, new Workspaces(guard.checkInterval));
     }
 
     private void requireNoiseFits() {

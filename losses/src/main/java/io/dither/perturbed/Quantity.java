@@ -240,7 +240,8 @@ public final class Quantity<R> {
     static Quantity<Estimated> uncentred(Reward reward) {
         return new Quantity<>("uncentred(r)", (conditions, plan) -> {
             Slot<RewardCovariance> slot = conditions.collectScoreCovariance(plan, reward);
-            return tallies -> Replicates.pool(tallies, tally -> tally.get(slot).uncentred(conditions.perturbation()));
+            return tallies ->
+                    Replicates.pool(tallies, tally -> tally.get(slot).uncentredGradient(conditions.perturbation()));
         });
     }
 

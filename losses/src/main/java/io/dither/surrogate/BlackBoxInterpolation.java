@@ -14,10 +14,10 @@ import io.dither.oracle.Vertex;
  *
  * <p>The output is the solution y*(theta), without noise. The product of the Jacobian with a cotangent g needs one more
  * solve, at a moved theta: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores
- * and -1 for costs. It is the gradient of a piecewise affine function that equals the linearised loss at all thetas
- * except near a change of the solution, within about lambda g of it. Only the ratio of theta to lambda matters. If the
- * moved theta leaves the oracle's domain, it is clamped to the domain, as in the authors' programs. Standard errors are
- * 0. Immutable and thread-safe.
+ * and -1 for costs. It is the gradient of a piecewise affine function that equals the linearised loss
+ * except within about lambda g of a theta at which the solution changes. Multiplying theta and lambda by the same
+ * number above 0 changes no solution. If the moved theta leaves the oracle's domain, it is clamped to the domain, as in
+ * the authors' programs. Standard errors are 0. Immutable and thread-safe.
  *
  * @param oracle the oracle
  * @param lambda the step in theta per unit of g, above 0; a larger step makes a smoother but less accurate gradient
@@ -30,7 +30,7 @@ public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implemen
 
     @Override
     public Pass forward(Input input) {
-        LinearOracle inputOracle = input.oracle();
+        LinearOracle inputOracle = input.oracle(); // may differ from the oracle of the layer
         Vertex answer = inputOracle.answer(input.theta());
         double[] solution = answer.toArray();
         int sign = inputOracle.sense().sign();

@@ -67,13 +67,13 @@ public final class LayerProviders implements PluginModule {
     }
 
     /**
-     * Returns the parameters that {@link #perturbed} reads, with another default of the noise, and parameters of the
-     * caller.
+     * Returns the parameters that {@link #perturbed} reads, with a given default of the noise. Parameters that only the
+     * caller reads are inserted before the last, the guard.
      */
-    public static Parameter[] perturbedParameters(String noise, Parameter... callerParameters) {
+    public static Parameter[] perturbedParameters(String defaultNoise, Parameter... callerParameters) {
         List<Parameter> parameters = new ArrayList<>(List.of(
                 Parameter.of("noise", TEXT, "a noise, or lognormal for factors exp(eps Z - eps^2/2)")
-                        .withDefault(noise),
+                        .withDefault(defaultNoise),
                 epsilon(),
                 Parameter.of("samples", INTEGER, "the number of samples per example and step, at least 1")
                         .withDefault("20")));
@@ -88,7 +88,7 @@ public final class LayerProviders implements PluginModule {
                 .withDefault("1");
     }
 
-    /** Makes the perturbed optimizer that a text describes. */
+    /** Makes the perturbed optimizer of an oracle with the parameters {@code p}. */
     public static PerturbedOptimizer perturbed(Parameters p, LinearOracle oracle, long seed, int threads) {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(p.real("epsilon"))

@@ -58,8 +58,8 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         requireVersion(root.path("version"));
         JsonNode seal = ((ObjectNode) root).remove(Seal.MEMBER);
         if (!Seal.isIntact(text, seal == null ? null : seal.asText())) {
-            throw new DataException(
-                    file.toString(), 0, "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
+            throw DataException.of(
+                    file, "it has changed since the model was saved. Maybe learn again, or " + Seal.KEEP_CHANGE);
         }
         String missing = Json.pathOfNull("model", "", root, NULLABLE);
         if (!missing.isEmpty()) {

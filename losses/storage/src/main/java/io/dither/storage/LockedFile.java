@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * class remembers the files that the process locked, and does not open them a second time.
  */
 public final class LockedFile implements AutoCloseable {
-    /** The keys of the files that this process locked; guarded by the class. */
+    /** The keys of the files that this process locked; guarded by the lock of the class. */
     private static final Set<Object> LOCKED = new HashSet<>();
 
     private final FileChannel channel;
@@ -40,7 +40,7 @@ public final class LockedFile implements AutoCloseable {
      * @throws IOException if it cannot be opened, or the system cannot lock
      */
     public static synchronized @Nullable LockedFile open(Path file, OpenOption... options) throws IOException {
-        if (Files.exists(file) && LOCKED.contains(key(file))) {
+        if (Files.exists(file) && LOCKED.contains(key(file))) { // only a file that exists has a key
             return null;
         }
         FileChannel channel = FileChannel.open(RegularFile.require(file), options);

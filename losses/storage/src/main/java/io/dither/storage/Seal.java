@@ -5,15 +5,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the SHA-256 of a JSON file as the last member of the file, {@code "sha256"}, which shows whether the file was
- * changed, or damaged by a disk. The checksum is computed from the text with 64 zeros in place of the checksum.
+ * Stores the SHA-256 checksum of a JSON file as its last member, {@code "sha256"}. The checksum shows whether the file
+ * was changed, or damaged by a disk. It is computed from the text with 64 zeros in its place.
  */
 public final class Seal {
     /** The name of the member with the checksum. */
     public static final String MEMBER = "sha256";
 
-    /** The advice to users who changed the file on purpose. */
-    public static final String UNDO =
+    /** The advice to users who changed the file on purpose and want to keep the change. */
+    public static final String KEEP_CHANGE =
             "delete its last member, " + MEMBER + ", with the comma before it, if the change is meant";
 
     /** Matches a checksum, under any name, as the last member of an object. */
@@ -37,22 +37,22 @@ public final class Seal {
     }
 
     /**
-     * Returns whether a text is unchanged since the checksum was added, or never had one.
+     * Returns whether a text is unchanged since the checksum was added. A text that never had one counts as unchanged.
      *
      * @param text the text
-     * @param seal the value of the text's member {@link #MEMBER}, or null if there is no such member
+     * @param stored the value of the text's member {@link #MEMBER}, or null if there is no such member
      * @return whether the checksum matches the text; if there is no such member, whether the last member does not look
      *     like a renamed checksum
      */
-    public static boolean isIntact(String text, @Nullable String seal) {
-        if (seal == null) {
+    public static boolean isIntact(String text, @Nullable String stored) {
+        if (stored == null) {
             return !LAST_MEMBER.matcher(text).find();
         }
-        int start = text.lastIndexOf(seal); // the last one, because the text may contain it elsewhere
-        return seal.length() == BLANK.length()
+        int start = text.lastIndexOf(stored); // the last one, because the text may contain it elsewhere
+        return stored.length() == BLANK.length()
                 && start >= 0
-                && checksum(text.substring(0, start) + BLANK + text.substring(start + seal.length()))
-                        .equals(seal);
+                && checksum(text.substring(0, start) + BLANK + text.substring(start + stored.length()))
+                        .equals(stored);
     }
 
     private static String checksum(String text) {

@@ -16,9 +16,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * theta_j = link(offset_j + sum over trees f of f(phi_j)), where phi_j are the features of coordinate j. All coordinates share the trees, so that examples may
- * differ in size and features may interact. Gradient boosting grows the model: {@link Boosting} adds trees one after another, each of which reduces the loss
- * (Friedman 2001; Chen and Guestrin 2016). The model has no parameters besides its trees. Features are read as floats. Immutable.
+ * theta_j = link(offset_j + sum over trees f of f(phi_j)), where phi_j are the features of coordinate j. All
+ * coordinates share the trees, so that examples may differ in size. A tree may split by several features, so that
+ * features may interact. Gradient boosting grows the model: {@link Boosting} adds trees one after another, each of
+ * which reduces the loss (Friedman 2001; Chen and Guestrin 2016). Trees do not count as parameters, so the model has none.
+ * Features are read as floats. Immutable.
  *
  * <p>A model with trees decides without the software that grew it, with the same bits on every machine.
  */
@@ -60,7 +62,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
      * Makes a model without trees.
      *
      * @param features the names of the features, in their order; all different
-     * @param link the function from the sum over trees to the cost
+     * @param link the function from the offset plus the sum over trees to the cost theta_j
      * @param settings the settings of the trees
      * @return the model, to be grown
      * @throws InvalidArgumentException if two features have the same name, or a monotone feature is unknown
@@ -107,7 +109,10 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
         return trees;
     }
 
-    /** Returns shares that add up to 1, from the quadratic approximation of the loss at each split; all 0 if no tree splits. */
+    /**
+     * Returns the share of each feature in the gain of all splits, by the quadratic approximation of the loss; all 0 if
+     * no tree splits.
+     */
     @Override
     public double[] gains() {
         double[] gains = new double[features.size()];

@@ -51,7 +51,7 @@ public final class StoredJson {
     private static JsonNode withoutChecksum(Path file, String text, JsonNode json) {
         JsonNode seal = json.get(Seal.MEMBER);
         if (!Seal.isIntact(text, seal == null ? null : seal.asText())) {
-            throw DataException.of(file, "has changed since it was written. Maybe run again, or " + Seal.UNDO);
+            throw DataException.of(file, "has changed since it was written. Maybe run again, or " + Seal.KEEP_CHANGE);
         }
         return json instanceof ObjectNode object ? object.without(Seal.MEMBER) : json;
     }

@@ -35,14 +35,14 @@ final class SolveGuard {
     private long[] seen = {};
 
     /**
-     * Makes a guard that checks every {@code oneIn}-th solve.
+     * Makes a guard that checks every {@code checkInterval}-th solve.
      *
-     * @param oneIn a power of two, or 0 to check none
+     * @param checkInterval a power of two, or 0 to check none
      */
-    SolveGuard(int oneIn) {
+    SolveGuard(int checkInterval) {
         // a stream is a hash plus the index of the sample: in practice none is 0 in all bits of the largest mask
-        mask = oneIn > 0 ? oneIn - 1L : Long.MAX_VALUE;
-        isFresh = oneIn > 0;
+        mask = checkInterval > 0 ? checkInterval - 1L : Long.MAX_VALUE;
+        isFresh = checkInterval > 0;
         areLanesFresh = isFresh;
     }
 
@@ -58,7 +58,7 @@ final class SolveGuard {
 
     /**
      * Returns whether any of the filled lanes is checked. Streams are mostly consecutive. Then one of them is due if
-     * the last stream is less than {@code filled} above a multiple of {@code oneIn}.
+     * the last stream is less than {@code filled} above a multiple of {@code checkInterval}.
      */
     boolean isAnyDueInLanes(long[] streams, int filled) {
         long last = streams[filled - 1];

@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of workspaces, which are sessions with their sample buffers, for later calls to reuse. It has at most one
- * workspace per active thread, and a limited number of idle workspaces, the most recently used.
+ * The pool of a layer's workspaces, which are sessions with their sample buffers, for later calls to reuse. It lends a
+ * thread one workspace at a time, and keeps a limited number of idle workspaces, the most recently used.
  */
 public final class Workspaces implements AutoCloseable {
-    /** The usual interval of checks: one solve in 1,024 is checked. */
-    public static final int SAMPLE_INTERVAL = 1024;
+    /** The usual interval of solves that are checked against the contract of sessions: one solve in 1,024. */
+    public static final int USUAL_INTERVAL = 1024;
 
     /** The largest number of idle workspaces; further workspaces are closed, so that memory stays limited. */
     private static final int MAX_IDLE = 256;
@@ -38,7 +38,7 @@ public final class Workspaces implements AutoCloseable {
         private final @Nullable RetargetableSession retargetable;
         final Sample sample;
         private final int laneCount;
-        final KeyedRandom random = new KeyedRandom(0);
+        final KeyedRandom random = new KeyedRandom(0); // each problem sets its own key
         final SolveGuard guard;
 
         Workspace(LinearOracle oracle, SolveGuard guard) {
@@ -77,10 +77,10 @@ public final class Workspaces implements AutoCloseable {
             }
         }
 
-        /** Returns the solver that draws noise on demand; the first call makes it, for the problem {@code first}. */
-        OnDemand onDemand(OnDemandSession onDemandSession, Problem first) {
+        /** Returns the solver that draws noise on demand. The first call makes it; it solves other problems, too. */
+        OnDemand onDemand(OnDemandSession onDemandSession, Problem problem) {
             if (onDemand == null) {
-                onDemand = new OnDemand(onDemandSession, random, sample, first);
+                onDemand = new OnDemand(onDemandSession, random, sample, problem);
             }
             return onDemand;
         }
@@ -107,8 +107,8 @@ public final class Workspaces implements AutoCloseable {
     private final long warmUp = Kernels.get().warmUp();
     /** The number of random numbers that were drawn. */
     private final LongAdder drawn = new LongAdder();
-    /** Every {@code oneIn}-th solve is checked; none if 0. */
-    private final int oneIn;
+    /** Every {@code checkInterval}-th solve is checked; none if 0. */
+    private final int checkInterval;
     /** Whether a session broke its contract; then all solves are checked. */
     private boolean isDistrusted;
     /** The workspaces in use. */
@@ -119,11 +119,11 @@ public final class Workspaces implements AutoCloseable {
     /**
      * Makes an empty pool.
      *
-     * @param oneIn every {@code oneIn}-th solve is checked: 1, {@link #SAMPLE_INTERVAL} or another power of two; 0
-     *     checks none
+     * @param checkInterval every {@code checkInterval}-th solve is checked: 1, {@link #USUAL_INTERVAL} or another power
+     *     of two, as {@link SolveGuard} requires; 0 checks none
      */
-    public Workspaces(int oneIn) {
-        this.oneIn = oneIn;
+    public Workspaces(int checkInterval) {
+        this.checkInterval = checkInterval;
     }
 
     /** Adds to the count of random numbers that were drawn. */
@@ -142,7 +142,7 @@ public final class Workspaces implements AutoCloseable {
             return workspace;
         }
         try {
-            return lend(new Workspace(problem.oracle(), new SolveGuard(checkInterval())));
+            return lend(new Workspace(problem.oracle(), new SolveGuard(currentCheckInterval())));
         } catch (Throwable failure) {
             throw Failures.notOpened(problem, failure);
         }
@@ -166,8 +166,8 @@ public final class Workspaces implements AutoCloseable {
         Failures.requireNotInterrupted();
     }
 
-    private synchronized int checkInterval() {
-        return isDistrusted ? 1 : oneIn;
+    private synchronized int currentCheckInterval() {
+        return isDistrusted ? 1 : checkInterval;
     }
 
     private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how often each distinct solution was drawn. Memory grows with the number of distinct solutions only. */
+/**
+ * Counts how many samples each atom has. An atom is a distinct solution that was drawn. Memory grows with the number of
+ * atoms only.
+ */
 public final class AtomCounts implements Statistic<AtomCounts> {
     /** A solution: its nonzero coordinates in the order of their indices. */
     @SuppressWarnings("ArrayRecordComponent") // equality is by content, below
@@ -53,16 +56,16 @@ public final class AtomCounts implements Statistic<AtomCounts> {
         }
     }
 
-    /** The number of samples with a solution, and of pairs whose two samples both have it. */
-    private record Count(int samples, int twice) {
+    /** The number of samples with a solution, and of pairs in which both samples have it. */
+    private record Count(int samples, int pairs) {
         Count plus(Count added) {
-            return new Count(samples + added.samples, twice + added.twice);
+            return new Count(samples + added.samples, pairs + added.pairs);
         }
     }
 
     private static final Count NONE = new Count(0, 0);
     private static final Count ONCE = new Count(1, 0);
-    /** A sample with the same solution as the first sample of its pair. */
+    /** The second sample of a pair, if it has the same solution as the first. */
     private static final Count AGAIN = new Count(1, 1);
 
     private final int dimension;
@@ -80,9 +83,8 @@ public final class AtomCounts implements Statistic<AtomCounts> {
 
     @Override
     public long sizeInDoubles() {
-        return 2L
-                * MonteCarlo.blockSize(dimension)
-                * dimension; // the most: all solutions of a block differ and are dense
+        // at most: all solutions of a block differ and are dense, so that each coordinate has an index and a value
+        return 2L * MonteCarlo.blockSize(dimension) * dimension;
     }
 
     @Override
@@ -110,7 +112,7 @@ public final class AtomCounts implements Statistic<AtomCounts> {
         return counts.keySet().stream().map(key -> key.toArray(dimension)).toList();
     }
 
-    /** Returns the share of these samples that have each solution of {@code allCounts}. */
+    /** Returns, for each solution of {@code allCounts}, the share of the samples counted here that have it. */
     public Estimated shares(AtomCounts allCounts) {
         long units = samples / samplesPerUnit;
         double[] shares = new double[allCounts.counts.size()];
@@ -119,11 +121,12 @@ public final class AtomCounts implements Statistic<AtomCounts> {
         for (Key key : allCounts.counts.keySet()) {
             Count count = counts.getOrDefault(key, NONE);
             shares[i] = (double) count.samples / samples;
-            // a pair in which one sample has the solution has the share 1/2, whose square is 1/4
-            double squares = (count.samples + 2.0 * count.twice) / (samplesPerUnit * samplesPerUnit);
+            // The sum of the squared shares of units. Without pairs, each sample with the solution adds 1. With pairs,
+            // it adds (1/2)^2 = 1/4, and a pair in which both samples have it adds 2/4 more, to reach 1.
+            double squares = (count.samples + 2.0 * count.pairs) / (samplesPerUnit * samplesPerUnit);
             errors[i] = StandardError.ofMean(shares[i], squares - units * shares[i] * shares[i], units);
             i++;
         }
-        return StandardError.ofMeans(shares, errors, units);
+        return StandardError.estimatedMeans(shares, errors, units);
     }
 }

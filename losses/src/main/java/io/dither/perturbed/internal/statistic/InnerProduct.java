@@ -14,6 +14,6 @@ public record InnerProduct(double[] v) implements Reward {
 
     @Override
     public void fillLanes(SampleLanes sampleLanes, int from, int to, double[] rewards) {
-        sampleLanes.vertices.dots(v, rewards);
+        sampleLanes.vertices.dots(v, rewards); // of all lanes
     }
 }

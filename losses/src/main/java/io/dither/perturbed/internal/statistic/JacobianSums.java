@@ -9,23 +9,24 @@ import java.util.function.BiConsumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Derivatives of y_eps: the covariance of each coordinate of y (the row) with each score of the law of X (the column).
- * Scores have mean 0. The sum of products is divided by M - 1, which has the effect of a leave-one-out baseline. The
- * time per sample grows with the coordinates that a vertex has, not with d.
+ * Derivatives of y_eps, the mean solution: the covariance of each coordinate of y (the row) with each score of the
+ * distribution of X (the column). Scores have mean 0. The sum of products over the M samples is divided by M - 1, which
+ * has the effect of a leave-one-out baseline. The time per sample grows with the number of columns times the number of
+ * coordinates that a vertex has, which may be far below d.
  */
 public final class JacobianSums implements Statistic<JacobianSums> {
     private final int columns;
-    private final BiConsumer<Sample, double[]> filler;
+    private final BiConsumer<Sample, double[]> scoreFiller;
     private long count;
     private final Origins origins;
     /** Sums of y_i. In all sums y_i is relative to the origin of row i. */
-    private final double[] solutions;
+    private final double[] solutionSums;
 
     /** The scores g of the current sample, one per column. */
-    private final double[] score;
+    private final double[] sampleScores;
 
     /** Sums of g_j. */
-    private final double[] scores;
+    private final double[] scoreSums;
     /** Sums of g_j^2. */
     private final double[] scoreSquares;
     /** Sums of y_i g_j, row i by row i. */
@@ -37,38 +38,38 @@ public final class JacobianSums implements Statistic<JacobianSums> {
     /** All six arrays of sums. */
     private final double[][] sums;
 
-    /** Creates the sums; {@code filler} writes the scores of a sample, one per column. */
-    public JacobianSums(int rows, int columns, BiConsumer<Sample, double[]> filler) {
+    /** Creates the sums; {@code scoreFiller} writes the scores of a sample, one per column. */
+    public JacobianSums(int rows, int columns, BiConsumer<Sample, double[]> scoreFiller) {
         this.columns = columns;
-        this.filler = filler;
+        this.scoreFiller = scoreFiller;
         origins = new Origins(rows);
-        solutions = new double[rows];
-        score = new double[columns];
-        scores = new double[columns];
+        solutionSums = new double[rows];
+        sampleScores = new double[columns];
+        scoreSums = new double[columns];
         scoreSquares = new double[columns];
         products = new double[rows * columns];
         solutionScoreSquares = new double[rows * columns];
         productSquares = new double[rows * columns];
-        sums = new double[][] {solutions, scores, scoreSquares, products, solutionScoreSquares, productSquares};
+        sums = new double[][] {solutionSums, scoreSums, scoreSquares, products, solutionScoreSquares, productSquares};
     }
 
     @Override
     public long sizeInDoubles() {
-        return 3L * products.length + 2L * solutions.length + 3L * columns;
+        return 3L * products.length + 2L * solutionSums.length + 3L * columns;
     }
 
     @Override
     public void add(Sample sample) {
         Vertex vertex = sample.vertex;
-        filler.accept(sample, score);
+        scoreFiller.accept(sample, sampleScores);
         origins.next(vertex);
         // a coordinate that this vertex does not have is summed relative to 0 from now on
-        for (int row = origins.nextUntouched(); row >= 0; row = origins.nextUntouched()) {
+        for (int row = origins.nextMissing(); row >= 0; row = origins.nextMissing()) {
             moveOrigin(row, 0);
         }
         for (int j = 0; j < columns; j++) {
-            scores[j] += score[j];
-            scoreSquares[j] += score[j] * score[j];
+            scoreSums[j] += sampleScores[j];
+            scoreSquares[j] += sampleScores[j] * sampleScores[j];
         }
         for (int k = 0; k < vertex.size(); k++) {
             int row = vertex.index(k);
@@ -78,12 +79,12 @@ public final class JacobianSums implements Statistic<JacobianSums> {
     }
 
     private void addRow(int row, double y) {
-        solutions[row] += y;
+        solutionSums[row] += y;
         int at = row * columns;
         for (int j = 0; j < columns; j++, at++) {
-            double product = y * score[j];
+            double product = y * sampleScores[j];
             products[at] += product;
-            solutionScoreSquares[at] += product * score[j];
+            solutionScoreSquares[at] += product * sampleScores[j];
             productSquares[at] += product * product;
         }
     }
@@ -93,17 +94,17 @@ public final class JacobianSums implements Statistic<JacobianSums> {
         double delta = origins.of(row) - origin;
         int at = row * columns;
         for (int j = 0; j < columns; j++, at++) {
-            products[at] += delta * scores[j];
+            products[at] += delta * scoreSums[j];
             productSquares[at] += 2 * delta * solutionScoreSquares[at] + delta * delta * scoreSquares[j];
             solutionScoreSquares[at] += delta * scoreSquares[j];
         }
-        solutions[row] += delta * count;
+        solutionSums[row] += delta * count;
         origins.move(row, origin);
     }
 
     @Override
     public void merge(JacobianSums later) {
-        for (int row = 0; row < solutions.length; row++) {
+        for (int row = 0; row < solutionSums.length; row++) {
             if (later.origins.of(row) != origins.of(row)) {
                 later.moveOrigin(row, origins.of(row));
             }
@@ -130,21 +131,21 @@ public final class JacobianSums implements Statistic<JacobianSums> {
     }
 
     /**
-     * Returns the entries, row by row, times a factor of their column; standard errors are multiplied by the error
-     * factor of their column.
+     * Returns the covariances, row by row, each times the factor of its column, with standard errors times the error
+     * factor of the column.
      */
     public Estimated estimated(IntToDoubleFunction factor, IntToDoubleFunction errorFactor) {
         double[] values = new double[products.length];
         double[] errors = new double[products.length];
         for (int at = 0; at < products.length; at++) {
             int column = at % columns;
-            double mean = solutions[at / columns] / count;
-            double sum = products[at] - mean * scores[column];
+            double mean = solutionSums[at / columns] / count;
+            double sum = products[at] - mean * scoreSums[column];
             double squares =
                     productSquares[at] - 2 * mean * solutionScoreSquares[at] + mean * mean * scoreSquares[column];
             values[at] = factor.applyAsDouble(column) * sum / (count - 1);
             errors[at] = errorFactor.applyAsDouble(column) * StandardError.ofCovariance(sum, squares, count);
         }
-        return StandardError.ofCovariances(values, errors, count);
+        return StandardError.estimatedCovariances(values, errors, count);
     }
 }

@@ -12,35 +12,35 @@ import java.util.Arrays;
 final class Origins {
     /** The origin of each coordinate. */
     private final double[] values;
-    /** The coordinates whose origin is not 0, the first {@link #size}. */
+    /** The coordinates whose origin is not 0: the first {@link #size} elements. */
     private final int[] nonZero;
-    /** For each coordinate, the last sample whose vertex has it. */
-    private final int[] touched;
+    /** For each coordinate, the number (from 1) of the last vertex that has it, or 0. Unused if all origins are 0. */
+    private final int[] lastVertex;
 
     private int size;
-    /** The number of vertices of the block so far. */
-    private int sample;
-    /** The position in {@link #nonZero} at which {@link #nextUntouched} goes on. */
+    /** The number of vertices of the block so far, and so the number of the current vertex. */
+    private int vertices;
+    /** The position in {@link #nonZero} at which {@link #nextMissing} goes on. */
     private int cursor;
 
     Origins(int dimension) {
         values = new double[dimension];
         nonZero = new int[dimension];
-        touched = new int[dimension];
+        lastVertex = new int[dimension];
     }
 
     /**
-     * Takes the next vertex of the block. Before adding the vertex to a sum, call {@link #nextUntouched()} until it
+     * Takes the next vertex of the block. Before adding the vertex to a sum, call {@link #nextMissing()} until it
      * returns -1.
      */
     void next(Vertex vertex) {
-        if (++sample == 1) {
+        if (++vertices == 1) {
             setOrigins(vertex);
         }
         cursor = 0;
         if (size > 0) {
             for (int k = 0; k < vertex.size(); k++) {
-                touched[vertex.index(k)] = sample;
+                lastVertex[vertex.index(k)] = vertices;
             }
         }
     }
@@ -56,13 +56,13 @@ final class Origins {
     }
 
     /**
-     * Returns the next coordinate whose origin is not 0 and that the vertex does not have; -1 if there are no more. For
-     * each of them, the caller makes its sums relative to 0 and calls {@code move(coordinate, 0)}.
+     * Returns the next coordinate whose origin is not 0 and that the vertex does not have; -1 if there are no more.
+     * Each is returned once: the caller makes its sums relative to 0 and calls {@code move(coordinate, 0)}.
      */
-    int nextUntouched() {
+    int nextMissing() {
         while (cursor < size) {
             int i = nonZero[cursor];
-            if (touched[i] != sample) {
+            if (lastVertex[i] != vertices) {
                 nonZero[cursor] = nonZero[--size];
                 return i;
             }
@@ -73,15 +73,16 @@ final class Origins {
 
     void reset() {
         Arrays.fill(values, 0);
-        Arrays.fill(touched, 0);
+        Arrays.fill(lastVertex, 0);
         size = 0;
-        sample = 0;
+        vertices = 0;
     }
 
     double of(int coordinate) {
         return values[coordinate];
     }
 
+    /** Changes an origin: to 0 after {@link #nextMissing}, or to any number after the last vertex of the block. */
     void move(int coordinate, double origin) {
         values[coordinate] = origin;
     }

@@ -4,14 +4,15 @@ import io.dither.oracle.Vertex;
 import io.dither.perturbed.internal.engine.Sample;
 import java.util.Arrays;
 
-/** The mean of two consecutive solutions; it is sparse if both solutions are sparse. */
+/** The mean of two consecutive solutions, or of both times dX/dtheta; it is sparse if both solutions are sparse. */
 final class PairMean {
-    /** The sum of half of each solution of the pair so far. */
+    /** Half the sum over the solutions of the pair so far. */
     private final double[] sum;
 
     private final Vertex first;
     private final Vertex mean;
-    private boolean isIncomplete;
+    /** Whether the pair has its first solution but not its second. */
+    private boolean hasFirstOnly;
 
     PairMean(int dimension) {
         sum = new double[dimension];
@@ -26,8 +27,8 @@ final class PairMean {
             int i = vertex.index(k);
             sum[i] += 0.5 * vertex.value(k) * (timesSlope ? sample.slope(i) : 1);
         }
-        isIncomplete = !isIncomplete;
-        if (isIncomplete) {
+        hasFirstOnly = !hasFirstOnly;
+        if (hasFirstOnly) {
             first.copyFrom(vertex);
             return false;
         }
@@ -54,10 +55,11 @@ final class PairMean {
     }
 
     void reset() {
-        isIncomplete = false;
+        hasFirstOnly = false;
         Arrays.fill(sum, 0);
     }
 
+    /** Returns the mean of the last complete pair; the next pair overwrites it. */
     Vertex mean() {
         return mean;
     }

@@ -7,7 +7,8 @@ import io.dither.perturbed.internal.engine.Statistic;
 import java.util.Arrays;
 
 /**
- * The sums of F(X), and of solutions pulled back to the parameters of a cost model. Time and memory do not depend on d.
+ * The sums of F(X) = &lt;X, y&gt; + h(y), and of solutions y pulled back to the parameters of a cost model. Memory does
+ * not depend on d; the time per sample grows with the coordinates that y has.
  */
 public final class PulledBack implements Statistic<PulledBack> {
     private final Pullback pullback;
@@ -64,7 +65,7 @@ public final class PulledBack implements Statistic<PulledBack> {
         return StandardError.requireFinite(new double[] {valueSum / count}, count)[0];
     }
 
-    /** Returns the mean gradient in the parameters, length k. */
+    /** Returns the gradient of the mean of F(X) in the parameters of the cost model. */
     public double[] mean() {
         double[] mean = new double[sum.length];
         for (int i = 0; i < mean.length; i++) {

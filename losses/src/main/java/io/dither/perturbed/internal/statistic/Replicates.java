@@ -12,14 +12,16 @@ import java.util.function.Function;
 public final class Replicates {
     private Replicates() {}
 
+    /** Averages the estimates of the replicates, such as means or shares. */
     public static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> estimateOf) {
         return pool(replicates, estimateOf, StandardError.MIN_FOR_MEANS);
     }
 
     /**
-     * Pools sums of products of deviations, each divided by n - 1. Within a replicate of a Sobol sequence means hardly
-     * vary, so that n, and not n - 1, is the right divisor: a bias of 1 / n would be large compared with the small
-     * standard errors.
+     * Averages covariances: sums of products of deviations from the mean of a replicate, divided by n - 1, where n is
+     * the number of samples per replicate. Several replicates come from a Sobol sequence, so that their means are
+     * almost exact, and n, not n - 1, is the right divisor: a relative bias of 1 / n would be large compared with the
+     * small standard errors.
      */
     public static Estimated poolCovariances(List<Tally> replicates, Function<Tally, Estimated> estimateOf) {
         Estimated pooled = pool(replicates, estimateOf, StandardError.MIN_FOR_COVARIANCES);
@@ -38,8 +40,8 @@ public final class Replicates {
     }
 
     /**
-     * Pools replicates. Intervals count as calibrated if all replicates have at least {@code minSamples} samples
-     * together.
+     * Averages over replicates. Intervals count as calibrated if all replicates together have at least {@code
+     * minSamples} samples.
      */
     private static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> estimateOf, int minSamples) {
         if (replicates.size() == 1) {

@@ -9,12 +9,12 @@ import io.dither.perturbed.internal.engine.Statistic;
 import java.util.Arrays;
 
 /**
- * The covariance of a reward r with each of many weights w of mean 0: the sum of (r_m - mean r) w_m over the samples m,
+ * The covariance of a reward r with each of many weights w of mean 0: the sum of (r_m - mean r) w_m over the M samples,
  * divided by M - 1. This is the mean of (r_m - the mean of the other rewards) w_m: a leave-one-out baseline.
  *
  * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed
  * relative to the first reward since the start or the last {@link #reset}, so that a large constant loses no digits.
- * Results are computed by plain loops, because some JVMs do not inline a function per number.
+ * Each result has its own loop: a shared loop would call a function per weight, which some JVMs do not inline.
  */
 public final class RewardCovariance implements Statistic<RewardCovariance> {
     private final Reward reward;
@@ -36,10 +36,10 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     private final double[] rewardWeightSquares;
     /** For each weight, the sum of (r w)^2. */
     private final double[] productSquares;
-    /** The five arrays of sums, in this order. */
+    /** The five arrays of sums, in the order of {@link io.dither.oracle.BlockKernel#addProducts}. */
     private final double[][] sums;
 
-    /** Makes empty sums for a reward. The weights are grad nu(z), unless they are passed with each sample. */
+    /** Makes empty sums for a reward. The weights are {@link Sample#score}, unless they are passed with each sample. */
     public RewardCovariance(int size, Reward reward) {
         this.reward = reward;
         weightSums = new double[size];
@@ -91,7 +91,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
             laneRewards[lane] -= origin;
             rewardSum += laneRewards[lane];
         }
-        SampleLanes.KERNEL.addProducts(laneRewards, w, from, to, 0, sums);
+        SampleLanes.KERNEL.addProducts(laneRewards, w, from, to, 0, sums); // from weight 0 on
     }
 
     private void add(int i, double r, double weight) {
@@ -134,7 +134,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     }
 
     /** Returns the sum of r_m w_m for weight i, divided by M - 1; here rewards are not relative to the origin. */
-    private double uncentred(int i) {
+    private double uncentredCovariance(int i) {
         return (products[i] + origin * weightSums[i]) / (count - 1);
     }
 
@@ -147,10 +147,10 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         return covariances;
     }
 
-    private double[] uncentred() {
+    private double[] uncentredCovariances() {
         double[] uncentred = new double[weightSums.length];
         for (int i = 0; i < uncentred.length; i++) {
-            uncentred[i] = uncentred(i);
+            uncentred[i] = uncentredCovariance(i);
         }
         return uncentred;
     }
@@ -167,7 +167,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     }
 
     /** Returns the gradient in theta of the expected reward: covariance i times {@link Perturbation#scoreFactor} i. */
-    public Estimated estimated(Perturbation perturbation) {
+    public Estimated gradient(Perturbation perturbation) {
         return scaled(perturbation, covariances());
     }
 
@@ -175,18 +175,13 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
      * Returns the same gradient for rewards that are centred already: the sum of r_m w_m, divided by M - 1, takes the
      * place of the covariance.
      */
-    public Estimated uncentred(Perturbation perturbation) {
-        return scaled(perturbation, uncentred());
+    public Estimated uncentredGradient(Perturbation perturbation) {
+        return scaled(perturbation, uncentredCovariances());
     }
 
     private Estimated scaled(Perturbation perturbation, double[] values) {
         double[] errors = standardErrors();
         perturbation.scale(values, errors);
-        return estimated(values, errors);
-    }
-
-    /** Returns values with standard errors. */
-    Estimated estimated(double[] values, double[] errors) {
-        return StandardError.ofCovariances(values, errors, count);
+        return StandardError.estimatedCovariances(values, errors, count);
     }
 }

@@ -114,11 +114,9 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
         squares = 0;
     }
 
-    /**
-     * Returns the mean and its standard error, which is NaN for fewer than two units, or if all units agree.
-     */
+    /** Returns the mean with its standard error. The error is NaN if there are fewer than two units, or all agree. */
     public Estimated estimated() {
         double error = StandardError.ofMean(mean, squares, count);
-        return StandardError.ofMeans(new double[] {mean}, new double[] {error}, count);
+        return StandardError.estimatedMeans(new double[] {mean}, new double[] {error}, count);
     }
 }

@@ -23,6 +23,7 @@ final class StandardError {
 
     /** Returns the standard error of a mean, from the mean and the sum of squared deviations from the mean. */
     static double ofMean(double mean, double squares, long count) {
+        // no larger than the squares of count rounding errors of ROUNDING * mean; true also if squares is NaN
         boolean allAgree = !(squares > ROUNDING * mean * ROUNDING * mean * count);
         return count < 2 || allAgree ? Double.NaN : Math.sqrt(squares / (count - 1) / count);
     }
@@ -34,13 +35,16 @@ final class StandardError {
      * @param squares the sum of the squared products
      */
     static double ofCovariance(double sum, double squares, long count) {
-        double spread = squares - sum * sum / count;
+        double spread = squares - sum * sum / count; // a difference: its rounding error grows with squares
         return count < 2 || !(spread > ROUNDING * squares)
                 ? Double.NaN
                 : Math.sqrt(spread * count / (count - 1)) / (count - 1);
     }
 
-    /** Throws if a sum over at least two units overflowed. */
+    /**
+     * Throws if an estimate is infinite or NaN, because a sum overflowed. Estimates from fewer than two units pass,
+     * because for them the divisor count - 1 may be the reason.
+     */
     static double[] requireFinite(double[] values, long count) {
         for (double value : values) {
             if (count > 1 && !Double.isFinite(value)) {
@@ -53,11 +57,13 @@ final class StandardError {
         return values;
     }
 
-    static Estimated ofMeans(double[] means, double[] errors, long count) {
+    /** Returns means with their standard errors; {@code count} is the number of units. */
+    static Estimated estimatedMeans(double[] means, double[] errors, long count) {
         return new Estimated(requireFinite(means, count), errors, count - 1, count >= MIN_FOR_MEANS);
     }
 
-    static Estimated ofCovariances(double[] values, double[] errors, long count) {
+    /** Returns covariances with scores, with their standard errors; {@code count} is the number of units. */
+    static Estimated estimatedCovariances(double[] values, double[] errors, long count) {
         return new Estimated(requireFinite(values, count), errors, count - 1, count >= MIN_FOR_COVARIANCES);
     }
 }

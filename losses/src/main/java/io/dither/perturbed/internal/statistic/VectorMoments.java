@@ -22,24 +22,24 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     private final boolean timesSlope;
     private final @Nullable PairMean pair;
     private long count;
-    /** Sums of y - shift within a block; sums of y once sealed. */
+    /** Sums of y - origin within a block; sums of y once sealed. */
     private final double[] sum;
-    /** Sums of (y - shift)^2 within a block; sums of squared deviations from the mean once sealed. */
+    /** Sums of (y - origin)^2 within a block; sums of squared deviations from the mean once sealed. */
     private final double[] squares;
 
     /** The first value of each coordinate in the block. */
-    private double[] shift;
+    private double[] origin;
     /** The number of samples of the block that have each coordinate. */
     private int[] occurrences;
     /** Whether the block has a dense sample, so that every coordinate has a first value. */
-    private boolean haveAllOccurred;
+    private boolean hasDenseSample;
 
     /** Counts the mean of each {@code samplesPerUnit} consecutive samples, 1 or 2, as one independent unit. */
     public VectorMoments(int dimension, int samplesPerUnit, boolean timesSlope) {
         this.timesSlope = timesSlope;
         sum = new double[dimension];
         squares = new double[dimension];
-        shift = new double[dimension];
+        origin = new double[dimension];
         occurrences = new int[dimension];
         pair = samplesPerUnit == 2 ? new PairMean(dimension) : null;
     }
@@ -74,12 +74,12 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             Statistic.super.addLanes(sampleLanes, from, to);
             return;
         }
-        // a coordinate of 1 does not deviate from its first value, so that only its occurrences count
+        // a coordinate of 1 does not deviate from its first value, so that it is enough to count its occurrences
         if (vertices.isOnes()) {
             addOnes(vertices.indices(), sampleLanes.lanes, from, to);
         } else if (vertices.isZeroOne()) {
             SampleLanes.KERNEL.countOnes(vertices.block(), from, to, occurrences);
-            Arrays.fill(shift, 1);
+            Arrays.fill(origin, 1);
         } else {
             addDense(vertices.block(), sampleLanes.lanes, from, to);
         }
@@ -91,7 +91,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         for (int first = 0; first < ones.length; first += lanes) {
             for (int at = first + from; at < first + to; at++) {
                 occurrences[ones[at]]++;
-                shift[ones[at]] = 1;
+                origin[ones[at]] = 1;
             }
         }
     }
@@ -99,23 +99,23 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     private void addDense(double[] y, int lanes, int from, int to) {
         for (int i = 0, at = from; i < sum.length; i++, at += lanes) {
             if (occurrences[i] == 0) {
-                shift[i] = y[at];
+                origin[i] = y[at];
             }
             occurrences[i] += to - from;
         }
-        SampleLanes.KERNEL.addDeviations(y, shift, from, to, 0, sum, squares);
+        SampleLanes.KERNEL.addDeviations(y, origin, from, to, 0, sum, squares);
     }
 
     private void add(Vertex vertex) {
         double[] y = vertex.coordinates();
-        if (haveAllOccurred && y.length > 0) {
+        if (hasDenseSample && y.length > 0) { // y is empty if the vertex is sparse
             addAll(y);
         } else {
             int size = vertex.size();
             for (int k = 0; k < size; k++) {
                 add(vertex.index(k), vertex.value(k));
             }
-            haveAllOccurred |= vertex.isDense();
+            hasDenseSample |= vertex.isDense();
         }
         count++;
     }
@@ -131,13 +131,13 @@ public final class VectorMoments implements Statistic<VectorMoments> {
 
     private void add(int i, double y) {
         if (occurrences[i]++ == 0) {
-            shift[i] = y;
+            origin[i] = y;
         }
         addDeviation(i, y);
     }
 
     private void addDeviation(int i, double y) {
-        double deviation = y - shift[i];
+        double deviation = y - origin[i];
         sum[i] += deviation;
         squares[i] += deviation * deviation;
     }
@@ -150,11 +150,11 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         }
     }
 
-    /** Ends the sums of coordinate i, which {@code occurred} samples of the block have. */
+    /** Ends the sums of coordinate i, which {@code occurred} samples of the block have (a double, for divisions). */
     private void seal(int i, double occurred) {
         double within = 0; // squared deviations among these samples
-        double mean = shift[i];
-        if (squares[i] > 0) { // false for 0/1 points, whose nonzero values are all 1
+        double mean = origin[i];
+        if (squares[i] > 0) { // false if the values that occur are equal, as for 0/1 points
             within = Math.max(0, squares[i] - sum[i] * sum[i] / occurred);
             mean += sum[i] / occurred;
         }
@@ -162,7 +162,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         // infinity)
         boolean isAllOrNone = occurred == 0 || occurred == count;
         squares[i] = isAllOrNone ? within : within + mean * mean * (occurred * (count - occurred) / count);
-        sum[i] += shift[i] * occurred;
+        sum[i] += origin[i] * occurred;
     }
 
     @Override
@@ -171,7 +171,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             pair.reset();
         }
         count = 0;
-        haveAllOccurred = false;
+        hasDenseSample = false;
         Arrays.fill(sum, 0);
         Arrays.fill(squares, 0);
         Arrays.fill(occurrences, 0);
@@ -179,7 +179,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
 
     @Override
     public void release() {
-        shift = NONE;
+        origin = NONE;
         occurrences = new int[0];
     }
 
@@ -218,7 +218,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
                             / (allSamples - 1)
                             / allSamples);
         }
-        return StandardError.ofMeans(mean, errors, count);
+        return StandardError.estimatedMeans(mean, errors, count);
     }
 
     public Estimated estimated() {
@@ -227,6 +227,6 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         for (int i = 0; i < sum.length; i++) {
             errors[i] = StandardError.ofMean(mean[i], squares[i], count);
         }
-        return StandardError.ofMeans(mean, errors, count);
+        return StandardError.estimatedMeans(mean, errors, count);
     }
 }

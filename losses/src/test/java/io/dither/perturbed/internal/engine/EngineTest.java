@@ -43,7 +43,7 @@ class EngineTest {
     static PassSettings pass(long seed, List<Recording> known) {
         return new PassSettings(
                 Workers.owned(1),
-                new Workspaces(Workspaces.SAMPLE_INTERVAL),
+                new Workspaces(Workspaces.USUAL_INTERVAL),
                 seed,
                 100,
                 MonteCarlo.SMALLEST_BLOCK,
@@ -90,7 +90,7 @@ class EngineTest {
         }
         Perturbation unit =
                 new Perturbation(LinearOracle.of(3, t -> t), new double[3], Noise.gaussian(), 1, false, false);
-        double[] weights = product.estimated(unit).values();
+        double[] weights = product.gradient(unit).values();
         for (int m = 0; m < 3; m++) {
             weights[m] *= 3;
         }

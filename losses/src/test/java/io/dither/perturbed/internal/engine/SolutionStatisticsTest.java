@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.layer.Pullback;
 import io.dither.perturbed.internal.statistic.AtomCounts;
+import io.dither.perturbed.internal.statistic.DistanceReward;
 import io.dither.perturbed.internal.statistic.PulledBack;
 import io.dither.perturbed.internal.statistic.Pushforward;
 import io.dither.perturbed.internal.statistic.ScalarMoments;
-import io.dither.perturbed.internal.statistic.SquaredDeviation;
 import io.dither.perturbed.internal.statistic.VectorMoments;
 import org.junit.jupiter.api.Test;
 
@@ -123,8 +123,8 @@ class SolutionStatisticsTest {
 
     /** <v, y - c> - share |y - c|^2. */
     @Test
-    void theSquaredDeviationIsExpandedRightly() {
-        SquaredDeviation reward = SquaredDeviation.from(new double[] {1, -2, 0.5}, new double[] {3, 4, -1}, 0.25);
+    void theRewardOfADistanceIsExpandedRightly() {
+        DistanceReward reward = DistanceReward.from(new double[] {1, -2, 0.5}, new double[] {3, 4, -1}, 0.25);
         // y - c = (1, 2, 4.5)
         assertEquals(3 + 8 - 4.5 - 0.25 * (1 + 4 + 20.25), reward.of(sparse(0, 2, 2, 5)), 1e-14);
         // y - c = (-1, 5, -0.5)

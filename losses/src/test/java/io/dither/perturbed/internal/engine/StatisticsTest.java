@@ -171,13 +171,15 @@ class StatisticsTest {
         for (int k = 0; k < D; k++) {
             int i = k;
             assertCovariance(
-                    product.estimated(perturbation), i, 1 / EPSILON, m -> sample(m).value, m -> sample(m).score[i]);
+                    product.gradient(perturbation), i, 1 / EPSILON, m -> sample(m).value, m -> sample(m).score[i]);
             double sum = 0;
             for (int m = 0; m < N; m++) {
                 sum += sample(m).value * sample(m).score[i];
             }
             assertEquals(
-                    sum / (N - 1) / EPSILON, product.uncentred(perturbation).values()[i], 1e-10);
+                    sum / (N - 1) / EPSILON,
+                    product.uncentredGradient(perturbation).values()[i],
+                    1e-10);
         }
         assertEquals(15, product.sizeInDoubles());
     }

@@ -47,10 +47,10 @@ class StandardErrorTest {
     @Test
     void intervalsAreCalibratedFromALeastNumberOfUnitsOn() {
         double[] one = {1};
-        assertFalse(StandardError.ofMeans(one, one, 99).calibrated());
-        assertTrue(StandardError.ofMeans(one, one, 100).calibrated());
-        assertFalse(StandardError.ofCovariances(one, one, 399).calibrated());
-        assertTrue(StandardError.ofCovariances(one, one, 400).calibrated());
-        assertEquals(398, StandardError.ofCovariances(one, one, 399).degreesOfFreedom());
+        assertFalse(StandardError.estimatedMeans(one, one, 99).calibrated());
+        assertTrue(StandardError.estimatedMeans(one, one, 100).calibrated());
+        assertFalse(StandardError.estimatedCovariances(one, one, 399).calibrated());
+        assertTrue(StandardError.estimatedCovariances(one, one, 400).calibrated());
+        assertEquals(398, StandardError.estimatedCovariances(one, one, 399).degreesOfFreedom());
     }
 }

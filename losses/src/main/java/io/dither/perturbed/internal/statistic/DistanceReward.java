@@ -6,21 +6,22 @@ import io.dither.perturbed.internal.engine.Sample;
 
 /**
  * The reward &lt;y - centre, v&gt; - factor |y - centre|^2. For the gradient of |y_eps - t|^2 / 2 the centre is the mean of
- * M samples, v is the centre minus t, and the factor is 1 / (M - 1). Then the reward of a sample is (M - 1) / M &lt;y - o,
- * o - t&gt; with the mean o of the other samples: it has no square of y, which would add a bias. The reward is stored as
- * &lt;y, slope&gt; - factor |y|^2 - constant.
+ * M samples, v is the centre minus t, and the factor is 1 / (M - 1). The centre contains y, so that the inner product
+ * has a square of y, which would add a bias. The term with the factor cancels it: what is left is (M - 1) / M
+ * &lt;y - o, o - t&gt;, where o is the mean of the other samples. The reward is stored as &lt;y, slope&gt; - factor |y|^2 -
+ * constant.
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record SquaredDeviation(double[] slope, double factor, double constant) implements Reward {
+public record DistanceReward(double[] slope, double factor, double constant) implements Reward {
     /** Expands the squares, so that the time per sample grows with the coordinates that a vertex has, not with d. */
-    public static SquaredDeviation from(double[] centre, double[] v, double factor) {
+    public static DistanceReward from(double[] centre, double[] v, double factor) {
         double[] slope = new double[centre.length];
         double constant = 0;
         for (int i = 0; i < slope.length; i++) {
             slope[i] = v[i] + 2 * factor * centre[i];
             constant += centre[i] * (v[i] + factor * centre[i]);
         }
-        return new SquaredDeviation(slope, factor, constant);
+        return new DistanceReward(slope, factor, constant);
     }
 
     @Override
