@@ -127,7 +127,7 @@ public final class Lines {
     /**
      * {@return the finite number in a field of the current line}
      *
-     * @param name the name of the number, for the message
+     * @param name the beginning of the message, before the text of the field, such as {@code x =}
      * @param field the text of the field
      * @throws DataException if the field is not a finite number
      */

@@ -24,7 +24,7 @@ public final class PositionReader {
         numbers = new VertexNumbers(graph);
         x = new double[graph.vertices.size()];
         y = new double[x.length];
-        Arrays.fill(x, Double.NaN);
+        Arrays.fill(x, Double.NaN); // until the position of the vertex is read
     }
 
     /** Returns two arrays, x and y, both by the number of the vertex. */

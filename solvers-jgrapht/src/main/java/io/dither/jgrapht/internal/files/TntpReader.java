@@ -7,8 +7,9 @@ import java.util.Locale;
 
 /**
  * Reads the networks of Transportation Networks for Research: lines {@code <NAME> value}, comments {@code ~ ...}, then
- * one line per link, {@code from to capacity length ... ;}, of which only the ends are used. Vertices are 1 to n; the
- * vertices below the {@code <FIRST THRU NODE>} are zones, where paths may start and end, but which they do not cross.
+ * one line per link, {@code from to capacity length ... ;}, of which only the ends are used. Vertices are 1 to the
+ * {@code <NUMBER OF NODES>}; the vertices below the {@code <FIRST THRU NODE>} are zones, where paths may start and end,
+ * but which they do not cross.
  */
 final class TntpReader {
     private final Lines lines;
@@ -50,11 +51,12 @@ final class TntpReader {
         }
         String value = text.substring(end + 1).trim();
         switch (text.substring(1, end).trim().toUpperCase(Locale.ROOT)) {
+            // vertices + 1 must not overflow
             case "NUMBER OF NODES" -> vertices = (int) lines.whole(value, 1, Integer.MAX_VALUE - 1);
             case "NUMBER OF LINKS" -> announced = (int) lines.whole(value, 1, FlatGraph.MAX_EDGES);
             case "FIRST THRU NODE" -> firstThrough = (int) lines.whole(value, 1, Integer.MAX_VALUE);
             case "END OF METADATA" -> endMetadata();
-            default -> {} // numbers of zones, units and other remarks are not used
+            default -> {} // other metadata, such as the number of zones, are not used
         }
     }
 

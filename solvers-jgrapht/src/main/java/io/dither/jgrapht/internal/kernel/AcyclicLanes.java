@@ -17,7 +17,10 @@ public final class AcyclicLanes implements Kernel.InLanes {
     private final AcyclicPath single;
     /** A workspace: the distance of each vertex from the source, in all lanes. */
     private final double[] distances;
-    /** A workspace: the last arc of the shortest path to each vertex, in all lanes; a long is as wide as a double. */
+    /**
+     * A workspace: the last arc of the shortest path to each vertex, in all lanes, as a long, because a vector has as
+     * many longs as doubles.
+     */
     private final long[] via;
 
     public AcyclicLanes(PathGraph graph, PathKernel kernel, int lanes) {
@@ -45,7 +48,7 @@ public final class AcyclicLanes implements Kernel.InLanes {
         double[] paths = solutions.zeroOne();
         vectorKernel.cheapestPaths(graph.firstArc, graph.tails, graph.coordinates, thetas, distances, via, paths);
         if (graph.sourceCoordinate != PathGraph.NONE) {
-            // all paths start at the source, which the vector kernel does not add
+            // the vector kernel marks only the coordinates of arcs; all paths also have that of the source
             Arrays.fill(paths, graph.sourceCoordinate * lanes, (graph.sourceCoordinate + 1) * lanes, 1);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * {@link AcyclicLanes}.
  */
 public final class AcyclicPath implements Kernel {
+    /** The graph, whose vertices p are numbered in topological order: the source is 0, the target is the last. */
     private final PathGraph graph;
     /** The length of the shortest path to each vertex, without the cost of the source. */
     private final double[] distance;
@@ -31,7 +32,7 @@ public final class AcyclicPath implements Kernel {
         int first = path.length;
         int following = Integer.MAX_VALUE; // the coordinate after the current coordinate on the path
         boolean isAscending = true;
-        // from the target, which is the last vertex, back to the source, which is vertex 0
+        // from the target back to the source
         for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
             int coordinate = graph.coordinates[via[p]];
             isAscending &= coordinate < following;
@@ -54,8 +55,9 @@ public final class AcyclicPath implements Kernel {
     private void search(double[] theta) {
         int[] tails = graph.tails;
         int[] coordinates = graph.coordinates;
-        // the cost of the source is the same for all paths
+        // the cost of the source is left out, because all paths have it
         distance[0] = 0;
+        // every other vertex has an arc into it, because the graph has only vertices on paths from the source
         for (int p = 1; p < via.length; p++) {
             int best = graph.firstArc[p];
             double smallest = distance[tails[best]] + theta[coordinates[best]];
@@ -70,11 +72,11 @@ public final class AcyclicPath implements Kernel {
     }
 
     /**
-     * Returns the cheaper of two arcs, the first of equally cheap arcs. It does not branch, because noise makes
-     * branches unpredictable.
+     * Returns the cheaper of two arcs, the first of equally cheap arcs. A cost must not be -0. The method does not
+     * branch, because noise makes branches unpredictable.
      */
     static int cheaper(int first, double firstCost, int second, double secondCost) {
-        int isLess = (int) (Double.doubleToRawLongBits(secondCost - firstCost) >> 63); // -1 or 0
+        int isLess = (int) (Double.doubleToRawLongBits(secondCost - firstCost) >> 63); // -1 if true, otherwise 0
         return first ^ ((first ^ second) & isLess);
     }
 }

@@ -71,8 +71,9 @@ public final class DensePrim implements Kernel {
     }
 
     /**
-     * Updates the cheapest edge from the tree to each vertex outside by the edges of the newest vertex of the tree.
-     * Returns the position in {@code outside} of the vertex with the cheapest of these edges.
+     * Updates the cheapest edge from the tree to each of the {@code remaining} vertices outside by the edges of the
+     * newest vertex of the tree. Returns the position in {@code outside} of the vertex with the cheapest of these
+     * edges.
      */
     private int nearest(int newest, int remaining) {
         int row = newest * vertices;

@@ -14,7 +14,9 @@ public abstract class Dijkstra implements Kernel.OnDemand {
     /** The nodes that the search has reached so far, with their predecessors. */
     final SearchTree tree;
 
+    /** The reached nodes from which the search has not gone on yet, by their distances. */
     final MinHeap queue = new MinHeap(64);
+
     int source;
     int target;
 
@@ -29,7 +31,10 @@ public abstract class Dijkstra implements Kernel.OnDemand {
         tree = new SearchTree(nodes);
     }
 
-    /** Fills the cheapest path into the solution, which was cleared: entries for its vertices or edges, and its turns. */
+    /**
+     * Adds the cheapest path to the solution, which is empty: the coordinates of the vertices or edges of the path, and
+     * of its turns.
+     */
     abstract void search(Vertex solution);
 
     /** Sets both ends of the path. */

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>Adding a cost is monotone in floating point too, so the distances are those of Dijkstra's algorithm to the last
  * bit. A path is followed back from the target by the unique predecessor that gives each distance. If a distance has
  * several predecessors, or distances still fall after the last sweep, Dijkstra's algorithm solves the lane alone. So
- * ties are broken as in {@link #solve}, by the order of its queue.
+ * the queue of Dijkstra's algorithm decides ties, as in {@link #solve}.
  */
 public abstract class DijkstraLanes implements Kernel.InLanes {
     /** In larger graphs with costs of vertices, sweeps are slower than queues. */
@@ -25,10 +25,16 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
 
     /** After this number of sweeps it is faster to solve the lanes one by one with a queue. */
     private static final int MAX_SWEEPS = 40;
-    /** Stands for the last arc to a vertex, or the vertex before it, if several are equally good. */
+    /**
+     * The result instead of the last arc to a vertex, or of the vertex before it, if several are equally good or the
+     * vertex is not reached.
+     */
     static final int TIE = -1;
 
-    /** The arcs by the vertex that they enter; {@code incoming.ends} are the vertices that they leave. */
+    /**
+     * The arcs by the vertex that they enter; {@code incoming.ends} are the vertices that they leave. No vertex is
+     * closed.
+     */
     final Arcs incoming;
     /** The vector instructions by which subclasses make a sweep. */
     final PathKernel vectorKernel;
@@ -61,8 +67,8 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     abstract boolean sweep(double[] thetas, boolean forward);
 
     /**
-     * Adds the path of a lane to its solution, which is empty; returns false at a tie, after which the solution may
-     * have a part of the path.
+     * Adds the path of a lane to its solution, which is empty. Returns false at a tie or if there is no path; then the
+     * solution may have a part of a path.
      */
     abstract boolean walkBack(double[] thetas, int lane, Vertex solution);
 

@@ -60,9 +60,7 @@ public final class EdgeDijkstra extends Dijkstra {
                 if (u == target) {
                     return;
                 }
-                if (u == source || !arcs.closed.contains(u)) {
-                    relax(u, key);
-                }
+                relax(u, key);
             }
         }
     }
@@ -73,7 +71,7 @@ public final class EdgeDijkstra extends Dijkstra {
         for (int a = arcs.firstArc[u]; a < end; a++) {
             int v = arcs.ends[a];
             if (v != target && arcs.closed.contains(v)) {
-                continue;
+                continue; // paths do not cross closed vertices
             }
             boolean isReached = tree.contains(v);
             if (isReached && distance[v] <= key) {

@@ -51,7 +51,7 @@ public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnD
         return true;
     }
 
-    /** Returns the arc into a vertex that gives its distance; TIE if several do. */
+    /** Returns the arc into a vertex that gives its distance; TIE if several do, or if the vertex is not reached. */
     private int cheapest(double[] thetas, int v, int lane) {
         int end = incoming.firstArc[v + 1];
         int cheapest = TIE;

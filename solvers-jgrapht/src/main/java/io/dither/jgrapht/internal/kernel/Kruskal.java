@@ -33,11 +33,12 @@ public final class Kruskal implements Kernel {
         }
         queue.fill(costs, costs.length);
         components.separate();
-        for (int missing = graph.vertices.size() - 1; missing > 0; ) {
+        // the graph is connected, so the queue does not run empty
+        for (int missingEdges = graph.vertices.size() - 1; missingEdges > 0; ) {
             int edge = queue.pop();
             if (components.join(graph.tails[edge], graph.heads[edge])) {
                 solution.add(edge, 1);
-                missing--;
+                missingEdges--;
             }
         }
     }

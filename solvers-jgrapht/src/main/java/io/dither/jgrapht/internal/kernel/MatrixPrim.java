@@ -27,7 +27,10 @@ public final class MatrixPrim implements Kernel {
     private final int[] forwardIndex;
     /** The index in {@code costs} of each edge from its head to its tail. */
     private final int[] backwardIndex;
-    /** The cost of the cheapest edge from the tree to each vertex; NaN for a vertex of the tree. */
+    /**
+     * The cost of the cheapest edge from the tree to each vertex; NaN for a vertex of the tree and after the last
+     * vertex.
+     */
     private final double[] key;
     /** The number of the cheapest edge from the tree to each vertex. */
     private final double[] via;

@@ -84,7 +84,8 @@ public final class MinHeap {
 
     /**
      * Puts a pair into the heap at or below a position. Moves the smaller children up along a path to a leaf, then
-     * moves the pair up from that leaf. A pair from the end of the heap, as in pop, rarely moves far.
+     * moves the pair up from that leaf. A pair from the end of the heap, as in pop, rarely moves far up, so
+     * this saves comparisons.
      */
     private void sift(int from, double key, int item) {
         // local copies of the fields are faster

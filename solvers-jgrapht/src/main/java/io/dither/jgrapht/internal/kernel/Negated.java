@@ -35,6 +35,7 @@ public final class Negated implements Kernel.InLanes {
 
     @Override
     public void solveLanes(double[] thetas, VertexLanes solutions) {
+        // callers solve in lanes only if there are several
         requireNonNull(laneKernel).solveLanes(negate(thetas), solutions);
     }
 

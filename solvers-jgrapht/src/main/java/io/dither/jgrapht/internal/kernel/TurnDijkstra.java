@@ -91,7 +91,7 @@ public final class TurnDijkstra extends Dijkstra {
         for (int a = arcs.firstArc[u]; a < arcs.firstArc[u + 1]; a++) {
             int next = arcs.edges[a];
             boolean isReached = tree.contains(next);
-            // costs of at least 0 cannot lower a distance up to key; a path enters a closed vertex only as its target
+            // a cost of at least 0 cannot lower a distance that is at most key; only the target may be a closed vertex
             if ((isReached && distance[next] <= key)
                     || (arcs.closed.contains(arcs.ends[a]) && arcs.ends[a] != target)) {
                 continue;

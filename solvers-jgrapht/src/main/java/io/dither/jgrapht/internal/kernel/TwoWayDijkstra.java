@@ -44,8 +44,8 @@ public final class TwoWayDijkstra extends Dijkstra {
     private int ties;
     /** The number of all searches from both ends. */
     private int twoWaySolves;
-    /** The number of solves that were made from one end because of earlier ties. */
-    private int oneWaySolves;
+    /** The number of solves after many ties: most of them search from one end, and some retry from both. */
+    private int solvesAfterTies;
 
     /** The length of the shortest path found so far. */
     private double best;
@@ -61,7 +61,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         if (source == target) {
             return;
         }
-        if (ties > MAX_TIES && 2 * ties > twoWaySolves && ++oneWaySolves % RETRY_INTERVAL != 0) {
+        if (ties > MAX_TIES && 2 * ties > twoWaySolves && ++solvesAfterTies % RETRY_INTERVAL != 0) {
             searchOneWay(solution);
             return;
         }
@@ -131,7 +131,10 @@ public final class TwoWayDijkstra extends Dijkstra {
         private final double[] distance;
         /** The last edge of the shortest path to each vertex so far. */
         private final int[] via;
-        /** A lower bound of how much longer the path to each vertex over the second-best last edge is. */
+        /**
+         * For each vertex, a lower bound of the difference in length between the shortest path to it and the shortest
+         * path to it with another last edge.
+         */
         private final double[] gap;
 
         /** The end of paths from which this side searches: the source for the forward side, otherwise the target. */
@@ -165,7 +168,7 @@ public final class TwoWayDijkstra extends Dijkstra {
             return !queue.isEmpty();
         }
 
-        /** Takes the nearest vertex from the queue, whose distance is final, and follows its edges. */
+        /** Takes the vertex with the smallest distance, which is final, from the queue and follows its edges. */
         void settle(Side other) {
             double key = queue.smallestKey();
             int u = queue.pop();
@@ -207,8 +210,8 @@ public final class TwoWayDijkstra extends Dijkstra {
         }
 
         /**
-         * Returns the first vertex of the shortest path that is not settled on this side; -1 if the path may not be
-         * unique.
+         * Returns the first vertex on the shortest path that this side has not settled; -1 if the path may not be
+         * unique, or if no path was found.
          */
         int meetingVertex(Side other) {
             int meeting = -1;
@@ -225,6 +228,7 @@ public final class TwoWayDijkstra extends Dijkstra {
                     }
                 }
             }
+            // both lengths that are compared have rounding errors; if no path was found, they are infinite
             double margin = 2 * ROUNDING * shortest;
             return secondShortest - shortest > margin && other.isUnique(meeting, margin) ? meeting : -1;
         }

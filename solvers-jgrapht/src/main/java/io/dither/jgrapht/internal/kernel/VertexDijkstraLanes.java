@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class VertexDijkstraLanes extends DijkstraLanes {
     private final Arcs outgoing;
-    /** Whether the distance of a neighbour of each vertex has fallen since the vertex was updated last. */
+    /** Whether each vertex must be updated again, because the distance of a vertex before it has fallen. */
     private final boolean[] stale;
 
     public VertexDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, PathKernel kernel, int lanes) {
@@ -61,7 +61,7 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
         return true;
     }
 
-    /** Returns the nearest to the source of the vertices with an arc into v; TIE if several are nearest. */
+    /** Returns which vertex with an arc into v is nearest to the source; TIE if several are, or none is reached. */
     private int nearest(int v, int lane) {
         int[] ends = incoming.ends;
         int end = incoming.firstArc[v + 1];

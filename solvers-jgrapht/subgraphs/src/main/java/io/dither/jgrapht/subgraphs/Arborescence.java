@@ -18,7 +18,8 @@ import org.jgrapht.Graph;
  * Spanning arborescences of any JGraphT graph: directed trees in which one arc enters each vertex except the root, and
  * the root reaches all vertices. Minimises or maximises the sum of theta over the arcs.
  *
- * <p>y is 1 on the n - 1 arcs; theta may have any sign. The algorithm is that of Chu and Liu (1965) and Edmonds (1967).
+ * <p>The answer y is 1 on the arcs of the arborescence; theta may have any sign. The algorithm is that of Chu and Liu
+ * (1965) and Edmonds (1967).
  */
 public final class Arborescence {
     private Arborescence() {}
@@ -42,7 +43,7 @@ public final class Arborescence {
     }
 
     static GraphOracle oracle(FlatGraph compiled, int root, Sense sense) {
-        FlatGraph graph = compiled.closedBelow(0); // no vertex is closed, because that concerns paths only
+        FlatGraph graph = compiled.closedBelow(0); // no closed vertices: they concern paths only
         Arguments.require(
                 graph.directed,
                 "an arborescence needs directed edges",
@@ -77,6 +78,7 @@ public final class Arborescence {
                         + (head == root ? "', the root" : "', as does another arc"));
             }
             entered[head] = true;
+            // components ignore directions, but at most one arc enters each vertex, so every cycle is directed
             if (!components.join(graph.tails[arc], head)) {
                 return Optional.of("arc " + graph.edges.get(arc) + " closes a cycle");
             }

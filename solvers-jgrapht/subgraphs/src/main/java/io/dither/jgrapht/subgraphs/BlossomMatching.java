@@ -40,8 +40,8 @@ final class BlossomMatching implements Kernel {
     /** The scaled cost of the cheapest edge of each pair. */
     private final double[] costs;
     /**
-     * The graph that Blossom V matches. Its edge k is pair k, its edge pairs + k the same pair in the copy, its edge 2
-     * pairs + v joins vertex v to its copy.
+     * The graph that Blossom V matches. Its edge k joins the vertices of pair k. For matchings of any size, edge {@code
+     * pairs + k} joins the copies of these vertices, and edge {@code 2 * pairs + v} joins vertex v to its copy.
      */
     private final Graph<Integer, Integer> graph;
 
@@ -63,6 +63,7 @@ final class BlossomMatching implements Kernel {
         }
         cheapest = new int[pairs];
         costs = new double[pairs];
+        // the costs are neither cached nor written into the graph, because each solve changes them
         graph = new AsWeightedGraph<>(simple, this::cost, false, false);
     }
 

@@ -31,7 +31,7 @@ final class ChuLiuEdmonds implements Kernel {
     private final int[] next;
     /** The contracted vertex that a vertex is part of, or NONE. */
     private final int[] parent;
-    /** Shortcuts towards the outermost contracted vertex, which make later calls faster. */
+    /** A vertex on the way from each vertex to its outermost contracted vertex, for {@link #outermost}. */
     private final int[] shortcut;
     /** The cheapest entering arc that each vertex, also a contracted vertex, took on the path. */
     private final int[] chosen;
@@ -42,6 +42,7 @@ final class ChuLiuEdmonds implements Kernel {
     /** Whether the root reaches a vertex by chosen arcs. */
     private final boolean[] isDone;
 
+    /** The vertices of the current path, its start first. */
     private final int[] path;
 
     /** The vertices that are still to be expanded. */
@@ -105,7 +106,7 @@ final class ChuLiuEdmonds implements Kernel {
     private int outermost(int vertex) {
         int v = vertex;
         while (shortcut[v] != v) {
-            shortcut[v] = shortcut[shortcut[v]];
+            shortcut[v] = shortcut[shortcut[v]]; // makes later calls faster
             v = shortcut[v];
         }
         return v;
@@ -165,7 +166,7 @@ final class ChuLiuEdmonds implements Kernel {
 
     /**
      * Finds the cheapest arc that enters a vertex from outside, removes the arcs from inside, and subtracts the
-     * cheapest cost from all remaining arcs.
+     * cheapest cost from all remaining arcs. There is such an arc, because the root reaches all vertices.
      */
     private int takeCheapest(int u) {
         int cheapest = NONE;

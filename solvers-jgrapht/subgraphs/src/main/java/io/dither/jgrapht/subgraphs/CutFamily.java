@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The cuts of one graph between any two vertices, which share the compiled graph. */
+/** Makes oracles of the cuts between any two vertices of one graph; all oracles share the compiled graph. */
 final class CutFamily {
     private final FlatGraph graph;
     private final VertexNumbers numbers;
     /** The arcs of the graph by the vertex that they leave. */
     private final Arcs outgoing;
-    /** One object for all oracles, because members of a family are recognised by it. */
+    /** One object for all oracles: oracles are of the same family if this function is the same. */
     private final BiFunction<Object, Object, GraphOracle> family = this::between;
 
     CutFamily(FlatGraph graph) {
-        this.graph = graph.closedBelow(0); // no vertex is closed, because that concerns paths only
+        this.graph = graph.closedBelow(0); // no closed vertices: they concern paths only
         numbers = new VertexNumbers(graph);
         outgoing = Arcs.outgoing(this.graph);
     }
