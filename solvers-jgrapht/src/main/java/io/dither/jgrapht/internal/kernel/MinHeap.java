@@ -13,6 +13,7 @@ public final class MinHeap {
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
+    /** Makes an empty heap; it grows if it needs more than {@code capacity} entries. */
     public MinHeap(int capacity) {
         keys = new double[capacity];
         items = new int[capacity];

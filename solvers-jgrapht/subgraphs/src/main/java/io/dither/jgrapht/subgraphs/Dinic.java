@@ -24,7 +24,7 @@ final class Dinic implements Kernel {
     private int target;
     /** How much more flow each arc can take; the index is the number of the arc. */
     private final double[] residual;
-    /** The number of arcs from the source to each vertex; -1 if the vertex is not reached. */
+    /** How many arcs a shortest path from the source to each vertex has; -1 if the search did not reach the vertex. */
     private final int[] level;
     /** The position in {@code arcs} of the arc that each vertex tries next. */
     private final int[] nextArc;
@@ -35,7 +35,7 @@ final class Dinic implements Kernel {
 
     Dinic(PathProblem problem, Arcs outgoing) {
         graph = problem.graph();
-        // also against the directions of the edges, because flow may be sent back
+        // flow can also be sent back, against the direction of an edge
         arcs = graph.directed ? Arcs.outgoing(graph.undirected()) : outgoing;
         source = problem.source();
         target = problem.target();
@@ -59,7 +59,7 @@ final class Dinic implements Kernel {
             residual[2 * e] = theta[e];
             residual[2 * e + 1] = graph.directed ? 0 : theta[e];
         }
-        while (reachesTarget()) {
+        while (searchReachesTarget()) {
             sendBlockingFlow();
         }
         for (int e = 0; e < theta.length; e++) {
@@ -71,17 +71,17 @@ final class Dinic implements Kernel {
         }
     }
 
-    /** Returns the number of the arc at a position in {@code arcs}, which leaves vertex u. */
+    /** Returns the number, 2 e or 2 e + 1, of the arc from vertex u that is at this position in {@code arcs}. */
     private int arc(int u, int position) {
         int e = arcs.edges[position];
         return graph.tails[e] == u ? 2 * e : 2 * e + 1;
     }
 
     /**
-     * Computes the distances from the source in arcs, and returns whether the target is reached. If it is reached,
-     * distances that are not below the distance of the target may be missing.
+     * Computes the levels, and returns whether the target is reached. The search ends at the target. Vertices as far
+     * from the source as the target, or farther, may then have the level -1; no shortest path to the target needs them.
      */
-    private boolean reachesTarget() {
+    private boolean searchReachesTarget() {
         Arrays.fill(level, -1);
         level[source] = 0;
         int size = 0;
@@ -112,12 +112,9 @@ final class Dinic implements Kernel {
         int u = source;
         while (true) {
             if (u == target) {
-                u = source;
                 length = augment(length);
-                for (int k = 0; k < length; k++) {
-                    u = arcs.ends[path[k]];
-                }
-            } else if (advances(u)) {
+                u = endOf(length);
+            } else if (findsNextArc(u)) {
                 path[length++] = nextArc[u];
                 u = arcs.ends[nextArc[u]];
             } else if (length == 0) {
@@ -131,7 +128,7 @@ final class Dinic implements Kernel {
     }
 
     /** Moves nextArc[u] to the first arc on which flow may be sent on from u; returns false if there is none. */
-    private boolean advances(int u) {
+    private boolean findsNextArc(int u) {
         for (; nextArc[u] < arcs.firstArc[u + 1]; nextArc[u]++) {
             int v = arcs.ends[nextArc[u]];
             if (level[v] == level[u] + 1 && residual[arc(u, nextArc[u])] > 0) {

@@ -6,28 +6,29 @@ import java.util.Arrays;
 
 /**
  * Held and Karp's dynamic programme over sets of visited cities. Tours start at city n - 1. A solve takes 2^(n-1)
- * (n-1)^2 / 4 steps. Of equally cheap paths to a city, the path whose previous city has the smallest number is taken.
+ * (n-1)^2 / 4 steps. Of equally cheap paths to a city, the path on which the city before it has the smallest number is
+ * taken.
  */
 final class HeldKarp implements Kernel {
     /** The number of cities. */
     private final int n;
 
-    /** The number of cities besides the start of tours; as an index, it is the start: city n - 1. */
+    /** The number of cities besides city n - 1. */
     private final int otherCities;
 
     /** The cost of the edge between u and v, at u * n + v. */
     private final double[] cost;
     /**
-     * The smallest cost of a path from city n - 1 through a set of other cities, which ends at city {@code end} of the
-     * set: at set * otherCities + end. Bit v of a set is 1 if it has city v.
+     * The smallest cost of a path that starts at city n - 1, visits the cities of a set and ends at city {@code end} of
+     * the set. The index is set * otherCities + end. A set is a number whose bit v is 1 if city v is in the set.
      */
-    private final double[] smallest;
+    private final double[] smallestCost;
 
     HeldKarp(int n) {
         this.n = n;
         otherCities = n - 1;
         cost = new double[n * n];
-        smallest = new double[otherCities * (1 << otherCities)];
+        smallestCost = new double[otherCities * (1 << otherCities)];
     }
 
     /** Fills the matrix of costs from theta, which has the costs of the edges (0,1), (0,2), ... */
@@ -50,9 +51,9 @@ final class HeldKarp implements Kernel {
     @Override
     public void solve(double[] theta, Vertex solution) {
         fillMatrix(theta, n, cost);
-        Arrays.fill(smallest, Double.POSITIVE_INFINITY);
+        Arrays.fill(smallestCost, Double.POSITIVE_INFINITY);
         for (int v = 0; v < otherCities; v++) {
-            smallest[(1 << v) * otherCities + v] = cost[otherCities * n + v];
+            smallestCost[(1 << v) * otherCities + v] = cost[(n - 1) * n + v];
         }
         for (int set = 1; set < 1 << otherCities; set++) {
             // sets of one city are filled already
@@ -61,14 +62,14 @@ final class HeldKarp implements Kernel {
             }
         }
         int set = (1 << otherCities) - 1;
-        int to = otherCities;
+        int to = n - 1;
         while (set != 0) {
             int from = cityBefore(set, to);
             solution.add(edge(n, from, to), 1);
             set &= ~(1 << from);
             to = from;
         }
-        solution.add(edge(n, to, otherCities), 1);
+        solution.add(edge(n, to, n - 1), 1);
     }
 
     /** Fills in the smallest costs of the paths through a set, for each end. */
@@ -80,19 +81,23 @@ final class HeldKarp implements Kernel {
             double best = Double.POSITIVE_INFINITY;
             for (int remaining = setWithoutEnd; remaining != 0; remaining &= remaining - 1) {
                 int from = Integer.numberOfTrailingZeros(remaining);
-                best = Math.min(best, smallest[row + from] + cost[end * n + from]);
+                best = Math.min(best, smallestCost[row + from] + cost[end * n + from]);
             }
-            smallest[set * otherCities + end] = best;
+            smallestCost[set * otherCities + end] = best;
         }
     }
 
-    /** Returns the city before {@code to} on the cheapest path from city n - 1 through a set to {@code to} outside. */
+    /**
+     * Returns the city before {@code to} on the cheapest path that starts at city n - 1, visits the cities of a set and
+     * ends at {@code to}, which is not in the set.
+     */
     private int cityBefore(int set, int to) {
         int best = -1;
         double cheapest = Double.POSITIVE_INFINITY;
         for (int remaining = set; remaining != 0; remaining &= remaining - 1) {
             int from = Integer.numberOfTrailingZeros(remaining);
-            double candidate = smallest[set * otherCities + from] + cost[to * n + from];
+            double candidate = smallestCost[set * otherCities + from] + cost[to * n + from];
+            // a first city is taken even if its sum overflows to infinity
             if (best < 0 || candidate < cheapest) {
                 cheapest = candidate;
                 best = from;

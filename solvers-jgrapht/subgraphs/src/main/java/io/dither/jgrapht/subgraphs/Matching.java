@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.matching.SparseEdmondsMaximumCardinalityMatching;
-import org.jgrapht.graph.Pseudograph;
+import org.jgrapht.graph.Multigraph;
 
 /**
  * Matchings of any JGraphT graph, bipartite or not: sets of edges, no two of which share a vertex. Maximises or
@@ -74,7 +74,7 @@ public final class Matching {
     }
 
     private static void requirePerfect(FlatGraph graph) {
-        Graph<Integer, Integer> numbered = new Pseudograph<>(null, null, false);
+        Graph<Integer, Integer> numbered = new Multigraph<>(null, null, false); // without loops
         for (int v = 0; v < graph.vertices.size(); v++) {
             numbered.addVertex(v);
         }
@@ -89,7 +89,8 @@ public final class Matching {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
                         "the graph has no perfect matching: of its " + graph.vertices.size() + " vertices at most "
-                                + 2 * matching.getEdges().size() + " can be matched, for instance all but vertex '"
+                                + 2 * matching.getEdges().size()
+                                + " can be matched; a largest matching may leave out vertex '"
                                 + graph.vertices.get(v) + "'. Maybe an edge is missing, or perfect=false");
             }
         }

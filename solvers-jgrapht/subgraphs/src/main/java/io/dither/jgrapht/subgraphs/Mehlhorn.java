@@ -11,8 +11,8 @@ import java.util.Arrays;
 /**
  * Mehlhorn's Steiner heuristic. A search from all terminals at once finds the nearest terminal of each vertex. The
  * region of a terminal has the vertices that are nearest to it. An edge between two regions stands for the path between
- * their terminals over this edge. The answer is a minimum spanning tree of such paths. Of equally cheap edges and
- * vertices, the smaller number is taken.
+ * their terminals over this edge. The answer is a minimum spanning tree of such paths. Of vertices at the same distance
+ * and of edges with equally cheap paths, the one with the smallest number is taken first.
  */
 final class Mehlhorn implements Kernel {
     private static final int NONE = -1;
@@ -31,7 +31,7 @@ final class Mehlhorn implements Kernel {
     private final int[] via;
 
     private final MinHeap queue = new MinHeap(64);
-    /** The cost of the path between two terminals over each edge; infinite if the edge is inside a region. */
+    /** The cost of the path between two terminals over each edge; infinite if the edge does not join two regions. */
     private final double[] pathCosts;
 
     private final MinHeap edgesByPathCost;
@@ -66,26 +66,29 @@ final class Mehlhorn implements Kernel {
         edgesByPathCost.fill(pathCosts, pathCosts.length);
         components.separate();
         Arrays.fill(isOnPath, false);
-        double answerCost = 0; // the sum of the paths of the answer, in which paths may share edges
-        for (int missing = terminals.length - 1; missing > 0; ) {
+        double pathCostSum = 0; // over the paths of the answer; an edge that two paths share counts twice
+        for (int missingPaths = terminals.length - 1; missingPaths > 0; ) {
             int edge = edgesByPathCost.pop();
             if (components.join(nearestTerminal[graph.tails[edge]], nearestTerminal[graph.heads[edge]])) {
-                answerCost += pathCosts[edge];
+                pathCostSum += pathCosts[edge];
                 solution.add(edge, 1);
                 addPath(graph.tails[edge], solution);
                 addPath(graph.heads[edge], solution);
-                missing--;
+                missingPaths--;
             }
         }
         // A walk around the cheapest Steiner tree is a cycle of k paths between its k terminals and costs twice the
         // tree. Without its most expensive path, the cycle costs at most 2 (1 - 1/k) times the tree and still connects
         // all terminals. The paths of the answer are the cheapest paths that connect them, so they cost at most
         // 2 (1 - 1/k) times the tree. This gives a lower bound for the tree.
-        double bound = answerCost / (2 - 2.0 / terminals.length);
+        double bound = pathCostSum / (2 - 2.0 / terminals.length);
         solution.gap(terminals.length == 2 ? 0 : Math.max(0, solution.dot(theta) - bound));
     }
 
-    /** Adds the path to the nearest terminal, up to the first vertex that another path has added. */
+    /**
+     * Adds the path from a vertex to its nearest terminal. Stops at a vertex on a path that was added before, because
+     * both paths are the same from there.
+     */
     private void addPath(int from, Vertex solution) {
         for (int v = from; via[v] != NONE && !isOnPath[v]; ) {
             isOnPath[v] = true;

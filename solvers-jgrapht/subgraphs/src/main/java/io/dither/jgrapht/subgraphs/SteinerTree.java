@@ -48,7 +48,7 @@ public final class SteinerTree {
 
     static GraphOracle oracle(FlatGraph compiled, List<?> terminalNames) {
         FlatGraph graph = compiled.undirected();
-        // sorted, because the order of a set is arbitrary
+        // sorted for the binary search in violation, and because the order of a set is arbitrary
         int[] terminals = terminalNames.stream()
                 .mapToInt(name -> graph.vertexNumber("terminal", name))
                 .sorted()

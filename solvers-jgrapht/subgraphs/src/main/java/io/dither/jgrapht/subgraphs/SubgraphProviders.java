@@ -42,7 +42,7 @@ public final class SubgraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-steiner-tree",
                 "Tree that connects some vertices of a graph, by a heuristic with a lower bound; theta: costs >= 0 of edges",
-                // the graph has at least 2 vertices
+                // a complete graph must have at least 2 vertices
                 p -> SteinerTree.oracle(
                         GraphFile.fromFileOrComplete("jgrapht-steiner-tree", p, 2), Names.list(p.text("terminals"))),
                 GraphFile.completeParameter(),
@@ -55,7 +55,7 @@ public final class SubgraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-matching",
                 "Matching in a complete graph or in one read from a file; theta: scores or costs of the edges",
-                // the graph has at least 2 vertices
+                // a complete graph must have at least 2 vertices
                 p -> Matching.oracle(
                         GraphFile.fromFileOrComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
                 GraphFile.completeParameter(),
@@ -67,11 +67,11 @@ public final class SubgraphProviders implements PluginModule {
     }
 
     private static OracleProvider minCut() {
-        LastRead<CutFamily> cuts = new LastRead<>();
+        LastRead<CutFamily> families = new LastRead<>();
         return OracleProvider.of(
                 "jgrapht-min-cut",
                 "Minimum cut between two vertices of a graph read from a file; theta: capacities >= 0 of the edges",
-                p -> minCutOracle(cuts, p),
+                p -> minCutOracle(families, p),
                 fileParameter(),
                 GraphFile.formatParameter(),
                 Parameter.of("source", TEXT, "the vertex inside the cut"),

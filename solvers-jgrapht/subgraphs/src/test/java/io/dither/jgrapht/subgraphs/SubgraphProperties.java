@@ -262,7 +262,7 @@ class SubgraphProperties {
                 "fewer than two");
         assertMessage(
                 assertThrows(OracleException.class, () -> Matching.complete(5, Sense.MAXIMIZE, true)),
-                "of its 5 vertices at most 4 can be matched");
+                "of its 5 vertices at most 4 can be matched; a largest matching may leave out vertex '");
         assertThrows(InvalidArgumentException.class, () -> Tour.oracle(2));
         assertMessage(
                 assertThrows(InvalidArgumentException.class, () -> Tour.oracle(16)),

@@ -5,7 +5,10 @@ import io.dither.ortools.internal.PowerOfTwo;
 
 /** The costs of a constraint model, scaled and rounded to whole numbers that CP-SAT minimises. */
 final class CpCosts {
-    /** Rounding errors below this, relative to the answer and the largest cost, do not count as a gap. */
+    /**
+     * If the solver leaves no gap, a rounding error counts as 0 if it is at most this number times the largest cost times
+     * max(1, the sum of the magnitudes of the answer's values).
+     */
     private static final double NEGLIGIBLE = 1e-9;
 
     private final CpProgram program;
@@ -19,8 +22,8 @@ final class CpCosts {
     private double largest;
 
     /**
-     * The power of two that scales the largest magnitude to [1, 2). Whole costs are 2^(bits - 1) times larger, where
-     * bits is {@link CpProgram#costBits}.
+     * The power of two that scales the largest magnitude to [1, 2). Costs are multiplied by it and by 2^(bits - 1), and then
+     * rounded to whole costs; bits is {@link CpProgram#costBits}.
      */
     private double scale = 1;
 
@@ -75,16 +78,16 @@ final class CpCosts {
     }
 
     /**
-     * Returns an upper bound of the distance from the optimum, in the units of theta.
+     * Returns an upper bound of the distance of the answer from the optimum, in the units of theta.
      *
      * @param solverGap the distance between the answer and CP-SAT's bound, in whole costs
      * @param sumOfMagnitudes the sum of the magnitudes of the answer's values
      */
     double gap(double solverGap, double sumOfMagnitudes) {
         // rounding changes a cost by at most half of 2^(1 - bits) times the largest cost; the values of a variable in
-        // the answer and in an optimum differ by at most upper - lower, of which the program has the sum
+        // the answer and in an optimum differ by at most upper - lower; rangeSum is the sum of these differences
         double error = isExact ? 0 : Math.scalb(largest, -program.costBits()) * program.rangeSum();
-        double gap = solverGap == 0 ? 0 : Math.scalb(solverGap, 1 - program.costBits()) / scale;
+        double gap = Math.scalb(solverGap, 1 - program.costBits()) / scale;
         return gap == 0 && error <= NEGLIGIBLE * largest * Math.max(1, sumOfMagnitudes) ? 0 : gap + error;
     }
 }

@@ -20,11 +20,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Holds a constraint model without its objective, the variables that are coordinates, and the costs of all other
- * variables in the objective of the model.
+ * Holds a constraint model, the variables that are coordinates, and the costs that the model's objective has for all
+ * other variables.
  */
 final class CpProgram implements Described {
-    /** The bits that sums of costs may have in the solver. */
+    /** Sums of whole costs times values stay within 2^61, so that a difference of two sums fits in a long. */
     private static final int SUM_BITS = 61;
 
     /** The largest number of bits of a rounded cost. */
@@ -47,7 +47,7 @@ final class CpProgram implements Described {
 
     /** The variable of each coordinate. */
     private final int[] coordinates;
-    /** The coefficient of each variable in the model's own objective; 0 for coordinates, whose costs theta has. */
+    /** The coefficient of each variable in the model's own objective; 0 for {@code firstCoordinates}. */
     private final double[] modelCosts;
 
     /** The variables that may have a cost: coordinates, and variables with a cost in the model. */
@@ -79,15 +79,16 @@ final class CpProgram implements Described {
             isPriced[variable] = true;
         }
         priced = IntStream.range(0, modelCosts.length).filter(i -> isPriced[i]).toArray();
-        double sum = IntStream.of(priced) // of the largest magnitudes that the variables may have
+        // a variable's largest magnitude is that of one of its bounds
+        double magnitudeSum = IntStream.of(priced)
                 .mapToDouble(v -> Math.max(Math.abs(lower(v)), Math.abs(upper(v))))
                 .sum();
         rangeSum = IntStream.of(priced).mapToDouble(i -> upper(i) - lower(i)).sum();
-        // |cost| < 2^bits and sum < 2^(exponent + 1), so the sum of costs times values is at most 2^SUM_BITS
-        bits = Math.min(MAX_BITS, SUM_BITS - (Math.getExponent(Math.max(1, sum)) + 1));
+        // |cost| < 2^bits and magnitudeSum < 2^(exponent + 1), so the sum of costs times values is at most 2^SUM_BITS
+        bits = Math.min(MAX_BITS, SUM_BITS - (Math.getExponent(Math.max(1, magnitudeSum)) + 1));
         Arguments.require(
                 bits >= MIN_BITS,
-                "the bounds of the variables with costs sum up to " + sum + ", which is not below 2^37",
+                "the bounds of the variables with costs sum up to " + magnitudeSum + ", which is not below 2^37",
                 "Maybe give them tighter domains");
     }
 
@@ -101,7 +102,10 @@ final class CpProgram implements Described {
         return List.of(source.toByteArray(), sense, firstCoordinates, coordinates);
     }
 
-    /** Returns whether a constraint is a linear constraint of this model, perhaps with other bounds. */
+    /**
+     * Returns whether this model has a linear constraint with the same index and variables as {@code constraint}. The
+     * bounds may differ, because {@link #withConstraint} may have changed them.
+     */
     boolean contains(Constraint constraint) {
         int index = constraint.getIndex();
         return constraint.getBuilder().hasLinear()
@@ -173,21 +177,21 @@ final class CpProgram implements Described {
 
     /** Returns the same program after {@code bound} has replaced a bound of the constraint or variable that it names. */
     CpProgram with(Bound bound) {
-        int row =
+        int constraint =
                 find(source.getConstraintsCount(), i -> source.getConstraints(i).getName(), bound.name());
         int variable =
                 find(source.getVariablesCount(), i -> source.getVariables(i).getName(), bound.name());
-        // exactly one of the two must have this name
-        if (row < 0 == variable < 0) {
-            throw bound.wrongName(row >= 0);
+        // exactly one of the two must have this name; if both have it, it is ambiguous
+        if (constraint < 0 == variable < 0) {
+            throw bound.wrongName(constraint >= 0);
         }
         Arguments.require(
-                row < 0 || source.getConstraints(row).hasLinear(),
+                constraint < 0 || source.getConstraints(constraint).hasLinear(),
                 "bounds names '" + bound.name() + "', which is not a linear constraint",
                 "Maybe name another constraint");
-        List<Long> domain = row < 0
+        List<Long> domain = constraint < 0
                 ? source.getVariables(variable).getDomainList()
-                : source.getConstraints(row).getLinear().getDomainList();
+                : source.getConstraints(constraint).getLinear().getDomainList();
         Arguments.require(
                 domain.size() == 2,
                 "the domain of '" + bound.name() + "' has holes, so it cannot be changed by bounds",
@@ -195,7 +199,7 @@ final class CpProgram implements Described {
         long value = WholeNumbers.of("bound of " + bound.name(), new double[] {bound.value()})[0];
         long min = bound.setsLower() ? value : domain.get(0);
         long max = bound.setsUpper() ? value : domain.get(1);
-        return row < 0 ? withVariable(variable, min, max) : withConstraint(row, min, max);
+        return constraint < 0 ? withVariable(variable, min, max) : withConstraint(constraint, min, max);
     }
 
     private static int find(int count, IntFunction<String> nameOf, String name) {
@@ -206,8 +210,8 @@ final class CpProgram implements Described {
     }
 
     /**
-     * Returns the objective's coefficient of each variable, 0 for coordinates, and sets {@link #constant}. In CP-SAT, a
-     * reference of -v - 1 stands for the negation of variable v.
+     * Returns the objective's coefficient of each variable, 0 for {@link #firstCoordinates}, and sets {@link #constant}.
+     * In CP-SAT, a reference of -v - 1 stands for the negation of variable v.
      */
     private double[] readModelCosts(CpModelProto proto) {
         double[] costs = new double[proto.getVariablesCount()];
@@ -281,8 +285,8 @@ final class CpProgram implements Described {
     }
 
     /**
-     * Returns the coefficient of each variable in the model's own objective, 0 for coordinates; the caller owns the
-     * array.
+     * Returns the coefficient of each variable in the model's own objective, 0 for variables that are or were
+     * coordinates; the caller owns the array.
      */
     double[] modelCosts() {
         return modelCosts.clone();

@@ -36,7 +36,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
         return program.names();
     }
 
-    /** Coordinates have names only if each variable has its own name. */
+    /** Offers {@link NamedCoordinates} only if the names of the coordinates are all different and none is empty. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == NamedCoordinates.class && !isNamed() ? Optional.empty() : Fixable.super.as(capability);

@@ -73,7 +73,7 @@ public final class CpSatProviders implements PluginModule {
     }
 
     private static LinearOracle cpSat(LastRead<CpModelProto> models, Parameters parameters) {
-        // "", a part of the cache's key, is the same for all texts, because a file is read in only one way
+        // the variant is always empty, because a file is read in only one way
         CpModelProto model = models.read(parameters.file("file"), "", CpSatFile::read);
         String prefix = parameters.text("prefix");
         int[] variables = OrToolsCpSat.variablesWithPrefix(model, prefix);
@@ -84,7 +84,7 @@ public final class CpSatProviders implements PluginModule {
         Sense sense = parameters.has("sense") ? parameters.choice("sense", Sense.class) : CpProgram.senseOf(model);
         OrToolsCpSat settings = OrToolsCpSat.of(model, sense, variables).gap(parameters.real("gap"));
         for (Bound bound : Bound.all(parameters.text("bounds"))) {
-            settings = settings.with(settings.program().with(bound)); // the same settings for the bounded program
+            settings = settings.with(settings.program().with(bound)); // replaces only the program
         }
         if (parameters.has("seconds")) {
             settings = settings.seconds(parameters.real("seconds"));

@@ -21,7 +21,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     private final CpSatSettings settings;
     private CpProgram program;
     private CpCosts costs;
-    /** The coefficient of each variable in the model's own objective; 0 for coordinates. */
+    /** The coefficient of each variable in the model's own objective; 0 for variables that are or were coordinates. */
     private double[] modelCosts;
     /** The parameters of the solver, with the limits of the next solves. */
     private SatParameters parameters;
@@ -34,18 +34,18 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         program = oracle.program();
         costs = new CpCosts(program);
         modelCosts = program.modelCosts();
-        parameters = settings.solverParameters(1); // the limits as they are set
+        parameters = settings.solverParameters(1); // limits times 1: unchanged
     }
 
     @Override
     public boolean retarget(LinearOracle other) {
-        if (!(other instanceof CpSatOracle model)
-                || model.dimension() != program.dimension()
-                || !model.settings().equals(settings)) {
+        if (!(other instanceof CpSatOracle oracle)
+                || oracle.dimension() != program.dimension()
+                || !oracle.settings().equals(settings)) {
             return false;
         }
-        if (model.program() != program) {
-            program = model.program();
+        if (oracle.program() != program) {
+            program = oracle.program();
             costs = new CpCosts(program);
             modelCosts = program.modelCosts();
         }
@@ -110,7 +110,8 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
 
     /**
      * Returns the distance, in whole costs, between the objective and CP-SAT's lower bound. It is infinite if the solver
-     * has no bound yet, which it reports as a bound of at most -2^62; otherwise both are within 2^61.
+     * has no bound yet, which it reports as a bound of at most -2^62; otherwise objective and bound are within 2^61, so
+     * that their difference does not overflow.
      */
     private static double distance(long objective, long bound) {
         return bound <= -(1L << 62) ? Double.POSITIVE_INFINITY : (double) Math.max(0, objective - bound);

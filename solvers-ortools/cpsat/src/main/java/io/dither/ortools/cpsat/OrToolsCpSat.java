@@ -89,8 +89,8 @@ public final class OrToolsCpSat {
      * @param coordinates the variables of the model that are the coordinates, in their order, each once; at least one
      * @return the settings
      * @throws InvalidArgumentException if the model is invalid; if the list of variables is empty, repeats a variable
-     *     or has a variable of another model; if their bounds are too wide; or if the model's objective has the
-     *     opposite sense and costs of other variables
+     *     or has a variable of another model; if the bounds of the variables with costs are too wide; or if the model's
+     *     objective has the opposite sense and costs of other variables
      * @throws OracleException with code NATIVE_MISSING
      */
     public static OrToolsCpSat of(CpModel model, Sense sense, List<? extends IntVar> coordinates) {
@@ -161,8 +161,8 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Gives a linear constraint other bounds, such as another capacity. A session of an oracle can be used for another
-     * oracle that differs only in bounds.
+     * Gives a linear constraint other bounds, such as another capacity. A session of an oracle can be {@linkplain
+     * io.dither.oracle.capability.RetargetableSession retargeted} to another oracle that differs only in bounds.
      *
      * @param constraint the constraint, as the model's method returned it
      * @param min the smallest sum of its terms, without the constant of its expression
@@ -182,11 +182,12 @@ public final class OrToolsCpSat {
     /**
      * Gives a variable other bounds.
      *
-     * @param variable a variable of the model
+     * @param variable a variable of the model, of which only the index is used
      * @param min the smallest value of the variable
      * @param max the largest value of the variable
      * @return the changed settings
-     * @throws InvalidArgumentException if the bounds are not an interval, or too wide
+     * @throws InvalidArgumentException if the model has no variable with this index, or the bounds are not an interval,
+     *     or too wide
      */
     public OrToolsCpSat bounds(IntVar variable, long min, long max) {
         Arguments.require(
@@ -266,7 +267,7 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Promises a property of every vertex that cannot be derived from the model: {@link Trait#CONSTANT_SUM}.
+     * Promises that all vertices have a property that Dither cannot derive from the model: {@link Trait#CONSTANT_SUM}.
      *
      * @param trait CONSTANT_SUM
      * @return the changed settings
