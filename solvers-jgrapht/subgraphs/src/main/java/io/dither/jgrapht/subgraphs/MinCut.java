@@ -6,8 +6,8 @@ import io.dither.jgrapht.internal.data.FlatGraph;
 import org.jgrapht.Graph;
 
 /**
- * Minimum cuts between two vertices of any JGraphT graph. A cut has the arcs that leave a set of vertices, which has the
- * source but not the target. A minimum cut has the smallest sum of capacities.
+ * Minimum cuts between two vertices of any JGraphT graph. A cut has the arcs that leave a set of vertices, which has
+ * the source but not the target. A minimum cut has the smallest sum of capacities.
  *
  * <p>y is 1 on the arcs of the cut; in an undirected graph, on the edges between the set and the other vertices. Theta
  * has the capacities, at least 0. Of several minimum cuts, the answer has the smallest set. If there is no path to the

@@ -6,8 +6,8 @@ import io.dither.ortools.internal.PowerOfTwo;
 /** The costs of a constraint model, scaled and rounded to whole numbers that CP-SAT minimises. */
 final class CpCosts {
     /**
-     * If the solver leaves no gap, a rounding error counts as 0 if it is at most this number times the largest cost times
-     * max(1, the sum of the magnitudes of the answer's values).
+     * If the solver leaves no gap, a rounding error counts as 0 if it is at most this number times the largest cost
+     * times max(1, the sum of the magnitudes of the answer's values).
      */
     private static final double NEGLIGIBLE = 1e-9;
 
@@ -22,8 +22,8 @@ final class CpCosts {
     private double largest;
 
     /**
-     * The power of two that scales the largest magnitude to [1, 2). Costs are multiplied by it and by 2^(bits - 1), and then
-     * rounded to whole costs; bits is {@link CpProgram#costBits}.
+     * The power of two that scales the largest magnitude to [1, 2). Costs are multiplied by it and by 2^(bits - 1), and
+     * then rounded to whole costs; bits is {@link CpProgram#costBits}.
      */
     private double scale = 1;
 

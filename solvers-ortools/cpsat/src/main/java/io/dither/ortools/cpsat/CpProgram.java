@@ -210,8 +210,8 @@ final class CpProgram implements Described {
     }
 
     /**
-     * Returns the objective's coefficient of each variable, 0 for {@link #firstCoordinates}, and sets {@link #constant}.
-     * In CP-SAT, a reference of -v - 1 stands for the negation of variable v.
+     * Returns the objective's coefficient of each variable, 0 for {@link #firstCoordinates}, and sets
+     * {@link #constant}. In CP-SAT, a reference of -v - 1 stands for the negation of variable v.
      */
     private double[] readModelCosts(CpModelProto proto) {
         double[] costs = new double[proto.getVariablesCount()];

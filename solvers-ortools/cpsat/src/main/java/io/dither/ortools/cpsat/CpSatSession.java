@@ -109,9 +109,9 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     }
 
     /**
-     * Returns the distance, in whole costs, between the objective and CP-SAT's lower bound. It is infinite if the solver
-     * has no bound yet, which it reports as a bound of at most -2^62; otherwise objective and bound are within 2^61, so
-     * that their difference does not overflow.
+     * Returns the distance, in whole costs, between the objective and CP-SAT's lower bound. It is infinite if the
+     * solver has no bound yet, which it reports as a bound of at most -2^62; otherwise objective and bound are within
+     * 2^61, so that their difference does not overflow.
      */
     private static double distance(long objective, long bound) {
         return bound <= -(1L << 62) ? Double.POSITIVE_INFINITY : (double) Math.max(0, objective - bound);

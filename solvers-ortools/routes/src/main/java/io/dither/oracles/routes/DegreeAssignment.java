@@ -20,13 +20,13 @@ import java.util.function.Predicate;
 /**
  * Sets of arcs that enter each place once per visit, and leave it once per visit. They enter the depot as often as they
  * leave it: from the smallest to the largest number of routes. Theta has the cost of each arc, of any sign. This is a
- * relaxation of routes: it ignores capacities, and allows tours without the depot. It is solved exactly in microseconds,
- * and its solutions are often routes already.
+ * relaxation of routes: it ignores capacities, and allows tours without the depot. It is solved exactly in
+ * microseconds, and its solutions are often routes already.
  *
  * <p>The problem is solved as the {@linkplain io.dither.oracles.Oracles#assignment assignment} of each visit, and of
- * the depot once per route, to its successor. If stops may be left out, a visit that is left out is its own successor. If
- * places are visited several times, y counts how often each arc is used. For arcs of places that are not visited, y is
- * 0. Sessions throw INFEASIBLE if the arcs of the graph allow no solution.
+ * the depot once per route, to its successor. If stops may be left out, a visit that is left out is its own successor.
+ * If places are visited several times, y counts how often each arc is used. For arcs of places that are not visited, y
+ * is 0. Sessions throw INFEASIBLE if the arcs of the graph allow no solution.
  *
  * @param visits the routing problem
  */
@@ -152,8 +152,8 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
 
     /**
      * Opens a session for a subset of these sets of arcs, such as routes. Each solve first solves this oracle. If its
-     * solution is in the subset, it is the answer, because it is optimal there too. Otherwise {@code solver} solves, and
-     * the {@linkplain Vertex#gap() gap} of its answer is lowered to the distance from the optimum of this oracle.
+     * solution is in the subset, it is the answer, because it is optimal there too. Otherwise {@code solver} solves,
+     * and the {@linkplain Vertex#gap() gap} of its answer is lowered to the distance from the optimum of this oracle.
      *
      * @param isInside returns whether a solution of this oracle is in the subset
      * @param solver a session of the subset, closed with the returned session
