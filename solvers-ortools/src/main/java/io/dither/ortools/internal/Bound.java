@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A bound of a row or a variable that replaces its bound in the file of a program; a text such as {@code
+ * A bound of a row or a variable, used instead of the bound in the file of a program. A text such as {@code
  * bounds=(capacity<=8;demand>=3;x=1)} gives several.
  *
  * @param name the name of the row or the variable
@@ -68,7 +68,7 @@ public record Bound(String name, String relation, double value) {
         return setsUpper() ? value : old;
     }
 
-    /** Returns the exception for a name that is ambiguous, or otherwise unknown. */
+    /** Returns the exception for a name that both a row and a variable have (ambiguous), or that neither has. */
     public InvalidArgumentException wrongName(boolean isAmbiguous) {
         return new InvalidArgumentException(
                 "bounds names '" + name + "', which is "

@@ -78,7 +78,7 @@ record NativeCache(Path root) {
      */
     private static void rename(NativeJar jar, Path temporary, Path folder) throws IOException {
         if (Files.exists(folder) && !jar.isCompleteIn(folder)) {
-            // also a temporary name, so that it is removed later if this process is killed
+            // this name has the temporary prefix, so that a later process removes the folder if this process is killed
             Path incomplete = temporary.resolveSibling(temporary.getFileName() + "-parts");
             Files.move(folder, incomplete, StandardCopyOption.ATOMIC_MOVE);
             delete(incomplete);
@@ -94,16 +94,16 @@ record NativeCache(Path root) {
 
     /** Removes temporary folders of killed processes, if possible. */
     private void removeLeftOvers() {
-        Instant oldest = Instant.now().minus(MAX_AGE);
+        Instant deleteBefore = Instant.now().minus(MAX_AGE);
         try {
             for (Path child : children(root)) {
                 if (String.valueOf(child.getFileName()).startsWith(TEMPORARY_PREFIX)
-                        && Files.getLastModifiedTime(child).toInstant().isBefore(oldest)) {
+                        && Files.getLastModifiedTime(child).toInstant().isBefore(deleteBefore)) {
                     delete(child);
                 }
             }
-        } catch (IOException concurrentChange) {
-            // the folder does not exist yet, or another process removes the same folder
+        } catch (IOException notRemoved) {
+            // the root does not exist yet, another process removes the same folder, or deleting is not allowed
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native memory of a session. It is freed when the session is closed; if the session was never closed, when it is
- * garbage collected. This may be late, because for the collector the session has only a few bytes. So the log warns of
- * the first, second, fourth, eighth session and so on that was never closed.
+ * The native memory of a session. It is freed when the session is closed or, if the session was never closed, when the
+ * session is garbage collected. This may be late, because for the collector the session has only a few bytes. So the
+ * log warns of the first, second, fourth, eighth session and so on that was never closed.
  */
 final class NativeMemory implements Runnable {
     private static final Logger LOG = System.getLogger("io.dither.ortools");
@@ -28,7 +28,12 @@ final class NativeMemory implements Runnable {
         this.free = free;
     }
 
-    /** Returns the memory of a session; {@code free} must not refer to the session. */
+    /**
+     * Returns the memory of a session.
+     *
+     * @param owner the name of the oracle, for messages
+     * @param free frees the memory; must not refer to the session, which would then never be garbage collected
+     */
     static NativeMemory of(Object session, String owner, Runnable free) {
         NativeMemory memory = new NativeMemory(owner, free);
         memory.cleanable = CLEANER.register(session, memory);

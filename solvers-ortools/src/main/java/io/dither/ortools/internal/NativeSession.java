@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session that protects a native solver from use by two threads. OR-Tools crashes the process if a model is used
- * after it was freed. So an interrupt is passed on only while a solver exists, and closing during a solve frees memory
- * after the solve. The native memory of a session that was never closed is freed when it is garbage collected.
+ * after it was freed. So an interrupt is passed on only during a solve, and closing during a solve frees memory after
+ * the solve. The native memory of a session that was never closed is freed when the session is garbage collected.
  */
 public abstract class NativeSession implements OracleSession {
     private final String owner;
@@ -63,7 +63,7 @@ public abstract class NativeSession implements OracleSession {
         interrupted = false;
     }
 
-    /** Ends a solve, also a failed solve. */
+    /** Notes that a solve has ended or failed; frees the memory if the session was closed during the solve. */
     private synchronized void exit() {
         busy = false;
         if (closed) {
@@ -97,7 +97,7 @@ public abstract class NativeSession implements OracleSession {
         work.run();
     }
 
-    /** Asks a running solve, if there is one, to stop. */
+    /** If a solve is running, calls {@code stop}, which asks the native solver to stop. */
     protected final synchronized void interrupt(Runnable stop) {
         if (busy) {
             interrupted = true;

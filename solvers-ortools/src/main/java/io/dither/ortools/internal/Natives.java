@@ -18,8 +18,8 @@ public final class Natives {
     public static synchronized void load() {
         if (!loaded) {
             runLoader(() -> {
-                // native methods of OR-Tools work only if the class loader of OR-Tools loads the library; the first two
-                // ways load it by the class loader of this class
+                // native methods of OR-Tools work only if the class loader of OR-Tools loads the library; loadInstalled
+                // and loadCached load it by the class loader of this class
                 if (Natives.class.getClassLoader() != Loader.class.getClassLoader()
                         || !(loadInstalled() || loadCached())) {
                     Loader.loadNativeLibraries();

@@ -5,8 +5,8 @@ public final class PowerOfTwo {
     private PowerOfTwo() {}
 
     /**
-     * Returns the power of two that brings the largest magnitude into [1, 2), as far as doubles allow; 1 if all numbers
-     * are 0.
+     * Returns the power of two that brings the largest magnitude into [1, 2), but at most 2^1023; 1 if all numbers are
+     * 0.
      */
     public static double normalising(double[] vector) {
         return Math.scalb(1.0, -Math.getExponent(largestScaledMagnitude(vector, 1)));

@@ -24,7 +24,7 @@ final class GlopModel extends MpModel {
         }
     }
 
-    /** Sets the bounds of a program with the same rows; if they changed, the last basis is dropped. */
+    /** Sets the bounds of a program with the same rows; drops the last basis, unless the program is the current one. */
     void switchTo(LinearProgram program) {
         if (setBounds(program)) {
             solver.reset();
@@ -35,7 +35,7 @@ final class GlopModel extends MpModel {
      * Solves for scale * theta; the scale is above 0.
      *
      * @param warm whether to start from the last basis. The answer of such a start is used only if the optimum is
-     *     unique, so that earlier solves cannot change the vertex; they may change its last digits
+     *     unique, so that earlier solves can change only the last digits of the vertex
      */
     MPSolver.ResultStatus solve(double[] theta, double scale, boolean warm) {
         setCosts(theta, scale);

@@ -1,7 +1,8 @@
 package io.dither.ortools.program;
 
 /**
- * One row of a linear program: lower &lt;= sum of coefficients[k] y[indices[k]] &lt;= upper.
+ * One row of a linear program: lower &lt;= sum of coefficients[k] y[indices[k]] &lt;= upper, where y has the values of
+ * the variables, and the sum is over all k.
  *
  * @param lower the lower bound, possibly negative infinity
  * @param indices the variables, each once; read only

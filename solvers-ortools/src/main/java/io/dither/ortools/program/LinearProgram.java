@@ -35,7 +35,7 @@ public final class LinearProgram implements Described {
 
     private final double offset;
     private final List<LinearConstraint> constraints;
-    /** The promises, and OFFSET if the offset is not 0. */
+    /** The promised properties of the vertices, and OFFSET if the offset is not 0. */
     private final Set<Trait> traits;
     /** The variables that are whole numbers. */
     private final BitSet integers;
@@ -103,7 +103,7 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * {@return the same program with another sense, which shares the rows of this program}
+     * {@return the same program with another sense; it shares the rows of this program}
      *
      * @param other the sense
      */
@@ -142,8 +142,8 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * {@return the same program with other bounds of one variable, which shares the rows of this program; sessions can
-     * be used as for {@link #withRow}}
+     * {@return the same program with other bounds of one variable; it shares the rows of this program, and sessions of
+     * an oracle can be used as for {@link #withRow}}
      *
      * @param variable the variable, from 0 to d - 1
      * @param lowerBound the new lower bound, possibly negative infinity; rounded up for integer variables
@@ -196,7 +196,7 @@ public final class LinearProgram implements Described {
         if (row < 0 == variable < 0) {
             throw bound.wrongName(row >= 0);
         }
-        // a bound that is not set by the text stays
+        // if the new bound is only a lower or only an upper bound, the old bound on the other side stays
         return row < 0
                 ? withVariable(variable, bound.lowerOr(lower[variable]), bound.upperOr(upper[variable]))
                 : withRow(
@@ -206,8 +206,8 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * Returns whether two programs that were made from one another, or by one builder, differ only in bounds, objective
-     * and promises.
+     * Returns whether two programs that were made from one another, or by one builder, differ only in bounds,
+     * objective, offset and promises.
      */
     boolean hasRowsOf(LinearProgram other) {
         boolean hasSameRows = sense == other.sense && rows() == other.rows() && integers.equals(other.integers);
@@ -297,8 +297,8 @@ public final class LinearProgram implements Described {
                 : IntStream.of(variables).mapToObj(names::get).toList();
     }
 
-    /** Returns a list that has only the name of a row; empty if the program has no names. */
-    List<String> namesOfRow(int row) {
+    /** Returns the name of a row, alone in a list; empty if the program has no names. */
+    List<String> nameOfRow(int row) {
         return rowNames.isEmpty() ? List.of() : List.of(rowNames.get(row));
     }
 

@@ -147,7 +147,8 @@ public final class LinearProgramBuilder {
     }
 
     /**
-     * Sets the objective that {@link LinearProgram#objective()} returns; solves use theta instead.
+     * Sets the objective that {@link LinearProgram#objective()} returns. Solves replace it by theta; only variables
+     * that are not coordinates (possible with {@link OrToolsMip}) keep these coefficients.
      *
      * @param coefficients one finite coefficient for each variable added so far
      * @return this builder
@@ -170,9 +171,10 @@ public final class LinearProgramBuilder {
     }
 
     /**
-     * Promises a property of every vertex that the solver cannot derive from the program: {@link Trait#ZERO_ONE} for a
-     * 0/1 polytope (paths, matchings, any totally unimodular program), or {@link Trait#CONSTANT_SUM}. Answers of a 0/1
-     * program are rounded to exact zeros and ones; a value further than 1e-6 from both is an error.
+     * Promises a property of all vertices, because the solver cannot derive it from the program: {@link Trait#ZERO_ONE}
+     * for a 0/1 polytope (paths, matchings, any totally unimodular program), or {@link Trait#CONSTANT_SUM}. Answers of
+     * a 0/1 program are rounded to exact zeros and ones; a value further than 1e-6 ({@link OrToolsLp}) or 1e-5 ({@link
+     * OrToolsMip}) from both is an error.
      *
      * @param trait ZERO_ONE or CONSTANT_SUM
      * @return this builder

@@ -36,7 +36,7 @@ final class LpSession extends NativeSession implements RetargetableSession {
     protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension());
         model.switchTo(oracle.program());
-        // a start from the last basis is used only if all vertices are 0/1: then rounding removes the last digits
+        // starts from the last basis only if all vertices are 0/1: rounding then removes what earlier solves changed
         ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), oracle.isZeroOne());
         if (status != ResultStatus.OPTIMAL) {
             throw failure(status);
@@ -79,12 +79,12 @@ final class LpSession extends NativeSession implements RetargetableSession {
      * 0, it reports only infeasible programs as infeasible.
      */
     private OracleException failure(ResultStatus status) {
-        // only a solve that ended without a limit is followed by a second solve, with the objective 0
-        boolean isLimited = status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE;
-        return isLimited && oracle.iterations() != OrToolsLp.NO_LIMIT
+        // a solve that stopped early is not followed by a second solve, with the objective 0
+        boolean stoppedEarly = status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE;
+        return stoppedEarly && oracle.iterations() != OrToolsLp.NO_LIMIT
                 ? new OracleException(
                         Code.TIMEOUT,
                         "the linear program was not solved within its iteration limit. Maybe raise 'iterations'.")
-                : model.failure("linear program", status, isLimited ? status : model.findFeasible());
+                : model.failure("linear program", status, stoppedEarly ? status : model.findFeasible());
     }
 }

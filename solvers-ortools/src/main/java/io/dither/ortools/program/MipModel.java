@@ -16,8 +16,8 @@ final class MipModel extends MpModel {
     private static final double SCIP_INFINITY = 1e20;
 
     /**
-     * The parameters of CP-SAT: one worker and a fixed seed, so that answers repeat; gaps of 0, unlike its defaults;
-     * and Ctrl-C is left to Java.
+     * The parameters of CP-SAT, to which the relative gap of the settings is appended: one worker and a fixed seed, so
+     * that answers repeat; an absolute gap of 0, unlike the default; and Ctrl-C is left to Java.
      */
     private static final String SAT_PARAMETERS =
             "num_workers: 1 random_seed: 1 absolute_gap_limit: 0 mip_wanted_precision: 1e-13"
@@ -53,7 +53,7 @@ final class MipModel extends MpModel {
     /** Sets the limits to a multiple of the limits in the settings. */
     void scaleLimits(double factor) {
         String text = settings.usesCpSat() ? SAT_PARAMETERS + settings.gap() : "";
-        if (settings.nodes() > 0) { // only SCIP has this limit, so the text is empty
+        if (settings.nodes() > 0) { // only SCIP has this limit, and for SCIP the text is empty so far
             text = "limits/nodes = " + (long) Math.ceil(settings.nodes() * factor) + "\n";
         }
         setParameters(text);

@@ -71,8 +71,8 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     }
 
     /**
-     * Checks the rows if all variables are coordinates. Otherwise solves with the coordinates fixed at y, up to
-     * rounding; if the solve ends without a result, y counts as feasible.
+     * Checks bounds and rows if all variables are coordinates. Otherwise solves with the coordinates fixed at y, up to
+     * rounding; if this solve fails for another reason than infeasibility, such as a time limit, y counts as feasible.
      */
     @Override
     public Optional<String> violation(double[] y) {
@@ -130,7 +130,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
             }
             if (!isWithin(sum, row.lower(), row.upper())) {
                 return Optional.of(
-                        describe("row", rowNumber, program.namesOfRow(rowNumber), sum, row.lower(), row.upper()));
+                        describe("row", rowNumber, program.nameOfRow(rowNumber), sum, row.lower(), row.upper()));
             }
             rowNumber++;
         }
@@ -138,7 +138,8 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     }
 
     /**
-     * Describes the bound that a value violates. The user may have meant an equation as a limit, so it is explained.
+     * Describes the bound that a value violates. For an equation, also explains what = means, because the user may have
+     * meant a limit.
      *
      * @param name a list of the name of the coordinate or row; empty if the program has no names
      */

@@ -22,7 +22,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     /** The largest distance of a value from the whole number to which it is rounded. */
     private static final double ROUNDING = 1e-5;
 
-    /** Differences between bound and value up to this are rounding errors; thetas are scaled to at most 2. */
+    /** Differences between bound and value up to this count as rounding errors; costs are scaled below 2. */
     private static final double CLOSED_GAP = 1e-9;
 
     private final MipSettings settings;
@@ -143,7 +143,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     /** Returns the gap in the units of theta. */
     private double gap() {
         double objective = 0;
-        // variables without a cost are not read
+        // variables without a cost are not read, because rounding them might fail
         for (int i = 0; i < costs.length; i++) {
             objective += costs[i] == 0 ? 0 : costs[i] * value(i);
         }

@@ -43,8 +43,8 @@ final class RoutesModel {
         for (int i = 0; i < loads.length; i++) {
             for (int j = 0; j < loads.length; j++) {
                 int coordinate = routes.coordinate(i, j);
-                boolean isLoop = i == j; // a loop leaves the visit out
-                // skips arcs that do not exist, and arcs between two visits that no vehicle can carry together
+                boolean isLoop = i == j; // a loop leaves its visit out; the depot has no loop
+                // skips arcs that do not exist, and arcs between two visits whose demands exceed the largest capacity
                 if (coordinate < 0
                         || (!isLoop && i > 0 && j > 0 && routes.demand(i) + routes.demand(j) > capacities[0])) {
                     continue;
@@ -66,7 +66,10 @@ final class RoutesModel {
         }
     }
 
-    /** Requires that load and time increase along an arc if it is used. */
+    /**
+     * If the arc from i to j is used, requires that the load increases at least by the demand of j, and the start at
+     * least by the time from i to j.
+     */
     private void requireLoadAndTimeIncrease(int i, int j, BoolVar literal) {
         // after the depot (i = 0), the lower bound of the load suffices; without capacities (all 0) all loads are 0
         if (i > 0 && capacities[0] > 0) {
@@ -77,31 +80,31 @@ final class RoutesModel {
         }
     }
 
-    /** Requires to - from &gt;= by, if the literal is 1. */
-    private void requireIncrease(IntVar from, IntVar to, long by, BoolVar literal) {
+    /** Requires after - before &gt;= minIncrease, if the literal is 1. */
+    private void requireIncrease(IntVar before, IntVar after, long minIncrease, BoolVar literal) {
         circuits.model
-                .addGreaterOrEqual(LinearExpr.newBuilder().add(to).addTerm(from, -1), by)
+                .addGreaterOrEqual(LinearExpr.newBuilder().add(after).addTerm(before, -1), minIncrease)
                 .onlyEnforceIf(literal);
     }
 
     /**
-     * Limits the number of routes with a load above a capacity to the number of larger vehicles, for each capacity. The
-     * load of a route is the load at its last visit, from which an arc leads to the depot.
+     * For each capacity, limits the number of routes whose load exceeds it to the number of vehicles with a larger
+     * capacity. The load of a route is the load at its last visit, from which an arc leads to the depot.
      */
     private void limitLargeLoads(BoolVar[] arcToDepot) {
         for (long capacity : Arrays.stream(capacities).distinct().toArray()) {
-            LinearExprBuilder larger = LinearExpr.newBuilder();
+            LinearExprBuilder exceedingRoutes = LinearExpr.newBuilder();
             for (int i = 1; i < arcToDepot.length; i++) {
                 if (arcToDepot[i] != null) {
-                    BoolVar isLarger = circuits.model.newBoolVar("");
+                    BoolVar exceeds = circuits.model.newBoolVar("");
                     circuits.model
                             .addLessOrEqual(loads[i], capacity)
-                            .onlyEnforceIf(new Literal[] {arcToDepot[i], isLarger.not()});
-                    larger.add(isLarger);
+                            .onlyEnforceIf(new Literal[] {arcToDepot[i], exceeds.not()});
+                    exceedingRoutes.add(exceeds);
                 }
             }
             circuits.model.addLessOrEqual(
-                    larger,
+                    exceedingRoutes,
                     Arrays.stream(capacities).filter(other -> other > capacity).count());
         }
     }
@@ -110,11 +113,15 @@ final class RoutesModel {
         return circuits;
     }
 
-    /** Returns whether there are feasible routes with exactly these arcs and counts. Changes the model. */
+    /**
+     * Returns whether feasible routes use each arc as often as y counts. Adds the counts to the model, so this can be
+     * called only once for a model.
+     */
     boolean contains(Vertex y) {
-        Natives.load();
+        Natives.load(); // a check may come before the first session
         double[] counts = y.toArray();
-        // for each coordinate, the number of its arcs that are used; null if the model has no arc with this coordinate
+        // for each coordinate, the number of its arcs that are used (several if a stop has several visits); null if the
+        // model has no arc with this coordinate
         LinearExprBuilder[] sums = new LinearExprBuilder[counts.length];
         for (int k = 0; k < circuits.literals.size(); k++) {
             int coordinate = circuits.coordinates.get(k);

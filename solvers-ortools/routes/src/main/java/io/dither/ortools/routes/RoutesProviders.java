@@ -76,7 +76,7 @@ public final class RoutesProviders implements PluginModule {
                         Parameter.of(
                                         "windows",
                                         TEXT,
-                                        "the start and the duration of each stop: ((earliest,latest,duration);...)")
+                                        "the start and the duration of each visit: ((earliest,latest,duration);...)")
                                 .optional(),
                         Parameter.choice("method", "exact, or a heuristic search", "exact", "search"),
                         LIMIT,

@@ -21,8 +21,8 @@ import io.dither.ortools.internal.PowerOfTwo;
  */
 final class RoutesSession extends NativeSession {
     /**
-     * The bound of whole costs times the number of arcs of a solution: sums of costs and of the penalties of the guided
-     * local search stay far below 2^63.
+     * The bound of the product of an integer cost and the number of arcs in a solution. With this bound, sums of costs
+     * and of the penalties of the guided local search stay far below 2^63.
      */
     private static final double RANGE = 0x1p44;
 
@@ -37,14 +37,14 @@ final class RoutesSession extends NativeSession {
     private static final long EXTRA_BRANCHES = 100;
 
     private final OrToolsRoutes routes;
-    /** The whole cost of the arc between two nodes; on the diagonal, of leaving the visit out. */
+    /** The integer cost of the arc between two nodes; on the diagonal, the cost of leaving the visit out. */
     private final long[][] costs;
 
     /** The demand of each node; 0 for the depot. */
     private final long[] demands;
 
     private final RoutingSearchParameters parameters;
-    /** The parameters for continuing a search that ended before all required vehicles were used. */
+    /** The parameters of a greedy descent, which continues a search that ended with too few routes. */
     private final RoutingSearchParameters descent;
 
     RoutesSession(OrToolsRoutes routes) {
@@ -80,14 +80,14 @@ final class RoutesSession extends NativeSession {
                 new RoutingIndexManager(routes.nodes(), routes.visits().maxRoutes(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
-            int costsOfOptional = model.registerTransitMatrix(costs);
+            int optionalVehicleCosts = model.registerTransitMatrix(costs);
             // an unused vehicle goes from the depot to the depot; only the second matrix has this cost
             costs[0][0] = unusedCost;
-            int costsOfRequired = model.registerTransitMatrix(costs);
+            int requiredVehicleCosts = model.registerTransitMatrix(costs);
             // the first vehicles, which have the largest capacities, are the required vehicles
             for (int vehicle = 0; vehicle < routes.visits().maxRoutes(); vehicle++) {
                 model.setArcCostEvaluatorOfVehicle(
-                        vehicle < routes.visits().minRoutes() ? costsOfRequired : costsOfOptional, vehicle);
+                        vehicle < routes.visits().minRoutes() ? requiredVehicleCosts : optionalVehicleCosts, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle); // otherwise the arc of an unused vehicle has no cost
             }
             // 0: a load grows by the demands alone; true: loads start at 0
@@ -126,20 +126,20 @@ final class RoutesSession extends NativeSession {
     }
 
     /**
-     * Sets whole costs of at least 0 by adding the same number to the cost of each arc. This changes the costs of all
-     * solutions by the same amount, because all have the same number of arcs: one ends at each visit, and one at the
-     * end of each vehicle's route. Returns the cost of not using a vehicle that must be used: it is above the cost of
-     * any routes.
+     * Sets the integer costs, and adds the same number to all of them, so that they are at least 0. This changes the
+     * costs of all solutions by the same amount, because all have the same number of arcs: one ends at each visit, and
+     * one at the end of each vehicle's route. Returns the cost of not using a vehicle that must be used: it is above
+     * the cost of any routes.
      */
     private long setCosts(double[] theta) {
         // two factors, because their product may overflow: unit brings the largest magnitude into [1, 2), and scale is
-        // the largest power of two that keeps the whole costs in the range
+        // the largest power of two that keeps the integer costs in the range
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.largestScale(
                 PowerOfTwo.largestScaledMagnitude(theta, unit),
                 RANGE / (routes.nodes() + routes.visits().maxRoutes()));
         long min = 0;
-        long max = 1;
+        long max = 1; // not 0, so that an unused vehicle has a cost even if all arcs cost 0
         for (int i = 0; i < costs.length; i++) {
             for (int j = 0; j < costs.length; j++) {
                 int coordinate = routes.coordinate(i, j);
@@ -174,7 +174,7 @@ final class RoutesSession extends NativeSession {
         }
     }
 
-    /** Removes arcs that do not exist, and allows leaving out optional stops at their cost. */
+    /** Removes arcs that do not exist. If stops are optional, allows leaving out each visit at its cost. */
     private void restrict(RoutingIndexManager manager, RoutingModel model) {
         for (int i = 1; i < costs.length; i++) {
             long index = manager.nodeToIndex(i);
@@ -226,7 +226,7 @@ final class RoutesSession extends NativeSession {
                 vertex.add(i, counts[i]);
             }
         }
-        vertex.gap(Double.POSITIVE_INFINITY); // the degree assignment lowers the gap later
+        vertex.gap(Double.POSITIVE_INFINITY); // the session of DegreeAssignment, which calls this one, lowers the gap
         return routeCount;
     }
 }
