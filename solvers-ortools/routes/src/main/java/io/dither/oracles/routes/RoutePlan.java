@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Routes as linked lists of nodes. Node 0 is the depot, where each route begins and ends; the other nodes are visits,
- * which are made once or left out.
+ * Routes as linked lists of nodes: the state of a {@link RouteWalk}. Node 0 is the depot, where each route begins and
+ * ends; the other nodes are visits, which are made once or left out.
  */
 final class RoutePlan {
     /** The route of a visit that is left out. */
@@ -71,8 +71,8 @@ final class RoutePlan {
     }
 
     /**
-     * Packs the visits into routes, the largest demands first and equal demands in random order: each visit goes into
-     * the next route, in turn, that has room for it.
+     * Packs the visits into routes by first fit, the largest demands first and equal demands in random order. The
+     * search for a route with room starts at the route after that of the last visit, so that visits spread over routes.
      */
     void pack(KeyedRandom random) {
         clear();
@@ -142,7 +142,7 @@ final class RoutePlan {
         if (k < 0 || k >= rules.dimension()) {
             throw new InvalidArgumentException(
                     "the arc from node " + from + " to node " + to + " is coordinate " + k + " of " + rules.dimension(),
-                    "Maybe the arcs are of other routes");
+                    "Maybe dimension and arcs belong to different problems");
         }
         return k;
     }
@@ -188,13 +188,13 @@ final class RoutePlan {
         link(v, follower, r);
     }
 
-    /** Moves route r to an index of {@code routes}, whose route moves to the old index of r. */
-    private void move(int r, int to) {
-        int displaced = routes[to];
+    /** Moves route r to an index of {@code routes}; the route that was there moves to the old index of r. */
+    private void move(int r, int index) {
+        int displaced = routes[index];
         routes[routeIndex[r]] = displaced;
         routeIndex[displaced] = routeIndex[r];
-        routes[to] = r;
-        routeIndex[r] = to;
+        routes[index] = r;
+        routeIndex[r] = index;
     }
 
     /**
@@ -240,20 +240,20 @@ final class RoutePlan {
         load[routeB] += demand(a) - demand(b);
     }
 
-    /** Reverses the section of a route from the visit {@code first} to the visit {@code second}, both included. */
-    void reverse(int first, int second) {
+    /** Reverses the section of a route from the visit {@code first} to the visit {@code last}, both included. */
+    void reverse(int first, int last) {
         int r = route[first];
         int from = before[first];
-        int to = next[second];
+        int to = next[last];
         int v = first;
-        int last = to;
+        int newNext = to;
         while (v != to) {
             int following = next[v];
-            link(v, last, r);
-            last = v;
+            link(v, newNext, r);
+            newNext = v;
             v = following;
         }
-        link(from, second, r);
+        link(from, last, r);
     }
 
     /** Exchanges the sections that follow two visits of different routes. */
@@ -277,14 +277,14 @@ final class RoutePlan {
         }
     }
 
-    /** Makes y the vector that marks the arcs of these routes. */
+    /** Makes y the vector that counts the arcs of these routes. */
     void write(Vertex y) {
         double[] coordinates = y.requireDimension(rules.dimension()).dense(); // dense() sets all coordinates to 0
         for (int v = 1; v <= visits; v++) {
             if (route[v] == OUT) {
                 coordinates[arc(v, v)]++; // stands for leaving v out
             } else {
-                coordinates[arc(before[v], v)]++;
+                coordinates[arc(before[v], v)]++; // an undirected edge to the only visit of a route counts twice
                 if (next[v] == 0) {
                     coordinates[arc(v, 0)]++;
                 }

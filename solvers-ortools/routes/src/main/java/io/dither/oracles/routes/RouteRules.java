@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * there is an arc from any node to any other.
  *
  * @param dimension the number of coordinates
- * @param arcs the coordinate of each arc
+ * @param arcs the coordinates of the arcs, and of leaving visits out
  * @param demands the demand of each visit; the demand of node k is at k - 1
  * @param capacity the largest sum of the demands on a route
  * @param minRoutes the smallest number of routes
@@ -31,7 +31,7 @@ public record RouteRules(
         boolean optional,
         boolean directed)
         implements Neighbourhood {
-    /** The arcs of more visits would have coordinates above the largest int. */
+    /** The largest number of visits of a tour: with more, the coordinates of arcs would be above the largest int. */
     private static final int MAX_VISITS = 1 << 16;
 
     /** Requires at least one route and one visit. */
@@ -60,6 +60,7 @@ public record RouteRules(
      * @param directed whether a reversed tour has other coordinates
      */
     public static RouteRules tour(int dimension, Arcs arcs, int visits, boolean directed) {
+        // a tour has at least one coordinate per visit
         int maxVisits = Math.min(MAX_VISITS, Arguments.atLeast("dimension", dimension, 1));
         long[] demands = new long[Arguments.between("visits", visits, 1, maxVisits)];
         // no demands and no capacity; one route, from which no visit may be left out

@@ -27,10 +27,10 @@ final class RouteWalk implements Walk {
     private int first;
     /** The second visit of the last proposal, unless it is a relocation. */
     private int second;
-    /** The new position of a visit: after this node of the route {@code toRoute}. */
+    /** The new position of the visit {@code first}: after this node of the route {@code toRoute}, 0 for its start. */
     private int after;
 
-    /** The route to which a visit moves; {@link RoutePlan#OUT} to leave it out. */
+    /** The route to which the visit {@code first} moves; {@link RoutePlan#OUT} to leave it out. */
     private int toRoute;
     /** Whether the last proposal is a possible move that was not yet made. */
     private boolean isProposed;
@@ -57,7 +57,8 @@ final class RouteWalk implements Walk {
         kind = KINDS[random.nextInt(KINDS.length)];
         first = 1 + random.nextInt(visits);
         isProposed = kind == Kind.RELOCATE ? proposeRelocation(random, move) : proposePair(random, move);
-        // 0, the log of a ratio: the reverse move is as probable as the move; negative infinity: there is no move
+        // 0, the log of the ratio that Walk.propose describes: the move back is as probable as the move; negative
+        // infinity: there is no move
         return isProposed ? 0 : Double.NEGATIVE_INFINITY;
     }
 
@@ -87,7 +88,7 @@ final class RouteWalk implements Walk {
         }
         if ((fromRoute != RoutePlan.OUT && after == plan.before[first] && toRoute == fromRoute)
                 || (toRoute == RoutePlan.OUT && fromRoute == RoutePlan.OUT)) {
-            return false;
+            return false; // the visit would stay where it is
         }
         if (toRoute != RoutePlan.OUT
                 && plan.load[toRoute] + plan.demand(first) - (toRoute == fromRoute ? plan.demand(first) : 0)
@@ -133,7 +134,7 @@ final class RouteWalk implements Walk {
         return emptiesRoute ? fromRoute : plan.routes[plan.drivenRoutes];
     }
 
-    /** Adds the changes that take the visit {@code first} out of its route, or that no longer leave it out. */
+    /** Adds the changes that remove the visit {@code first} from its route or from the visits that are left out. */
     private void addRemoval(Move move, int fromRoute, boolean emptiesRoute) {
         if (fromRoute == RoutePlan.OUT) {
             change(move, first, first, -1);
@@ -158,15 +159,15 @@ final class RouteWalk implements Walk {
             return false;
         }
         if (kind == Kind.EXCHANGE) {
-            return exchange(move);
+            return proposeExchange(move);
         }
         boolean isSameRoute = plan.route[first] == plan.route[second];
         // a section is reversed within one route, and ends are exchanged between two
-        return isSameRoute == (kind == Kind.REVERSE) && (isSameRoute ? reverse(move) : cross(move));
+        return isSameRoute == (kind == Kind.REVERSE) && (isSameRoute ? proposeReversal(move) : proposeCross(move));
     }
 
     /** Proposes that the two visits exchange positions; returns false if a route would carry too much. */
-    private boolean exchange(Move move) {
+    private boolean proposeExchange(Move move) {
         long extra = plan.demand(second) - plan.demand(first);
         if (plan.route[first] != plan.route[second]
                 && (plan.load[plan.route[first]] + extra > rules.capacity()
@@ -179,21 +180,21 @@ final class RouteWalk implements Walk {
             second = swapped;
         }
         if (plan.next[first] == second) {
-            replace(move, plan.before[first], first, second);
+            redirect(move, plan.before[first], first, second);
             replace(move, second, plan.next[second], first, plan.next[second]);
             change(move, first, second, -1);
             change(move, second, first, 1);
             return true;
         }
-        replace(move, plan.before[first], first, second);
+        redirect(move, plan.before[first], first, second);
         replace(move, first, plan.next[first], second, plan.next[first]);
-        replace(move, plan.before[second], second, first);
+        redirect(move, plan.before[second], second, first);
         replace(move, second, plan.next[second], first, plan.next[second]);
         return true;
     }
 
-    /** Replaces the arc from a node to the node {@code old} by the arc from the same node to the node {@code to}. */
-    private void replace(Move move, int from, int old, int to) {
+    /** Replaces the arc from a node to the node {@code old} by an arc from the same node to the node {@code to}. */
+    private void redirect(Move move, int from, int old, int to) {
         replace(move, from, old, from, to);
     }
 
@@ -204,9 +205,9 @@ final class RouteWalk implements Walk {
     }
 
     /** Proposes to reverse the section of a route from one visit to another, both included. */
-    private boolean reverse(Move move) {
+    private boolean proposeReversal(Move move) {
         orderVisits();
-        replace(move, plan.before[first], first, second);
+        redirect(move, plan.before[first], first, second);
         replace(move, second, plan.next[second], first, plan.next[second]);
         // the arcs inside the section change their directions
         for (int v = first; rules.directed() && v != second; v = plan.next[v]) {
@@ -229,7 +230,7 @@ final class RouteWalk implements Walk {
     }
 
     /** Proposes that two routes exchange their ends after two visits; returns false if a route would carry too much. */
-    private boolean cross(Move move) {
+    private boolean proposeCross(Move move) {
         if (plan.next[first] == 0 && plan.next[second] == 0) { // no visit would change its route
             return false;
         }
@@ -238,8 +239,8 @@ final class RouteWalk implements Walk {
                 || plan.load[plan.route[second]] - extra > rules.capacity()) {
             return false;
         }
-        replace(move, first, plan.next[first], plan.next[second]);
-        replace(move, second, plan.next[second], plan.next[first]);
+        redirect(move, first, plan.next[first], plan.next[second]);
+        redirect(move, second, plan.next[second], plan.next[first]);
         return true;
     }
 

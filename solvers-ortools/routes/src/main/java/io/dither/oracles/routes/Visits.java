@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * counts the visits of that place that are left out, and theta is the cost of leaving out one visit. Immutable.
  */
 public final class Visits implements Described {
-    /** If this number of places is connected directly, there are almost a million arcs. */
+    /**
+     * The largest number of places, between which there are almost a million arcs; also the largest number of visits of
+     * each stop by {@link #stops(int)}.
+     */
     private static final int MAX_PLACES = 1000;
     /** Far above the number of vehicles of usual fleets; a larger number is probably a mistake. */
     private static final int MAX_ROUTES = 10_000;
@@ -51,7 +54,7 @@ public final class Visits implements Described {
      *
      * @param names the names of the places
      * @param arcs each arc as {@code from * places + to}; empty if all places are connected directly
-     * @param coordinates the coordinate of each arc; null if all places are connected directly
+     * @param coordinates the coordinate of each arc, by the same number; null if all places are connected directly
      */
     private record Graph(
             List<String> names,
@@ -180,7 +183,7 @@ public final class Visits implements Described {
         Arguments.require(
                 min >= 0 && min <= Math.min(max, stops.length),
                 "the smallest number of routes, " + min + ", is not from 0 to the largest, " + max
-                        + ", and to the number of stops, " + stops.length,
+                        + ", and to the number of visits, " + stops.length,
                 "Maybe allow fewer routes");
         return new Visits(graph, depot, stops, min, max, optional);
     }

@@ -33,11 +33,11 @@ public final class VisitsText {
         Parameter.of(
                         "optional",
                         Parameter.Type.FLAG,
-                        "whether stops may be left out, at the cost of a coordinate named such as 7->7")
+                        "whether stops may be left out; the coordinate 7->7 then has the cost of leaving out 7")
                 .withDefault("false")
     };
 
-    private final LastRead<Visits> graphs = new LastRead<>();
+    private final LastRead<Visits> visitsOfFiles = new LastRead<>();
 
     /** Makes a reader that has read no file yet. */
     public VisitsText() {}
@@ -71,7 +71,7 @@ public final class VisitsText {
         Visits visits;
         if (parameters.has("file")) {
             // "", a part of the cache's key, is the same for all texts, because a file is read in only one way
-            visits = graphs.read(parameters.file("file"), "", VisitsText::read);
+            visits = visitsOfFiles.read(parameters.file("file"), "", VisitsText::read);
         } else {
             visits = hasPlaces ? places(parameters) : Visits.of(defaultPlaces);
         }
@@ -112,8 +112,9 @@ public final class VisitsText {
      * {@return the oracle {@link DegreeAssignment} that an oracle text describes}
      *
      * @param parameters the values of the parameters that {@link #parameters} returns, and of degree (the number of
-     *     visits to each stop, 1 by default), vehicles (the largest number of routes, the degree by default) and least
-     *     (the smallest number of routes, all vehicles by default)
+     *     visits to each stop if the parameter stops is absent, 1 by default), vehicles (the largest number of routes;
+     *     by default the degree, so that as many arcs leave the depot as each stop) and least (the smallest number of
+     *     routes, all vehicles by default)
      */
     public LinearOracle degreeAssignment(Parameters parameters) {
         int degree = parameters.integer("degree", 1);

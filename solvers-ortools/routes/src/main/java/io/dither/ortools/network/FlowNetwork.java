@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A directed graph with named nodes and whole capacities. Its arcs, in the order in which they were added, are the
+ * A directed graph with named nodes and integer capacities. Its arcs, in the order in which they were added, are the
  * coordinates of flows and cuts. Parallel arcs are allowed, arcs from a node to itself are not. Immutable and
  * thread-safe.
  */
@@ -221,6 +221,7 @@ public final class FlowNetwork implements Described {
 
     /** Returns whether the arcs are the same, perhaps with other capacities. */
     boolean hasArcsOf(FlowNetwork other) {
+        // withCapacities makes networks that share the arrays
         return tails == other.tails
                 || (nodes.equals(other.nodes)
                         && Arrays.equals(tails, other.tails)

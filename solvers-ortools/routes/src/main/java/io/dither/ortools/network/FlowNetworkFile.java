@@ -20,7 +20,7 @@ final class FlowNetworkFile {
         try {
             return Lines.read(file, lines -> new FlowNetworkFile(lines).readNetwork());
         } catch (InvalidArgumentException invalid) { // the sum of the capacities is too large
-            throw new DataException(file.toString(), 0, String.valueOf(invalid.getMessage()), invalid);
+            throw DataException.of(file, String.valueOf(invalid.getMessage()), invalid);
         }
     }
 

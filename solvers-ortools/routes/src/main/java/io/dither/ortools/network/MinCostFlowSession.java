@@ -54,17 +54,17 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
         }
     }
 
-    /** Adds the arcs with their whole costs, and the supplies of the nodes, to a solver. */
+    /** Adds the arcs with their integer costs, and the supplies of the nodes, to a solver. */
     private void fill(MinCostFlow solver, double[] theta) {
         FlowNetwork network = oracle.network();
         double nodesPlusOne = network.nodes() + 1.0;
-        // two factors, because their product may overflow: unit brings the largest magnitude into [1, 2), and scale is
-        // the largest power of two that keeps the whole costs in the range
-        double unit = PowerOfTwo.normalising(theta);
+        // costs are theta times two powers of two, whose product may overflow: normaliser brings the largest magnitude
+        // into [1, 2), and scale is the largest power that keeps the integer costs in the range
+        double normaliser = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.largestScale(
-                PowerOfTwo.largestScaledMagnitude(theta, unit), RANGE / (nodesPlusOne * nodesPlusOne));
+                PowerOfTwo.largestScaledMagnitude(theta, normaliser), RANGE / (nodesPlusOne * nodesPlusOne));
         for (int a = 0; a < theta.length; a++) {
-            long cost = (long) Math.rint(theta[a] * unit * scale);
+            long cost = (long) Math.rint(theta[a] * normaliser * scale);
             solver.addArcWithCapacityAndUnitCost(network.tail(a), network.head(a), network.capacity(a), cost);
         }
         for (int node = 0; node < network.nodes(); node++) {

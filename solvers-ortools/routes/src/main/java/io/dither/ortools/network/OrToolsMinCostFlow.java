@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Minimum-cost flows as oracles. y has the whole flow along each arc, within its capacity; the flow out of each node
- * minus the flow into it is its supply (below 0 for a demand). Theta has the cost of a unit along each arc, of any
+ * Minimum-cost flows as oracles. y has the flow along each arc, an integer from 0 to its capacity; the flow out of each
+ * node minus the flow into it is its supply (below 0 for a demand). Theta has the cost of a unit along each arc, of any
  * sign. OR-Tools' cost-scaling MinCostFlow finds the flow.
  *
- * <p>The solver needs whole costs. Theta is divided by a power of two near its largest magnitude, multiplied by a power
- * of two s, and rounded to integers. With n nodes, s is the largest power of two with max |theta| s &lt;= 2^60 / (n +
- * 1)^2. The solver multiplies costs by n + 1, and its prices (dual variables) are at most 3.75 n times the largest
- * product, so prices are below 2^62. So whole costs up to 2^60 / (n + 1)^2 are solved exactly. In general, the value of
- * the answer y is within sum |y - y*| / (2 s) of the value of an optimal y*, where 1 / s is at most max |theta| (n +
- * 1)^2 2^-59; with 50 nodes, this is 4.6e-15 max |theta| for each unit by which the flows differ.
+ * <p>The solver needs integer costs: theta is multiplied by a power of two s and rounded. With n nodes, s is the
+ * largest power of two with max |theta| s &lt;= 2^60 / (n + 1)^2. The solver multiplies these costs by n + 1, and its
+ * prices (dual variables) are at most 3.75 n times the largest of these products, so prices are below 2^62. If theta
+ * has integers up to 2^60 / (n + 1)^2, nothing is rounded, and the answer is exact. In general, the value of the answer
+ * y is within sum |y - y*| / (2 s) of the value of an optimal y*, where 1 / s is at most max |theta| (n + 1)^2 2^-59.
+ * With 50 nodes, 1 / (2 s) is at most 2.3e-15 max |theta|.
  *
  * <p>Cycles with a cost below 0 have flow up to their capacities. Ties are always broken in the same way.
  *
@@ -51,7 +51,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
         for (int node = 0; node < supplies.length; node++) {
             Arguments.require(
                     Math.abs(supplies[node]) <= MAX_SUPPLY && Math.abs(sum + supplies[node]) <= MAX_SUPPLY,
-                    "the supply " + supplies[node] + " of node '" + network.nodeName(node) + "' is beyond 2^53",
+                    "supply " + supplies[node] + " of '" + network.nodeName(node) + "' or the sum is beyond 2^53",
                     "Maybe count in larger units");
             sum += supplies[node];
         }
@@ -144,7 +144,8 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
             excess[network.head(a)] += flow;
         }
         for (int node = 0; node < excess.length; node++) {
-            if (excess[node] + supplies[node] != 0) { // the message shows 0.0 - excess, which is never -0.0
+            if (excess[node] + supplies[node] != 0) {
+                // 0.0 - excess, because -excess would show -0.0 if the excess is 0
                 return Optional.of("node '" + network.nodeName(node) + "' has the supply " + supplies[node] + ", but "
                         + (0.0 - excess[node]) + " more leaves it than enters it");
             }

@@ -23,9 +23,12 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     private final CircuitModel circuits;
     /** The 0/1 variable of each arc of the model. */
     private final LinearArgument[] literals;
-    /** The whole cost of each arc in the current solve. */
+    /** The integer cost of each arc in the current solve. */
     private final long[] costs;
-    /** The second factor of theta, after a power of two that brings the largest magnitude into [1, 2). */
+    /**
+     * The power of two by which theta is multiplied to get the costs, after another power of two has brought its
+     * largest magnitude into [1, 2).
+     */
     private final double scale;
     /** The limit of a solve in CP-SAT's deterministic time; infinite for none. */
     private final double limit;
@@ -33,7 +36,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     private final CpSolver solver = new CpSolver();
     /** For each coordinate, how many of its arcs the solution has; all 0 between solves. */
     private final int[] counts;
-    /** The factor of the limit of the next solves. */
+    /** The number by which the limit of the next solves is multiplied. */
     private double limitFactor = 1;
 
     /**
@@ -50,9 +53,11 @@ final class CircuitSession extends NativeSession implements LimitedSession {
         literals = circuits.literals.toArray(new LinearArgument[0]);
         costs = new long[literals.length];
         counts = new int[oracle.dimension()];
-        // whole costs are below 2^bits in magnitude, so that the sum over all arcs is below 2^61
+        // integer costs are below 2^bits in magnitude, so that the sum over all arcs is below 2^61; in
+        // models of few arcs, 57 bits are enough, because doubles have 53
         int bits = Math.min(57, 61 - (64 - Long.numberOfLeadingZeros(literals.length)));
         scale = Math.scalb(1.0, bits - 1);
+        // Ctrl-C is left to Java; presolve pays off only for long solves
         solver.getParameters()
                 .setNumWorkers(1)
                 .setRandomSeed(1)
@@ -64,9 +69,9 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     @Override
     protected void doSolve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension());
-        double unit = PowerOfTwo.normalising(theta); // the first factor of theta, see scale
+        double normaliser = PowerOfTwo.normalising(theta);
         for (int k = 0; k < costs.length; k++) {
-            costs[k] = (long) Math.rint(theta[circuits.coordinates.get(k)] * unit * scale);
+            costs[k] = (long) Math.rint(theta[circuits.coordinates.get(k)] * normaliser * scale);
         }
         circuits.model.minimize(LinearExpr.weightedSum(literals, costs));
         if (limit < Double.POSITIVE_INFINITY) {
@@ -90,8 +95,9 @@ final class CircuitSession extends NativeSession implements LimitedSession {
         int arcs = fill(vertex);
         if (status == CpSolverStatus.FEASIBLE) {
             double solverGap = Math.max(0, solver.objectiveValue() - solver.bestObjectiveBound());
-            // 2 per arc is more than the rounding errors of the costs, in the answer and in the optimum
-            vertex.gap((solverGap + 2.0 * arcs) / scale / unit);
+            // rounding changes a cost by at most 1/2, and the optimum has at most twice as many arcs as the answer:
+            // 2 per arc of the answer is more than the rounding errors of both
+            vertex.gap((solverGap + 2.0 * arcs) / scale / normaliser);
         }
     }
 

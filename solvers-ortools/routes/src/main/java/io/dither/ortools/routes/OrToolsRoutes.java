@@ -30,17 +30,18 @@ import java.util.stream.LongStream;
  * stops may be left out.
  *
  * <p>Each solve first solves the {@link DegreeAssignment}, in microseconds. If its arcs are feasible routes, they are
- * optimal. Otherwise CP-SAT solves the problem with its multiple circuit constraint to a proof of optimality, for up to
- * about 15 stops. The scaling, limit and gaps are as for {@link OrToolsTour}. After {@link #search}, guided local
- * search by OR-Tools' routing library looks for good routes instead. It ends after a number of solutions, not of
- * seconds, so that answers repeat. The oracle then has the trait HEURISTIC, and the gap is the distance from the cost
- * of the degree assignment.
+ * optimal. Otherwise CP-SAT solves the problem with its multiple circuit constraint to a proof of optimality; above
+ * about 15 stops, this may take long. The scaling, limit and gaps are as for {@link OrToolsTour}.
+ *
+ * <p>The oracle that {@link #search} returns looks for good routes instead, by guided local search of OR-Tools' routing
+ * library. The search ends after a number of solutions, not of seconds, so that answers repeat. This oracle has the
+ * trait HEURISTIC, and its gap is the distance from the cost of the degree assignment.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE if the visits do not fit into the vehicles,
  * NOT_OPTIMAL if the search finds no routes.
  */
 public final class OrToolsRoutes implements NamedCoordinates, Membership, Described {
-    /** The largest demand, capacity or time: sums over 1000 visits stay far below 2^63. */
+    /** The largest demand, capacity or time: sums over a million visits stay below 2^63. */
     private static final long MAX_NUMBER = 1L << 40;
 
     private final Visits visits;
@@ -220,17 +221,19 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return windows.length > 0;
     }
 
+    /** Returns the earliest start of a visit; 0 for the depot, where the clock of each route starts at 0. */
     long earliest(int node) {
         return node == 0 ? 0 : windows[node - 1][0];
     }
 
+    /** Returns the latest start of a visit; 0 for the depot, where the clock of each route starts at 0. */
     long latest(int node) {
         return node == 0 ? 0 : windows[node - 1][1];
     }
 
     /**
-     * Returns the time from the start of a visit to the start of another visit: the duration of the visit and of the
-     * arc (0 if there is none).
+     * Returns the time from the start of a visit to the start of another visit, without waiting: the duration of the
+     * first visit (0 for the depot) plus the duration of the arc (0 if there is no such arc).
      */
     long time(int from, int to) {
         int coordinate = coordinate(from, to);
@@ -264,6 +267,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     int minRoutesForDemands() {
         long sum = LongStream.of(demands).sum();
         int vehicles = 0;
+        // all vehicles together may be too small for the demands, and a route makes at least one visit
         while (sum > 0 && vehicles < Math.min(capacities.length, demands.length)) {
             sum -= capacities[vehicles++];
         }
@@ -310,7 +314,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
                 .openSessionOfSubset(
                         y -> new RoutesCheck(this).violation(y).isEmpty(),
                         solutions == 0
-                                // linearization level 1
+                                // 1: the linear relaxation has no cuts of subtours
                                 ? new CircuitSession(this, new RoutesModel(this).circuits(), 1, limit)
                                 : new RoutesSession(this));
     }

@@ -26,7 +26,7 @@ import java.util.Set;
  *
  * <p>Theta is scaled by a power of two s and rounded to whole numbers of at most b bits, b = min(57, 61 - c), where c
  * is the number of bits of the number n (n - 1). The value of a tour that is proved optimal is within n / s of the
- * optimum, where 1 / s is at most max |theta| 2^(1-b); for n = 20, this is 8.9e-16 max |theta|.
+ * optimum, where 1 / s is at most max |theta| 2^(1-b); for n = 20, n / s is at most 8.9e-15 max |theta|.
  *
  * <p>A limit is in CP-SAT's deterministic time, roughly seconds, and ends a solve at the same point on every machine.
  * The answer is then the best tour found, with a {@linkplain io.dither.oracle.Vertex#gap() gap} from the solver's
@@ -118,7 +118,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
                 }
             }
         }
-        return new CircuitSession(this, tours, 2, limit); // linearization level 2
+        return new CircuitSession(this, tours, 2, limit); // 2: cuts of subtours tighten the linear relaxation
     }
 
     /** Tests the point by following the tour from node 0. */
@@ -129,7 +129,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
         }
         int ones = 0;
         for (int i = 0; i < y.length; i++) {
-            // the tolerance of coordinates of points that other solvers found
+            // other solvers may return coordinates with rounding errors up to this tolerance
             if (Math.min(Math.abs(y[i]), Math.abs(y[i] - 1)) > 1e-6) {
                 return Optional.of("y[" + i + "] = " + y[i] + " is neither 0 nor 1");
             }
@@ -153,8 +153,8 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
     }
 
     /**
-     * Returns the node to which the tour leads from a node; -1 if there is none. Undirected edges could lead back to
-     * the node {@code before}, from which the tour came.
+     * Returns the node to which the tour leads from a node; -1 if there is none. An undirected edge back to the node
+     * {@code before}, from which the tour came, is not followed.
      */
     private int next(double[] y, int node, int before) {
         for (int to = 0; to < nodes; to++) {

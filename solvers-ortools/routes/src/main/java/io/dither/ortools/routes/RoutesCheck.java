@@ -19,7 +19,7 @@ final class RoutesCheck {
     private final OrToolsRoutes routes;
     private final Visits visits;
     /** For each place, the ends of the arcs that leave it and were not yet followed. */
-    private final List<Deque<Integer>> next = new ArrayList<>();
+    private final List<Deque<Integer>> ends = new ArrayList<>();
 
     /** For each place, the nodes of its visits that were not yet made. */
     private final List<Deque<Integer>> nodes = new ArrayList<>();
@@ -28,7 +28,7 @@ final class RoutesCheck {
         this.routes = routes;
         visits = routes.visits();
         for (int place = 0; place < visits.places(); place++) {
-            next.add(new ArrayDeque<>());
+            ends.add(new ArrayDeque<>());
             nodes.add(new ArrayDeque<>());
         }
         for (int visit = 0; visit < visits.visits(); visit++) {
@@ -40,8 +40,8 @@ final class RoutesCheck {
     private record Route(String first, long load, String late) {}
 
     /**
-     * Returns the reason why y, in which the right number of arcs enters and leaves each place, is not feasible routes;
-     * empty if it is feasible.
+     * Returns the reason why the arcs of y are not feasible routes; empty if they are. The right number of arcs must
+     * enter and leave each place.
      */
     Optional<String> violation(Vertex y) {
         for (int k = 0; k < y.size(); k++) {
@@ -49,16 +49,16 @@ final class RoutesCheck {
             int to = visits.to(y.index(k));
             // an arc from a place to itself stands for a visit that is left out
             for (long times = from == to ? 0 : Math.round(y.value(k)); times > 0; times--) {
-                next.get(from).add(to);
+                ends.get(from).add(to);
             }
         }
         List<Route> driven = new ArrayList<>();
-        Deque<Integer> starts = next.get(visits.depot());
+        Deque<Integer> starts = ends.get(visits.depot());
         while (!starts.isEmpty()) {
             driven.add(follow(starts.remove()));
         }
-        for (int place = 0; place < next.size(); place++) {
-            if (!next.get(place).isEmpty()) {
+        for (int place = 0; place < ends.size(); place++) {
+            if (!ends.get(place).isEmpty()) {
                 return Optional.of("no route visits stop " + visits.name(place) + " on its way");
             }
         }
@@ -83,7 +83,7 @@ final class RoutesCheck {
         long time = 0;
         String late = "";
         int before = 0; // the node that the route comes from, at first the depot
-        for (int place = first; place != visits.depot(); place = next.get(place).remove()) {
+        for (int place = first; place != visits.depot(); place = ends.get(place).remove()) {
             int node = nodes.get(place).remove();
             load += routes.demand(node);
             if (routes.isTimed()) {

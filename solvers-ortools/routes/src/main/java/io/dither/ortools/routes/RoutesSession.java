@@ -132,18 +132,18 @@ final class RoutesSession extends NativeSession {
      * the cost of any routes.
      */
     private long setCosts(double[] theta) {
-        // two factors, because their product may overflow: unit brings the largest magnitude into [1, 2), and scale is
-        // the largest power of two that keeps the integer costs in the range
-        double unit = PowerOfTwo.normalising(theta);
+        // costs are theta times two powers of two, whose product may overflow: normaliser brings the largest magnitude
+        // into [1, 2), and scale is the largest power that keeps the integer costs in the range
+        double normaliser = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.largestScale(
-                PowerOfTwo.largestScaledMagnitude(theta, unit),
+                PowerOfTwo.largestScaledMagnitude(theta, normaliser),
                 RANGE / (routes.nodes() + routes.visits().maxRoutes()));
         long min = 0;
         long max = 1; // not 0, so that an unused vehicle has a cost even if all arcs cost 0
         for (int i = 0; i < costs.length; i++) {
             for (int j = 0; j < costs.length; j++) {
                 int coordinate = routes.coordinate(i, j);
-                costs[i][j] = coordinate < 0 ? 0 : (long) Math.rint(theta[coordinate] * unit * scale);
+                costs[i][j] = coordinate < 0 ? 0 : (long) Math.rint(theta[coordinate] * normaliser * scale);
                 min = Math.min(min, costs[i][j]);
             }
         }
