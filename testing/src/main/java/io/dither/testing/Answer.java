@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  *
  * @param y the solution, length d
  * @param offset the constant h(y), which is part of the objective
- * @param gap the largest error of the objective that the oracle states
+ * @param gap how much better the optimal objective may be, as the oracle states; 0 if y is optimal
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by hasSameBits only
+@SuppressWarnings("ArrayRecordComponent") // compared by hasSameBits, hasSameY and isNear, not by equals
 record Answer(double[] y, double offset, double gap) {
     Answer(double[] y, double offset) {
         this(y, offset, 0);
@@ -23,8 +23,9 @@ record Answer(double[] y, double offset, double gap) {
     }
 
     /**
-     * Returns a text that is the same only for the same answer: all digits of h(y) and of the coordinates that are not
-     * 0. The coordinates are in the order of the vertex, because sums over them depend on their order.
+     * Returns a text that is the same only for the same y and h(y): all digits of h(y) and of the coordinates that are
+     * not 0. The coordinates are in the order of the vertex, because sums over them depend on their order. The sign of
+     * a zero is left out: + 0.0 turns a negative zero into zero.
      */
     static String exactText(Vertex vertex) {
         return IntStream.range(0, vertex.size())
@@ -69,6 +70,10 @@ record Answer(double[] y, double offset, double gap) {
         return true;
     }
 
+    /**
+     * Returns whether h(y) and each coordinate differ from this answer by at most the tolerance, relative to 1 plus the
+     * magnitude of the number; false if a number is NaN.
+     */
     boolean isNear(Answer other, double tolerance) {
         for (int i = 0; i < y.length; i++) {
             if (!(Math.abs(y[i] - other.y[i]) <= tolerance * (1 + Math.abs(y[i])))) {

@@ -44,6 +44,7 @@ final class AnswerRules {
             }
             double[] theta = probe.theta(i);
             for (int j = 0; j < i; j++) {
+                // h(y) is a part of the value, so it has the tolerance of the value
                 double difference = Math.abs(answers[i].offset() - answers[j].offset());
                 if (difference > probe.slack(answers[i], answers[j], theta) && answers[i].hasSameY(answers[j])) {
                     return probe.failed(
@@ -90,7 +91,7 @@ final class AnswerRules {
         }
     }
 
-    /** R13: a vertex with an older answer is overwritten; before every second solve, the reused vertex is filled with 7. */
+    /** R13: a vertex with an older answer is overwritten. Before every second solve, the vertex is filled with 7. */
     static RuleResult bufferOverwritten(Probe probe) {
         int d = probe.oracle.dimension();
         Vertex reused = new Vertex(d);

@@ -64,7 +64,7 @@ public final class BruteForceOracle implements LinearOracle {
     }
 
     /**
-     * Makes the oracle of all 0/1 points with a property, found by trying all 2^d.
+     * Makes the oracle of all feasible 0/1 points, which are found by testing all 2^d points.
      *
      * @param sense whether it maximises or minimises
      * @param dimension d, from 1 to 20
@@ -116,13 +116,13 @@ public final class BruteForceOracle implements LinearOracle {
         vertex.offset(best.offset());
     }
 
-    /** Returns the best vertex in a sense, which may differ from the sense of this oracle. */
-    Answer best(double[] theta, Sense direction) {
+    /** Returns the best vertex in the given sense, which may differ from the sense of this oracle. */
+    Answer best(double[] theta, Sense givenSense) {
         Answer best = vertices[0];
         double bestValue = best.objective(theta);
         for (int k = 1; k < vertices.length; k++) {
             double candidate = vertices[k].objective(theta);
-            if (direction.isBetter(candidate, bestValue)) {
+            if (givenSense.isBetter(candidate, bestValue)) {
                 best = vertices[k];
                 bestValue = candidate;
             }
@@ -134,6 +134,7 @@ public final class BruteForceOracle implements LinearOracle {
         return vertices.length;
     }
 
+    /** Returns whether an answer is near a vertex of the list, as {@link Answer#isNear} defines it. */
     boolean contains(Answer answer, double tolerance) {
         return Arrays.stream(vertices).anyMatch(vertex -> vertex.isNear(answer, tolerance));
     }

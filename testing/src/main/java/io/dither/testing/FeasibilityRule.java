@@ -8,10 +8,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * R2: answers satisfy all known properties of the feasible set. R17: the oracle's own membership test accepts them.
+ * R2: answers satisfy all that is known of the feasible set. R17: the oracle's own membership test accepts them.
  */
 final class FeasibilityRule {
-    /** The largest accepted rounding error of a coordinate, or of a sum relative to its terms. */
+    /**
+     * The largest accepted rounding error: of a coordinate, relative to 1 + |coordinate|; of a sum of coordinates,
+     * relative to 1 + the sum of their magnitudes.
+     */
     private static final double ROUNDING = 1e-9;
 
     private FeasibilityRule() {}
@@ -19,7 +22,7 @@ final class FeasibilityRule {
     /** R2: answers satisfy all that is known of the feasible set. */
     static RuleResult check(Probe probe) {
         Predicate<double[]> feasible = probe.contract.feasible;
-        BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
+        BruteForceOracle vertices = probe.contract.complete ? probe.contract.points : null;
         boolean isZeroOne = probe.has(Trait.ZERO_ONE);
         boolean hasConstantSum = probe.has(Trait.CONSTANT_SUM);
         if (feasible == null && vertices == null && !isZeroOne && !hasConstantSum) {
@@ -27,15 +30,18 @@ final class FeasibilityRule {
         }
         Answer[] answers = probe.solveAll();
         return probe.checkEach(i -> {
-            String fault = isZeroOne ? notZeroOne(answers[i]) : "";
-            fault += hasConstantSum ? otherSum(answers[i], answers[0]) : "";
-            fault += notMember(answers[i], feasible);
+            String fault = isZeroOne ? zeroOneFault(answers[i]) : "";
+            fault += hasConstantSum ? sumFault(answers[i], answers[0]) : "";
+            fault += membershipFault(answers[i], feasible);
             fault += vertices == null || vertices.contains(answers[i], ROUNDING) ? "" : "; it is not on the list";
             return fault.isEmpty() ? "" : "the answer " + answers[i] + " is not feasible" + fault;
         });
     }
 
-    /** R17: the membership test accepts answers. If all answers have whole coordinates, a point moved by 0.5 must be refused. */
+    /**
+     * R17: the membership test accepts answers. If all answers have whole coordinates, it must refuse an answer after
+     * 0.5 is added to one coordinate.
+     */
     static RuleResult membership(Probe probe) {
         Membership membership = probe.oracle.as(Membership.class).orElse(null);
         if (membership == null) {
@@ -59,7 +65,7 @@ final class FeasibilityRule {
         return probe.passed(answers.length + (areWhole ? " members and as many others" : " members"));
     }
 
-    private static String notZeroOne(Answer answer) {
+    private static String zeroOneFault(Answer answer) {
         for (double value : answer.y()) {
             if (value != 0 && value != 1) {
                 return "; the trait ZERO_ONE allows no " + value;
@@ -68,7 +74,7 @@ final class FeasibilityRule {
         return "";
     }
 
-    private static String otherSum(Answer answer, Answer first) {
+    private static String sumFault(Answer answer, Answer first) {
         double sum = answer.sum();
         double expected = first.sum();
         double magnitude = 1 + Arrays.stream(answer.y()).map(Math::abs).sum();
@@ -77,7 +83,7 @@ final class FeasibilityRule {
                 : "; its sum " + sum + " is not the " + expected + " of the answer for theta 0, against CONSTANT_SUM";
     }
 
-    private static String notMember(Answer answer, @Nullable Predicate<double[]> feasible) {
+    private static String membershipFault(Answer answer, @Nullable Predicate<double[]> feasible) {
         return feasible == null || feasible.test(answer.y().clone()) ? "" : "; the membership test refuses it";
     }
 }

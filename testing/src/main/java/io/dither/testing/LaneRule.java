@@ -1,7 +1,6 @@
 package io.dither.testing;
 
 import io.dither.error.OracleException.Code;
-import io.dither.oracle.Domain;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.LaneSession;
@@ -11,8 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * R15: a session that solves several thetas at a time, each in a lane, gives each theta the same answer as if it solved
- * it alone; if one theta is invalid, all thetas are refused.
+ * R15: a session that solves several thetas at a time, each in a lane, has the same answer for each theta as if this
+ * theta were solved alone; if one theta is invalid, all thetas are refused.
  */
 final class LaneRule {
     private LaneRule() {}
@@ -28,14 +27,15 @@ final class LaneRule {
                 return probe.failed("a session has " + lanes + " lanes");
             }
             VertexLanes vertices = new VertexLanes(probe.oracle.dimension(), lanes);
-            // groups overlap, so that every theta is solved in two lanes
+            // with several lanes, groups overlap, so that most thetas are solved in two lanes; the last groups may go
+            // on after theta count() - 1
             for (int first = 0; first < probe.count(); first += (lanes + 1) / 2) {
                 RuleResult fault = solveGroup(probe, laneSession, first, vertices);
                 if (fault != null) {
                     return fault;
                 }
             }
-            String fault = refusals(probe, laneSession, vertices);
+            String fault = invalidInputFault(probe, laneSession, vertices);
             return fault.isEmpty()
                     ? probe.passed(probe.count() + " thetas in " + lanes + " lanes")
                     : probe.failed(fault);
@@ -56,21 +56,22 @@ final class LaneRule {
         if (isZeroOne && !isZeroOne(vertices.block())) {
             return probe.failed(first, "the 0/1 block of the lanes holds other numbers than 0 and 1");
         }
-        // lanes answer in a 0/1 block, by the indices of ones, in a dense block, or by a vertex per lane; sums over an
-        // answer depend on its form: in a lane and alone it must be dense, or sparse in the same order
-        boolean isOnes = vertices.isOnes();
+        // lanes answer in a 0/1 block, by the indices of ones, in a dense block, or by a vertex per lane; this form
+        // decides in which order sums over an answer add, so a theta alone must have an answer with the same order:
+        // dense for a dense block, sparse for a 0/1 block or indices of ones
+        boolean hasIndicesOfOnes = vertices.isOnes();
         boolean isDense = vertices.hasBlock() && !isZeroOne;
         Vertex answerAlone = new Vertex(probe.oracle.dimension());
         for (int lane = 0; lane < lanes; lane++) {
             try (OracleSession fresh = probe.oracle.openSession()) {
                 fresh.solve(probe.theta(first + lane), answerAlone);
             }
-            if (isZeroOne && !isAscending(answerAlone)) {
+            if (isZeroOne && !isSparseAscending(answerAlone)) {
                 return probe.failed(
                         first + lane,
                         "lanes answer in a 0/1 block, but alone the answer is not sparse in ascending order");
             }
-            if (isOnes && !isOnes(answerAlone)) {
+            if (hasIndicesOfOnes && !isSparseWithOnes(answerAlone)) {
                 return probe.failed(
                         first + lane,
                         "lanes answer by indices of ones, but alone the answer is not sparse with ones only");
@@ -94,7 +95,7 @@ final class LaneRule {
         return Arrays.stream(block).allMatch(y -> y == 0 || y == 1);
     }
 
-    private static boolean isOnes(Vertex vertex) {
+    private static boolean isSparseWithOnes(Vertex vertex) {
         return !vertex.isDense() && IntStream.range(0, vertex.size()).allMatch(k -> vertex.value(k) == 1);
     }
 
@@ -102,7 +103,7 @@ final class LaneRule {
         return vertex.gap() == 0 ? "" : " with a gap of " + vertex.gap();
     }
 
-    private static boolean isAscending(Vertex vertex) {
+    private static boolean isSparseAscending(Vertex vertex) {
         return !vertex.isDense()
                 && IntStream.range(0, vertex.size())
                         .allMatch(k -> vertex.value(k) != 0 && (k == 0 || vertex.index(k) > vertex.index(k - 1)));
@@ -120,27 +121,25 @@ final class LaneRule {
         return thetas;
     }
 
-    /** Checks that lanes refuse invalid numbers and lengths; returns the fault, empty if there is none. */
-    private static String refusals(Probe probe, LaneSession laneSession, VertexLanes vertices) {
+    /** Checks that lanes refuse invalid numbers and a wrong length; returns the fault, empty if there is none. */
+    private static String invalidInputFault(Probe probe, LaneSession laneSession, VertexLanes vertices) {
         int lanes = vertices.lanes();
         double[] valid = block(probe, 0, lanes);
-        Domain domain = probe.oracle.domain();
         for (int index : new int[] {0, valid.length / 2, valid.length - 1}) {
-            double outside = domain.lower(index / lanes) - 1;
             double[] invalid = valid.clone();
-            for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, outside}) {
+            for (double value : RefusalRule.notAllowed(probe.oracle.domain(), index / lanes)) {
                 invalid[index] = value;
-                String fault = refusal(laneSession, invalid, vertices);
+                String fault = refusalFault(laneSession, invalid, vertices);
                 if (!fault.isEmpty()) {
                     return "with theta[" + index / lanes + "] = " + value + " in lane " + index % lanes + " of " + lanes
                             + " " + fault;
                 }
             }
         }
-        return refusal(laneSession, Arrays.copyOf(valid, valid.length + 1), vertices);
+        return refusalFault(laneSession, Arrays.copyOf(valid, valid.length + 1), vertices);
     }
 
-    private static String refusal(LaneSession laneSession, double[] invalid, VertexLanes vertices) {
+    private static String refusalFault(LaneSession laneSession, double[] invalid, VertexLanes vertices) {
         return Probe.refusalFault(Code.INVALID_INPUT, () -> {
             laneSession.solveLanes(invalid, vertices);
             return "lanes accept a block of length " + invalid.length;

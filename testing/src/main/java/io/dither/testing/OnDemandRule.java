@@ -12,7 +12,7 @@ import io.dither.oracle.capability.OnDemandSession;
  * that exist.
  */
 final class OnDemandRule {
-    /** The number of reads after which a failing theta throws: in the middle of most searches. */
+    /** The number of reads after which a failing theta throws; small, so that most solves need more reads. */
     private static final int READS_BEFORE_FAILURE = 2;
 
     private OnDemandRule() {}
@@ -25,16 +25,17 @@ final class OnDemandRule {
             }
             Vertex vertex = new Vertex(probe.oracle.dimension());
             long reads = 0;
-            // the first theta is solved again at the end; in between, every second theta is solved from an array
+            // after every second theta, the session also solves the next theta from an array, because the two ways to
+            // solve must not disturb each other; the first theta is solved again at the end
             for (int k = 0; k <= probe.count(); k++) {
                 int index = k % probe.count();
                 double[] theta = probe.theta(index);
                 CountedTheta counting = new CountedTheta(theta, Integer.MAX_VALUE);
-                prepare(vertex, k);
+                leaveOldAnswer(vertex, k);
                 onDemand.solve(counting, vertex);
                 reads += counting.reads;
-                String fault = fault(probe, counting, theta, vertex);
-                fault = fault.isEmpty() ? ignoredFailure(onDemand, theta, vertex, counting.reads) : fault;
+                String fault = answerFault(probe, counting, theta, vertex);
+                fault = fault.isEmpty() ? ignoredExceptionFault(onDemand, theta, vertex, counting.reads) : fault;
                 if (!fault.isEmpty()) {
                     return probe.failed(index, fault);
                 }
@@ -42,7 +43,7 @@ final class OnDemandRule {
                     onDemand.solve(probe.theta((index + 1) % probe.count()), vertex);
                 }
             }
-            String fault = afterClose(onDemand, probe.theta(0), vertex);
+            String fault = closedFault(onDemand, probe.theta(0), vertex);
             return fault.isEmpty()
                     ? probe.passed(
                             probe.count() + " thetas, " + reads / (probe.count() + 1) + " reads of coordinates each")
@@ -50,15 +51,15 @@ final class OnDemandRule {
         }
     }
 
-    /** Makes the vertex dense in every third round, as if it held an older answer. */
-    private static void prepare(Vertex vertex, int k) {
-        if (k % 3 == 0) {
+    /** In every third round, fills the vertex as if it had an older, dense answer. */
+    private static void leaveOldAnswer(Vertex vertex, int round) {
+        if (round % 3 == 0) {
             vertex.dense()[0] = 7;
         }
     }
 
-    /** Compares the answer with that of a new session; returns the fault, empty if there is none. */
-    private static String fault(Probe probe, CountedTheta counting, double[] theta, Vertex vertex) {
+    /** Checks the coordinates that were read, and the answer; returns the fault, empty if there is none. */
+    private static String answerFault(Probe probe, CountedTheta counting, double[] theta, Vertex vertex) {
         if (counting.outside != 0) {
             return "a session reads coordinate " + counting.outside + ", but there are 0 to " + (theta.length - 1);
         }
@@ -74,11 +75,12 @@ final class OnDemandRule {
     }
 
     /**
-     * Checks that a theta that throws ends the solve; returns the fault, empty if there is none. The next solve of the
-     * caller checks that the session still works.
+     * Checks that an exception of a theta ends the solve; returns the fault, empty if there is none. A solve with too
+     * few reads for an exception is not checked. The next solve of the caller checks that the session still works.
      */
-    private static String ignoredFailure(OnDemandSession onDemand, double[] theta, Vertex vertex, long reads) {
-        if (reads <= READS_BEFORE_FAILURE) {
+    private static String ignoredExceptionFault(
+            OnDemandSession onDemand, double[] theta, Vertex vertex, long readsOfSolve) {
+        if (readsOfSolve <= READS_BEFORE_FAILURE) {
             return "";
         }
         return Probe.refusalFault(Code.INVALID_INPUT, () -> {
@@ -88,7 +90,7 @@ final class OnDemandRule {
     }
 
     /** Checks that a closed session refuses to solve or still gives the right answer. */
-    private static String afterClose(OnDemandSession onDemand, double[] theta, Vertex vertex) {
+    private static String closedFault(OnDemandSession onDemand, double[] theta, Vertex vertex) {
         onDemand.solve(new CountedTheta(theta, Integer.MAX_VALUE), vertex);
         String open = Answer.exactText(vertex);
         onDemand.close();
@@ -119,7 +121,7 @@ final class OnDemandRule {
             }
             if (coordinate < 0 || coordinate >= theta.length) {
                 outside = coordinate;
-                return theta[0];
+                return theta[0]; // any number: the rule fails after the solve
             }
             return theta[coordinate];
         }

@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the rules of {@link OracleRule} for one oracle; the contract may know a membership test or vertices of its
- * feasible set.
+ * Verifies the rules of {@link OracleRule} for one oracle. If you know a membership test or vertices of the oracle's
+ * feasible set, add them to the contract, which can then check more.
  *
  * <pre>{@code
- * OracleContract.check(oracle).forEach(System.out::println);      // knows only the oracle
- * OracleContract.of(oracle).vertices(bruteForce).verifyAll();     // also knows all vertices
+ * OracleContract.check(oracle).forEach(System.out::println);      // the oracle alone
+ * OracleContract.of(oracle).vertices(bruteForce).verifyAll();     // with the list of all vertices
  * }</pre>
  *
  * <p>Immutable: setters return a changed copy. All random numbers come from the seed of the contract, so verifying
@@ -34,9 +34,9 @@ public final class OracleContract {
     final double tolerance;
     /** The membership test; null if there is none. */
     final @Nullable Predicate<double[]> feasible;
-    /** Some or all feasible points; null if none are known. */
-    final @Nullable BruteForceOracle vertices;
-    /** Whether {@link #vertices} lists all vertices. */
+    /** Known feasible points, or all vertices; null if no points are known. */
+    final @Nullable BruteForceOracle points;
+    /** Whether {@link #points} are all vertices. */
     final boolean complete;
     /** Other oracles to which sessions can switch. */
     final List<LinearOracle> family;
@@ -47,7 +47,7 @@ public final class OracleContract {
             int thetas,
             double tolerance,
             @Nullable Predicate<double[]> feasible,
-            @Nullable BruteForceOracle vertices,
+            @Nullable BruteForceOracle points,
             boolean complete,
             List<LinearOracle> family) {
         this.oracle = oracle;
@@ -55,7 +55,7 @@ public final class OracleContract {
         this.thetas = thetas;
         this.tolerance = tolerance;
         this.feasible = feasible;
-        this.vertices = vertices;
+        this.points = points;
         this.complete = complete;
         this.family = family;
     }
@@ -90,13 +90,13 @@ public final class OracleContract {
     }
 
     /**
-     * Chooses other thetas.
+     * Sets the seed; another seed gives other thetas.
      *
      * @param newSeed the seed of the {@link ThetaSampler}
      * @return the changed contract
      */
     public OracleContract seed(long newSeed) {
-        return new OracleContract(oracle, newSeed, thetas, tolerance, feasible, vertices, complete, family);
+        return new OracleContract(oracle, newSeed, thetas, tolerance, feasible, points, complete, family);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class OracleContract {
      */
     public OracleContract thetas(int count) {
         return new OracleContract(
-                oracle, seed, Arguments.atLeast("thetas", count, 2), tolerance, feasible, vertices, complete, family);
+                oracle, seed, Arguments.atLeast("thetas", count, 2), tolerance, feasible, points, complete, family);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class OracleContract {
      */
     public OracleContract tolerance(double relative) {
         return new OracleContract(
-                oracle, seed, thetas, Arguments.positive("tolerance", relative), feasible, vertices, complete, family);
+                oracle, seed, thetas, Arguments.positive("tolerance", relative), feasible, points, complete, family);
     }
 
     /**
@@ -128,7 +128,7 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract feasible(Predicate<double[]> test) {
-        return new OracleContract(oracle, seed, thetas, tolerance, test, vertices, complete, family);
+        return new OracleContract(oracle, seed, thetas, tolerance, test, points, complete, family);
     }
 
     /**
@@ -142,8 +142,8 @@ public final class OracleContract {
     }
 
     /**
-     * Adds feasible points, used by R14 and R19: no answer may be worse than any of these points, by more than the gap
-     * that it states.
+     * Adds feasible points, used by R14 and R19: none of these points may be better than an answer by more than the gap
+     * that the answer states.
      *
      * @param points the oracle over these points, of the same dimension and sense
      * @return the changed contract
@@ -174,11 +174,11 @@ public final class OracleContract {
                             + oracle.dimension(),
                     "Maybe it belongs to another family");
         }
-        return new OracleContract(oracle, seed, thetas, tolerance, feasible, vertices, complete, List.copyOf(members));
+        return new OracleContract(oracle, seed, thetas, tolerance, feasible, points, complete, List.copyOf(members));
     }
 
     /**
-     * Returns advice about missing capabilities that help to read histories; no rule requires them.
+     * Returns advice about missing capabilities that help to read decisions from data; no rule requires them.
      *
      * @return one sentence per missing capability; empty if none is missing
      */
@@ -205,7 +205,7 @@ public final class OracleContract {
         Probe probe = new Probe(rule, this);
         try {
             return rule.check(probe);
-        } catch (OutOfMemoryError outOfMemory) {
+        } catch (OutOfMemoryError outOfMemory) { // may be caused by the machine, not by the oracle
             throw outOfMemory;
         } catch (Throwable failure) { // the oracle's code may throw anything
             return probe.threw(failure);

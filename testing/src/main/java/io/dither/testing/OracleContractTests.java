@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
  * }
  * }</pre>
  *
- * <p>All seeds are fixed.
+ * <p>All seeds are fixed, so each run has the same results.
  */
 public interface OracleContractTests {
     /** {@return the oracle under test; called several times, so store an oracle that is expensive to make} */

@@ -8,7 +8,10 @@ import java.util.Locale;
  * <p>A rule tries the oracle on the thetas of a {@link ThetaSampler}, which depend only on the seed of the {@link
  * OracleContract}, so a check can be repeated. Rules about optimal answers are skipped for oracles with {@link
  * io.dither.oracle.Trait#HEURISTIC}. Capabilities are found by {@link io.dither.oracle.LinearOracle#as} and {@link
- * io.dither.oracle.OracleSession#as}, so their rules also apply to wrappers that forward or adapt them.
+ * io.dither.oracle.OracleSession#as}, so the rules of a capability also apply to wrappers that forward or adapt it.
+ *
+ * <p>In the rules, y is the answer for theta, and value(theta) is &lt;theta, y&gt; + h(y); y' is the answer for another
+ * theta'; sign is 1 if the oracle maximises, -1 if it minimises.
  */
 public enum OracleRule {
     /** R1: the shape of an answer. */
@@ -17,7 +20,7 @@ public enum OracleRule {
     FEASIBILITY(2, "an answer is in the feasible set and has the properties that the traits promise"),
     /** R3: the constant h(y). */
     OFFSET(3, "h(y) depends only on y, is 0 without the trait OFFSET, and solve(theta) agrees with a session"),
-    /** R4: no answer for another theta beats the answer for a theta. */
+    /** R4: at each theta, no answer for another theta is better than the answer for this theta. */
     CROSS_OPTIMALITY(4, "the answer for a theta is as good for it as the answers for other thetas"),
     /** R5: value(a theta) = a value(theta), a &gt; 0. */
     HOMOGENEITY(5, "the value is positively homogeneous: value(a theta) = a value(theta)"),
@@ -41,13 +44,13 @@ public enum OracleRule {
     SENSE(12, "the answers follow theta in the declared sense: sign * <theta - theta', y - y'> >= 0"),
     /** R13: vertices that have an older answer. */
     BUFFER_OVERWRITTEN(13, "a vertex that holds an older answer, sparse or dense, is overwritten"),
-    /** R14: comparison with all vertices. */
+    /** R14: comparison with the vertices or feasible points that the contract lists. */
     BRUTE_FORCE(14, "the value is that of the best vertex of the list"),
     /**
-     * R15: the contract of {@link io.dither.oracle.capability.LaneSession}, which solves several thetas at a time. The
-     * answer in a lane has the entries of the answer to its theta alone, in the same order.
+     * R15: the contract of {@link io.dither.oracle.capability.LaneSession}, which solves several thetas at a time, each
+     * in a lane. The answer in a lane has the same entries in the same order as if its theta were solved alone.
      */
-    LANES(15, "each lane has the bits that its theta has alone, in the same order; NaN in any lane is INVALID_INPUT"),
+    LANES(15, "each lane gives the same bits as its theta alone, in the same order; NaN in any lane is INVALID_INPUT"),
     /** R16: the contract of {@link io.dither.oracle.capability.RetargetableSession}. */
     RETARGETING(
             16,
@@ -61,18 +64,18 @@ public enum OracleRule {
             18,
             "a session that reads coordinates on demand gives the same bits as from an array, and reads only 0 to d - 1"),
     /**
-     * R19: the gap of {@link io.dither.oracle.Vertex#gap()} is right, even if it is 0; a heuristic without a bound must
-     * return infinity.
+     * R19: the {@link io.dither.oracle.Vertex#gap()} of an answer is large enough, even if it is 0; a heuristic without
+     * a bound must state infinity.
      */
     STATED_GAP(19, "no other answer, or vertex of the list, is better by more than the gap that an answer states"),
     /** R20: the contract of {@link io.dither.oracle.capability.Walk} for single steps. */
     WALK_STEPS(
             20,
             "a walk stays feasible, makes the changes that its moves announce, begins at a given vertex, and refuses other dimensions"),
-    /** R21: the ratios of {@link io.dither.oracle.capability.Walk#propose}, and that all points are reached. */
+    /** R21: a walk can reach all points; {@link io.dither.oracle.capability.Walk#propose} returns the right ratios. */
     WALK_BALANCE(
             21, "a walk reaches all points from each of them, and its accepted moves are in balance for any scores"),
-    /** R22: the contract of {@link io.dither.oracle.capability.Exchangeable}. */
+    /** R22: the contract of {@link io.dither.oracle.capability.Exchangeable}, which reads theta as a matrix. */
     EXCHANGE(22, "the value is the same when rows or columns of theta are exchanged");
 
     private final int number;

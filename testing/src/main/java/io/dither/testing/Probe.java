@@ -17,7 +17,7 @@ final class Probe {
     final LinearOracle oracle;
     private final ThetaSampler sampler;
     /** The index of the theta that was drawn last; -1 before the first. */
-    private int current = -1;
+    private int lastDrawn = -1;
 
     Probe(OracleRule rule, OracleContract contract) {
         this.rule = rule;
@@ -39,8 +39,12 @@ final class Probe {
         return contract.thetas;
     }
 
+    /**
+     * Draws a theta into a new array, which the caller may change. If the rule throws an exception, its message names
+     * the theta of the last call.
+     */
     double[] theta(int index) {
-        current = index;
+        lastDrawn = index;
         return sampler.theta(index);
     }
 
@@ -68,13 +72,13 @@ final class Probe {
         return answers;
     }
 
-    /** Returns the largest accepted difference of values: the tolerance and the gaps that the answers state. */
+    /** Returns the largest accepted difference of two values: the tolerance plus the gaps that both answers state. */
     double slack(Answer answer, Answer other, double[] theta) {
-        return rounding(answer, other, theta) + answer.gap() + other.gap();
+        return tolerance(answer, other, theta) + answer.gap() + other.gap();
     }
 
-    /** Returns the tolerance of values. */
-    double rounding(Answer answer, Answer other, double[] theta) {
+    /** Returns the tolerance of the contract, times the larger {@link Answer#scale} of two answers at theta. */
+    double tolerance(Answer answer, Answer other, double[] theta) {
         return contract.tolerance * Math.max(answer.scale(theta), other.scale(theta));
     }
 
@@ -90,9 +94,9 @@ final class Probe {
     }
 
     /**
-     * Runs an action that should be refused with a code.
+     * Runs an action that should be refused with a code. Only an OracleException is a refusal.
      *
-     * @param action returns the fault if it is not refused; an empty text if it need not be refused
+     * @param action returns if it is not refused: with the fault, or with an empty text if it may be accepted, too
      * @return the fault; empty if there is none
      */
     static String refusalFault(OracleException.Code code, Supplier<String> action) {
@@ -126,6 +130,6 @@ final class Probe {
     /** Makes the failure of a rule that threw an exception, with the theta that was drawn last. */
     RuleResult threw(Throwable failure) {
         String detail = "unexpected " + failure;
-        return current < 0 ? failed(detail) : failed(current, detail);
+        return lastDrawn < 0 ? failed(detail) : failed(lastDrawn, detail);
     }
 }

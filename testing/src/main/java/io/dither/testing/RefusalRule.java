@@ -7,7 +7,8 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * R9: wrong thetas and vertices of a wrong dimension are refused with INVALID_INPUT, and the session works afterwards.
+ * R9: thetas with invalid numbers or a wrong length, and vertices of a wrong dimension, are refused with INVALID_INPUT;
+ * the session works afterwards.
  */
 final class RefusalRule {
     private RefusalRule() {}
@@ -19,7 +20,7 @@ final class RefusalRule {
             Answer before = probe.solve(session, probe.theta(0));
             for (int index : new int[] {0, d / 2, d - 1}) {
                 for (double value : notAllowed(probe.oracle.domain(), index)) {
-                    String fault = refusal(probe, session, with(probe.theta(0), index, value));
+                    String fault = refusalFault(probe, session, with(probe.theta(0), index, value));
                     if (!fault.isEmpty()) {
                         return probe.failed(
                                 0, "with theta[" + index + "] = " + value + ", outside the domain, " + fault);
@@ -28,14 +29,14 @@ final class RefusalRule {
                 }
             }
             for (int length : new int[] {0, d - 1, d + 1}) {
-                String fault = refusal(probe, session, Arrays.copyOf(probe.theta(0), length));
+                String fault = refusalFault(probe, session, Arrays.copyOf(probe.theta(0), length));
                 if (!fault.isEmpty()) {
                     return probe.failed(0, "with length " + length + " " + fault);
                 }
                 cases++;
             }
             for (int length : d == 1 ? new int[] {2} : new int[] {d - 1, d + 1}) {
-                String fault = refusal(session, probe.theta(0), new Vertex(length));
+                String fault = refusalFault(session, probe.theta(0), new Vertex(length));
                 if (!fault.isEmpty()) {
                     return probe.failed(0, "into a vertex of dimension " + length + " " + fault);
                 }
@@ -48,32 +49,33 @@ final class RefusalRule {
         }
     }
 
-    /** Returns the fault if a session does not refuse a theta; empty if it refuses. */
-    private static String refusal(Probe probe, OracleSession session, double[] invalid) {
-        return refusal(session, invalid, new Vertex(probe.oracle.dimension()));
+    /** Returns the fault if a session does not refuse a theta; empty if it does. */
+    private static String refusalFault(Probe probe, OracleSession session, double[] invalid) {
+        return refusalFault(session, invalid, new Vertex(probe.oracle.dimension()));
     }
 
-    private static String refusal(OracleSession session, double[] theta, Vertex vertex) {
+    private static String refusalFault(OracleSession session, double[] theta, Vertex vertex) {
         try {
             return Probe.refusalFault(Code.INVALID_INPUT, () -> {
                 session.solve(theta, vertex);
                 return "it is accepted: " + Answer.of(vertex);
             });
-        } catch (RuntimeException other) {
+        } catch (RuntimeException other) { // caught here, because the caller knows which input it was
             return "it throws " + other + " instead of an OracleException";
         }
     }
 
+    /** Changes a coordinate of theta, and returns the same array. */
     private static double[] with(double[] theta, int index, double value) {
         theta[index] = value;
         return theta;
     }
 
     /**
-     * Returns numbers that a coordinate must not have: NaN, infinities, and a number on each side of its interval,
-     * which is infinite if there is no bound.
+     * Returns numbers that a coordinate must not have: NaN, both infinities, a number below its interval, and a number
+     * above. If the interval has no lower or upper bound, this number is infinite.
      */
-    private static double[] notAllowed(Domain domain, int index) {
+    static double[] notAllowed(Domain domain, int index) {
         double lower = domain.lower(index);
         double upper = domain.upper(index);
         // relative to the bound, because 1 more would be rounded off at a large bound

@@ -64,7 +64,7 @@ final class SessionRules {
     static RuleResult retargeting(Probe probe) {
         LinearOracle ownOracle = probe.oracle;
         // an oracle outside the family; sessions may refuse it
-        LinearOracle stranger = LinearOracle.of(ownOracle.dimension(), theta -> new double[theta.length]);
+        LinearOracle outsideOracle = LinearOracle.of(ownOracle.dimension(), theta -> new double[theta.length]);
         List<LinearOracle> members = new ArrayList<>(probe.contract.family);
         members.add(0, ownOracle);
         members.add(ownOracle); // at the end again, after all others
@@ -78,15 +78,15 @@ final class SessionRules {
                 LinearOracle member = members.get(k);
                 String name = k == 0 || k == members.size() - 1 ? "its own oracle" : "member " + (k - 1);
                 boolean isAccepted = retargetable.retarget(member);
-                if (!isAccepted && members.size() == 2) { // the family has only its own oracle, listed twice
+                if (!isAccepted && members.size() == 2) { // the list has only the session's own oracle, twice
                     return probe.skipped("its sessions cannot be retargeted to any oracle, not even to their own");
                 }
                 String fault = isAccepted ? difference(probe, retargetable, member) : "it refuses";
                 if (!fault.isEmpty()) {
                     return probe.failed("retargeted to " + name + " of the family " + fault);
                 }
-                LinearOracle current = retargetable.retarget(stranger) ? stranger : member;
-                fault = difference(probe, retargetable, current);
+                LinearOracle solvedOracle = retargetable.retarget(outsideOracle) ? outsideOracle : member;
+                fault = difference(probe, retargetable, solvedOracle);
                 if (!fault.isEmpty()) {
                     return probe.failed("after retargeting to " + name
                             + " of the family, and then to an oracle outside it, " + fault);
@@ -100,7 +100,8 @@ final class SessionRules {
     private static String difference(Probe probe, OracleSession retargeted, LinearOracle oracle) {
         ThetaSampler sampler = ThetaSampler.of(oracle, probe.contract.seed);
         try (OracleSession fresh = oracle.openSession()) {
-            // the first theta is solved again at the end, which finds answers that were kept from another oracle
+            // the first theta is solved again at the end, and is the first theta for the next oracle: this finds a
+            // session that keeps the answer from the oracle before
             for (int i = 0; i <= probe.count(); i++) {
                 int index = i % probe.count();
                 Answer actual = probe.solve(retargeted, sampler.theta(index));
@@ -113,7 +114,7 @@ final class SessionRules {
         return "";
     }
 
-    /** What an oracle says about itself: sense and traits in {@code text}. */
+    /** What an oracle says about itself; {@code text} has the dimension, the sense and the traits. */
     private record Description(int dimension, String text, Domain domain) {
         static Description of(LinearOracle oracle) {
             return new Description(
@@ -144,12 +145,12 @@ final class SessionRules {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
             CountDownLatch start = new CountDownLatch(THREADS);
-            List<Future<Integer>> differences = new ArrayList<>();
+            List<Future<Integer>> indices = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 int threadIndex = thread;
-                differences.add(pool.submit(() -> firstDifferent(probe, thetas, serial, threadIndex, start)));
+                indices.add(pool.submit(() -> firstDifferent(probe, thetas, serial, threadIndex, start)));
             }
-            return result(probe, differences);
+            return result(probe, indices);
         } finally {
             pool.shutdownNow();
         }
@@ -175,10 +176,10 @@ final class SessionRules {
     }
 
     /** Makes the result from the indices of the first different answers, -1 for threads without a difference. */
-    private static RuleResult result(Probe probe, List<Future<Integer>> differences) {
-        for (Future<Integer> difference : differences) {
+    private static RuleResult result(Probe probe, List<Future<Integer>> indices) {
+        for (Future<Integer> index : indices) {
             try {
-                int i = difference.get();
+                int i = index.get();
                 if (i >= 0) {
                     return probe.failed(i, "with " + THREADS + " threads at work the answer is different");
                 }

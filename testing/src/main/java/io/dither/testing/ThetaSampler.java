@@ -8,16 +8,19 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Draws thetas inside a domain that are likely to find faults: Gaussian thetas of several scales, sparse thetas, whole
- * numbers with many ties, and near ties.
+ * Draws thetas inside a domain: Gaussian thetas of several scales, sparse thetas, whole numbers with many ties, and
+ * near ties. Such thetas are likely to find faults.
  *
- * <p>Theta i depends only on the seed and i, so a test that names both can be repeated. Immutable and thread-safe.
+ * <p>Theta i depends only on the dimension, the domain, the seed and i, so it can be drawn again. Immutable and
+ * thread-safe.
  */
 public final class ThetaSampler {
     /**
-     * The kinds of thetas, each with the scale of its numbers. WHOLE numbers are from -2 to 2. CLOSE numbers are near
-     * 0, 1 or 2, so that there are near ties. CONSTANT thetas have one number in all coordinates, and MIXED thetas have
-     * numbers of scales from 2^-10 to 2^10.
+     * The kinds of thetas, each with the standard deviation of its Gaussian numbers. GAUSSIAN, LARGE and TINY thetas
+     * have such numbers in all coordinates, SPARSE thetas in about a third of them, and 0 elsewhere. WHOLE numbers are
+     * from -2 to 2, and not Gaussian. CLOSE numbers are 0, 1 or 2 plus a small Gaussian number, so that there are near
+     * ties. CONSTANT thetas have one number in all coordinates, and MIXED thetas have numbers of scales from 2^-10 to
+     * 2^10.
      */
     private enum Kind {
         GAUSSIAN(1),
@@ -113,8 +116,9 @@ public final class ThetaSampler {
     }
 
     /**
-     * Moves each coordinate into its interval. If the interval has one end, the coordinate x goes to the distance |x|
-     * from this end; if it has two ends, the whole line is mapped to the interval.
+     * Moves each coordinate into its interval, also a coordinate that lies in it already. If the interval has one end,
+     * the coordinate x goes to the distance |x| from this end; if it has two ends, the whole line is mapped to the
+     * interval; if it has no end, x stays.
      *
      * @param theta the coordinates; changed
      * @param domain the intervals
@@ -128,6 +132,7 @@ public final class ThetaSampler {
         boolean hasUpper = upper < Double.POSITIVE_INFINITY;
         if (hasLower && hasUpper) {
             double share = 0.5 + 0.5 * x / (1 + Math.abs(x)); // increases with x from 0 to 1
+            // min and max, because the rounded sum may lie outside
             return Math.min(upper, Math.max(lower, (1 - share) * lower + share * upper));
         }
         // + 0.0 turns a negative zero into zero

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** Rules about the value &lt;theta, y&gt; + h(y) of the answers. */
 final class ValueRules {
-    /** Factors of thetas: a power of two, which is exact, and factors that round. */
+    /** Factors of thetas: 0.5, which gives exact products, and factors with rounded products. */
     private static final double[] FACTORS = {0.5, 3, 1000, 1e-3};
 
     private ValueRules() {}
@@ -55,7 +55,7 @@ final class ValueRules {
                 Answer answer = probe.solve(session, theta);
                 Answer scaledAnswer = probe.solve(session, scaled);
                 double value = scaledAnswer.objective(scaled);
-                double expected = factor * answer.objective(theta);
+                double expected = factor * answer.objective(theta); // its error is up to factor * answer.gap()
                 if (Math.abs(value - expected) > probe.slack(answer, scaledAnswer, scaled) + factor * answer.gap()) {
                     return probe.failed(
                             i,
@@ -103,26 +103,29 @@ final class ValueRules {
         });
     }
 
-    /** Returns theta with two neighbouring rows and two neighbouring columns exchanged, which {@code index} chooses. */
+    /** Returns theta with two neighbouring rows exchanged, and two neighbouring columns; the index chooses them. */
     private static double[] exchanged(double[] theta, int index, int columns) {
         int rows = theta.length / columns;
         double[] exchanged = new double[theta.length];
         for (int k = 0; k < theta.length; k++) {
-            int row = exchanged(k / columns, index, rows);
-            int column = exchanged(k % columns, index / rows, columns);
+            int row = afterExchange(k / columns, index, rows);
+            int column = afterExchange(k % columns, index / rows, columns);
             exchanged[k] = theta[row * columns + column];
         }
         return exchanged;
     }
 
-    /** Returns the row or column that is at position {@code number} after an exchange of {@code index} and the next. */
-    private static int exchanged(int number, int index, int size) {
+    /**
+     * Returns which row (or column) is at a position after rows (or columns) {@code index} and {@code index + 1}, both
+     * modulo {@code size}, are exchanged.
+     */
+    private static int afterExchange(int position, int index, int size) {
         int first = index % size;
         int second = (index + 1) % size;
-        if (number == first) {
+        if (position == first) {
             return second;
         }
-        return number == second ? first : number;
+        return position == second ? first : position;
     }
 
     /** R6: sign * value is convex. */
@@ -133,15 +136,15 @@ final class ValueRules {
         Answer[] answers = probe.solveAll();
         try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < answers.length; i++) {
-                // there are 8 kinds of thetas: a distance of 8 pairs equal scales, a distance of 11 mixes scales
+                // the sampler draws 8 kinds of thetas in turn: indices 8 apart have equal scales, 11 apart mixed ones
                 int j = (i + (i % 2 == 0 ? 8 : 11)) % answers.length;
-                double[] first = probe.theta(j);
-                double[] second = probe.theta(i);
-                double[] middle = middle(first, second);
+                double[] otherTheta = probe.theta(j);
+                double[] theta = probe.theta(i);
+                double[] middle = middle(otherTheta, theta);
                 Answer answer = probe.solve(session, middle);
                 double value = answer.objective(middle);
-                double mean = 0.5 * (answers[i].objective(second) + answers[j].objective(first));
-                double slack = probe.slack(answers[i], answer, second) + probe.slack(answers[j], answer, first);
+                double mean = 0.5 * (answers[i].objective(theta) + answers[j].objective(otherTheta));
+                double slack = probe.slack(answers[i], answer, theta) + probe.slack(answers[j], answer, otherTheta);
                 if (probe.sense().sign() * (value - mean) > slack) {
                     return probe.failed(
                             i, "half way to theta " + j + " the value is " + value + ", the mean of the ends " + mean);
@@ -192,16 +195,16 @@ final class ValueRules {
         return magnitude == 0 ? 0 : product / magnitude;
     }
 
-    /** R14: no listed vertex is better than the answer. */
+    /** R14: no listed vertex or point is better than the answer. */
     static RuleResult bruteForce(Probe probe) {
-        BruteForceOracle vertices = probe.contract.vertices;
-        if (vertices == null || probe.has(Trait.HEURISTIC)) {
-            return vertices == null ? probe.skipped("no list of vertices is given") : skipHeuristic(probe);
+        BruteForceOracle points = probe.contract.points;
+        if (points == null || probe.has(Trait.HEURISTIC)) {
+            return points == null ? probe.skipped("no list of vertices is given") : skipHeuristic(probe);
         }
         Answer[] answers = probe.solveAll();
         return probe.checkEach(i -> {
             double[] theta = probe.theta(i);
-            Answer best = vertices.best(theta, probe.sense());
+            Answer best = points.best(theta, probe.sense());
             return advantage(probe, theta, answers[i], best) > probe.slack(answers[i], best, theta)
                     ? "the answer " + answers[i] + " has value " + answers[i].objective(theta) + ", but " + best
                             + " has " + best.objective(theta)
@@ -209,15 +212,15 @@ final class ValueRules {
         });
     }
 
-    /** R19: no other answer, or listed vertex, is better by more than the gap that an answer states. */
+    /** R19: no listed vertex or point, or without a list no other answer, is better by more than the stated gap. */
     static RuleResult statedGap(Probe probe) {
         Answer[] answers = probe.solveAll();
-        BruteForceOracle vertices = probe.contract.vertices;
+        BruteForceOracle points = probe.contract.points;
         for (int i = 0; i < answers.length; i++) {
             double[] theta = probe.theta(i);
-            for (Answer rival : vertices == null ? answers : new Answer[] {vertices.best(theta, probe.sense())}) {
+            for (Answer rival : points == null ? answers : new Answer[] {points.best(theta, probe.sense())}) {
                 double advantage = advantage(probe, theta, answers[i], rival);
-                if (advantage > answers[i].gap() + probe.rounding(answers[i], rival, theta)) {
+                if (advantage > answers[i].gap() + probe.tolerance(answers[i], rival, theta)) {
                     return probe.failed(
                             i,
                             "the answer " + answers[i] + " states that no other is better by more than "

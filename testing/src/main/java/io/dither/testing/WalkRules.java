@@ -28,7 +28,7 @@ final class WalkRules {
 
     /** The number of proposals from each point. */
     private static final int PROPOSALS = 3_000;
-    /** Relative differences up to this are rounding errors. */
+    /** The largest accepted rounding error: of a flow, or of a coordinate y relative to 1 + |y|. */
     private static final double ROUNDING = 1e-9;
     /**
      * The largest accepted difference of two flows, in standard errors; it is large because thousands of pairs are
@@ -67,24 +67,25 @@ final class WalkRules {
         }
         for (int step = 0; step < STEPS; step++) {
             double[] before = point(probe, walk);
-            String fault = notFeasible(probe, before);
-            double ratio = walk.propose(random, scores, move);
+            String fault = feasibilityFault(probe, before);
+            double logRatio = walk.propose(random, scores, move);
             fault += difference("proposing changes the state: ", before, point(probe, walk));
-            if (Double.isNaN(ratio) || ratio == Double.POSITIVE_INFINITY) {
-                return "the logarithm of the ratio is " + ratio;
+            if (Double.isNaN(logRatio) || logRatio == Double.POSITIVE_INFINITY) {
+                return "the logarithm of the ratio is " + logRatio;
             }
-            if (ratio != Double.NEGATIVE_INFINITY) {
+            if (logRatio != Double.NEGATIVE_INFINITY) {
                 double[] announced = before.clone();
                 move.addTo(announced);
                 walk.apply();
                 fault += difference("a move makes another change than it announces: ", announced, point(probe, walk));
             }
-            if (ratio != Double.NEGATIVE_INFINITY && fault.isEmpty()) { // begin(vertex) must forget the last proposal
+            if (logRatio != Double.NEGATIVE_INFINITY && fault.isEmpty()) {
+                // begin(vertex) must also work after a proposal that is not applied
                 walk.propose(random, scores, move);
                 walk.begin(vertex(before));
                 fault += difference("begin(vertex) does not set the state to the vertex: ", before, point(probe, walk));
-                ratio = walk.propose(random, scores, move);
-                if (ratio != Double.NEGATIVE_INFINITY) {
+                logRatio = walk.propose(random, scores, move);
+                if (logRatio != Double.NEGATIVE_INFINITY) {
                     walk.apply();
                 }
             }
@@ -95,7 +96,7 @@ final class WalkRules {
         return "";
     }
 
-    /** Returns whether a call does not throw an InvalidArgumentException. */
+    /** Returns whether a call does not throw an InvalidArgumentException; any other exception counts as accepting. */
     private static boolean accepts(Runnable call) {
         try {
             call.run();
@@ -108,12 +109,12 @@ final class WalkRules {
     }
 
     /** Returns the fault if a point is not feasible, as far as that is known; empty if it is feasible. */
-    private static String notFeasible(Probe probe, double[] y) {
+    private static String feasibilityFault(Probe probe, double[] y) {
         String fault = probe.oracle
                 .as(Membership.class)
-                .flatMap(set -> set.violation(y.clone()))
+                .flatMap(membership -> membership.violation(y.clone()))
                 .orElse("");
-        BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
+        BruteForceOracle vertices = probe.contract.complete ? probe.contract.points : null;
         boolean isListed = vertices == null || vertices.contains(new Answer(y, 0), ROUNDING);
         boolean passesTest = probe.contract.feasible == null || probe.contract.feasible.test(y.clone());
         return fault.isEmpty() && isListed && passesTest ? "" : Answer.text(y) + " is not feasible " + fault;
@@ -126,11 +127,11 @@ final class WalkRules {
                 : prefix + Answer.text(actual) + " instead of " + Answer.text(expected);
     }
 
-    /** Returns a theta with the sign of scores, scaled to a largest magnitude of 1. */
+    /** Returns a theta as scores: costs change their sign, and the largest magnitude becomes 1. */
     private static double[] scores(Probe probe, int index) {
         double[] theta = probe.theta(index);
         double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
-        double scale = probe.sense().sign() / Math.max(largest, 1e-300);
+        double scale = probe.sense().sign() / Math.max(largest, 1e-300); // no division by 0
         return Arrays.stream(theta).map(x -> scale * x).toArray();
     }
 
@@ -169,21 +170,21 @@ final class WalkRules {
             random.startSample(1L + from);
             flows.add(flows(walk, points, from, indices, scores, random));
         }
-        BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
+        BruteForceOracle vertices = probe.contract.complete ? probe.contract.points : null;
         if (vertices != null && vertices.count() != points.size()) {
             return probe.failed("it reaches " + points.size() + " of " + vertices.count() + " points");
         }
         int pairs = 0;
-        for (int a = 0; a < points.size(); a++) {
-            for (Map.Entry<Integer, double[]> flow : flows.get(a).entrySet()) {
-                double[] back = flows.get(flow.getKey()).getOrDefault(a, new double[2]);
-                double forward = weight(points, a, scores) * flow.getValue()[0];
+        for (int from = 0; from < points.size(); from++) {
+            for (Map.Entry<Integer, double[]> flow : flows.get(from).entrySet()) {
+                double[] back = flows.get(flow.getKey()).getOrDefault(from, new double[2]);
+                double forward = weight(points, from, scores) * flow.getValue()[0];
                 double backward = weight(points, flow.getKey(), scores) * back[0];
                 double error = Math.hypot(
-                        weight(points, a, scores) * error(flow.getValue()),
+                        weight(points, from, scores) * error(flow.getValue()),
                         weight(points, flow.getKey(), scores) * error(back));
                 if (Math.abs(forward - backward) > MAX_ERRORS * error + ROUNDING) {
-                    return probe.failed("from " + Answer.text(points.get(a)) + " to "
+                    return probe.failed("from " + Answer.text(points.get(from)) + " to "
                             + Answer.text(points.get(flow.getKey())) + " flows " + forward + ", back " + backward
                             + ", with a standard error of " + error);
                 }
@@ -194,8 +195,9 @@ final class WalkRules {
     }
 
     /**
-     * Returns the flow from a point to each other point by index: the mean over proposals of the probability that the
-     * move is proposed and accepted, and the mean of its square. Adds new points to {@code points} and {@code indices}.
+     * Returns the flows from a point to each other point by index. A flow has two numbers, both over all proposals: the
+     * mean of the probability of acceptance, which counts as 0 if the proposal leads to another point, and the mean of
+     * its square. Adds new points to {@code points} and {@code indices}.
      */
     private static Map<Integer, double[]> flows(
             Walk walk,
@@ -208,8 +210,8 @@ final class WalkRules {
         Move move = new Move();
         walk.begin(vertex(points.get(from)));
         for (int i = 0; i < PROPOSALS; i++) {
-            double ratio = walk.propose(random, scores, move);
-            if (ratio == Double.NEGATIVE_INFINITY) {
+            double logRatio = walk.propose(random, scores, move);
+            if (logRatio == Double.NEGATIVE_INFINITY) {
                 continue;
             }
             double[] target = points.get(from).clone();
@@ -218,18 +220,18 @@ final class WalkRules {
             if (to == points.size()) {
                 points.add(target);
             }
-            double accepted = Math.min(1, Math.exp(ratio + move.dot(scores)));
-            double[] sums = flows.computeIfAbsent(to, none -> new double[2]);
-            sums[0] += accepted / PROPOSALS;
-            sums[1] += accepted * accepted / PROPOSALS;
+            double acceptance = Math.min(1, Math.exp(logRatio + move.dot(scores)));
+            double[] means = flows.computeIfAbsent(to, none -> new double[2]);
+            means[0] += acceptance / PROPOSALS;
+            means[1] += acceptance * acceptance / PROPOSALS;
         }
         flows.remove(from);
         return flows;
     }
 
     /**
-     * Returns the standard error of a flow. It is above 0 even for a flow of 0, because a rare move may not have been
-     * drawn.
+     * Returns the standard error of a flow of {@link #flows}. It is above 0 even for a flow of 0, because a rare move
+     * may not have been drawn.
      */
     private static double error(double[] flow) {
         double minVariance = 1.0 / PROPOSALS;

@@ -69,7 +69,11 @@ final class FaultySessions {
                         "hands on the lanes of what it wraps as they are",
                         OracleRule.LANES,
                         healthy.sessions(Forwarding::new)),
-                lanes("accepts NaN in lanes", FaultySessions::solveWithoutNaN));
+                lanes("accepts NaN in lanes", FaultySessions::solveWithoutNaN),
+                fault(
+                        "ignores an upper bound in lanes",
+                        OracleRule.LANES,
+                        healthy.domain(box(Double.NEGATIVE_INFINITY, -1)).sessions(() -> new Lanes(null))));
     }
 
     private static Fault fault(String name, OracleRule rule, LinearOracle oracle) {
