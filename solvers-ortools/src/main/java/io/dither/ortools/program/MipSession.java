@@ -162,10 +162,10 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         }
         Arrays.fill(costs, 0);
         // with zero costs every feasible point is optimal, so the status distinguishes infeasible from unbounded
-        ResultStatus anyPoint = run();
+        ResultStatus zeroCostStatus = run();
         System.arraycopy(weighed.programCosts(), 0, costs, 0, costs.length);
-        OracleException failure = model.failure("mixed-integer program", status, anyPoint);
-        return failure.code() == Code.NOT_OPTIMAL && isLimited(anyPoint) ? timeout() : failure;
+        OracleException failure = model.failure("mixed-integer program", status, zeroCostStatus);
+        return failure.code() == Code.NOT_OPTIMAL && isLimited(zeroCostStatus) ? timeout() : failure;
     }
 
     /** Returns whether a limit or an interrupt ended a solve before it found a solution. */

@@ -51,10 +51,11 @@ abstract class MpModel implements AutoCloseable {
     }
 
     /**
-     * Sets the bounds of a program with the same rows. Returns false if the program is the current one; otherwise the
-     * solver must be reset.
+     * Sets the bounds of the variables and rows of another program, whose rows have the same coefficients, see {@link
+     * LinearProgram#hasRowsOf}. Returns false if the program is the current one already. Otherwise returns true, and
+     * the caller must reset the solver before the next solve.
      */
-    @SuppressWarnings("ReferenceEquality") // programs share the rows that are the same
+    @SuppressWarnings("ReferenceEquality") // programs made from one another share the rows that are equal
     boolean setBounds(LinearProgram other) {
         if (other == program) {
             return false;
@@ -96,20 +97,22 @@ abstract class MpModel implements AutoCloseable {
     /**
      * Returns the exception of a solve that found no optimum.
      *
-     * @param kind the kind of the program
+     * @param kind the kind of the program, such as "linear program"
      * @param status the reported status of the solve
-     * @param anyPoint the status of a solve with zero costs, for which any point is optimal
+     * @param zeroCostStatus the status of a second solve, with zero costs, for which every feasible point is optimal;
+     *     {@code status} itself if there was no second solve
      */
-    OracleException failure(String kind, ResultStatus status, ResultStatus anyPoint) {
-        if (anyPoint == ResultStatus.INFEASIBLE) {
+    OracleException failure(String kind, ResultStatus status, ResultStatus zeroCostStatus) {
+        if (zeroCostStatus == ResultStatus.INFEASIBLE) {
             return new OracleException(
                     Code.INFEASIBLE,
                     "the " + kind + " is infeasible: no point satisfies its " + rows.length
                             + " constraints and the bounds of its " + variables.length
                             + " variables. Maybe a bound or a sign is wrong.");
         }
+        // solvers report some unbounded programs as infeasible
         boolean hasNoOptimum = status == ResultStatus.INFEASIBLE || status == ResultStatus.UNBOUNDED;
-        return hasNoOptimum && (anyPoint == ResultStatus.OPTIMAL || anyPoint == ResultStatus.FEASIBLE)
+        return hasNoOptimum && (zeroCostStatus == ResultStatus.OPTIMAL || zeroCostStatus == ResultStatus.FEASIBLE)
                 ? new OracleException(
                         Code.UNBOUNDED,
                         "the " + kind + " is unbounded for this theta: its optimum is infinite."

@@ -25,7 +25,7 @@ final class MpsCheck {
         this.lines = lines;
     }
 
-    /** Returns the lines that are not comments, unchanged. */
+    /** Checks the lines, and returns those that are not comments, unchanged. */
     static List<String> checkedLines(Lines lines) {
         MpsCheck check = new MpsCheck(lines);
         List<String> checked = new ArrayList<>();
@@ -40,9 +40,10 @@ final class MpsCheck {
     }
 
     private void checkLine(String line) {
-        if (section.equals("ENDATA")) {
+        if (section.equals("ENDATA")) { // the program is complete, and later lines are not a part of it
             return;
         }
+        // Lines leaves out blank lines, so there is a first character and a field
         String[] fields = line.trim().split("\\s+");
         if (!Character.isWhitespace(line.charAt(0))) {
             section = fields[0];
@@ -57,7 +58,7 @@ final class MpsCheck {
                 checkPairs(fields);
             }
             case "BOUNDS" -> checkBound(fields);
-            case "OBJSENSE" -> {}
+            case "OBJSENSE" -> {} // OR-Tools refuses wrong words
             default -> throw lines.malformed("there is data outside the sections");
         }
     }
@@ -99,7 +100,7 @@ final class MpsCheck {
         try {
             require(!Double.isNaN(Double.parseDouble(field)), "'" + field + "' is not a number");
         } catch (NumberFormatException notNumber) {
-            // OR-Tools reads these forms of infinity, too
+            // parseDouble refuses these forms of infinity, but OR-Tools reads them
             require(field.matches("(?i)[+-]?inf(inity)?"), "'" + field + "' is not a number");
         }
     }

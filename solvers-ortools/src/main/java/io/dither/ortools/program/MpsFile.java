@@ -37,13 +37,13 @@ final class MpsFile {
     }
 
     /**
-     * Rewrites the lines so that OR-Tools, which tries the fixed format first, cannot mistake the free format for it:
-     * characters 2 and 3 of a line, which have the row type in the fixed format, are made blank. Words for the sense
-     * are shortened, because OR-Tools reads only the short words.
+     * Rewrites the lines so that OR-Tools reads them in the free format. It tries the fixed format first, which has the
+     * row type in characters 2 and 3 of a line. These characters are made blank, so that the first try fails. Words for
+     * the sense are shortened, because OR-Tools reads only the short words.
      */
     private static String freeFormat(List<String> lines) {
         return lines.stream()
-                .map(line -> Character.isWhitespace(line.charAt(0)) ? "    " + line.strip() : line.strip())
+                .map(line -> Character.isWhitespace(line.charAt(0)) ? " " + line.strip() : line.strip())
                 // MAXIMIZE becomes MAX, MINIMISE becomes MIN
                 .map(line -> line.replaceFirst("^((OBJSENSE)?\\s+M(AX|IN))IMI[SZ]E$", "$1"))
                 .map(line -> line.replaceAll("\\s+", " ").replaceFirst("^ ", "    "))
@@ -52,31 +52,31 @@ final class MpsFile {
 
     private static LinearProgram program(Path file, ModelBuilderHelper model, boolean allowsIntegers) {
         LinearProgramBuilder builder = LinearProgram.builder(model.getMaximize() ? Sense.MAXIMIZE : Sense.MINIMIZE);
-        List<String> names = new ArrayList<>();
+        List<String> variableNames = new ArrayList<>();
         double[] objective = new double[model.numVariables()];
         for (int i = 0; i < objective.length; i++) {
-            requireVariable(file, model, i, allowsIntegers);
+            checkVariable(file, model, i, allowsIntegers);
             if (model.getVarIntegrality(i)) {
                 builder.integers(1, model.getVarLowerBound(i), model.getVarUpperBound(i));
             } else {
                 builder.variable(model.getVarLowerBound(i), model.getVarUpperBound(i));
             }
-            names.add(model.getVarName(i));
+            variableNames.add(model.getVarName(i));
             objective[i] = model.getVarObjectiveCoefficient(i);
         }
-        List<String> rows = new ArrayList<>();
+        List<String> rowNames = new ArrayList<>();
         for (int row = 0; row < model.numConstraints(); row++) {
             if (addRow(builder, model, row)) {
-                rows.add(model.getConstraintName(row));
+                rowNames.add(model.getConstraintName(row));
             }
         }
-        return builder.names(names, rows)
+        return builder.names(variableNames, rowNames)
                 .objective(objective)
                 .offset(model.getObjectiveOffset())
                 .build();
     }
 
-    private static void requireVariable(Path file, ModelBuilderHelper model, int i, boolean allowsIntegers) {
+    private static void checkVariable(Path file, ModelBuilderHelper model, int i, boolean allowsIntegers) {
         String name = "column '" + model.getVarName(i) + "'";
         if (model.getVarIntegrality(i) && !allowsIntegers) {
             throw new DataException(

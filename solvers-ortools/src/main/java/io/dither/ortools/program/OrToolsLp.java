@@ -10,14 +10,15 @@ import java.nio.file.Path;
 /**
  * Linear programs as oracles, solved by OR-Tools' simplex solver GLOP.
  *
- * <p>A session has one native model, and changes only its objective from solve to solve. After a warm start, the answer
- * may depend on earlier solves: it may be another optimal vertex, or differ in the last bits. So a solve starts from
- * the last basis only if vertices are promised to be 0/1, and its answer is used only if the optimum is unique. Theta
- * is scaled by a power of two to a largest magnitude in [1, 2); answers are optimal up to a dual tolerance of 1e-9 on
- * that scale.
+ * <p>A session has one native model. From solve to solve it changes only the objective and, if it is used for another
+ * oracle, the bounds. After a warm start, the answer may depend on earlier solves: it may be another optimal vertex, or
+ * differ in the last bits. So a solve starts from the last basis only if the program has the promise ZERO_ONE, see
+ * {@link LinearProgramBuilder#promise}. If the optimum is not unique, the program is solved again without a basis.
+ * Theta is scaled by a power of two to a largest magnitude in [1, 2); answers are optimal up to a dual tolerance of
+ * 1e-9 on that scale.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, UNBOUNDED, TIMEOUT (the iteration limit),
- * NOT_OPTIMAL (numerical trouble), NATIVE_MISSING.
+ * NOT_OPTIMAL (numerical trouble), INVALID_ANSWER (a vertex breaks the promise ZERO_ONE), NATIVE_MISSING.
  */
 public final class OrToolsLp {
     /** The iteration limit of GLOP that stands for no limit. */

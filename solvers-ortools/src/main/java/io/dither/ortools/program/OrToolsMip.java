@@ -17,21 +17,24 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>The coordinates of theta and y are all variables, or the variables that {@link #coordinates(int...)} chooses.
- * Other variables keep the costs of {@link LinearProgram#objective()}. The sum of these costs, each times the value of
- * its variable, is the offset h(y) of a vertex, whose objective is &lt;theta, y&gt; + h(y).
+ * Other variables keep the costs of {@link LinearProgram#objective()}. The objective of a vertex is &lt;theta, y&gt; +
+ * h(y). Its offset h(y) is {@link LinearProgram#offset()} plus the sum of these costs, each times the value of its
+ * variable.
  *
- * <p>A session has one native model, and changes only its objective. The solver is reset before each solve, because
- * earlier solves would decide between tied optima. Costs (theta and the program's costs of other variables) are scaled
- * by a power of two to a largest magnitude in [1, 2). In an answer, integer variables are whole, bounds hold exactly,
- * and rows hold up to 1e-9 (if their bounds are at most 1). A solve without limits ends with a proof of optimality, up
- * to 1e-9 on the scaled costs for each unit of a variable; its gap is 0.
+ * <p>A session has one native model. From solve to solve it changes only the objective and, if it is used for another
+ * oracle, the bounds. The solver is reset before each solve, because earlier solves would decide between tied optima.
+ * Costs (theta and the program's costs of other variables) are scaled by a power of two to a largest magnitude in [1,
+ * 2). In an answer, integer variables are whole, bounds of variables hold exactly, and rows hold up to 1e-9 (relative
+ * to bounds above 1). A solve without limits ends with a proof of optimality, in which reduced costs of at most 1e-9,
+ * after the scaling, count as 0; its gap is 0.
  *
  * <p>If a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends a solve, the answer is the
  * best solution found, and its gap is the difference from the solver's bound. With limits in seconds, answers depend on
  * the machine; with a limit of nodes, they do not.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, UNBOUNDED, TIMEOUT (a limit or an interrupt
- * before any solution was found), NOT_OPTIMAL (numerical trouble), INVALID_ANSWER (a broken promise), NATIVE_MISSING.
+ * before any solution was found), NOT_OPTIMAL (numerical trouble), INVALID_ANSWER (a value is not whole, or breaks the
+ * promise ZERO_ONE), NATIVE_MISSING.
  * Immutable and thread-safe: setters return a changed copy.
  */
 public final class OrToolsMip {
@@ -49,7 +52,7 @@ public final class OrToolsMip {
     }
 
     /**
-     * Returns settings with all variables as coordinates, SCIP and no limits.
+     * Returns the settings of an oracle: all variables are coordinates, and SCIP solves without limits.
      *
      * @param program the program
      * @return the settings
@@ -103,7 +106,7 @@ public final class OrToolsMip {
 
     /**
      * Lets a solve end at a relative gap, that is, when |bound - value| is at most {@code relative} times the smaller
-     * of |bound| and |value|, both without offset.
+     * of |bound| and |value|, both without {@link LinearProgram#offset()}.
      *
      * @param relative the gap, at least 0 and below 1; 0 for a proof of optimality
      * @return the changed settings
@@ -111,7 +114,7 @@ public final class OrToolsMip {
     public OrToolsMip gap(double relative) {
         Arguments.require(
                 relative >= 0 && relative < 1,
-                "gap = " + relative + " is not from 0 to 1",
+                "gap = " + relative + " is not at least 0 and below 1",
                 "Maybe choose 0 for a proof, or 1e-3");
         return with(new MipSettings(settings.usesCpSat(), relative, settings.seconds(), settings.nodes()));
     }

@@ -20,7 +20,7 @@ import java.util.List;
 
 /**
  * Makes oracles of linear and mixed-integer programs from oracle texts, such as {@code ortools-lp:file=plan.mps}.
- * Oracles with the same file share its program.
+ * The programs of the last few files are cached, so that several oracles of one file read it once.
  */
 public final class ProgramProviders implements PluginModule {
     private static final Parameter FILE_NAME =
@@ -66,7 +66,7 @@ public final class ProgramProviders implements PluginModule {
                         Parameter.of(
                                         "zero-one",
                                         FLAG,
-                                        "promises that the coordinates are 0/1 at every vertex, so that real ones are rounded")
+                                        "promises that the coordinates are 0/1 at every vertex, so that continuous ones are rounded")
                                 .withDefault("false"),
                         Parameter.choice("solver", "scip, or sat (CP-SAT, whole numbers only)", "scip", "sat"),
                         Parameter.of("gap", REAL, "the relative gap at which a solve may end")

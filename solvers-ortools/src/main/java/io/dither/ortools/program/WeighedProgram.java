@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 
 /**
  * A program and its coordinates, the variables that theta weighs. All other variables keep the costs of the program.
- * The sum of these costs, each times the value of its variable, is the offset of a vertex: it is added to &lt;theta,
- * y&gt;.
+ * The offset of a vertex, which is added to &lt;theta, y&gt;, is the offset of the program plus the sum of these costs,
+ * each times the value of its variable.
  *
  * @param program the program
- * @param variables the variable of each coordinate; read only
+ * @param variables for each coordinate, the index of its variable in the program; read only
  * @param programCosts the coefficient of each variable in the program's own objective, 0 for coordinates; read only
- * @param hasProgramCosts whether a number of {@code programCosts} is not 0
+ * @param hasProgramCosts whether any of {@code programCosts} is not 0
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record WeighedProgram(LinearProgram program, int[] variables, double[] programCosts, boolean hasProgramCosts) {
@@ -27,7 +27,10 @@ record WeighedProgram(LinearProgram program, int[] variables, double[] programCo
                 program, coordinates, programCosts, Arrays.stream(programCosts).anyMatch(cost -> cost != 0));
     }
 
-    /** Returns this problem after some coordinates were fixed; {@code remaining} has the variables of all others. */
+    /**
+     * Returns the program after coordinates were fixed by the bounds of {@code fixedProgram}; {@code remaining} has the
+     * variables of the coordinates that are not fixed.
+     */
     WeighedProgram with(LinearProgram fixedProgram, int[] remaining) {
         return new WeighedProgram(fixedProgram, remaining, programCosts, hasProgramCosts);
     }

@@ -216,7 +216,7 @@ public final class OrToolsCpSat {
     public OrToolsCpSat gap(double relative) {
         Arguments.require(
                 relative >= 0 && relative < 1,
-                "gap = " + relative + " is not from 0 to 1",
+                "gap = " + relative + " is not at least 0 and below 1",
                 "Maybe choose 0 for a proof, or 1e-3");
         return with(new CpSatSettings(settings.parameters(), relative, settings.seconds(), settings.work()));
     }

@@ -19,12 +19,12 @@ import java.util.function.Supplier;
 public record Check(String name, Status status, double statistic, double bound, String detail) {
     /**
      * Reports the worst of the scores. If there is a reason to skip the check, the scores are not computed. The check
-     * is also skipped if there are no scores, because no perturbation led to another solution.
+     * is also skipped if the list of scores is empty, because no perturbation led to another solution.
      */
-    static Check worst(String name, Optional<String> reason, Supplier<List<ZScore>> scores) {
-        List<ZScore> computed = reason.isPresent() ? List.of() : scores.get();
+    static Check worst(String name, Optional<String> reasonToSkip, Supplier<List<ZScore>> scores) {
+        List<ZScore> computed = reasonToSkip.isPresent() ? List.of() : scores.get();
         if (computed.isEmpty()) {
-            return new Check(name, Status.SKIPPED, Double.NaN, Double.NaN, reason.orElse("no solution changed"));
+            return new Check(name, Status.SKIPPED, Double.NaN, Double.NaN, reasonToSkip.orElse("no solution changed"));
         }
         ZScore worst = ZScore.worst(computed);
         Status status = Math.abs(worst.z()) <= GradientCertification.BOUND ? Status.PASSED : Status.FAILED;

@@ -31,26 +31,27 @@ import org.jspecify.annotations.Nullable;
  *   wrong scale.
  *   <li>Bracket: with the same noise at both ends of a step of any size, the increment of F_eps lies between the
  *   increments that the gradients at the ends predict. The reason is that F_eps is convex for a maximiser and concave
- *   for a minimiser. This finds a wrong sign. The check accepts an excess of at most 1e-7 of the terms.
+ *   for a minimiser. This finds a wrong sign. The check accepts a {@link Bracket#excess} of at most 1e-7.
  *   <li>F_eps, y_eps and a VJP against an exact layer, if one is given.
  *   <li>grad F_eps against E[F(X) grad nu(Z)] / eps, and the Jacobian of y_eps against the Hessian that is computed
  *   from values only (Berthet et al. 2020, proposition 2.2). A simple loop over the oracle computes both references.
  *   This finds a wrong scale.
  *   <li>The VJP integrated along a segment against the difference of y_eps between its ends (midpoint rule with 32
- *   nodes; its error of about 4e-5 of a change of slope is far below the standard error). This finds a wrong sign or
- *   scale.
+ *   nodes). On a segment of length 1, the error of the rule is about 4e-5 times the change of the slope of the VJP, far
+ *   below the standard error. This finds a wrong sign or scale.
  *   <li>M and 2M samples agree, and 2M samples have standard errors that are smaller by the square root of 2.
  * </ol>
  *
- * <p>Compared estimates have different keys, and so independent samples. A standard error is at least the error of a
- * solution that occurs in 3 of M samples, because solutions that occur in no sample do not contribute to standard
- * errors. Mutable; use it in one thread.
+ * <p>Compared estimates have different {@linkplain io.dither.layer.NoiseKey noise keys}, and so independent samples. A
+ * solution that occurs in no sample does not contribute to standard errors, but its probability may be up to about 3 /
+ * M (rule of three). So the error that it may cause is added to the standard errors of y_eps, the VJP and the Jacobian.
+ * Mutable; use it in one thread.
  */
 public final class GradientCertification {
     /** The largest accepted difference, in standard errors. */
     public static final double BOUND = 5;
 
-    /** The tolerance of values in the bracket, relative to sums of |theta_i y_i|. */
+    /** The largest accepted {@link Bracket#excess}. */
     private static final double TOLERANCE = 1e-7;
 
     private final Noise noise;
@@ -69,8 +70,8 @@ public final class GradientCertification {
      * Starts to certify the layers of an oracle under a noise.
      *
      * @param noise the law of Z
-     * @param layers makes a layer with a number of samples, always with the same oracle, epsilon and seed; the layers
-     *     are closed after use
+     * @param layers makes a layer with the given number of samples, always with the same oracle, epsilon and seed; the
+     *     layers are closed after use
      * @return the settings: additive noise, no exact layer, 10,000 samples, seed 1
      */
     public static GradientCertification of(Noise noise, IntFunction<? extends SmoothedOptimizer> layers) {
@@ -89,8 +90,8 @@ public final class GradientCertification {
     }
 
     /**
-     * Makes the noise multiplicative: X = theta exp(eps Z - eps^2 / 2). Otherwise X = theta + sign eps Z with
-     * the {@linkplain Noise#sign sign} of the noise, moved to the bounds of the domain if it is outside.
+     * Makes the noise multiplicative: X = theta exp(eps Z - eps^2 / 2). Otherwise X = theta + sign eps Z with the
+     * {@linkplain Noise#sign sign} of the noise. Coordinates of X outside the oracle's domain are moved to its bounds.
      *
      * @return these settings
      */
@@ -100,7 +101,7 @@ public final class GradientCertification {
     }
 
     /**
-     * Chooses M. All checks together need about 23 M solves per theta.
+     * Chooses M. All checks together need about 23 times M solves per theta.
      *
      * @param number at least 1000, so that sums over samples are close to normal
      * @return these settings
@@ -131,7 +132,8 @@ public final class GradientCertification {
      */
     public List<Check> run(double[]... thetas) {
         Arguments.atLeast("number of thetas", thetas.length, 1);
-        // layers with M samples, fewer for brackets and for the nodes of segments, 2M, and a 16th of M or of 2M
+        // few is for brackets, nodes is for the nodes of segments, and twice has 2M samples;
+        // share and twoShares have a 16th of M and of 2M, for the spread of standard errors
         try (SmoothedOptimizer layer = layers.apply(samples);
                 SmoothedOptimizer few = layers.apply(samples / 10);
                 SmoothedOptimizer nodes = layers.apply(samples / 8);
@@ -146,32 +148,32 @@ public final class GradientCertification {
             // ten times the samples, because no solves are needed
             results.add(Check.worst(
                     "Stein identities of the noise",
-                    subject.reasonWithoutScore(),
+                    subject.noScoreReason(),
                     () -> NoiseChecks.stein(
                             (ScoredNoise) noise, subject.oracle().dimension(), 10 * samples, seed)));
             results.add(check(
                     "bracket of F_eps (sign)",
-                    subject.reasonWithoutConvexity(),
+                    subject.noConvexityReason(),
                     thetaChecks,
                     checks -> checks.brackets(few, TOLERANCE)));
             for (int q = 0; q < ThetaChecks.QUANTITIES.size(); q++) {
-                results.add(exact(subject, thetaChecks, q));
+                results.add(checkAgainstExact(subject, thetaChecks, q));
             }
             results.add(check(
                     "y_eps against value-only gradient",
-                    subject.reasonWithoutValueGradient(),
+                    subject.noValueGradientReason(),
                     thetaChecks,
                     checks -> checks.valueGradient(layer)));
             results.add(check(
                     "Jacobian against value-only Hessian",
-                    subject.reasonWithoutHessian(),
+                    subject.noHessianReason(),
                     thetaChecks,
                     checks -> checks.hessian(layer)));
             results.add(check(
                     "VJP against differences of y_eps",
-                    subject.reasonWithoutScore(),
+                    subject.noScoreReason(),
                     thetaChecks,
-                    checks -> checks.segment(layer, nodes)));
+                    checks -> checks.integratedVjp(layer, nodes)));
             results.add(check(
                     "M and 2M samples agree", Optional.empty(), thetaChecks, checks -> checks.againstTwice(twice)));
             results.add(check(
@@ -184,27 +186,28 @@ public final class GradientCertification {
     }
 
     /** Compares a quantity, given by its index in QUANTITIES, with the exact layer. */
-    private Check exact(Subject subject, List<ThetaChecks> thetaChecks, int quantity) {
+    private Check checkAgainstExact(Subject subject, List<ThetaChecks> thetaChecks, int quantity) {
         SmoothedOptimizer layer = exact;
         boolean needsScore = quantity == ThetaChecks.QUANTITIES.size() - 1; // the VJP
-        Optional<String> missing = needsScore ? subject.reasonWithoutScore() : Optional.empty();
-        Optional<String> reason = layer == null ? Optional.of("no exact layer is given") : missing;
+        Optional<String> missing = needsScore ? subject.noScoreReason() : Optional.empty();
+        Optional<String> reasonToSkip = layer == null ? Optional.of("no exact layer is given") : missing;
         return check(
                 "exact " + ThetaChecks.QUANTITIES.get(quantity),
-                reason,
+                reasonToSkip,
                 thetaChecks,
+                // without a layer this is not called; the condition is for the null checker
                 checks -> layer == null ? List.of() : checks.against(layer, quantity));
     }
 
-    /** Makes a check from its scores at all thetas; skips the check if there is a reason. */
+    /** Makes a check from its scores at all thetas; skips the check if there is a reason to skip it. */
     private static Check check(
             String name,
-            Optional<String> reason,
+            Optional<String> reasonToSkip,
             List<ThetaChecks> thetaChecks,
             Function<ThetaChecks, List<ZScore>> scores) {
         return Check.worst(
                 name,
-                reason,
+                reasonToSkip,
                 () -> thetaChecks.stream().map(scores).flatMap(List::stream).toList());
     }
 }

@@ -32,7 +32,7 @@ public final class GradientChecks {
      * A fifth of the error of the midpoint rule, which is assumed to be at most 1e-3, relative to 1 + |difference|. The
      * fifth is added as if it were a standard error, because scores up to 5 are accepted.
      */
-    private static final double MIDPOINT = 2e-4;
+    private static final double MIDPOINT_ERROR = 2e-4;
 
     private GradientChecks() {}
 
@@ -79,13 +79,13 @@ public final class GradientChecks {
     public static ZScore integratedVjp(
             DifferentiableLayer layer, double[] theta, int coordinate, double step, double[] cotangent) {
         ZScore score = integratedVjp(layer, layer, new Segment(theta, coordinate, step), cotangent, 0);
-        return score.withAddedError(MIDPOINT * (1 + Math.abs(score.expected())));
+        return score.withAddedError(MIDPOINT_ERROR * (1 + Math.abs(score.expected())));
     }
 
     /**
-     * Compares as {@link #integratedVjp(DifferentiableLayer, double[], int, double, double[])} does, with the
-     * outputs of one layer at the ends and the VJPs of another layer at the nodes, which may have fewer samples. No two
-     * evaluations share a key.
+     * Compares as {@link #integratedVjp(DifferentiableLayer, double[], int, double, double[])} does, but adds no error
+     * of the midpoint rule, and uses the outputs of one layer at the ends and the VJPs of another layer at the nodes,
+     * which may have fewer samples. No two evaluations share a key.
      *
      * @param ends gives the output at the ends
      * @param nodes gives the VJP at the nodes
@@ -145,14 +145,14 @@ public final class GradientChecks {
      * @param name the name of the quantity
      * @param estimate the first estimate
      * @param expected the second estimate, of the same length
-     * @param floor an error that is added to the standard errors; it also replaces unknown standard errors
+     * @param addedError is added to each standard error (root of the sum of squares); unknown errors count as 0
      * @return one score per number
      */
-    public static List<ZScore> scores(String name, Estimated estimate, Estimated expected, double floor) {
+    public static List<ZScore> scores(String name, Estimated estimate, Estimated expected, double addedError) {
         double[] values = Arguments.finite(name, estimate.values(), expected.values().length);
         List<ZScore> scores = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            double error = Math.hypot(Math.hypot(estimate.errorOrZero(i), expected.errorOrZero(i)), floor);
+            double error = Math.hypot(Math.hypot(estimate.errorOrZero(i), expected.errorOrZero(i)), addedError);
             scores.add(new ZScore(name + "[" + i + "]", values[i], expected.values()[i], error));
         }
         return scores;
@@ -160,7 +160,7 @@ public final class GradientChecks {
 
     /**
      * Brackets the increment of a loss that is convex in theta, as Fenchel-Young losses are for maximisers and
-     * minimisers alike. The loss must be deterministic: the same noise at both ends.
+     * minimisers alike. The loss must be deterministic, so that it has the same noise at both ends.
      *
      * @param loss the loss under test
      * @param theta the start, length d; read only
@@ -219,7 +219,10 @@ public final class GradientChecks {
                 magnitude(atStart, theta) + magnitude(atEnd, end));
     }
 
-    /** Returns the increment that the gradient predicts for the step from start to end; the step is rounded as the points are. */
+    /**
+     * Returns the increment that the gradient predicts for the step from start to end. The step is computed from the
+     * points, because their coordinates are rounded.
+     */
     private static double predicted(ValueAndGradient estimate, double[] start, double[] end) {
         double sum = 0;
         for (int i = 0; i < start.length; i++) {
@@ -228,7 +231,7 @@ public final class GradientChecks {
         return sum;
     }
 
-    /** Returns the magnitude of the terms of the value, to which rounding errors are relative. */
+    /** Returns |value| plus the sum of all |gradient_i point_i|; rounding errors are relative to it. */
     private static double magnitude(ValueAndGradient estimate, double[] point) {
         double magnitude = Math.abs(estimate.value());
         for (int i = 0; i < point.length; i++) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * }
  * }</pre>
  *
- * <p>Seeds are fixed; statistical rules allow 5 standard errors of the layer itself.
+ * <p>Seeds are fixed; statistical rules allow 5 standard errors, as the layers estimate them.
  */
 public interface GradientContractTests {
     /** {@return the layer under test, with a fixed seed} */
@@ -48,7 +48,7 @@ public interface GradientContractTests {
      */
     default List<double[]> thetas() {
         ThetaSampler sampler = new ThetaSampler(layer().oracle().dimension(), Domain.everywhere(), 1);
-        // every eighth theta is normal
+        // every eighth theta of the sampler has normal coordinates; the others have ties or other scales
         return IntStream.range(0, 3).mapToObj(k -> sampler.theta(8 * k)).toList();
     }
 
@@ -61,7 +61,7 @@ public interface GradientContractTests {
     default Stream<DynamicTest> gradientRules() {
         return Stream.of(
                 DynamicTest.dynamicTest(
-                        "the same arguments give the same bits, and are not changed", this::requireReplay),
+                        "the same arguments give the same bits, and are not changed", this::requireSameBits),
                 DynamicTest.dynamicTest("NaN and wrong lengths are refused", this::requireRefusal),
                 DynamicTest.dynamicTest("the VJP is linear in the cotangent", this::requireLinearity),
                 DynamicTest.dynamicTest("the VJP integrates to differences of the output", this::requireIntegral),
@@ -69,7 +69,7 @@ public interface GradientContractTests {
                 DynamicTest.dynamicTest("the VJP is that of the exact layer", () -> requireExact(true)));
     }
 
-    private void requireReplay() {
+    private void requireSameBits() {
         DifferentiableLayer layer = layer();
         for (double[] theta : thetas()) {
             double[] v = cotangent(layer, 0);
@@ -94,10 +94,10 @@ public interface GradientContractTests {
         DifferentiableLayer layer = layer();
         double[] theta = thetas().get(0);
         double[] longer = Arrays.copyOf(theta, theta.length + 1);
-        double[] undefined = theta.clone();
-        undefined[0] = Double.NaN;
+        double[] withNaN = theta.clone();
+        withNaN[0] = Double.NaN;
         Assertions.assertThrows(RuntimeException.class, () -> layer.forward(longer), "a theta that is too long");
-        Assertions.assertThrows(RuntimeException.class, () -> layer.forward(undefined), "a theta with NaN");
+        Assertions.assertThrows(RuntimeException.class, () -> layer.forward(withNaN), "a theta with NaN");
     }
 
     private void requireLinearity() {

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Checks that the score of a noise belongs to its sampler, by Stein's identities E[grad nu(Z)] = 0 and E[Z grad
- * nu(Z)^T] = I. Integration by parts proves both for every density exp(-nu) that is smooth enough and vanishes at
- * infinity. Also checks that the curvature belongs to the score.
+ * Checks that the score grad nu of a noise agrees with its sampler, by Stein's identities E[grad nu(Z)] = 0 and E[Z
+ * grad nu(Z)^T] = I. Integration by parts proves both for every density exp(-nu) that is smooth enough and vanishes at
+ * infinity. Also checks that the curvature Hess nu agrees with the score.
  */
 public final class NoiseChecks {
-    /** The largest number of rows and columns of the second identity, so that there are few scores. */
+    /** The largest number of rows and columns of the second identity, so that there are few z-scores. */
     private static final int MAX_ROWS = 12;
 
     private static final int MAX_DIMENSION = 1000;
@@ -28,8 +28,8 @@ public final class NoiseChecks {
     private NoiseChecks() {}
 
     /**
-     * Requires that each block of {@link KeyedRandom#BLOCK} coordinates has the same bits as in a whole sample if it is
-     * drawn alone, after later blocks, or in two parts.
+     * Requires that a block of {@link KeyedRandom#BLOCK} coordinates that is drawn alone, in one part or in two parts,
+     * has the same bits as in a whole sample. The blocks are drawn from the last to the first.
      */
     static void requireBlocks(BlockNoise noise, int dimension) {
         double[] whole = new double[dimension];
@@ -46,11 +46,11 @@ public final class NoiseChecks {
                         noise.name() + ": block " + block + " drawn alone is not that of a whole sample");
             }
             int to = Math.min(from + KeyedRandom.BLOCK, dimension);
-            int middle = from + (to - from) / 3;
+            int split = from + (to - from) / 3;
             Arrays.fill(redrawn, from, to, Double.NaN);
             random.startBlock(block);
-            noise.fill(random, redrawn, from, middle);
-            noise.fill(random, redrawn, middle, to);
+            noise.fill(random, redrawn, from, split);
+            noise.fill(random, redrawn, split, to);
             if (!Arrays.equals(whole, redrawn)) {
                 throw new AssertionError(
                         noise.name() + ": block " + block + " drawn in two parts is not that of a whole sample");
@@ -62,7 +62,8 @@ public final class NoiseChecks {
      * Estimates both identities, the second for at most 12 rows and columns.
      *
      * @param noise the noise under test
-     * @param dimension d, at least 1; with 2 or more, dependence between coordinates is detected
+     * @param dimension d, at least 1; with 2 or more, the checks can detect a dependence between coordinates that the
+     *     score lacks
      * @param samples the number of samples, at least 2
      * @param seed the seed
      * @return d z-scores for the first identity, then min(d, 12)^2 for the second
@@ -81,6 +82,7 @@ public final class NoiseChecks {
         List<ZScore> zScores = new ArrayList<>();
         for (int i = 0; i < terms.length; i++) {
             int entry = i - dimension; // of the second identity; below 0 for the first
+            // a coordinate without noise is always 0, and so is its product with the score
             boolean expectsOne = entry >= 0 && entry % (rows + 1) == 0 && !isWithoutNoise(noise, entry % rows);
             String quantity = entry < 0 ? "E[score " + i + "]" : "E[z " + entry / rows + " score " + entry % rows + "]";
             zScores.add(new ZScore(
@@ -101,11 +103,11 @@ public final class NoiseChecks {
 
     /** Returns whether a coordinate has no noise: noise that is at least 0 and has the mean 0 is always 0. */
     static boolean isWithoutNoise(Noise noise, int coordinate) {
-        return noise instanceof NonnegativeNoise positive && positive.mean(coordinate) == 0;
+        return noise instanceof NonnegativeNoise nonnegative && nonnegative.mean(coordinate) == 0;
     }
 
     /**
-     * Estimates E[grad nu(Z) grad nu(Z)^T - Hess nu(Z)] = 0, which shows whether the curvature belongs to the score.
+     * Compares E[grad nu(Z) grad nu(Z)^T - Hess nu(Z)] with 0, to find a curvature that disagrees with the score.
      *
      * @param noise the noise under test
      * @param dimension d, from 1 to 1000

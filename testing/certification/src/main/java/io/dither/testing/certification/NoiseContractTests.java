@@ -40,7 +40,7 @@ public interface NoiseContractTests {
     /**
      * Returns the dimension of the tests.
      *
-     * @return d; with 2 or more, dependent coordinates are found
+     * @return d; with 2 or more, the tests can find a dependence between coordinates that the score lacks
      */
     int dimension();
 
@@ -62,7 +62,8 @@ public interface NoiseContractTests {
     default Stream<DynamicTest> noiseRules() {
         Noise noise = noise();
         List<DynamicTest> rules = new ArrayList<>();
-        rules.add(DynamicTest.dynamicTest("the same key gives the same bits", () -> requireReplay(noise, dimension())));
+        rules.add(
+                DynamicTest.dynamicTest("the same key gives the same bits", () -> requireSameBits(noise, dimension())));
         rules.add(DynamicTest.dynamicTest(
                 "the mean is that of the samples",
                 () -> ZScore.requireWithin(5, NoiseChecks.means(noise, dimension(), samples(), 1))));
@@ -98,10 +99,10 @@ public interface NoiseContractTests {
         return rules.stream();
     }
 
-    private static void requireReplay(Noise noise, int dimension) {
+    private static void requireSameBits(Noise noise, int dimension) {
         double[] first = new double[dimension];
         double[] second = new double[dimension];
-        Arrays.fill(second, 7);
+        Arrays.fill(second, 7); // finds samplers that do not write all coordinates, or add to the old ones
         KeyedRandom random = new KeyedRandom(3);
         random.startSample(5);
         noise.sample(random, first);

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The checks at one theta: compares estimates from M samples with other estimates, which have different keys. */
+/** The checks at one theta: compares estimates from M samples with other estimates, which have different noise keys. */
 final class ThetaChecks {
     /** The estimated quantities; the VJP requires a noise with a score. */
     static final List<String> QUANTITIES = List.of("F_eps", "y_eps", "VJP");
@@ -37,10 +37,10 @@ final class ThetaChecks {
     /** The estimates of QUANTITIES from M samples; without the VJP if the noise has no score. */
     private final List<Estimated> estimates;
     /**
-     * The lower limit of a standard error: the error of a solution that occurs in 3 samples, because solutions that
-     * occur in no sample do not contribute.
+     * The error of y_eps that a solution may cause that occurs in no sample, and so does not contribute to standard
+     * errors: its probability may be up to about 3 / M (rule of three).
      */
-    private final double floor;
+    private final double unseenError;
 
     ThetaChecks(Subject subject, SmoothedOptimizer layer, int index, double[] theta) {
         this.subject = subject;
@@ -48,10 +48,10 @@ final class ThetaChecks {
         this.theta = theta;
         v = subject.direction(index);
         estimates = quantities(layer, Stream.ESTIMATE.key(index));
-        floor = 3 * scale(estimates.get(1).values()) / subject.samples(); // 1 is y_eps
+        unseenError = 3 * scale(estimates.get(1).values()) / subject.samples(); // 1 is y_eps
     }
 
-    /** Returns 1 + the largest |value|, which bounds what one sample can add. */
+    /** Returns 1 + the largest |value|, the scale of the values; it is above 0 even if all of them are 0. */
     private static double scale(double[] values) {
         return 1 + Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
@@ -61,7 +61,7 @@ final class ThetaChecks {
         ValueAndGradient smoothed = layer.smoothed(theta, key);
         Pass pass = layer.forward(theta, key);
         Estimated value = new Estimated(new double[] {smoothed.value()}, new double[] {smoothed.standardError()});
-        return subject.reasonWithoutScore().isPresent()
+        return subject.noScoreReason().isPresent()
                 ? List.of(value, pass.output())
                 : List.of(value, pass.output(), pass.vjp(v));
     }
@@ -80,16 +80,16 @@ final class ThetaChecks {
                     theta,
                     end(direction, step * subject.epsilon()));
             if (bracket.lower() != bracket.upper()) { // if they are equal, no solution changed
-                double unit = tolerance / GradientCertification.BOUND;
-                excesses.add(new ZScore("theta " + index + ", step " + step, bracket.excess(), 0, unit));
+                double standardError = tolerance / GradientCertification.BOUND;
+                excesses.add(new ZScore("theta " + index + ", step " + step, bracket.excess(), 0, standardError));
             }
         }
         return excesses;
     }
 
     /**
-     * Returns the end of a step. Additive steps are folded into the domain; multiplicative steps keep the sign of each
-     * coordinate, as the noise does.
+     * Returns the end of a step. The end of an additive step is mapped into the domain by {@link
+     * ThetaSampler#moveInside}; multiplicative steps keep the sign of each coordinate, as the noise does.
      */
     private double[] end(double[] direction, double step) {
         double[] end = theta.clone();
@@ -121,22 +121,22 @@ final class ThetaChecks {
     /** Compares the estimate of a quantity with the same quantity in a list of references. */
     private List<ZScore> scores(int quantity, List<Estimated> references) {
         double largestFactor = IntStream.range(0, theta.length)
-                .mapToDouble(i -> Math.abs(subject.factor(theta, i)))
+                .mapToDouble(i -> Math.abs(subject.scoreFactor(theta, i)))
                 .max()
                 .orElse(0);
-        // one per quantity; a VJP is the mean of <v, y> times the score times the factor of the coordinate
-        double[] floors = {0, floor, floor * scale(v) * largestFactor};
+        // for F_eps, y_eps and the VJP; coordinate i of the VJP is the mean of <v, y> times the score times its factor
+        double[] unseenErrors = {0, unseenError, unseenError * scale(v) * largestFactor};
         String name = QUANTITIES.get(quantity) + " of theta " + index;
-        return GradientChecks.scores(name, estimates.get(quantity), references.get(quantity), floors[quantity]);
+        return GradientChecks.scores(name, estimates.get(quantity), references.get(quantity), unseenErrors[quantity]);
     }
 
     /** Compares the gradient of F_eps with an estimate from values only. */
     List<ZScore> valueGradient(SmoothedOptimizer layer) {
         Estimated gradient = layer.smoothed(theta, Stream.ESTIMATE.key(index)).gradient();
         Estimated values = new ValueOnly(subject, theta).gradient(Stream.VALUES.key(index));
-        List<ZScore> scores = GradientChecks.scores("theta " + index, values, gradient, floor);
+        List<ZScore> scores = GradientChecks.scores("theta " + index, values, gradient, unseenError);
         return IntStream.range(0, theta.length)
-                .filter(i -> subject.factor(theta, i) != 0)
+                .filter(i -> subject.scoreFactor(theta, i) != 0)
                 .mapToObj(scores::get)
                 .toList();
     }
@@ -150,7 +150,7 @@ final class ThetaChecks {
                     double[] unit = new double[theta.length];
                     unit[i] = 1;
                     String name = "theta " + index + ", row " + i + " ";
-                    return GradientChecks.scores(name, rows.get(i), pass.vjp(unit), floor / subject.epsilon());
+                    return GradientChecks.scores(name, rows.get(i), pass.vjp(unit), unseenError / subject.epsilon());
                 })
                 .flatMap(List::stream)
                 .toList();
@@ -158,12 +158,12 @@ final class ThetaChecks {
 
     /**
      * Compares the VJP, integrated along a coordinate, with the difference of y_eps. Chooses the coordinate with noise
-     * in which y_eps varies most; without scores if there is none.
+     * in which y_eps varies most. Returns no score if y_eps varies in no such coordinate.
      */
-    List<ZScore> segment(SmoothedOptimizer ends, SmoothedOptimizer nodes) {
+    List<ZScore> integratedVjp(SmoothedOptimizer ends, SmoothedOptimizer nodes) {
         Estimated output = estimates.get(1); // y_eps
         int j = IntStream.range(0, theta.length)
-                .filter(i -> subject.factor(theta, i) != 0 && output.errorOrZero(i) > 0)
+                .filter(i -> subject.scoreFactor(theta, i) != 0 && output.errorOrZero(i) > 0)
                 .reduce((best, i) -> output.errorOrZero(i) > output.errorOrZero(best) ? i : best)
                 .orElse(-1);
         if (j < 0) {
@@ -174,7 +174,7 @@ final class ThetaChecks {
                 ? theta[j] * StrictMath.expm1(subject.epsilon())
                 : subject.noise().sign(subject.oracle()) * subject.epsilon();
         return List.of(GradientChecks.integratedVjp(ends, nodes, new GradientChecks.Segment(theta, j, step), v, index)
-                .withAddedError(floor * scale(v)));
+                .withAddedError(unseenError * scale(v)));
     }
 
     /**

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Estimates derivatives of F_eps from values F(X) only: E[F(X) grad nu(Z)] / eps and E[F(X) (grad nu grad nu^T - Hess
- * nu)] / eps^2 (Berthet et al. 2020, proposition 2.2).
+ * nu)] / eps^2 (Berthet et al. 2020, proposition 2.2), in the notation of {@link GradientCertification}. In general,
+ * {@link Subject#scoreFactor} takes the place of 1 / eps.
  */
 final class ValueOnly {
     /** The number of samples from which the baseline is computed. */
@@ -34,14 +35,15 @@ final class ValueOnly {
         return mean(key, new double[theta.length], theta.length, (z, weights) -> {
             noise.score(z, weights);
             for (int i = 0; i < weights.length; i++) {
-                weights[i] *= subject.factor(theta, i);
+                weights[i] *= subject.scoreFactor(theta, i);
             }
         });
     }
 
     /**
-     * Returns the rows of the Hessian. A linear function of X with the slope y(theta) is subtracted from F: its
-     * Hessian is 0, and the difference varies less.
+     * Returns the rows of the Hessian. The linear function &lt;y, X&gt; of X, where y is the solution at theta, is
+     * subtracted from F(X). This does not change the Hessian, because a linear function has the Hessian 0, but the
+     * difference varies less than F(X).
      */
     List<Estimated> hessian(NoiseKey key) {
         CurvedNoise noise = (CurvedNoise) subject.noise();
@@ -51,8 +53,8 @@ final class ValueOnly {
             noise.score(z, score);
             noise.hessian(z, weights);
             for (int entry = 0; entry < weights.length; entry++) {
-                double curvature = score[entry / d] * score[entry % d] - weights[entry];
-                weights[entry] = curvature * subject.factor(theta, entry / d) * subject.factor(theta, entry % d);
+                double weight = score[entry / d] * score[entry % d] - weights[entry];
+                weights[entry] = weight * subject.scoreFactor(theta, entry / d) * subject.scoreFactor(theta, entry % d);
             }
         });
         return IntStream.range(0, d)
@@ -63,14 +65,14 @@ final class ValueOnly {
     }
 
     /**
-     * Returns the means of weights times the reward F(X) - &lt;slope, X&gt; - baseline, where the baseline is the mean
-     * of F(X) - &lt;slope, X&gt; over samples that are not used otherwise. The means do not depend on the baseline,
-     * because the weights have the mean 0, but their standard errors are smaller with it.
+     * Returns the means of weights times F(X) - &lt;slope, X&gt; - baseline, where the baseline is the mean of F(X) -
+     * &lt;slope, X&gt; over samples that are not used otherwise. The weights have the mean 0, so the baseline does not
+     * change what is estimated, but makes the standard errors smaller.
      *
      * @param length the number of weights
-     * @param weight takes a sample of Z and fills its weights
+     * @param fillWeights takes a sample of Z and fills its weights
      */
-    private Estimated mean(NoiseKey key, double[] slope, int length, BiConsumer<double[], double[]> weight) {
+    private Estimated mean(NoiseKey key, double[] slope, int length, BiConsumer<double[], double[]> fillWeights) {
         double[] z = new double[theta.length];
         double[] terms = new double[length];
         Moments moments = new Moments(length);
@@ -80,14 +82,14 @@ final class ValueOnly {
             double baseline = 0;
             for (int sample = 0; sample < PILOT_SAMPLES; sample++) {
                 random.startSample(subject.samples() + sample);
-                baseline += reward(session, random, z, slope) / PILOT_SAMPLES;
+                baseline += residual(session, random, z, slope) / PILOT_SAMPLES;
             }
             for (int sample = 0; sample < subject.samples(); sample++) {
                 random.startSample(sample);
-                double reward = reward(session, random, z, slope) - baseline;
-                weight.accept(z, terms);
+                double centred = residual(session, random, z, slope) - baseline;
+                fillWeights.accept(z, terms);
                 for (int entry = 0; entry < length; entry++) {
-                    terms[entry] *= reward;
+                    terms[entry] *= centred; // was a weight until here
                 }
                 moments.add(terms);
             }
@@ -96,16 +98,16 @@ final class ValueOnly {
     }
 
     /** Draws a sample of Z into {@code z}; returns F(X) - &lt;slope, X&gt;. */
-    private double reward(OracleSession session, KeyedRandom random, double[] z, double[] slope) {
+    private double residual(OracleSession session, KeyedRandom random, double[] z, double[] slope) {
         double[] x = new double[z.length];
         subject.noise().sample(random, z);
         subject.perturb(theta, z, x);
         Vertex vertex = new Vertex(x.length);
         session.solve(x, vertex);
-        double reward = vertex.objective(x);
+        double residual = vertex.objective(x);
         for (int i = 0; i < x.length; i++) {
-            reward -= slope[i] * x[i];
+            residual -= slope[i] * x[i];
         }
-        return reward;
+        return residual;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param quantity the name of the estimated quantity, for messages
  * @param estimate the estimate
  * @param expected the expected value
- * @param standardError the standard error of the estimate; 0 if it claims to be exact
+ * @param standardError the standard error of the estimate; 0 if the estimate claims to be exact
  */
 public record ZScore(String quantity, double estimate, double expected, double standardError) {
     /** The largest difference that counts as a rounding error, relative to 1 + |expected|. */
@@ -24,6 +24,7 @@ public record ZScore(String quantity, double estimate, double expected, double s
      */
     public double z() {
         double difference = estimate - expected;
+        // a standard error of NaN must give NaN, not 0
         if (Math.abs(difference) <= ROUNDING * (1 + Math.abs(expected)) && standardError >= 0) {
             return 0;
         }
@@ -31,7 +32,8 @@ public record ZScore(String quantity, double estimate, double expected, double s
     }
 
     /**
-     * {@return the same score with another error added to the standard error, as independent errors add up}
+     * {@return the same score with a larger standard error: the root of the sum of squares of its standard error and
+     * another, independent error}
      *
      * @param error the other error
      */
@@ -54,11 +56,11 @@ public record ZScore(String quantity, double estimate, double expected, double s
 
     /**
      * Requires that no score is further from 0 than a bound. For k scores of correct estimates, the probability of a
-     * failure is about 2 k Phi(-bound), which is 6e-5 for a bound of 5 and a hundred scores.
+     * failure is about 2 k Phi(-bound) with the normal cdf Phi, which is 6e-5 for a bound of 5 and a hundred scores.
      *
      * @param bound the bound, in standard errors
      * @param scores the scores, at least one
-     * @throws AssertionError if a score is further or NaN; the message names it
+     * @throws AssertionError if a score is further from 0 or NaN; the message names it
      */
     public static void requireWithin(double bound, List<ZScore> scores) {
         ZScore worst = worst(scores);

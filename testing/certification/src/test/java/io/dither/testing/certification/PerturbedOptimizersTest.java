@@ -136,6 +136,35 @@ class PerturbedOptimizersTest {
     }
 
     @Test
+    void noBracketIsCheckedIfFactorsAreClamped() {
+        LinearOracle identity = new LinearOracle() {
+            @Override
+            public int dimension() {
+                return 1;
+            }
+
+            @Override
+            public Domain domain() {
+                return Domain.box(new double[] {0.5}, new double[] {2});
+            }
+
+            @Override
+            public OracleSession openSession() {
+                return LinearOracle.of(1, theta -> new double[] {1}).openSession();
+            }
+        };
+        // F_eps is the mean of clamped X, which is not convex near the upper bound
+        List<Check> checks = of(
+                        identity,
+                        Noise.gaussian(),
+                        builder -> builder.multiplicative().domainPolicy(DomainPolicy.CLAMP))
+                .multiplicative()
+                .run(new double[] {1.5});
+        assertTrue(names(checks, Status.SKIPPED).contains(BRACKET), checks::toString);
+        assertEquals(Set.of(), names(checks, Status.FAILED), checks::toString);
+    }
+
+    @Test
     void anyThreadsGiveTheSameCertificate() {
         assertEquals(
                 of(Oracles.ranking(3), Noise.gaussian(), UnaryOperator.identity())
