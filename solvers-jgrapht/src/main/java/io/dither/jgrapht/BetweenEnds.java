@@ -2,9 +2,9 @@ package io.dither.jgrapht;
 
 import io.dither.jgrapht.internal.kernel.Kernel;
 
-/** A feasible set that depends on a source and a target. The sets of one graph are a family. */
+/** A feasible set that depends on a source and a target. The sets of one graph form a family. */
 interface BetweenEnds extends Feasible {
-    /** The data that the oracles of one graph share. */
+    /** The sets of one graph between any two ends; their oracles share the compiled graph. */
     interface Family {
         /**
          * Makes the oracle between two ends: vertices of a JGraphT graph, or the names of vertices in a file. Does not

@@ -195,7 +195,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
      */
     @Override
     public GraphOracle keeping(int... free) {
-        Fixable.require(dimension(), new int[0], free); // no coordinate is fixed at 1
+        Fixable.require(dimension(), new int[0], free); // the empty array: no coordinate is fixed at 1
         if (restriction == null) {
             throw new InvalidArgumentException(
                     "these coordinates cannot be left out: they are vertices, turns or edges of tours, or y is a cut",

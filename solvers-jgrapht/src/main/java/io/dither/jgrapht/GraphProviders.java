@@ -56,7 +56,7 @@ public final class GraphProviders implements PluginModule {
                 // the graph has at least 2 vertices
                 p -> SpanningTree.oracle(GraphFile.fromFileOrComplete("jgrapht-spanning-tree", p, 2), sense(p)),
                 GraphFile.completeParameter(),
-                GraphFile.fileParameter(),
+                GraphFile.optionalFileParameter(),
                 GraphFile.formatParameter(),
                 Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize"));
     }

@@ -56,7 +56,7 @@ public final class GridPath {
      * each row first the arcs to the right, then the arcs down to the next row.
      *
      * @param rows the number of rows, at least 1
-     * @param columns the number of columns, at least 1, and more than one cell in all
+     * @param columns the number of columns, at least 1; the grid must have more than one cell
      * @return the oracle, a minimiser of dimension rows * (columns - 1) + (rows - 1) * columns
      * @throws InvalidArgumentException if an argument is out of range
      */
@@ -79,8 +79,8 @@ public final class GridPath {
         return new PathFamily(graph, weightsOn, traits).oracle(0, graph.vertices.size() - 1);
     }
 
-    private static void addIf(Edges edges, boolean isInside, int tail, int head) {
-        if (isInside) {
+    private static void addIf(Edges edges, boolean exists, int tail, int head) {
+        if (exists) {
             edges.add(tail, head);
         }
     }

@@ -86,7 +86,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         double[] costs = Thetas.forSums(thetas, oracle.dimension(), lanes(), oracle.domain());
         vertices.clear();
         requireNonNull(laneKernel).solveLanes(costs, vertices);
-        // as in solve, the gaps of divided thetas are multiplied again
+        // as in solve, the gaps of divided thetas are multiplied again; costs is thetas itself if nothing was divided
         for (int lane = 0; costs != thetas && lane < lanes(); lane++) {
             Vertex constants = vertices.constants(lane); // the offset and the gap of the lane
             constants.gap(constants.gap() * Thetas.DIVISOR);

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The paths of one graph between any two vertices, which share the compiled graph. */
+/** The paths of one graph between any two vertices; the oracles of all these paths share the compiled graph. */
 final class PathFamily implements BetweenEnds.Family {
-    /** The problem of two ends, and the factory of the kernels that solve it. */
+    /** The problem of the paths between two ends, and the factory of the kernels that solve it. */
     private record Compiled(PathProblem problem, Supplier<Kernel> kernels) {}
 
     private final FlatGraph graph;
@@ -66,7 +66,10 @@ final class PathFamily implements BetweenEnds.Family {
         return family;
     }
 
-    /** Makes the oracle of two ends, by their numbers. Checks first that a path exists, except in large graphs. */
+    /**
+     * Makes the oracle of two ends, by their numbers. Checks first that a path exists, except in large graphs with
+     * cycles.
+     */
     GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
         // larger graphs with cycles are not checked, because this would take longer than most searches: the solve fails
@@ -100,7 +103,7 @@ final class PathFamily implements BetweenEnds.Family {
                         edges -> withGraph(graph.keeping(edges)).oracle(problem.source(), problem.target()));
     }
 
-    /** Returns the same family on another graph. */
+    /** Makes the family of another graph, with the same sense and traits, and theta on the same elements. */
     private PathFamily withGraph(FlatGraph other) {
         return new PathFamily(other, weightsOn, sense, extraTraits);
     }
@@ -132,6 +135,7 @@ final class PathFamily implements BetweenEnds.Family {
     }
 
     private Supplier<Kernel> kernels(PathProblem problem) {
+        // only families of longest paths maximise, and their graphs have no cycles
         return isAcyclic()
                 ? Negated.ifMaximizing(sense == Sense.MAXIMIZE, ShortestPath.acyclicKernels(problem, outgoing, order))
                 : ShortestPath.dijkstraKernels(problem, outgoing, this::incoming);

@@ -40,7 +40,7 @@ record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
         boolean[] used = new boolean[edges.length];
         int u = problem.source();
         for (int remaining = edges.length; u != problem.target() || remaining > 0; remaining--) {
-            if (arcs.closed.contains(u) && remaining < edges.length) { // u is closed, and not the start
+            if (arcs.closed.contains(u) && remaining < edges.length) { // the path used an edge, so u is not its start
                 return Optional.of("it crosses vertex '" + name(u) + "', where paths may only start or end");
             }
             int next = -1;
@@ -66,8 +66,8 @@ record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
     }
 
     /**
-     * Tests that the vertices have both ends and that the source reaches all of them over them. This is necessary, but
-     * not sufficient: whether a path visits exactly these vertices is NP-hard to decide.
+     * Tests that the vertices include both ends, and that the source reaches every other vertex over these vertices
+     * only. This is necessary, but not sufficient: whether a path visits exactly these vertices is NP-hard to decide.
      */
     private Optional<String> overVertices(int[] vertices) {
         if (Arrays.binarySearch(vertices, problem.source()) < 0

@@ -35,9 +35,8 @@ import org.jspecify.annotations.Nullable;
  * costs may have any sign; a solve is one pass in topological order. Otherwise Dijkstra's algorithm needs costs of at
  * least 0, which is then the oracle's domain. Ties are always broken in the same way, by the numbers of vertices and
  * edges. If this virtual machine has a {@link PathKernel}, sessions on acyclic and on small graphs also solve several
- * thetas at once ({@link io.dither.oracle.capability.LaneSession}). On large graphs, and for costs of edges on all
- * graphs, Dijkstra's algorithm reads only the costs that it needs
- * ({@link io.dither.oracle.capability.OnDemandSession}).
+ * thetas at once ({@link io.dither.oracle.capability.LaneSession}). If theta has costs of edges, or the graph is large,
+ * Dijkstra's algorithm reads only the costs that it needs ({@link io.dither.oracle.capability.OnDemandSession}).
  */
 public final class ShortestPath {
     /** Solves several thetas at once by vector instructions; null if this virtual machine uses plain kernels. */
@@ -126,19 +125,19 @@ public final class ShortestPath {
     }
 
     /**
-     * Returns the kernels for costs of at least 0; {@code reversed} returns the incoming arcs, and is called only if a
-     * kernel needs them.
+     * Returns the kernels for costs of at least 0; {@code lazyIncoming} returns the incoming arcs, and is called only
+     * if a kernel needs them.
      */
-    static Supplier<Kernel> dijkstraKernels(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
+    static Supplier<Kernel> dijkstraKernels(PathProblem problem, Arcs outgoing, Supplier<Arcs> lazyIncoming) {
         int lanes = Kernels.get().lanes(); // how many thetas a kernel solves at once
         int maxVertices = problem.hasVertexCosts() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
-        // the kernels in lanes below do not support closed vertices
+        // the kernels in lanes below do not support closed vertices, which paths do not cross
         if (VECTOR_KERNEL == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
             return problem.hasVertexCosts()
                     ? () -> new VertexDijkstra(problem, outgoing)
-                    : () -> new TwoWayDijkstra(problem, outgoing, reversed.get());
+                    : () -> new TwoWayDijkstra(problem, outgoing, lazyIncoming.get());
         }
-        Arcs incoming = reversed.get();
+        Arcs incoming = lazyIncoming.get();
         return problem.hasVertexCosts()
                 ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, VECTOR_KERNEL, lanes)
                 : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, VECTOR_KERNEL, lanes);

@@ -15,8 +15,6 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Observation;
 import io.dither.plugin.PluginCatalogue;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,8 +73,8 @@ public final class Boosting implements Estimator {
      * Makes an estimator.
      *
      * @param model the model; its trees are grown anew
-     * @param settings the settings of the fit; {@link FitSettings#earlyStopping} keeps as many trees as minimise the loss
-     *     on the validation part, see {@link TreeSettings#patience}
+     * @param settings the settings of the fit; if {@link FitSettings#earlyStopping} is above 0, the fit keeps only
+     *     the trees up to the round with the least loss on the validation part, see {@link TreeSettings#patience}
      * @param catalogue the losses and noises by name
      * @return the estimator
      */
@@ -123,13 +121,11 @@ public final class Boosting implements Estimator {
     @Override
     public Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
+        // the settings that the caller changed, without those that trees accept
         Map<String, String> refused = settings.nonDefaults();
         refused.keySet().removeAll(ACCEPTED);
         Arguments.require(refused.isEmpty(), "trees do not take the settings " + refused, "Maybe leave them out");
-        // the smallest key, so that the order of the examples has no effect
-        Observation first =
-                Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
-        return new Growth(newFit(), model, observations, first.oracle()).fit();
+        return new Growth(newFit(), model, observations).fit();
     }
 
     @Override
@@ -146,7 +142,7 @@ public final class Boosting implements Estimator {
 
     @Override
     public boolean drawsSamples(List<Observation> observations) {
-        // of custom losses, only moments draw samples under the noise of the settings
+        // the number of samples in the settings changes a custom loss only if it simulates decisions (MomentFactory)
         return loss == null
                 ? Simulations.drawsSamples(settings, observations, catalogue)
                 : loss.as(MomentFactory.class).isPresent();
@@ -164,9 +160,10 @@ public final class Boosting implements Estimator {
     }
 
     private Fit newFit() {
+        // besides progress, a fit of trees has nothing to report: no parameters, parts of a pass or standard errors
         Fit.Listeners listeners = new Fit.Listeners(
                 progressListener, (progress, standardised, parameters) -> {}, part -> {}, fitted -> {}, cancelled);
-        // the nulls: no noise object, no earlier fit, no checkpoint
+        // the nulls: no noise object, no earlier fit, no checkpoint; the empty array: trees have no parameters
         return new Fit(
                 settings,
                 new Fit.Source(catalogue, loss, null),

@@ -11,24 +11,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The diagonal of the Jacobian of an equation in theta, J_jj, or an approximation of it: above 0 if the gradient is not
- * 0.
+ * Computes J_jj, the derivative in theta_j of coordinate j of the gradient in theta, or an approximation of this
+ * derivative. The result is above 0 if coordinate j of the gradient is not 0.
  *
  * <ul>
- *   <li><b>Fenchel-Young losses and moments</b>, y_eps - y up to the sign: no further solves are needed. As a function
- *   of X_j alone, a coordinate of the solution that is 0 or 1 is a step. Under logistic noise of scale s, a step taken
- *   with probability q has the slope q (1 - q) / (eps s). Because q (1 - q) is concave, the mean of this slope over the
- *   noise of the other coordinates is at most the slope at the mean of q, which is y_eps,j. So J_jj &lt;= q (1 - q) /
- *   (eps s) with q = y_eps,j. This bound is Var(y_j) / (eps s); for argmax under Gumbel noise of scale s it is J_jj
- *   itself. Other laws are replaced by the logistic law with the same standard deviation, s = sd sqrt(3) / pi. A
- *   coordinate from a to b is a plus (b - a) times a coordinate from 0 to 1. A q near 0 or 1 is moved away from it, to
- *   a distance of 1 / (2 M + 2) if M samples estimate q, and of 1e-6 if q has a closed form. But the curvature is 0 if
- *   both q and the gradient show that the coordinate never changes. Multiplicative noise has the amplitude eps
- *   |theta_j|.
- *   <li><b>Distances of costs</b>: 1, which is exact.
- *   <li><b>Other losses</b>: a constant, because their Jacobian is 0, unknown or useless: 1 over the root mean square
- *   of the true costs for losses that learn from costs, so that theta moves in their units; 1 for losses that learn
- *   from decisions.
+ *   <li><b>Fenchel-Young losses and moments</b>: up to the sign, the gradient is y_eps - y, where y is the decision and
+ *   y_eps the mean solution at the perturbed costs X = theta + eps Z. So J_jj can be computed from the gradient,
+ *   without further solves. As a function of X_j alone, coordinate j of a 0/1 solution is a step. Under logistic noise
+ *   of scale s, a step taken with probability q has the slope q (1 - q) / (eps s). Because q (1 - q) is concave, the
+ *   mean of this slope over the noise of the other coordinates is at most the slope at the mean of q, which is y_eps,j.
+ *   So J_jj &lt;= q (1 - q) / (eps s) with q = y_eps,j. This bound is Var(y_j) / (eps s); for argmax under Gumbel noise
+ *   of scale s it is J_jj itself. Other laws are replaced by the logistic law with the same standard deviation, s = sd
+ *   sqrt(3) / pi. A coordinate from a to b is a plus (b - a) times a coordinate from 0 to 1. A q near 0 or 1 is moved
+ *   away from it, to a distance of 1 / (2 M + 2) if M samples estimate q, and of 1e-6 if q has a closed form. But the
+ *   curvature is 0 if both q and the gradient show that the coordinate never changes. Multiplicative noise has the
+ *   amplitude eps |theta_j| instead of eps.
+ *   <li><b>Losses with a constant {@link EstimatingEquation#slope}</b>, such as the squared distance of costs: this
+ *   slope, which is exact.
+ *   <li><b>Other losses</b>: a constant, because their Jacobian is 0, unknown or useless. For losses that learn from
+ *   costs it is 1 over the root mean square of the true costs, so that theta moves in the units of costs. For losses
+ *   that learn from decisions it is 1.
  * </ul>
  *
  * The diagonal understates the curvature of a leaf of many coordinates that move together, such as the edges of a path.
@@ -41,16 +43,16 @@ final class Curvature {
     /** The least distance of a probability from 0 and 1, if it has a closed form. */
     private static final double LEAST_EXACT = 1e-6;
 
-    /** Whether the equation is a Fenchel-Young loss or moments; the diagonal of other losses is constant. */
+    /** Whether the equation is a Fenchel-Young loss or moments. */
     private final boolean isOfDecisions;
 
     private final boolean isMultiplicative;
-    /** The diagonal of those other losses. */
+    /** J_jj of all other losses. */
     private final double constant;
     /** The product eps s. */
     private final double scale;
 
-    /** The least value of a coordinate of decisions. */
+    /** The least value of a coordinate of decisions, at most 0. */
     private final double low;
     /** The difference between the largest and the least value of a coordinate of decisions. */
     private final double range;
@@ -68,6 +70,7 @@ final class Curvature {
         constant = equation.slope().orElseGet(() -> 1 / costScale(observations));
         scale = isOfDecisions ? epsilon * deviation(criterion, observations.get(0)) * Math.sqrt(3) / Math.PI : 1;
         leastDistance = criterion.isExact(observations) ? LEAST_EXACT : 1.0 / (2 * samples + 2);
+        // both start at 0, because a Vertex usually lists only coordinates that are not 0
         double smallest = 0;
         double largest = 0;
         for (Observation observation : observations) {
@@ -103,7 +106,7 @@ final class Curvature {
         double[] z = new double[first.oracle().dimension()];
         double[] means = new double[z.length];
         double squares = 0;
-        KeyedRandom random = new KeyedRandom(0);
+        KeyedRandom random = new KeyedRandom(0); // any fixed seed will do
         for (int draw = 0; draw < DRAWS; draw++) {
             random.startSample(draw);
             noise.sample(random, z);
@@ -131,7 +134,7 @@ final class Curvature {
     }
 
     /** Returns J_jj, or its approximation, at theta; {@code gradient} is the value of the equation at theta. */
-    double[] diagonal(Observation observation, double[] theta, double[] gradient) {
+    private double[] diagonal(Observation observation, double[] theta, double[] gradient) {
         double[] curvatures = new double[theta.length];
         if (!isOfDecisions) {
             Arrays.fill(curvatures, constant);
@@ -151,6 +154,7 @@ final class Curvature {
             return 0;
         }
         double q = Math.max(leastDistance, Math.min(1 - leastDistance, mean));
+        // MIN_NORMAL avoids a division by 0 if theta is 0
         double amplitude = isMultiplicative ? scale * Math.max(Math.abs(theta), Double.MIN_NORMAL) : scale;
         return range * q * (1 - q) / amplitude;
     }

@@ -4,13 +4,13 @@ import io.dither.error.Arguments;
 import io.dither.layer.LikelihoodFactory;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
-import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,9 @@ final class Growth {
     private final Criterion criterion;
 
     private final double epsilon;
+    /** All examples, of training and validation. */
     private final List<Observation> observations;
+
     private final Rows training;
     private final Rows validation;
     private final List<Tree> trees = new ArrayList<>();
@@ -43,20 +45,21 @@ final class Growth {
     private double step;
 
     private int evaluations;
-    /** The least loss on the validation part. */
+    /** The least loss on the validation part; NaN without early stopping. */
     private double leastLoss = Double.POSITIVE_INFINITY;
 
-    /** The number of trees with the least loss; without early stopping, the number of all trees. */
+    /** The number of trees at which the validation loss was least; without early stopping, the number of all trees. */
     private int bestCount;
 
     private String message = "";
 
-    Growth(Fit fit, BoostedModel model, List<Observation> observations, LinearOracle oracle) {
+    Growth(Fit fit, BoostedModel model, List<Observation> observations) {
         this.fit = fit;
         settings = fit.settings();
         this.model = model.withTrees(List.of());
-        this.observations = observations;
-        criterion = fit.criterionOn(oracle);
+        // in the order of their keys, so that the given order has no effect: the first example represents all
+        this.observations = BlockEvaluator.inOrder(observations);
+        criterion = fit.criterionOn(this.observations.get(0).oracle());
         epsilon = criterion.epsilon(fit.epsilon()); // the epsilon that the loss fixes, or else that of the settings
         step = model.settings().learningRate();
         requireSupported();
@@ -74,7 +77,7 @@ final class Growth {
     }
 
     private Rows rowsOfPart(List<Observation> observations, boolean isForValidation) {
-        // a single mini-batch of all examples except those for validation, or of the examples for validation only
+        // epoch 0, mini-batch 0 of 1: all training examples, or all validation examples
         Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), isForValidation);
         boolean isEmpty = isForValidation && settings.earlyStopping() == 0;
         return new Rows(
@@ -102,7 +105,7 @@ final class Growth {
         int[] monotone = model.features().stream()
                 .mapToInt(name -> model.settings().monotone().getOrDefault(name, 0))
                 .toArray();
-        try (RowGradient equation = new RowGradient(fit, criterion, observations, epsilon);
+        try (RowGradient rowGradient = new RowGradient(fit, criterion, observations, epsilon);
                 TreeGrower.Session grower = TreeGrower.find()
                         .open(
                                 training.values(),
@@ -111,25 +114,26 @@ final class Growth {
                                 model.settings(),
                                 settings.seed(),
                                 threads)) {
-            return grow(equation, grower);
+            return grow(rowGradient, grower);
         }
     }
 
-    private Fitted grow(RowGradient equation, TreeGrower.Session grower) {
-        RowGradient.Evaluation current = evaluate(equation, training);
+    private Fitted grow(RowGradient rowGradient, TreeGrower.Session grower) {
+        RowGradient.Evaluation current = evaluate(rowGradient, training);
         double unit = mean(current.curvature()); // the curvature of an average row, the unit in the settings
-        validateAndReport(current, equation);
+        validateAndReport(current, rowGradient);
         List<Double> losses = new ArrayList<>(List.of(current.loss()));
         int rounds = model.settings().rounds();
+        // without early stopping, bestCount is the number of trees so far, so patience has no effect
         while (trees.size() < Math.min(rounds, bestCount + model.settings().patience())) {
             Tree tree = grower.grow(inUnits(current.gradient(), unit), inUnits(current.curvature(), unit));
-            RowGradient.Evaluation next = tree.isZero() ? null : afterAdding(equation, tree, current);
+            RowGradient.Evaluation next = tree.isZero() ? null : afterAdding(rowGradient, tree, current);
             if (next == null) {
                 break;
             }
             current = next;
             losses.add(current.loss());
-            validateAndReport(current, equation);
+            validateAndReport(current, rowGradient);
         }
         boolean isStillFalling = settings.earlyStopping() > 0 && bestCount == rounds;
         if (isStillFalling) {
@@ -141,12 +145,12 @@ final class Growth {
 
     /** Adds a tree with a step that does not raise the loss, and evaluates the model; returns null if each step raises it. */
     private RowGradient.@org.jspecify.annotations.Nullable Evaluation afterAdding(
-            RowGradient equation, Tree tree, RowGradient.Evaluation current) {
+            RowGradient rowGradient, Tree tree, RowGradient.Evaluation current) {
         double[] sumsBefore = training.copyOfSums();
         for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
             Tree scaled = tree.scaled(step);
             training.setSums(sumsBefore, scaled);
-            RowGradient.Evaluation next = evaluate(equation, training);
+            RowGradient.Evaluation next = evaluate(rowGradient, training);
             if (!criterion.isFenchelYoung() || next.loss() <= current.loss()) {
                 trees.add(scaled);
                 validation.add(List.of(scaled));
@@ -156,19 +160,19 @@ final class Growth {
         return null;
     }
 
-    private RowGradient.Evaluation evaluate(RowGradient equation, Rows rows) {
+    private RowGradient.Evaluation evaluate(RowGradient rowGradient, Rows rows) {
         if (fit.listeners().cancelled().getAsBoolean()) {
             throw new StoppedException("growth was cancelled after " + trees.size() + " trees");
         }
         evaluations++;
-        return equation.evaluate(rows);
+        return rowGradient.evaluate(rows);
     }
 
     /** Evaluates the validation part, updates the best number of trees, and reports the progress. */
-    private void validateAndReport(RowGradient.Evaluation current, RowGradient equation) {
+    private void validateAndReport(RowGradient.Evaluation current, RowGradient rowGradient) {
         double validationLoss =
-                settings.earlyStopping() > 0 ? evaluate(equation, validation).loss() : Double.NaN;
-        // without trees also if the loss is not finite, so that there is a best number
+                settings.earlyStopping() > 0 ? evaluate(rowGradient, validation).loss() : Double.NaN;
+        // the first best number is 0 trees, even if their loss is not finite, so that a best number always exists
         if (settings.earlyStopping() == 0 || validationLoss < leastLoss || trees.isEmpty()) {
             leastLoss = validationLoss;
             bestCount = trees.size();
@@ -179,6 +183,7 @@ final class Growth {
         fit.listeners().progress().accept(report);
     }
 
+    /** Returns the mean, or 1 if it is 0, so that it can be a unit. */
     private static double mean(double[] curvature) {
         double sum = Arrays.stream(curvature).sum();
         return sum > 0 ? sum / curvature.length : 1;

@@ -39,7 +39,7 @@ final class RowGradient implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Evaluation(double loss, double gap, double[] losses, double[] gradient, double[] curvature) {}
 
-    /** The pullback to theta itself. */
+    /** The pullback of a model whose parameters are theta itself: contributions then have gradients in theta. */
     private record Identity(int size) implements Pullback {
         @Override
         public void add(int coordinate, double factor, double[] sum) {
@@ -60,10 +60,11 @@ final class RowGradient implements AutoCloseable {
     private final Curvature curvature;
     private final Workers workers;
 
-    @SuppressWarnings("unchecked") // learningFrom checked the type of the targets
+    @SuppressWarnings("unchecked") // learningFrom fails if the targets have another type
     RowGradient(Fit fit, Criterion criterion, List<Observation> observations, double epsilon) {
         FitSettings settings = fit.settings();
         Observation first = observations.get(0);
+        criterion.requireSameLengths(observations);
         boolean isExact = criterion.isExact(observations);
         EstimatingEquation<?> untyped = criterion.on(first, isExact, epsilon, settings.samples(), settings.seed());
         untyped.learningFrom(first.target().getClass());
@@ -116,6 +117,7 @@ final class RowGradient implements AutoCloseable {
             Observation observation = rows.examples().get(i);
             double[] theta = rows.theta(i);
             requireInside(observation, theta);
+            // step 0 in every evaluation, so that all have the same noise
             examples.add(new Example<>(
                     theta, observation.target(), new NoiseKey(0, observation.key()), observation.oracle()));
             pullbacks.add(new Identity(theta.length));
@@ -146,7 +148,7 @@ final class RowGradient implements AutoCloseable {
         Observation observation = rows.examples().get(example);
         int first = rows.firstRow(example);
         for (int j = 0; j < gradient.length; j++) {
-            if (gradient[j] != 0) {
+            if (gradient[j] != 0) { // often 0; this saves the slope, an exponential
                 part.gradient()[j] += observation.weight() * rows.slope(first + j) * gradient[j];
             }
         }

@@ -14,15 +14,15 @@ import java.util.List;
  * share rows. Examples are in the order of their keys. One thread changes rows; several may read them.
  */
 final class Rows {
-    /** A feature varies if two of its values differ by more than this share. */
+    /** A feature varies if a value differs from the first value by more than this share of the first value. */
     private static final double ROUNDING = 1e-14;
 
     /** Features that one or more examples have, and the index of the first of their rows. */
-    private record Block(Features features, int first) {}
+    private record FeatureBlock(Features features, int first) {}
 
     private final List<Observation> examples;
     private final BoostedModel model;
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<FeatureBlock> blocks = new ArrayList<>();
     /** The index of the block of each example. */
     private final int[] blockIndex;
 
@@ -47,7 +47,7 @@ final class Rows {
             Integer index = blockOf.putIfAbsent(observation.features(), blocks.size());
             blockIndex[i] = index == null ? blocks.size() : index;
             if (index == null) {
-                blocks.add(new Block(observation.features(), count));
+                blocks.add(new FeatureBlock(observation.features(), count));
                 count += observation.features().rows();
             }
         }
@@ -56,7 +56,7 @@ final class Rows {
         offsets = new double[count];
         sums = new double[count];
         thetas = new double[blocks.size()][];
-        for (Block block : blocks) {
+        for (FeatureBlock block : blocks) {
             float[] blockValues = model.rows(block.features());
             System.arraycopy(blockValues, 0, values, block.first() * columns, blockValues.length);
             for (int j = 0; j < block.features().rows(); j++) {
@@ -72,7 +72,7 @@ final class Rows {
                     "the features of example '" + observation.id() + "' are "
                             + observation.features().rows() + " rows, but its oracle has dimension "
                             + observation.oracle().dimension(),
-                    "Maybe a row of features is missing, or they describe the whole example, as in the layout wide");
+                    "Maybe a row is missing, or the features describe the whole example, as in the layout wide");
         }
     }
 
@@ -82,7 +82,7 @@ final class Rows {
             double first = blocks.get(0).features().get(0, k);
             boolean varies = false;
             boolean differsAsFloat = false;
-            for (Block block : blocks) {
+            for (FeatureBlock block : blocks) {
                 for (int j = 0; j < block.features().rows(); j++) {
                     double value = block.features().get(j, k);
                     varies |= Math.abs(value - first) > ROUNDING * Math.abs(first);
@@ -163,7 +163,7 @@ final class Rows {
 
     private void computeThetas() {
         for (int index = 0; index < thetas.length; index++) {
-            Block block = blocks.get(index);
+            FeatureBlock block = blocks.get(index);
             double[] theta = new double[block.features().rows()];
             for (int j = 0; j < theta.length; j++) {
                 theta[j] = model.link().of(offsets[block.first() + j] + sums[block.first() + j]);

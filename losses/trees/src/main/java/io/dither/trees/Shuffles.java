@@ -21,9 +21,10 @@ import java.util.List;
  * @param fitted the fit of this model
  */
 record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
+    /** The rise without held-out examples: NaN, over 0 examples. */
     private static final Metric UNKNOWN = Metric.of("rise of the loss", Interval.of(Double.NaN, Double.NaN), 0);
 
-    /** Returns the importance of each feature; without held-out examples this is only its gain. */
+    /** Returns the gain of each feature and, if there are held-out examples, the rise of the loss by its shuffle. */
     List<Importance> importance(List<Observation> heldOut) {
         List<Importance> importances = new ArrayList<>();
         double[] gains = model.gains();
@@ -34,20 +35,20 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
             return importances;
         }
         Criterion criterion = fit.criterionOn(heldOut.get(0).oracle());
-        try (RowGradient equation = new RowGradient(fit, criterion, heldOut, fitted.epsilon())) {
-            double[] lossesBefore = equation.evaluate(new Rows(heldOut, model)).losses();
+        try (RowGradient rowGradient = new RowGradient(fit, criterion, heldOut, fitted.epsilon())) {
+            double[] before = rowGradient.evaluate(new Rows(heldOut, model)).losses();
             for (int k = 0; k < gains.length; k++) {
-                Metric rise = rise(equation, heldOut, k, lossesBefore);
+                Metric rise = rise(rowGradient, heldOut, k, before);
                 importances.add(Importance.of(model.features().get(k), gains[k], rise));
             }
         }
         return importances;
     }
 
-    private Metric rise(RowGradient equation, List<Observation> heldOut, int column, double[] lossesBefore) {
+    private Metric rise(RowGradient rowGradient, List<Observation> heldOut, int column, double[] lossesBefore) {
         Rows rows = new Rows(heldOut, model);
         rows.permute(column, permutation(rows.count(), column));
-        double[] rises = equation.evaluate(rows).losses();
+        double[] rises = rowGradient.evaluate(rows).losses(); // the loop turns these losses into weighted rises
         double[] weights = new double[rises.length];
         for (int i = 0; i < rises.length; i++) {
             weights[i] = rows.examples().get(i).weight();
@@ -55,7 +56,7 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
         }
         List<String> clusters =
                 rows.examples().stream().map(Observation::cluster).toList();
-        // errors count an example as many times as it occurred, if weights are frequencies
+        // if weights are frequencies, an example counts as many times as it occurred in the standard error
         return Metric.ratio(
                 "rise of the loss",
                 rises,
@@ -64,6 +65,7 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
                 fit.settings().weighting().copies(weights));
     }
 
+    /** Returns the numbers of the rows in random order, which depends on the seed of the fit and on the column. */
     private int[] permutation(int size, int column) {
         long seed = fit.settings().seed();
         KeyedRandom random = new KeyedRandom(seed);

@@ -97,7 +97,7 @@ public final class Tree implements Serializable {
         return values[node];
     }
 
-    /** Returns the same tree with values times a factor. */
+    /** Returns the same tree with its values multiplied by a factor; gains do not change. */
     public Tree scaled(double factor) {
         double[] scaled = values.clone();
         for (int node = 0; node < scaled.length; node++) {
@@ -120,7 +120,7 @@ public final class Tree implements Serializable {
         }
     }
 
-    /** Requires that nodes split by the features of a model only. */
+    /** Requires that all nodes split by features of a model that has {@code count} features. */
     void requireFeatures(int count) {
         for (int node = 0; node < left.length; node++) {
             Arguments.require(

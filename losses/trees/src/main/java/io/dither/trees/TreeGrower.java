@@ -26,8 +26,9 @@ public interface TreeGrower {
     /** Grows one tree after the other on the same rows. */
     interface Session extends AutoCloseable {
         /**
-         * Grows a tree that reduces sum_i (g_i f(x_i) + h_i f(x_i)^2 / 2) + lambda / 2 sum of squares of the values f of its leaves: the
-         * value of a leaf is -sum g / (sum h + lambda) (Chen and Guestrin 2016, section 2.2).
+         * Grows a tree f that reduces sum_i (g_i f(x_i) + h_i f(x_i)^2 / 2) + (lambda / 2) sum_l v_l^2, where x_i is
+         * row i, v_l is the value of leaf l, and lambda is {@link TreeSettings#lambda}. So v_l is -sum g / (sum h +
+         * lambda), with sums over the rows of the leaf (Chen and Guestrin 2016, section 2.2).
          *
          * @param gradient g, one per row; read only
          * @param curvature h, one per row, at least 0; read only

@@ -5,8 +5,9 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * The settings of boosted trees. Curvature is counted in rows: 1 is the curvature of an average row before the first tree, so that these
- * numbers have the same meaning for costs of any size and for any loss.
+ * The settings of boosted trees. The curvature of a leaf is the sum over its rows, in units of an average row: 1 is the
+ * mean curvature of a row before the first tree. So {@code lambda} and {@code leastRows} have the same meaning for
+ * costs of any size and for any loss.
  *
  * @param rounds the largest number of trees, at least 1
  * @param depth the largest number of splits above a leaf, from 1 to 16
@@ -60,27 +61,27 @@ public record TreeSettings(
     /**
      * Chooses the largest number of trees.
      *
-     * @param most at least 1
+     * @param number the number, at least 1
      * @return a copy of these settings with this value
      */
-    public TreeSettings withRounds(int most) {
-        return new TreeSettings(most, depth, learningRate, lambda, leastRows, patience, monotone);
+    public TreeSettings withRounds(int number) {
+        return new TreeSettings(number, depth, learningRate, lambda, leastRows, patience, monotone);
     }
 
     /**
      * Chooses the largest number of splits above a leaf.
      *
-     * @param most from 1 to 16
+     * @param number the number, from 1 to 16
      * @return a copy of these settings with this value
      */
-    public TreeSettings withDepth(int most) {
-        return new TreeSettings(rounds, most, learningRate, lambda, leastRows, patience, monotone);
+    public TreeSettings withDepth(int number) {
+        return new TreeSettings(rounds, number, learningRate, lambda, leastRows, patience, monotone);
     }
 
     /**
      * Chooses the learning rate, the factor of each tree that is added.
      *
-     * @param rate above 0 and at most 1
+     * @param rate the rate, above 0 and at most 1
      * @return a copy of these settings with this value
      */
     public TreeSettings withLearningRate(double rate) {
@@ -101,7 +102,7 @@ public record TreeSettings(
     /**
      * Chooses the number of rounds without a lower validation loss after which growth stops.
      *
-     * @param number at least 1
+     * @param number the number, at least 1
      * @return a copy of these settings with this value
      */
     public TreeSettings withPatience(int number) {
@@ -111,7 +112,8 @@ public record TreeSettings(
     /**
      * Chooses the features with which costs may only rise, or only fall.
      *
-     * @param directions 1 or -1 by name
+     * @param directions by the names of features, 1 if costs may only rise with the feature, -1 if they may only fall,
+     *     0 for neither
      * @return a copy of these settings with this value
      */
     public TreeSettings withMonotone(Map<String, Integer> directions) {

@@ -19,6 +19,7 @@ import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +72,30 @@ class GrowthTest {
         Features roads = trips.get(0).features();
         assertArrayEquals(
                 one.model().theta(one.parameters(), roads), other.model().theta(other.parameters(), roads));
+    }
+
+    private static Observation choice(String id, int size) {
+        double[][] rows = new double[size][1];
+        Arrays.setAll(rows, j -> new double[] {j});
+        double[] y = new double[size];
+        y[size - 1] = 1;
+        return Observation.of(id, Features.of(rows).withLengths(new double[size]), Oracles.argmax(size), y);
+    }
+
+    /** The first example gives an estimate of the scale of the noise that depends on its number of coordinates. */
+    @Test
+    void theOrderOfExamplesOfDifferentSizesChangesNoBit() {
+        List<Observation> choices = List.of(choice("a", 2), choice("b", 5), choice("c", 9));
+        List<Observation> reversed = List.of(choices.get(2), choices.get(1), choices.get(0));
+        Boosting learner = Boosting.of(BoostedModel.of("x"), GUMBEL);
+        assertEquals(learner.fit(choices).loss(), learner.fit(reversed).loss());
+    }
+
+    @Test
+    void examplesWithOtherLengthsAreRefusedIfNoiseFollowsLengths() {
+        Boosting learner = Boosting.of(
+                BoostedModel.of("x"), FitSettings.USUAL.noise("gamma:shape=5").followsLengths(true));
+        assertRefused("are not those of", learner, List.of(choice("a", 3), choice("b", 3)));
     }
 
     private static void assertFalls(Fitted fitted) {

@@ -27,14 +27,14 @@ public final class GraphFile {
         return FORMAT;
     }
 
-    /** The number of vertices of a complete graph, instead of {@link #fileParameter}. */
+    /** The number of vertices of a complete graph, instead of {@link #optionalFileParameter}. */
     public static Parameter completeParameter() {
         return Parameter.of("complete", Parameter.Type.INTEGER, "the number of vertices of a complete graph")
                 .optional();
     }
 
     /** The file of a graph, instead of {@link #completeParameter}. */
-    public static Parameter fileParameter() {
+    public static Parameter optionalFileParameter() {
         return Parameter.of("file", Parameter.Type.FILE, "the edge list, instead of complete")
                 .optional();
     }

@@ -46,7 +46,7 @@ public final class SubgraphProviders implements PluginModule {
                 p -> SteinerTree.oracle(
                         GraphFile.fromFileOrComplete("jgrapht-steiner-tree", p, 2), Names.list(p.text("terminals"))),
                 GraphFile.completeParameter(),
-                GraphFile.fileParameter(),
+                GraphFile.optionalFileParameter(),
                 GraphFile.formatParameter(),
                 Parameter.of("terminals", TEXT, "the vertices to connect, such as (a,b,c)"));
     }
@@ -59,7 +59,7 @@ public final class SubgraphProviders implements PluginModule {
                 p -> Matching.oracle(
                         GraphFile.fromFileOrComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
                 GraphFile.completeParameter(),
-                GraphFile.fileParameter(),
+                GraphFile.optionalFileParameter(),
                 GraphFile.formatParameter(),
                 Parameter.choice("sense", "whether theta holds scores or costs", "maximize", "minimize"),
                 Parameter.of("perfect", FLAG, "whether every vertex must be matched")

@@ -148,14 +148,14 @@ public record Criterion(
      * Requires that all examples have the same lengths, such as lengths of roads, if the shape of the noise follows lengths: the
      * noise of all examples is made from the lengths of the first example.
      */
-    void requireSameLengths(List<Observation> sorted) {
+    public void requireSameLengths(List<Observation> all) {
         // compares references, which is fast: the examples must share the array of lengths
-        for (int i = 1; noise.shapePerLength() > 0 && i < sorted.size(); i++) {
-            if (sorted.get(i).features().lengths() != sorted.get(0).features().lengths()) {
+        for (int i = 1; noise.shapePerLength() > 0 && i < all.size(); i++) {
+            if (all.get(i).features().lengths() != all.get(0).features().lengths()) {
                 throw new InvalidArgumentException(
                         "noise follows lengths, and those of example '"
-                                + sorted.get(i).id() + "' are not those of '"
-                                + sorted.get(0).id() + "'",
+                                + all.get(i).id() + "' are not those of '"
+                                + all.get(0).id() + "'",
                         "Maybe let all examples share one Features object, as the layout shared does");
             }
         }

@@ -114,7 +114,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return new Fit(others, source, inputs, start, listeners);
     }
 
-    /** Returns a job that only searches, without standard errors and checkpoint; it has the same listeners, except {@code searched}. */
+    /** Returns a job that only searches, without standard errors and checkpoint; it has the same listeners, except {@code searchEnd}. */
     public Fit searchOnly() {
         Listeners ofSearch =
                 new Listeners(listeners.progress, listeners.steps, listeners.parts, fitted -> {}, listeners.cancelled);
