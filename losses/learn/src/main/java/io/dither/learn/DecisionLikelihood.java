@@ -94,10 +94,8 @@ final class DecisionLikelihood {
 
     /** Returns the log probability under additive noise, if the noise gives it in closed form. */
     private double byNoise(double[] theta, Decision decision, LinearOracle oracle) {
-        // closed forms are known only for additive noise that does not depend on the lengths of coordinates
-        // (Features.lengths); with epsilon 0 there is no noise
-        boolean mayBeExact = !noise.multiplicative() && noise.shapePerLength() == 0 && epsilon > 0;
-        if (!mayBeExact) {
+        // closed forms are known only for such noise; with epsilon 0 there is no noise
+        if (!noise.isAdditiveIid() || epsilon <= 0) {
             return Double.NaN;
         }
         double[] y = decision.feasibleFor(oracle).toArray();

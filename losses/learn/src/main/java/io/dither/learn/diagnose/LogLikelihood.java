@@ -13,7 +13,6 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.GrownModel;
-import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.SharedLinearModel;
@@ -110,11 +109,7 @@ public record LogLikelihood(
      * Returns whether costs have additive noise with the same distribution for each coordinate and an amplitude above 0.
      */
     private static boolean isAdditive(Fitted fitted) {
-        NoiseModel noise = fitted.noise();
-        return fitted.settings().usesNoise()
-                && !noise.multiplicative()
-                && noise.shapePerLength() == 0
-                && fitted.epsilon() > 0;
+        return fitted.settings().usesNoise() && fitted.noise().isAdditiveIid() && fitted.epsilon() > 0;
     }
 
     /** Returns the log probability of each decision; NaN for the first decision with an unknown probability, and for all decisions after it. */

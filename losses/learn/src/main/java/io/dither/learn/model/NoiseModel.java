@@ -135,6 +135,14 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
+     * {@return whether the noise is added to costs and has the same distribution for each coordinate: it is not multiplicative, and its shape does not
+     * follow the lengths of coordinates}
+     */
+    public boolean isAdditiveIid() {
+        return !multiplicative && shapePerLength == 0;
+    }
+
+    /**
      * {@return whether decisions have probabilities in closed form}
      *
      * @param oracle the feasible decisions
@@ -142,7 +150,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     public boolean hasClosedForm(LinearOracle oracle) {
         return isWalks()
                 ? SoftPaths.isAvailable(oracle)
-                : !multiplicative && shapePerLength == 0 && ExactOptimizer.isAvailable(oracle, noise);
+                : isAdditiveIid() && ExactOptimizer.isAvailable(oracle, noise);
     }
 
     /**

@@ -138,8 +138,7 @@ public record Criterion(
     public boolean isExact(List<Observation> observations) {
         return hasLikelihood()
                 || (isFenchelYoung()
-                        && !noise.multiplicative()
-                        && noise.shapePerLength() == 0
+                        && noise.isAdditiveIid()
                         && ObservationTable.distinctOracles(observations).stream()
                                 .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise())));
     }
