@@ -69,7 +69,7 @@ final class CsvHistory implements History {
                 if (names != null && action != null && !lines.isEmpty()) {
                     action.accept(new Row(names, line, lines.fields()));
                 } else if (names == null && !lines.isEmpty()) {
-                    names = header(lines.fields().all());
+                    names = header(lines.fields().all(), line);
                     if (action == null) {
                         return names;
                     }
@@ -104,9 +104,9 @@ final class CsvHistory implements History {
                 CSVRecord record = records.next();
                 line = offset + parser.getCurrentLineNumber();
                 if (names == null) {
-                    names = header(withoutRowName(record));
+                    names = header(withoutRowName(record), firstLine(record, line));
                 } else if (action != null) {
-                    action.accept(row(names, record, line));
+                    action.accept(new Row(names, firstLine(record, line), withoutRowName(record)));
                 }
             }
             return Objects.requireNonNull(names, "header");
@@ -139,18 +139,19 @@ final class CsvHistory implements History {
         return form.hasSeparatorLine() ? 1 : 0;
     }
 
-    private Header header(String[] cells) {
+    /** Makes the header of names that begin in a line. */
+    private Header header(String[] cells, long line) {
         if (Arrays.stream(cells).allMatch(CsvHistory::isNumber)) {
             throw new DataException(
-                    source(), 1, "the first line holds numbers. Maybe add a line of column names above it");
+                    source(), line, "the first line holds numbers. Maybe add a line of column names above it");
         }
-        Header names = Header.ofFile(source(), Arrays.asList(cells), form);
+        Header names = Header.ofFile(source(), line, Arrays.asList(cells), form);
         String onlyName = names.columns().size() == 1 ? names.columns().get(0) : "";
         String separatorsInName = onlyName.replaceAll("[^,;\t|]", "");
         if (!separatorsInName.isEmpty() && separatorsInName.charAt(0) != form.separator()) {
             throw new DataException(
                     source(),
-                    1,
+                    line,
                     "names the one column '" + onlyName + "'. Maybe another character separates columns: --separator '"
                             + separatorsInName.charAt(0) + "'");
         }
@@ -170,13 +171,9 @@ final class CsvHistory implements History {
         return form.hasRowNames() ? Arrays.copyOfRange(cells, 1, cells.length) : cells;
     }
 
-    /** Makes a row of a record that ends in {@code lastLine}; it has several lines if its cells have line breaks. */
-    private Row row(Header names, CSVRecord record, long lastLine) {
-        long line = lastLine;
-        for (String cell : record) {
-            line -= lineBreaks(cell);
-        }
-        return new Row(names, line, withoutRowName(record));
+    /** Returns the first line of a record that ends in {@code lastLine}: its cells may have line breaks. */
+    private static long firstLine(CSVRecord record, long lastLine) {
+        return lastLine - record.stream().mapToLong(CsvHistory::lineBreaks).sum();
     }
 
     private static long lineBreaks(String cell) {

@@ -25,8 +25,15 @@ final class Header {
      *
      * @param isFile whether rows are lines of a file
      * @param separator in the message "Maybe there is ... too many": "a comma", or "one" if columns have no separator
+     * @param line the line of a file that names the columns; 0 if there is none
      */
-    private Header(String source, boolean isFile, boolean hasDecimalCommas, List<String> columns, String separator) {
+    private Header(
+            String source,
+            boolean isFile,
+            boolean hasDecimalCommas,
+            List<String> columns,
+            String separator,
+            long line) {
         this.source = source;
         this.isFile = isFile;
         this.hasDecimalCommas = hasDecimalCommas;
@@ -35,30 +42,31 @@ final class Header {
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             if (name.isEmpty()) {
-                throw invalid("column " + (i + 1) + " has no name. Maybe there is " + separator + " too many");
+                throw new DataException(
+                        source, line, "column " + (i + 1) + " has no name. Maybe there is " + separator + " too many");
             }
             if (indices.put(name, i) != null) {
-                throw invalid("two columns have the name '" + name + "'. Maybe rename one");
+                throw new DataException(source, line, "two columns have the name '" + name + "'. Maybe rename one");
             }
         }
     }
 
-    static Header ofFile(String source, List<String> columns, CsvForm form) {
+    static Header ofFile(String source, long line, List<String> columns, CsvForm form) {
         String separator = switch (form.separator()) {
             case ',' -> "a comma";
             case '\t' -> "a tab";
             default -> "a " + form.separator();
         };
-        return new Header(source, true, form.decimalComma(), columns, separator);
+        return new Header(source, true, form.decimalComma(), columns, separator, line);
     }
 
     static Header ofQuery(String source, List<String> columns) {
-        return new Header(source, false, false, columns, "one");
+        return new Header(source, false, false, columns, "one", 0);
     }
 
     /** Returns a header of other columns for lines that are made from these rows and keep their line numbers. */
     Header with(List<String> otherColumns) {
-        return new Header(source, isFile, hasDecimalCommas, otherColumns, "one");
+        return new Header(source, isFile, hasDecimalCommas, otherColumns, "one", 0);
     }
 
     /** Returns whether rows are lines of a file, for messages that name lines and options for files. */
@@ -104,11 +112,6 @@ final class Header {
     static String lacks(String column, List<String> columns) {
         return "has no column '" + column + "', "
                 + (columns.isEmpty() ? "and no other" : "but " + String.join(", ", columns));
-    }
-
-    /** Returns the exception for a wrong header, which is on the first line of a file. */
-    private DataException invalid(String problem) {
-        return new DataException(source, isFile ? 1 : 0, problem);
     }
 
     DataException problem(long line, String problem) {

@@ -173,6 +173,17 @@ class CsvHistoryTest {
     }
 
     @Test
+    void wrongHeadersAreNamedByTheirLine() {
+        String repeated = ": two columns have the name 'a'. Maybe rename one";
+        assertRefused("sep=;\na;b;a\n", ":2" + repeated);
+        assertRefused("\n\na,b,a\n", ":3" + repeated);
+        assertRefused("\n\"a\",b,a\n", ":2" + repeated);
+        assertRefused("\n\"b\nc\",a,a\n1,2,3\n", ":2" + repeated);
+        assertRefused("sep=;\na;;b\n", ":2: column 2 has no name. Maybe there is a ; too many");
+        assertRefused("\n1,2\n3,4\n", ":2: the first line holds numbers. Maybe add a line of column names above it");
+    }
+
+    @Test
     void whatIsNoFileIsSaidToBeWhatItIs() {
         assumeTrue(Files.exists(Path.of("/dev/null")), "a system with devices");
         assertEquals(
