@@ -167,7 +167,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                     (CATEGORY.matcher(text).matches() ? categories : expressions).add(text);
                 }
             }
-            requireEffect(term, constants, expressions, alternative);
+            requireEffect(term, constants, expressions, categories, alternative);
             if (constants.isEmpty() && expressions.isEmpty() && alternative.isEmpty()) {
                 // only categories, the same for all alternatives: a term of the formula, without a column of its own
                 Arguments.require(
@@ -194,13 +194,15 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         }
 
         /** Refuses a term that is the same for all alternatives of a row, because it changes no choice. */
-        private void requireEffect(String term, String constants, List<String> expressions, String alternative) {
+        private void requireEffect(
+                String term, String constants, List<String> expressions, List<String> categories, String alternative) {
             // C(alternative) differs between the alternatives of a row
             boolean isSame = isWide
                     && constants.isEmpty()
                     && alternative.isEmpty()
                     && !term.contains(ExpressionParser.ALTERNATIVE)
-                    && !(expressions.isEmpty() && term.contains(EACH));
+                    && !(expressions.isEmpty()
+                            && Formula.of(categories).columns().contains(EACH));
             Arguments.require(
                     !isSame,
                     "--utility: '" + term + "' is the same for all alternatives, and changes no choice",

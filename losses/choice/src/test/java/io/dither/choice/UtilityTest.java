@@ -39,6 +39,7 @@ class UtilityTest {
             asc(base=BUS)                ~ 'BUS', which is not an alternative: TRAIN, SM, CAR
             BUS: x; CAR: y               ~ 'BUS', which is not an alternative: TRAIN, SM, CAR
             asc + MALE                   ~ 'MALE' is the same for all alternatives
+            C(alternative_type)          ~ 'C(alternative_type)' is the same for all alternatives
             {alt}_TT + {alt}_TT          ~ has 'TT' twice
             asc:asc                      ~ 'asc:asc' has two constants
             TRAIN: asc(base=SM); CAR: x  ~ names a base, but is of TRAIN alone
