@@ -64,16 +64,16 @@ public record People(
     }
 
     /**
-     * Returns the ratios to the weight {@code payIn}, or, if it is empty, to the last fixed weight. Returns no ratios
-     * if there is no such weight, if it is 0, or if it is fixed at 1.
+     * Returns the ratios to the weight {@code payIn}, or, if it is empty, to the last weight that was fixed at a value other
+     * than 0. Returns no ratios if there is no such weight, if it is 0, or if it is fixed at 1.
      */
     private static List<Weight> ratios(FittedPersons fitted, Optional<String> payIn) {
         List<Weight> weights = fitted.typical();
         Optional<Weight> found = weights.stream()
                 .filter(weight -> payIn.isEmpty()
-                        ? weight.status() == WeightStatus.FIXED
+                        ? weight.status() == WeightStatus.FIXED && weight.estimate() != 0
                         : weight.name().equals(payIn.get()))
-                .reduce((first, second) -> second); // the last of several fixed weights
+                .reduce((first, second) -> second); // the last of several such weights
         if (found.isEmpty()) {
             return List.of();
         }

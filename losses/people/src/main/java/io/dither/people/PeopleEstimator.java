@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  * Estimates tastes or classes of persons for a study.
  *
  * @param texts the chosen options by their names, for reports and for the digest of the fit
- * @param payIn the name of the weight that the other weights are divided by, for ratios; the last fixed weight if empty
+ * @param payIn the name of the weight that the others are divided by, for ratios; if empty, the last weight that was
+ *     fixed at a value other than 0
  * @param learner estimates how persons differ
  */
 public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn, Learner learner)
@@ -102,7 +103,7 @@ public record PeopleEstimator(Map<String, String> texts, Optional<String> payIn,
     /**
      * {@return a copy of this estimator with this weight as the denominator of ratios}
      *
-     * @param name the name of the weight; the last fixed weight if empty
+     * @param name the name of the weight; if empty, the last weight fixed at a value other than 0
      */
     public PeopleEstimator withRatiosTo(Optional<String> name) {
         return new PeopleEstimator(texts, name, learner);

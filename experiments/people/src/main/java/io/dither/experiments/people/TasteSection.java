@@ -163,14 +163,13 @@ final class TasteSection {
     }
 
     /**
-     * Returns the index of the unit of the other weights: the first weight that was fixed at a value other than 0; -1 if
-     * there is none.
+     * Returns the index of the unit of the other weights: the last weight that was fixed at a value other than 0, as for
+     * the ratios of {@link io.dither.people.People}; -1 if there is none.
      */
     private int fixedUnit() {
         return IntStream.range(0, population.names().size())
                 .filter(k -> population.fixed()[k] && population.median(k) != 0)
-                .findFirst()
-                .orElse(-1);
+                .reduce(-1, (earlier, k) -> k);
     }
 
     /** Returns the two quartiles, over persons, of the ratio of weight k to weight l, such as "2 and 5". */

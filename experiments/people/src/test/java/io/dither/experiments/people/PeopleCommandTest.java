@@ -68,6 +68,29 @@ class PeopleCommandTest {
     }
 
     @Test
+    void sentencesAndRatiosHaveTheSameUnit() throws IOException {
+        write(0);
+        // a weight that is fixed at 0 is no unit
+        for (Map.Entry<String, String> unit :
+                Map.of("income=0", "money", "income=-3", "income").entrySet()) {
+            Outcome learnt = learn(
+                    at("choices.csv"),
+                    "--person=who",
+                    "--tastes=time=normal",
+                    "--draws=16",
+                    "--features=time,money,income",
+                    "--fix=money=-2",
+                    "--fix=" + unit.getKey(),
+                    "--holdout=0",
+                    "--out=" + at("model"));
+            assertEquals(0, learnt.code(), learnt.err());
+            assertTrue(learnt.out().contains("time / " + unit.getValue()), learnt.out());
+            String page = Files.readString(folder.resolve("model/report.html"));
+            assertTrue(page.contains(unit.getValue() + " for one unit of time"), page);
+        }
+    }
+
+    @Test
     void personsDifferAreSavedAndDecidedForByTheirOwnTastes() throws IOException {
         write(0);
         JsonNode learnt = learn(
