@@ -4,6 +4,7 @@ import io.dither.data.Column;
 import io.dither.data.Histories;
 import io.dither.data.Row;
 import io.dither.data.TableWriter;
+import io.dither.layer.Decision;
 import io.dither.learn.Outcome;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.Sense;
@@ -51,8 +52,10 @@ record DecisionFigures(
     private static DecisionFigures of(Outcome outcome) {
         Observation example = outcome.observation();
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put(EXACT_MATCH, outcome.isExact() ? 1.0 : 0.0);
-        figures.put(HAMMING_DISTANCE, (double) outcome.mismatches());
+        if (example.target() instanceof Decision) {
+            figures.put(EXACT_MATCH, outcome.isExact() ? 1.0 : 0.0);
+            figures.put(HAMMING_DISTANCE, (double) outcome.mismatches());
+        }
         if (!Double.isNaN(outcome.logProbability())) {
             figures.put(LOG_SCORE, outcome.logProbability());
         }

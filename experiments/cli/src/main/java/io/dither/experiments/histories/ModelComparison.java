@@ -69,6 +69,10 @@ record ModelComparison(
                 differences.add(difference(name, firstFigures, secondFigures));
             }
         }
+        Arguments.require(
+                !differences.isEmpty(),
+                first + " and " + second + " are not comparable: no figure is known for all their decisions",
+                "Give decisions by --data");
         return new ModelComparison(first, second, firstFigures.size(), differences, Optional.empty());
     }
 
@@ -116,7 +120,7 @@ record ModelComparison(
      * there is one.
      */
     private String verdict() {
-        Metric leading = ranked().get(0); // exact match, at least, is a figure of every decision
+        Metric leading = ranked().get(0);
         String winner = "";
         for (Metric difference : ranked()) {
             String better = betterModel(difference).orElse("");

@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.Column;
 import io.dither.data.Histories;
 import io.dither.data.TableWriter;
+import io.dither.layer.Decision;
 import io.dither.learn.Outcome;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.Vertex;
@@ -30,13 +31,13 @@ final class OutcomeTable {
                 Column.whole("differs"));
         try (TableWriter writer = histories.write(file, columns)) {
             for (Outcome outcome : outcomes) {
-                Double observed = Double.isNaN(outcome.observedCost()) ? null : outcome.observedCost();
+                boolean hasDecision = outcome.observation().target() instanceof Decision;
                 writer.write(new @Nullable Object[] {
                     outcome.observation().id(),
                     decisionText.apply(outcome.predicted(), outcome.observation()),
                     outcome.cost(),
-                    observed,
-                    outcome.mismatches()
+                    hasDecision ? outcome.observedCost() : null,
+                    hasDecision ? outcome.mismatches() : null
                 });
             }
             writer.commit();

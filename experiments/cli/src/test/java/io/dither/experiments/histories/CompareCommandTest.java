@@ -97,6 +97,40 @@ class CompareCommandTest {
         assertRefused("price holds no decisions on held-out examples");
     }
 
+    @Test
+    void withoutObservedDecisionsOnlyTrueScoresAreCompared() throws IOException {
+        for (String file : List.of("early.csv", "later.csv")) {
+            List<String> lines = Files.readAllLines(folder.resolve(file));
+            // leaves out the column with the observed decision
+            lines.replaceAll(line -> line.replaceAll(",[^,]*(,[^,]*)$", "$1"));
+            Files.write(folder.resolve(file), lines);
+        }
+        for (String features : List.of("price", "minutes")) {
+            Outcome learnt = Outcome.of(
+                    "learn",
+                    "--data=" + at("early.csv"),
+                    "--layout=long",
+                    "--example=day",
+                    "--coordinate=option",
+                    "--features=" + features,
+                    "--oracle=argmax:n={d}",
+                    "--loss=spo-plus",
+                    "--holdout=0.5",
+                    "--out=" + at("by-" + features));
+            assertEquals(0, learnt.code(), learnt.err());
+        }
+        JsonNode comparison = Outcome.of("compare", at("by-price"), at("by-minutes"), "--json")
+                .json();
+        assertEquals(1, comparison.get("differences").size(), comparison.toString());
+        assertTrue(comparison.get("differences").has("trueScore"), comparison.toString());
+        Outcome decided =
+                Outcome.of("evaluate", at("by-price"), "--data=" + at("later.csv"), "--out=" + at("decisions.csv"));
+        assertEquals(0, decided.code(), decided.err());
+        for (String line : Files.readAllLines(folder.resolve("decisions.csv")).subList(1, 3)) {
+            assertTrue(line.endsWith(",,"), line); // neither the observed score nor the differences are known
+        }
+    }
+
     private void assertRefused(String message) {
         Outcome refused = Outcome.of("compare", at("both"), at("price"));
         assertEquals(2, refused.code(), refused.toString());

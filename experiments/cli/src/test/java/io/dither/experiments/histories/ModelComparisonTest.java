@@ -1,8 +1,10 @@
 package io.dither.experiments.histories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -59,5 +61,14 @@ class ModelComparisonTest {
         assertTrue(verdict.startsWith("these 40 decisions show no clear difference, by exact match"), verdict);
         assertEquals(verdict, verdict(figures(i -> (i + 1) % 2, i -> (i + 1) % 2), figures));
         assertEquals("both predict these 40 decisions equally well, by every figure", verdict(figures, figures));
+    }
+
+    @Test
+    void modelsWithoutACommonFigureAreRefused() {
+        List<DecisionFigures> byScores =
+                List.of(new DecisionFigures("e0", 5, "e0", 1, 1, Map.of(DecisionFigures.TRUE_SCORE, 2.0)));
+        List<DecisionFigures> byCosts =
+                List.of(new DecisionFigures("e0", 5, "e0", 1, 1, Map.of(DecisionFigures.TRUE_COST, 2.0)));
+        assertThrows(InvalidArgumentException.class, () -> ModelComparison.of("left", byScores, "right", byCosts));
     }
 }
