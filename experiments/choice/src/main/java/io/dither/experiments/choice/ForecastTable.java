@@ -6,9 +6,9 @@ import io.dither.experiments.chart.Chart;
 import io.dither.experiments.choice.Forecasts.Forecast;
 import io.dither.experiments.choice.Forecasts.Share;
 import io.dither.experiments.run.TextTable;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Formats shares before and after a change, as text, JSON and a chart.
@@ -18,15 +18,20 @@ import java.util.Map;
  */
 record ForecastTable(Map<String, List<Share>> shares, List<String> changes) {
     private static final String NO_INTERVALS = ", without intervals, as a coefficient has no standard error:\n";
+    private static final String SOME_INTERVALS = ", with 95 % intervals if coefficients have standard errors:\n";
 
     private String title() {
         return "shares" + (changes.isEmpty() ? "" : " before and after " + String.join(", ", changes));
     }
 
     String text() {
-        // if standard errors are unknown, they are NaN, and the comparison is false; the first share stands for all
-        boolean hasErrors = shares.values().iterator().next().get(0).before().standardError() >= 0;
-        StringBuilder text = new StringBuilder(title() + (hasErrors ? ", with 95 % intervals:\n" : NO_INTERVALS));
+        // an unknown standard error is NaN, and the comparison is then false
+        List<Boolean> areKnown = shares.values().stream()
+                .flatMap(List::stream)
+                .map(share -> share.before().standardError() + share.after().standardError() >= 0)
+                .toList();
+        String intervals = areKnown.contains(false) ? SOME_INTERVALS : ", with 95 % intervals:\n";
+        StringBuilder text = new StringBuilder(title() + (areKnown.contains(true) ? intervals : NO_INTERVALS));
         shares.forEach((group, rows) -> {
             TextTable table = new TextTable(group, "before", "", "after", "", "difference", "");
             for (Share share : rows) {
@@ -49,10 +54,7 @@ record ForecastTable(Map<String, List<Share>> shares, List<String> changes) {
     }
 
     Map<String, Object> fields() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("changes", changes);
-        fields.put("shares", shares);
-        return fields;
+        return new TreeMap<>(Map.of("changes", changes, "shares", shares));
     }
 
     /** Draws the shares before and after, with their intervals. */
