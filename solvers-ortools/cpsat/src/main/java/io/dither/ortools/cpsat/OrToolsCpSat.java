@@ -182,16 +182,20 @@ public final class OrToolsCpSat {
     /**
      * Gives a variable other bounds.
      *
-     * @param variable a variable of the model, of which only the index is used
+     * @param variable a variable of the model, which is known by its index and its name
      * @param min the smallest value of the variable
      * @param max the largest value of the variable
      * @return the changed settings
-     * @throws InvalidArgumentException if the model has no variable with this index, or the bounds are not an interval,
-     *     or too wide
+     * @throws InvalidArgumentException if the model has no variable with this index and name, or the bounds are not an
+     *     interval, or too wide
      */
     public OrToolsCpSat bounds(IntVar variable, long min, long max) {
         Arguments.require(
-                variable.getIndex() < program.model().getVariablesCount(),
+                variable.getIndex() < program.model().getVariablesCount()
+                        && program.model()
+                                .getVariables(variable.getIndex())
+                                .getName()
+                                .equals(variable.getName()),
                 "the variable " + variable + " is not one of this model",
                 "Maybe it belongs to another one");
         return with(program.withVariable(variable.getIndex(), min, max));

@@ -67,6 +67,11 @@ class CpSatBoundsTest {
                 other.addEquality(RandomModel.booleans(other, "y", 3).get(2), 1);
         refused(() -> settings.bounds(either, 0, 1), "not a linear constraint of this model");
         refused(() -> settings.bounds(foreign, 0, 1), "not a linear constraint of this model");
+        IntVar beyond = other.newIntVar(0, 9, "slack");
+        CpModel third = OrToolsCpSat.model();
+        IntVar sameIndex = third.newIntVar(0, 9, "slack");
+        refused(() -> settings.bounds(beyond, 0, 1), "is not one of this model");
+        refused(() -> settings.bounds(sameIndex, 0, 1), "is not one of this model");
         refused(() -> settings.bounds(x.get(0), 2, 1), "the bounds are invalid");
     }
 
