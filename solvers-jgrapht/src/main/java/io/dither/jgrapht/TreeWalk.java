@@ -8,6 +8,7 @@ import io.dither.oracle.capability.Move;
 import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A walk on spanning trees by exchanges. A move adds an edge, drawn uniformly from all edges, and removes another edge,
@@ -78,7 +79,7 @@ final class TreeWalk implements Walk {
         rootTree();
     }
 
-    /** Finds the parents of all vertices; throws if the edges do not connect them. Does not check for cycles. */
+    /** Finds the parents of all vertices; throws if the edges are not a spanning tree. */
     private void rootTree() {
         Arrays.fill(parentEdge, NONE);
         Arrays.fill(parent, NONE);
@@ -97,11 +98,12 @@ final class TreeWalk implements Walk {
                 }
             }
         }
-        isBegun = reached == parent.length;
+        long edges = IntStream.range(0, inTree.length).filter(e -> inTree[e]).count();
+        isBegun = reached == parent.length && edges == reached - 1; // a cycle would need another edge
         isProposed = false;
         Arguments.require(
-                reached == parent.length,
-                "the edges reach " + reached + " of " + parent.length + " vertices",
+                isBegun,
+                edges + " edges reach " + reached + " of " + parent.length + " vertices",
                 "Maybe the point is not a spanning tree");
     }
 
