@@ -3,7 +3,9 @@ package io.dither.testing;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
 import io.dither.oracle.capability.Exchangeable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Rules about the value &lt;theta, y&gt; + h(y) of the answers. */
 final class ValueRules {
@@ -56,7 +58,8 @@ final class ValueRules {
                 Answer scaledAnswer = probe.solve(session, scaled);
                 double value = scaledAnswer.objective(scaled);
                 double expected = factor * answer.objective(theta); // its error is up to factor * answer.gap()
-                if (Math.abs(value - expected) > probe.slack(answer, scaledAnswer, scaled) + factor * answer.gap()) {
+                double gaps = scaledAnswer.gap() + factor * answer.gap();
+                if (Math.abs(value - expected) > probe.tolerance(answer, scaledAnswer, scaled) + gaps) {
                     return probe.failed(
                             i,
                             "value(" + factor + " theta) = " + value + " is not " + factor + " value(theta) = "
@@ -212,13 +215,17 @@ final class ValueRules {
         });
     }
 
-    /** R19: no listed vertex or point, or without a list no other answer, is better by more than the stated gap. */
+    /** R19: no other answer, and no listed vertex or point, is better by more than the stated gap. */
     static RuleResult statedGap(Probe probe) {
         Answer[] answers = probe.solveAll();
         BruteForceOracle points = probe.contract.points;
         for (int i = 0; i < answers.length; i++) {
             double[] theta = probe.theta(i);
-            for (Answer rival : points == null ? answers : new Answer[] {points.best(theta, probe.sense())}) {
+            List<Answer> rivals = new ArrayList<>(List.of(answers));
+            if (points != null) {
+                rivals.add(points.best(theta, probe.sense()));
+            }
+            for (Answer rival : rivals) {
                 double advantage = advantage(probe, theta, answers[i], rival);
                 if (advantage > answers[i].gap() + probe.tolerance(answers[i], rival, theta)) {
                     return probe.failed(

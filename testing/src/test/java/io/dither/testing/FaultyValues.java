@@ -20,6 +20,7 @@ final class FaultyValues {
         return List.of(
                 fault("stops at a good answer", OracleRule.CROSS_OPTIMALITY, solving(FaultyValues::impatient)),
                 fault("has a constant that it hides", OracleRule.HOMOGENEITY, hidingOffset()),
+                fault("is worse by more than it states", OracleRule.HOMOGENEITY, worseEachSecondTime()),
                 fault("rounds theta to whole numbers", OracleRule.HOMOGENEITY, solving(FaultyValues::rounded)),
                 fault("is at its worst for some thetas", OracleRule.CONVEXITY, solving(FaultyValues::negatedOnOneSide)),
                 fault("minimises but says it maximises", OracleRule.SENSE, solving(FaultyValues::negated)),
@@ -28,6 +29,12 @@ final class FaultyValues {
                         OracleRule.SENSE,
                         FakeOracle.like(HEALTHY).sense(Sense.MINIMIZE)),
                 fault("states too small a gap", OracleRule.STATED_GAP, stating(1e-3)),
+                new Fault(
+                        "states a gap that only its own answers exceed",
+                        OracleRule.STATED_GAP,
+                        OracleContract.of(stating(1e-3)).points(BruteForceOracle.of(Sense.MAXIMIZE, new double[][] {
+                            {1, 1, 0, 0}
+                        }))),
                 fault(
                         "never finds one of the vertices",
                         OracleRule.BRUTE_FORCE,
@@ -53,6 +60,20 @@ final class FaultyValues {
                     solve(HEALTHY, impatient(theta), vertex);
                     vertex.gap(gap);
                 });
+    }
+
+    /** Each second answer is the worst, without a gap; the answers between state nearly the gap of a worst answer. */
+    private static FakeOracle worseEachSecondTime() {
+        return FakeOracle.like(HEALTHY).sessions(() -> {
+            int[] calls = {0};
+            return (theta, vertex) -> {
+                Vertex worst = new Vertex(theta.length);
+                solve(HEALTHY, negated(theta), worst);
+                solve(HEALTHY, calls[0] % 2 == 0 ? theta : negated(theta), vertex);
+                vertex.gap(0.9995 * (vertex.objective(theta) - worst.objective(theta)));
+                calls[0]++;
+            };
+        });
     }
 
     private static double[] impatient(double[] theta) {
