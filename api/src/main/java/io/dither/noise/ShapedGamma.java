@@ -60,6 +60,7 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
 
     @Override
     public void score(double[] z, double[] score) {
+        Lengths.requireDimension(this, z.length);
         for (int i = 0; i < z.length; i++) {
             score[i] = shapes[i] == 0 ? 0 : 1 - (shapes[i] - 1) / z[i];
         }

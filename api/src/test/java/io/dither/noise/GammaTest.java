@@ -68,6 +68,7 @@ class GammaTest {
         ((ScoredNoise) noise).score(z, score);
         assertArrayEquals(new double[] {1 - 4 / z[0], 0, 1 - 6 / z[2]}, score);
         assertEquals(7, noise.mean(2));
+        assertThrows(InvalidArgumentException.class, () -> ((ScoredNoise) noise).score(new double[2], score));
     }
 
     @Test
