@@ -121,8 +121,11 @@ public final class Network {
         Arguments.between("vertices", n, 1, MAX_VERTICES);
         for (int a = 0; a < tails.length; a++) {
             Arguments.require(
-                    tails[a] >= 0 && tails[a] < n && heads[a] >= 0 && heads[a] < n && coordinates[a] >= NONE,
+                    Math.min(tails[a], heads[a]) >= 0
+                            && Math.max(tails[a], heads[a]) < n
+                            && Math.min(coordinates[a], secondCoordinates[a]) >= NONE,
                     "arc " + a + " leads from " + tails[a] + " to " + heads[a] + " and has coordinate " + coordinates[a]
+                            + (secondCoordinates[a] == NONE ? "" : " and " + secondCoordinates[a])
                             + ", where vertices are 0 to " + (n - 1),
                     "Maybe vertices are counted from 1");
         }
