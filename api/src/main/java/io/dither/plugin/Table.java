@@ -28,14 +28,15 @@ public final class Table {
      * @param lines the rows
      * @param requiresHeader whether the first row must be a header. If not, the first row is read as a header only if
      *     it has the names of all required columns; otherwise the columns are in the given order
-     * @param requiredCount the number of required columns, which come first
+     * @param requiredCount the number of required columns, which come first; at least 1 if the first row may be a header
+     *     or not
      * @param columns the names of the columns to read
      */
     public Table(Lines lines, boolean requiresHeader, int requiredCount, String... columns) {
         this.lines = lines;
         this.requiresHeader = requiresHeader;
         this.columns = List.of(columns);
-        Arguments.between("required columns", requiredCount, 0, columns.length);
+        Arguments.between("required columns", requiredCount, requiresHeader ? 0 : 1, columns.length);
         this.required = this.columns.subList(0, requiredCount);
         indexes = IntStream.range(0, columns.length).toArray();
     }
