@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
  */
 public final class TextTable {
     /**
-     * A number, also with a standard error after {@code +-} or a per cent sign; a hyphen or nothing if it is unknown.
+     * A number, also with a standard error after {@code +-} or a per cent sign; a hyphen, a dash or nothing if it is
+     * unknown. Negative numbers have a hyphen or a minus sign.
      */
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][-+0-9.,eE% ]*|NaN|-?Infinity|-|");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+\u2212]?[0-9][-+\u22120-9.,eE% ]*|NaN|-?Infinity|[-\u2013]|");
 
     private final int columns;
     private final List<String[]> rows = new ArrayList<>();
