@@ -112,11 +112,11 @@ final class ServedModel implements AutoCloseable {
 
     /** Opens the file if it has changed. */
     private void refresh() {
-        Stamp stamp = Stamp.of(file);
-        if (stamp.equals(lastStamp)) {
+        if (Stamp.of(file).equals(lastStamp)) {
             return;
         }
         synchronized (opening) {
+            Stamp stamp = Stamp.of(file); // the file may have changed during the wait for the lock
             if (!stamp.equals(lastStamp)) {
                 open(stamp);
             }
