@@ -28,8 +28,8 @@ public interface Noise {
     void sample(KeyedRandom random, double[] z);
 
     /**
-     * Returns the mean of a coordinate. Fitted models add epsilon times the mean to theta when they decide, because
-     * decision makers decide by theta plus noise.
+     * Returns the mean of a coordinate. Fitted models add {@link #sign sign} times epsilon times the mean to theta when
+     * they decide, because decision makers decide by theta with noise.
      *
      * @param coordinate the index
      * @return E Z_i; the median if the law has no mean

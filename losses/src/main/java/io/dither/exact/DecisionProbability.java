@@ -22,8 +22,10 @@ interface DecisionProbability {
     double logarithm(double[] u, double[] y, double[] gradient);
 
     /**
-     * Returns the probabilities of the vertices of a polytope, or empty if there is no formula. If {@code isMirrored},
-     * the scores are u - eps Z; then only rankings, argmax with Gaussian noise, and products of these have a formula.
+     * Returns the probabilities of the vertices of a polytope, or empty if there is no formula. u is theta of a
+     * maximiser and -theta of a minimiser. Noise is usually added to these scores; if {@code isMirrored}, the sign of
+     * the noise is not the sign of the sense, so that the scores are u - eps Z. Then only rankings, argmax with Gaussian
+     * noise, and products of these have a formula.
      */
     static Optional<DecisionProbability> of(Polytope polytope, Noise noise, double epsilon, boolean isMirrored) {
         if (!(noise instanceof IndependentNoise independent)) {

@@ -10,7 +10,8 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
- * Mixed-integer linear programs as oracles, solved by SCIP or, if all variables are integers, by CP-SAT.
+ * Mixed-integer linear programs as oracles, solved by SCIP or, after {@link #sat()}, by CP-SAT, which
+ * needs integer variables.
  *
  * <pre>{@code
  * LinearOracle oracle = OrToolsMip.of(program).seconds(2).gap(1e-3).oracle();
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
  * oracle, the bounds. The solver is reset before each solve, because earlier solves would decide between tied optima.
  * Costs (theta and the program's costs of other variables) are scaled by a power of two to a largest magnitude in [1,
  * 2). In an answer, integer variables are whole, bounds of variables hold exactly, and rows hold up to 1e-9 (relative
- * to bounds above 1). A solve without limits ends with a proof of optimality, in which reduced costs of at most 1e-9,
+ * to bounds above 1). A solve without limits and without a relative gap ends with a proof of optimality, in which reduced costs of at most 1e-9,
  * after the scaling, count as 0; its gap is 0.
  *
  * <p>If a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends a solve, the answer is the
@@ -105,8 +106,9 @@ public final class OrToolsMip {
     }
 
     /**
-     * Lets a solve end at a relative gap, that is, when |bound - value| is at most {@code relative} times the smaller
-     * of |bound| and |value|, both without {@link LinearProgram#offset()}.
+     * Lets a solve end at a relative gap: SCIP, when |bound - value| is at most {@code relative} times the smaller of
+     * |bound| and |value|; CP-SAT, when it is at most {@code relative} times max(1, |value|). Value and bound are those
+     * of the scaled costs (see the class), without {@link LinearProgram#offset()}.
      *
      * @param relative the gap, at least 0 and below 1; 0 for a proof of optimality
      * @return the changed settings

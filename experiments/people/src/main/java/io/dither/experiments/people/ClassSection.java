@@ -126,6 +126,6 @@ record ClassSection(FittedClasses fitted, Html html) {
         html.element("h3", "How many classes?");
         Tables.write(html, "", List.of("classes", "log likelihood", "BIC"), rows, head -> true);
         html.note(
-                "The number of classes with the lowest BIC was chosen. BIC adds the logarithm of the number of persons for each parameter.");
+                "The number of classes with the lowest BIC, of 2 or more, was chosen. BIC adds the logarithm of the number of persons for each parameter.");
     }
 }

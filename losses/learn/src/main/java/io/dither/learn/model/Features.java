@@ -194,11 +194,12 @@ public final class Features implements Serializable {
     }
 
     /**
-     * Multiplies columns by factors, for products of a feature of coordinates and a feature of the example, such as length times rain. The
-     * rows are shared with these features, so that many examples store them once.
+     * Multiplies the original columns (without those of {@link #withColumn}) by factors, which replace earlier factors. This makes products
+     * of a feature of coordinates and a feature of the example, such as length times rain. The rows are shared with these features, so
+     * that many examples store them once.
      *
-     * @param factors one factor per column; not copied
-     * @return features whose numbers are multiplied by the factors
+     * @param factors one factor per original column; not copied
+     * @return features whose original columns are multiplied by the factors
      */
     public Features withFactors(double[] factors) {
         Features compact = compact();

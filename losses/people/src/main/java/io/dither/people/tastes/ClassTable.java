@@ -39,14 +39,14 @@ final class ClassTable {
                 fitted.logLikelihood().value(), fitted.oneLogLikelihood(), fitted.likelihoodRatio()));
         text.append(format("BIC %.1f, %.1f with one class\n", fitted.bic(), fitted.oneBic()));
         for (FittedClasses.Candidate candidate : fitted.search().candidates()) {
-            // the fit has the number of classes with the lowest BIC
+            // the fit has the lowest BIC of all candidates with 2 classes or more
             text.append(format(
                     "%d class%s: log likelihood %.2f, BIC %.1f%s\n",
                     candidate.classes(),
                     candidate.classes() == 1 ? "" : "es",
                     candidate.logLikelihood(),
                     candidate.bic(),
-                    candidate.classes() == classes.size() ? ", the lowest" : ""));
+                    candidate.classes() == classes.size() ? ", chosen" : ""));
         }
         text.append(format(
                 "%d decisions of %s, %d of %d starts ended here, %s",

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 public record Check(String name, Status status, double statistic, double bound, String detail) {
     /**
      * Reports the worst of the scores. If there is a reason to skip the check, the scores are not computed. The check
-     * is also skipped if the list of scores is empty, because no perturbation led to another solution.
+     * is also skipped if the list of scores is empty, because no perturbation, or no
+     * step of theta, led to another solution.
      */
     static Check worst(String name, Optional<String> reasonToSkip, Supplier<List<ZScore>> scores) {
         List<ZScore> computed = reasonToSkip.isPresent() ? List.of() : scores.get();
@@ -42,7 +43,8 @@ public record Check(String name, Status status, double statistic, double bound, 
     }
 
     /**
-     * Returns one line, such as {@code passed exact y_eps: z = 2.1 (bound 5), worst of 12, at y_eps of theta 0 [2]}.
+     * Returns one line, such as {@code passed  exact y_eps: z = 2.10 (bound 5.00), worst of 12, at y_eps of
+     * theta 0[2]}.
      */
     @Override
     public String toString() {
