@@ -79,9 +79,9 @@ public final class Decision implements Target {
     }
 
     /**
-     * Requires that the decision is finite and of the right length, and that a solution is feasible. An oracle without
-     * {@link Membership} cannot test this: then only coordinates other than 0 and 1 are refused, if the oracle has
-     * {@link Trait#ZERO_ONE}. A mean need not be feasible.
+     * Requires that the decision is finite and of the right length. A single solution must also be feasible; a mean need
+     * not be. An oracle without {@link Membership} cannot test feasibility: then only coordinates other than 0 and 1 are
+     * refused, if the oracle has {@link Trait#ZERO_ONE}.
      *
      * @param oracle the oracle
      * @return the solution or the mean; read only

@@ -59,7 +59,8 @@ public final class SoftPaths implements SmoothedOptimizer {
      * @param oracle an oracle over paths; the cost of a path is the sum over its edges, turns or vertices
      * @param epsilon the temperature of the soft minimum, above 0, in the units of theta
      * @return the layer
-     * @throws InvalidArgumentException if epsilon is not positive or the oracle has other costs
+     * @throws InvalidArgumentException if epsilon is not positive, or if the oracle does not give the graph of its paths
+     *     (see {@link PathOracle#trip})
      */
     public static SoftPaths of(LinearOracle oracle, double epsilon) {
         Arguments.positive("epsilon", epsilon);
@@ -104,6 +105,7 @@ public final class SoftPaths implements SmoothedOptimizer {
         private final LinearOracle walkOracle;
         private final Trip trip;
         private final WalkCache.SolvedWalks solved;
+        /** The number of the source among the renumbered vertices of the walks. */
         private final int source;
 
         TripWalks(Input input) {
@@ -111,7 +113,7 @@ public final class SoftPaths implements SmoothedOptimizer {
             Thetas.check(input.theta(), walkOracle.dimension());
             trip = trip(walkOracle);
             solved = cache.solved(input.theta(), walkOracle.sense().sign(), trip);
-            source = solved.walks().newNumber(trip.source());
+            source = solved.walks().renumbered(trip.source());
         }
 
         double value(double[] theta) {

@@ -60,7 +60,7 @@ final class Walks {
     }
 
     /** Returns the new number of the source of a trip; throws if no walk leads from it to the target. */
-    int newNumber(int source) {
+    int renumbered(int source) {
         if (numbers[source] == NONE) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,

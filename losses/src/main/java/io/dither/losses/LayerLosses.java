@@ -22,7 +22,7 @@ final class LayerLosses {
                 // moments:noise=lognormal,epsilon=0.3
                 perturbed(
                         "moments",
-                        "simulated moments, an equation without a value, of decisions",
+                        "simulated moments of decisions; has gradients, but no value",
                         SimulatedMoments::new),
                 // squared:layer=(perturbed:epsilon=0.5)
                 layered("squared", "half squared distance of a layer to decisions", SolutionLoss::squared),

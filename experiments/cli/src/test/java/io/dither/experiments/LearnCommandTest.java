@@ -59,7 +59,7 @@ class LearnCommandTest {
             assertTrue(page.contains(markup), part);
         }
         assertTrue(page.contains("How good are the decisions?"), page);
-        assertTrue(page.contains("cost of decisions under the model, relative to decisions of the model"), page);
+        assertTrue(page.contains("cost of decisions at the model&#39;s costs, divided by"), page);
         assertTrue(page.contains(" more under the model ("), "a sentence of the verdict");
         assertTrue(Pattern.compile("[A-H][1-8]&gt;[A-H][1-8]&gt;").matcher(page).find(), "decisions by their vertices");
         assertTrue(page.indexOf("<div class=\"more\">") < page.indexOf("Are the probabilities right?"), page);

@@ -75,7 +75,7 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
      */
     public static DecisionMakers of(Mixture persons, int pairs) {
         return new DecisionMakers(
-                persons.oneTaste(),
+                persons.commonFit(),
                 persons.estimates(),
                 persons.isDrawn(),
                 (x, key) -> persons.possibleWeights(x, key, pairs));

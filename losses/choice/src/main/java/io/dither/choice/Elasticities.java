@@ -90,7 +90,7 @@ public final class Elasticities {
      * @param persons the distribution of persons
      * @param draws the number of draws of tastes per example, at least 2; each with two samples if probabilities are sampled
      * @return the elasticities
-     * @throws io.dither.error.InvalidArgumentException if {@link #isAvailable} is false for {@link Mixture#oneTaste}
+     * @throws io.dither.error.InvalidArgumentException if {@link #isAvailable} is false for {@link Mixture#commonFit}
      */
     public static Elasticities of(Mixture persons, int draws) {
         // antithetic draws come in pairs; each draw has two samples, the smallest number that is allowed

@@ -118,7 +118,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
                 weights,
                 fitted.status(),
                 fitted.message(),
-                fitted.oneTaste().examples());
+                fitted.commonFit().examples());
     }
 
     @Override
@@ -141,13 +141,13 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> taste
 
     /** Returns a copy of the fit in which all persons have one taste, but with the given weights; {@code raw} has their estimates, in raw units. */
     private Fitted withWeights(double[] raw, List<Weight> weights, Fitted.Status status, String message, int examples) {
-        Fitted oneTaste = fitted.oneTaste();
+        Fitted commonFit = fitted.commonFit();
         return Fitted.of(
-                        oneTaste.model(),
-                        Standardisable.of(oneTaste.model()).standardised(raw),
-                        oneTaste.settings(),
-                        oneTaste.noise())
-                .epsilonWeight(oneTaste.epsilonWeight())
+                        commonFit.model(),
+                        Standardisable.of(commonFit.model()).standardised(raw),
+                        commonFit.settings(),
+                        commonFit.noise())
+                .epsilonWeight(commonFit.epsilonWeight())
                 .weights(weights)
                 .status(status)
                 .message(message)

@@ -89,7 +89,7 @@ public record LastDecisions(List<Outcome> byOwnTastes, List<Outcome> byPopulatio
         double sum = 0;
         double squares = 0;
         double[] predicted = persons.probabilities(
-                observation, SAMPLES, persons.fitted().oneTaste().settings().seed());
+                observation, SAMPLES, persons.fitted().commonFit().settings().seed());
         for (int j = 0; j < y.length; j++) {
             sum += predicted[j] * y[j];
             squares += y[j] * y[j];

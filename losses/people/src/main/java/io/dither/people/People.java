@@ -106,15 +106,15 @@ public record People(
     public Map<String, Object> fields() {
         FittedPersons fitted = model.fitted();
         Map<String, Object> fields = new LinkedHashMap<>(fitted.accept(new TasteFields()));
-        if (!Double.isNaN(fitted.oneLogLikelihood())) { // a fit by moments has no likelihood
+        if (!Double.isNaN(fitted.commonLogLikelihood())) { // a fit by moments has no likelihood
             fields.put("logLikelihood", fitted.logLikelihood().value());
-            fields.put("oneTasteLogLikelihood", fitted.oneLogLikelihood());
+            fields.put("oneTasteLogLikelihood", fitted.commonLogLikelihood());
             fields.put("likelihoodRatio", fitted.likelihoodRatio());
             fields.put("bic", fitted.bic());
-            fields.put("oneTasteBic", fitted.oneBic());
+            fields.put("oneTasteBic", fitted.commonBic());
         }
         fields.put("parameters", fitted.parameterCount());
-        fields.put("oneTaste", fitted.oneTaste().weights());
+        fields.put("oneTaste", fitted.commonFit().weights());
         fields.put("persons", fitted.persons());
         fields.put("effectivePersons", fitted.effectivePersons());
         List<Map<String, Object>> fieldsOfRatios = new ArrayList<>();

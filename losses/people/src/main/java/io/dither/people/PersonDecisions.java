@@ -41,12 +41,13 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
      * predictor: the person's mean weights or, without tastes, the typical weights.
      */
     private Vertex decide(Observation observation, Predictor predictor) {
-        MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
+        MixtureDecisions decisions = new MixtureDecisions(fitted.commonFit(), observation);
         LinearOracle oracle = observation.oracle();
-        if (!fitted.oneTaste().noise().hasClosedForm(oracle) || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
+        if (!fitted.commonFit().noise().hasClosedForm(oracle)
+                || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
             return predictor.predict(observation.features(), oracle).decision();
         }
-        long seed = fitted.oneTaste().settings().seed();
+        long seed = fitted.commonFit().settings().seed();
         Tally tally = new Tally(oracle.dimension());
         // the layer is exact, so the number of samples (1) has no effect
         decisions.addProbabilities(possibleWeights(observation, TASTE_DRAWS, seed), 1, seed, tally);
@@ -55,7 +56,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         Vertex decided = new Vertex(theta.length);
         Arrays.setAll(theta, j -> oracle.sense().sign() * theta[j]);
         try (OracleSession session = OracleSession.openGuarded(oracle)) {
-            fitted.oneTaste().inexact().solve(oracle, session, theta, decided);
+            fitted.commonFit().inexact().solve(oracle, session, theta, decided);
         }
         return decided;
     }
@@ -77,7 +78,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
                 atMeanWeights.observedCost(),
                 isSame ? atMeanWeights.worst() : decided, // the worst tied decision is known only at the mean weights
                 logProbability(observation),
-                fitted.oneTaste().settings().weighting());
+                fitted.commonFit().settings().weighting());
     }
 
     /** Returns the logarithm of the probability, averaged over the uncertainty of the person's tastes; NaN if the probability is unknown for some tastes. */
@@ -87,7 +88,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         }
         double sum = 0;
         for (PossibleWeights possible : possibleWeights(
-                observation, TASTE_DRAWS, fitted.oneTaste().settings().seed())) {
+                observation, TASTE_DRAWS, fitted.commonFit().settings().seed())) {
             try (Predictor predictor = fitted.predictor(possible.weights())) {
                 sum += possible.probability()
                         * Math.exp(predictor.logProbability(observation.features(), observation.oracle(), decision));
@@ -98,7 +99,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
 
     double[] probabilities(Observation observation, int samples, long seed) {
         Tally tally = new Tally(observation.oracle().dimension());
-        new MixtureDecisions(fitted.oneTaste(), observation)
+        new MixtureDecisions(fitted.commonFit(), observation)
                 .addProbabilities(possibleWeights(observation, samples, seed), samples, seed, tally);
         return tally.probabilities().toArray();
     }
@@ -108,7 +109,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
             double[] costs = predictor.costs(observation.features(), observation.oracle());
             Vertex best = decide(observation, predictor);
             Tally tally = new Tally(observation.oracle().dimension());
-            MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
+            MixtureDecisions decisions = new MixtureDecisions(fitted.commonFit(), observation);
             List<PossibleWeights> possible = possibleWeights(observation, request.samples(), request.seed());
             if (request.probabilities()) {
                 decisions.addProbabilities(possible, request.samples(), request.seed(), tally);

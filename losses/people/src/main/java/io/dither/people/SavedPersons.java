@@ -33,17 +33,17 @@ final class SavedPersons {
 
     /** The fit with the same weights for all persons. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    private record OneTaste(double[] parameters, List<Weight> weights, Fitted.Status status, double loss) {}
+    private record CommonFit(double[] parameters, List<Weight> weights, Fitted.Status status, double loss) {}
 
     /** Returns the JSON to save. */
     static ObjectNode toJson(KnownPersons persons) {
         ObjectNode saved = Json.MAPPER.createObjectNode();
         saved.set("differ", differences(persons.fitted()));
-        Fitted oneTaste = persons.fitted().oneTaste();
+        Fitted commonFit = persons.fitted().commonFit();
         saved.set(
                 "oneTaste",
-                Json.MAPPER.valueToTree(
-                        new OneTaste(oneTaste.parameters(), oneTaste.weights(), oneTaste.status(), oneTaste.loss())));
+                Json.MAPPER.valueToTree(new CommonFit(
+                        commonFit.parameters(), commonFit.weights(), commonFit.status(), commonFit.loss())));
         ObjectNode knownPersons = saved.putObject("known");
         persons.tastes().forEach((name, tastes) -> {
             ObjectNode person = Json.MAPPER.valueToTree(tastes);
@@ -92,7 +92,7 @@ final class SavedPersons {
         List<String> names = typical.model().names();
         ObjectNode root = object("persons", saved);
         ObjectNode differences = object("differ", root.path("differ"));
-        FittedPersons fitted = fitted(differences, oneTaste(root.path("oneTaste"), typical), typical);
+        FittedPersons fitted = fitted(differences, commonFit(root.path("oneTaste"), typical), typical);
         Map<String, PersonTastes> knownPersons = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry :
                 object("known", root.path("known")).properties()) {
@@ -109,7 +109,7 @@ final class SavedPersons {
     }
 
     /** Reads the distribution over persons, and removes its members from {@code differences}. */
-    private static FittedPersons fitted(ObjectNode differences, Fitted oneTaste, Fitted typical)
+    private static FittedPersons fitted(ObjectNode differences, Fitted commonFit, Fitted typical)
             throws JsonProcessingException {
         Ending ending = new Ending(0, typical.status(), typical.message()); // the number of evaluations is not saved
         String kind = differences.path("kind").asText();
@@ -125,7 +125,7 @@ final class SavedPersons {
                     population.put("unit", -1);
                 }
                 fitted = new FittedTastes(
-                        oneTaste,
+                        commonFit,
                         takeFields(differences, FittedTastes.Estimate.class),
                         takeFields(differences, FittedTastes.Procedure.class),
                         likelihood,
@@ -136,7 +136,7 @@ final class SavedPersons {
                 rename(differences, "alike", "startsAtMaximum"); // older files have the old names
                 rename(differences, "tried", "candidates");
                 fitted = new FittedClasses(
-                        oneTaste,
+                        commonFit,
                         takeFields(differences, FittedClasses.Estimate.class),
                         takeFields(differences, FittedClasses.Search.class),
                         likelihood,
@@ -144,7 +144,7 @@ final class SavedPersons {
             }
             case TASTE_CLASSES ->
                 fitted = new FittedTasteClasses(
-                        oneTaste,
+                        commonFit,
                         takeFields(differences, FittedTasteClasses.Estimate.class),
                         takeFields(differences, FittedTastes.Procedure.class),
                         likelihood,
@@ -156,8 +156,8 @@ final class SavedPersons {
         return fitted;
     }
 
-    private static Fitted oneTaste(JsonNode saved, Fitted typical) throws JsonProcessingException {
-        OneTaste taste = Json.MAPPER.treeToValue(saved, OneTaste.class);
+    private static Fitted commonFit(JsonNode saved, Fitted typical) throws JsonProcessingException {
+        CommonFit taste = Json.MAPPER.treeToValue(saved, CommonFit.class);
         return Fitted.of(
                         typical.model(),
                         Arguments.finite(

@@ -116,7 +116,7 @@ class KnownPersonsTest {
     @Test
     void aSavedModelDecidesForEachPersonAsBefore(@TempDir Path folder) {
         KnownPersons persons = KnownPersons.of(tastes, decisions.subList(0, 4 * CHOICES), PLUGINS, () -> false);
-        persons.addedTo(SavedModel.of(tastes.oneTaste())).save(folder);
+        persons.addedTo(SavedModel.of(tastes.commonFit())).save(folder);
         SavedModel loaded = SavedModel.load(folder);
         KnownPersons again = KnownPersons.of(loaded).orElseThrow();
         assertEquals(4, again.tastes().size());

@@ -45,9 +45,9 @@ class PersonsTest {
                 + Arrays.deepToString(fitted.covariance())
                 + Arrays.toString(fitted.estimate().simulation())
                 + fitted.logLikelihood()
-                + fitted.oneLogLikelihood()
+                + fitted.commonLogLikelihood()
                 + fitted.specification()
-                + fitted.oneTaste().weights()
+                + fitted.commonFit().weights()
                 + fitted;
     }
 

@@ -25,7 +25,7 @@ public final class Nearest {
                 .min(Comparator.comparingInt(name -> distance(word, name)));
     }
 
-    /** Returns whether few letters of a word are wrong. A comparison letter by letter takes long: names of very different length need none. */
+    /** Returns whether few letters of a word are wrong. The lengths are compared first, because a comparison letter by letter takes long. */
     private static boolean isNear(String word, String name) {
         int allowed = Math.max(1, Math.max(word.length(), name.length()) / LETTERS_PER_ERROR);
         return Math.abs(word.length() - name.length()) <= allowed && distance(word, name) <= allowed;

@@ -49,7 +49,7 @@ final class FitOptions {
             names = "--train-oracle",
             paramLabel = "SPEC",
             description = {
-                "Train on this cheaper relaxation of --oracle, which still decides.",
+                "Train on this oracle, a cheaper relaxation of --oracle. The model still decides by --oracle.",
                 "It must have the coordinates of --oracle, such as an assignment for routes, or a program without "
                         + "its integers. The report shows the loss in quality on the held-out examples."
             })
@@ -97,7 +97,7 @@ final class FitOptions {
                 !isBoundToThisMachine || (!master.isGiven() && !isResumed),
                 input.growsTrees()
                         ? "boosted trees grow on this machine alone, and have no checkpoint"
-                        : (settings.pooled() ? "known solutions" : "persistent chains")
+                        : (settings.pooled() ? "the solutions that --pooled reuses" : "persistent chains")
                                 + " stay on this machine alone, and are in no checkpoint",
                 "Maybe leave --master and --resume out");
         chooseBy.ifPresent(Metrics::requireName);

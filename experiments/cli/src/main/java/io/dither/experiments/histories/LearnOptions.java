@@ -186,7 +186,7 @@ final class LearnOptions {
     @Option(
             names = "--pooled",
             description = {
-                "Reuse known solutions between passes: a third of the solves or fewer.",
+                "Reuse solutions found earlier, so that a third of the solves or fewer suffice.",
                 "For solvers that take 1 ms or more, by fenchel-young."
             })
     private boolean isPooled;

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The sections on decisions: how good they are, how much more the observed decisions cost, and whether probabilities are right. */
 final class DecisionSections {
-    private static final String UNDER_MODEL = " of decisions under the model, relative to decisions of the model";
+    /** The name of the row of cost ratios; {cost} stands for cost or score. */
+    private static final String RATIO =
+            "{cost} of decisions at the model's {cost}s, divided by the {cost} of the model's decisions";
 
     private final LearningReport report;
     private final Html html;
@@ -74,8 +76,8 @@ final class DecisionSections {
             rows.add(row);
         }
         if (!comparison.costRatios().isEmpty()) {
-            List<String> row =
-                    new ArrayList<>(List.of((report.isScore() ? "score" : "cost") + UNDER_MODEL, "1", Numbers.UNKNOWN));
+            List<String> row = new ArrayList<>(
+                    List.of(RATIO.replace("{cost}", report.isScore() ? "score" : "cost"), "1", Numbers.UNKNOWN));
             names.subList(1, names.size())
                     .forEach(name -> row.add(
                             comparison.costRatios().containsKey(name)
@@ -97,7 +99,7 @@ final class DecisionSections {
 
     /**
      * Returns the value of a metric for a baseline. The metric "cost ratio" is left out: a baseline computes it from the costs that it predicts
-     * itself, and another row of the table has the costs under the model.
+     * itself; another row of the table has the ratio at the costs of the model.
      */
     private static String value(List<Metric> metrics, Metric metricOfModel) {
         return metrics.stream()
@@ -180,8 +182,8 @@ final class DecisionSections {
         boolean areProbabilities = calibration.isOfProbabilities();
         html.element("h2", "Are the probabilities right?").open("div", "class", "side");
         CalibrationPlot.of(calibration).write(html);
-        String coordinates = nouns();
-        List<String> columns = List.of(coordinates, "expected", "observed", "observed minus expected", "95 % interval");
+        String nouns = pluralNoun();
+        List<String> columns = List.of(nouns, "expected", "observed", "observed minus expected", "95 % interval");
         List<List<String>> rows = calibration.bins().stream()
                 .map(bin -> List.of(
                         Numbers.plain(bin.coordinates()) + (bin.neverSampled() ? " *" : ""),
@@ -190,23 +192,22 @@ final class DecisionSections {
                         text(bin.difference()),
                         interval(bin.difference())))
                 .toList();
-        String title =
-                "Number of " + coordinates + (areProbabilities ? " by predicted probability" : " by expectation");
+        String title = "Number of " + nouns + (areProbabilities ? " by predicted probability" : " by expectation");
         Tables.write(html, title, columns, rows, column -> true);
         html.close("div");
         String noteOnNeverSampled = calibration.bins().stream().anyMatch(Calibration.Bin::neverSampled)
-                ? " * The " + coordinates + " that none of the first half of the samples used."
+                ? " * These " + nouns + " are in no sample of the first half."
                 : "";
         html.element(
                 "p",
-                "Points below the line: " + coordinates + " used less often than predicted. Over "
+                "Points below the line: " + nouns + " used less often than predicted. Over "
                         + calibration.examples()
                         + " held-out examples"
                         // if persons differ, probabilities are always sampled
                         + (report.persons == null && report.hasExactProbabilities()
                                 ? ", whose probabilities are exact."
-                                : "; one half of the samples assigns " + coordinates
-                                        + " to rows, the other half predicts, so that sampling noise does not look like confidence.")
+                                : "; the first half of the samples assigns " + nouns
+                                        + " to rows of the table, the second half predicts, so that sampling noise does not look like confidence.")
                         + " Bars are 95 % intervals over examples."
                         + noteOnNeverSampled,
                 "class",
@@ -217,7 +218,7 @@ final class DecisionSections {
      * Returns the plural noun for the coordinates: "alternatives", "pairs" (of a row and a column), "edges" if the first name has an arrow or a
      * dash, and otherwise "coordinates".
      */
-    private String nouns() {
+    private String pluralNoun() {
         if (report.diagnosis == null || report.diagnosis.outcomes().isEmpty()) {
             return "coordinates";
         }

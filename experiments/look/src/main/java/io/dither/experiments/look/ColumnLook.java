@@ -106,7 +106,8 @@ final class ColumnLook {
         if (dates == present) {
             return Type.DATE;
         }
-        if (truths == present && notNumberCount == 0) { // ' yes' in quotation marks is not read as a truth value
+        // notNumberCount counts a quoted cell such as " yes": isTruth accepts it, but Row.number refuses its space
+        if (truths == present && notNumberCount == 0) {
             return Type.TRUTH;
         }
         return notNumberCount * CELLS_PER_OUTLIER <= present ? Type.NUMBER : Type.TEXT;

@@ -78,10 +78,10 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
             options.put("decision", decision.name());
             options.put("oracle", "argmax:n={d}"); // {d} stands for the number of alternatives of an example
             List<String> reasons = new ArrayList<>(List.of(
-                    "layout long: '" + id.name() + "' repeats, and of its lines exactly one has " + decision.name()
-                            + " = 1",
+                    "layout long: '" + id.name() + "' repeats, and exactly one line of each value has "
+                            + decision.name() + " = 1",
                     "the alternative is '" + column.name() + "', which differs between the lines of an example",
-                    "the solver argmax chooses one of the alternatives, which may be other ones in each example"));
+                    "the solver argmax chooses one of the alternatives, which may differ between examples"));
             addFeatures(
                     columns,
                     Set.of(id.name(), column.name(), decision.name()),
@@ -112,8 +112,8 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
 
     private static LayoutGuess ofWideOrShared(List<ColumnLook> columns, Optional<String> roads) {
         Map<String, String> options = new LinkedHashMap<>();
-        List<String> reasons =
-                new ArrayList<>(List.of("layout wide: no column repeats with one line of each value chosen"));
+        List<String> reasons = new ArrayList<>(
+                List.of("layout wide: no column groups the lines so that one line of each group is chosen"));
         List<String> stillNeeded = new ArrayList<>();
         Set<String> used = new HashSet<>();
         options.put("layout", "wide");
@@ -127,7 +127,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                 column -> {
                     options.put("example", column.name());
                     used.add(column.name());
-                    reasons.add("'" + column.name() + "' names the examples: each line has another value");
+                    reasons.add("'" + column.name() + "' names the examples: each line has a different value");
                 },
                 () -> stillNeeded.add("a column that names each line, such as example: 1, 2, 3 ..."));
         Optional<ColumnLook> decision = columns.stream()

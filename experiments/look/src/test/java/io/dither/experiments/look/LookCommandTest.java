@@ -32,7 +32,7 @@ class LookCommandTest {
         requireAll(
                 look.out(),
                 "columns between commas, with decimal points",
-                "layout long: 'day' repeats, and of its lines exactly one has chosen = 1",
+                "layout long: 'day' repeats, and exactly one line of each value has chosen = 1",
                 "The first lines as read:",
                 "written to ");
         Outcome learnt = Outcome.of("learn", at("study.toml"), "--set", "noise=gumbel", "--set", "samples=2");

@@ -10,10 +10,10 @@ import java.util.List;
  * @param description the kind of the model, such as nested logit
  * @param data the data set
  * @param published the published log likelihood
- * @param kind how the published log likelihood was computed
+ * @param method how the published log likelihood was computed: exactly or by simulation
  * @param options the options of {@code dither choice}, without the options of the data
  */
-record ChoiceModel(String name, String description, Data data, double published, Kind kind, List<String> options) {
+record ChoiceModel(String name, String description, Data data, double published, Method method, List<String> options) {
     /**
      * How a published log likelihood was computed.
      *
@@ -21,10 +21,10 @@ record ChoiceModel(String name, String description, Data data, double published,
      * @param quadrature the same log likelihood without simulation: the integral over the random tastes by quadrature
      *     on a dense grid; NaN if it was not computed
      */
-    record Kind(boolean isSimulated, double quadrature) {
-        private static final Kind EXACT = new Kind(false, Double.NaN);
-        private static final Kind SIMULATED = new Kind(true, Double.NaN);
-    }
+    record Method(boolean isSimulated, double quadrature) {}
+
+    private static final Method EXACT = new Method(false, Double.NaN);
+    private static final Method SIMULATED = new Method(true, Double.NaN);
 
     /**
      * The data sets, with their options. In the columns of Swissmetro, SM is the Swissmetro, TT the travel time, CO the
@@ -76,20 +76,20 @@ record ChoiceModel(String name, String description, Data data, double published,
     /** Returns all models, in the order of the table. */
     static List<ChoiceModel> all() {
         List<ChoiceModel> all = new ArrayList<>();
-        addSwissmetro(all, "b01a", "logit", -5331.252, Kind.EXACT, BASIC_UTILITY);
+        addSwissmetro(all, "b01a", "logit", -5331.252, EXACT, BASIC_UTILITY);
         addSwissmetro(
                 all,
                 "b01b",
                 "logit, constants by sex and season ticket",
                 -4943.895,
-                Kind.EXACT,
+                EXACT,
                 "asc(base=SM) + asc(base=SM):MALE + asc(base=SM):GA + {alt}_TT/100 + {alt}_CO/100");
         addSwissmetro(
                 all,
                 "b02",
                 "logit, weighted",
                 -5669.069,
-                Kind.EXACT,
+                EXACT,
                 BASIC_UTILITY,
                 "--define", // the weights of Biogeme's example
                 "W = 0.8890991 * (GROUP == 2) + 1.2 * (GROUP == 3)",
@@ -97,15 +97,14 @@ record ChoiceModel(String name, String description, Data data, double published,
                 "W",
                 "--weighting",
                 "frequency");
-        addSwissmetro(all, "b09", "nested", -5236.900, Kind.EXACT, BASIC_UTILITY, "--nests", "existing=TRAIN,CAR");
-        addSwissmetro(
-                all, "b11c", "cross-nested, 7 parameters", -5214.049, Kind.EXACT, BASIC_UTILITY, "--nests", TWO_NESTS);
+        addSwissmetro(all, "b09", "nested", -5236.900, EXACT, BASIC_UTILITY, "--nests", "existing=TRAIN,CAR");
+        addSwissmetro(all, "b11c", "cross-nested, 7 parameters", -5214.049, EXACT, BASIC_UTILITY, "--nests", TWO_NESTS);
         addSwissmetro(
                 all,
                 "b11a",
                 "cross-nested, 13 parameters",
                 -4997.865,
-                Kind.EXACT,
+                EXACT,
                 "TRAIN: asc + train_time=TRAIN_TT/100 + cost=TRAIN_CO/100 + train_headway=TRAIN_HE/100 + train_ga=GA;"
                         + " SM: sm_time=SM_TT/100 + cost=SM_CO/100 + sm_headway=SM_HE/100 + sm_ga=GA;"
                         + " CAR: asc + car_time=CAR_TT/100 + cost=CAR_CO/100",
@@ -154,38 +153,37 @@ record ChoiceModel(String name, String description, Data data, double published,
                 "--fix",
                 "asc_SM=0"));
         options.addAll(List.of(extra));
-        addSwissmetro(all, name, description, published, Kind.SIMULATED, options.toArray(String[]::new));
+        addSwissmetro(all, name, description, published, SIMULATED, options.toArray(String[]::new));
     }
 
     private static void addRoutes(List<ChoiceModel> all) {
-        addRoutes(all, "logit", -1665.6885, Kind.EXACT);
-        addRoutes(all, "2 classes", -1552.534, Kind.EXACT, "--classes", "2");
-        addRoutes(all, "3 classes", -1490.216, Kind.EXACT, "--classes", "3");
-        addRoutes(all, "lognormal tastes", -1443.672, Kind.SIMULATED, "--tastes", "lognormal");
-        addRoutes(
-                all, "correlated lognormal tastes", -1404.472, Kind.SIMULATED, "--tastes", "lognormal", "--correlated");
+        addRoutes(all, "logit", -1665.6885, EXACT);
+        addRoutes(all, "2 classes", -1552.534, EXACT, "--classes", "2");
+        addRoutes(all, "3 classes", -1490.216, EXACT, "--classes", "3");
+        addRoutes(all, "lognormal tastes", -1443.672, SIMULATED, "--tastes", "lognormal");
+        addRoutes(all, "correlated lognormal tastes", -1404.472, SIMULATED, "--tastes", "lognormal", "--correlated");
     }
 
-    /** Adds a model of Swissmetro; the first of {@code options} is the text of {@code --utility}. */
+    /** Adds a model of Swissmetro; the first of {@code texts} is the text of {@code --utility}, the other texts are more options. */
     private static void addSwissmetro(
-            List<ChoiceModel> all, String name, String description, double published, Kind kind, String... options) {
+            List<ChoiceModel> all, String name, String description, double published, Method method, String... texts) {
         List<String> modelOptions = new ArrayList<>(List.of("--utility"));
-        modelOptions.addAll(List.of(options));
-        all.add(new ChoiceModel(name, description, Data.SWISSMETRO, published, kind, modelOptions));
+        modelOptions.addAll(List.of(texts));
+        all.add(new ChoiceModel(name, description, Data.SWISSMETRO, published, method, modelOptions));
     }
 
     /** Adds a model in which each choice counts as a person; {@code law} is the distribution of the taste for time. */
     private static void addMixture(
             List<ChoiceModel> all, String name, String law, double published, double quadrature) {
         String[] options = {BASIC_UTILITY, "--person", "example", "--tastes", "TT/100=" + law};
-        addSwissmetro(all, name, "time " + law + " over choices", published, new Kind(true, quadrature), options);
+        addSwissmetro(all, name, "time " + law + " over choices", published, new Method(true, quadrature), options);
     }
 
     private static void addRoutes(
-            List<ChoiceModel> all, String description, double published, Kind kind, String... options) {
+            List<ChoiceModel> all, String description, double published, Method method, String... options) {
         List<String> modelOptions = new ArrayList<>(List.of("--utility", ROUTE_UTILITY, "--person", "ID"));
         modelOptions.addAll(List.of(options));
-        all.add(new ChoiceModel("Swiss routes", description, Data.ROUTES, published, kind, modelOptions));
+        all.add(new ChoiceModel("Swiss routes", description, Data.ROUTES, published, method, modelOptions));
     }
 
     /** Returns the arguments of the command, for data in a folder. */

@@ -93,7 +93,7 @@ public final class ChoiceModelsExperiment implements Experiment {
 
         /** Returns whether the log likelihood of this fit is the one by quadrature, up to simulation errors. */
         boolean matchesQuadrature() {
-            return distanceTo(model.kind().quadrature()) <= MOST_SIMULATION_ERRORS * simulationError();
+            return distanceTo(model.method().quadrature()) <= MOST_SIMULATION_ERRORS * simulationError();
         }
     }
 
@@ -170,11 +170,11 @@ public final class ChoiceModelsExperiment implements Experiment {
 
     private static String verdict(List<Refit> refits) {
         List<Refit> exact = refits.stream()
-                .filter(refit -> !refit.model().kind().isSimulated())
+                .filter(refit -> !refit.model().method().isSimulated())
                 .toList();
         // simulated models whose log likelihood is also known by quadrature; it is NaN for the others
         List<Refit> mixtures = refits.stream()
-                .filter(refit -> !Double.isNaN(refit.model().kind().quadrature()))
+                .filter(refit -> !Double.isNaN(refit.model().method().quadrature()))
                 .toList();
         List<String> sentences = new ArrayList<>();
         if (!exact.isEmpty()) {
@@ -201,9 +201,9 @@ public final class ChoiceModelsExperiment implements Experiment {
                     model.name(),
                     model.description(),
                     Numbers.fixed(model.published(), 3),
-                    Double.isNaN(model.kind().quadrature())
+                    Double.isNaN(model.method().quadrature())
                             ? ""
-                            : Numbers.fixed(model.kind().quadrature(), 3),
+                            : Numbers.fixed(model.method().quadrature(), 3),
                     Numbers.fixed(refit.logLikelihood(), 3),
                     refit.simulationError() == 0 ? "" : Numbers.fixed(refit.simulationError(), 2)));
             if (isTimed) {

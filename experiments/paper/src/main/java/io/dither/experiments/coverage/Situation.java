@@ -212,7 +212,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
                 estimates.add(covariance(fitted, k, l));
             }
         }
-        for (Weight weight : fitted.oneTaste().weights()) {
+        for (Weight weight : fitted.commonFit().weights()) {
             // errors are clustered by person: one degree of freedom less than there are persons
             Interval interval = new Interval(weight.estimate(), weight.standardError(), fitted.persons() - 1);
             estimates.add(Weight.of(ONE_TASTE + weight.name(), interval));

@@ -93,9 +93,9 @@ public record CostData(
     }
 
     /**
-     * Makes a model of the costs of these examples: each cost is a linear function of the features, with a constant.
+     * Makes a model of costs, not yet fitted: each cost is a linear function of the features, with a constant.
      *
-     * @param examples at least one
+     * @param examples at least one; the first gives the number of features and the number of costs
      * @return the model, of features {@code x1}, {@code x2}, ...
      */
     public static LinearModel model(List<Observation> examples) {

@@ -22,12 +22,12 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record GridCosts(Grid grid, int degree, double noiseWidth, int features) implements Generator {
     /**
-     * Checks the law.
+     * Checks that all components are in their ranges.
      *
      * @throws InvalidArgumentException if the degree, the number of features or the width is out of its range
      */
     public GridCosts {
-        Polynomial.requireLaw(degree, noiseWidth, features);
+        Polynomial.requireRanges(degree, noiseWidth, features);
     }
 
     /** Draws all of B first, then all features, then all noise, each row by row. */

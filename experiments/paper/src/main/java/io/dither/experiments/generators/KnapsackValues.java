@@ -27,12 +27,12 @@ public record KnapsackValues(int items, int dimensions, double capacity, int deg
     private static final int WEIGHTS = 500;
 
     /**
-     * Checks the law.
+     * Checks that all components are in their ranges.
      *
-     * @throws InvalidArgumentException if an argument is out of its range
+     * @throws InvalidArgumentException if a component is out of its range
      */
     public KnapsackValues {
-        Polynomial.requireLaw(degree, noiseWidth, features);
+        Polynomial.requireRanges(degree, noiseWidth, features);
         Arguments.atLeast("items", items, 1);
         Arguments.atLeast("dimensions", dimensions, 1);
         Arguments.positive("capacity", capacity);

@@ -18,8 +18,8 @@ final class Polynomial {
 
     private Polynomial() {}
 
-    /** Refuses a law of costs with a degree below 1, without features, or with a width of noise that is not from 0 to 1. */
-    static void requireLaw(int degree, double noiseWidth, int features) {
+    /** Refuses a degree below 1, a number of features below 1, and a width of noise that is not from 0 to 1. */
+    static void requireRanges(int degree, double noiseWidth, int features) {
         Arguments.atLeast("degree", degree, 1);
         Arguments.atLeast("features", features, 1);
         if (!(noiseWidth >= 0 && noiseWidth <= 1)) {

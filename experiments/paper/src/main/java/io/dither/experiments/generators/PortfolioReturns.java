@@ -24,12 +24,12 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
     private static final double RISK = 2.25;
 
     /**
-     * Checks the law.
+     * Checks that all components are in their ranges.
      *
-     * @throws InvalidArgumentException if an argument is out of its range
+     * @throws InvalidArgumentException if a component is out of its range
      */
     public PortfolioReturns {
-        Polynomial.requireLaw(degree, 0, features); // returns have no noiseWidth
+        Polynomial.requireRanges(degree, 0, features); // returns have no noiseWidth
         Arguments.atLeast("assets", assets, 1);
         Arguments.positive("noiseLevel", noiseLevel);
     }

@@ -24,12 +24,12 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
     private static final int FEW_CITIES = 12;
 
     /**
-     * Checks the law.
+     * Checks that all components are in their ranges.
      *
-     * @throws InvalidArgumentException if an argument is out of its range
+     * @throws InvalidArgumentException if a component is out of its range
      */
     public TourCosts {
-        Polynomial.requireLaw(degree, noiseWidth, features);
+        Polynomial.requireRanges(degree, noiseWidth, features);
         Arguments.atLeast("cities", cities, 3);
     }
 

@@ -22,7 +22,7 @@ record InnerFolds(double[][][] taus, int folds) {
      * Fits and tests a model for each map and value, all on the same inner folds. Each repeat draws its folds from its own seed. If only
      * a part of the examples is used for tuning, there is only one repeat.
      */
-    static InnerFolds of(PathLearner learner, double[] grid, RankingSettings settings, Examples train, long seed) {
+    static InnerFolds of(GridLearner learner, double[] grid, RankingSettings settings, Examples train, long seed) {
         int n = Math.min(train.count(), settings.tuning().examples());
         int folds = Math.min(settings.tuning().inner().folds(), n);
         int repeats = n < train.count() ? 1 : settings.tuning().inner().repeats();

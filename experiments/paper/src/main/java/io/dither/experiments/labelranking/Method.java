@@ -16,28 +16,28 @@ import java.util.Arrays;
 enum Method {
     FENCHEL_YOUNG("fenchel-young", Grids.PENALTIES) {
         @Override
-        PathLearner learner(RankingSettings settings, int labels, long seed) {
+        GridLearner learner(RankingSettings settings, int labels, long seed) {
             return RankingLearner.fenchelYoung(labels, settings.noise().noise(), settings.samples(), seed);
         }
     },
     /** The squared distance between mean ranks under noise and observed ranks. */
     SQUARED("squared", Grids.PENALTIES) {
         @Override
-        PathLearner learner(RankingSettings settings, int labels, long seed) {
+        GridLearner learner(RankingSettings settings, int labels, long seed) {
             return RankingLearner.squared(labels, settings.noise().noise());
         }
     },
     /** Tuned by the learning rate; all other methods are tuned by the penalty. */
     BLACK_BOX("black-box", 0.01, 0.1, 1, 10, 100) {
         @Override
-        PathLearner learner(RankingSettings settings, int labels, long seed) {
+        GridLearner learner(RankingSettings settings, int labels, long seed) {
             return RankingLearner.blackBox(labels, seed);
         }
     },
     /** Ridge regression of the ranks on the features, without an oracle. */
     LEAST_SQUARES("least-squares", 1000, 100, 10, 1, 0.1, 0) {
         @Override
-        PathLearner learner(RankingSettings settings, int labels, long seed) {
+        GridLearner learner(RankingSettings settings, int labels, long seed) {
             return (train, values) -> {
                 LinearModel model = Ranker.linearModel(train.features().numCols, labels);
                 return Arrays.stream(values)
@@ -63,7 +63,7 @@ enum Method {
     }
 
     /** Returns the learner of this method; all its random numbers are a function of the seed. */
-    abstract PathLearner learner(RankingSettings settings, int labels, long seed);
+    abstract GridLearner learner(RankingSettings settings, int labels, long seed);
 
     /** Returns the values to try; the first regularises most. */
     double[] grid() {

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * @param startsWarm whether each fit starts at the parameters of the previous fit
  * @param setup chooses the loss and the training for a value of the tuned parameter
  */
-record RankingLearner(int labels, boolean startsWarm, Setup setup) implements PathLearner {
+record RankingLearner(int labels, boolean startsWarm, Setup setup) implements GridLearner {
     /** The tolerance of a convex search. It adds about 0.01 % to the variance of the weights; see {@link Learner#tolerance}. */
     private static final double TOLERANCE = 0.01;
 

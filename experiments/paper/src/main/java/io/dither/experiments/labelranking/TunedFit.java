@@ -23,7 +23,7 @@ record TunedFit(FeatureMap.Fitted fittedMap, Ranker model, Choice choice) {
 
     /** Tunes and fits, on raw training examples alone. */
     static TunedFit of(Method method, RankingSettings settings, Examples train, long seed) {
-        PathLearner learner = method.learner(settings, train.targets().numCols, seed);
+        GridLearner learner = method.learner(settings, train.targets().numCols, seed);
         InnerFolds inner = InnerFolds.of(learner, method.grid(), settings, train, seed);
         int m = inner.indexOfChosenMap();
         FeatureMap map = settings.tuning().maps().get(m);

@@ -16,14 +16,17 @@ import java.util.stream.IntStream;
  * @param routes an oracle of as many routes as were driven, each of any load; OR-Tools' search solves it
  */
 public record PlannedDay(Observation observation, LinearOracle routes) {
-    /** The weight of a day in habits, relative to the next day. */
+    /**
+     * The weight of a day in the counts of habits, relative to the next day. Habits are features of an arc: minus the logarithm of its share
+     * of earlier arcs.
+     */
     private static final double DECAY = 0.3;
 
     /**
      * Reads the days from {@value Study#FIRST_DAY} on whose plans visit each stop once.
      *
      * @param folder the folder with plans.csv and distances.csv
-     * @return the days in their order, each with habits that are counted on the days before it
+     * @return the days in their order; the habits of a day are counted on the days before it
      */
     public static List<PlannedDay> read(Path folder) {
         PlannerData data = PlannerData.read(folder);

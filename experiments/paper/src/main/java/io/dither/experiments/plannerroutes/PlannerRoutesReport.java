@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
  * Shows results as tables, as JSON and as charts.
  *
  * @param study the plans and the settings of learning
- * @param rows the results of each method: the first follows one habit, the last decides by routes, and the last but one decides by
- *     assignments with the weights of the last
+ * @param rows the results of each method. The first decides by one habit alone. The last two use the same learnt weights: the last but one
+ *     decides by assignments, the last by routes.
  * @param fitted the fit to all days; its weights and intervals are shown
  * @param missedByDecay for each decay of habits, two shares of arcs missed on the days of validation: by habits alone (entry 0), and by
  *     habits and distance (entry 1)
- * @param decay the chosen decay, with the smallest entry 1
+ * @param decay the chosen decay: its entry 1 in {@code missedByDecay} is the smallest
  */
 record PlannerRoutesReport(
         Study study, List<MethodResults> rows, Fitted fitted, Map<Double, double[]> missedByDecay, double decay) {
@@ -32,7 +32,9 @@ record PlannerRoutesReport(
     /** The least published share of stops in another route, in percent. */
     private static final double BEST_MOVED = 17.02;
 
-    /** Arcs missed and stops in another route, both in percent, and km, from the tables 2 and 4 of the paper. */
+    /**
+     * Arcs missed and stops in another route, both in percent, and km, from the tables 2 and 4 of Mandi, Canoy, Bucarey and Guns (CP 2021).
+     */
     private record Published(String name, double missed, double moved, int kilometres) {}
 
     private static final List<Published> PUBLISHED = List.of(
@@ -66,8 +68,8 @@ record PlannerRoutesReport(
     }
 
     TextTable table() {
-        TextTable table =
-                new TextTable("decided by", "arcs missed %", "stops in another route %", "km", "days without routes");
+        TextTable table = new TextTable(
+                "decided by", "arcs missed %", "stops in another route %", "km", "days with tours that miss the depot");
         for (Published published : PUBLISHED) {
             table.row(
                     published.name(),
@@ -100,10 +102,10 @@ record PlannerRoutesReport(
 
     String notes() {
         return "\nMeans over " + routes().days().size()
-                + " test days, +- one standard error. Each day is decided by what was learnt from the days before it: each stop"
-                + " once, on as many routes as vehicles, of any load. The published methods keep to capacities, which many plans"
-                + " exceed. A day without routes is one on which some tour does not pass the depot: only the last method forbids"
-                + " such tours.\n"
+                + " test days, +- one standard error. Each day is decided by what was learnt from the days before it. Each stop"
+                + " is visited once, on as many routes as vehicles, of any load. The published methods keep to capacities, which many plans"
+                + " exceed. The last column counts days on which some tour does not pass the depot: only the last method"
+                + " forbids such tours.\n"
                 + "Weights are learnt on assignments, a relaxation of routes: deciding by routes misses "
                 + percent(relaxationGap())
                 + " % more arcs than deciding by assignments.\n"
@@ -116,8 +118,8 @@ record PlannerRoutesReport(
         Interval missed = routes().meanMissed();
         Interval moved = routes().meanMoved();
         return "Routes by learnt habits miss " + percent(missed) + " % of the planners' arcs, and put " + percent(moved)
-                + " % of stops into another route; the best published miss " + BEST_MISSED + " % and " + BEST_MOVED
-                + " %.";
+                + " % of stops into another route; the best published miss " + BEST_MISSED + " % and "
+                + BEST_MOVED + " %.";
     }
 
     Map<String, Object> figures() {
@@ -136,7 +138,7 @@ record PlannerRoutesReport(
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("deciders", deciders);
         figures.put("decay", decay);
-        figures.put("choices", missedByDecay);
+        figures.put("choices", missedByDecay); // by which the decay was chosen
         figures.put("weights", fitted.weights());
         return figures;
     }
@@ -168,8 +170,8 @@ record PlannerRoutesReport(
             chart = chart.row(weight.name(), weight.estimate(), weight.low(), weight.high());
         }
         return chart.caption(
-                "The feature of a habit is -log of its share, so that a weight of 1 follows the habit exactly. Learnt from all days, with a"
-                        + " small penalty.");
+                "The feature of a habit is -log of its share, so that a weight of 1 follows the habit exactly. Weights are learnt from all days,"
+                        + " with a small penalty.");
     }
 
     /** Draws, for the day that differs most, the next stops by the plan and by the prediction. */
@@ -198,11 +200,11 @@ record PlannerRoutesReport(
             }
         }
         return Chart.heat(
-                        "Next stops on day " + routes.days().get(worst) + " that were not predicted",
-                        "next stop, by the stop before it; 0 is the depot")
+                        "Next stops on day " + routes.days().get(worst) + ": plan and prediction",
+                        "next stop; the rows are the stops before it; 0 is the depot")
                 .with(cells)
                 .caption("The day on which most arcs are missed: " + Numbers.decimal(100 * missed[worst], 0)
-                        + " %. Stops with the predicted neighbours are not shown.");
+                        + " %. Stops whose neighbours are all as predicted are not shown.");
     }
 
     /** Returns the cell of an arc; its style is a colour, c0 to c2, with a strength, s2 or s3, or "even" for an arc of neither plan. */

@@ -14,12 +14,13 @@ import java.lang.management.MemoryType;
 record Effort(double seconds, double cpuSeconds) {
     private static final double MEBIBYTE = 1 << 20;
 
-    /** Returns the effort of the process so far. */
+    /** Returns a reading of both clocks. Only differences of readings mean something: the clocks have arbitrary origins. */
     static Effort now() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Effort(System.nanoTime() / 1e9, system.getProcessCpuTime() / 1e9);
     }
 
+    /** Returns the effort since a reading by {@link #now}. */
     static Effort since(Effort start) {
         Effort end = now();
         return new Effort(end.seconds - start.seconds, end.cpuSeconds - start.cpuSeconds);

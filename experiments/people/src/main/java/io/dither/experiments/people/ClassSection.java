@@ -23,11 +23,11 @@ record ClassSection(FittedClasses fitted, Html html) {
                 "p",
                 fitted.persons() + " persons in " + fitted.classes().size() + " classes. The log likelihood is "
                         + Numbers.fixed(fitted.logLikelihood().value(), 1) + ", and "
-                        + Numbers.fixed(fitted.oneLogLikelihood(), 1)
+                        + Numbers.fixed(fitted.commonLogLikelihood(), 1)
                         + " with one taste for all: the likelihood ratio is "
                         + Numbers.fixed(fitted.likelihoodRatio(), 1)
                         + ", for which chi-squared does not hold. BIC is " + Numbers.fixed(fitted.bic(), 1) + ", and "
-                        + Numbers.fixed(fitted.oneBic(), 1) + " with one taste; lower is better.");
+                        + Numbers.fixed(fitted.commonBic(), 1) + " with one taste; lower is better.");
         writeTable();
         html.open("div", "class", "grid");
         for (int k = 0; k < fitted.typical().size(); k++) {

@@ -63,8 +63,9 @@ final class TasteSection {
                         + " classes, each with tastes of their own. The log likelihood is "
                         + Numbers.fixed(logLikelihood.value(), 1) + " (simulation error "
                         + Numbers.fixed(logLikelihood.standardError(), 2)
-                        + "), and " + Numbers.fixed(fitted.oneLogLikelihood(), 1) + " with one taste for all. BIC is "
-                        + Numbers.fixed(fitted.bic(), 1) + ", and " + Numbers.fixed(fitted.oneBic(), 1)
+                        + "), and " + Numbers.fixed(fitted.commonLogLikelihood(), 1)
+                        + " with one taste for all. BIC is "
+                        + Numbers.fixed(fitted.bic(), 1) + ", and " + Numbers.fixed(fitted.commonBic(), 1)
                         + " with one taste; smaller is better.");
         for (int c = 0; c < fitted.numberOfClasses(); c++) {
             Interval share = fitted.estimate().classes().get(c).share();
@@ -104,7 +105,7 @@ final class TasteSection {
         Interval logLikelihood = tastes.logLikelihood();
         return "The log likelihood is " + Numbers.fixed(logLikelihood.value(), 1) + " (simulation error "
                 + Numbers.fixed(logLikelihood.standardError(), 2) + "), and "
-                + Numbers.fixed(tastes.oneLogLikelihood(), 1)
+                + Numbers.fixed(tastes.commonLogLikelihood(), 1)
                 + " with one taste for all: the likelihood ratio is " + Numbers.fixed(tastes.likelihoodRatio(), 1)
                 + ", which would be as large in " + percent(tastes.likelihoodRatioPValue())
                 + " of histories if all had one taste.";
@@ -174,7 +175,7 @@ final class TasteSection {
 
     /** Returns the two quartiles, over persons, of the ratio of weight k to weight l, such as "2 and 5". */
     private String quartilesOfRatio(int k, int l) {
-        KeyedRandom random = new KeyedRandom(tastes.oneTaste().settings().seed());
+        KeyedRandom random = new KeyedRandom(tastes.commonFit().settings().seed());
         double[] z = new double[population.dimensions()];
         double[] ratios = new double[PERSONS];
         for (int r = 0; r < PERSONS; r++) {
@@ -247,8 +248,8 @@ final class TasteSection {
             highest = Math.max(highest, density[i]);
         }
         String name = population.label(k);
-        double[] raw = Standardisable.of(tastes.oneTaste().model())
-                .raw(tastes.oneTaste().parameters());
+        double[] raw = Standardisable.of(tastes.commonFit().model())
+                .raw(tastes.commonFit().parameters());
         // a ratio if tastes are ratios to a weight, by --tastes-in
         double weightForAll = raw[k] / (population.unit() < 0 || population.unit() == k ? 1 : raw[population.unit()]);
         return Chart.lines("The taste of " + name, "taste of " + name, "density of persons")

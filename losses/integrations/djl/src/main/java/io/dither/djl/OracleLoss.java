@@ -79,7 +79,7 @@ public final class OracleLoss<T extends Target> extends Loss {
         return Surrogate.mean(theta, results(Batch.examples(thetas, targets, steps.getAsLong(), oracle)));
     }
 
-    /** Returns a result per example; for an equation without a value, all but the gradient is 0. */
+    /** Returns a result per example; an estimating equation that is not a loss has only a gradient, and all other numbers are 0. */
     private List<ValueAndGradient> results(List<Example<T>> examples) {
         return equation instanceof io.dither.layer.Loss<T> loss
                 ? loss.evaluateBatch(examples)

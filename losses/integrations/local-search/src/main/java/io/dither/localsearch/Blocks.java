@@ -33,7 +33,7 @@ public record Blocks(LinearOracle inner, int size, Membership members) implement
     static final int MAX_LISTED = 12;
 
     /**
-     * {@return the same oracle with a walk that draws blocks}
+     * {@return an oracle with the same points, and with a walk that draws a block of coordinates anew in each step}
      *
      * @param oracle an oracle of 0/1 points that is a {@link Membership}, without constants h(y) ({@link Trait#OFFSET})
      * @param size the number of coordinates of a block, at least 2; up to 12, all points of a block are tried; larger

@@ -21,7 +21,7 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
     /** The smallest number of batches over all chains, so that standard errors vary little. */
     private static final int MIN_BATCHES = 32;
 
-    /** Checks the numbers. */
+    /** Checks that all components are in their ranges. */
     public ChainSettings {
         Arguments.positive("epsilon", epsilon);
         Arguments.between("steps", steps, 1, MAX_STEPS);
@@ -55,6 +55,7 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
      */
     int batches() {
         int perChain = Math.max(2, (MIN_BATCHES + chains - 1) / chains);
-        return Math.min(steps, perChain + perChain % 2); // even if there are enough steps: as many in each half
+        // an even number, so that the halves of a chain have equally many batches; odd only if there are too few steps
+        return Math.min(steps, perChain + perChain % 2);
     }
 }

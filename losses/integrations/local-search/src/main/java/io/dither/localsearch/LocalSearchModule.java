@@ -22,13 +22,13 @@ public final class LocalSearchModule implements PluginModule {
                 // blocks:of=(ortools-mip:file=plan.mps),size=8
                 OracleProvider.of(
                         "blocks",
-                        "the same oracle with a walk that draws blocks of coordinates anew",
+                        "the inner oracle, with a walk that draws a block of coordinates anew in each step",
                         p -> Blocks.of(p.create("of", OracleProvider.class), p.integer("size", 2)), // at least 2
                         Parameter.of("of", OracleProvider.class, "the inner oracle"),
                         Parameter.of(
                                         "size",
                                         INTEGER,
-                                        "coordinates of a block; up to 12 all points are tried, else it is solved, approximately")
+                                        "the number of coordinates of a block; blocks of more than 12 are drawn approximately")
                                 .withDefault("8")),
                 // local-search:epsilon=1,steps=1000,chains=4,burn-in=1000
                 LayerProvider.of(
@@ -42,7 +42,7 @@ public final class LocalSearchModule implements PluginModule {
                 // local-search:epsilon=1,steps=100,start=observed
                 LossProvider.of(
                         "local-search",
-                        "compares decisions with means of the Gibbs law by the moves of a local search; an equation without a value",
+                        "compares decisions with means under exp(-cost / epsilon), by a local search; has gradients, but no value",
                         p -> new LocalSearchLoss.Factory(chainSettings(p)),
                         chainParameters("100", "1", Start.values())));
     }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /**
  * Compares the predicted probability of each coordinate, y_eps, with the observed frequency.
  *
- * <p>One half of the samples assigns a coordinate to a bin, and the other half predicts its frequency; with the same samples for both, a
+ * <p>The first half of the samples assigns a coordinate to a bin, and the second half predicts its frequency; with the same samples for both, a
  * correct model would look overconfident. Coordinates that are 0 in the first half have their own bin, so that the selection of the
  * compared coordinates does not depend on the observed decision.
  *

@@ -234,15 +234,15 @@ public record LogLikelihood(
         observations.forEach(observation -> weights.put(observation.cluster(), observation.weight()));
         double sumOverPersons =
                 weights.values().stream().mapToDouble(weight -> weight).sum();
-        Fitted oneTaste = persons.oneTaste();
+        Fitted commonFit = persons.commonFit();
         double scale = persons.effectivePersons() / sumOverPersons;
         Decisions decisions = new Decisions(observations, ObservationTable.weights(observations), scale);
-        double nullModel = decisions.sum(logProbabilitiesAtZero(oneTaste, observations));
+        double nullModel = decisions.sum(logProbabilitiesAtZero(commonFit, observations));
         // of these figures, only the null model and the constants are used; so the number of parameters does not matter
-        return of(oneTaste, decisions, logLikelihood, nullModel, -1, names)
+        return of(commonFit, decisions, logLikelihood, nullModel, -1, names)
                 .map(references -> new LogLikelihood(
                         persons.effectivePersons(),
-                        isScaled(oneTaste, persons.effectivePersons(), weights.size()),
+                        isScaled(commonFit, persons.effectivePersons(), weights.size()),
                         persons.parameterCount(),
                         logLikelihood,
                         references.nullModel,

@@ -11,10 +11,10 @@ public interface CostShape {
     }
 
     /**
-     * {@return whether parameters of at least 0 keep costs at least 0, if features are at least 0; false if costs are positive for any
-     * parameters}
+     * {@return whether costs are at least 0 thanks to lower bounds of 0 on the parameters, if features are at least 0; false if costs need no
+     * such bounds, because they are positive for any parameters, or if such bounds do not suffice}
      */
-    default boolean isNonnegative() {
+    default boolean isNonnegativeByBounds() {
         return false;
     }
 

@@ -11,10 +11,13 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Scales(double[] centres, double[] scales) {
-    /** The square of a smaller scale could be 0, and the square of a weight in this unit infinite. */
+    /**
+     * The square of a smaller scale could be 0. A weight per unit of the raw feature is a weight of the standardised feature, divided by the
+     * scale; its square could be infinite.
+     */
     private static final double MIN_SCALE = 1e-151;
 
-    /** The square of a larger scale could be infinite, and the square of a weight in this unit 0. */
+    /** The square of a larger scale could be infinite, and the square of a weight per unit of the raw feature 0. */
     private static final double MAX_SCALE = 1e151;
 
     /** If the variance is below this share of the mean square, rounding leaves it fewer than ten correct digits. */
@@ -23,7 +26,7 @@ record Scales(double[] centres, double[] scales) {
     /** A standard deviation below this share of the mean counts as 0. */
     private static final double ROUNDING = 1e-14;
 
-    /** Returns a scale, after a check that its square, and the square of a weight in its unit, are finite and not 0. */
+    /** Returns a scale that is from MIN_SCALE to MAX_SCALE; throws if it is not. */
     static double squarable(String feature, double scale) {
         Arguments.require(
                 scale <= MAX_SCALE,
@@ -43,7 +46,7 @@ record Scales(double[] centres, double[] scales) {
      *
      * @param features the names of the features, for messages
      * @param sums the sums of {@link LinearModel#moments} over the examples, for features standardised by these centres and scales
-     * @param isCentred whether means are subtracted
+     * @param isCentred whether means are subtracted; false if the constant of a coordinate has bounds, because centring would shift it
      */
     Scales refined(List<String> features, double[] sums, boolean isCentred) {
         int size = scales.length;
@@ -64,7 +67,7 @@ record Scales(double[] centres, double[] scales) {
             Arguments.require(
                     isCentred || isAccurate || isConstant,
                     "'" + features.get(k)
-                            + "' varies little around its mean, which is not subtracted because a constant has bounds",
+                            + "' varies little around its mean, which is not subtracted because 'constant[...]' has bounds",
                     "Maybe subtract a number from the column");
         }
         return new Scales(means, deviations);

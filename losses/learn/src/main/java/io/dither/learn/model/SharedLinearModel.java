@@ -153,8 +153,8 @@ public final class SharedLinearModel
     }
 
     @Override
-    public boolean isNonnegative() {
-        // other links give positive costs for any weights
+    public boolean isNonnegativeByBounds() {
+        // other links need no bounds: they give positive costs for any weights
         return link == Link.IDENTITY && (effects.nonnegative || effects.size() == 0);
     }
 

@@ -18,8 +18,8 @@ import java.util.List;
  * @param standardError its standard error; NaN if there is none
  * @param test its interval, and its test against 0
  * @param status whether it was estimated, and why there is no interval
- * @param parts the names of other numbers that the status mentions, such as spreads (a spread is the standard deviation of a weight over
- *     persons); empty for most
+ * @param parts the names of other numbers that fill the blank in the sentence of the status, see {@link #note()}; often of spreads (a spread
+ *     is the standard deviation of a weight over persons); empty if the sentence has no blank
  */
 @JsonPropertyOrder({"name", "estimate", "standardError", "low", "high", "pValue", "status", "parts", "note"})
 public record Weight(
@@ -54,7 +54,7 @@ public record Weight(
      *
      * @param name the name of the weight
      * @param number the value, with its standard error if there is one
-     * @param status the reason why there is no interval; {@link WeightStatus#ESTIMATED} if there is one
+     * @param status {@link WeightStatus#ESTIMATED} if there is an interval or none was requested; otherwise the reason why there is none
      */
     public static Weight of(String name, Interval number, WeightStatus status) {
         Test test = new Test(number.low(), number.high(), number.pValue());
@@ -90,7 +90,8 @@ public record Weight(
     }
 
     /**
-     * {@return the amplitude of the noise, without an interval, because it was given instead of estimated}
+     * {@return the amplitude of the noise, without an interval, because it was given instead of estimated} Its status is still {@link
+     * WeightStatus#ESTIMATED} if the loss uses it, and otherwise {@link WeightStatus#UNUSED}.
      *
      * @param epsilon its value
      * @param isUsed whether the loss depends on epsilon

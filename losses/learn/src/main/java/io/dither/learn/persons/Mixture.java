@@ -45,8 +45,11 @@ public interface Mixture extends Serializable {
         }
     }
 
-    /** {@return the fit with the same weights for all persons; its model, settings, noise and epsilon are also those of this distribution} */
-    Fitted oneTaste();
+    /**
+     * {@return the fit with the same weights for all persons (one taste for all); its model, settings, noise and epsilon are also those of
+     * this distribution}
+     */
+    Fitted commonFit();
 
     /**
      * {@return the effective number of persons, the sum of their {@link io.dither.learn.model.FitSettings.Weighting#counts}; if the weights of

@@ -36,7 +36,7 @@ public interface StudyListener {
     default void part(Fitted.Part part) {}
 
     /**
-     * Called after each step of a search.
+     * Called after each step of the search for the parameters of a fit; a study makes several fits.
      *
      * @param progress the state of the search
      */

@@ -35,10 +35,11 @@ record StudyOfPersons(Study study, Cluster.History history, StudyListener listen
                 trained.map(PersonModel::typical),
                 trained.map(trainedModel -> trainedModel.outcomes(examples)).orElse(List.of()),
                 trained.map(trainedModel ->
-                                Outcome.all(examples, trainedModel.mixture().oneTaste()))
+                                Outcome.all(examples, trainedModel.mixture().commonFit()))
                         .orElse(List.of()));
         Mixture mixture = persons.model().mixture();
-        Measures ofFit = Measures.of(Simulations.drawsSamples(mixture.oneTaste().settings(), all, study.plugins()))
+        Measures ofFit = Measures.of(
+                        Simulations.drawsSamples(mixture.commonFit().settings(), all, study.plugins()))
                 .with(LogLikelihood.of(mixture, all, study.names()), Optional.empty()); // no Markov chains are used
         Fitted typical = persons.model().typical();
         Measures measures = new StudyMeasures(study, listener).of(heldOut, typical, setting, ofFit);

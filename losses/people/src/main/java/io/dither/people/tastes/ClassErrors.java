@@ -17,14 +17,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * Computes the classes and their standard errors at a maximum of the likelihood.
  *
- * @param oneTaste the fit with one taste for all
+ * @param commonFit the fit with the same weights for all persons
  * @param likelihood the likelihood
  * @param point the maximum of the likelihood
  * @param fitErrors the standard errors at the maximum
  * @param hasFewPersons for each class, whether it has too few persons for errors; the errors of the other classes take its weights as given
  */
 record ClassErrors(
-        Fitted oneTaste,
+        Fitted commonFit,
         ClassLikelihood likelihood,
         PersonPoint point,
         FitErrors fitErrors,
@@ -40,14 +40,14 @@ record ClassErrors(
 
     /** Returns the weight k of class c in raw units. */
     private double raw(double[] x, int c, int k) {
-        return Standardisable.of(oneTaste.model()).raw(likelihood.weights(x, c))[k];
+        return Standardisable.of(commonFit.model()).raw(likelihood.weights(x, c))[k];
     }
 
     private WeightStatus status(int c, int k) {
         if (hasFewPersons.test(c)) {
             return WeightStatus.FEW_PERSONS;
         }
-        boolean diverges = TasteSearchResult.diverges(likelihood.weights(point.x(), c)[k], oneTaste.epsilon());
+        boolean diverges = TasteSearchResult.diverges(likelihood.weights(point.x(), c)[k], commonFit.epsilon());
         return diverges ? WeightStatus.NO_FINITE_ESTIMATE : freeOrFixed(k);
     }
 
@@ -78,7 +78,7 @@ record ClassErrors(
     }
 
     private List<FittedClasses.LatentClass> classes() {
-        List<String> names = oneTaste.model().names();
+        List<String> names = commonFit.model().names();
         List<FittedClasses.LatentClass> classes = new ArrayList<>();
         Membership membership = likelihood.membership();
         for (int i = 0; i < likelihood.classes(); i++) {
@@ -126,7 +126,7 @@ record ClassErrors(
 
     private List<Weight> means() {
         List<Weight> means = new ArrayList<>();
-        for (String name : oneTaste.model().names()) {
+        for (String name : commonFit.model().names()) {
             int k = means.size();
             means.add(weight(name, x -> mean(x, k), freeOrFixed(k)));
         }
@@ -136,7 +136,7 @@ record ClassErrors(
     /** Returns for each weight the share of persons in classes where its sign is opposite to the sign of its mean. */
     private List<Interval> wrongSign() {
         List<Interval> intervals = new ArrayList<>();
-        for (int i = 0; i < oneTaste.model().names().size(); i++) {
+        for (int i = 0; i < commonFit.model().names().size(); i++) {
             int k = i;
             double sign = Math.signum(mean(point.x(), k));
             boolean[] wrong = new boolean[likelihood.classes()];
@@ -159,7 +159,7 @@ record ClassErrors(
     private double[][] covariance() {
         // the covariance in standardised units; it begins with the free weights, class after class
         double[][] inner = TasteSearchResult.covariance(fitErrors, point.x().length);
-        CostModel model = oneTaste.model();
+        CostModel model = commonFit.model();
         double[] slopes = FitErrors.rawPerStandardised(model); // of raw weights with respect to standardised weights
         int size = slopes.length;
         int[] free = likelihood.free();

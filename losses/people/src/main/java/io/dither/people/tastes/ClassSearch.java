@@ -61,10 +61,10 @@ record ClassSearch(
     /**
      * Searches from the maximum with one class fewer, and from scattered starts until enough of them end at the same maximum.
      *
-     * @param oneTaste the fit with one taste for all
+     * @param commonFit the fit with the same weights for all persons
      * @param additional starting points made from the maximum with one class fewer
      */
-    Maximum maximum(Fitted oneTaste, List<double[]> additional) {
+    Maximum maximum(Fitted commonFit, List<double[]> additional) {
         List<PersonPoint> ends = new ArrayList<>(workers.runAll(additional.size(), s -> endFrom(additional.get(s))));
         PersonPoint best;
         int agreeing;
@@ -80,8 +80,8 @@ record ClassSearch(
         PersonPoint point = descent.until(TOLERANCE);
         listener.accept(new Fitted.Progress( // without epsilon, gap and validation loss
                 descent.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
-        List<String> names = likelihood.names(oneTaste.model().names());
-        List<String> diverging = TasteSearchResult.diverging(point.x(), names, likelihood.scales(oneTaste.epsilon()));
+        List<String> names = likelihood.names(commonFit.model().names());
+        List<String> diverging = TasteSearchResult.diverging(point.x(), names, likelihood.scales(commonFit.epsilon()));
         double[] persons = likelihood.expectedPersons(point.x());
         // smaller classes have no standard errors: a class needs more persons than it has weights
         double leastPersons = Math.max(LEAST_PERSONS, likelihood.free().length + 1.0);
@@ -94,13 +94,13 @@ record ClassSearch(
         FitErrors fitErrors = point.fitErrors(
                 likelihood,
                 likelihood.persons(),
-                oneTaste.settings(),
+                commonFit.settings(),
                 parameters,
                 smallestClass,
                 isConverged && diverging.isEmpty());
-        ClassErrors errors = new ClassErrors(oneTaste, likelihood, point, fitErrors, c -> persons[c] < leastPersons);
+        ClassErrors errors = new ClassErrors(commonFit, likelihood, point, fitErrors, c -> persons[c] < leastPersons);
         FittedClasses fitted = new FittedClasses(
-                oneTaste,
+                commonFit,
                 errors.estimate(),
                 new FittedClasses.Search(agreeing, ends.size(), List.of()),
                 new PersonLikelihood(

@@ -11,7 +11,7 @@ final class ClassTable {
     private ClassTable() {}
 
     static String of(FittedClasses fitted) {
-        List<String> names = fitted.oneTaste().model().names();
+        List<String> names = fitted.commonFit().model().names();
         int width = names.stream().mapToInt(String::length).reduce(10, Math::max);
         List<FittedClasses.LatentClass> classes = fitted.classes();
         StringBuilder text = new StringBuilder(format("%-" + width + "s", "weight"));
@@ -36,8 +36,8 @@ final class ClassTable {
         membership(text, fitted, width);
         text.append(format(
                 "\nlog likelihood %.2f, %.2f with one class: likelihood ratio %.1f (chi-squared does not hold)\n",
-                fitted.logLikelihood().value(), fitted.oneLogLikelihood(), fitted.likelihoodRatio()));
-        text.append(format("BIC %.1f, %.1f with one class\n", fitted.bic(), fitted.oneBic()));
+                fitted.logLikelihood().value(), fitted.commonLogLikelihood(), fitted.likelihoodRatio()));
+        text.append(format("BIC %.1f, %.1f with one class\n", fitted.bic(), fitted.commonBic()));
         for (FittedClasses.Candidate candidate : fitted.search().candidates()) {
             // the fit has the lowest BIC of all candidates with 2 classes or more
             text.append(format(
@@ -50,7 +50,7 @@ final class ClassTable {
         }
         text.append(format(
                 "%d decisions of %s, %d of %d starts ended here, %s",
-                fitted.oneTaste().examples(),
+                fitted.commonFit().examples(),
                 TasteTable.personsText(fitted),
                 fitted.search().startsAtMaximum(),
                 fitted.search().starts(),

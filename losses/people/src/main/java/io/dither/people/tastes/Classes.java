@@ -198,9 +198,9 @@ public final class Classes {
                 "classes need exact probabilities of decisions, which "
                         + TasteSettings.noise(chosen, observations, catalogue).text() + " noise does not give here",
                 "Maybe choose --tastes normal, which is learnt from moments and needs no probabilities");
-        Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
-        TasteSettings.requireIdentified(oneTaste);
-        LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
+        Fitted commonFit = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        TasteSettings.requireIdentified(commonFit);
+        LikelihoodRecipe recipe = LikelihoodRecipe.of(commonFit, observations, catalogue);
         Counts counts = Counts.of(persons, chosen.weighting());
         try (Workers workers = new Workers(chosen.threads(), cancelled);
                 // 0 threads for persons: searches from several starts already use all threads
@@ -210,19 +210,19 @@ public final class Classes {
             int[] free = IntStream.range(0, model.names().size())
                     .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
                     .toArray();
-            ClassLikelihood.FreeWeights weights = new ClassLikelihood.FreeWeights(oneTaste.parameters(), free);
+            ClassLikelihood.FreeWeights weights = new ClassLikelihood.FreeWeights(commonFit.parameters(), free);
             List<FittedClasses> fits = new ArrayList<>();
             List<double[]> splitStarts = List.of();
             for (int count = least; count <= most; count++) {
                 ClassLikelihood classes = new ClassLikelihood(likelihoods, persons, counts, weights, count, membership);
                 ClassSearch.Maximum maximum =
-                        new ClassSearch(classes, settings, starts, workers, listener).maximum(oneTaste, splitStarts);
+                        new ClassSearch(classes, settings, starts, workers, listener).maximum(commonFit, splitStarts);
                 fits.add(maximum.fitted());
                 splitStarts = classes.split(maximum.x(), settings.seed());
             }
             FittedClasses best = Collections.min(fits, Comparator.comparing(FittedClasses::bic));
             List<FittedClasses.Candidate> candidates = new ArrayList<>();
-            candidates.add(new FittedClasses.Candidate(1, best.oneLogLikelihood(), best.oneBic()));
+            candidates.add(new FittedClasses.Candidate(1, best.commonLogLikelihood(), best.commonBic()));
             fits.forEach(candidate -> candidates.add(new FittedClasses.Candidate(
                     candidate.classes().size(), candidate.logLikelihood().value(), candidate.bic())));
             return fits.size() == 1 ? best : best.withCandidates(candidates, messageOnOthers(fits, best));

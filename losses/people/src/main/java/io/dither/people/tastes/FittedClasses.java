@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fitted latent classes of persons.
  *
- * @param oneTaste the fit with a single class; it has the model, settings, noise and epsilon of this fit
+ * @param commonFit the fit with a single class; it has the model, settings, noise and epsilon of this fit
  * @param estimate the classes, with their errors
  * @param search the starts of the search
  * @param likelihood the likelihood of all decisions; its standard error is 0, because nothing is simulated
  * @param ending the end of the last search
  */
 public record FittedClasses(
-        Fitted oneTaste, Estimate estimate, Search search, PersonLikelihood likelihood, Ending ending)
+        Fitted commonFit, Estimate estimate, Search search, PersonLikelihood likelihood, Ending ending)
         implements FittedPersons {
     /** Requires classes with the weights of the model. */
     public FittedClasses {
-        int size = oneTaste.model().names().size();
+        int size = commonFit.model().names().size();
         Arguments.require(
                 estimate.typical().size() == size,
                 "classes have " + estimate.typical().size() + " weights, but the model has " + size,
@@ -180,10 +180,10 @@ public record FittedClasses(
      */
     public double[] membership(List<Observation> decisions, PluginCatalogue catalogue) {
         Arguments.atLeast("decisions", decisions.size(), 1);
-        CostModel model = oneTaste.model();
+        CostModel model = commonFit.model();
         double[] shares = shares(decisions.get(0));
         try (Likelihood likelihood =
-                LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(List.of(Person.only(decisions)), catalogue)) {
+                LikelihoodRecipe.of(commonFit, decisions, catalogue).of(List.of(Person.only(decisions)), catalogue)) {
             double[] logs = new double[shares.length];
             Arrays.setAll(logs, c -> {
                 double[] weights =
@@ -200,7 +200,7 @@ public record FittedClasses(
     @Override
     public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {
         double[] posterior = membership(decisions, catalogue);
-        List<String> names = oneTaste.model().names();
+        List<String> names = commonFit.model().names();
         double[] mean = new double[names.size()];
         double[] spread = new double[names.size()];
         for (int k = 0; k < mean.length; k++) {
@@ -259,7 +259,7 @@ public record FittedClasses(
     /** {@inheritDoc} Returns the ratios of each class. */
     @Override
     public List<Weight> ratios(String denominator) {
-        List<String> names = oneTaste.model().names();
+        List<String> names = commonFit.model().names();
         int l = names.indexOf(denominator);
         Arguments.require(
                 l >= 0, "'" + denominator + "' is not a weight of the model, which has " + names, "Maybe a typo");
@@ -290,7 +290,7 @@ public record FittedClasses(
     FittedClasses withCandidates(List<Candidate> candidates, String aboutOthers) {
         String message = ending.message();
         return new FittedClasses(
-                oneTaste,
+                commonFit,
                 estimate,
                 new Search(search.startsAtMaximum(), search.starts(), List.copyOf(candidates)),
                 likelihood,

@@ -73,7 +73,7 @@ public interface FittedPersons extends Mixture {
     }
 
     /** {@return the log likelihood if all persons have the same weights; NaN under moments} */
-    default double oneLogLikelihood() {
+    default double commonLogLikelihood() {
         return likelihood().oneLogLikelihood();
     }
 
@@ -122,7 +122,7 @@ public interface FittedPersons extends Mixture {
      */
     default List<PersonTastes> individuals(
             List<List<Observation>> decisions, PluginCatalogue catalogue, BooleanSupplier cancelled) {
-        try (Workers workers = new Workers(oneTaste().settings().threads(), cancelled)) {
+        try (Workers workers = new Workers(commonFit().settings().threads(), cancelled)) {
             return workers.runAll(decisions.size(), p -> individual(decisions.get(p), catalogue));
         }
     }
@@ -139,7 +139,7 @@ public interface FittedPersons extends Mixture {
 
     /** {@return the likelihood ratio: twice the log likelihood minus twice the log likelihood with the same weights for all persons} */
     default double likelihoodRatio() {
-        return 2 * (logLikelihood().value() - oneLogLikelihood());
+        return 2 * (logLikelihood().value() - commonLogLikelihood());
     }
 
     /**
@@ -152,11 +152,11 @@ public interface FittedPersons extends Mixture {
     }
 
     /** {@return the Bayesian information criterion if all persons have the same weights} */
-    default double oneBic() {
-        long free = oneTaste().weights().stream()
+    default double commonBic() {
+        long free = commonFit().weights().stream()
                 .filter(weight -> !weight.isFixed())
                 .count();
-        return free * Math.log(effectivePersons()) - 2 * oneLogLikelihood();
+        return free * Math.log(effectivePersons()) - 2 * commonLogLikelihood();
     }
 
     /**
@@ -165,13 +165,13 @@ public interface FittedPersons extends Mixture {
      * @param weights the weights in raw units, such as the means of {@link PersonTastes}
      */
     default Predictor predictor(double[] weights) {
-        Fitted oneTaste = oneTaste();
+        Fitted commonFit = commonFit();
         return new Predictor(
-                        oneTaste.model(),
-                        Standardisable.of(oneTaste.model()).standardised(weights),
-                        oneTaste.noise(),
-                        oneTaste.epsilon())
-                .inexact(oneTaste.inexact());
+                        commonFit.model(),
+                        Standardisable.of(commonFit.model()).standardised(weights),
+                        commonFit.noise(),
+                        commonFit.epsilon())
+                .inexact(commonFit.inexact());
     }
 
     /** {@return the predictor with the typical weights; the caller closes it} */

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Fitted latent classes of persons whose tastes differ within a class. {@code typical()} returns for each weight the mean of the
  * medians of the classes, weighted by their shares.
  *
- * @param oneTaste the fit with the same weights for all persons; it has the model, settings, noise and epsilon of this fit
+ * @param commonFit the fit with the same weights for all persons; it has the model, settings, noise and epsilon of this fit
  * @param estimate the classes, with their errors
  * @param procedure the procedure of the estimation
  * @param likelihood the likelihood of the decisions
  * @param ending the end of the search
  */
 public record FittedTasteClasses(
-        Fitted oneTaste,
+        Fitted commonFit,
         Estimate estimate,
         FittedTastes.Procedure procedure,
         PersonLikelihood likelihood,
@@ -89,7 +89,7 @@ public record FittedTasteClasses(
     /** {@return the tastes of the persons of each class, in the order of the classes; their likelihood and their ending are those of the whole fit} */
     public List<FittedTastes> classes() {
         return estimate.classes().stream()
-                .map(oneClass -> new FittedTastes(oneTaste, oneClass.tastes(), procedure, likelihood, ending))
+                .map(oneClass -> new FittedTastes(commonFit, oneClass.tastes(), procedure, likelihood, ending))
                 .toList();
     }
 
@@ -102,7 +102,7 @@ public record FittedTasteClasses(
         List<Population> shapes = populations(); // their parameters are replaced by x
         Delta delta = delta();
         List<Weight> typical = new ArrayList<>();
-        for (String name : oneTaste.model().names()) {
+        for (String name : commonFit.model().names()) {
             int k = typical.size();
             Interval mean = delta.interval(x -> {
                 double[] shares = TasteClassLikelihood.shares(shapes, x);
@@ -159,7 +159,7 @@ public record FittedTasteClasses(
         double[] posterior = shares(); // the shares become logarithms, then posterior probabilities
         Arrays.setAll(posterior, c -> Math.log(posterior[c]) + inClasses.get(c).logLikelihood());
         Vectors.softmax(posterior.clone(), 1, posterior);
-        List<String> names = oneTaste.model().names();
+        List<String> names = commonFit.model().names();
         int size = names.size();
         double[] mean = new double[size];
         double[][] covariance = new double[size][size];
@@ -224,7 +224,7 @@ public record FittedTasteClasses(
         List<Population> populationsAtX = IntStream.range(0, populations.size())
                 .mapToObj(c -> populations.get(c).at(TasteClassLikelihood.parametersOf(populations, x, c)))
                 .toList();
-        long seed = oneTaste.settings().seed();
+        long seed = commonFit.settings().seed();
         return mixed(
                 TasteClassLikelihood.shares(populations, x),
                 populationsAtX,

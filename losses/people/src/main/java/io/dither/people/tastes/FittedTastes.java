@@ -21,21 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fitted tastes of persons. {@code typical()} returns the medians.
  *
- * @param oneTaste the fit with the same weights for all persons; it has the model, settings, noise and epsilon of this fit
+ * @param commonFit the fit with the same weights for all persons; it has the model, settings, noise and epsilon of this fit
  * @param estimate the distribution of weights, with its standard errors
  * @param procedure the procedure of the estimation
  * @param likelihood the likelihood of the decisions
  * @param ending the end of the search
  */
 public record FittedTastes(
-        Fitted oneTaste, Estimate estimate, Procedure procedure, PersonLikelihood likelihood, Ending ending)
+        Fitted commonFit, Estimate estimate, Procedure procedure, PersonLikelihood likelihood, Ending ending)
         implements FittedPersons {
     /** Requires a population with the weights of the model. */
     public FittedTastes {
         Arguments.require(
-                estimate.population().names().equals(oneTaste.model().names()),
+                estimate.population().names().equals(commonFit.model().names()),
                 "the population has the weights " + estimate.population().names() + ", but the model "
-                        + oneTaste.model().names(),
+                        + commonFit.model().names(),
                 "Maybe it belongs to another model");
     }
 
@@ -282,7 +282,7 @@ public record FittedTastes(
 
     @Override
     public List<PossibleWeights> possibleWeights(double[] x, NoiseKey key, int pairs) {
-        return new DrawnTastes(population().at(x), oneTaste.settings().seed()).mirroredPairs(key, pairs);
+        return new DrawnTastes(population().at(x), commonFit.settings().seed()).mirroredPairs(key, pairs);
     }
 
     @Override

@@ -42,7 +42,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     static InClass inClass(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
         Individual individual = new Individual(fitted, Person.only(decisions), catalogue);
         Population population =
-                fitted.population().standardised(fitted.oneTaste().model());
+                fitted.population().standardised(fitted.commonFit().model());
         try (PersonDraws draws = draws(fitted, List.of(individual.person), catalogue)) {
             Drawing drawing = drawing(fitted, 1);
             double logLikelihood = draws.logAndGradient(drawing, population, 0)[0];
@@ -53,7 +53,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     private PersonTastes estimate() {
         if (fitted.method() != FittedTastes.Method.LIKELIHOOD) {
             return byRegression(
-                    fitted.population().standardised(fitted.oneTaste().model()));
+                    fitted.population().standardised(fitted.commonFit().model()));
         }
         try (PersonDraws draws = draws(fitted, List.of(person), catalogue)) {
             return byLikelihood(draws, drawing(fitted, 1), 0);
@@ -68,7 +68,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
             BooleanSupplier cancelled) {
         List<Person> persons =
                 decisions.stream().map(ofPerson -> Person.only(ofPerson)).toList();
-        try (Workers workers = new Workers(fitted.oneTaste().settings().threads(), cancelled);
+        try (Workers workers = new Workers(fitted.commonFit().settings().threads(), cancelled);
                 PersonDraws draws = draws(fitted, persons, catalogue)) {
             Drawing drawing = drawing(fitted, persons.size());
             return workers.runAll(
@@ -78,21 +78,21 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     private static PersonDraws draws(FittedTastes fitted, List<Person> persons, PluginCatalogue catalogue) {
-        Fitted oneTaste = fitted.oneTaste();
+        Fitted commonFit = fitted.commonFit();
         List<Observation> decisions =
                 persons.stream().flatMap(member -> member.decisions().stream()).toList();
         Likelihood likelihood =
-                LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(persons, catalogue);
-        Population population = fitted.population().standardised(oneTaste.model());
+                LikelihoodRecipe.of(commonFit, decisions, catalogue).of(persons, catalogue);
+        Population population = fitted.population().standardised(commonFit.model());
         return new PersonDraws( // 0: the first person has the index 0 among all persons
-                likelihood, persons, 0, population, oneTaste.settings().seed());
+                likelihood, persons, 0, population, commonFit.settings().seed());
     }
 
     private static Drawing drawing(FittedTastes fitted, int persons) {
         int[] counts = new int[persons];
         Arrays.fill(counts, DRAWS);
         return Drawing.of(
-                fitted.population().standardised(fitted.oneTaste().model()).parameters(), counts);
+                fitted.population().standardised(fitted.commonFit().model()).parameters(), counts);
     }
 
     /** Estimates the tastes of the person of this index from the person's draws. */
@@ -127,12 +127,12 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
      * the constant of the regression. Lognormal tastes are regressed as logarithms.
      */
     private PersonTastes byRegression(Population population) {
-        Fitted oneTaste = fitted.oneTaste();
-        PersonMoments.Preparation preparation = new PersonMoments.Preparation(oneTaste.model(), oneTaste.settings());
+        Fitted commonFit = fitted.commonFit();
+        PersonMoments.Preparation preparation = new PersonMoments.Preparation(commonFit.model(), commonFit.settings());
         try (PersonMoments moments = preparation.prepare(person.decisions(), catalogue)) {
             // the step 0 selects the random numbers of tastes and of noise
             double[][] tastes = moments.tastes(population, SIMULATED, 0, person);
-            double[][][] simulated = moments.simulated(tastes, oneTaste.epsilon(), 0, person);
+            double[][][] simulated = moments.simulated(tastes, commonFit.epsilon(), 0, person);
             Arguments.require(
                     simulated.length > 0,
                     "costs of this person leave the domain of the oracle",
@@ -172,7 +172,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     private PersonTastes inRawUnits(double[] mean, double[][] covariance) {
-        double[] slopes = FitErrors.rawPerStandardised(fitted.oneTaste().model());
+        double[] slopes = FitErrors.rawPerStandardised(fitted.commonFit().model());
         double[] deviations = new double[mean.length];
         for (int k = 0; k < deviations.length; k++) {
             for (int l = 0; l < deviations.length; l++) {
@@ -182,7 +182,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         }
         return new PersonTastes(
                 fitted.population().names(),
-                Standardisable.of(fitted.oneTaste().model()).raw(mean),
+                Standardisable.of(fitted.commonFit().model()).raw(mean),
                 deviations,
                 covariance,
                 person.decisions().size(),

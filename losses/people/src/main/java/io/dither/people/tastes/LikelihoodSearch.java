@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param simulated the likelihood to maximise
  * @param persons the persons
  * @param shape the population; its parameters are not used
- * @param oneTaste the fit with the same weights for all persons, with the settings and the epsilon of this search
+ * @param commonFit the fit with the same weights for all persons, with the settings and the epsilon of this search
  * @param initialDraws the initial number of draws per person
  * @param listener receives the progress of each descent
  */
@@ -26,7 +26,7 @@ record LikelihoodSearch(
         SimulatedLikelihood simulated,
         List<Person> persons,
         Population shape,
-        Fitted oneTaste,
+        Fitted commonFit,
         int initialDraws,
         Consumer<Fitted.Progress> listener) {
     /**
@@ -39,7 +39,7 @@ record LikelihoodSearch(
     private static final double LEAST_SHARE = 0.5;
 
     private int iterations() {
-        return oneTaste.settings().iterations();
+        return commonFit.settings().iterations();
     }
 
     TasteSearchResult search(double[] start) {
@@ -54,10 +54,10 @@ record LikelihoodSearch(
         double[] x = point.x();
         boolean isConverged = maximum.isConverged();
         List<String> diverging =
-                TasteSearchResult.diverging(x, shape.parameterNames(), shape.scales(oneTaste.epsilon()));
+                TasteSearchResult.diverging(x, shape.parameterNames(), shape.scales(commonFit.epsilon()));
         boolean hasMaximum = isConverged && diverging.isEmpty();
         FitErrors fitErrors =
-                point.fitErrors(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), hasMaximum);
+                point.fitErrors(simulated, persons, commonFit.settings(), maximum.free(), persons.size(), hasMaximum);
         double[][] covariance = TasteSearchResult.covariance(fitErrors, x.length);
         List<NearZero.Weak> weak =
                 hasMaximum ? withIntervals(nearZero, maximum.weak(), point, covariance) : maximum.weak();

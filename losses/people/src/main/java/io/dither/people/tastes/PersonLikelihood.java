@@ -8,7 +8,8 @@ import java.io.Serializable;
  *
  * @param logLikelihood the log likelihood of all persons, times their counts, with its standard deviation due to the
  *     random draws; NaN under moments
- * @param oneLogLikelihood the log likelihood if all persons have the same weights; NaN under moments
+ * @param oneLogLikelihood the log likelihood if all persons have the same weights; NaN under moments.
+ *     Saved models have this name.
  * @param persons the number of persons
  * @param effectivePersons the effective number of persons: the sum of their counts, see
  *     {@link io.dither.learn.model.FitSettings.Weighting#counts}

@@ -42,7 +42,7 @@ final class SimulatedLikelihood implements SimulatedObjective {
     }
 
     /** Returns the log likelihood if all persons have the same weights, which are in standardised units. */
-    double oneLogLikelihood(double[] weights) {
+    double commonLogLikelihood(double[] weights) {
         List<Double> logs = persons.answers((draws, p) -> draws.logLikelihood(weights, p));
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {

@@ -22,13 +22,13 @@ final class Start {
     private Start() {}
 
     /** Returns the population to start from, around the fit with one taste, in standardised units. */
-    static Population of(Fitted oneTaste, Law law, Map<String, Law> laws, boolean correlated, Optional<String> unit) {
-        CostModel model = oneTaste.model();
+    static Population of(Fitted commonFit, Law law, Map<String, Law> laws, boolean correlated, Optional<String> unit) {
+        CostModel model = commonFit.model();
         List<String> names = model.names();
         // the only bounds that tastes allow are those that fix a weight
-        Set<String> fixed = oneTaste.settings().bounds().keySet();
+        Set<String> fixed = commonFit.settings().bounds().keySet();
         Set<String> constants = Set.copyOf(Standardisable.of(model).constantFeatures());
-        double[] weights = oneTaste.parameters().clone();
+        double[] weights = commonFit.parameters().clone();
         int unitIndex = unit.map(names::indexOf).orElse(-1);
         unit.ifPresent(name -> toRatios(name, unitIndex, weights, fixed));
         double[] signs = new double[weights.length];

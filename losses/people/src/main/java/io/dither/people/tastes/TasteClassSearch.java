@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param likelihood the likelihood to maximise
  * @param persons the persons
  * @param shapes the population of each class; its parameters are not used
- * @param oneTaste the fit with the same weights for all persons
+ * @param commonFit the fit with the same weights for all persons
  * @param firstDraws the initial number of draws per person and class
  * @param listener receives the progress of each descent
  */
@@ -33,7 +33,7 @@ record TasteClassSearch(
         TasteClassLikelihood likelihood,
         List<Person> persons,
         List<Population> shapes,
-        Fitted oneTaste,
+        Fitted commonFit,
         int firstDraws,
         Consumer<Fitted.Progress> listener) {
     /** The number of draws with which starts are compared. */
@@ -63,14 +63,14 @@ record TasteClassSearch(
             Function<Population, Cluster.DistributedPersons<PersonDraws>> draws,
             int firstDraws,
             Consumer<Fitted.Progress> listener) {
-        Fitted oneTaste = withoutSpreads.oneTaste();
+        Fitted commonFit = withoutSpreads.commonFit();
         List<FittedClasses.LatentClass> rotated = new ArrayList<>(withoutSpreads.classes());
         List<double[]> starts = new ArrayList<>();
         List<Population> shapes = new ArrayList<>();
         for (int rotation = 0; rotation < (laws.fixedInClass().isEmpty() ? 1 : rotated.size()); rotation++) {
             shapes.clear(); // those of the last rotation remain: only their parameters differ from the other rotations
             for (FittedClasses.LatentClass ofClass : rotated) {
-                shapes.add(laws.startOfClass(oneTaste, ofClass.estimates(), 1 + shapes.size()));
+                shapes.add(laws.startOfClass(commonFit, ofClass.estimates(), 1 + shapes.size()));
             }
             starts.add(TasteClassLikelihood.joined(
                     shapes, c -> rotated.get(c).share().value()));
@@ -79,16 +79,16 @@ record TasteClassSearch(
         List<Cluster.DistributedPersons<PersonDraws>> opened = new ArrayList<>();
         try {
             shapes.forEach(shape -> opened.add(draws.apply(shape)));
-            Counts counts = Counts.of(persons, oneTaste.settings().weighting());
+            Counts counts = Counts.of(persons, commonFit.settings().weighting());
             TasteClassLikelihood likelihood = new TasteClassLikelihood(opened, counts, shapes);
-            return new TasteClassSearch(likelihood, persons, shapes, oneTaste, firstDraws, listener)
-                    .search(starts, withoutSpreads.oneLogLikelihood());
+            return new TasteClassSearch(likelihood, persons, shapes, commonFit, firstDraws, listener)
+                    .search(starts, withoutSpreads.commonLogLikelihood());
         } finally {
             opened.forEach(Cluster.DistributedPersons::close);
         }
     }
 
-    private FittedTasteClasses search(List<double[]> starts, double oneLogLikelihood) {
+    private FittedTasteClasses search(List<double[]> starts, double commonLogLikelihood) {
         int[] draws = new int[persons.size()];
         Arrays.fill(draws, Math.min(firstDraws, DRAWS_OF_STARTS));
         List<PersonPoint> ends = starts.stream()
@@ -104,9 +104,9 @@ record TasteClassSearch(
                 this::weakSpreads,
                 persons.size(),
                 firstDraws,
-                oneTaste.settings().iterations(),
+                commonFit.settings().iterations(),
                 listener);
-        return fitted(search.from(best), oneLogLikelihood);
+        return fitted(search.from(best), commonLogLikelihood);
     }
 
     private NearZero nearZero(int c) {
@@ -114,7 +114,7 @@ record TasteClassSearch(
                 likelihood,
                 shapes.get(c),
                 TasteClassLikelihood.firstParameter(shapes, c),
-                oneTaste.settings().iterations());
+                commonFit.settings().iterations());
     }
 
     /** Returns the spreads near 0 of all classes. */
@@ -134,7 +134,7 @@ record TasteClassSearch(
             point = new PersonDescent(
                             likelihood,
                             likelihood.at(point.x()),
-                            oneTaste.settings().iterations())
+                            commonFit.settings().iterations())
                     .until(LOOSE_TOLERANCE);
             listener.accept(new Fitted.Progress( // without epsilon, gap and validation loss
                     likelihood.evaluations(), point.value(), point.largestSlope(), Double.NaN, 0, Double.NaN));
@@ -142,16 +142,16 @@ record TasteClassSearch(
         return point;
     }
 
-    private FittedTasteClasses fitted(MaximumSearch.Maximum maximum, double oneLogLikelihood) {
+    private FittedTasteClasses fitted(MaximumSearch.Maximum maximum, double commonLogLikelihood) {
         PersonPoint point = maximum.point();
         boolean isConverged = maximum.isConverged();
         List<String> names = names();
-        double[] scales = forParameters(point.x(), population -> population.scales(oneTaste.epsilon()));
+        double[] scales = forParameters(point.x(), population -> population.scales(commonFit.epsilon()));
         List<String> diverging = TasteSearchResult.diverging(point.x(), names, scales);
         FitErrors fitErrors = point.fitErrors(
                 likelihood,
                 persons,
-                oneTaste.settings(),
+                commonFit.settings(),
                 maximum.free(),
                 persons.size(), // all persons identify each parameter
                 isConverged && diverging.isEmpty());
@@ -172,17 +172,17 @@ record TasteClassSearch(
                 }
             }
         }
-        double[] rawFactors = forParameters(point.x(), population -> population.rawScales(oneTaste.model()));
+        double[] rawFactors = forParameters(point.x(), population -> population.rawScales(commonFit.model()));
         String message = maximum.message(
                 TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(fitErrors, names)));
         return new FittedTasteClasses(
-                oneTaste,
+                commonFit,
                 new FittedTasteClasses.Estimate(
                         classes, TasteSearchResult.scaled(covariance, rawFactors), delta.degreesOfFreedom()),
                 new FittedTastes.Procedure(FittedTastes.Method.LIKELIHOOD, maximum.draws(), List.of()),
                 new PersonLikelihood(
                         maximum.logLikelihood(),
-                        oneLogLikelihood,
+                        commonLogLikelihood,
                         persons.size(),
                         point.counts().total()),
                 Ending.of(
@@ -235,7 +235,7 @@ record TasteClassSearch(
                 delta.degreesOfFreedom(),
                 Arrays.copyOfRange(simulation, from, to),
                 weak);
-        return new FittedTasteClasses.LatentClass(share, parameters.raw(oneTaste, shapes.get(c)));
+        return new FittedTasteClasses.LatentClass(share, parameters.raw(commonFit, shapes.get(c)));
     }
 
     /** Returns the factors of the parameters of each class, computed from its population; then 1 for each logit. */

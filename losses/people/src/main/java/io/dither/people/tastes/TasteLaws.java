@@ -24,28 +24,28 @@ record TasteLaws(
     record FixedInClass(String name, int number, double value) {}
 
     /** Returns the population of all persons to start from, around the fit with one taste, in standardised units. */
-    Population start(Fitted oneTaste) {
-        return Start.of(oneTaste, law, byName, correlated, unit);
+    Population start(Fitted commonFit) {
+        return Start.of(commonFit, law, byName, correlated, unit);
     }
 
     /**
      * Returns the population of a class to start from.
      *
-     * @param oneTaste the fit with one taste for all persons
+     * @param commonFit the fit with the same weights for all persons
      * @param weights the weights of the class without spreads, in raw units
      * @param number the number of the class, from 1
      */
-    Population startOfClass(Fitted oneTaste, double[] weights, int number) {
-        List<String> names = oneTaste.model().names();
-        Standardisable units = Standardisable.of(oneTaste.model());
-        double[] ofOneTaste = units.raw(oneTaste.parameters());
+    Population startOfClass(Fitted commonFit, double[] weights, int number) {
+        List<String> names = commonFit.model().names();
+        Standardisable units = Standardisable.of(commonFit.model());
+        double[] ofCommonFit = units.raw(commonFit.parameters());
         double[] raw = weights.clone();
         for (int k = 0; k < raw.length; k++) {
             // lognormal weights, and all weights if tastes are ratios, start with the sign of the fit with one taste
             boolean keepsSign = byName.getOrDefault(names.get(k), law) == Law.LOGNORMAL || unit.isPresent();
-            raw[k] = keepsSign && raw[k] * ofOneTaste[k] <= 0 ? ofOneTaste[k] : raw[k];
+            raw[k] = keepsSign && raw[k] * ofCommonFit[k] <= 0 ? ofCommonFit[k] : raw[k];
         }
-        FitSettings settings = oneTaste.settings();
+        FitSettings settings = commonFit.settings();
         Map<String, Law> laws = new LinkedHashMap<>(byName);
         for (FixedInClass fixed : fixedInClass) {
             if (fixed.number() == number) {
@@ -54,7 +54,7 @@ record TasteLaws(
                 laws.put(fixed.name(), Law.FIXED);
             }
         }
-        Fitted ofClass = oneTaste.edit().settings(settings).build().withParameters(units.standardised(raw));
+        Fitted ofClass = commonFit.edit().settings(settings).build().withParameters(units.standardised(raw));
         return Start.of(ofClass, law, laws, correlated, unit);
     }
 }

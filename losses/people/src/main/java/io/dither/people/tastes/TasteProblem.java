@@ -67,19 +67,19 @@ final class TasteProblem implements MomentSolver.Problem {
             Cluster.DistributedPersons<PersonMoments> moments,
             List<Person> persons,
             Population shape,
-            Fitted oneTaste,
+            Fitted commonFit,
             boolean isMultiplicative,
             int draws) {
         this.moments = moments;
-        epsilon = oneTaste.epsilon();
-        learnsEpsilon = oneTaste.settings().learnEpsilon();
+        epsilon = commonFit.epsilon();
+        learnsEpsilon = commonFit.settings().learnEpsilon();
         this.shape = shape;
         positions = shape.positions();
         varying = shape.varying();
         this.isMultiplicative = isMultiplicative;
         this.draws = draws;
         mostDraws = MOST_DRAW_FACTOR * draws;
-        counts = Counts.of(persons, oneTaste.settings().weighting());
+        counts = Counts.of(persons, commonFit.settings().weighting());
         weightSum = Arrays.stream(Person.weights(persons)).sum();
         decisions = persons.stream()
                 .mapToDouble(person -> person.weight() * person.decisions().size())

@@ -39,22 +39,22 @@ record TasteSearchResult(
     record Parameters(
             double[] x, double[][] covariance, double degreesOfFreedom, double[] simulation, List<NearZero.Weak> weak) {
         /** Returns the estimate in raw units. */
-        FittedTastes.Estimate raw(Fitted oneTaste, Population shape) {
+        FittedTastes.Estimate raw(Fitted commonFit, Population shape) {
             Population standardised = shape.at(x);
-            double[] factors = standardised.rawScales(oneTaste.model());
+            double[] factors = standardised.rawScales(commonFit.model());
             double[][] raw = scaled(covariance, factors);
             double[] rawSimulation = simulation.clone();
             Arrays.setAll(rawSimulation, i -> simulation[i] * Math.abs(factors[i]));
             return new FittedTastes.Estimate(
-                    standardised.raw(oneTaste.model()),
+                    standardised.raw(commonFit.model()),
                     raw,
                     degreesOfFreedom,
                     rawSimulation,
-                    nearZero(standardised, oneTaste));
+                    nearZero(standardised, commonFit));
         }
 
-        private List<Weight> nearZero(Population standardised, Fitted oneTaste) {
-            double[] slopes = standardised.slopes(oneTaste.model());
+        private List<Weight> nearZero(Population standardised, Fitted commonFit) {
+            double[] slopes = standardised.slopes(commonFit.model());
             // of the distinct spreads, only those of a single parameter have an interval by the profile likelihood
             return weak.stream()
                     .filter(spread -> !spread.isDistinct() || (spread.weight() >= 0 && spread.parameters().length == 1))
@@ -64,7 +64,8 @@ record TasteSearchResult(
                             int entry = spread.parameters()[0];
                             return Weight.of(
                                     standardised.parameterNames().get(entry),
-                                    Interval.of(x[entry] * standardised.rawScales(oneTaste.model())[entry], Double.NaN),
+                                    Interval.of(
+                                            x[entry] * standardised.rawScales(commonFit.model())[entry], Double.NaN),
                                     WeightStatus.NEAR_ZERO);
                         }
                         double scale = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
@@ -168,19 +169,19 @@ record TasteSearchResult(
     /**
      * Returns the tastes in raw units.
      *
-     * @param oneLogLikelihood the log likelihood of the fit with one taste; NaN if moments were solved
+     * @param commonLogLikelihood the log likelihood of the fit with the same weights for all persons; NaN if moments were solved
      * @param effective the effective number of persons
      */
-    FittedTastes fitted(Fitted oneTaste, Population shape, double oneLogLikelihood, int persons, double effective) {
-        boolean isLearnt = oneTaste.settings().learnEpsilon();
+    FittedTastes fitted(Fitted commonFit, Population shape, double commonLogLikelihood, int persons, double effective) {
+        boolean isLearnt = commonFit.settings().learnEpsilon();
         Fitted withEpsilon = isLearnt
-                ? oneTaste.edit().epsilonWeight(Weight.ofEpsilon(epsilon)).build()
-                : oneTaste;
+                ? commonFit.edit().epsilonWeight(Weight.ofEpsilon(epsilon)).build()
+                : commonFit;
         return new FittedTastes(
                 withEpsilon,
-                parameters.raw(oneTaste, shape),
+                parameters.raw(commonFit, shape),
                 procedure,
-                new PersonLikelihood(logLikelihood, oneLogLikelihood, persons, effective),
+                new PersonLikelihood(logLikelihood, commonLogLikelihood, persons, effective),
                 ending);
     }
 }

@@ -26,8 +26,8 @@ final class TasteTable {
 
     static String of(FittedTastes fitted) {
         StringBuilder text = new StringBuilder(weights(fitted));
-        Weight epsilon = fitted.oneTaste().epsilonWeight();
-        if (fitted.oneTaste().settings().learnEpsilon()) {
+        Weight epsilon = fitted.commonFit().epsilonWeight();
+        if (fitted.commonFit().settings().learnEpsilon()) {
             text.append(
                     format("epsilon %s, std. error %s\n", number(epsilon.estimate()), number(epsilon.standardError())));
         }
@@ -47,8 +47,9 @@ final class TasteTable {
         }
         Interval log = fitted.logLikelihood();
         return text.append(format(
-                        "log likelihood %.2f (simulation error %.2g), %.2f with one taste\nBIC %.1f, %.1f with one taste\n",
-                        log.value(), log.standardError(), fitted.oneLogLikelihood(), fitted.bic(), fitted.oneBic()))
+                        "log likelihood %.2f (simulation error %.2g), %.2f with one taste\n",
+                        log.value(), log.standardError(), fitted.commonLogLikelihood()))
+                .append(format("BIC %.1f, %.1f with one taste\n", fitted.bic(), fitted.commonBic()))
                 .append(lastLine(fitted, fitted.procedure()))
                 .toString();
     }
@@ -56,10 +57,10 @@ final class TasteTable {
     private static String lastLine(FittedPersons fitted, FittedTastes.Procedure procedure) {
         return format(
                         "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
-                        fitted.oneTaste().examples(),
+                        fitted.commonFit().examples(),
                         personsText(fitted),
                         procedure.draws(),
-                        fitted.oneTaste().noise().text(),
+                        fitted.commonFit().noise().text(),
                         procedure.method() == FittedTastes.Method.LIKELIHOOD
                                 ? "simulated likelihood"
                                 : "moments of persons",
@@ -103,7 +104,7 @@ final class TasteTable {
         return text.append(correlations(fitted)).toString();
     }
 
-    /** Returns the number of persons, and the effective number in likelihoods if it differs. */
+    /** Returns the number of persons and, if weights of examples change it, the number as which the persons count in likelihoods. */
     static String personsText(FittedPersons fitted) {
         boolean areWeighted = Math.abs(fitted.effectivePersons() - fitted.persons()) > ROUNDING * fitted.persons();
         return fitted.persons() + " persons"
@@ -119,7 +120,7 @@ final class TasteTable {
                     "log likelihood %.2f (simulation error %.2g), %.2f with one taste\nlikelihood ratio %.1f, p %s\n",
                     log.value(),
                     log.standardError(),
-                    fitted.oneLogLikelihood(),
+                    fitted.commonLogLikelihood(),
                     fitted.likelihoodRatio(),
                     p(fitted.likelihoodRatioPValue())));
         }

@@ -261,19 +261,19 @@ public final class Tastes {
             chosen = TasteSettings.withEpsilon(
                     chosen, isEpsilonGiven, noise, model.names().get(0));
         }
-        Fitted oneTaste = oneTaste(history, observations, chosen);
-        Population start = laws().start(oneTaste);
-        TasteSearch search = new TasteSearch(oneTaste, start, persons, listener);
+        Fitted commonFit = commonFit(history, observations, chosen);
+        Population start = laws().start(commonFit);
+        TasteSearch search = new TasteSearch(commonFit, start, persons, listener);
         if (isExact) {
-            try (Cluster.DistributedPersons<PersonDraws> drawn = personDraws(history, observations, oneTaste, start)) {
+            try (Cluster.DistributedPersons<PersonDraws> drawn = personDraws(history, observations, commonFit, start)) {
                 return search.byLikelihood(drawn, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }
         }
         NoiseModel noise = TasteSettings.noise(chosen, observations, catalogue);
         // the default noise depends on the first decision; its text makes the noise the same on all machines
-        FitSettings withNoise = oneTaste.settings().with("noise", noise.text());
+        FitSettings withNoise = commonFit.settings().with("noise", noise.text());
         try (Cluster.DistributedPersons<PersonMoments> moments =
-                distributed(history, observations, new PersonMoments.Preparation(oneTaste.model(), withNoise))) {
+                distributed(history, observations, new PersonMoments.Preparation(commonFit.model(), withNoise))) {
             return search.byMoments(moments, noise.multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
         }
     }
@@ -298,7 +298,7 @@ public final class Tastes {
                 withoutSpreads,
                 laws(),
                 Person.of(observations),
-                shape -> personDraws(history, observations, withoutSpreads.oneTaste(), shape),
+                shape -> personDraws(history, observations, withoutSpreads.commonFit(), shape),
                 draws == 0 ? LIKELIHOOD_DRAWS : draws,
                 listener);
     }
@@ -307,10 +307,10 @@ public final class Tastes {
         return new TasteLaws(law, laws, correlated, unit, fixedInClass);
     }
 
-    private Fitted oneTaste(Cluster.History history, List<Observation> observations, FitSettings chosen) {
-        Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
-        TasteSettings.requireIdentified(oneTaste);
-        return oneTaste;
+    private Fitted commonFit(Cluster.History history, List<Observation> observations, FitSettings chosen) {
+        Fitted commonFit = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        TasteSettings.requireIdentified(commonFit);
+        return commonFit;
     }
 
     /**
@@ -318,9 +318,9 @@ public final class Tastes {
      * population with the laws of these tastes; its parameters are not used.
      */
     private Cluster.DistributedPersons<PersonDraws> personDraws(
-            Cluster.History history, List<Observation> observations, Fitted oneTaste, Population shape) {
+            Cluster.History history, List<Observation> observations, Fitted commonFit, Population shape) {
         long[] keys = Person.keys(Person.of(observations));
-        LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
+        LikelihoodRecipe recipe = LikelihoodRecipe.of(commonFit, observations, catalogue);
         return distributed(history, observations, new PersonDraws.Preparation(recipe, shape, keys));
     }
 

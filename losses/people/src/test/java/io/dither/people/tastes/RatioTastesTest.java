@@ -149,9 +149,9 @@ class RatioTastesTest {
     void slopesAreThoseOfDifferences() {
         List<Observation> some = CHOICES.subList(0, 16);
         List<Person> persons = Person.of(some);
-        Fitted oneTaste = Learner.of(MODEL).noise("gumbel").withoutIntervals().fit(CHOICES);
-        RatioLikelihood likelihood =
-                new RatioLikelihood(LikelihoodRecipe.of(oneTaste, some, PLUGINS).of(persons, PLUGINS), 2);
+        Fitted commonFit = Learner.of(MODEL).noise("gumbel").withoutIntervals().fit(CHOICES);
+        RatioLikelihood likelihood = new RatioLikelihood(
+                LikelihoodRecipe.of(commonFit, some, PLUGINS).of(persons, PLUGINS), 2);
         double[] ratios = {1.5, 2.5, -1, -0.5, -1.2, -0.8}; // two draws of each
         double[] slopes = new double[6];
         double[] logs = new double[2];

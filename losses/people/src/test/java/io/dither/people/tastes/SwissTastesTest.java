@@ -25,9 +25,9 @@ class SwissTastesTest {
                 .draws(64)
                 .with("errors", "NONE")
                 .fit(SwissRoutes.read());
-        assertEquals(-1665.6885, fitted.oneLogLikelihood(), 1e-4);
-        assertEquals(-0.0597706, fitted.oneTaste().weight("tt").estimate(), 5e-7);
-        assertEquals(-0.1318153, fitted.oneTaste().weight("tc").estimate(), 5e-7);
+        assertEquals(-1665.6885, fitted.commonLogLikelihood(), 1e-4);
+        assertEquals(-0.0597706, fitted.commonFit().weight("tt").estimate(), 5e-7);
+        assertEquals(-0.1318153, fitted.commonFit().weight("tc").estimate(), 5e-7);
         assertEquals(-1443.7, fitted.logLikelihood().value(), 6);
         assertEquals(-1.9843, fitted.taste("tt").location().estimate(), 0.2);
         assertEquals(0.4662, fitted.taste("tt").spread().estimate(), 0.2);
@@ -38,9 +38,9 @@ class SwissTastesTest {
     void independentLognormalTastes() {
         List<Observation> all = SwissRoutes.read();
         FittedTastes fitted = Tastes.of(SwissRoutes.MODEL).law(Law.LOGNORMAL).fit(all);
-        assertEquals(-1665.6885, fitted.oneLogLikelihood(), 1e-4);
-        assertWeight(fitted.oneTaste().weight("tt"), -0.0597706, 0.00673, 6);
-        assertWeight(fitted.oneTaste().weight("tc"), -0.1318153, 0.02361, 6);
+        assertEquals(-1665.6885, fitted.commonLogLikelihood(), 1e-4);
+        assertWeight(fitted.commonFit().weight("tt"), -0.0597706, 0.00673, 6);
+        assertWeight(fitted.commonFit().weight("tc"), -0.1318153, 0.02361, 6);
         assertEquals(Fitted.Status.CONVERGED, fitted.status());
         assertEquals(-1443.7, fitted.logLikelihood().value(), 3);
         assertTrue(fitted.logLikelihood().standardError() < 0.5, fitted.toString());

@@ -104,7 +104,7 @@ class TasteClassesTest {
     }
 
     private static FitSettings settings() {
-        return FITTED.oneTaste().settings();
+        return FITTED.commonFit().settings();
     }
 
     @Test
@@ -156,11 +156,11 @@ class TasteClassesTest {
     void theGradientIsThatOfTheLikelihood() {
         List<Observation> decisions = PERSONS.decisions().subList(0, 8 * CHOICES);
         List<Person> persons = Person.of(decisions);
-        Fitted oneTaste = FITTED.oneTaste();
+        Fitted commonFit = FITTED.commonFit();
         List<Population> shapes = FITTED.classes().stream()
-                .map(tastes -> tastes.population().standardised(oneTaste.model()))
+                .map(tastes -> tastes.population().standardised(commonFit.model()))
                 .toList();
-        LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, decisions, PLUGINS);
+        LikelihoodRecipe recipe = LikelihoodRecipe.of(commonFit, decisions, PLUGINS);
         long[] keys = persons.stream().mapToLong(Person::key).toArray();
         List<Cluster.DistributedPersons<PersonDraws>> draws = shapes.stream()
                 .map(shape -> io.dither.people.internal.LocalPersons.of(
@@ -172,7 +172,7 @@ class TasteClassesTest {
                         () -> false))
                 .toList();
         TasteClassLikelihood likelihood = new TasteClassLikelihood(
-                draws, Counts.of(persons, oneTaste.settings().weighting()), shapes);
+                draws, Counts.of(persons, commonFit.settings().weighting()), shapes);
         double[] x = TasteClassLikelihood.joined(shapes, c -> c == 0 ? 0.4 : 0.6);
         likelihood.draw(Drawing.of(x, IntStream.range(0, 8).map(p -> 16).toArray()));
         PersonPoint point = likelihood.at(x);

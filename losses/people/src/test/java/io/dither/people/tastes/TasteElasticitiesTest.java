@@ -41,6 +41,6 @@ class TasteElasticitiesTest {
         FittedTastes.Estimate found = one.estimate();
         FittedTastes.Estimate changed = new FittedTastes.Estimate(
                 found.population(), covariance, found.degreesOfFreedom(), found.simulation(), found.nearZero());
-        return new FittedTastes(one.oneTaste(), changed, one.procedure(), one.likelihood(), one.ending());
+        return new FittedTastes(one.commonFit(), changed, one.procedure(), one.likelihood(), one.ending());
     }
 }

@@ -54,7 +54,7 @@ class TastesTest {
                 Tastes.of(MODEL).correlated().draws(32).with("threads", 2).fit(persons.decisions());
         assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
         assertTruth(fitted, 4);
-        assertTrue(fitted.oneTaste().weight("x").high() < 1, "one taste is nearer 0: " + fitted.oneTaste());
+        assertTrue(fitted.commonFit().weight("x").high() < 1, "one taste is nearer 0: " + fitted.commonFit());
         Weight wrong = fitted.taste("x").wrongSign();
         assertEquals(Noise.gaussian().cdf(-1 / 0.8), wrong.estimate(), 4 * wrong.standardError());
         List<Observation> reversed = new ArrayList<>(persons.decisions());
@@ -153,13 +153,13 @@ class TastesTest {
         FittedTastes fitted = tastes.draws(8).with("threads", 2).fit(all);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
-        Weight epsilon = fitted.oneTaste().epsilonWeight();
+        Weight epsilon = fitted.commonFit().epsilonWeight();
         assertTrue(epsilon.standardError() < 0.15, fitted.toString());
         assertEquals(0.7, epsilon.estimate(), 4 * epsilon.standardError());
         Weight spread = fitted.taste("y").spread();
         assertEquals(0.8, spread.estimate(), 4 * spread.standardError());
         FittedTastes withoutErrors = tastes.with("errors", "none").fit(all);
-        assertEquals(epsilon.estimate(), withoutErrors.oneTaste().epsilon());
+        assertEquals(epsilon.estimate(), withoutErrors.commonFit().epsilon());
         assertTrue(fitted.toString().contains("epsilon"), fitted.toString());
         assertTrue(refusal(Tastes.of(MODEL).with("epsilon", "learn").with("noise", "gaussian"), all)
                 .contains("no weight is fixed"));
@@ -190,7 +190,7 @@ class TastesTest {
         }
         FittedTastes fitted = Tastes.of(MODEL).correlated().with("threads", 2).fit(known);
         assertTruth(fitted, 4);
-        assertTrue(fitted.oneTaste().weight("x").high() < 0.95, "one taste is biased, and its interval is too short");
+        assertTrue(fitted.commonFit().weight("x").high() < 0.95, "one taste is biased, and its interval is too short");
         Predictor mean = fitted.predictor();
         double[] gains = new double[ninth.size()];
         int inside = 0;
@@ -242,7 +242,7 @@ class TastesTest {
             FittedTastes fitted =
                     Tastes.of(MODEL).correlated().draws(16).with("threads", 2).fit(persons.decisions());
             assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
-            assertEquals("gumbel", fitted.oneTaste().noise().text());
+            assertEquals("gumbel", fitted.commonFit().noise().text());
             assertTruth(fitted, 4);
             assertTrue(fitted.likelihoodRatioPValue() < 1e-5, fitted.toString());
         }
@@ -258,7 +258,7 @@ class TastesTest {
         assertEquals(plain.likelihoodRatio(), light.likelihoodRatio(), 1e-4);
         assertEquals(plain.likelihoodRatioPValue(), light.likelihoodRatioPValue(), 1e-6);
         assertEquals(plain.bic(), light.bic(), 1e-4);
-        assertEquals(plain.oneBic(), light.oneBic(), 1e-4);
+        assertEquals(plain.commonBic(), light.commonBic(), 1e-4);
         assertEquals(plain.estimate().simulation()[0], light.estimate().simulation()[0], 1e-6);
         FittedTastes some =
                 tastes.fit(persons.weighted(one -> one.endsWith("1") ? 3 : 0.5).decisions());
@@ -311,7 +311,7 @@ class TastesTest {
                 assertEquals(0, spread.low());
                 assertTrue(spread.high() > 0.1 && spread.high() < 0.8, fitted.toString());
                 assertTrue(spread.pValue() > 0.05);
-                double ofOne = fitted.oneTaste().weight(one.name()).standardError();
+                double ofOne = fitted.commonFit().weight(one.name()).standardError();
                 assertEquals(ofOne, one.location().standardError(), 0.3 * ofOne, fitted.toString());
                 assertEquals(0, one.wrongSign().low());
                 assertTrue(one.wrongSign().high() > one.wrongSign().estimate());
@@ -376,7 +376,7 @@ class TastesTest {
     private static FittedTastes with(FittedTastes one, Population population, double[][] covariance) {
         FittedTastes.Estimate changed = new FittedTastes.Estimate(
                 population, covariance, Double.POSITIVE_INFINITY, one.estimate().simulation(), List.of());
-        return new FittedTastes(one.oneTaste(), changed, one.procedure(), one.likelihood(), one.ending());
+        return new FittedTastes(one.commonFit(), changed, one.procedure(), one.likelihood(), one.ending());
     }
 
     /** Of three choices that hardly tell along which of two weights they were made. */

@@ -46,7 +46,7 @@ public record Search(CostModel model, Fit job) {
                     criterion,
                     oracle,
                     recorded == null ? evaluator : recorded);
-            Bounds bounds = evaluations.bounds(isNonnegative(oracle));
+            Bounds bounds = evaluations.bounds(areWeightsNonnegative(oracle));
             // if epochs are set, LossSearch also solves an equation without a loss: the steps of its mini-batches
             // follow the equation instead of a gradient
             boolean searchesRoot = criterion.isEquation() && job.settings().epochs() == 0;
@@ -74,19 +74,19 @@ public record Search(CostModel model, Fit job) {
                 : new RecordedEvaluator(evaluator, checkpoint, Provenance.of(job, model, evaluator.digests()));
     }
 
-    /** Returns whether weights must be at least 0 to keep costs at least 0, as the oracle requires. */
-    private boolean isNonnegative(LinearOracle oracle) {
+    /** Returns whether weights must be at least 0, because the oracle needs costs of at least 0, and only such weights give them. */
+    private boolean areWeightsNonnegative(LinearOracle oracle) {
         Domain domain = oracle.domain();
         // costs have only lower bounds, and that of the first cost is 0
         boolean needsNonnegative = domain.unboundedDirection() == 1 && domain.lower(0) == 0;
         Arguments.require(
                 !needsNonnegative
-                        || CostShape.of(model).isNonnegative()
+                        || CostShape.of(model).isNonnegativeByBounds()
                         || GroupEffects.of(model).isEmpty()
                         || FeatureModel.of(model).link() != Link.IDENTITY,
                 "effects that are added may take costs below 0, which the oracle does not allow",
                 "Maybe withEffects(groups, true), or the link softplus");
-        return needsNonnegative && CostShape.of(model).isNonnegative();
+        return needsNonnegative && CostShape.of(model).isNonnegativeByBounds();
     }
 
     /** Returns why a fit cannot have standard errors of the chosen kind; empty if it can. */

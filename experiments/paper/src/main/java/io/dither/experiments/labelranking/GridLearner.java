@@ -3,11 +3,11 @@ package io.dither.experiments.labelranking;
 import io.dither.experiments.learn.Examples;
 import java.util.List;
 
-/** Fits a path of linear models: one model for each value of a tuned parameter. */
+/** Fits linear models of rankings, one model for each value of a grid of the tuned parameter. */
 @FunctionalInterface
-interface PathLearner {
+interface GridLearner {
     /**
-     * Fits in the order of the values; a fit may start from the model before it.
+     * Fits in the order of the values; a fit may start from the previous model.
      *
      * @param train standardised features and ranks
      * @param values the values of the penalty or of the learning rate
