@@ -38,7 +38,7 @@ final class MapHistory {
     @Option(
             names = "--positions",
             paramLabel = "PLACE",
-            description = "Draw maps with the positions of vertices in this file: columns vertex, x, y.")
+            description = "Draw maps of a graph with the positions of its vertices in this file: columns vertex, x, y.")
     private Optional<String> positions = Optional.empty();
 
     /** The command that has these options. */

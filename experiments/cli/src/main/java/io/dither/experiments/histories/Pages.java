@@ -24,25 +24,20 @@ final class Pages {
         return positions;
     }
 
-    /**
-     * Draws maps if the coordinates of the first example have names, as the edges of a graph do. All examples must
-     * have the same graph.
-     */
+    /** Draws maps if the coordinates of all examples have the same names, as the edges of one graph do. */
     static void drawMaps(LearningReport report, Map<String, double[]> positions, List<Outcome> outcomes) {
-        outcomes.stream()
-                .limit(1)
+        List<List<?>> names = outcomes.stream()
                 .flatMap(outcome -> outcome.observation().oracle().as(NamedCoordinates.class).stream())
-                .map(NamedCoordinates::coordinates)
-                .forEach(edges -> report.map(positions, coordinate -> ends(String.valueOf(edges.get(coordinate)))));
+                .<List<?>>map(NamedCoordinates::coordinates)
+                .toList();
+        if (!names.isEmpty() && names.stream().allMatch(names.get(0)::equals)) {
+            report.map(positions, coordinate -> ends(String.valueOf(names.get(0).get(coordinate))));
+        }
     }
 
     /** Returns the ends of an edge such as {@code A->B} or {@code A-B}; a name without a dash is both ends. */
     private static LearningReport.Ends ends(String edge) {
-        int arrow = edge.indexOf("->");
-        int separator = arrow < 0 ? edge.indexOf('-') : arrow;
-        int separatorLength = arrow < 0 ? 1 : 2;
-        return separator < 0
-                ? new LearningReport.Ends(edge, edge)
-                : new LearningReport.Ends(edge.substring(0, separator), edge.substring(separator + separatorLength));
+        String[] ends = edge.split(edge.contains("->") ? "->" : "-", 2);
+        return new LearningReport.Ends(ends[0], ends[ends.length - 1]);
     }
 }
