@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads constraint models that OR-Tools exported: as text if the file name ends in {@code txt} or {@code proto},
- * otherwise in binary form.
+ * Reads constraint models that OR-Tools exported: as text if the file name ends in {@code txt} or {@code textproto},
+ * otherwise in binary form. OR-Tools writes them by the same rule.
  */
 final class CpSatFile {
     private CpSatFile() {}
@@ -35,7 +35,7 @@ final class CpSatFile {
 
     private static CpModelProto parse(Path file) {
         String name = file.toString();
-        boolean isText = name.endsWith("txt") || name.endsWith("proto");
+        boolean isText = name.endsWith("txt") || name.endsWith("textproto");
         try {
             return isText
                     ? TextFormat.parse(

@@ -38,7 +38,7 @@ public final class CpSatProviders implements PluginModule {
                 Parameter.of(
                         "file",
                         FILE,
-                        "the model as CpModel.exportToFile writes it: text if the name ends in txt or proto, else binary"),
+                        "the model as CpModel.exportToFile writes it: text if the name ends in txt or textproto, else binary"),
                 Parameter.choice(
                                 "sense",
                                 "whether theta is a score or a cost; as in the model's objective if left out, or minimize if it has none",

@@ -126,7 +126,7 @@ public final class OrToolsCpSat {
 
     /**
      * Reads a model that {@code CpModel.exportToFile}, or the same function of Python or C++, wrote: as text if the
-     * file's name ends in {@code txt} or {@code proto}, otherwise in binary form.
+     * file's name ends in {@code txt} or {@code textproto}, otherwise in binary form.
      *
      * @param file the file
      * @return the model, which can be extended

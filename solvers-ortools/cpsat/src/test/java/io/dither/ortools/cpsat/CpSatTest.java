@@ -251,7 +251,7 @@ class CpSatTest {
         BoolVar extra = model.newBoolVar("extra");
         model.maximize(extra);
         double[] theta = {5, 1, 2, 4, 0, 1};
-        for (String name : new String[] {"roster.pb", "roster.pbtxt"}) {
+        for (String name : new String[] {"roster.pb", "roster.proto", "roster.pbtxt", "roster.textproto"}) {
             assertTrue(model.exportToFile(folder.resolve(name).toString()));
             LinearOracle all = create(name);
             assertEquals(7, all.dimension());
