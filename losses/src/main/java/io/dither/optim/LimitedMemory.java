@@ -52,7 +52,7 @@ public final class LimitedMemory {
      *
      * @param start the first point
      * @param maxSteps the largest number of steps
-     * @param stops whether the search may stop at a point
+     * @param stops returns whether the search stops at a point; called before each step, first at the start
      * @param lineSearch searches from a point against the direction of {@link #inverseHessianTimes}; returns a point of
      *     lower value, or null if it finds none
      * @param <P> the type of the function's points

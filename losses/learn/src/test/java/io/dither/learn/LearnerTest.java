@@ -39,6 +39,10 @@ class LearnerTest {
         return Learner.of(SharedLinearModel.of("a", "b", "c"));
     }
 
+    private static Learner stoppingEarly() {
+        return learner().noise("gumbel").earlyStopping(0.3);
+    }
+
     private static double[] estimates(Fitted fitted) {
         return fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
     }
@@ -128,6 +132,23 @@ class LearnerTest {
         assertThrows(
                 InvalidArgumentException.class,
                 () -> all.earlyStopping(1 - 1e-9).fit(few));
+    }
+
+    @Test
+    void earlyStoppingAlsoValidatesThePointWhereTheSearchEnds() {
+        Fitted atStart = stoppingEarly().tolerance(1000).fit(CHOICES);
+        assertEquals(Fitted.Status.STOPPED, atStart.status());
+        Fitted start = learner().noise("gumbel").tolerance(1000).fit(CHOICES);
+        assertArrayEquals(start.parameters(), atStart.parameters(), "the start meets the tolerance");
+        Fitted afterOneStep = stoppingEarly().iterations(1).fit(CHOICES);
+        assertTrue(
+                afterOneStep.weight("a").estimate() > start.weight("a").estimate(),
+                "the step lowers the validation loss");
+        double[] truth = {1, -0.5, 0};
+        Learner onlyEpsilon = stoppingEarly().fix("a", 1).fix("b", -0.5).fix("c", 0);
+        assertArrayEquals(truth, estimates(onlyEpsilon.tolerance(1000).fit(CHOICES)), 1e-12);
+        Learner nothing = onlyEpsilon.epsilon(1); // no parameter is free
+        assertArrayEquals(truth, estimates(nothing.fit(CHOICES)), 1e-12);
     }
 
     @Test

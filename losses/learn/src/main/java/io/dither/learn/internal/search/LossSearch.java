@@ -95,10 +95,7 @@ public final class LossSearch {
         Descent.Point end = settings.epochs() > 0
                 ? loss.at(new StochasticDescent(evaluations, epsilon, box, validation).minimise(start))
                 : fullBatch(descent, start, validation);
-        if (validation.isOn()) {
-            end = loss.at(validation.best());
-        }
-        return fitted(descent, end);
+        return fitted(descent, validation.isOn() ? loss.at(validation.best(end.x())) : end);
     }
 
     private Fitted fitted(Descent descent, Descent.Point end) {
@@ -173,7 +170,7 @@ public final class LossSearch {
             double largest = MeanLoss.largestSlope(descent, point);
             steps++;
             evaluations.report(point.value(), largest, epsilon, point.x());
-            return largest <= tolerance || stall.isStalledAt(point.value()) || validation.stopsAfter(point.x());
+            return largest <= tolerance || stall.isStalledAt(point.value()) || validation.stopsAt(point.x());
         };
         return knownSolutions == null
                 ? descent.minimise(start, settings.iterations(), enough)

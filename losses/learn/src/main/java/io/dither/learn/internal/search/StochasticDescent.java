@@ -48,7 +48,7 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
                 }
             }
             evaluations.report(loss / weight, Double.NaN, epsilon, x);
-            if (validation.stopsAfter(x)) {
+            if (validation.stopsAt(x)) {
                 break;
             }
         }

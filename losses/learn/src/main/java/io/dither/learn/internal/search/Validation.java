@@ -1,8 +1,9 @@
 package io.dither.learn.internal.search;
 
 /**
- * Decides after each round (a step on full batches, or an epoch of mini-batches) whether to stop early. Stores the parameters with the lowest loss on
- * the validation examples.
+ * Decides after each round whether a search stops early, and stores the parameters with the lowest loss on the
+ * validation examples. A round is an epoch of mini-batches or, with full batches, a step; the start of a search with
+ * full batches is a round, too.
  */
 final class Validation {
     /** The number of rounds without improvement after which the search stops. */
@@ -23,12 +24,17 @@ final class Validation {
         return evaluations.settings.earlyStopping() > 0;
     }
 
-    double[] best() {
+    /**
+     * Evaluates the parameters at the end of the search, too, because a search on full batches may not have called
+     * {@link #stopsAt} there; returns the parameters with the lowest loss.
+     */
+    double[] best(double[] end) {
+        stopsAt(end);
         return best;
     }
 
-    /** Evaluates the parameters at the end of a round; returns whether the search stops. */
-    boolean stopsAfter(double[] x) {
+    /** Evaluates the parameters at the end of a round; returns whether the search stops there. */
+    boolean stopsAt(double[] x) {
         if (!isOn()) {
             return false;
         }
