@@ -24,7 +24,7 @@ final class StudentLaw {
         return Double.isInfinite(n) ? normal : hill(tail, n, normal);
     }
 
-    /** Returns the quantile by Hill's algorithm, with its letters a, b, c, d, e, x, y and z. */
+    /** Returns the quantile by Hill's algorithm, with its letters a, b, c, d, x and y. */
     private static double hill(double tail, double n, double normal) {
         double a = 1 / (n - 0.5);
         double b = 48 / (a * a);
@@ -34,7 +34,10 @@ final class StudentLaw {
         return Math.sqrt(n * (y > 0.05 + a ? nearNormal(n, normal, a, b, c, d) : inTheTail(n, y, d)));
     }
 
-    /** Returns t^2 / n by an inverse expansion about the normal quantile. */
+    /**
+     * Returns t^2 / n by an inverse expansion about the normal quantile. Hill has no letters e and z: he assigns these
+     * values to c and y again.
+     */
     private static double nearNormal(double n, double normal, double a, double b, double c, double d) {
         double x = -normal; // Hill takes the quantile of the lower tail
         double y = x * x;

@@ -32,9 +32,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Decides for persons. For a person with earlier decisions, it uses the person's tastes, estimated from these
- * decisions. For other persons, it uses the distribution over all persons. Probabilities integrate over the uncertainty
- * of a person's tastes. A person is the {@link Observation#cluster()}.
+ * Decides for persons, as {@link PersonModel} describes. The possible weights of a person with earlier decisions are the
+ * person's tastes, which are estimated from these decisions. For other persons, they are the tastes of all persons.
  *
  * @param fitted the fitted distribution of tastes over persons
  * @param tastes the tastes of each person given the person's decisions, by the name of the person, in the order of names

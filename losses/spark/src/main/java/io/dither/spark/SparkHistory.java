@@ -77,7 +77,8 @@ public final class SparkHistory implements Cluster.History {
      * @param spark the session
      * @param observations the examples, each with its own id; a {@link Features} object that examples share is sent
      *     once
-     * @param oracleText the text of an example's oracle, such as {@code ranking:n=5}; read by the driver
+     * @param oracleText returns the text of an example's oracle, such as {@code ranking:n=5}; called on the driver,
+     *     which sends the texts
      * @param partitions the number of ranges, at least 1, or 0 for two per core
      * @return the examples; the caller closes them
      * @throws InvalidArgumentException if there are no examples, or a text is wrong

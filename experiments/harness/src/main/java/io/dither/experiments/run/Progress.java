@@ -85,7 +85,10 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** The launcher sets a property if the error stream is a terminal; without the property, the console is asked. */
+    /**
+     * Returns whether the error stream is a terminal. The launcher sets a property to true or false; without the
+     * property, the console is asked.
+     */
     private static boolean isTerminal() {
         String setting = System.getProperty("dither.terminal");
         return setting == null ? consoleIsTerminal() : Boolean.parseBoolean(setting);

@@ -15,8 +15,14 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Decides for persons: for known persons with their own weights, for unknown persons with the typical weights. A person is the {@link
- * Observation#cluster()}.
+ * Decides for persons, whose weights are uncertain. The possible weights of a known person are estimated from the
+ * person's decisions; those of an unknown person are the weights of all persons. Probabilities are averages over the
+ * possible weights. A person is the {@link Observation#cluster()}.
+ *
+ * <p>If the probabilities of coordinates are exact, and all decisions have the same sum of coordinates, as choices
+ * have, a person's decision is the one with the largest sum of the probabilities of its coordinates. Otherwise it is
+ * the best decision at one vector of weights: the person's mean weights or, if the person is unknown, the typical
+ * weights.
  */
 public interface PersonModel extends Serializable {
     /**
@@ -60,7 +66,7 @@ public interface PersonModel extends Serializable {
     Fitted fitted(String person);
 
     /**
-     * Decides examples, each by the weights of its person.
+     * Decides examples, each for its person.
      *
      * @param observations the examples
      * @return the outcomes, in the order of the examples
@@ -89,7 +95,7 @@ public interface PersonModel extends Serializable {
     double[] probabilities(Observation observation, int samples, long seed);
 
     /**
-     * Decides an example with the weights of its person. Probabilities and alternatives come from decisions with weights drawn from the
+     * Decides an example for its person. Probabilities and alternatives come from decisions with weights drawn from the
      * distribution of the person's weights; drawn weights with costs outside the domain of the oracle do not count.
      *
      * @param observation the example
