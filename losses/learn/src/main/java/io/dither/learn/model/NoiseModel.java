@@ -148,9 +148,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      * @param oracle the feasible decisions
      */
     public boolean hasClosedForm(LinearOracle oracle) {
-        return isWalks()
-                ? SoftPaths.isAvailable(oracle)
-                : isAdditiveIid() && ExactOptimizer.isAvailable(oracle, noise);
+        return isWalks() ? SoftPaths.isAvailable(oracle) : isAdditiveIid() && ExactOptimizer.isAvailable(oracle, noise);
     }
 
     /**
