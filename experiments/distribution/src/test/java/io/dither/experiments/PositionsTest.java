@@ -26,7 +26,7 @@ class PositionsTest {
     void mapsAreDrawnIfAllExamplesHaveTheSameEdges(int otherSize, boolean hasMaps) throws IOException {
         KeyedRandom random = new KeyedRandom(2);
         List<String> lines = new ArrayList<>(List.of("example,n,coordinate,x,decision"));
-        for (int e = 0; e < 24; e++) {
+        for (int e = 0; e < 12; e++) {
             int size = e % 2 == 0 ? 5 : otherSize;
             List<Integer> tour =
                     new ArrayList<>(IntStream.range(0, size).boxed().toList());

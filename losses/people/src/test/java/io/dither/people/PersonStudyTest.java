@@ -1,8 +1,10 @@
 package io.dither.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Choices;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.FitSettings;
@@ -70,5 +72,17 @@ class PersonStudyTest {
                 PeopleEstimator.classes(2, 4, List.of()).texts());
         assertEquals(
                 Map.of("classes", "3"), PeopleEstimator.classes(3, 3, List.of()).texts());
+    }
+
+    @Test
+    void settingsAreNotChosenForPersons() {
+        Study study = Study.of(history())
+                .model(MODEL)
+                .settings(List.of(FitSettings.USUAL, FitSettings.USUAL.l2(1)))
+                .persons(PeopleEstimator.classes(2, 2, List.of()));
+        String message =
+                assertThrows(InvalidArgumentException.class, study::run).getMessage();
+        assertEquals(
+                "a study of persons needs a single setting, such as one epsilon, not 2. Maybe --epsilon 1.", message);
     }
 }

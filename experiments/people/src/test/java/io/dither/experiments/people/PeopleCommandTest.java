@@ -243,7 +243,8 @@ class PeopleCommandTest {
                 "2 laws for all weights", List.of("--person", "who", "--tastes", "normal,fixed"),
                 "'speed' is not a weight", List.of("--person", "who", "--tastes", "speed=normal"),
                 "linear in", List.of("--person", "who", "--tastes", "normal", "--cost-model", "linear"),
-                "only one amplitude", List.of("--person", "who", "--tastes", "normal", "--epsilon", "1,2"));
+                "single setting, such as one epsilon, not 2",
+                        List.of("--person", "who", "--tastes", "normal", "--epsilon", "1,2"));
         refused.forEach((message, options) -> {
             Outcome outcome = learn(at("choices.csv"), options.toArray(String[]::new));
             assertEquals(2, outcome.code(), outcome.err());

@@ -41,7 +41,7 @@ final class StudyRun {
         int candidates = study.candidates().size();
         Arguments.require(
                 candidates == 1 || study.persons().isEmpty(),
-                "tastes have only one amplitude of the noise, not " + candidates,
+                "a study of persons needs a single setting, such as one epsilon, not " + candidates,
                 "Maybe --epsilon 1");
         // the training part is empty if all clusters are held out, for example if there is only one cluster
         FitSettings setting = bestSetting(parts.training().isEmpty() ? observations : parts.training());
