@@ -69,7 +69,7 @@ public interface Estimator {
     /**
      * Reports the fit to a listener before its standard errors are computed.
      *
-     * @param listener called on the thread that fits
+     * @param listener called on the thread that fits; not called if no standard errors are computed
      * @return this
      */
     default Estimator onSearchEnd(Consumer<Fitted> listener) {

@@ -287,7 +287,7 @@ public final class Learner implements Estimator {
      * the same as with {@link #withoutIntervals}. It can be saved, and {@link Learner#intervals} can compute its standard
      * errors later.
      *
-     * @param listener called on the thread that fits, once per fit
+     * @param listener called on the thread that fits, once per fit; not called if no standard errors are computed
      * @return this
      */
     @Override

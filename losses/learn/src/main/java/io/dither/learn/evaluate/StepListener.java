@@ -3,7 +3,10 @@ package io.dither.learn.evaluate;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 
-/** Receives the parameters after each step of a search, for example to compute metrics on held-out examples. */
+/**
+ * Receives the parameters after each step of a search, for example to compute metrics on held-out examples. Searches
+ * by moments do not call it.
+ */
 @FunctionalInterface
 public interface StepListener {
     /**

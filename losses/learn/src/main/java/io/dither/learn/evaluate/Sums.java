@@ -14,13 +14,13 @@ import java.util.Optional;
  * index.
  *
  * @param weight the sum of w
- * @param loss the sum of w times the loss; for the method of moments, which has no loss, the sum of w times the
- *     expected cost or score of the optimal decision under noise
+ * @param loss the sum of w times the loss; for simulated moments, which have no loss, the sum of w times the expected
+ *     optimal cost or score under noise; NaN for other equations that have no loss
  * @param gradient the sum of w times the gradient, one number per weight, then one number per effect; read only
  * @param squares the sums of (w times the gradient)^2, one number per weight; if there are effects, followed by a single sum over
  *     all effects; read only
- * @param hessian the sum of w times the Hessian, the lower triangle row by row; empty if it was not requested, or the loss has no
- * closed form; read only
+ * @param hessian the sum of w times the Hessian, the lower triangle row by row; empty if it was not requested, the costs are not
+ *     sums of features, or the loss has no closed form; read only
  * @param gap the sum of w times the gap, which bounds how much the true loss may exceed the computed loss; above 0 if
  *     solves ended before a proof of optimality
  */
@@ -63,7 +63,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      * @param weights the number of weights, at most 65,535
      */
     public static int hessianLength(int weights) {
-        return Arguments.between("number of weights", weights, 0, MOST_WEIGHTS) * (weights + 1) / 2;
+        return (int) (Arguments.between("number of weights", weights, 0, MOST_WEIGHTS) * (weights + 1L) / 2);
     }
 
     /**
@@ -105,12 +105,12 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      *
      * @param vector a {@link #vector()}
      * @param parameters the length of the gradient
-     * @throws io.dither.error.InvalidArgumentException if the vector has a different length
+     * @throws io.dither.error.InvalidArgumentException if the vector is too short for this gradient
      */
     public static Sums of(double[] vector, int parameters) {
         int last = vector.length - 1;
         Arguments.between("parameters", parameters, 0, last - GRADIENT_START);
-        // with effects there are fewer squares than parameters, and no Hessian
+        // with effects, the vector has no Hessian, and at most as many squares as parameters
         int squaresEnd = GRADIENT_START + parameters + Math.min(parameters, last - GRADIENT_START - parameters);
         return new Sums(
                 vector[0],

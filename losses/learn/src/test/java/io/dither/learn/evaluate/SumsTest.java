@@ -41,4 +41,10 @@ class SumsTest {
                 Sums.total(List.of(sums.node(7)), 3).orElseThrow().vector());
         assertTrue(Sums.total(List.of(), 3).isEmpty());
     }
+
+    @Test
+    void theLengthOfAHessianDoesNotOverflow() {
+        assertEquals(3, Sums.hessianLength(2));
+        assertEquals(2_147_450_880, Sums.hessianLength(65_535));
+    }
 }

@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates blocks of examples in the order of their keys. Theta, the costs or scores of the coordinates, is computed
- * once per pass for all examples with the same {@link Features} object. Sums are returned as the subtrees of
- * {@link KeyedSum}, each the sum over a range of keys. Thread-safe.
+ * once per pass for all examples with the same {@link Features} object, except by {@link LinearExamples}. Sums are
+ * returned as the subtrees of {@link KeyedSum}, each the sum over a range of keys. Thread-safe, except {@link #use} and
+ * {@link #replaceUnsolved}, which are called before the first pass.
  */
 public final class BlockEvaluator implements AutoCloseable {
     /** The largest number of examples per block. */
@@ -43,20 +44,23 @@ public final class BlockEvaluator implements AutoCloseable {
 
     /** The largest number of examples per block if {@link LinearExamples} evaluates them. */
     private static final int LARGEST_LINEAR_BLOCK = 4096;
-    /** The smallest number of samples per block: as many as a {@link io.dither.oracle.capability.LaneSession} solves together. */
+    /**
+     * Blocks have at least about this number of samples: as many as a
+     * {@link io.dither.oracle.capability.LaneSession} solves together in vectors of 512 bits.
+     */
     private static final int MIN_SAMPLES_PER_BLOCK = 8;
     /**
-     * The number of blocks per thread. It is above 1, so that threads end at about the same time and progress is
-     * reported within a pass.
+     * The number of blocks per thread, unless these would be too small or too large. It is above 1, so that threads end
+     * at about the same time and progress is reported within a pass.
      */
     private static final int BLOCKS_PER_THREAD = 8;
 
     /** The largest number of estimating equations that are cached for later requests; each holds sessions and buffers. */
     private static final int MOST_EQUATIONS = 8;
 
-    /** Theta of an example, the pullback of gradients from theta to the weights, and whether theta is outside the oracle's domain. */
+    /** Theta of an example, and the pullback of gradients from theta to the weights. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    private record Forward(double[] theta, Pullback pullback, boolean isOutside) {}
+    private record Forward(double[] theta, Pullback pullback) {}
 
     /** The values that an estimating equation is made for. */
     private record EquationKey(double epsilon, int samples) {}
@@ -131,7 +135,7 @@ public final class BlockEvaluator implements AutoCloseable {
         criterion.requireSameLengths(sorted);
     }
 
-    /** Returns examples in the order of their keys; throws if two have the same id. */
+    /** Returns examples in the order of their keys; throws if two have the same key, usually because of the same id. */
     public static List<Observation> inOrder(List<Observation> examples) {
         List<Observation> sorted = ObservationTable.inOrder(examples);
         long[] keys = ObservationTable.keys(sorted);
@@ -182,8 +186,9 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Lets {@code counter} count solves that find no solution. If its policy accepts answers without a proof of
-     * optimality, the best known solutions replace the missing solutions.
+     * Lets {@code counter} count solves that find no solution, and the best known solutions replace the missing solutions.
+     * Does nothing if its policy does not accept answers without a proof of optimality: a solve without a solution then
+     * ends the fit.
      */
     public void replaceUnsolved(Unsolved counter) {
         unsolved = counter;
@@ -259,8 +264,6 @@ public final class BlockEvaluator implements AutoCloseable {
                 equations.clear();
             }
             equation = criterion.on(sorted.get(0), isExact, key.epsilon(), request.samples(), seed);
-            // only to check: throws if the equation cannot learn from this type of target
-            equation.learningFrom(sorted.get(0).target().getClass());
             equations.put(key, equation);
         }
         return equation instanceof SimulatedMoments moments ? moments.at(request.epsilon()) : equation;
@@ -302,7 +305,12 @@ public final class BlockEvaluator implements AutoCloseable {
 
         /** Computes theta and the pullback of an example. */
         private Forward forward(Observation observation) {
-            double[] theta = model.theta(request.parameters(), observation.features());
+            Pullback pullback = model.pullback(request.parameters(), observation.features());
+            return new Forward(model.theta(request.parameters(), observation.features()), pullback);
+        }
+
+        /** Returns whether theta is outside the domain of the example's oracle; throws if it has another dimension. */
+        private static boolean isOutside(double[] theta, Observation observation) {
             if (theta.length != observation.oracle().dimension()) {
                 throw new InvalidArgumentException(
                         "the features of example '" + observation.id() + "' give " + theta.length
@@ -310,8 +318,7 @@ public final class BlockEvaluator implements AutoCloseable {
                                 + observation.oracle().dimension(),
                         "Maybe a row of features is missing, or they belong to another oracle");
             }
-            boolean isOutside = observation.oracle().domain().firstOutside(theta) >= 0;
-            return new Forward(theta, model.pullback(request.parameters(), observation.features()), isOutside);
+            return observation.oracle().domain().firstOutside(theta) >= 0;
         }
 
         /** Returns the subtrees of the {@link Sums} of a block. */
@@ -396,16 +403,18 @@ public final class BlockEvaluator implements AutoCloseable {
          * Evaluates a block. If theta of any example is outside the domain of its oracle, all contributions of the block are
          * NaN, so that no search accepts these parameters.
          */
-        @SuppressWarnings("unchecked") // equation() checked the type of the targets
+        @SuppressWarnings("unchecked") // the type of each target is checked
         private Block contributions(int block, int capacity) {
             List<Observation> observations = examples(block);
             List<Example<Target>> examples = new ArrayList<>();
             List<Pullback> pullbacks = new ArrayList<>();
             for (Observation observation : observations) {
+                // only to check: throws if the equation cannot learn from this type of target
+                equation.learningFrom(observation.target().getClass());
                 Forward sharedForward = shared.get(observation.features());
                 Forward forward = sharedForward == null ? forward(observation) : sharedForward;
                 Pullback pullback = SparsePullback.of(forward.pullback(), capacity);
-                if (forward.isOutside()) {
+                if (isOutside(forward.theta(), observation)) {
                     Contribution invalid = new Contribution(Double.NaN, new double[pullback.size()], 0);
                     Arrays.fill(invalid.gradient(), Double.NaN);
                     int count = observations.size();

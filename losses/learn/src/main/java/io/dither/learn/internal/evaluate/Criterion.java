@@ -134,7 +134,10 @@ public record Criterion(
                 .orElse(given);
     }
 
-    /** Returns whether the loss has a closed form for the oracles of all examples, so that no samples are drawn. */
+    /**
+     * Returns whether the criterion is a likelihood, or a Fenchel-Young loss with a closed form for the oracles of all
+     * examples. Then no samples are drawn.
+     */
     public boolean isExact(List<Observation> observations) {
         return hasLikelihood()
                 || (isFenchelYoung()
@@ -163,7 +166,8 @@ public record Criterion(
     /**
      * Binds the criterion to an oracle; the result is thread-safe and uses the calling thread only.
      *
-     * @param first an example that represents all examples to evaluate: these have the same lengths, and oracles of the same kind
+     * @param first an example that represents all examples to evaluate: these have oracles of the same kind and, if noise follows
+     *     lengths, the same lengths
      * @param exact whether {@link #isExact} holds
      * @param epsilon the amplitude of the noise
      * @param count the number of samples per example

@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * SHA-256 digests of everything on which a fit depends, the same in any process. Numbers, texts, arrays, collections,
  * records and examples are digested by their contents; oracles by their public properties, such as the graph of their
- * paths, and their {@linkplain Described content}; other objects by their class and their text. Objects that examples
- * share are read once, except small features. Used by one thread.
+ * paths, and their {@linkplain Described content}; other objects by their class and their text. Oracles and large
+ * features that examples share are read once. Used by one thread.
  */
 public final class Digests {
     /** The digest of an object that contains itself, at its inner occurrence. */
@@ -53,7 +53,10 @@ public final class Digests {
     /** The number of longs in the digest of an example, and in a sum of digests. */
     private static final int LANES = 2;
 
-    /** Features with at most this many numbers are small: they are read for each example, even if examples share them. */
+    /**
+     * Features with at most this many numbers are small. They are read for each example, even if examples share them,
+     * unless they have groups or lengths.
+     */
     private static final int MOST_NUMBERS_IF_SMALL = 256;
 
     /** The last table of examples with its digest, cached because a study needs the digest more than once. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wraps the oracle of an example, and answers with the best known solution if a solve finds no solution within its
- * limits. The known solutions are the observed decision and the solutions of the previous pass over the examples; near
+ * limits. The known solutions are the observed decision and the solutions of the previous pass over this example; near
  * the end of a search, the costs of both passes differ little. Such an answer has an unknown gap: the loss is too low by
  * at most this gap, and weights are biased, as with any answer that is not optimal. The solutions of a pass become known
  * only after it, so the answers do not depend on the number of threads.

@@ -66,9 +66,10 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
      * The listeners of a fit.
      *
      * @param progress called after each step
-     * @param steps called with the parameters after each step
+     * @param steps called with the parameters after each step of a search, except by moments
      * @param parts called after each part of a pass
-     * @param searchEnd called with the fit after the search, before its standard errors are computed
+     * @param searchEnd called with the fit after the search, before its standard errors are computed; not called if none are
+     *     computed
      * @param cancelled returns whether to stop
      */
     public record Listeners(
@@ -122,7 +123,10 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return new Fit(withoutErrors, source, inputs, Start.at(start.parameters), ofSearch);
     }
 
-    /** Returns a job with other settings and raw parameters to start from, the same loss and noise, and no listeners. */
+    /**
+     * Returns a job with other settings and raw parameters to start from, the same loss and noise, and no listeners except
+     * {@code cancelled}.
+     */
     public Fit withoutListeners(FitSettings others, double[] parameters) {
         return new Fit(others, source, inputs, Start.at(parameters), Listeners.none(listeners.cancelled));
     }
@@ -156,9 +160,10 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
     }
 
     /**
-     * Returns the criterion, with the usual noise for this oracle unless a noise is given. The Fenchel-Young loss needs additive
-     * noise. Other losses learn costs that decide without noise: if the oracle restricts costs, additive noise would have a mean
-     * that shifts them. So their usual noise is then lognormal, a factor that keeps the signs of costs.
+     * Returns the criterion, with the usual noise for this oracle unless a noise is given or implied by the loss. The
+     * Fenchel-Young loss needs additive noise. For moments and other losses, the usual noise is lognormal if the oracle
+     * restricts costs: a factor that keeps the signs of costs and has the mean 1. Additive noise that keeps signs has a mean
+     * that would shift the costs.
      */
     public Criterion criterionOn(LinearOracle oracle) {
         boolean mustKeepSigns = !settings.isFenchelYoung() && !oracle.domain().isEverywhere();

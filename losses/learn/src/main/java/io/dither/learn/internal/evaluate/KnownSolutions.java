@@ -10,20 +10,20 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The known solutions of an example: the observed decision, unless its objective has an unknown constant, and the answers
- * of its oracle so far. Two oracles use them: {@link #solvingOracle} solves and adds its answers, {@link #choosingOracle}
- * chooses the best known solution. Solutions are ordered by their coordinates, so that the order does not depend on
- * threads. Thread-safe.
+ * of its oracle so far. {@link Pooling} uses them by two oracles: {@link #solvingOracle} solves and adds its answers,
+ * {@link #choosingOracle} chooses the best known solution. For a {@link FallbackOracle}, they have the answers of one
+ * pass only. Solutions are ordered by their coordinates, so that the order does not depend on threads. Thread-safe.
  */
 final class KnownSolutions {
     private final LinearOracle oracle;
-    private final ConcurrentSkipListSet<Vertex> solutions = new ConcurrentSkipListSet<>(KnownSolutions::compare);
+    private final TreeSet<Vertex> solutions = new TreeSet<>(KnownSolutions::compare);
     /** A copy of the solutions in their order; null after a solution was added. */
-    private volatile Vertex @Nullable [] inOrder;
+    private Vertex @Nullable [] inOrder;
 
     KnownSolutions(LinearOracle oracle, Decision decision) {
         this.oracle = oracle;
@@ -33,7 +33,7 @@ final class KnownSolutions {
         }
     }
 
-    void add(Vertex solution) {
+    synchronized void add(Vertex solution) {
         if (!solutions.contains(solution)) {
             Vertex copy = new Vertex(solution.dimension());
             copy.copyFrom(solution);
@@ -59,13 +59,11 @@ final class KnownSolutions {
         return order == 0 ? Double.compare(a.offset(), b.offset()) : order;
     }
 
-    private Vertex[] inOrder() {
-        Vertex[] all = inOrder;
-        if (all == null) {
-            all = solutions.toArray(Vertex[]::new);
-            inOrder = all;
+    private synchronized Vertex[] inOrder() {
+        if (inOrder == null) {
+            inOrder = solutions.toArray(Vertex[]::new);
         }
-        return all;
+        return inOrder;
     }
 
     /** Returns the best known solution, the first of several equally good ones; null if there is none. */
