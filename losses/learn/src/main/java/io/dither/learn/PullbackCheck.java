@@ -5,6 +5,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.PlainText;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Compares the pullback of a cost model with finite differences of theta (its costs), for one example and in one
@@ -30,7 +31,8 @@ record PullbackCheck(CostModel model, Features features) {
     /**
      * Requires that the pullback and differences agree. Models of this library are not checked.
      *
-     * @throws InvalidArgumentException if they disagree; the message names the first wrong parameter
+     * @throws InvalidArgumentException if they disagree; the message names the first parameter whose derivative is
+     *     wrong, if there is one
      */
     void require() {
         if (model.getClass().getName().startsWith(LIBRARY_PACKAGE)) {
@@ -51,11 +53,7 @@ record PullbackCheck(CostModel model, Features features) {
 
     /** Returns a vector of varied numbers, so that wrong derivatives do not cancel. */
     private static double[] cotangent(int size) {
-        double[] cotangent = new double[size];
-        for (int i = 0; i < size; i++) {
-            cotangent[i] = Math.cos(i);
-        }
-        return cotangent;
+        return IntStream.range(0, size).mapToDouble(Math::cos).toArray();
     }
 
     /** Returns whether the gradient, which is the pullback of the cotangent, has a wrong derivative along a direction. */
@@ -63,13 +61,17 @@ record PullbackCheck(CostModel model, Features features) {
         double byPullback = 0;
         double scale = 0; // the absolute terms of the derivative, since the terms may nearly cancel
         for (int k = 0; k < direction.length; k++) {
-            byPullback += direction[k] * gradient[k];
-            scale += Math.abs(direction[k] * gradient[k]);
+            double term = direction[k] == 0 ? 0 : direction[k] * gradient[k]; // 0 even if the derivative is NaN
+            byPullback += term;
+            scale += Math.abs(term);
         }
         double coarse = derivative(parameters, direction, cotangent, STEPS[0]);
         double fine = derivative(parameters, direction, cotangent, STEPS[1]);
         double tolerance = TOLERANCE * Math.max(scale, Math.abs(fine));
-        return Math.abs(coarse - fine) < tolerance && Math.abs(byPullback - fine) > 10 * tolerance;
+        // an infinite or NaN gradient makes the tolerance infinite or NaN, which no difference exceeds
+        return Double.isFinite(scale)
+                ? Math.abs(coarse - fine) < tolerance && Math.abs(byPullback - fine) > 10 * tolerance
+                : Double.isFinite(fine);
     }
 
     /** Returns the derivative of the dot product of cotangent and theta along a direction, by central differences with this step. */
@@ -101,8 +103,8 @@ record PullbackCheck(CostModel model, Features features) {
                 String name = k < names.size() ? "'" + names.get(k) + "'" : "of effect " + (k - names.size());
                 return new InvalidArgumentException(
                         "the pullback of " + model.getClass().getSimpleName() + " is wrong for the parameter " + name
-                                + ": it gives " + PlainText.number(gradient[k]) + " where differences of theta give "
-                                + PlainText.number(fine),
+                                + PlainText.format(
+                                        ": it gives %.4g where differences of theta give %.4g", gradient[k], fine),
                         "Maybe a factor or a sign is missing");
             }
         }

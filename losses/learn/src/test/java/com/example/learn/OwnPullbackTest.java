@@ -82,7 +82,7 @@ class OwnPullbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-1, 0, 2, 1.1})
+    @ValueSource(doubles = {-1, 0, 2, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
     void aWrongOneIsNamedWithItsParameter(double factor) {
         InvalidArgumentException refused =
                 assertThrows(InvalidArgumentException.class, () -> fit(new PowerModel(factor)));
