@@ -572,8 +572,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * {@return whether a fit draws samples; it draws none if mean decisions under the noise have a closed form, or if the
-     * loss is an exact likelihood}
+     * {@return whether a fit draws samples: the Fenchel-Young loss unless mean decisions under the noise have a closed
+     * form, moments always, other losses only if they simulate decisions}
      */
     @Override
     public boolean drawsSamples(List<Observation> observations) {

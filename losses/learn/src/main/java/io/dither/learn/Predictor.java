@@ -104,7 +104,7 @@ public final class Predictor implements AutoCloseable {
      *
      * @param path its folder, or its model.json
      * @return the predictor
-     * @throws DataException if it is not a model of this version, or a file has changed
+     * @throws DataException if it is not a model of a readable version, or a file has changed
      * @throws io.dither.error.InvalidArgumentException if a fit by moments found no weights at which the moments are 0
      */
     public static Predictor load(Path path) {
@@ -117,7 +117,8 @@ public final class Predictor implements AutoCloseable {
      * @param path its folder, or its model.json
      * @param modelClass the class of the cost model, such as {@code MyModel.class}
      * @return the predictor
-     * @throws DataException if it is not a model of this version or of this class, or a file has changed
+     * @throws DataException if it is not a model of a readable version, a file has changed, or the cost model is of
+     *     another class and has no provider
      * @throws io.dither.error.InvalidArgumentException if a fit by moments found no weights at which the moments are 0
      */
     public static Predictor load(Path path, Class<? extends CostModel> modelClass) {
@@ -130,7 +131,7 @@ public final class Predictor implements AutoCloseable {
      * @param path its folder, or its model.json
      * @param catalogue the cost models and noises by name
      * @return the predictor
-     * @throws DataException if it is not a model of this version, or a file has changed
+     * @throws DataException if it is not a model of a readable version, or a file has changed
      * @throws io.dither.error.InvalidArgumentException if a fit by moments found no weights at which the moments are 0
      */
     public static Predictor load(Path path, PluginCatalogue catalogue) {
@@ -141,7 +142,8 @@ public final class Predictor implements AutoCloseable {
      * Chooses what happens if a solve ends before its solution is proved optimal. The {@link Vertex#gap()} of a
      * decision bounds its distance from the optimal cost.
      *
-     * @param policy the policy; the default is the policy of the fit
+     * @param policy the policy; the default is the policy of the fit, or {@link InexactPolicy#FAIL} after the public
+     *     constructor, which knows no fit
      * @return this
      */
     public Predictor inexact(InexactPolicy policy) {

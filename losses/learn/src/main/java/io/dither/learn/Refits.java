@@ -78,7 +78,7 @@ final class Refits {
         return withErrors(fit, weights, new double[0][], epsilonWithoutError(fit), message);
     }
 
-    /** Returns the fit with the standard errors from its refits; its number of evaluations includes the refits. */
+    /** Returns the fit with these errors, if there are any; its number of evaluations includes the refits. */
     private Fitted withErrors(
             Fitted fit, List<Weight> weights, double[][] covariance, Weight epsilonWeight, String message) {
         // an epsilon that the loss does not use keeps its note
@@ -100,7 +100,10 @@ final class Refits {
         return Weight.ofEpsilon(Interval.of(fit.epsilon(), Double.NaN));
     }
 
-    /** Fits again to these examples without standard errors; the search starts from the given fit, except under moments. */
+    /**
+     * Fits again to these examples without standard errors. The search starts from the given fit; under moments, from
+     * the initial parameters of the model.
+     */
     private Fitted refit(Fitted fit, List<Observation> observations) {
         double[] start = refitSettings.isMoments()
                 ? new double[0]
@@ -236,7 +239,8 @@ final class Refits {
             return weight.withoutInterval(WeightStatus.NOT_MEASURED);
         }
         double atMostZero = Arrays.stream(sorted).filter(value -> value <= 0).count();
-        // twice the share of the estimates on that side of 0 which has fewer; adding 1 to both counts keeps p above 0
+        // twice the share of the estimates on that side of 0 which has fewer; adding 1 to their number and to the
+        // number of all estimates keeps p above 0
         double p = Math.min(1, 2 * (Math.min(atMostZero, sorted.length - atMostZero) + 1) / (sorted.length + 1));
         return Weight.of(weight.name(), Interval.of(weight.estimate(), deviation))
                 .withInterval(quantile(sorted, 0.025), quantile(sorted, 0.975), p);

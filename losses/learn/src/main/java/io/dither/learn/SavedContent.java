@@ -17,6 +17,10 @@ import java.util.TreeMap;
  * The content of model.json. The names of the components are the names of the members in the JSON. Components without a
  * description are described in {@link Fitted} and {@link SavedModel}.
  *
+ * @param format {@link SavedModel#FORMAT}
+ * @param version the version of the format
+ * @param costModel the cost model itself, unlike the text {@link SavedModel#costModel}
+ * @param epsilon {@link Fitted#epsilonWeight}
  * @param specification the result of the test whether one set of weights fits all decisions, as the only element; no
  *     element if that was not tested
  * @param costModelText {@link SavedModel#costModel}

@@ -199,7 +199,8 @@ public record SavedModel(
      * @param path the folder, or its model.json
      * @param modelClass the class of the cost model, such as {@code MyModel.class}
      * @return the model
-     * @throws DataException if it is not a model of a readable version and of this class, or a file has changed
+     * @throws DataException if it is not a model of a readable version, a file has changed, or the cost model is of
+     *     another class and has no provider
      */
     public static SavedModel load(Path path, Class<? extends CostModel> modelClass) {
         return load(path, PluginCatalogue.discover(), modelClass);

@@ -27,7 +27,8 @@ import java.util.Set;
  *
  * @param file model.json
  * @param catalogue the cost models and noises by name
- * @param modelClass the class of the cost model if it has no provider; otherwise {@code CostModel}
+ * @param modelClass the class that the caller names, for a cost model without a provider; {@code CostModel} if the
+ *     caller names none
  */
 record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostModel> modelClass) {
     /** The advice at the end of messages. */
@@ -158,7 +159,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                     0,
                     "its cost model " + saved.type() + " is a class of your own"
                             + (saved.fields().isEmpty()
-                                    ? ", which is not a record. Maybe make it a record, or name a plugin in provider(), and learn again"
+                                    ? ", which is not a record, or has no components. Maybe load a record by its class, or learn again with a record or a plugin"
                                     : ". Maybe load it in Java by Predictor.load(place, " + name.replace('$', '.')
                                             + ".class), or name a plugin in provider()"));
         }

@@ -37,8 +37,8 @@ public final class Simulations {
     }
 
     /**
-     * Returns whether a fit draws samples. It draws none if mean decisions under the noise have a closed form, or if the
-     * loss is an exact likelihood.
+     * Returns whether a fit draws samples. The Fenchel-Young loss draws samples unless mean decisions under the noise
+     * have a closed form; moments always draw samples; other losses do only if they simulate decisions.
      *
      * @param settings the settings of the fit, with loss and noise as texts
      * @param observations the examples of the fit, at least one
@@ -52,7 +52,7 @@ public final class Simulations {
 
     static boolean drawsSamples(Fit fit, List<Observation> observations) {
         Arguments.atLeast("observations", observations.size(), 1);
-        // the Fenchel-Young loss and moments draw samples unless mean decisions have a closed form
+        // moments always draw samples: isExact is false for them
         if (fit.settings().usesNoise()) {
             return !fit.criterionOn(observations.get(0).oracle()).isExact(observations);
         }

@@ -137,7 +137,8 @@ record Training(CostModel model, Fit job) {
     /**
      * Returns a training of the same model with other settings and without listeners.
      *
-     * @param start the parameters to start from, in the units of the raw features
+     * @param start the parameters to start from, in the units of the raw features; empty to start from the initial
+     *     parameters of the model
      */
     Training with(FitSettings settings, double[] start) {
         return new Training(model, job.withoutListeners(settings, start));
@@ -148,7 +149,7 @@ record Training(CostModel model, Fit job) {
                 blocks, job.settings().threads(), job.listeners().cancelled(), listener);
     }
 
-    /** Fits with an evaluator of examples on other machines; closes the evaluator. */
+    /** Fits with an evaluator of examples on other machines; closes the evaluator, except if the loss is refused. */
     Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
         requireIndependentSteps(oracle, "examples are on other machines");
         Fitted fitted = new Search(model, job).fit(standardised, oracle, evaluator, null); // no known solutions

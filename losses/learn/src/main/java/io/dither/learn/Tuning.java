@@ -165,7 +165,7 @@ public final class Tuning {
             Arguments.require(
                     !fold.training().isEmpty() && !fold.heldOut().isEmpty(),
                     examples + " examples leave one of " + folds.size()
-                            + " folds empty, because clusters are not divided",
+                            + " folds empty, because the fold of a cluster or example is random",
                     "Maybe choose fewer folds");
         }
         List<Result> results = new ArrayList<>();

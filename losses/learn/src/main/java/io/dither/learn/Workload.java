@@ -31,7 +31,7 @@ public final class Workload implements Serializable {
     private final FitSettings settings;
     /** Whether {@link PartEvaluator#isExact} holds on all parts; null if this is not known yet. */
     private final @Nullable Boolean exact;
-    /** Whether the loss is convex and comes from a model of decisions, so that its curvature gives standard errors. */
+    /** Whether the loss belongs to a model of decisions, so that its curvature gives standard errors. */
     private final boolean isOfDecisionModel;
 
     private Workload(CostModel model, FitSettings settings, @Nullable Boolean exact, boolean isOfDecisionModel) {
@@ -41,7 +41,10 @@ public final class Workload implements Serializable {
         this.exact = exact;
     }
 
-    /** Returns the workload before standardisation; refuses a model, a loss or a noise that cannot be sent. */
+    /**
+     * Returns the workload before standardisation; refuses a model, a loss or a noise that cannot be sent, and a loss
+     * that compares with the decisions of all examples.
+     */
     static Workload of(CostModel model, Fit fit, LinearOracle oracle) {
         Arguments.require(
                 model instanceof Serializable,

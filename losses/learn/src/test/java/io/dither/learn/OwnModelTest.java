@@ -201,6 +201,34 @@ class OwnModelTest {
         assertTrue(message.contains("Predictor.load(place, OwnModelTest.Bent.class)"), message);
     }
 
+    /** A record without components. */
+    record Plain() implements CostModel {
+        @Override
+        public List<String> names() {
+            return List.of("a", "b", "c");
+        }
+
+        @Override
+        public double[] theta(double[] w, Features features) {
+            return new Powers(names(), 1).theta(w, features);
+        }
+
+        @Override
+        public Pullback pullback(double[] w, Features features) {
+            return new Powers(names(), 1).pullback(w, features);
+        }
+    }
+
+    @Test
+    void aRecordWithoutComponentsIsLoadedByItsClass() {
+        SavedModel.of(Learner.of(new Plain()).noise("gumbel").withoutIntervals().fit(Choices.of(50, 4, 1, -0.5, 0)))
+                .save(folder);
+        assertEquals(new Plain(), SavedModel.load(folder, Plain.class).fitted().model());
+        DataException unknown = assertThrows(DataException.class, () -> SavedModel.load(folder));
+        String message = String.valueOf(unknown.getMessage());
+        assertTrue(message.contains("Maybe load a record by its class"), message);
+    }
+
     @Test
     void goesByKnownSolutionsAndSplitsByFeature() {
         List<Observation> choices = Choices.of(100, 4, 1, -0.5, 0);

@@ -61,8 +61,8 @@ public final class Baselines {
     /**
      * Decides by each baseline that the examples allow. If true costs are known: least squares, if examples have the
      * features of the model; and the mean cost, if all examples have the same dimension and their costs differ. For
-     * choices among a few alternatives: market shares. For other decisions: the first feature alone, and equal weights,
-     * if examples have the features of the model and all coordinates share their weights.
+     * choices among a few alternatives: market shares. For other decisions, if examples have the features of the model
+     * and all coordinates share their weights: the first feature alone, and, for several features, equal weights.
      *
      * @param model the model to compare with, which determines the features and whether coordinates share weights
      * @param training the examples that baselines learn from; if there are none, there are no baselines
