@@ -234,14 +234,14 @@ public final class Quantity<R> {
 
     /**
      * An estimate of the gradient in theta of E[r(y)] for a reward r that is centred already: coordinate i is c_i times
-     * the sum of r(y) grad nu(z)_i over the samples, divided by M - 1. The score factor c_i of the perturbation is the
+     * the sum of r(y) grad nu(z)_i over the samples, divided by M - 1, or by M if a Sobol sequence gives replicates. The score factor c_i of the perturbation is the
      * number for which d E[r] / d theta_i = c_i E[r grad nu(Z)_i].
      */
     static Quantity<Estimated> uncentred(Reward reward) {
         return new Quantity<>("uncentred(r)", (conditions, plan) -> {
             Slot<RewardCovariance> slot = conditions.collectScoreCovariance(plan, reward);
-            return tallies ->
-                    Replicates.pool(tallies, tally -> tally.get(slot).uncentredGradient(conditions.perturbation()));
+            return tallies -> Replicates.poolCovariances(
+                    tallies, tally -> tally.get(slot).uncentredGradient(conditions.perturbation()));
         });
     }
 

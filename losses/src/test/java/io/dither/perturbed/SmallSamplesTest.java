@@ -73,6 +73,33 @@ class SmallSamplesTest {
         assertTrue(estimate(argmax, Sampling.INDEPENDENT, 400, 1).vjp().calibrated());
         assertFalse(estimate(argmax, Sampling.SOBOL, 384, 1).vjp().calibrated());
         assertTrue(estimate(argmax, Sampling.SOBOL, 400, 1).vjp().calibrated());
+        assertFalse(distanceGradient(384, 1).calibrated());
+        assertTrue(distanceGradient(400, 1).calibrated());
+    }
+
+    /** The gradient of |y_eps - COTANGENT|^2 / 2 from 16 replicates. */
+    private static Estimated distanceGradient(int samples, long seed) {
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(3))
+                .sampling(Sampling.SOBOL)
+                .samples(samples)
+                .seed(seed)
+                .build()) {
+            return layer.forward(THETA).halfSquaredDistance(COTANGENT).gradient();
+        }
+    }
+
+    /** Four samples per replicate: a sum divided by n - 1 in place of n would be larger by a third. */
+    @Test
+    void gradientsOfDistancesHaveNoBiasBySmallReplicates() {
+        double[] many = distanceGradient(1 << 17, 0).values();
+        double[] mean = new double[3];
+        for (int seed = 1; seed <= 200; seed++) {
+            double[] few = distanceGradient(64, seed).values();
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += few[i] / 200;
+            }
+        }
+        assertArrayEquals(many, mean, 0.05);
     }
 
     @ParameterizedTest
