@@ -166,6 +166,9 @@ class MpsTest {
                 "UP bnd       x         4.0|UP x 4.0| :22: column '4.0' is not declared",
                 "UP bnd       x         4.0|UP bnd x| :22: a bound of the type UP needs a number",
                 "ENDATA      |* no end   | the file ends without ENDATA",
+                "    MAXIMIZE|    LARGEST| :4: 'LARGEST' is not a sense: MAX or MIN",
+                "    MAXIMIZE|    MAX 1| :4: 'MAX 1' is not a sense: MAX or MIN",
+                "OBJSENSE    |OBJSENSE UP| :3: 'UP' is not a sense: MAX or MIN",
                 "NAME        |hello world| :2: 'hello' is not a section"
             })
     void malformedFilesAreRefusedWithTheirLine(String good, String bad, String problem) {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Checks an MPS file for faults that OR-Tools' reader refuses without a line number or accepts silently: truncated
- * files, names that ROWS or COLUMNS do not declare, and malformed numbers.
+ * files, wrong senses, names that ROWS or COLUMNS do not declare, and malformed numbers.
  */
 final class MpsCheck {
     private static final Set<String> SECTIONS =
@@ -48,6 +48,9 @@ final class MpsCheck {
         if (!Character.isWhitespace(line.charAt(0))) {
             section = fields[0];
             require(SECTIONS.contains(section), "'" + section + "' is not a section of a linear program in MPS format");
+            if (section.equals("OBJSENSE") && fields.length > 1) {
+                checkSense(line.substring(section.length()).trim());
+            }
             return;
         }
         switch (section) {
@@ -58,9 +61,13 @@ final class MpsCheck {
                 checkPairs(fields);
             }
             case "BOUNDS" -> checkBound(fields);
-            case "OBJSENSE" -> {} // OR-Tools refuses wrong words
+            case "OBJSENSE" -> checkSense(line.trim());
             default -> throw lines.malformed("there is data outside the sections");
         }
+    }
+
+    private void checkSense(String text) {
+        require(text.matches("M(AX|IN)(IMI[SZ]E)?"), "'" + text + "' is not a sense: MAX or MIN");
     }
 
     private void checkRow(String[] fields) {

@@ -25,12 +25,11 @@ final class MpsFile {
         ModelBuilderHelper model = new ModelBuilderHelper();
         try {
             if (!model.importFromMpsString(freeFormat(lines))) {
-                throw new DataException(
-                        file.toString(), 0, "OR-Tools cannot read this file as MPS. Maybe it is damaged.");
+                throw DataException.of(file, "OR-Tools cannot read this file as MPS. Maybe it is damaged.");
             }
             return program(file, model, allowsIntegers);
         } catch (InvalidArgumentException invalid) {
-            throw new DataException(file.toString(), 0, String.valueOf(invalid.getMessage()), invalid);
+            throw DataException.of(file, String.valueOf(invalid.getMessage()), invalid);
         } finally {
             model.delete();
         }
@@ -66,7 +65,12 @@ final class MpsFile {
         }
         List<String> rowNames = new ArrayList<>();
         for (int row = 0; row < model.numConstraints(); row++) {
-            if (addRow(builder, model, row)) {
+            double lower = model.getConstraintLowerBound(row);
+            double upper = model.getConstraintUpperBound(row);
+            // a row without bounds is not a constraint, such as a second N row
+            if (lower > Double.NEGATIVE_INFINITY || upper < Double.POSITIVE_INFINITY) {
+                builder.constraint(
+                        lower, model.getConstraintVarIndices(row), model.getConstraintCoefficients(row), upper);
                 rowNames.add(model.getConstraintName(row));
             }
         }
@@ -79,28 +83,15 @@ final class MpsFile {
     private static void checkVariable(Path file, ModelBuilderHelper model, int i, boolean allowsIntegers) {
         String name = "column '" + model.getVarName(i) + "'";
         if (model.getVarIntegrality(i) && !allowsIntegers) {
-            throw new DataException(
-                    file.toString(),
-                    0,
+            throw DataException.of(
+                    file,
                     name + " is an integer variable, but this oracle solves linear programs. Maybe use ortools-mip.");
         }
         if (model.getVarLowerBound(i) > model.getVarUpperBound(i)) {
-            throw new DataException(
-                    file.toString(),
-                    0,
+            throw DataException.of(
+                    file,
                     name + " has the lower bound " + model.getVarLowerBound(i) + " above its upper bound "
                             + model.getVarUpperBound(i) + ". Maybe it lacks an MI bound before its negative UP bound.");
         }
-    }
-
-    /** Adds a row; returns false for a row without a constraint, such as a second N row. */
-    private static boolean addRow(LinearProgramBuilder builder, ModelBuilderHelper model, int row) {
-        double lower = model.getConstraintLowerBound(row);
-        double upper = model.getConstraintUpperBound(row);
-        if (lower == Double.NEGATIVE_INFINITY && upper == Double.POSITIVE_INFINITY) {
-            return false;
-        }
-        builder.constraint(lower, model.getConstraintVarIndices(row), model.getConstraintCoefficients(row), upper);
-        return true;
     }
 }
