@@ -87,14 +87,10 @@ interface DecisionProbability {
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
             double x = -law.inUnits(u[i]);
-            double density = law.noise().density(x);
-            double below = law.noise().cdf(x, density);
             boolean isUpper = y[i] > (cube.lower() + cube.upper()) / 2;
-            // if the upper end is improbable, 1 - below has few digits, or is 0
-            double above = law.noise().isSymmetric() ? law.noise().cdf(-x, density) : 1 - below;
-            double probability = isUpper ? above : below;
-            sum += Math.log(probability);
-            gradient[i] += (isUpper ? density : -density) / probability / law.epsilon();
+            Law.Tail tail = isUpper ? law.above(x) : law.below(x);
+            sum += tail.logarithm();
+            gradient[i] += (isUpper ? tail.ratio() : -tail.ratio()) / law.epsilon();
         }
         return sum;
     }
@@ -104,14 +100,9 @@ interface DecisionProbability {
      * becomes n - 1 - y.
      */
     private static double reversed(DecisionProbability bestFirst, double[] u, double[] y, double[] gradient) {
-        double[] scores = new double[u.length];
-        double[] ranks = new double[u.length];
+        double[] ranks = Arrays.stream(y).map(rank -> u.length - 1 - rank).toArray();
         double[] slope = new double[u.length];
-        for (int i = 0; i < u.length; i++) {
-            scores[i] = -u[i];
-            ranks[i] = u.length - 1 - y[i];
-        }
-        double logarithm = bestFirst.logarithm(scores, ranks, slope);
+        double logarithm = bestFirst.logarithm(Vectors.scaled(-1, u), ranks, slope);
         for (int i = 0; i < u.length; i++) {
             gradient[i] -= slope[i];
         }
@@ -126,10 +117,9 @@ interface DecisionProbability {
         int[] order = Vectors.descending(y);
         double sum = 0;
         for (int first = 0; first + 1 < order.length; first++) {
-            double[] remaining = new double[order.length - first];
-            for (int i = 0; i < remaining.length; i++) {
-                remaining[i] = u[order[first + i]];
-            }
+            double[] remaining = Arrays.stream(order, first, order.length)
+                    .mapToDouble(i -> u[i])
+                    .toArray();
             double[] shares = new double[remaining.length];
             // softmax returns epsilon times the logarithm of the sum of exp(u / epsilon)
             sum += (remaining[0] - Vectors.softmax(remaining, epsilon, shares)) / epsilon;

@@ -2,9 +2,11 @@ package io.dither.exact;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.capability.StructuredOracle;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -82,8 +84,9 @@ public final class ExactLikelihood {
      * @param theta the parameters, length d; read only
      * @param y a vertex, length d; read only
      * @param gradient filled with the gradient of the result in theta, length d
-     * @return the logarithm of the probability of the vertex, to about 1e-12. For boxes, an improbable upper end has
-     *     fewer digits if the law is not symmetric, and a probability that is rounded to 0 gives minus infinity
+     * @return the logarithm of the probability of the vertex, to about 1e-12. For boxes with laws other than Gaussian
+     *     and Gumbel, an improbable upper end has fewer digits if the law is not symmetric, and a probability that is
+     *     rounded to 0 gives minus infinity
      * @throws io.dither.error.InvalidArgumentException if an array has another length
      */
     public double logProbability(double[] theta, double[] y, double[] gradient) {
@@ -91,11 +94,8 @@ public final class ExactLikelihood {
         Arguments.length("y", y, oracle.dimension());
         Arguments.length("gradient", gradient, oracle.dimension());
         int sign = oracle.sense().sign();
-        double[] scores = new double[theta.length];
-        for (int i = 0; i < theta.length; i++) {
-            scores[i] = sign * theta[i];
-            gradient[i] = 0;
-        }
+        double[] scores = Vectors.scaled(sign, theta);
+        Arrays.fill(gradient, 0);
         double logarithm = probability.logarithm(scores, y, gradient);
         for (int i = 0; i < theta.length; i++) {
             gradient[i] *= sign;

@@ -1,6 +1,7 @@
 package io.dither.exact;
 
 import io.dither.noise.Noise;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -11,23 +12,20 @@ import java.util.stream.IntStream;
  * @param epsilon the amplitude
  */
 record ProbitProbability(double epsilon) implements DecisionProbability {
-    private static final double LOG_ROOT_2PI = Math.log(2 * Math.PI) / 2;
+    private static final Law STANDARD = new Law(Noise.gaussian(), 1);
 
     @Override
     public double logarithm(double[] u, double[] y, double[] gradient) {
         int chosen =
                 IntStream.range(0, u.length).filter(i -> y[i] > 0.5).findFirst().orElse(0);
         int[] rivals = IntStream.range(0, u.length).filter(i -> i != chosen).toArray();
-        double[] differences = new double[rivals.length];
-        for (int j = 0; j < rivals.length; j++) {
-            differences[j] = (u[chosen] - u[rivals[j]]) / epsilon;
-        }
+        double[] differences = IntStream.of(rivals)
+                .mapToDouble(j -> (u[chosen] - u[j]) / epsilon)
+                .toArray();
         // the slope of the integrand's logarithm is positive at 0, and negative at the upper bound, where each ratio
         // phi / Phi is below 1
-        double high = 1 + rivals.length;
-        for (double difference : differences) {
-            high = Math.max(high, 1 + rivals.length - difference);
-        }
+        double least = DoubleStream.of(differences).min().orElse(0);
+        double high = 1 + rivals.length - Math.min(0, least);
         double[] slopes = new double[rivals.length];
         double logarithm = new Integrand(differences).logIntegral(0, high, slopes);
         for (int j = 0; j < rivals.length; j++) {
@@ -48,21 +46,14 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
 
         @Override
         void moveTo(double x) {
-            logarithm = -x * x / 2 - LOG_ROOT_2PI;
+            logarithm = -x * x / 2 - Law.LOG_ROOT_2PI;
             slope = -x;
             curvature = 1;
             for (int j = 0; j < differences.length; j++) {
                 double bound = x + differences[j];
-                double density = Noise.gaussian().density(bound);
-                double below = Noise.gaussian().cdf(bound);
-                double mills = density / below; // phi / Phi
-                if (below > Double.MIN_NORMAL) {
-                    logarithm += Math.log(below);
-                } else { // Phi has too few digits, or is 0
-                    // Laplace's continued fraction of phi / Phi; then log Phi = log phi - log(phi / Phi)
-                    mills = -(bound + 1 / (bound + 2 / (bound + 3 / bound)));
-                    logarithm += -bound * bound / 2 - LOG_ROOT_2PI - Math.log(mills);
-                }
+                Law.Tail tail = STANDARD.below(bound);
+                double mills = tail.ratio(); // phi / Phi
+                logarithm += tail.logarithm();
                 parameterSlopes[j] = mills;
                 slope += mills;
                 curvature += mills * (mills + bound);

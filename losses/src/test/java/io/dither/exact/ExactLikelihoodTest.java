@@ -227,6 +227,37 @@ class ExactLikelihoodTest {
         }
     }
 
+    private static void checkEnd(Noise noise, double u, double end, double expected, double slope) {
+        double[] gradient = new double[1];
+        double logarithm = ExactLikelihood.of(ORACLES.create("hypercube:n=1"), noise, 1)
+                .logProbability(new double[] {u}, new double[] {end}, gradient);
+        assertEquals(expected, logarithm, 1e-11 * Math.abs(expected), noise.name() + " " + u);
+        assertEquals(slope, gradient[0], 1e-11 * Math.abs(slope), noise.name() + " " + u);
+    }
+
+    /** Where P underflows, or 1 - P has few digits. */
+    @Test
+    void improbableEndsOfABoxKeepTheirDigits() {
+        for (double x : new double[] {40, 100, 1e4}) {
+            double series = 1 - 1 / (x * x) + 3 / Math.pow(x, 4) - 15 / Math.pow(x, 6) + 105 / Math.pow(x, 8);
+            double expected = -x * x / 2 - Math.log(x * Math.sqrt(2 * Math.PI)) + Math.log(series);
+            checkEnd(Noise.gaussian(), -x, 1, expected, x / series);
+            checkEnd(Noise.gaussian(), x, 0, expected, -x / series);
+        }
+        for (double u : new double[] {-3, 0, 3, 7, 100}) {
+            checkEnd(Noise.gumbel(), u, 0, -Math.exp(u), -Math.exp(u));
+        }
+        double euler = Noise.gumbel().mean();
+        checkEnd(Noise.centredGumbel(), 7, 0, -Math.exp(7 - euler), -Math.exp(7 - euler));
+        for (double u : new double[] {-20, -30, -50, -800}) {
+            double rate = Math.exp(u);
+            // 1 - exp(-rate) = rate (1 - rate / 2 + ...)
+            checkEnd(Noise.gumbel(), u, 1, u - rate / 2, 1 - rate / 2);
+            checkEnd(Noise.centredGumbel(), u, 1, u - euler - Math.exp(u - euler) / 2, 1 - Math.exp(u - euler) / 2);
+        }
+        checkEnd(Noise.gumbel(), 800, 1, 0, 0);
+    }
+
     @Test
     void whatHasNoKnownProbabilitiesIsRefused() {
         LinearOracle subsets = ORACLES.create("top-k:n=4,k=2");
