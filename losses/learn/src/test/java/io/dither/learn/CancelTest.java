@@ -2,6 +2,7 @@ package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Decision;
 import io.dither.learn.evaluate.StoppedException;
@@ -12,6 +13,8 @@ import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.LinearOracle;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class CancelTest {
@@ -32,6 +35,20 @@ class CancelTest {
         assertThrows(StoppedException.class, () -> learner.fit(List.of(one)));
         assertEquals(1, never.getCount(), "the solve was still under way");
         never.countDown();
+    }
+
+    @Test
+    void manyShortBlocksAreCancelledToo() {
+        AtomicInteger done = new AtomicInteger();
+        try (Workers workers = new Workers(1, () -> true)) {
+            assertThrows(
+                    StoppedException.class,
+                    () -> workers.runAll(100, block -> {
+                        LockSupport.parkNanos(20_000_000); // a fifth of the time between two checks
+                        return done.incrementAndGet();
+                    }));
+        }
+        assertTrue(done.get() < 100, "blocks were left");
     }
 
     @Test

@@ -19,11 +19,13 @@ import java.util.function.IntFunction;
  * running; their threads finish the solves later and free the sessions.
  */
 public final class Workers implements AutoCloseable {
-    /** The time between two checks whether the fit is cancelled, in milliseconds. */
-    private static final long POLL_MILLIS = 100;
+    /** The time between two checks whether the fit is cancelled, in nanoseconds. */
+    private static final long POLL_NANOS = 100_000_000;
 
     private final ExecutorService threads;
     private final BooleanSupplier cancelled;
+    /** The time of the next check, by {@link System#nanoTime}. */
+    private volatile long nextCheck;
 
     public Workers(int count, BooleanSupplier cancelled) {
         this.cancelled = cancelled;
@@ -50,6 +52,7 @@ public final class Workers implements AutoCloseable {
             running.add(threads.submit(() -> work.apply(index)));
         }
         List<T> all = new ArrayList<>();
+        nextCheck = System.nanoTime() + POLL_NANOS;
         try {
             for (Future<T> block : running) {
                 all.add(await(block));
@@ -76,11 +79,13 @@ public final class Workers implements AutoCloseable {
     private <T> T await(Future<T> running) throws ExecutionException, InterruptedException {
         while (true) {
             try {
-                return running.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                // many short blocks in a row do not delay the check: only the remaining time is waited
+                return running.get(nextCheck - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException stillRunning) {
                 if (cancelled.getAsBoolean()) {
                     throw new StoppedException("learning was cancelled during an evaluation");
                 }
+                nextCheck = System.nanoTime() + POLL_NANOS;
             }
         }
     }
