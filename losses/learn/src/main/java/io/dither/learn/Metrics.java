@@ -100,7 +100,7 @@ public final class Metrics {
     public static List<Metric> of(List<Outcome> outcomes) {
         Arguments.atLeast("number of outcomes", outcomes.size(), 1);
         List<Metric> metrics = new ArrayList<>();
-        if (outcomes.stream().allMatch(outcome -> outcome.observation().target() instanceof Decision)) {
+        if (haveDecisions(outcomes)) {
             metrics.addAll(ofDecisions(outcomes));
         }
         if (areCostsKnown(outcomes)) {
@@ -179,6 +179,10 @@ public final class Metrics {
         return regret == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
 
+    private static boolean haveDecisions(List<Outcome> outcomes) {
+        return outcomes.stream().allMatch(outcome -> outcome.observation().target() instanceof Decision);
+    }
+
     private static boolean areCostsKnown(List<Outcome> outcomes) {
         return outcomes.stream().allMatch(outcome -> outcome.observation().costs().length > 0);
     }
@@ -201,7 +205,7 @@ public final class Metrics {
     /**
      * Computes the share of examples for which the model decides exactly as observed.
      *
-     * @param outcomes the decisions, at least one
+     * @param outcomes the decisions, at least one, on examples with observed decisions
      * @return the share of decisions that agree in all coordinates
      */
     public static Metric exactMatch(List<Outcome> outcomes) {
@@ -263,10 +267,13 @@ public final class Metrics {
      * @param left the decisions of the first model
      * @param right the decisions of the second model, on the same examples in the same order
      * @return the paired differences, left minus right, of exact match, Hamming distance and, if probabilities are
-     * known, log score
+     * known, log score; empty if an example has no observed decision
      */
     public static List<Metric> differences(List<Outcome> left, List<Outcome> right) {
         List<Metric> differences = new ArrayList<>();
+        if (!haveDecisions(left)) {
+            return differences;
+        }
         differences.add(difference(EXACT, left, right, outcome -> outcome.isExact() ? 1 : 0)
                 .withBetter(Better.HIGHER));
         differences.add(difference(HAMMING, left, right, Outcome::mismatches));

@@ -181,6 +181,18 @@ class MetricsTest {
         assertTrue(Double.isNaN(none.standardError()) && Double.isNaN(none.low()) && Double.isNaN(none.pValue()));
     }
 
+    @Test
+    void withoutObservedDecisionsThereAreNoDifferences() {
+        Observation one =
+                outcome("a", new double[] {1, 3}, 0, new double[] {10, 8}).observation();
+        Observation ofCosts =
+                new Observation(one.id(), one.features(), one.oracle(), Costs.of(one.costs()), one.attributes());
+        Predictor predictor = new Predictor(
+                SharedLinearModel.of("x"), new double[] {1}, new NoiseModel("gaussian", Noise.gaussian(), false, 0), 1);
+        List<Outcome> outcomes = List.of(Outcome.of(ofCosts, predictor));
+        assertEquals(List.of(), Metrics.differences(outcomes, outcomes));
+    }
+
     private static List<Outcome> choosing(double[][] features, double... chosen) {
         return IntStream.range(0, chosen.length)
                 .mapToObj(i -> outcome(

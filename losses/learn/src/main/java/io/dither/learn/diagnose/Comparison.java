@@ -78,10 +78,8 @@ public record Comparison(
             if (hasRegret) {
                 allDifferences.add(new Difference(name, excessRegret(outcomes, ofBaseline, optimalCosts)));
             }
-            if (hasDecisions) {
-                Metrics.differences(outcomes, ofBaseline)
-                        .forEach(difference -> allDifferences.add(new Difference(name, difference)));
-            }
+            Metrics.differences(outcomes, ofBaseline)
+                    .forEach(difference -> allDifferences.add(new Difference(name, difference)));
         });
         return new Comparison(all, List.copyOf(allDifferences), ratios, hasRegret, hasDecisions);
     }
