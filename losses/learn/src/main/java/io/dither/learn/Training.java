@@ -47,7 +47,7 @@ record Training(CostModel model, Fit job) {
 
     /** Returns the digest of a fit to these examples, with which its checkpoint begins. */
     String digest(List<Observation> observations) {
-        return Provenance.digest(job, model, observations);
+        return Provenance.digest(job.withDecisionsOf(observations), model, observations);
     }
 
     /** Computes the standard errors of an earlier fit, at its parameters. */

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
 import io.dither.layer.Decision;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.HistoryLossFactory;
+import io.dither.layer.LossFactory;
 import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.losses.LikelihoodLoss;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -239,6 +244,31 @@ class OtherFitTest {
         String digest = byMiniBatches().threads(2).digest(reversed);
         assertEquals(64, digest.length());
         assertTrue(new String(kept, StandardCharsets.ISO_8859_1).contains("fit " + digest + "\nexamples\t"));
+    }
+
+    /** A loss that looks at all decisions first. */
+    private record Comparing(LossFactory inner) implements HistoryLossFactory {
+        @Override
+        public EstimatingEquation<?> on(LinearOracle oracle, long seed, int threads) {
+            return inner.on(oracle, seed, threads);
+        }
+
+        @Override
+        public LossFactory against(Map<LinearOracle, List<Decision>> decisions) {
+            return inner;
+        }
+
+        @Override
+        public <C extends LossFactory> Optional<C> as(Class<C> capability) {
+            return capability.isInstance(this) ? Optional.of(capability.cast(this)) : inner.as(capability);
+        }
+    }
+
+    @Test
+    void theDigestIsThatOfTheFileForALossThatComparesToo() throws IOException {
+        Learner learner = byMiniBatches().loss(new Comparing(new LikelihoodLoss.Factory(Noise.gumbel(), 1)));
+        byte[] kept = stopped(learner, CHOICES);
+        assertTrue(new String(kept, StandardCharsets.ISO_8859_1).contains("fit " + learner.digest(CHOICES) + "\n"));
     }
 
     @Test
