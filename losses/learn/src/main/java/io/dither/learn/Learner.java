@@ -40,12 +40,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Learns the parameters of a cost model from observations. The default is a Fenchel-Young loss, which is convex for
  * models that are linear in their parameters; simulated moments, which also estimate epsilon, or any other loss can be
- * chosen instead. The search is L-BFGS on full batches unless mini-batches are chosen.
+ * chosen instead. The search is L-BFGS on full batches, with Newton steps for most losses in closed form. It is Adam
+ * on mini-batches if these are chosen, or if the loss has kinks. For moments, it is a search for their root.
  *
- * <p>All evaluations of a full-batch fit use the same noise. If mean decisions under the noise have a closed form, the
- * closed form replaces samples. Results have the same bits on any number of threads. Configure a learner from one
- * thread; it may fit many times. Its settings are {@link FitSettings}, and objects that no text can express, such as
- * custom losses and listeners.
+ * <p>All evaluations of a full-batch search use the same noise. If mean decisions under the noise have a closed form,
+ * it replaces the samples of the Fenchel-Young loss; moments always draw samples. Results have the same bits on any
+ * number of threads. Configure a learner from one thread; it may fit many times. Its settings are {@link FitSettings},
+ * and objects that no text can express, such as custom losses and listeners.
  */
 public final class Learner implements Estimator {
     /** {@link #intervals} computes the loss of the earlier fit again, and refuses the examples if the relative difference is larger than this. */
@@ -53,9 +54,13 @@ public final class Learner implements Estimator {
 
     /**
      * This tolerance replaces {@link #LOSS_TOLERANCE} if solves may end at a limit, such as a time limit, and so with
-     * other solutions than before; it is relative to the loss or, if that is larger, to epsilon.
+     * other solutions than before. It is relative to the loss or, if that is larger, to epsilon. If the earlier fit has
+     * the digest of its examples, such losses are not compared at all.
      */
     private static final double UNPROVED_LOSS_TOLERANCE = 0.05;
+
+    /** The text that stands for a loss given as an object. */
+    private static final String CUSTOM = "custom";
 
     /** The number of digits of a digest that messages show. */
     private static final int SHOWN_DIGITS = 12;
@@ -113,12 +118,12 @@ public final class Learner implements Estimator {
 
     /**
      * {@return this, with these settings instead of its settings so far; a loss or a noise that was given as an object
-     * stays}
+     * stays, whatever these settings name}
      *
      * @param all the settings
      */
     public Learner with(FitSettings all) {
-        settings = requireNonNull(all, "settings");
+        settings = loss == null ? requireNonNull(all, "settings") : all.with("loss", CUSTOM);
         return this;
     }
 
@@ -140,7 +145,8 @@ public final class Learner implements Estimator {
 
     /**
      * Fits by the method of simulated moments instead of a loss. Estimates by moments are consistent even under multiplicative noise. Epsilon
-     * is learnt unless it is given. One weight is fixed as the unit: the first weight, unless a bound fixes another weight.
+     * is learnt unless it is given. If it is learnt and nothing else sets the unit of the costs (an offset, or a weight
+     * fixed at a value other than 0), the first weight that is not fixed becomes the unit: it is fixed at 1.
      *
      * @return this
      */
@@ -154,7 +160,7 @@ public final class Learner implements Estimator {
      * @param other makes the loss for an oracle
      */
     public Learner loss(LossFactory other) {
-        with("loss", "custom"); // the text that stands for a loss given as an object
+        with("loss", CUSTOM);
         loss = requireNonNull(other, "loss");
         return this;
     }
@@ -180,8 +186,9 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Chooses the amplitude of the noise. The default is 1. If the noise is additive and the weights are free, another
-     * amplitude only changes the unit of the weights.
+     * Chooses the amplitude of the noise. By default, moments learn it; the Fenchel-Young loss and likelihoods learn it
+     * if a weight fixed at a value other than 0, or an offset, sets the unit of the costs; otherwise it is 1. If the
+     * noise is additive and the weights are free, another amplitude only changes the unit of the weights.
      *
      * @param amplitude above 0
      * @return this
@@ -247,7 +254,7 @@ public final class Learner implements Estimator {
         return with(settings().guard(checked));
     }
 
-    /** {@return this, without standard errors, which cost two passes over the examples per weight} */
+    /** {@return this, without standard errors, which usually cost two passes over the examples per weight} */
     @Override
     public Learner withoutIntervals() {
         return with(settings().errors(FitSettings.Errors.NONE));
@@ -261,7 +268,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * {@return this, with a listener that receives the model at each step of a search; fits by moments do not call it}
+     * {@return this, with a listener that receives the model at each step of a search; not called if the search is for
+     * a root, as by moments, or on full batches by losses that simulate decisions}
      *
      * @param listener called on the thread that fits, after the listener of {@link #onProgress}
      */
@@ -317,7 +325,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * {@return this, with epsilon estimated like a weight; one weight must be fixed, so that epsilon is identified}
+     * {@return this, with epsilon estimated like a weight; for losses, a weight fixed at a value other than 0, an
+     * offset or a nonlinear link must identify epsilon}
      */
     public Learner learnEpsilon() {
         return with(settings().learningEpsilon());
@@ -344,7 +353,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Fixes a weight.
+     * Fixes a weight. A value other than 0 is the unit of the other weights and of epsilon, which moments, the
+     * Fenchel-Young loss and likelihoods then learn unless it is given.
      *
      * @param name its name
      * @param value its value, in raw units
@@ -411,7 +421,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Chooses Adam on mini-batches with new noise in each step (doubly stochastic) instead of L-BFGS.
+     * Chooses Adam on mini-batches with new noise in each step (doubly stochastic) instead of full batches. Losses with
+     * kinks use it by default.
      *
      * @param epochs the number of epochs (passes over the examples), at least 1
      * @param size the approximate number of examples in a mini-batch, at least 1
@@ -443,8 +454,9 @@ public final class Learner implements Estimator {
      * Writes the sums over the examples, such as the loss and the gradient at each step, to a checkpoint file. A fit
      * that was stopped, killed or cancelled continues from this file when it starts again, with the same bits. The file
      * begins with the {@link #digest}; the file of another fit is refused and not changed. The file remains after the
-     * fit. Fitting again with the file reads the sums of the search from the file, so that it takes only two passes
-     * over the examples; it computes the standard errors again.
+     * fit. Fitting again with the file reads the sums of the search from the file, so that the search takes only two
+     * passes over the examples; the standard errors are computed again. Fits with standard errors by refits (jackknife
+     * or bootstrap) write no checkpoint.
      *
      * @param file the file, created if it does not exist; only one process may use it at a time
      * @return this
@@ -461,7 +473,8 @@ public final class Learner implements Estimator {
      * @return the fit
      * @throws InvalidArgumentException if the settings contradict each other or the examples, or the pullback of your own model is wrong
      * @throws OracleException if a solve fails
-     * @throws DataException if the checkpoint is of another fit, or the file is not a checkpoint
+     * @throws DataException if the checkpoint is of another fit, another fit uses it at the same time, its sums differ
+     *     from those computed here, or the file is not a checkpoint
      * @throws java.io.UncheckedIOException if the checkpoint cannot be written; its content stays valid
      * @throws StoppedException if the fit was cancelled
      */
@@ -494,18 +507,14 @@ public final class Learner implements Estimator {
                 fitted.examples() == observations.size(),
                 "the model was fitted to " + fitted.examples() + " examples, not to " + observations.size(),
                 "Maybe these are other data");
-        boolean hasDigest = !fitted.examplesSha256().isEmpty();
+        String earlierSha256 = fitted.examplesSha256();
+        boolean hasDigest = !earlierSha256.isEmpty();
         String examplesSha256 = Digests.ofHistory(observations);
         Arguments.require(
-                !hasDigest || fitted.examplesSha256().equals(examplesSha256),
+                !hasDigest || earlierSha256.equals(examplesSha256),
                 "these are not the " + fitted.examples() + " examples that the model was fitted to: their SHA-256 is "
                         + examplesSha256.substring(0, SHOWN_DIGITS) + "..., not "
-                        + fitted.examplesSha256()
-                                .substring(
-                                        0,
-                                        Math.min(
-                                                SHOWN_DIGITS,
-                                                fitted.examplesSha256().length())) + "...",
+                        + earlierSha256.substring(0, Math.min(SHOWN_DIGITS, earlierSha256.length())) + "...",
                 "Maybe an id, a decision, a feature or a file of an oracle has changed");
         Fitted measured = training().errorsOf(fitted, observations).withExamplesSha256(examplesSha256);
         requireSameLoss(fitted, measured, hasDigest);
@@ -551,8 +560,8 @@ public final class Learner implements Estimator {
 
     /**
      * {@return the SHA-256 of everything that a fit depends on, as the 64 hexadecimal digits with which the checkpoint
-     * begins} The digest covers the examples in any order, their oracles, {@link #inputs}, the settings except threads, the cost
-     * model and the version.
+     * begins} The digest covers the examples in any order, their oracles, {@link #inputs}, the settings except threads
+     * and guard, the start, the cost model and the version.
      *
      * @param observations the examples, at least one, each with its own id
      */

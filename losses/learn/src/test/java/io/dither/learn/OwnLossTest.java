@@ -9,6 +9,7 @@ import io.dither.layer.Decision;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -66,6 +67,14 @@ class OwnLossTest {
         return String.valueOf(assertThrows(
                         InvalidArgumentException.class, () -> learner(value).fit(CHOICES))
                 .getMessage());
+    }
+
+    @Test
+    void otherSettingsKeepItsName() {
+        Learner learner = learner(OwnLossTest::logit).with(FitSettings.USUAL.samples(3));
+        assertEquals("custom", learner.settings().loss());
+        assertEquals(3, learner.settings().samples());
+        assertEquals(FitSettings.MOMENTS, learner.moments().settings().loss());
     }
 
     @Test
