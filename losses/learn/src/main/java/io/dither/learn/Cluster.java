@@ -68,12 +68,13 @@ public interface Cluster extends AutoCloseable {
                 Fitted fitted, List<Observation> observations, Work<T> work, Consumer<? super T> receiver);
 
         /**
-         * Distributes some of the examples by person, so that all decisions of a person are on the same machine. Each
-         * machine then prepares its persons: it computes once what all questions about them need.
+         * Distributes some of the examples by person, so that all decisions of a person are on the same machine. At the
+         * first question, each machine prepares its persons, in one or more groups: it computes what all questions
+         * about them need.
          *
          * @param observations examples that were sent, at least one; those with the same {@link Observation#cluster()} are
          *     the decisions of one person
-         * @param preparation prepares the persons of a machine
+         * @param preparation prepares a group of persons
          * @param local prepares all persons on this machine; used in place of {@code preparation} by {@link
          *     Cluster#ofThisMachine}
          * @param <E> the type of the prepared persons
@@ -136,8 +137,8 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * The prepared persons of a machine, with all that questions about them need. Several threads may ask questions at
-     * the same time, each about a different person.
+     * A group of prepared persons of a machine, with all that questions about them need. Several threads may ask
+     * questions at the same time, each about a different person.
      */
     interface Persons extends AutoCloseable {
         /** {@return the number of persons} */
@@ -148,7 +149,7 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * Prepares the persons of a machine, once. The preparation is serialised.
+     * Prepares a group of persons of a machine before the first question about them. The preparation is serialised.
      *
      * @param <E> the type of the prepared persons
      */
@@ -204,7 +205,8 @@ public interface Cluster extends AutoCloseable {
 
     /**
      * Returns this machine in place of a cluster, for programs that run with and without a cluster. Fits use the threads of
-     * their learner, and nothing is sent.
+     * their learner. Nothing is sent: models need not be serializable, losses and noises may be objects, texts of
+     * oracles are not read, and examples are not checked against those given to {@link #send}.
      *
      * @return a cluster of this machine only
      */
@@ -219,7 +221,8 @@ public interface Cluster extends AutoCloseable {
      *     process
      * @param settings the settings of the cluster's software, such as those of Spark, by their names
      * @return the cluster; the caller closes it
-     * @throws InvalidArgumentException if there is no provider, or the master cannot be reached
+     * @throws InvalidArgumentException if there is no provider, the master or a setting is wrong, or the master cannot
+     *     be reached
      */
     static Cluster open(String master, Map<String, String> settings) {
         return ServiceLoader.load(ClusterProvider.class)

@@ -18,7 +18,8 @@ public interface CostModelFactory {
      *     io.dither.oracle.Domain#isEverywhere domain} is all of R^d
      * @param groups the names of the groups of coordinates, each of which may have an {@linkplain
      *     io.dither.learn.model.GroupEffects effect}; empty if the examples have no groups
-     * @param coordinates the names of the coordinates, if all examples have the same; otherwise empty
+     * @param coordinates the names of the coordinates, if they are known and all examples have the same; otherwise
+     *     empty
      */
     record Shape(
             List<String> features, int dimension, boolean takesAnyCost, List<String> groups, List<String> coordinates) {

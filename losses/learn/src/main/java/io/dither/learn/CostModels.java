@@ -22,7 +22,7 @@ public final class CostModels implements PluginModule {
                         "one weight per feature, shared by all coordinates",
                         SharedLinearModel.class,
                         parameters -> shape -> SharedLinearModel.of(shape.features(), link(parameters))
-                                // costs below 0 become 0, unless the oracle accepts costs of any sign
+                                // effects may take costs below 0; these become 0 unless the oracle accepts any costs
                                 .withEffects(shape.groups(), !shape.takesAnyCost()),
                         LINK_PARAMETER),
                 CostModelProvider.of(

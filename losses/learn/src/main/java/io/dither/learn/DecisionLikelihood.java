@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * the fit, or from the noise of the fit if probabilities under this noise have a closed form.
  */
 final class DecisionLikelihood {
-    /** The smallest probability that is accurate enough to be returned: closed forms are integrated numerically, with errors of up to 1e-12. */
+    /**
+     * The smallest probability that is taken from a mean decision: mean decisions are integrated numerically, with
+     * errors of up to 1e-12. An {@link ExactLikelihood} has no such limit.
+     */
     private static final double MIN_PROBABILITY = 1e-9;
     /**
      * Likelihoods by the text of the loss, for fits that do not hold their likelihood. Each is made only once, because

@@ -8,10 +8,12 @@ import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The decision of a model for an example, together with the observed decision.
+ * The decision of a model for an example, together with the observed decision. The <em>model's costs</em> are those by
+ * which the model decides, {@link Predictor#costs}: they may contain the mean of the noise.
  *
  * @param observation the example
  * @param modelDecision the decision of the model, with its costs
@@ -177,20 +179,16 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
                     Math.max(oracle.domain().lower(i), Math.min(oracle.domain().upper(i), movedCost));
         }
         Vertex candidate = predictor.solve(oracle, moved);
-        double tolerance = TIE_TOLERANCE * Math.max(Math.abs(best.objective(costs)), TINY);
+        double tolerance = TIE_TOLERANCE * Math.abs(best.objective(costs));
         return Math.abs(candidate.objective(costs) - best.objective(costs)) <= tolerance ? candidate : best;
     }
 
     private static double largestAbsolute(double[] values) {
-        double largestAbsolute = 0;
-        for (double value : values) {
-            largestAbsolute = Math.max(largestAbsolute, Math.abs(value));
-        }
-        return largestAbsolute;
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
 
     /**
-     * Returns whether the model's decision is the observed decision.
+     * Returns whether the model's decision is the observed decision, which the example must have.
      *
      * @return whether all coordinates agree
      */
@@ -199,7 +197,8 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     /**
-     * Counts the coordinates in which the model's decision differs from the observed decision.
+     * Counts the coordinates in which the model's decision differs from the observed decision, which the example must
+     * have.
      *
      * @return the number of coordinates
      */

@@ -50,7 +50,10 @@ public final class PartEvaluator implements AutoCloseable {
         return blocks.digests();
     }
 
-    /** {@return whether the loss has a closed form for all examples of this part, so that no noise is drawn} */
+    /**
+     * {@return whether the loss has a closed form for all examples of this part, so that no noise is drawn; after the
+     * second standardisation, for all examples of all parts}
+     */
     public boolean isExact() {
         return blocks.isExact();
     }

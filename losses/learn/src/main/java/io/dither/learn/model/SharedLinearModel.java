@@ -100,7 +100,8 @@ public final class SharedLinearModel
      * effects of groups without examples are 0.
      *
      * @param groups the names of the groups, see {@link Features#withGroups}; all different
-     * @param nonnegative whether costs that would be below 0 are 0, for oracles that need costs of at least 0
+     * @param nonnegative whether costs that would be below 0 with their effect are 0, for oracles that need costs of at
+     *     least 0; ignored unless the link is the identity, and if there are no groups
      * @return the model with effects
      */
     public SharedLinearModel withEffects(List<String> groups, boolean nonnegative) {
