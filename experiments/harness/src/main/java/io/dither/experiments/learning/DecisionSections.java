@@ -145,7 +145,7 @@ final class DecisionSections {
                 "h2",
                 report.isScore() ? "How much lower observed decisions score" : "How much more observed decisions cost");
         if (excess == null) {
-            html.element("p", "Unknown: no held-out example has an observed decision.");
+            html.element("p", "Unknown: no held-out example has an observed decision whose cost is known.");
             return;
         }
         String unit = report.unit().isEmpty() ? "" : " (in units of " + report.unit() + ")";

@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
  * Compares the predicted probability of each coordinate, y_eps, with the observed frequency.
  *
  * <p>The first half of the samples assigns a coordinate to a bin, and the second half predicts its frequency; with the same samples for both, a
- * correct model would look overconfident. Coordinates that are 0 in the first half have their own bin, so that the selection of the
- * compared coordinates does not depend on the observed decision.
+ * correct model would look overconfident. (If probabilities have a closed form, both halves are the same numbers.) Coordinates with
+ * probabilities that are 0 in the first half have their own bin, so that the selection of the compared coordinates does not depend on the
+ * observed decision.
  *
  * @param bins the bins with at least one coordinate, in order of probability
  * @param isOfProbabilities whether all coordinates are from 0 to 1, so that they are compared as probabilities and frequencies; otherwise
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
  * @param examples the number of examples that were compared
  */
 public record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
-    /** The largest number of examples that are compared if probabilities are sampled. */
+    /** The largest number of examples that are compared, unless their probabilities have a closed form. */
     public static final int MOST_EXAMPLES = 200;
 
     /** The number of bins of equal width; probabilities of 0 have an additional bin. */
@@ -43,8 +44,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      *
      * @param coordinates the number of coordinates
      * @param neverSampled whether this is the bin of the coordinates that are 0 in all samples of the first half
-     * @param expected the mean prediction of the coordinates
-     * @param observed the mean of the coordinates in the observed decisions
+     * @param expected the mean prediction of the coordinates, weighted by the weights of the examples
+     * @param observed the mean of the coordinates in the observed decisions, weighted in the same way
      * @param difference observed minus expected, with its standard error over clusters of examples; for probabilities,
      *     with Wilson's interval of the observed share, which has a length above 0 even if all decisions are 0 or all
      *     are 1
@@ -65,7 +66,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     }
 
     /**
-     * The coordinates of an example that are not 0 in the first half of the samples, the second half or the observed decision.
+     * The coordinates of an example, without those that are 0 in both halves of the samples and in the observed decision.
      *
      * @param outcome the example
      * @param firstHalf the mean of each such coordinate over the first half of the samples
@@ -92,7 +93,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         }
     }
 
-    /** A bin for probabilities of exactly 0, and then bins of equal width for predictions from low to high. */
+    /** A bin for probabilities of exactly 0, if predictions are probabilities, and then bins of equal width from low to high. */
     private record Grid(boolean isOfProbabilities, double low, double high) {
         int bin(double prediction) {
             if (isOfProbabilities && prediction == 0) {
@@ -112,7 +113,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
          * @param observation the example
          * @param samples the number of samples, at least 1
          * @param seed the seed of the noise
-         * @return the probability of each coordinate, length d
+         * @return the probability of each coordinate (of the oracle's dimension)
          */
         double[] of(Observation observation, int samples, long seed);
     }
@@ -132,7 +133,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     }
 
     /**
-     * Compares predictions with observed decisions.
+     * Compares predictions with observed decisions, for at most {@link #MOST_EXAMPLES} examples.
      *
      * @param outcomes the examples, at least one with an observed decision
      * @param predictions predicts the probabilities of coordinates
@@ -249,9 +250,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 members,
                 outcome -> sumsOf(sums, outcome).observed - sumsOf(sums, outcome).expected,
                 outcome -> sumsOf(sums, outcome).count);
-        double count = sums.values().stream().mapToDouble(sum -> sum.count).sum();
         return new Bin(
-                count,
+                sums.values().stream().mapToDouble(sum -> sum.count).sum(),
                 neverSampled,
                 expected,
                 observed,
@@ -270,7 +270,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 members.stream()
                         .mapToDouble(outcome -> outcome.observation().weight() * sumsOf(sums, outcome).count)
                         .toArray(),
-                members.stream().map(outcome -> outcome.observation().cluster()).toList());
+                members.stream().map(outcome -> outcome.observation().cluster()).toList(),
+                members.stream().mapToDouble(Outcome::copies).toArray());
         return new Metric(
                 difference.name(),
                 difference.interval(),

@@ -24,8 +24,8 @@ import java.util.Optional;
  * @param metrics the metrics by the name of the baseline, the model itself first
  * @param differences the metrics of the model minus the metrics of each baseline, in the order of the baselines
  * @param costRatios the cost of a baseline's decisions divided by the cost of the model's decisions, both at the costs
- *     of the model, by the name of the baseline; without baselines for which costs have both signs, and empty if theta
- *     is a score
+ *     of the model, by the name of the baseline; without baselines for which these costs have both signs or are all 0,
+ *     and empty if theta is a score
  * @param hasRegret whether true costs are known for all examples
  * @param hasDecisions whether decisions were observed for all examples
  */
@@ -124,7 +124,7 @@ public record Comparison(
         return optimalCosts;
     }
 
-    /** Returns the regret of the model minus the regret of a baseline, divided by the sum of the optimal costs. */
+    /** Returns the regret of the model minus the regret of a baseline, divided by the sum of the absolute optimal costs. */
     private static Metric excessRegret(List<Outcome> outcomes, List<Outcome> ofBaseline, Map<String, Double> optimal) {
         Map<String, Double> baselineCosts = new HashMap<>();
         ofBaseline.forEach(outcome -> baselineCosts.put(outcome.observation().id(), trueCost(outcome)));

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param fitted the fit that decided
  * @param outcomes the decisions of the fit on the held-out examples
  * @param comparison the metrics of the fit and of each baseline, and their differences
- * @param excess how much more observed decisions cost, or null if that is unknown
+ * @param excess how much more observed decisions cost, over the examples for which that is known, or null if there are none
  * @param calibration predicted probabilities against observed frequencies, or null if no decision was observed, or
  *     decisions are {@linkplain io.dither.learn.model.NoiseModel#isWalks walks} and the oracle of an example has no
  *     graph to walk on
- * @param worst the worst-predicted examples, or null if the excess is unknown
+ * @param worst the worst-predicted examples, or null if {@code excess} is null
  */
 public record Diagnosis(
         Fitted fitted,

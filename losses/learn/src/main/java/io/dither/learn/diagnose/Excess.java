@@ -12,12 +12,13 @@ import java.util.List;
 /**
  * The excess cost of observed decisions under a fitted model, in the units of theta: the cost of the observed decision
  * minus the cost of the best decision (for scores, the score of the best decision minus the score of the observed
- * decision). It is at least 0 if the solver is exact. If deciders know more than the model, their decisions need not be
- * optimal for any theta.
+ * decision). It is at least 0 if the solver is exact and the observed decision is feasible. If deciders know more than
+ * the model, their decisions need not be optimal for any theta.
  *
  * @param mean the mean, weighted by the weights of the examples, with its interval
- * @param relative the sum of the excess divided by the sum of the best costs; meaningless if costs have both signs
- * @param hasRatio whether all costs have the same sign, so that {@code relative} has a meaning
+ * @param relative the sum of the excess divided by the sum of the absolute best costs, both weighted like the mean; it has
+ *     a meaning only if {@code hasRatio}
+ * @param hasRatio whether {@link #hasRatio(Outcome)} is true for all examples
  * @param median the median of the excess; here and below, all examples have the same weight
  * @param percentile90 the 90th percentile of the excess
  * @param worst the largest excess
@@ -31,7 +32,7 @@ public record Excess(
         double percentile90,
         double worst,
         double optimal) {
-    /** Decisions cost the same if their costs differ by no more than this share. */
+    /** Decisions cost the same if their costs differ by no more than this share of the larger absolute cost. */
     private static final double TIE_TOLERANCE = 1e-9;
 
     static Excess of(List<Outcome> outcomes) {
@@ -48,16 +49,16 @@ public record Excess(
     }
 
     /**
-     * Returns whether the excess is known. It is unknown if the oracle adds a constant h(y) to the objective, because h
-     * of the observed decision is unknown.
+     * Returns whether the excess is known. It is unknown if no decision was observed. It is also unknown if the oracle adds
+     * a term h(y), which does not depend on theta, to the objective, because h of the observed decision is unknown.
      */
     static boolean isKnown(Outcome outcome) {
         return Double.isFinite(outcome.observedCost()) && outcome.predicted().offset() == 0;
     }
 
     /**
-     * {@return whether all costs of an example's oracle have the same sign, so that ratios of the costs of decisions
-     * have a meaning}
+     * {@return whether the excess of an example divided by the cost of its best decision has a meaning: the oracle minimises, all its costs
+     * have the same sign, and the cost of the best decision is not 0; false for scores, whose zero is arbitrary}
      */
     public static boolean hasRatio(Outcome outcome) {
         LinearOracle oracle = outcome.observation().oracle();

@@ -19,9 +19,10 @@ import java.util.Map;
  * Splits the excess cost by feature: how much more an observed decision costs than the predicted decision. For shared
  * weights w and the column phi_k of feature k, the part of feature k is w_k (phi_k . (y_observed - y_predicted)). If
  * each coordinate j has its own weights w_jk, it is phi_k times the sum over j of w_jk (y_observed,j - y_predicted,j),
- * for the feature phi_k of the example. A positive part makes the observed decision worse. The parts add up to the
- * excess; known offsets and the mean of the noise are separate parts. With a link other than the identity, costs are
- * not sums over features; then the features themselves are compared, phi_k . (y_observed - y_predicted).
+ * for the feature phi_k of the example. If theta is a score, these parts change their signs. So a positive part makes
+ * the observed decision worse. The parts add up to the excess; known offsets and the mean of the noise are separate
+ * parts. With a link other than the identity, costs are not sums over features; then the features themselves are
+ * compared, phi_k . (y_observed - y_predicted), for costs and for scores.
  */
 final class FeatureSplit {
     static final String OFFSET = "known part";

@@ -91,25 +91,22 @@ public final class LeastSquares {
      * share.
      */
     static double[] fitShared(List<Observation> observations, int featureCount) {
-        // read once per example, because examples that are views of a table return new Features each time
-        List<Features> features =
-                observations.stream().map(Observation::features).toList();
-        // by identity, because features have no equals; many examples share a road map
+        // read once, because a table makes new Features and a new array of costs whenever an example is read
+        List<Observation> examples = observations.stream().toList();
+        // by identity of features, which have no equals, and of costs; many examples share a road map
         Map<Features, Map<double[], Double>> weights = new HashMap<>();
-        for (int i = 0; i < observations.size(); i++) {
-            Observation observation = observations.get(i);
-            weights.computeIfAbsent(features.get(i), missing -> new IdentityHashMap<>())
-                    .merge(observation.costs(), observation.weight(), Double::sum);
+        for (Observation example : examples) {
+            weights.computeIfAbsent(example.features(), missing -> new IdentityHashMap<>())
+                    .merge(example.costs(), example.weight(), Double::sum);
         }
         DMatrixRMaj squares = new DMatrixRMaj(featureCount, featureCount);
         DMatrixRMaj products = new DMatrixRMaj(featureCount, 1);
         // adds each pair of features and costs once, with its total weight, at the first example that has the pair;
         // this order makes the sums reproducible
-        for (int i = 0; i < observations.size(); i++) {
-            Observation observation = observations.get(i);
-            Double weight = weights.getOrDefault(features.get(i), Map.of()).remove(observation.costs());
+        for (Observation example : examples) {
+            Double weight = weights.getOrDefault(example.features(), Map.of()).remove(example.costs());
             if (weight != null) { // null if an earlier example had the same pair
-                add(observation, weight, squares, products);
+                add(example, weight, squares, products);
             }
         }
         return solveScaled(squares, products);

@@ -56,9 +56,13 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
 
         /**
          * Returns whether this model contains the other: with the weights and the epsilon of the other model, and 0 for
-         * all further weights, this model gives each decision the same probability as the other model.
+         * all further weights, this model gives each decision the same probability as the other model. If the epsilon of
+         * this model was given and differs, this model keeps it; the weights are then scaled by the ratio of both epsilons,
+         * so that costs over epsilon are those of the other model.
          */
         private boolean contains(Candidate other) {
+            boolean isEpsilonFree = fitted.isEpsilonLearnt() || fitted.epsilon() == other.fitted.epsilon();
+            double scale = isEpsilonFree ? 1 : fitted.epsilon() / other.fitted.epsilon();
             List<Weight> ownWeights = fitted.weights();
             List<String> weightNames = ownWeights.stream().map(Weight::name).toList();
             double[] weights = new double[ownWeights.size()];
@@ -67,7 +71,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
                 if (index < 0) {
                     return false;
                 }
-                weights[index] = weight.estimate();
+                weights[index] = scale * weight.estimate();
             }
             // a fixed weight of this model cannot take another value
             for (int k = 0; k < weights.length; k++) {
@@ -78,7 +82,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
             Fitted restricted = fitted.withParameters(
                             Standardisable.of(fitted.model()).standardised(weights))
                     .edit()
-                    .epsilonWeight(other.fitted.epsilonWeight())
+                    .epsilonWeight((isEpsilonFree ? other.fitted : fitted).epsilonWeight())
                     .build();
             double[] logs = LogLikelihood.logProbabilities(restricted, observations());
             double[] otherLogs = logProbabilities(other.outcomes);
@@ -117,7 +121,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
      * @param statistic its statistic
      * @param degreesOfFreedom the degrees of freedom of chi-squared; 0 for the normal distribution
      * @param pValue the probability of a statistic at least as far from 0 under the hypothesis
-     * @param assumesIndependence whether the decisions of one cluster, such as a person, are taken as independent
+     * @param assumesIndependence whether there are clusters, such as persons, but the test takes their decisions as independent
      */
     public record Test(Kind kind, double statistic, int degreesOfFreedom, double pValue, boolean assumesIndependence) {}
 
@@ -126,7 +130,8 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
      *
      * @param first the first model
      * @param second the second model
-     * @return the comparison; empty if a log likelihood is not known or not maximised, or if examples or their weights differ
+     * @return the comparison; empty if a log likelihood is unknown, if a model has no information criteria (see {@link
+     *     LogLikelihood#parameters}), or if examples or their weights differ
      */
     public static Optional<LikelihoodComparison> of(Candidate first, Candidate second) {
         Optional<LogLikelihood> left = first.likelihood();
@@ -134,9 +139,8 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         if (left.isEmpty() || right.isEmpty() || !areSame(first.outcomes(), second.outcomes())) {
             return Optional.empty();
         }
-        // if weights differ between persons in one of the models, the smaller number is the number of persons; both
-        // BICs use it
-        double decisions = Math.min(left.get().decisions(), right.get().decisions());
+        // if weights differ between persons in one of the models, its number is the number of persons; both BICs use it
+        double decisions = (second.persons().isPresent() ? right : left).get().decisions();
         LogLikelihood ofFirst = left.get().withDecisions(decisions);
         LogLikelihood ofSecond = right.get().withDecisions(decisions);
         if (first.persons().isPresent() || second.persons().isPresent()) {
@@ -146,11 +150,9 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         boolean isNested = isFirstLarger
                 ? first.contains(second)
                 : ofFirst.parameters() < ofSecond.parameters() && second.contains(first);
-        if (!isNested) {
-            Test test = vuong(first.outcomes(), second.outcomes());
-            return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.of(test)));
-        }
-        Test test = isFirstLarger ? ratioTest(ofFirst, ofSecond, first) : ratioTest(ofSecond, ofFirst, first);
+        Test test = isNested
+                ? ratioTest(isFirstLarger ? ofFirst : ofSecond, isFirstLarger ? ofSecond : ofFirst, first)
+                : vuong(first.outcomes(), second.outcomes());
         return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.of(test)));
     }
 
@@ -184,7 +186,10 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         return new Test(Kind.LIKELIHOOD_RATIO, statistic, degrees, pValue, hasClusters);
     }
 
-    /** Divides the mean difference of the log probabilities of a decision by its standard error over clusters. */
+    /**
+     * Divides the mean difference of the log probabilities of a decision by its standard error over clusters. Without a
+     * standard error, as for a single cluster or equal differences, the statistic is 0.
+     */
     private static Test vuong(List<Outcome> first, List<Outcome> second) {
         double[] differences = logProbabilities(first);
         double[] others = logProbabilities(second);

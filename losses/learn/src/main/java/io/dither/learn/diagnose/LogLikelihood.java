@@ -40,8 +40,8 @@ import java.util.function.IntFunction;
  * @param isScaled whether importance weights differ, so that they are scaled to add up to Kish's effective number of
  * decisions
  * @param parameters the number of estimated parameters; -1 if information criteria do not apply: the estimates are
- *     shrunken, come from other decisions, or do not maximise the likelihood (as under a Fenchel-Young loss with noise
- *     other than Gumbel)
+ *     shrunken, come from other decisions, or do not maximise the likelihood (as under a Fenchel-Young loss, unless the
+ *     noise is Gumbel and decisions are choices of one coordinate)
  * @param logLikelihood the log likelihood of the model
  * @param nullModel the log likelihood with all weights 0 (for trees, with equal probabilities of all alternatives); NaN
  * if it is unknown
@@ -57,7 +57,7 @@ public record LogLikelihood(
      * @param observations the decisions that it was fitted to, or others
      * @param areFitted whether the model was fitted to exactly these decisions, so that the loss of the fit is their loss
      * @param names the names of alternatives, see {@link MarketShares}
-     * @return the log likelihoods; empty if probabilities have no closed form
+     * @return the log likelihoods; empty if probabilities have no closed form, or there are no observations
      */
     public static Optional<LogLikelihood> of(
             Fitted fitted,
@@ -75,10 +75,9 @@ public record LogLikelihood(
                 || (settings.isFenchelYoung()
                         && fitted.noise().noise().equals(Noise.gumbel())
                         && ObservationTable.distinctOracles(inOrder).stream().allMatch(Criterion::isChoice));
-        // epsilon has a standard error if it was estimated
         long freeParameters =
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
-                        + (fitted.epsilonError() > 0 ? 1 : 0);
+                        + (fitted.isEpsilonLearnt() ? 1 : 0);
         int parameters = areFitted && !isShrunken && isMaximumLikelihood ? (int) freeParameters : -1;
         OptionalDouble mean = parameters < 0 ? OptionalDouble.empty() : meanFromLoss(fitted, inOrder.size());
         if (mean.isEmpty()) {
@@ -142,7 +141,7 @@ public record LogLikelihood(
      * @param logProbabilities the natural logarithm of the probability of each decision; read only
      * @param parameters the number of parameters, see {@link #parameters}
      * @param names the names of alternatives, see {@link MarketShares}
-     * @return the log likelihoods; empty if a log probability is NaN
+     * @return the log likelihoods; empty if a log probability is NaN, or there are none
      */
     public static Optional<LogLikelihood> of(
             Fitted fitted,
@@ -268,8 +267,9 @@ public record LogLikelihood(
     }
 
     /**
-     * Returns the log probability of each decision with all weights 0, or an array of one NaN if an oracle is not
-     * structured. An example is paths on a graph: at costs of 0, the sum over the infinitely many walks is infinite.
+     * Returns the log probability of each decision with all weights 0; for trees, with equal probabilities of all
+     * alternatives. Without trees, returns an array of one NaN if an oracle is not structured. Paths on a graph are such
+     * a case: at costs of 0, the sum over the infinitely many walks is infinite.
      */
     private static double[] logProbabilitiesAtZero(Fitted fitted, List<Observation> observations) {
         boolean isTree = fitted.model().as(GrownModel.class).isPresent(); // trees have no weights that could be 0
@@ -302,19 +302,19 @@ public record LogLikelihood(
         return nullModel == 0 ? Double.NaN : 1 - logLikelihood / nullModel;
     }
 
-    /** {@return rho squared, corrected for the number of parameters; NaN if the number is unknown, or there is no rho squared} */
+    /** {@return rho squared, corrected for the number of parameters; NaN if {@link #parameters} is -1, or there is no rho squared} */
     public double adjustedRhoSquared() {
         return parameters < 0 || nullModel == 0 ? Double.NaN : 1 - (logLikelihood - parameters) / nullModel;
     }
 
-    /** {@return Akaike's information criterion, lower is better; NaN if the number of parameters is unknown} */
+    /** {@return Akaike's information criterion, lower is better; NaN if {@link #parameters} is -1} */
     public double aic() {
         return parameters < 0 ? Double.NaN : 2 * (parameters - logLikelihood);
     }
 
     /**
-     * {@return the Bayesian information criterion for the number of {@link #decisions}, lower is better; NaN if the
-     * number of parameters is unknown}
+     * {@return the Bayesian information criterion for the number of {@link #decisions}, lower is better; NaN if {@link
+     * #parameters} is -1}
      */
     public double bic() {
         return parameters < 0 ? Double.NaN : parameters * Math.log(decisions) - 2 * logLikelihood;
@@ -335,7 +335,7 @@ public record LogLikelihood(
         return byName;
     }
 
-    /** Returns the known numbers in two lines. */
+    /** Returns the known numbers: log likelihoods in the first line, and rho squared and the criteria, if there are any, in the second. */
     @Override
     public String toString() {
         String nullText = Double.isNaN(nullModel) ? "" : format("null %.3f", nullModel);

@@ -128,7 +128,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         return weightsBySet;
     }
 
-    /** Raises each constant by the log ratio of observed to expected choices, until all ratios are 1. */
+    /** Raises each constant by the log ratio of observed to expected choices, until all ratios are 1 or {@link #MOST_ROUNDS} is reached. */
     private static Map<String, Double> fittedConstants(Map<List<String>, double[]> weightsBySet) {
         // the weight of all choices from each set of available alternatives, and of the choices of each alternative
         Map<List<String>, Double> totalsOfSets = new LinkedHashMap<>();
@@ -202,7 +202,8 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /**
-     * {@return the log probability of the chosen alternative; negative infinity if it was never chosen in training}
+     * {@return the log probability of the chosen alternative; negative infinity if it was never chosen in training, but NaN
+     * if no available alternative was}
      *
      * @param observation the example of a choice
      */
@@ -213,8 +214,8 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /**
-     * {@return the available alternative with the largest constant as the decision, with the probability of the
-     * observed choice}
+     * {@return the available alternative with the largest constant (the first if none was chosen in training) as the
+     * decision, with the probability of the observed choice}
      *
      * @param observation the example of a choice
      */

@@ -23,7 +23,7 @@ public record WorstExamples(List<Example> examples, List<String> columns, boolea
      * An example with a large excess cost.
      *
      * @param outcome the predicted and the observed decision
-     * @param excess how much more the observed decision costs
+     * @param excess how much more the observed decision costs (for scores, how much lower its score is)
      * @param parts the parts of the excess, or the differences of features, by name
      */
     public record Example(Outcome outcome, double excess, Map<String, Double> parts) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sums the contributions of all examples at given parameters, on the threads of this machine or on a cluster. To the
+ * Sums the contributions of examples at given parameters, on the threads of this machine or on a cluster. To the
  * last bit, the sums depend only on the request and on the examples with their ids, not on threads or machines.
  */
 public interface Evaluator extends AutoCloseable {
@@ -18,7 +18,7 @@ public interface Evaluator extends AutoCloseable {
      * @param parameters the parameters of the cost model, in standardised units; read only
      * @param epsilon the amplitude of the noise
      * @param step the {@linkplain io.dither.layer.NoiseKey#step step} in the key of the noise: requests with the same step have the same noise
-     * @param samples the number of samples per example
+     * @param samples the number of samples per example; without effect if the evaluator {@linkplain #isExact is exact}
      * @param batch the examples
      * @param withHessian whether to sum Hessians too; they exist only if costs are linear and the loss has a closed form
      */
@@ -121,7 +121,7 @@ public interface Evaluator extends AutoCloseable {
         }
 
         /**
-         * {@return whether both batches divide the same examples in the same way, so that {@link #indexOf} agrees}
+         * {@return whether both batches agree in all but the index, so that {@link #indexOf} agrees for all examples}
          *
          * @param other another batch
          */
@@ -141,8 +141,8 @@ public interface Evaluator extends AutoCloseable {
     Optional<Sums> sums(Request request);
 
     /**
-     * {@return the gradient and the value (the loss or, for moments, the expected cost or score) of each example, in
-     * the order of the examples' keys}
+     * {@return the gradient and the value (the loss or, for moments, the expected cost or score) of each example of the batch,
+     * in the order of the examples' keys}
      *
      * @param request the request
      */

@@ -41,7 +41,7 @@ public record ExampleGradients(int width, double[] gradients, double[] values) i
     /**
      * {@return the contributions of all examples of several parts}
      *
-     * @param parts the contributions of the examples of each part; may be empty
+     * @param parts the contributions of the examples of each part; a part without examples may have the width 0
      */
     public static ExampleGradients joined(List<ExampleGradients> parts) {
         int width = parts.stream().mapToInt(ExampleGradients::width).max().orElse(0);

@@ -15,19 +15,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A split of examples into a training part and a held-out part. The part of an example depends on the seed and its
- * cluster (its id if there are no clusters). Clusters are not divided, so that no model is evaluated on examples of a
- * cluster from which it learnt.
+ * A split of examples into a training part and a held-out part: by chance or in the order of time. By chance, the part of
+ * an example depends only on the seed and its cluster (its id if there are no clusters). Clusters are not divided, so that
+ * no model is evaluated on examples of a cluster from which it learnt.
  *
  * @param training the examples to train on
  * @param heldOut the examples to evaluate on
  */
 public record Holdout(List<Observation> training, List<Observation> heldOut) {
     /**
-     * Splits examples.
+     * Splits examples by chance.
      *
      * @param observations the examples
-     * @param share the share to hold out, at least 0 and below 1; it is met approximately if there are few clusters
+     * @param share the share to hold out, at least 0 and below 1: the probability that a cluster is held out; with few clusters,
+     *     a part may have no examples
      * @param seed the seed
      * @return the parts
      */
@@ -145,7 +146,8 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
     }
 
     /**
-     * Splits examples into folds, for cross-validation.
+     * Splits examples into folds by chance, for cross-validation. Each fold is held out once; with few clusters, a fold may
+     * have no examples.
      *
      * @param observations the examples
      * @param folds the number of folds, at least 2 and at most the number of examples

@@ -1,6 +1,6 @@
 package io.dither.learn.evaluate;
 
-/** Thrown if learning was cancelled or interrupted. A checkpoint, if there is one, holds the state of the search. */
+/** Thrown if learning was cancelled or interrupted. If it writes a checkpoint, the same fit can continue from there. */
 public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

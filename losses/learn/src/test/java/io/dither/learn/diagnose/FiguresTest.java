@@ -4,17 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.layer.Target;
 import io.dither.learn.Learner;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,6 +83,36 @@ class FiguresTest {
                 assertTrue(bin.difference().low() < 0 && bin.difference().high() > 0, bin.toString());
             }
         }
+    }
+
+    /** An example with the frequency 3 has the same interval as three examples. */
+    @Test
+    void frequenciesCountAsExamples() {
+        List<Outcome> all = SimulatedChoices.offers(90, 9, false).stream()
+                .map(offer -> Outcome.of(offer, truth(1)))
+                .toList();
+        List<Outcome> single = new ArrayList<>();
+        List<Outcome> copies = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Observation offer = all.get(i).observation();
+            single.add(all.get(i).modelDecision().about(offer.withWeight(3)).weighted(FitSettings.Weighting.FREQUENCY));
+            for (int copy = 0; copy < 3; copy++) {
+                copies.add(all.get(i)
+                        .modelDecision()
+                        .about(Observation.of(
+                                offer.id() + "." + copy, offer.features(), offer.oracle(), offer.target())));
+            }
+        }
+        Calibration.CoordinateProbabilities equal = (offer, samples, seed) -> {
+            double[] probabilities = new double[offer.oracle().dimension()];
+            Arrays.fill(probabilities, 1.0 / probabilities.length);
+            return probabilities;
+        };
+        Metric ofFrequencies = Calibration.of(single, equal, 2, 5).bins().get(0).difference();
+        Metric ofCopies = Calibration.of(copies, equal, 2, 5).bins().get(0).difference();
+        assertEquals(ofCopies.standardError(), ofFrequencies.standardError(), 1e-12);
+        assertEquals(ofCopies.low(), ofFrequencies.low(), 1e-12);
+        assertEquals(ofCopies.high(), ofFrequencies.high(), 1e-12);
     }
 
     @Test
@@ -144,6 +181,35 @@ class FiguresTest {
         assertArrayEquals(SimulatedTrips.TRUTH, LeastSquares.fitShared(trips, 3), 1e-9);
         List<Observation> offers = SimulatedChoices.offers(60, 4, true);
         assertArrayEquals(SimulatedChoices.TRUTH, LeastSquares.fitShared(offers, 4), 1e-9);
+        assertArrayEquals(SimulatedChoices.TRUTH, LeastSquares.fitShared(table(offers), 4), 1e-9);
+    }
+
+    /** Returns the examples as a table, which makes each of them anew whenever it is read. */
+    private static ObservationTable table(List<Observation> offers) {
+        int[] firstRow = new int[offers.size() + 1];
+        List<double[]> rows = new ArrayList<>();
+        for (int i = 0; i < offers.size(); i++) {
+            for (int j = 0; j < offers.get(i).features().rows(); j++) {
+                double[] row = new double[4];
+                for (int k = 0; k < row.length; k++) {
+                    row[k] = offers.get(i).features().get(j, k);
+                }
+                rows.add(row);
+            }
+            firstRow[i + 1] = rows.size();
+        }
+        return ObservationTable.of(
+                        offers.stream().map(Observation::id).toArray(String[]::new),
+                        offers.stream().mapToLong(Observation::key).toArray(),
+                        Features.of(rows.toArray(double[][]::new)),
+                        firstRow,
+                        offers.stream().map(Observation::oracle).toArray(LinearOracle[]::new),
+                        offers.stream().map(Observation::target).toArray(Target[]::new))
+                .with(
+                        new double[0],
+                        offers.stream()
+                                .flatMapToDouble(offer -> Arrays.stream(offer.costs()))
+                                .toArray());
     }
 
     @Test

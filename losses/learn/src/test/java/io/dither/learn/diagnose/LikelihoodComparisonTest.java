@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Decision;
+import io.dither.layer.NoiseKey;
 import io.dither.learn.Learner;
 import io.dither.learn.Outcome;
 import io.dither.learn.diagnose.LikelihoodComparison.Candidate;
 import io.dither.learn.diagnose.LikelihoodComparison.Kind;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.persons.Mixture;
 import io.dither.noise.Noise;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +103,73 @@ class LikelihoodComparisonTest {
         assertEquals(
                 2, LikelihoodComparison.of(large, small).orElseThrow().first().parameters(), "speed and epsilon");
         assertEquals(Kind.VUONG, test(large, small).kind());
+    }
+
+    /** A model with a given epsilon can take the costs over epsilon of another model only if its weights can be scaled. */
+    @Test
+    void aGivenEpsilonIsNotFreeToBeThatOfTheOther() {
+        Learner both = Learner.of(SharedLinearModel.of("price", "speed")).noise("gumbel");
+        Learner price =
+                Learner.of(SharedLinearModel.of("price")).noise("gumbel").epsilon(2);
+        assertEquals(
+                Kind.LIKELIHOOD_RATIO,
+                test(candidate(both.epsilon(1), CHOICES), candidate(price, of(0)))
+                        .kind());
+        Candidate fixed = candidate(both.fix("price", -1).epsilon(1), CHOICES);
+        assertEquals(
+                Kind.VUONG,
+                test(fixed, candidate(price.fix("price", -1), of(0))).kind());
+    }
+
+    /** Two decisions of a heavy person make the effective number of decisions smaller than that of persons. */
+    @Test
+    void bicCountsPersonsEvenIfThereAreEffectivelyFewerDecisions() {
+        List<Observation> weighted = CHOICES.stream()
+                .map(choice -> List.of("e0", "e1").contains(choice.id())
+                        ? choice.withCluster("heavy").withWeight(10)
+                        : choice)
+                .toList();
+        Candidate common = candidate(logit("price", "speed"), weighted);
+        double persons = 208.0 * 208 / (100 + 198);
+        Candidate withPersons = new Candidate(
+                common.fitted(),
+                Optional.of(new Persons(common.fitted(), persons)),
+                common.outcomes(),
+                LogLikelihoodTest.NAMED);
+        for (LikelihoodComparison comparison : List.of(
+                LikelihoodComparison.of(common, withPersons).orElseThrow(),
+                LikelihoodComparison.of(withPersons, common).orElseThrow())) {
+            assertEquals(persons, comparison.first().decisions());
+            assertEquals(persons, comparison.second().decisions());
+        }
+    }
+
+    /** Persons with the same weights. */
+    private record Persons(Fitted commonFit, double effectivePersons) implements Mixture {
+        @Override
+        public int parameterCount() {
+            return 3;
+        }
+
+        @Override
+        public Interval logLikelihood() {
+            return Interval.of(-100, 0);
+        }
+
+        @Override
+        public Estimates estimates() {
+            return Estimates.of(commonFit.weights(), new double[0][]);
+        }
+
+        @Override
+        public boolean isDrawn() {
+            return false;
+        }
+
+        @Override
+        public List<PossibleWeights> possibleWeights(double[] x, NoiseKey key, int pairs) {
+            return List.of(new PossibleWeights(1, x));
+        }
     }
 
     @Test

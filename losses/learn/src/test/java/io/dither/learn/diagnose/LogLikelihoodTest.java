@@ -83,6 +83,8 @@ class LogLikelihoodTest {
         LogLikelihood found = of(inUnits, choices);
         assertEquals(of(free, choices).logLikelihood(), found.logLikelihood(), 1e-6);
         assertEquals(2, found.parameters(), "a weight and epsilon");
+        Fitted withoutIntervals = learner.fix("price", -10).withoutIntervals().fit(choices);
+        assertEquals(2, of(withoutIntervals, choices).parameters(), "a learnt epsilon counts without a standard error");
     }
 
     /** The loss of a fit gives the log likelihood without another pass; it must be that of the single decisions. */
