@@ -492,8 +492,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Computes the standard errors of an earlier fit without a search: exactly the intervals that the original fit
-     * would have reported.
+     * Computes the standard errors of an earlier fit without a search: the intervals that the original fit would have
+     * reported, up to rounding.
      *
      * @param fitted the earlier fit, for example a fit {@link #withoutIntervals}; apart from the kind of standard errors, it must
      * have been made with the settings of this learner
