@@ -138,7 +138,7 @@ class UnsolvedTest {
             assertEquals("", all.message());
             Pattern told = Pattern.compile(
                     "[\\d,]+ of [\\d,]+ solves ended without a proof; ([\\d,]+) of ([\\d,]+) solves found no"
-                            + " solution within their limits, most of them for example 'week \\d+': the best known solutions replaced them");
+                            + " solution within their limits, most often for example 'week \\d+': the best known solutions replaced them");
             var parts = told.matcher(fitted.message());
             assertTrue(parts.matches(), fitted.message());
             double share = number(parts.group(1)) / number(parts.group(2));
@@ -186,6 +186,14 @@ class UnsolvedTest {
     }
 
     @Test
+    void aFailureIsAmongItsSolves() {
+        List<Observation> none = history(new Hasty(1, Sense.MAXIMIZE, false));
+        OracleException ended =
+                assertThrows(OracleException.class, () -> learner().threads(1).fit(none));
+        assertTrue(String.valueOf(ended.getMessage()).startsWith("21 of 21 solves"), ended.getMessage());
+    }
+
+    @Test
     void tooManyEndTheFitAndNameAnExample() {
         List<Observation> some = history(new Hasty(8, Sense.MAXIMIZE, false));
         OracleException ended =
@@ -194,7 +202,7 @@ class UnsolvedTest {
         assertTrue(
                 String.valueOf(ended.getMessage())
                         .matches(
-                                "21 of \\d+ solves found no solution within their limits, most of them for example 'week \\d+':"
+                                "21 of \\d+ solves found no solution within their limits, most often for example 'week \\d+':"
                                         + " more than 5 %\\. Maybe raise the limits in the oracle's text, or set inexact = retry:10,accept"
                                         + " \\(example 'week \\d+', sample \\d, step 0, seed 0\\)"),
                 ended.getMessage());

@@ -91,7 +91,7 @@ public final class LinearExamples {
 
     /**
      * Returns the log probability of each example's decision; empty unless all examples are choices under Gumbel noise and their costs are
-     * sums of features.
+     * sums of features. Also empty if a cost is not finite.
      *
      * @param noise the additive noise
      * @param parameters in standardised units

@@ -19,7 +19,7 @@ public final class LocalEvaluator implements Evaluator {
     private final int threads;
     private final Consumer<Fitted.Part> listener;
     private int passes;
-    /** The number of examples in earlier mini-batches of the present epoch; 0 without mini-batches. */
+    /** The number of examples evaluated so far in the present epoch of mini-batches, or pass over all examples. */
     private int doneBefore;
 
     /** {@code listener} is called after each block of examples. An epoch of mini-batches counts as a single pass. */
@@ -56,7 +56,7 @@ public final class LocalEvaluator implements Evaluator {
         int before = doneBefore;
         int batchSize = pass.blocks() == 0 ? 0 : pass.examplesUpTo(pass.blocks() - 1);
         int epochSize = batch.count() == 1 ? batchSize : blocks.size();
-        int samples = isExact() ? 1 : request.samples(); // for a closed form, Part requires 1
+        int samples = isExact() ? 1 : request.samples(); // a closed form draws none: Part then has 1
         IntConsumer listen = block ->
                 listener.accept(new Fitted.Part(passes, before + pass.examplesUpTo(block), epochSize, samples));
         List<T> results = workers.runAll(pass.blocks(), work, listen);

@@ -15,7 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Digests of everything that a fit depends on. Fits with the same provenance give exactly the same numbers.
+ * Digests of the inputs of a fit. Fits with the same provenance give exactly the same numbers on the same machine and Java, if solvers
+ * repeat their answers.
  *
  * @param parts the digests and the version of the program; the keys are readable names
  */
@@ -41,7 +42,7 @@ public record Provenance(Map<String, String> parts) {
         return new Provenance(parts);
     }
 
-    /** Returns the SHA-256 of everything that a fit to these examples depends on. */
+    /** Returns the SHA-256 of all inputs of a fit to these examples. */
     public static String digest(Fit fit, CostModel model, List<Observation> observations) {
         return of(fit, model, List.of(Digests.ofExamples(observations))).digest();
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Records the {@link Sums} of each request in a checkpoint file, and reads recorded sums instead of computing them. So
  * a search that starts again repeats its steps without solves, and continues where it stopped. The file begins with
  * the provenance of the fit; the file of another fit is refused before any sum is read. The first sum is also computed
- * and compared with the recorded sum, because another machine may compute other bits. An incomplete entry is
- * overwritten.
+ * and compared with the recorded sum, because another machine may compute other bits. An incomplete or damaged
+ * entry is cut off with all entries after it, and their sums are computed again.
  */
 public final class RecordedEvaluator implements Evaluator {
     /** The first bytes of a checkpoint. */
@@ -40,7 +40,7 @@ public final class RecordedEvaluator implements Evaluator {
     /** Whether the first sum was computed, and compared if it was recorded. */
     private boolean isCompared;
 
-    /** Opens the checkpoint of a fit; the caller closes the evaluator. */
+    /** Opens the checkpoint of a fit. The caller closes both evaluators: this evaluator and the given one. */
     public RecordedEvaluator(Evaluator evaluator, Path path, Provenance provenance) {
         this.evaluator = evaluator;
         this.path = path;
@@ -133,7 +133,7 @@ public final class RecordedEvaluator implements Evaluator {
         }
     }
 
-    /** Reads the content of the next entry; null at the end of the file, where an incomplete entry is cut off. */
+    /** Reads the content of the next entry; null at the end of the file, or if the entry is incomplete or damaged: the file then ends before it. */
     private byte @Nullable [] readEntry() throws IOException {
         long start = file.position();
         ByteBuffer prefix = read(Integer.BYTES);

@@ -15,7 +15,7 @@ import java.util.List;
  * uses too many effects, the last of these are left out, and {@link #leftEffectsOut} returns true. Used by one thread.
  */
 final class SparsePullback implements Pullback {
-    /** Marks a free slot in the hash table, and a coordinate without an entry for its effect. */
+    /** Marks a free slot in the hash table, and a coordinate that has no effect, or whose effect has no entry in the gradient. */
     private static final int EMPTY = -1;
 
     private static final double[] NO_HESSIAN = {};

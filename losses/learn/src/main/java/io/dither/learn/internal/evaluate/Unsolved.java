@@ -18,9 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts the solves of a fit that end without a solution. If the policy accepts answers without a proof of optimality, the best {@linkplain
- * FallbackOracle known} solution of the example replaces the missing solution; too many missing solutions end the fit. Also counts answers
- * without a proof, except those of heuristics, which never have a proof. Thread-safe.
+ * If the policy accepts answers without a proof of optimality: replaces missing solutions of solves by the best {@linkplain FallbackOracle
+ * known} solution of the example, and counts them; too many of them end the fit. Also counts all answers without a proof, except those of
+ * heuristics, which never have a proof. Under other policies, counts nothing. Thread-safe.
  */
 public final class Unsolved {
     /** The largest share of solves without a solution; above this share, the fit fails. */
@@ -102,19 +102,19 @@ public final class Unsolved {
         return policy.factor() > 1 && factor == 1;
     }
 
-    /** Counts a solve, whether or not it found a solution. */
+    /** Counts a solve, whether or not it found a solution; throws if too many solves found none. */
     void countSolve(boolean isUnproved) {
         solves.increment();
         if (isUnproved) {
             unproved.increment();
         }
+        requireFewFailures(ALLOWED_DURING_FIT);
     }
 
-    /** Counts a solve without a solution, for the example with this id; throws if there are too many. */
+    /** Counts a missing solution of the example with this id; {@link #countSolve} then counts the solve. */
     void countFailure(String example) {
         failed.increment();
         byExample.merge(example, 1, Integer::sum);
-        requireFewFailures(ALLOWED_DURING_FIT);
     }
 
     /** Ends the fit if too many solves failed, and more than an allowed number. */
@@ -134,13 +134,13 @@ public final class Unsolved {
                         Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .getKey();
         return PlainText.format(
-                "%,d of %,d solves found no solution within their limits, most of them for example '%s'",
+                "%,d of %,d solves found no solution within their limits, most often for example '%s'",
                 failed.sum(), solves.sum(), most);
     }
 
     /**
-     * Returns the counts at the end of the fit as a text for its message; empty if all solves ended with a proof. Throws if too large a share of
-     * solves ended without a solution.
+     * Returns the counts of answers without a proof and of missing solutions as a text for the message of the fit; empty if both are 0. Throws if
+     * too large a share of solves ended without a solution.
      */
     public String summary() {
         requireFewFailures(0);

@@ -25,7 +25,7 @@ public record Bounds(double[] low, double[] high) {
         Map<String, Range> unused = new LinkedHashMap<>(ranges);
         double[] ones = new double[names.size()];
         Arrays.fill(ones, 1);
-        // standardised units per raw unit: models that allow bounds standardise by a factor per weight, without a shift
+        // standardised units per raw unit: models standardise a weight that has a range by a factor, without a shift
         double[] perRaw = Standardisable.of(model).standardised(ones);
         int size = ones.length + GroupEffects.of(model).size();
         double[] low = new double[size];

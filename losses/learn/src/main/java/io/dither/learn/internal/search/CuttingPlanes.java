@@ -8,10 +8,10 @@ import java.util.function.ToDoubleFunction;
  * Minimises a convex loss that is expensive to evaluate, by minimising a cheap lower bound that each evaluation makes tighter: an n-slack
  * cutting-plane method (Joachims, Finley and Yu 2009).
  *
- * <p>The loss of an example contains the optimal score at theta. The score &lt;theta, y&gt; of a known solution y is at most the optimal score, so
- * the loss is at least the bound, which has the best score of a known solution in place of the optimal score. The solves that compute the loss
- * at a point add their solutions to the known solutions, so that the bound equals the loss there. So the search ends when the minimum of the
- * bound is not lower than the lowest loss so far.
+ * <p>The loss of an example contains the optimal score at theta, the scores with noise of a sample. The score &lt;theta, y&gt; of a known
+ * solution y is at most the optimal score, so the loss is at least the bound, which has the best score of a known solution in place of the
+ * optimal score. The solves that compute the loss at a point add their solutions to the known solutions, so that the bound equals the loss
+ * there. So the search ends when the minimum of the bound is hardly lower than the lowest loss so far.
  *
  * @param loss evaluates the expensive loss, with bounds and penalties
  * @param gap estimates the gap between loss and bound at a point with a few solves, whose solutions become known
@@ -25,7 +25,7 @@ record CuttingPlanes(
 
     /** The largest number of estimates of the gap. */
     private static final int MAX_GAPS = 20;
-    /** The search estimates no further gaps when a gap is below this share of the first gap. */
+    /** The search estimates no further gaps when a gap is at most this share of the first gap. */
     private static final double SMALL_GAP = 0.02;
 
     /**
@@ -49,7 +49,10 @@ record CuttingPlanes(
         return best;
     }
 
-    /** Moves to the minimum of the bound as long as the gap is large, without full evaluations of the loss; returns the last point. */
+    /**
+     * Estimates the gap and moves to the minimum of the bound, in turn, until an estimate is small. Needs no full evaluations of the loss. Returns
+     * the last point.
+     */
     private double[] startWithSmallGap(double[] start) {
         double[] x = start;
         double firstGap = 0;

@@ -42,9 +42,9 @@ public final class Descent {
      * If the Hessian is known, differences below this share of the value are rounding errors: then the slope decides whether a step is accepted.
      */
     private static final double ROUNDING = 1e-13;
-    /** A Hessian is nearly singular if the other coordinates explain all but this share of the curvature along a coordinate. */
+    /** A Hessian is nearly singular if the coordinates before a coordinate explain all but this share of the curvature along it. */
     private static final double SINGULAR = 1e-8;
-    /** The largest length of the first step, in the standardised units of the parameters, because nothing is known of the curvature yet. */
+    /** The largest length of the first trial without remembered steps, in standardised units, because nothing is known of the curvature yet. */
     private static final double LONGEST_FIRST_STEP = 0.5;
     /** A step is not remembered if its cosine with the change of the gradient is smaller: it may come from rounding. */
     private static final double MIN_COSINE = 1e-12;
@@ -128,7 +128,7 @@ public final class Descent {
         return next;
     }
 
-    /** Returns the Newton step of the coordinates that do not stay at a bound; empty if the Hessian is unknown or nearly singular. */
+    /** Returns the Newton step of the coordinates whose slope is not 0; empty if there are none, or the Hessian is unknown or nearly singular. */
     private static double[] newton(Point from, double[] slope) {
         int[] free = IntStream.range(0, slope.length).filter(k -> slope[k] != 0).toArray();
         DMatrixRMaj hessian = from.hessian();
@@ -174,7 +174,10 @@ public final class Descent {
         return rise <= DECREASE * predicted || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
     }
 
-    /** Returns a point along the direction that meets the Wolfe conditions, or the best of the trials; null if no trial is lower. */
+    /**
+     * Returns a point along the direction that meets the Wolfe conditions; or the first low enough point after a trial that was too long; or the
+     * best of the trials. Null if no trial is low enough.
+     */
     private @Nullable Point lineSearch(Point from, double[] slope, double[] direction, double firstLength) {
         double directionalDerivative = Vectors.dot(slope, direction);
         if (!(directionalDerivative < 0)) {

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
  *
  * <p>If the fit minimises a loss, costs are divided by epsilon. The parameter of a free weight is weight / epsilon; the parameter of an effect is
  * effect / epsilon, the unit in which effects are penalised. The parameter of a fixed weight is the weight itself. The new parameter is
- * unit / epsilon, where the unit is the largest fixed weight or offset. It multiplies the fixed part of the costs: the part from fixed weights
- * and offsets, divided by the unit. So the loss is convex in all free parameters if theta is linear in the weights.
+ * unit / epsilon, where the unit is the largest absolute value of a fixed weight, or the root mean square of the nonzero offsets if that is
+ * larger. It multiplies the fixed part of the costs: the part from fixed weights and offsets, divided by the unit. So the loss is convex in all
+ * free parameters if theta is linear in the weights.
  *
  * <p>By the method of moments, costs are not divided. The new parameter has the moment that identifies epsilon, with the fixed part of the costs
  * as its derivative of theta.
@@ -37,7 +38,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     /** Whether each weight is fixed. */
     private final boolean[] fixed;
 
-    /** The largest fixed weight or offset, in standardised units; 0 for moments, whose costs are not divided by epsilon. */
+    /** The unit of the new parameter, in standardised units; 0 for moments, whose costs are not divided by epsilon. */
     private final double unit;
 
     private EpsilonModel(CostModel inner, boolean[] fixed, double unit) {
@@ -93,8 +94,18 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         }
         settings.bounds().forEach((name, range) -> requireCone(name, range));
         boolean[] fixed = fixed(standardised, settings, false);
+        double unit = unit(standardised, settings, fixed);
+        // the unit is 0 only if costs are not proportional to the weights, which identifies epsilon with any unit
+        return new EpsilonModel(standardised, fixed, unit == 0 ? 1 : unit);
+    }
+
+    /**
+     * Returns the largest absolute value of a fixed weight whose feature varies, or the root mean square of the nonzero offsets if that is larger;
+     * 0 if there are neither.
+     */
+    private static double unit(CostModel standardised, FitSettings settings, boolean[] fixed) {
         double unit = Standardisable.of(standardised).offsetScale();
-        // values of fixed weights; the entries of other weights are not used
+        // values of fixed weights, infinite if the feature never varies; the entries of other weights are not used
         double[] fixedValues = Standardisable.of(standardised)
                 .standardised(standardised.names().stream()
                         .mapToDouble(name -> settings.bounds()
@@ -103,10 +114,15 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                         .map(low -> Double.isInfinite(low) ? 0 : low)
                         .toArray());
         for (int k = 0; k < fixed.length; k++) {
-            unit = fixed[k] ? Math.max(unit, Math.abs(fixedValues[k])) : unit;
+            unit = fixed[k] && Double.isFinite(fixedValues[k]) ? Math.max(unit, Math.abs(fixedValues[k])) : unit;
         }
-        // the unit is 0 only if costs are not proportional to the weights, which identifies epsilon with any unit
-        return new EpsilonModel(standardised, fixed, unit == 0 ? 1 : unit);
+        Arguments.require(
+                unit > 0
+                        || !isProportional(standardised)
+                        || Arrays.stream(fixedValues).allMatch(Double::isFinite),
+                "epsilon cannot be learnt from the fixed weight of a feature that never varies",
+                "Maybe fix another weight, or give epsilon");
+        return unit;
     }
 
     /**
@@ -118,7 +134,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                 || (!GroupEffects.of(model).isEmpty() && FeatureModel.of(model).link() == Link.IDENTITY);
     }
 
-    /** Returns which weights are fixed; if the scale is free, the first free weight is fixed too. */
+    /** Returns which weights are fixed; if the scale is free, also the first free weight of a feature that varies. */
     private static boolean[] fixed(CostModel model, FitSettings settings, boolean isScaleFree) {
         List<String> names = model.names();
         boolean[] fixed = new boolean[names.size()];
@@ -127,8 +143,11 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
             fixed[k] = range != null && range.low() == range.high();
         }
         if (isScaleFree) {
+            double[] ones = new double[fixed.length];
+            Arrays.fill(ones, 1);
+            double[] perRaw = Standardisable.of(model).standardised(ones); // infinite if the feature never varies
             int firstFree = IntStream.range(0, fixed.length)
-                    .filter(k -> !fixed[k])
+                    .filter(k -> !fixed[k] && Double.isFinite(perRaw[k]))
                     .findFirst()
                     .orElse(-1);
             Arguments.require(
@@ -140,7 +159,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return fixed;
     }
 
-    /** Requires bounds that mean the same for a weight and for the weight divided by epsilon: a value, or ends that are 0 or infinite. */
+    /** Requires a fixed value, or bounds that mean the same for a weight and for the weight divided by epsilon: 0 or infinite. */
     private static void requireCone(String name, Range range) {
         boolean isCone = (range.low() == 0 || range.low() == Double.NEGATIVE_INFINITY)
                 && (range.high() == 0 || range.high() == Double.POSITIVE_INFINITY);
@@ -154,7 +173,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return inner;
     }
 
-    /** Returns whether weights are divided by epsilon. */
+    /** Returns whether costs are divided by epsilon, and so are the free weights and effects. */
     boolean dividesByEpsilon() {
         return unit > 0;
     }
@@ -237,7 +256,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     private final class Scaled implements EffectPullback {
         private final Pullback innerPullback;
         private final int size;
-        /** The part of each cost whose weights are fixed, divided by the unit. */
+        /** The part of each cost from fixed weights and offsets, divided by the unit; not divided for moments. */
         private final double[] fixedPart;
 
         Scaled(double[] x, Features features) {
