@@ -2,8 +2,10 @@ package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -56,5 +58,10 @@ class HintsTest {
             Fitted fitted = one.fit(trips);
             assertTrue(fitted.message().contains("leave the domain of the oracle. Maybe a feature"), fitted.message());
         }
+        // the start is inside the domain, but steps of mini-batches leave it
+        Learner miniBatches = learner().miniBatches(20, 8, 1);
+        String message = assertThrows(InvalidArgumentException.class, () -> miniBatches.fit(trips))
+                .getMessage();
+        assertTrue(message.startsWith("the costs leave the domain of the oracle, or of the loss"), message);
     }
 }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
+import io.dither.learn.internal.search.FitErrors;
+import io.dither.learn.internal.search.Inference;
+import io.dither.learn.internal.search.Meat;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -26,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Intervals stand where they hold, and nowhere else. */
@@ -114,6 +118,43 @@ class HonestErrorsTest {
         assertEquals(quantile, (weight.high() - weight.estimate()) / weight.standardError(), 1e-5);
         assertTrue(eight.message().contains("only 8 clusters: each was left out"), eight.message());
         assertEquals("", learner().fit(rows).message());
+    }
+
+    @Test
+    void errorsByTheModelAreNotLeftOutInTurn() {
+        Learner model = learner().errors(FitSettings.Errors.MODEL);
+        assertEquals(
+                "standard errors are computed from only 15 examples",
+                model.fit(plain(15)).message());
+        List<Observation> clustered = each(
+                plain(300), row -> row.withCluster("g" + Math.floorMod(row.id().hashCode(), 8)));
+        // these errors do not use clusters
+        assertEquals("", model.fit(clustered).message());
+        Fitted together = model.fit(each(plain(300), row -> row.withCluster("all")));
+        assertTrue(together.weights().get(0).standardError() > 0, together.toString());
+    }
+
+    @Test
+    void fewerClustersThanUnknownsAreTold() {
+        List<Observation> rows = choices(500, 2, Noise.gumbel(), 1, false, AS_IT_IS, new double[30]);
+        String[] names = IntStream.range(0, 30).mapToObj(k -> "f" + k).toArray(String[]::new);
+        Fitted fitted = Learner.of(SharedLinearModel.of(names))
+                .noise("gumbel")
+                .fit(each(
+                        rows,
+                        row -> row.withCluster("g" + Math.floorMod(row.id().hashCode(), 25))));
+        assertTrue(fitted.message().contains("only 25 clusters, too few for 30 unknowns"), fitted.message());
+    }
+
+    @Test
+    void fewExamplesDoNotHideThatErrorsCouldNotBeMeasured() {
+        List<double[]> equations = List.of(new double[] {1}, new double[] {-2}, new double[] {1});
+        long[] clusters = {1, 2, 3};
+        double[] weights = {1, 1, 1};
+        Meat meat = Meat.of(equations, equations, clusters, weights, FitSettings.Weighting.IMPORTANCE);
+        Inference unmeasured = Inference.of(meat, basis -> null, 0);
+        String warning = FitErrors.of(unmeasured, new int[] {0}, meat, "").warning();
+        assertTrue(warning.startsWith("the errors could not be measured"), warning);
     }
 
     @Test

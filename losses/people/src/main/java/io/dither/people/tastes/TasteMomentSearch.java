@@ -70,7 +70,7 @@ final class TasteMomentSearch {
                 ? message(root, fitErrors, problem.names())
                 : PlainText.format(
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe choose another law"
-                                + " of tastes; or the decisions have different noise",
+                                + " of tastes; or the noise of the decisions differs from that of the model",
                         root.largest());
         return new TasteSearchResult(
                 new TasteSearchResult.Parameters(

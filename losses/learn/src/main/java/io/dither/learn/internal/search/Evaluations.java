@@ -30,11 +30,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the examples for one fit: counts evaluations, reports progress, and stops before the next evaluation if the fit is cancelled. */
+/**
+ * Evaluates the examples for one fit: counts full evaluations, reports progress and, if the fit is cancelled, throws a {@link StoppedException}
+ * before the next solves of training examples.
+ */
 public final class Evaluations {
     /** The least number of samples for a Jacobian, over all examples, within the limit per example: with fewer, the Jacobian is too noisy. */
     private static final int JACOBIAN_SAMPLES = 8_000;
-    /** The largest number of samples per example for a Jacobian. */
+    /** The largest number of samples per example for a Jacobian, unless the settings request more. */
     private static final int MOST_JACOBIAN_SAMPLES = 100;
     /** The largest number of weights with standard errors if weights are not shared, because each weight takes at least two evaluations. */
     private static final int MOST_WEIGHTS_WITH_ERRORS = 100;
@@ -45,7 +48,7 @@ public final class Evaluations {
     /** The largest number of weights with a Hessian, whose computing time grows with the square of this number. */
     private static final int MOST_WEIGHTS_WITH_HESSIAN = 50;
 
-    /** The largest number of names in a message. */
+    /** The largest number of weights or directions that a message lists. */
     private static final int MOST_NAMED = 20;
 
     final Fit fit;
@@ -77,11 +80,13 @@ public final class Evaluations {
     private final Evaluator evaluator;
     /** The examples that are not set aside for validation. */
     private final Evaluator.Batch training;
-    /** Whether the search uses Newton steps. */
+    /** Whether evaluations request the Hessian, for Newton steps and standard errors; costs that are not linear have none. */
     final boolean needsHessian;
 
     private final List<Fitted.Progress> progress = new ArrayList<>();
+    /** The number of evaluations of all training examples, or of epochs; other evaluations do not count. */
     private int evaluations;
+
     private Evaluator.@Nullable Request lastRequest;
     private @Nullable Sums lastSums;
     private Evaluator.@Nullable Request lastGradientRequest;
@@ -89,10 +94,10 @@ public final class Evaluations {
     /** The mean gap of the last evaluation: how far its solves may be from the optimum. */
     private double gap;
 
-    /** Whether costs left the domain of the oracle in an earlier evaluation. */
+    /** Whether costs left the domain of the oracle in an earlier call of {@link #sums}. */
     private boolean hasLeftDomain;
 
-    /** Prepares the evaluations of a fit; {@code oracle} is the oracle of any example. */
+    /** Prepares the evaluations of a fit; {@code oracle} is the oracle of one example, whose domain and traits are taken for those of all. */
     public Evaluations(Fit fit, CostModel searched, Criterion criterion, LinearOracle oracle, Evaluator evaluator) {
         this.fit = fit;
         settings = fit.settings();
@@ -226,7 +231,7 @@ public final class Evaluations {
                 && lastRequest.samples() == request.samples();
     }
 
-    /** Returns the number of samples per example for a Jacobian by differences. */
+    /** Returns the number of samples per example for a Jacobian by differences, in all of its first replicates together. */
     int jacobianSamples() {
         int needed = (JACOBIAN_SAMPLES + clusters.length - 1) / clusters.length;
         return Math.max(settings.samples(), Math.min(MOST_JACOBIAN_SAMPLES, needed));
@@ -298,7 +303,7 @@ public final class Evaluations {
     double[] parameters(Fitted earlier) {
         int size = model.names().size() + GroupEffects.of(model).size();
         Arguments.length("parameters of the earlier fit", earlier.parameters(), size);
-        // parameters of a fit are in standardised units if its model has no wrapper, otherwise in raw units
+        // see builder: if this model is a wrapper that standardises, the parameters of a fit are in raw units
         return Standardisable.unwrapped(model).equals(model)
                 ? earlier.parameters()
                 : Standardisable.of(model).standardised(earlier.parameters());
@@ -327,7 +332,8 @@ public final class Evaluations {
     }
 
     /**
-     * Returns the fit with its standard errors; first reports it without them, unless only the standard errors of an earlier fit are computed.
+     * Returns the fit with its standard errors. First reports it without them, unless none are requested or only the standard errors of an
+     * earlier fit are computed.
      *
      * @param fittedWith makes the fit with a kind of standard errors
      */
@@ -354,8 +360,8 @@ public final class Evaluations {
     }
 
     /**
-     * Builds the fit at the end of a search. If the decisions do not identify all directions of the parameters, the status and the message
-     * say this instead of {@code status} and {@code message}.
+     * Builds the fit at the end of a search. If a weight has no finite estimate or a direction is not identified, the status is UNIDENTIFIED
+     * instead of {@code status}. The message names such weights after {@code message}, and such directions in place of it.
      *
      * @param separated the weights without a finite estimate, by name
      * @param unidentified the directions that the decisions do not identify, as texts: a name, or a sum of several

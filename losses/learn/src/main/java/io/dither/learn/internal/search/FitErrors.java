@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * The standard errors of a fit, or the reason why it has none.
  *
  * @param inference the directions that the examples identify and, if requested and measurable, the covariance of the free unknowns; null if
- *     {@code reason} says why nothing was computed
+ *     neither was computed
  * @param free the indices of the free unknowns, ascending
- * @param reason the status of each free weight if {@code inference} is null; otherwise not used
- * @param warning a warning about the errors for the user; empty if there is none
- * @param areErrorsRequested whether the settings request standard errors
+ * @param reason if {@code inference} is null, the status of each free weight: why it has no standard error, or ESTIMATED if that needs no reason
+ * @param warning a warning for the user about the errors, or why there are none; empty if there is neither
+ * @param areErrorsRequested whether the settings request standard errors; not used if {@code inference} is null
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record FitErrors(
@@ -30,15 +30,17 @@ public record FitErrors(
     /** An entry of a direction below this share of its largest entry is a rounding error. */
     private static final double ROUNDING = 1e-6;
 
-    /** The warning if the errors could not be measured, although costs did not leave the domain of the oracle. */
+    /** The warning if the errors could not be measured, although groups are enough and no message says that costs left the domain of the oracle. */
     static final String TOO_RARE =
             "the errors could not be measured: decisions hardly change, or all weights depend on one decision. Maybe draw more samples";
 
     /** Returns measured errors, with a warning if they are unreliable or could not be measured. */
     public static FitErrors of(Inference inference, int[] free, Meat meat, String domainMessage) {
-        boolean isUnexplained = inference.covariance() == null && meat.warning().isEmpty();
-        String warning = domainMessage.isEmpty() ? TOO_RARE : "the errors could not be measured: " + domainMessage;
-        return new FitErrors(inference, free, WeightStatus.ESTIMATED, isUnexplained ? warning : meat.warning(), true);
+        String warning = meat.warning(inference);
+        if (inference.covariance() == null && warning.isEmpty()) {
+            warning = domainMessage.isEmpty() ? TOO_RARE : "the errors could not be measured: " + domainMessage;
+        }
+        return new FitErrors(inference, free, WeightStatus.ESTIMATED, warning, true);
     }
 
     /** Returns a result without standard errors, for a reason. */
@@ -67,7 +69,7 @@ public record FitErrors(
     /**
      * Returns a weight that is a ratio of two linear combinations of the unknowns, with an interval for ratios.
      *
-     * @param ratio the weight with an interval by the normal approximation
+     * @param ratio the weight with an interval by the delta method
      * @param x the unknowns
      * @param numerator the coefficients of the unknowns in the numerator
      * @param denominator the coefficients of the unknowns in the denominator

@@ -46,7 +46,7 @@ record Halves(int[] halfOf) {
      * @param inference has the Jacobians of the sums of the equations: over all examples and over each half
      * @param names the names of the unknowns
      * @param units the factor that converts each unknown to a raw weight
-     * @return null if a half does not identify all unknowns
+     * @return null if a half does not identify all directions that the examples together identify, or if the tested sum has a singular variance
      */
     @Nullable
     Specification test(List<double[]> equations, Meat meat, Inference inference, List<String> names, double[] units) {

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * of all examples, V the variance of this sum, see {@link Meat}. V includes the variance of simulated noise, which is independent for each
  * example. A direction is not identified if its scalar product with the equations is 0 for every example.
  *
- * @param covariance the covariance of the unknowns; null if the slopes of the equations could not be measured
+ * @param covariance the covariance of the unknowns; null if {@code slopes} is null or singular
  * @param unidentified the directions that the examples do not identify
  * @param degreesOfFreedom the degrees of freedom of the errors
- * @param basis a basis of the identified directions, one per row
- * @param slopes J in this basis; null if it could not be measured
+ * @param basis a basis of the identified directions, one per row; without rows if there are none, or if groups are too few for the sandwich
+ *     estimator
+ * @param slopes J in this basis; null if the basis has no rows, or J could not be measured
  */
 public record Inference(
         @Nullable DMatrixRMaj covariance,
@@ -78,7 +79,8 @@ public record Inference(
         DMatrixRMaj covariance = null;
         DMatrixRMaj basis = new DMatrixRMaj(0, size);
         Jacobian.Measured slopes = null;
-        if (!identified.isEmpty() && meat.groups() > size) { // otherwise V is singular
+        // if groups are not more than unknowns, V is singular; errors by the model do not use V
+        if (!identified.isEmpty() && (modelFactor > 0 || meat.groups() > size)) {
             basis = new DMatrixRMaj(identified.toArray(double[][]::new));
             slopes = jacobian.apply(basis);
             if (slopes != null && modelFactor > 0) {

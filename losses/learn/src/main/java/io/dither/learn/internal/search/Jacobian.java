@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sampled equations are piecewise constant: the slope over a long step is an average, and a short step changes no decision. So the slope
  * along each direction is measured with a step and with half of it, over replicates; each replicate has its own noise, the same for both
- * steps. The step is halved until both slopes agree; then replicates are added until the noise of their mean is small.
+ * steps. The step is halved until both slopes agree; then replicates are added until the noise of their mean is small. Without noise, the
+ * first step is not halved if its slope is finite.
  *
  * @param equations the sum of the equations at a point
  * @param replicates the number of replicates at the beginning; 1 if there is no noise
@@ -97,7 +98,7 @@ public record Jacobian(Equations equations, int replicates) {
      * @param x the point
      * @param basis the directions, one per row
      * @param length returns the first step along a direction
-     * @return the Jacobian; null if a slope changes with each halving of the step, or its noise is too large
+     * @return the Jacobian; null if a slope is not finite, changes with each halving of the step, or has too much noise
      */
     public @Nullable Measured along(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
         int size = basis.numRows;
@@ -118,7 +119,7 @@ public record Jacobian(Equations equations, int replicates) {
         return new Measured(all.get(0), all.subList(1, all.size()));
     }
 
-    /** Returns the slope of the equations along a direction, within the basis; null if it changes with each halving, or its noise is too large. */
+    /** Returns the slope of the equations along a direction, within the basis; null as in {@link #along}. */
     private double @Nullable [] slope(double[] x, DMatrixRMaj basis, double[] direction, double firstStep) {
         double step = firstStep;
         Slopes slopes = measured(x, basis, direction, step, 0, replicates);

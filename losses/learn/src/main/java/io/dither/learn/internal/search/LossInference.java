@@ -24,8 +24,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes standard errors at the minimum of a loss: by the sandwich estimator, if the loss belongs to a model of decisions and the search
- * converged.
+ * Computes standard errors at the minimum of a loss, if the loss belongs to a model of decisions and the search converged: by the sandwich
+ * estimator or, for {@link Errors#MODEL}, by the inverse Hessian.
  *
  * @param evaluations evaluates the examples
  * @param box the bounds of the parameters that were searched
@@ -43,7 +43,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     private static final double STEP = 0.6;
     /** The same share if mean decisions have a closed form. */
     private static final double STEP_EXACT = 1e-4;
-    /** The number of replicates of each difference, each with its own noise. */
+    /** The number of replicates of each difference at the beginning, each with its own noise; a closed form needs only 1. */
     private static final int REPLICATES = 4;
 
     /**
@@ -106,8 +106,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     /**
      * Builds the fit with a learnt epsilon. A raw weight is (c . d) / inverse + shift: d are the differences of the free parameters from those of
-     * the reference, c the derivatives of the weight in the parameters if epsilon is 1, and the shift comes from fixed weights. inverse =
-     * 1 / epsilon is proportional to the parameter after the weights.
+     * the reference, c the derivatives of the weight in the parameters if inverse is 1, and the shift comes from fixed weights. inverse, which is
+     * {@link #epsilon} / the learnt epsilon, is proportional to the parameter after the weights.
      */
     private Fitted.Builder byLearntEpsilon(
             double[] x, EpsilonModel epsilonModel, Reference reference, FitErrors fitErrors, List<String> separated) {
@@ -167,7 +167,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     /**
      * Returns the weights without a finite estimate (separation): the gradients of all examples along such a weight have the same sign or are
-     * 0, both at the estimate of the weight and at the weight 0.
+     * 0, both at the estimate of the weight and at the weight 0. Empty after penalties, mini-batches or early stopping, which end at finite
+     * weights.
      */
     private List<String> separated(double[] x) {
         FitSettings settings = evaluations.settings;
@@ -185,7 +186,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             double[] withZero = x.clone();
             withZero[k] = 0;
             ExampleGradients gradientsAtZero = evaluations.gradients(withZero, epsilon, 0, settings.samples());
-            if (isOnOneSide(gradientsAtZero, k, 1) != isOnOneSide(gradientsAtZero, k, -1)) { // equal if all are 0
+            if (isOnOneSide(gradientsAtZero, k, 1)
+                    != isOnOneSide(gradientsAtZero, k, -1)) { // both are true if all gradients are 0
                 separated.add(evaluations.model.names().get(k));
             }
         }
@@ -227,7 +229,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         // without standard errors, the meat still shows which directions are not identified
         boolean needsMeat = isMeasured || (errors == Errors.NONE && evaluations.criterion.isOfDecisionModel());
         if (!needsMeat || free.length == 0 || reason != WeightStatus.ESTIMATED) {
-            // if no errors are requested, weights without errors need no reason
+            // weights need no status with a reason if no errors are requested, or if userReason gives the reason
             boolean isReported = isMeasured || reason == WeightStatus.NOT_CONVERGED;
             return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, userReason, true);
         }

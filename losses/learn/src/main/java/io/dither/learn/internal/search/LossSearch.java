@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Minimises a loss: by L-BFGS with the same noise in all evaluations, or by Adam. If known solutions are used, the search minimises the loss on
- * known solutions, which needs no solves, between the evaluations with solves.
+ * Minimises a loss: with the same noise in all evaluations, by Newton's method if there is a Hessian and otherwise by L-BFGS, or on mini-batches by
+ * Adam. If known solutions are used, the search minimises the loss on known solutions, which needs no solves, between the evaluations with solves.
  */
 public final class LossSearch {
     /** The search ends when gradients are below this share of their standard error. */
@@ -31,7 +31,7 @@ public final class LossSearch {
     private static final double LEAST_UNIT = 1e-9;
     /** Gradients below this share of their standard error count as converged: its square, a hundredth, is added to the variance of an estimate. */
     private static final double CONVERGED = 0.1;
-    /** The same share for losses without intervals, some of which have kinks, and for solves that a time limit may end early. */
+    /** The same share for losses without intervals, some of which have kinks, and for solves that a limit may end before a proof of optimality. */
     private static final double CONVERGED_LOOSELY = 0.25;
     /** The same share for models with effects, whose weights have no intervals. */
     private static final double CONVERGED_WITH_EFFECTS = 1;
@@ -45,9 +45,9 @@ public final class LossSearch {
     /** The largest number of trials of a line search with sampled noise: with more halvings, steps lie between two kinks. */
     private static final int TRIALS = 10;
 
-    /** The same number if the loss has a closed form, and no kinks. */
+    /** The same number if the loss has a closed form, and no kinks, or if trials need no solves. */
     private static final int TRIALS_EXACT = 30;
-    /** The largest number of doublings of the costs to find a start. */
+    /** The largest number of doublings of the parameters to find a start. */
     private static final int MOST_DOUBLINGS = 30;
 
     /** About the number of examples in a part of a large history. */
@@ -102,7 +102,9 @@ public final class LossSearch {
         double largest = MeanLoss.largestSlope(descent, end);
         Arguments.require(
                 !Double.isNaN(largest),
-                "the costs at the start leave the domain of the oracle, or of the loss",
+                // line searches refuse points outside the domain, but steps of mini-batches may end there
+                (settings.epochs() > 0 ? "the costs" : "the costs at the start")
+                        + " leave the domain of the oracle, or of the loss",
                 "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
         String stopped = stopped(largest, end.value());
         return evaluations.withErrors(

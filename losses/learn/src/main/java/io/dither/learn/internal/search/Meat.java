@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sums the sums of the equations of each group: of a cluster, or of an example without one
  * @param groupOf the number of the group of each example
- * @param copies the number of identical examples that a group stands for
+ * @param copies the number of identical examples that a group stands for: 1, unless weights are frequencies and no example shares a cluster
  * @param simulated the variance to add because the copies of an example share the noise of its simulation
  * @param spread the sum over examples of the outer products of their weighted equations; directions in which it is 0 are not identified
  * @param isClustered whether examples share clusters
@@ -39,7 +39,7 @@ public record Meat(
     private static final int FEW_GROUPS = 20;
     /** With fewer groups, each is left out in turn. */
     private static final int MIN_SANDWICH_GROUPS = 200;
-    /** The largest number of entries in the Jacobians of all groups, which are in memory together. */
+    /** {@link #jackknifedIfFew} does not leave out groups whose Jacobians, which are in memory together, have this many entries or more. */
     private static final double MOST_ENTRIES = 2e7;
 
     /**
@@ -120,7 +120,7 @@ public record Meat(
     /**
      * Returns a copy that leaves out each group in turn also if there are many groups, but only few of them identify an unknown.
      *
-     * @param leastGroups the least number of groups that identify an unknown
+     * @param leastGroups how many groups identify the unknown that is identified by the fewest
      */
     public Meat jackknifedIfFew(double leastGroups) {
         boolean fitsInMemory = (double) sums.size() * spread.numRows * spread.numRows < MOST_ENTRIES;
@@ -157,7 +157,7 @@ public record Meat(
         }
     }
 
-    /** Returns the number of clusters, or of examples if they do not share clusters. */
+    /** Returns the number of clusters, or of examples, with their copies, if they do not share clusters. */
     public double groups() {
         return Vectors.sum(copies);
     }
@@ -237,16 +237,19 @@ public record Meat(
         return (CommonOps_DDRM.elementMaxAbs(simulated) > 0 ? sums.size() : groups()) - 1;
     }
 
-    /** Returns a warning about the standard errors for the user; empty if there is none. */
-    String warning() {
+    /** Returns a warning for the user that standard errors rest on few groups, or are missing because of this; otherwise empty. */
+    String warning(Inference inference) {
         double groups = groups();
-        if (groups >= FEW_GROUPS) {
+        // errors by the model use neither clusters nor the jackknife
+        boolean areByModel = Double.isInfinite(inference.degreesOfFreedom());
+        boolean areTooFew = !areByModel && groups <= spread.numRows;
+        boolean areMissing = inference.covariance() == null;
+        if (!areTooFew && (groups >= FEW_GROUPS || areMissing || (areByModel && isClustered))) {
             return "";
         }
+        String method = areByModel ? "" : ": each was left out in turn (jackknife), and intervals are by Student's t";
         return "standard errors are computed from only " + (int) groups + (isClustered ? " cluster" : " example")
                 + (groups == 1 ? "" : "s")
-                + (groups > spread.numRows
-                        ? ": each was left out in turn (jackknife), and intervals are by Student's t"
-                        : ", too few for " + spread.numRows + " unknowns");
+                + (areTooFew ? ", too few for " + spread.numRows + " unknowns" : method);
     }
 }

@@ -104,7 +104,8 @@ public final class MomentSearch {
         boolean isConverged = root.largest() <= CONVERGED;
         FitErrors fitErrors = fitErrors(root, isConverged, errors);
         double[] slopes = FitErrors.rawPerStandardised(model);
-        // a raw weight depends on its own parameter alone; its derivative in log epsilon is 0
+        // in models with shared weights, which alone have standard errors here, a raw weight depends only on its own
+        // parameter; its derivative in log epsilon is 0
         IntFunction<double[]> derivatives = k -> unknowns.pick(FitErrors.only(slopes.length, k, slopes[k]), 0);
         // moments search for the parameters themselves, so these are also the unknowns of the weights
         List<Weight> weights =
@@ -156,11 +157,11 @@ public final class MomentSearch {
                             ? "the decisions are all optimal, which sends epsilon to 0"
                             : "the decisions contradict the fixed weights (check their signs), which sends epsilon to infinity");
         }
-        reasons.add("the decisions have different noise");
+        reasons.add("the noise of the decisions differs from that of the model");
         return "Maybe " + String.join("; or ", reasons);
     }
 
-    /** Searches for the root; returns the last point. */
+    /** Searches for the root; returns the best point. */
     private MomentSolver.Point searched() {
         return solver.solve(moments.start(), Math.min(MOST_STEPS, evaluations.settings.iterations()), point -> {
             double epsilon = unknowns.epsilon(point.x());

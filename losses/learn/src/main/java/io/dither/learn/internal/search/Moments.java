@@ -29,7 +29,7 @@ final class Moments implements MomentSolver.Problem {
     /** Avoids a division by 0. */
     private static final double TINY = 1e-300;
 
-    /** The number of replicates of the Jacobian, each with its own noise. */
+    /** The number of replicates of the Jacobian at the beginning, each with its own noise. */
     private static final int REPLICATES = 4;
     /** The factor by which {@link #refine} raises the number of samples. */
     private static final int SAMPLE_FACTOR = 4;
