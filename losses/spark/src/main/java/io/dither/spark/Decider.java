@@ -43,7 +43,7 @@ record Decider(Broadcast<WorkerData> data, RowReader reader, BroadcastModel mode
         try {
             Features rowFeatures = reader.features(row, id);
             // rowFeatures is null if all rows share the same features, which WorkerData has at index 0
-            Features features = rowFeatures == null ? shared.sharedFeatures(0) : rowFeatures;
+            Features features = rowFeatures == null ? shared.sharedFeatures().get(0) : rowFeatures;
             int dimension = FeatureModel.of(model.model()).dimension(features);
             LinearOracle oracle = shared.oracle(reader.oracleText(row, id, dimension), id);
             Predictor.Prediction prediction = predictor.predict(features, oracle);

@@ -43,7 +43,7 @@ record ExampleRow(
 
     /** Returns the example, with the shared features and oracles of this process. */
     Observation toObservation(WorkerData data) {
-        Features ownOrShared = features == null ? data.sharedFeatures(sharedIndex) : features;
+        Features ownOrShared = features == null ? data.sharedFeatures().get(sharedIndex) : features;
         return new Observation(id, ownOrShared, data.oracle(oracleText, id), target, attributes);
     }
 }

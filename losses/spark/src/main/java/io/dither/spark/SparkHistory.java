@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -162,7 +163,7 @@ public final class SparkHistory implements Cluster.History {
 
     @Override
     public Fitted fit(Learner learner) {
-        return fit(learner, firstOracle, Subset.ALL);
+        return fit(learner, firstOracle, Subset.ALL, data.value().sharedFeatures().stream());
     }
 
     @Override
@@ -170,10 +171,17 @@ public final class SparkHistory implements Cluster.History {
         Arguments.atLeast("number of examples", observations.size(), 1);
         Observation firstExample =
                 Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
-        return fit(learner, firstExample.oracle(), Subset.of(observations));
+        Stream<Features> features = observations.stream().map(Observation::features);
+        return fit(learner, firstExample.oracle(), Subset.of(observations), features);
     }
 
-    private Fitted fit(Learner learner, LinearOracle oracle, Subset subset) {
+    private Fitted fit(Learner learner, LinearOracle oracle, Subset subset, Stream<Features> features) {
+        // as on one machine, where arrays are compared too; a part compares only the lengths of its own examples
+        Arguments.require(
+                !learner.settings().followsLengths()
+                        || features.map(Features::lengths).distinct().count() <= 1,
+                "noise follows lengths, and examples have different lengths",
+                "Maybe let all examples share one Features object");
         Workload raw = learner.workload(oracle);
         Survey rawSurvey = survey(evaluatorFactory(raw, subset));
         subset.requireAll(rawSurvey.clusters().size());

@@ -31,8 +31,8 @@ final class WorkerData implements Serializable {
         this.files = files;
     }
 
-    Features sharedFeatures(int index) {
-        return sharedFeatures.get(index);
+    List<Features> sharedFeatures() {
+        return sharedFeatures;
     }
 
     PluginCatalogue catalogue() {

@@ -99,6 +99,29 @@ class SparkHistoryTest {
         }
     }
 
+    /** No part has examples with different lengths, so that no part can see the difference. */
+    @Test
+    void noiseThatFollowsLengthsNeedsTheSameLengthsInAllParts() {
+        int size = WAYS.observations.get(0).oracle().dimension();
+        double[] lengths = new double[size];
+        Arrays.fill(lengths, 1);
+        Features shared = WAYS.observations.get(0).features();
+        List<Features> all = List.of(shared.withLengths(lengths), shared.withLengths(lengths.clone()));
+        List<Observation> ways = WAYS.observations.stream()
+                .limit(40)
+                .map(way -> way.withFeatures(all.get(way.key() < 0 ? 0 : 1)))
+                .toList();
+        Learner learner = learner().noise("gamma:shape=4").epsilon(0.3).samples(2);
+        learner.with(learner.settings().followsLengths(true));
+        assertThrows(InvalidArgumentException.class, () -> learner.fit(ways));
+        try (SparkHistory history = SparkHistory.of(LocalSpark.session(), ways, WAYS::text, 2)) {
+            assertThrows(InvalidArgumentException.class, () -> history.fit(learner));
+            assertThrows(InvalidArgumentException.class, () -> learner.fit(history, ways));
+            learner.with(learner.settings().followsLengths(false));
+            assertSame(learner.fit(ways), history.fit(learner));
+        }
+    }
+
     @Test
     void manyFitsShareOneHistory() {
         List<Observation> some = CHOICES.observations.subList(0, 100);
