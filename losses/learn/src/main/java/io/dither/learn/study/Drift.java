@@ -16,6 +16,7 @@ import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
+import io.dither.noise.Noise;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,8 @@ import java.util.function.Function;
 public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, String reasonUntested) {
     /** A change is significant if its p-value is below this level, divided by the number of metrics or of weights. */
     private static final double SIGNIFICANCE = 0.05;
-    /**
-     * The sum of the 97.5 % and 80 % normal quantiles. A test at a level of 5 %, without correction for the number of
-     * tests, detects a change of this many standard errors with a probability of 80 %.
-     */
-    private static final double DETECTABLE = 2.8;
+    /** The probability with which a test finds a change of the size that {@link #verdict} names. */
+    private static final double POWER = 0.8;
 
     /**
      * Compares a saved model with a history.
@@ -177,8 +175,10 @@ public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, Stri
         List<String> detectable = new ArrayList<>();
         metricChanges.stream()
                 .filter(change -> change.standardError() > 0)
-                .forEach(change -> detectable.add(detectable(change.name(), change.standardError())));
-        weightChanges.forEach(change -> detectable.add(detectable(change.name(), change.standardError())));
+                .forEach(change ->
+                        detectable.add(detectable(change.name(), change.standardError(), metricChanges.size())));
+        weightChanges.forEach(
+                change -> detectable.add(detectable(change.name(), change.standardError(), weightChanges.size())));
         return "no change is seen"
                 + (isUncorrectedSignificant() ? " (among so many tests, one interval without 0 is no evidence)" : "")
                 + (detectable.isEmpty()
@@ -192,8 +192,13 @@ public record Drift(List<Metric> metricChanges, List<Weight> weightChanges, Stri
                 || weightChanges.stream().anyMatch(change -> change.pValue() < SIGNIFICANCE);
     }
 
-    /** Returns the smallest change that a test would probably detect, see {@link #DETECTABLE}, as text. */
-    private static String detectable(String name, double error) {
-        return number(DETECTABLE * error) + " (" + name + ")";
+    /**
+     * Returns the change that a test finds with the probability {@link #POWER}, as text. The test is one of several, and
+     * its level is corrected for their number.
+     */
+    private static String detectable(String name, double error, int tests) {
+        double standardErrors = Noise.gaussian().quantile(1 - SIGNIFICANCE / tests / 2)
+                + Noise.gaussian().quantile(POWER);
+        return number(standardErrors * error) + " (" + name + ")";
     }
 }
