@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Maximises the likelihood for a given number of classes: by expectation-maximisation from several starts, then by quasi-Newton steps.
@@ -90,7 +91,7 @@ record ClassSearch(
                 .min()
                 .orElse(0);
         int[] parameters = likelihood.parameters(c -> persons[c] >= leastPersons); // of classes with errors
-        boolean isConverged = isAtMaximum(point, parameters);
+        boolean isConverged = isAtMaximum(point, parameters, commonFit.epsilon());
         FitErrors fitErrors = point.fitErrors(
                 likelihood,
                 likelihood.persons(),
@@ -128,13 +129,14 @@ record ClassSearch(
     /**
      * Returns whether the slopes are small. The slopes of {@code parameters} must be small relative to their standard errors. The slopes of a class with one
      * person are never small in this sense. So all slopes are also compared with the root of the number of persons, the standard error of a slope if the
-     * scores of single persons have standard deviation 1.
+     * scores of single persons have standard deviation 1. For this comparison, weights are measured in units of epsilon.
      */
-    private static boolean isAtMaximum(PersonPoint point, int[] parameters) {
+    private boolean isAtMaximum(PersonPoint point, int[] parameters, double epsilon) {
+        double[] scales = likelihood.scales(epsilon);
+        double[] slopes = point.scoreSum();
+        double loose = Math.sqrt(point.counts().total()) * LOOSE_TOLERANCE;
         return (parameters.length == 0 || point.restricted(parameters).largestSlope() < SLACK * TOLERANCE)
-                && Arrays.stream(point.scoreSum())
-                        .allMatch(slope ->
-                                Math.abs(slope) < Math.sqrt(point.counts().total()) * LOOSE_TOLERANCE);
+                && IntStream.range(0, slopes.length).allMatch(i -> Math.abs(slopes[i]) * scales[i] < loose);
     }
 
     private boolean isBounded(PersonPoint end) {

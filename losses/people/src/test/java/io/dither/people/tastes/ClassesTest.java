@@ -73,6 +73,34 @@ class ClassesTest {
         assertEquals(truth, found.estimate(), 4 * found.standardError(), fitted.toString());
     }
 
+    /** Weights are in units of epsilon; logits of membership are not. */
+    @Test
+    void aSmallEpsilonOnlyScalesWeights() {
+        List<Observation> all = choices(200, 3);
+        FittedClasses usual =
+                Classes.of(MODEL).membership(List.of("age")).starts(6).fit(all, 2);
+        for (double epsilon : new double[] {1e-3, 100}) {
+            FittedClasses scaled = Classes.of(MODEL)
+                    .with(FitSettings.USUAL.epsilon(epsilon))
+                    .membership(List.of("age"))
+                    .starts(6)
+                    .fit(all, 2);
+            assertEquals(Fitted.Status.CONVERGED, scaled.status(), scaled.toString());
+            for (int c = 0; c < 2; c++) {
+                for (int k = 0; k < 2; k++) {
+                    Weight expected = usual.classes().get(c).weights().get(k);
+                    Weight found = scaled.classes().get(c).weights().get(k);
+                    assertEquals(expected.estimate(), found.estimate() / epsilon, 0.01 * expected.standardError());
+                }
+            }
+            Weight slope = usual.classes().get(1).membership().get(1);
+            assertEquals(
+                    slope.estimate(),
+                    scaled.classes().get(1).membership().get(1).estimate(),
+                    0.01 * slope.standardError());
+        }
+    }
+
     @Test
     void membershipFollowsWhatIsKnownOfPersons() {
         List<Observation> all = choices(200, 3);
