@@ -112,10 +112,9 @@ final class Refits {
         evaluations += refit.evaluations();
         refits++;
         // reports the refit as a pass of which all examples are done
-        training.job()
-                .listeners()
-                .parts()
-                .accept(new Fitted.Part(refits, observations.size(), observations.size(), refitSettings.samples()));
+        int count = observations.size();
+        int samples = Simulations.drawsSamples(training.job(), observations) ? refitSettings.samples() : 1;
+        training.job().listeners().parts().accept(new Fitted.Part(refits, count, count, samples));
         return refit;
     }
 

@@ -10,6 +10,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
@@ -60,6 +61,17 @@ class FittedTest {
             assertTrue(fitted.correlations(0.5).get(0).value() < -0.8, kind.toString());
         }
         assertEquals(0, learner().withoutIntervals().fit(CHOICES).covariance().length);
+    }
+
+    @Test
+    void aFitWithoutErrorsHasNoneOfEpsilonEither() {
+        Fitted fitted = learner()
+                .fit(CHOICES.subList(0, 60))
+                .edit()
+                .epsilonWeight(Weight.ofEpsilon(Interval.of(1, 0.1)))
+                .build();
+        assertEquals(0.1, fitted.epsilonError());
+        assertEquals(Double.NaN, fitted.withoutErrors("reason").epsilonError());
     }
 
     @Test

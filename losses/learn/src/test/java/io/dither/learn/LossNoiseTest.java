@@ -128,6 +128,21 @@ class LossNoiseTest {
     }
 
     @Test
+    void onlyGammaNoiseFollowsLengths() {
+        for (String text : List.of(NoiseModel.WALKS, NoiseModel.LOGNORMAL, "gaussian")) {
+            assertThrows(InvalidArgumentException.class, () -> NoiseModel.parse(text, true, PLUGINS), text);
+        }
+        assertEquals(5, NoiseModel.parse("gamma:shape=5", true, PLUGINS).shapePerLength());
+    }
+
+    @Test
+    void noiseOfAFixedDimensionDiffersByCoordinate() {
+        assertTrue(new NoiseModel("gaussian", Noise.gaussian(), false, 0).isAdditiveIid());
+        Noise scaled = Noise.gaussian(new double[] {1, 2});
+        assertFalse(new NoiseModel("scaled", scaled, false, 0).isAdditiveIid());
+    }
+
+    @Test
     void aSavedModelHasTheLikelihoodOfItsCatalogue(@TempDir Path folder) {
         SavedModel.of(learner().loss("likelihood").fit(CHOICES)).save(folder);
         assertTrue(SavedModel.load(folder, PLUGINS).fitted().likelihood().isPresent());

@@ -48,9 +48,12 @@ class RefitsTest {
     @Test
     void anyLossHasErrorsByTheJackknife() {
         List<Observation> rows = Choices.of(30, 3, 1, -0.5);
+        List<Fitted.Part> parts = new ArrayList<>();
         Fitted fitted = learner(Errors.JACKKNIFE)
                 .loss("squared:layer=(exact:noise=gumbel)")
+                .onPart(parts::add)
                 .fit(rows);
+        assertTrue(parts.stream().allMatch(part -> part.samples() == 1), parts.toString());
         assertTrue(fitted.weight("a").standardError() > 0, fitted.toString());
         assertTrue(fitted.epsilonWeight().isUnused(), fitted.toString());
     }

@@ -109,7 +109,7 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the parameters of the model, in standardised units.
+         * Sets the parameters of the model: in standardised units if the model is {@link Standardisable}, otherwise in its own units.
          *
          * @param value the parameters; empty for trees; read only
          * @return this
@@ -253,8 +253,8 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the result of the specification test: whether the same weights fit all decisions. Only moments over at least 200 examples or
-         * clusters are tested.
+         * Sets the result of the specification test: whether the same weights fit all decisions. Only moments with standard errors, over at
+         * least 200 examples or clusters, are tested, unless weights of examples are frequencies.
          *
          * @param value the result; null if there was no test
          * @return this
@@ -301,14 +301,17 @@ public final class Fitted implements Serializable {
         /**
          * {@return the fit}
          *
-         * @throws InvalidArgumentException if the covariance does not have one row and column per weight
+         * @throws InvalidArgumentException if the covariance is not empty, and does not have one row and one column per weight
          */
         public Fitted build() {
             return new Fitted(copy());
         }
     }
 
-    /** {@return the loss as a likelihood, which gives the probabilities of decisions; empty if it was not set} */
+    /**
+     * {@return the loss as a likelihood, which gives the probabilities of decisions; empty if it was not set, or this fit was deserialised:
+     * then the text of the loss in the settings gives it}
+     */
     public Optional<LikelihoodFactory> likelihood() {
         return Optional.ofNullable(all.likelihood);
     }
@@ -318,7 +321,10 @@ public final class Fitted implements Serializable {
         return all.model;
     }
 
-    /** {@return the parameters of the model, in standardised units; empty for trees; read only} */
+    /**
+     * {@return the parameters of the model: in standardised units if the model is {@link Standardisable}, otherwise in its own units; empty
+     * for trees; read only}
+     */
     public double[] parameters() {
         return all.parameters;
     }
@@ -388,7 +394,7 @@ public final class Fitted implements Serializable {
 
     /**
      * {@return the result of the specification test: whether the same weights fit all decisions; null if there was no test: only moments
-     * over at least 200 examples or clusters are tested}
+     * with standard errors, over at least 200 examples or clusters, are tested, unless weights of examples are frequencies}
      */
     public @Nullable Specification specification() {
         return all.specification;
@@ -404,13 +410,16 @@ public final class Fitted implements Serializable {
 
     /** How a search ended. */
     public enum Status {
-        /** The gradient, or the moment, is small relative to its standard error; or all trees are grown. */
+        /** The gradient, or the moment, is small relative to its standard error; or all trees are grown, except in the case of {@link #STOPPED}. */
         CONVERGED("converged"),
-        /** The search ended before it converged. */
+        /** The search ended before it converged; or the loss of trees on the validation part still fell in the last round. */
         STOPPED("stopped"),
         /** The examples do not identify all directions of the weights. */
         UNIDENTIFIED("unidentified"),
-        /** The moments have no root: the same weights make all decisions optimal (epsilon tends to 0), or no weights explain the decisions. */
+        /**
+         * The search found no root of the moments. Perhaps the same weights make all decisions optimal (then a learnt epsilon tends to 0), or
+         * no weights explain the decisions.
+         */
         NO_ROOT("no-root");
 
         private final String text;
@@ -432,7 +441,7 @@ public final class Fitted implements Serializable {
      * @param evaluation the number of passes over the examples so far
      * @param loss the mean loss; NaN under moments
      * @param gradient the largest |gradient|, or |moment|, divided by its standard error; NaN for trees
-     * @param epsilon the amplitude of the noise
+     * @param epsilon the amplitude of the noise; NaN in searches for tastes or classes of persons
      * @param gap an upper bound on the true mean loss minus {@code loss}: above 0 if solves ended before a proof of optimality, infinite if
      *     the gap of a solve is unknown
      * @param validation the mean loss on the validation part, for trees with early stopping; otherwise NaN
@@ -466,7 +475,8 @@ public final class Fitted implements Serializable {
      * @param pass the number of the pass, of the epoch of mini-batches, or of the refit, from 1
      * @param done the number of examples of this pass evaluated so far
      * @param examples the number of examples of this pass
-     * @param samples the number of samples per example; 1 if none are drawn, because the loss has a closed form
+     * @param samples the number of samples per example; 1 if the loss has a closed form, or does not use the number of samples in the
+     *     settings, as {@code spo-plus}
      */
     public record Part(int pass, int done, int examples, int samples) {}
 
@@ -475,7 +485,7 @@ public final class Fitted implements Serializable {
         return all.epsilonWeight.estimate();
     }
 
-    /** {@return the standard error of epsilon; NaN if it was given} */
+    /** {@return the standard error of epsilon; NaN if there is none, for example because epsilon was given} */
     public double epsilonError() {
         return all.epsilonWeight.standardError();
     }
@@ -509,6 +519,7 @@ public final class Fitted implements Serializable {
     /** Returns a copy of this fit without standard errors, with the reason in the message. */
     public Fitted withoutErrors(String reason) {
         return edit().weights(all.weights.stream().map(Weight::withoutError).toList())
+                .epsilonWeight(all.epsilonWeight.withoutError())
                 .covariance(new double[0][])
                 .message((all.message.isEmpty() ? "" : all.message + ". ") + "there are no errors: " + reason)
                 .build();
@@ -517,7 +528,7 @@ public final class Fitted implements Serializable {
     /**
      * {@return a copy of this fit that decides by other parameters; {@link #weights} stay the same, and the loss becomes NaN}
      *
-     * @param others the parameters in standardised units, as many as before
+     * @param others the parameters in the units of {@link #parameters}, as many as before
      */
     public Fitted withParameters(double[] others) {
         return edit().parameters(Arguments.length("parameters", others, all.parameters.length)
@@ -561,8 +572,8 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Requires that the examples identify all weights. Weights that the examples do not identify change no decision of the examples, but may
-     * change other decisions.
+     * Requires that the examples identify all weights. For weights that they do not identify, no finite values fit the examples better than
+     * all others; but decisions of other examples may depend on these values.
      *
      * @return this
      * @throws InvalidArgumentException if the moments have no root, or the examples do not identify all weights

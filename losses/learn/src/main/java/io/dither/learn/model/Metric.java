@@ -86,7 +86,7 @@ public record Metric(String name, Interval interval, double low, double high, in
      *
      * @param name the name of the metric
      * @param values the number of each example
-     * @param weights the weight of each example, above 0
+     * @param weights the weight of each example, above 0: of all its copies together
      * @param clusters the cluster of each example
      * @param copies the number of identical examples that each example stands for, above 0; read only
      * @return the mean, with its standard error over clusters; lower is better
@@ -166,7 +166,7 @@ public record Metric(String name, Interval interval, double low, double high, in
      *
      * @param name the name of the metric
      * @param numerators one number per example: its weight times a number from 0 to 1, such as 1 if it is correct
-     * @param weights one weight per example, above 0
+     * @param weights one weight per example, above 0: of all its copies together
      * @param clusters one name per example
      * @param copies the number of identical examples that each example stands for, above 0; read only
      * @return the share, with the interval for all copies

@@ -55,17 +55,15 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      * Reads a text.
      *
      * @param text {@code lognormal}, {@code walks} or the text of a noise
-     * @param followsLengths whether the shape of a coordinate's noise is proportional to its length; gamma noise only
+     * @param followsLengths whether the shape of a coordinate's noise is proportional to its length; only gamma noise allows this
      * @param catalogue finds noises by their texts
      * @return the noise
+     * @throws InvalidArgumentException if the text names no noise, or the noise should follow lengths and is not gamma noise
      */
     public static NoiseModel parse(String text, boolean followsLengths, PluginCatalogue catalogue) {
-        if (text.equals(LOGNORMAL)) {
-            Arguments.require(!followsLengths, "lognormal noise cannot follow lengths", "Maybe choose gamma:shape=5");
-            return new NoiseModel(text, Noise.gaussian(), true, 0);
-        }
-        if (text.equals(WALKS)) {
-            return walks();
+        if (text.equals(LOGNORMAL) || text.equals(WALKS)) {
+            Arguments.require(!followsLengths, text + " noise cannot follow lengths", "Maybe choose gamma:shape=5");
+            return text.equals(WALKS) ? walks() : new NoiseModel(text, Noise.gaussian(), true, 0);
         }
         PluginSpec spec = PluginSpec.parse(text);
         Noise noise = catalogue.create(NoiseProvider.class, text);
@@ -135,11 +133,11 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * {@return whether the noise is added to costs and has the same distribution for each coordinate: it is not multiplicative, and its shape does not
-     * follow the lengths of coordinates}
+     * {@return whether the noise is added to costs and has the same distribution for each coordinate: it is not multiplicative, its shape does not
+     * follow the lengths of coordinates, and it has no fixed dimension}
      */
     public boolean isAdditiveIid() {
-        return !multiplicative && shapePerLength == 0;
+        return !multiplicative && shapePerLength == 0 && !(noise instanceof DimensionedNoise);
     }
 
     /**
@@ -204,8 +202,9 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Computes the costs that deciders perceive on average: the costs of a model plus the mean of the noise. The mean is left out if it
-     * changes no decision, or if theta with noise could leave the domain of the oracle.
+     * Computes the costs that deciders perceive on average: the costs of a model plus the mean of the noise. The mean is left out for
+     * multiplicative noise (its factor has the mean 1) and for walks; also if it changes no decision, or if theta with noise could leave the
+     * domain of the oracle.
      *
      * @param model the cost model
      * @param parameters its parameters; read only
@@ -227,9 +226,9 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Adds the mean of the noise to theta, so that decisions use the mean of the perceived costs; leaves the mean out if it changes no
-     * decision, or if theta with noise could leave the domain of the oracle. Noise that is never negative stays in a domain that has bounds on
-     * one side only ({@code unboundedDirection} is not 0), because it is added away from the bounds.
+     * Adds the mean of the noise to theta, so that decisions use the mean of the perceived costs; leaves the mean out in the cases of {@link
+     * #meanCosts}. Noise that is never negative stays in a domain that has bounds on one side only ({@code unboundedDirection} is not 0),
+     * because it is added away from the bounds.
      */
     private void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
         Noise exampleNoise = forFeatures(features);

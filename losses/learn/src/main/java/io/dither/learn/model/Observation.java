@@ -120,12 +120,12 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
     }
 
     /**
-     * Makes an independent example of weight 1 without true costs.
+     * Makes an independent example of weight 1 without true costs for the regret.
      *
      * @param id the name of the example
      * @param features the features that costs are computed from
      * @param oracle the feasible decisions
-     * @param target the observed decision
+     * @param target what a loss learns from: the observed decision or the true costs
      * @return the example
      */
     public static Observation of(String id, Features features, LinearOracle oracle, Target target) {
@@ -222,7 +222,8 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
     }
 
     /**
-     * Counts the coordinates in which a decision differs from the observed decision.
+     * Counts the coordinates in which a decision differs from the observed decision. The target of this example must be a decision: true costs
+     * of the same dimension would be compared as if they were a decision.
      *
      * @param decision a solution of the oracle
      * @return the number of coordinates

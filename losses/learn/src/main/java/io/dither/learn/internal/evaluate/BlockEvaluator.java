@@ -224,6 +224,11 @@ public final class BlockEvaluator implements AutoCloseable {
         return isExact;
     }
 
+    /** Returns whether an evaluation depends on the number of samples. */
+    boolean drawsSamples() {
+        return !isExact && (criterion.isFenchelYoung() || criterion.isEquation());
+    }
+
     /**
      * Returns the examples as {@link LinearExamples}; null unless costs are sums of features, mean decisions have
      * closed forms, and {@link LinearExamples#canEvaluate} is true.

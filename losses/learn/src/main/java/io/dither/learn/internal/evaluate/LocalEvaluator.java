@@ -56,7 +56,7 @@ public final class LocalEvaluator implements Evaluator {
         int before = doneBefore;
         int batchSize = pass.blocks() == 0 ? 0 : pass.examplesUpTo(pass.blocks() - 1);
         int epochSize = batch.count() == 1 ? batchSize : blocks.size();
-        int samples = isExact() ? 1 : request.samples(); // a closed form draws none: Part then has 1
+        int samples = blocks.drawsSamples() ? request.samples() : 1; // Part has 1 if no samples are drawn
         IntConsumer listen = block ->
                 listener.accept(new Fitted.Part(passes, before + pass.examplesUpTo(block), epochSize, samples));
         List<T> results = workers.runAll(pass.blocks(), work, listen);
