@@ -1,7 +1,6 @@
 package io.dither.spark;
 
 import io.dither.learn.SavedModel;
-import io.dither.oracle.OracleRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ final class ModelWriter extends MLWriter {
         DefaultParamsWriter.saveMetadata(model, path, sparkSession());
         String text = model.text(model.oracle());
         Map<String, java.nio.file.Path> files = new LinkedHashMap<>();
-        for (String file : ShippedFiles.namedBy(List.of(text), OracleRegistry.discover())) {
+        for (String file : ShippedFiles.namedBy(List.of(text))) {
             if (!file.contains("{")) { // a path with braces names different files for different examples
                 files.put(file, java.nio.file.Path.of(file));
             }

@@ -91,7 +91,7 @@ final class Settings {
 
     /** Returns the data for executors: the files of the oracle, and the features that all examples share. */
     WorkerData workerData(JavaSparkContext context) {
-        Set<String> files = ShippedFiles.namedBy(List.of(params.text(params.oracle())), registry);
+        Set<String> files = ShippedFiles.namedBy(List.of(params.text(params.oracle())));
         return new WorkerData(sharedFeatures(), ShippedFiles.send(files, context));
     }
 

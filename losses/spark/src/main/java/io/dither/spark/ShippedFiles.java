@@ -26,7 +26,8 @@ record ShippedFiles(Map<String, Shipped> byPath) implements Serializable {
     private record Shipped(String name, String sha256) implements Serializable {}
 
     /** Returns the paths of the files that the texts of oracles name. */
-    static Set<String> namedBy(Iterable<String> texts, OracleRegistry registry) {
+    static Set<String> namedBy(Iterable<String> texts) {
+        OracleRegistry registry = OracleRegistry.discover();
         Set<String> paths = new TreeSet<>();
         for (String text : texts) {
             // replaces nothing, only collects the paths

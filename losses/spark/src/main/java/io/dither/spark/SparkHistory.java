@@ -13,7 +13,6 @@ import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleRegistry;
 import io.dither.random.ExampleKey;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -111,7 +110,7 @@ public final class SparkHistory implements Cluster.History {
                     });
             rows.add(ExampleRow.of(observation, sharedIndex, texts.get(i)));
         }
-        Set<String> files = ShippedFiles.namedBy(new HashSet<>(texts), OracleRegistry.discover());
+        Set<String> files = ShippedFiles.namedBy(new HashSet<>(texts));
         WorkerData data = new WorkerData(shared, ShippedFiles.send(files, context));
         List<Broadcast<RowRange>> rowRanges = RowRange.of(rows, rangeCount(context, partitions)).stream()
                 .map(context::broadcast)
