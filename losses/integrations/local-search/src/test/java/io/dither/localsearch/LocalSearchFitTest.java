@@ -122,6 +122,14 @@ class LocalSearchFitTest {
     }
 
     @Test
+    void onlyFullBatchesHaveStandardErrors() {
+        List<Observation> decisions = decisions(20, 4);
+        assertEquals("", learner("local-search").reasonWithoutErrors(decisions));
+        String reason = learner("local-search").miniBatches(2, 5, 0.1).reasonWithoutErrors(decisions);
+        assertTrue(reason.contains("not that of a model of decisions"), reason);
+    }
+
+    @Test
     void anyNumberOfThreadsGivesTheSameBits() {
         List<Observation> decisions = decisions(60, 3);
         double[] one =

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Computes theta from features and parameters; the parameters are learnt. Your own model, preferably a record, implements {@link #names},
  * {@link #theta} and {@link #pullback}. Small interfaces add capabilities: {@link CostShape} tells whether theta is linear in the parameters
- * (without it, a fit has no confidence intervals), {@link Provided} lets a saved model be loaded, {@link FeatureModel} is for models that do
+ * (without it, only refits give confidence intervals), {@link Provided} lets a saved model be loaded, {@link FeatureModel} is for models that do
  * not have one parameter per feature, {@link Splittable} for costs that are sums over features, {@link GroupEffects} for effects of groups of
  * coordinates, and {@link Standardisable} for models that standardise features themselves.
  * A model must be {@link java.io.Serializable} to be sent to a cluster.

@@ -2,10 +2,10 @@ package io.dither.learn.model;
 
 /** How the costs of a {@link CostModel} depend on its parameters. By default, a model counts as nonlinear and gets no intervals. */
 public interface CostShape {
-    /** {@return whether theta is linear in the parameters, so that Fenchel-Young losses are convex in them} */
+    /** {@return whether theta is linear in the parameters, possibly plus an offset, so that Fenchel-Young losses are convex in them} */
     boolean isLinear();
 
-    /** {@return whether a fit can compute standard errors, by two evaluations per parameter; by default only if the model is linear} */
+    /** {@return whether a fit can compute standard errors from derivatives of theta; by default only if the model is linear} */
     default boolean hasIntervals() {
         return isLinear();
     }

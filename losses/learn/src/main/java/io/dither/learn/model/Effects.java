@@ -15,11 +15,11 @@ final class Effects implements Serializable {
     static final Effects NONE = new Effects(List.of(), false);
 
     final List<String> names;
-    /** Whether costs below 0 are set to 0. */
+    /** Whether the cost of a coordinate with an effect is set to 0 if it would be below 0. */
     final boolean nonnegative;
 
     /** The index of each name, computed by {@link #indexByName}; before that empty, or null after deserialisation. */
-    private transient Map<String, Integer> cachedIndexByName = Map.of();
+    private transient volatile Map<String, Integer> cachedIndexByName = Map.of();
 
     @JsonCreator
     Effects(@JsonProperty("names") List<String> names, @JsonProperty("nonnegative") boolean nonnegative) {

@@ -16,7 +16,8 @@ public interface FeatureModel {
     }
 
     /**
-     * {@return whether all coordinates share the parameters; then an example has a row of features per coordinate, otherwise one row}
+     * {@return whether all coordinates share the parameters; then an example has a row of features per coordinate, otherwise also one row for
+     * all coordinates is possible}
      */
     default boolean isShared() {
         return true;

@@ -96,7 +96,10 @@ public final class FitSettings implements Serializable {
          * any loss. Works on one machine only.
          */
         BOOTSTRAP,
-        /** No standard errors, which saves two to four passes over the examples per weight. */
+        /**
+         * No standard errors, which saves passes over the examples: two per weight if the loss has a closed form (none with a Hessian),
+         * otherwise at least four.
+         */
         NONE
     }
 
@@ -154,7 +157,7 @@ public final class FitSettings implements Serializable {
     /** Up to this number of coordinates of all examples together, the usual number of samples per example keeps passes cheap. */
     private static final long CHEAP_COORDINATES = 250_000;
 
-    /** A Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty, full batches. */
+    /** A Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty on weights (but one on effects), full batches. */
     public static final FitSettings USUAL = new FitSettings(new Values());
 
     private final Values values;
@@ -250,7 +253,10 @@ public final class FitSettings implements Serializable {
         return with(all -> all.followsLengths = value);
     }
 
-    /** {@return the amplitude of the noise, above 0; NaN by default: learnt if something fixes the scale of costs, otherwise 1} */
+    /**
+     * {@return the amplitude of the noise, above 0; NaN by default: learnt by moments, or if a fixed weight or an offset is the unit of costs;
+     * otherwise 1}
+     */
     public double epsilon() {
         return values.epsilon;
     }
@@ -258,7 +264,8 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value the amplitude of the noise, above 0; NaN by default: learnt if something fixes the scale of costs, otherwise 1
+     * @param value the amplitude of the noise, above 0; NaN by default: learnt by moments, or if a fixed weight or an offset is the unit of costs;
+     *     otherwise 1
      */
     public FitSettings epsilon(double value) {
         return with(all -> {
@@ -268,8 +275,8 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return whether epsilon is estimated; a fixed weight, a known part of the costs (an offset) or a nonlinear {@link Link} must then
-     * identify epsilon}
+     * {@return whether the settings ask that epsilon is learnt; a fixed weight, a known part of the costs (an offset) or a nonlinear {@link
+     * Link} must then identify epsilon, except by moments, which otherwise fix the first weight of a feature that varies at 1}
      */
     public boolean learnEpsilon() {
         return values.learnEpsilon;
@@ -409,7 +416,7 @@ public final class FitSettings implements Serializable {
         return with(all -> all.weighting = value);
     }
 
-    /** {@return the largest number of iterations of a full-batch search, at least 1} */
+    /** {@return the largest number of iterations of a full-batch search, at least 1; a search for a root, as by moments, has at most 60} */
     public int iterations() {
         return values.iterations;
     }
@@ -417,13 +424,16 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value the largest number of iterations of a full-batch search, at least 1
+     * @param value the largest number of iterations of a full-batch search, at least 1; a search for a root, as by moments, has at most 60
      */
     public FitSettings iterations(int value) {
         return with(all -> all.iterations = value);
     }
 
-    /** {@return the tolerance: the search ends if each entry of the gradient is below this share of the entry's standard error; NaN for the default} */
+    /**
+     * {@return the tolerance of a full-batch search, which ends if each entry of the gradient is below this share of the entry's standard
+     * error; NaN for the default, the only value for moments}
+     */
     public double tolerance() {
         return values.tolerance;
     }
@@ -431,14 +441,14 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value the tolerance: the search ends if each entry of the gradient is below this share of the entry's standard error; NaN for
-     *     the default
+     * @param value the tolerance of a full-batch search, which ends if each entry of the gradient is below this share of the entry's standard
+     *     error; NaN for the default, the only value for moments
      */
     public FitSettings tolerance(double value) {
         return with(all -> all.tolerance = value);
     }
 
-    /** {@return passes of Adam over mini-batches; 0 for a full-batch search} */
+    /** {@return passes of Adam over mini-batches; 0 for a full-batch search, or for losses with kinks at least 50 passes} */
     public int epochs() {
         return values.epochs;
     }
@@ -446,7 +456,7 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value passes of Adam over mini-batches; 0 for a full-batch search
+     * @param value passes of Adam over mini-batches; 0 for a full-batch search, or for losses with kinks at least 50 passes
      */
     public FitSettings epochs(int value) {
         return with(all -> all.epochs = value);
@@ -466,7 +476,7 @@ public final class FitSettings implements Serializable {
         return with(all -> all.batch = value);
     }
 
-    /** {@return the learning rate of the first mini-batch, above 0} */
+    /** {@return the learning rate at the start, above 0; it falls to a hundredth at the last mini-batch} */
     public double rate() {
         return values.rate;
     }
@@ -474,7 +484,7 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value the learning rate of the first mini-batch, above 0
+     * @param value the learning rate at the start, above 0; it falls to a hundredth at the last mini-batch
      */
     public FitSettings rate(double value) {
         return with(all -> all.rate = value);
@@ -590,7 +600,9 @@ public final class FitSettings implements Serializable {
             JsonNode usual = Json.MAPPER.valueToTree(USUAL).path(name);
             throw new InvalidArgumentException(
                     name + " = '" + value + "' is not " + valuesLike(usual),
-                    "Maybe leave it out: its default is " + usual.asText());
+                    // the text of a default that the fit chooses is NaN or empty
+                    "Maybe leave it out"
+                            + (usual.asText().matches("|NaN") ? "" : ": its default is " + usual.asText()));
         }
     }
 

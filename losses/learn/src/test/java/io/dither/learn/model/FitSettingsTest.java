@@ -140,6 +140,8 @@ class FitSettingsTest {
         assertRefused("samples = '' is not a whole number", () -> USUAL.with("samples", ""));
         assertRefused("samples = '2.5' is not a whole number", () -> USUAL.with("samples", 2.5));
         assertRefused("l2 = 'x' is not a number", () -> USUAL.with("l2", "x"));
+        assertRefused("Maybe leave it out: its default is 0.0.", () -> USUAL.with("l2", "x"));
+        assertRefused("epsilon = 'x' is not a number. Maybe leave it out.", () -> USUAL.with("epsilon", "x"));
         assertRefused("l2 = -1.0 is below 0 or not finite", () -> USUAL.with("l2", "-1"));
         assertRefused("epsilon = 0.0", () -> USUAL.with("epsilon", 0));
         assertRefused("errors = 'big' is not a word that it takes", () -> USUAL.with("errors", "big"));

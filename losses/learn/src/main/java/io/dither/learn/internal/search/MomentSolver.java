@@ -26,7 +26,7 @@ public record MomentSolver(Problem moments, double tolerance) {
         /** Returns, for each unknown, the length of the step that is used to measure the derivative of the moments. */
         double[] differenceSteps(double[] x);
 
-        /** Moves the unknowns, but not beyond their bounds. */
+        /** Moves the unknowns by a step, which may be shortened, but not beyond their bounds. */
         double[] moved(double[] from, double[] by);
 
         /** Increases the number of samples, up to a limit; returns whether it increased. */
@@ -50,12 +50,15 @@ public record MomentSolver(Problem moments, double tolerance) {
             return active;
         }
 
-        /** Returns the sum of the squares of moment / error, for the moments of this point and the standard errors of another point. */
+        /**
+         * Returns the sum of the squares of moment / error, for the moments of this point and the standard errors of another point. It leaves
+         * out moments whose error there is 0, as the step does.
+         */
         double merit(double[] errorsThere) {
             double sum = 0;
             double[] active = activeMoments();
             for (int i = 0; i < active.length; i++) {
-                double ratio = active[i] / Math.max(errorsThere[i], TINY);
+                double ratio = errorsThere[i] > 0 ? active[i] / errorsThere[i] : 0;
                 sum += ratio * ratio;
             }
             return sum;

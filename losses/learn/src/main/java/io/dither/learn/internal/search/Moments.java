@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The simulated moments: the expected minus the observed decision (for costs, observed minus expected), times the derivative of theta in a
  * parameter. There is a moment for each free parameter. If epsilon is learnt, an additional moment identifies it; in place of the derivative,
- * it has the part of theta that comes from fixed parameters.
+ * it has theta minus each free parameter times its derivative: for linear costs, this is the part from fixed parameters and offsets.
  */
 final class Moments implements MomentSolver.Problem {
     /** The step of differences, as a share of the amplitude of the noise. */
@@ -24,8 +24,6 @@ final class Moments implements MomentSolver.Problem {
     /** The start of epsilon under multiplicative noise, where it is about the relative error of perceived costs. */
     private static final double MULTIPLICATIVE_START = 0.3;
 
-    /** The unit of epsilon if all parameters are 0 at the start. */
-    private static final double LEAST_UNIT = 1e-9;
     /** Avoids a division by 0. */
     private static final double TINY = 1e-300;
 
@@ -58,11 +56,11 @@ final class Moments implements MomentSolver.Problem {
         return unknowns.pick(unknowns.startValues, Math.log(isMultiplicative ? MULTIPLICATIVE_START : epsilonUnit()));
     }
 
-    /** Returns the unit of epsilon: the largest parameter at the start, or 1 for multiplicative noise. */
+    /** Returns the unit of epsilon: the largest absolute parameter at the start; 1 if all are 0, or for multiplicative noise. */
     double epsilonUnit() {
         double largest =
                 Arrays.stream(unknowns.startValues).map(Math::abs).max().orElse(1);
-        return isMultiplicative ? 1 : Math.max(LEAST_UNIT, largest);
+        return isMultiplicative || largest == 0 ? 1 : largest;
     }
 
     /** Evaluates the moments at the end of an earlier search; adds samples, as that search did, until the moments are at most the tolerance. */
@@ -134,13 +132,13 @@ final class Moments implements MomentSolver.Problem {
         return Halves.of(expected);
     }
 
-    /** Moves the unknowns, but not beyond their bounds. */
+    /** Moves the unknowns by a step, which is shortened if it is long, but not beyond their bounds. */
     @Override
     public double[] moved(double[] from, double[] by) {
         return unknowns.moved(from, by);
     }
 
-    /** Returns steps that each change the costs of decisions by a fixed share of {@link #costScale}. */
+    /** Returns steps that each change the gap of cost between expected and observed decisions by a fixed share of {@link #costScale}. */
     @Override
     public double[] differenceSteps(double[] x) {
         double[] parameters = unknowns.parameters(x);
@@ -156,7 +154,8 @@ final class Moments implements MomentSolver.Problem {
 
     /**
      * Returns how much the costs of decisions must change to change many decisions: the noise, epsilon. Multiplicative noise grows with the costs;
-     * then the result is the size of the costs, estimated from each parameter times the standard deviation of its equation.
+     * then the result is the size of the gap of cost between expected and observed decisions, estimated from each parameter times the standard
+     * deviation of its equation.
      */
     private double costScale(double[] x, Sums sums) {
         double variance = 0;

@@ -28,7 +28,10 @@ record Reference(CostModel model, boolean[] columns, Set<String> neverVarying) {
     /** A sum of derivatives below this share of the sum of their absolute values is a rounding error. */
     private static final double ROUNDING = 1e-9;
 
-    /** Finds the reference at the end of a search; weights with a penalty or a bound need none. */
+    /**
+     * Finds the reference at the end of a search. A fit with an l1 or l2 penalty has none, and neither has a column in which a weight has a
+     * bound: penalties and bounds choose among the weights that give the same decisions (but no penalty chooses the intercepts).
+     */
     static Reference of(Evaluations evaluations, Bounds box, double epsilon, double[] x) {
         boolean isPenalised = evaluations.settings.l1() > 0 || evaluations.settings.l2() > 0;
         if (!(evaluations.model instanceof LinearModel linear)

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Search(CostModel model, Fit job) {
     /** The least number of epochs for losses with kinks. */
     private static final int MIN_EPOCHS = 50;
-    /** The least number of mini-batches for losses with kinks. */
+    /** About the least number of mini-batches for losses with kinks. */
     private static final int MIN_STEPS = 1000;
 
     /** Fits the model with an evaluator of the examples and, if there is one, an evaluator of known solutions; closes both. */
@@ -48,7 +48,7 @@ public record Search(CostModel model, Fit job) {
                     recorded == null ? evaluator : recorded);
             Bounds bounds = evaluations.bounds(areWeightsNonnegative(oracle));
             // if epochs are set, LossSearch also solves an equation without a loss: the steps of its mini-batches
-            // follow the equation instead of a gradient
+            // follow the equation instead of a gradient. Moments refuse epochs
             boolean searchesRoot = criterion.isEquation() && job.settings().epochs() == 0;
             Arguments.require(
                     !criterion.isEquation() || searchesRoot || job.settings().earlyStopping() == 0,
@@ -108,7 +108,7 @@ public record Search(CostModel model, Fit job) {
             return "the loss '" + settings.loss() + "' with "
                     + criterion.noise().text() + " noise is not a likelihood";
         }
-        if (!criterion.isOfDecisionModel() && !criterion.isEquation()) {
+        if (!criterion.isOfDecisionModel() && (!criterion.isEquation() || settings.epochs() > 0)) {
             return noModelReason(settings);
         }
         if (settings.l1() > 0 || (settings.l2() > 0 && errors != FitSettings.Errors.PSEUDO_TRUE)) {

@@ -14,7 +14,7 @@ final class Unknowns {
     final boolean hasEpsilon;
     /**
      * All parameters at the start of the search. If parameters are fixed at values other than 0, free parameters start at half the largest
-     * absolute value of these.
+     * absolute value of the fixed parameters.
      */
     final double[] startValues;
     /** The number of weights: all parameters except the parameter for epsilon. */
@@ -26,7 +26,7 @@ final class Unknowns {
     private final Bounds box;
     private final double epsilon;
 
-    /** Epsilon is NaN if it is learnt; then it is the last parameter of the model. */
+    /** Epsilon is NaN if it is learnt; then the last parameter of the model is not a weight, see {@link EpsilonModel}. */
     Unknowns(CostModel model, Bounds box, double epsilon) {
         this.model = model;
         this.box = box;
@@ -89,7 +89,7 @@ final class Unknowns {
 
     /**
      * Moves the unknowns by a step. It is shortened so that each weight changes by at most half its size, or a quarter of the mean size of all
-     * weights if that is more, and epsilon by at most a factor of 2.
+     * weights if that is more (if all weights are 0, by at most epsilon), and epsilon by at most a factor of 2.
      */
     double[] moved(double[] from, double[] step) {
         double meanSize = 0;
@@ -97,9 +97,10 @@ final class Unknowns {
         for (int k = 0; k < weights; k++) {
             meanSize += Math.abs(parameters[k]) / weights;
         }
+        double least = meanSize > 0 ? meanSize / 4 : epsilon(from);
         double shrink = 1;
         for (int i = 0; i < size; i++) {
-            double limit = i == free.length ? Math.log(2) : Math.max(Math.abs(from[i]) / 2, meanSize / 4);
+            double limit = i == free.length ? Math.log(2) : Math.max(Math.abs(from[i]) / 2, least);
             shrink = Math.min(shrink, limit / Math.max(Math.abs(step[i]), 1e-300)); // a step may be 0
         }
         double[] x = from.clone();
