@@ -74,6 +74,14 @@ class FittedTest {
         assertEquals(Double.NaN, fitted.withoutErrors("reason").epsilonError());
     }
 
+    /** Also if it is only epsilon that has an interval. */
+    @Test
+    void intervalsHaveAHeader() {
+        Fitted fitted = learner().fix("km", 1).fix("hours", -1).fit(CHOICES.subList(0, 100));
+        assertTrue(fitted.epsilonWeight().standardError() > 0, fitted.toString());
+        assertTrue(fitted.toString().lines().findFirst().orElse("").contains("95 % interval"), fitted.toString());
+    }
+
     @Test
     void predictsAsAPredictorDoes() {
         Fitted fitted = learner().withoutIntervals().fit(CHOICES.subList(0, 200));

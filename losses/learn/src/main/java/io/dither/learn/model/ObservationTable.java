@@ -82,8 +82,8 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @param features the rows of all examples, one example after the other
      * @param firstRow the first row of each example, followed by the number of all rows
      * @param oracles the feasible decisions of each example
-     * @param targets the observed decisions, or the true costs; null for examples that are never read, because {@link #select} leaves these
-     *     examples out of every list
+     * @param targets the observed decisions, or the true costs; null for examples without either: the caller uses {@link #select} to leave
+     *     these out of all lists that {@link #get} or {@link #targets} reads
      * @return the table
      */
     public static ObservationTable of(
@@ -213,7 +213,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * {@return some of the examples, unmodifiable; as a table if the examples are a table}
      *
      * @param examples the examples
-     * @param chosen the indices of the chosen examples
+     * @param chosen the indices of the chosen examples, in the order of the result
      */
     public static List<Observation> select(List<Observation> examples, int[] chosen) {
         for (int index : chosen) {
@@ -350,7 +350,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * {@return the distinct oracles of examples, unmodifiable}
+     * {@return the distinct oracles of examples, compared by identity; unmodifiable}
      *
      * @param examples the examples
      */

@@ -21,7 +21,7 @@ public final class PlainText {
     }
 
     /**
-     * {@return a number with four digits; a hyphen if it is NaN}
+     * {@return a number with four significant digits; a hyphen if it is NaN}
      *
      * @param value the number
      */
@@ -30,7 +30,7 @@ public final class PlainText {
     }
 
     /**
-     * {@return an interval such as 0.14 to 0.25}
+     * {@return an interval such as {@code 0.1400 to 0.2500}}
      *
      * @param low the lower end
      * @param high the upper end

@@ -3,7 +3,6 @@ package io.dither.learn.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.error.Arguments;
-import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
 
 /**
@@ -25,7 +24,7 @@ public record Range(double low, double high) implements Serializable {
      *
      * @param text {@code value}, or {@code low..high}, in which an end may be left out
      * @return the range
-     * @throws InvalidArgumentException if the text is neither
+     * @throws io.dither.error.InvalidArgumentException if the text is neither, or the lower end is above the upper end
      */
     @JsonCreator
     public static Range parse(String text) {
@@ -43,14 +42,14 @@ public record Range(double low, double high) implements Serializable {
 
     /** Reads a value or an end; if it is not a number, the message is the description, followed by "is not a number". */
     private static double number(String part, String description) {
+        double value;
         try {
-            double value = Double.parseDouble(part.trim());
-            Arguments.require(
-                    !Double.isNaN(value), "the end '" + part + "' is not a number", "Maybe write a range such as 0..1");
-            return value;
+            value = Double.parseDouble(part.trim());
         } catch (NumberFormatException wrong) {
-            throw new InvalidArgumentException(description + " is not a number", "Maybe write 1, 0..1, 0.. or ..1");
+            value = Double.NaN;
         }
+        Arguments.require(!Double.isNaN(value), description + " is not a number", "Maybe write 1, 0..1, 0.. or ..1");
+        return value;
     }
 
     @Override

@@ -23,7 +23,8 @@ public record Ratio(
      * @param fitted the fit, with intervals
      * @param numerator the name of the weight in the numerator, such as time
      * @param denominator the name of the weight in the denominator, such as money
-     * @throws io.dither.error.InvalidArgumentException if a weight has no standard error, or their covariance is unknown
+     * @throws io.dither.error.InvalidArgumentException if there is no such weight, a weight has no standard error, or their covariance
+     *     is unknown
      */
     public static Weight of(Fitted fitted, String numerator, String denominator) {
         Weight over = fitted.weight(numerator);
@@ -45,7 +46,9 @@ public record Ratio(
         double[][] covariances = fitted.covariance();
         Ratio ratio =
                 new Ratio(over.estimate(), under.estimate(), covariances[k][k], covariances[k][l], covariances[l][l]);
-        // the quantile behind the fit's intervals, of the normal distribution or of Student's t
+        // half the length of the denominator's interval, in standard errors: the quantile of the normal distribution or
+        // of
+        // Student's t; under the bootstrap, whose intervals are quantiles of the resamples, only about as large
         double quantile = (under.high() - under.low()) / (2 * under.standardError());
         return ratio.weight(numerator + " / " + denominator, quantile, over.pValue());
     }

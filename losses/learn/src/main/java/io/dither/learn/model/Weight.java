@@ -54,7 +54,8 @@ public record Weight(
      *
      * @param name the name of the weight
      * @param number the value, with its standard error if there is one
-     * @param status {@link WeightStatus#ESTIMATED} if there is an interval or none was requested; otherwise the reason why there is none
+     * @param status {@link WeightStatus#ESTIMATED} if there is an interval, none was requested, or the message of the fit gives the reason;
+     *     otherwise the reason why there is none
      */
     public static Weight of(String name, Interval number, WeightStatus status) {
         Test test = new Test(number.low(), number.high(), number.pValue());

@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 
 /** The status of a {@link Weight}: whether it was estimated, and why it has no interval or what its interval leaves out. */
 public enum WeightStatus {
-    /** It was estimated, and lacks an interval only if none was requested; also an epsilon that was given, which has no interval. */
+    /**
+     * It was estimated. It lacks an interval only if none was requested, or the message of the fit says why no weight has one. Also an epsilon
+     * that was given, which has no interval.
+     */
     ESTIMATED(""),
-    /** It was fixed by the user. */
+    /** It was fixed by the user; or it is a membership logit of the first latent class, which is 0. */
     FIXED("fixed"),
     /** It is 0 as the reference, because other weights are differences from it. */
     REFERENCE("reference"),
@@ -30,7 +33,7 @@ public enum WeightStatus {
     NOT_CONVERGED("not converged"),
     /** Its error could not be measured. */
     NOT_MEASURED("not measured"),
-    /** A penalty shrinks it. */
+    /** The fit has a penalty, which shrinks weights, so that its weights have no standard errors. */
     PENALISED("penalised"),
     /** The model has effects, so that its weights have no standard errors. */
     BESIDE_EFFECTS("the model has effects", "beside effects"),
@@ -40,11 +43,14 @@ public enum WeightStatus {
     UNIT_NEAR_ZERO("the unit is not significantly different from 0", "the unit is not told from 0"),
     /** A number that depends on a weight without a standard error. */
     OF_UNKNOWN("a weight has no error"),
-    /** A {@linkplain Weight#parts() spread} that may be 0: its interval is from 0 to the bound of the profile likelihood. */
+    /**
+     * A spread that may be 0, or an entry of the factor L of correlated tastes that may be 0. The interval of a spread, if there is one, is
+     * from 0 to the bound of the profile likelihood.
+     */
     NEAR_ZERO("not significantly above 0", "not told from 0"),
     /** The spread of a weight that is the same for all persons. */
     NO_SPREAD("no spread"),
-    /** A weight of a class with few persons. */
+    /** A weight or a membership logit of a class with few persons. */
     FEW_PERSONS("too few persons"),
     /** A weight of one person; it has its standard deviation given the person's decisions instead of a standard error. */
     OF_PERSON("of a person"),

@@ -5,7 +5,7 @@ import static io.dither.learn.model.PlainText.interval;
 import static io.dither.learn.model.PlainText.number;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes the weights as a table of text; for a model of trees, which has no weights, the gains of its features. */
 final class WeightTable {
@@ -15,10 +15,8 @@ final class WeightTable {
         int width = fitted.weights().stream()
                 .mapToInt(weight -> weight.name().length())
                 .reduce("epsilon".length(), Math::max);
-        StringBuilder text = new StringBuilder(fitted.model()
-                .as(GrownModel.class)
-                .map(WeightTable::gains)
-                .orElseGet(() -> header(width, fitted.weights())));
+        StringBuilder text = new StringBuilder(
+                fitted.model().as(GrownModel.class).map(WeightTable::gains).orElseGet(() -> header(width, fitted)));
         for (Weight weight : fitted.weights()) {
             text.append(row(width, weight));
         }
@@ -39,8 +37,9 @@ final class WeightTable {
                 : fitted.settings().loss() + " loss";
     }
 
-    private static String header(int width, List<Weight> weights) {
-        return weights.stream().allMatch(weight -> Double.isNaN(weight.standardError()))
+    private static String header(int width, Fitted fitted) {
+        return Stream.concat(fitted.weights().stream(), Stream.of(fitted.epsilonWeight()))
+                        .allMatch(weight -> Double.isNaN(weight.standardError()))
                 ? row(width, "weight", "estimate").stripTrailing() + "\n"
                 : row(width, "weight", "estimate", "std. error", "95 % interval", "p");
     }
@@ -62,7 +61,7 @@ final class WeightTable {
                 + "\n";
     }
 
-    /** Returns the estimate as text, or a dash if the weight is not identified, because its number is only the start of the search. */
+    /** Returns the estimate as text, or a dash if the weight is not identified, because its number depends on the start of the search. */
     static String estimate(Weight weight) {
         return weight.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(weight.estimate());
     }

@@ -37,7 +37,8 @@ public interface PersonEstimator {
      * @param history the examples on a cluster or on this machine, for fits to all of them or to a part
      * @param split the training examples and the held-out examples
      * @param all all examples: the training examples and the held-out examples
-     * @param order returns the position of a decision in time; the last decision of a person has the largest position
+     * @param order returns the position of a decision in time; the last decision of a person has the largest position and, among
+     *     equal positions, the last id
      */
     record Decisions(Cluster.History history, Holdout split, List<Observation> all, ToIntFunction<Observation> order) {}
 
@@ -45,7 +46,7 @@ public interface PersonEstimator {
     Map<String, String> texts();
 
     /**
-     * Fits to the training examples, if any are held out, and to all examples.
+     * Fits to all examples and, if examples are held out and others are not, also to the training examples.
      *
      * @param task the model and the settings
      * @param decisions the decisions

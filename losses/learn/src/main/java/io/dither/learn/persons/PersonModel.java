@@ -53,13 +53,15 @@ public interface PersonModel extends Serializable {
     Set<String> names();
 
     /**
-     * {@return a fit with the typical weights and their intervals; typical weights are the medians over persons if each
-     * person has own weights, and otherwise the means over classes of persons}
+     * {@return a fit with the typical weights and their intervals; typical weights are the medians over persons; if there
+     * are classes of persons, they are the means over classes of the weights or, if these differ within a class, of the
+     * medians of the classes}
      */
     Fitted typical();
 
     /**
-     * {@return a fit with the weights of a person, without intervals; with the typical weights if the person is unknown}
+     * {@return a fit with the mean weights of a person, without intervals; with the typical weights if the person is
+     * unknown}
      *
      * @param person the name of the person
      */
@@ -88,7 +90,8 @@ public interface PersonModel extends Serializable {
      * person is unknown, these are the weights of all persons}
      *
      * @param observation the example
-     * @param samples the number of draws of weights, each with its own noise, at least 1
+     * @param samples the number of draws of weights, each with its own noise, from 1 to 1,000,000; classes are listed
+     *     instead of drawn, and exact probabilities need no noise
      * @param seed the seed of weights and noise
      * @throws OracleException if a solve fails
      */

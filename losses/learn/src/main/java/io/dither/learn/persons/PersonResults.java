@@ -8,8 +8,8 @@ import java.util.Optional;
 /** The results of a {@link PersonEstimator}. Their {@code toString} is a text for users. */
 public interface PersonResults {
     /**
-     * {@return the model of the training persons, which decides for held-out persons and has no weights of individual persons; empty if nobody is
-     * held out}
+     * {@return the model of the training persons, which decides for held-out persons and has no weights of individual persons; empty if nobody or
+     * everybody is held out}
      */
     Optional<PersonModel> trained();
 

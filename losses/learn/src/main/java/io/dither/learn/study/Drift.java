@@ -26,7 +26,8 @@ import java.util.function.Function;
  * Tests whether a saved model still fits new examples: compares the model's metrics on the new examples with its metrics on held-out examples,
  * and its weights with weights learnt from the new examples.
  *
- * @param metricChanges the metrics on the new examples minus the metrics on the held-out examples; empty if the model has no metrics
+ * @param metricChanges the metrics on the new examples minus the metrics on the held-out examples; empty if the model has no
+ *     metrics, or was learnt from the new examples
  * @param weightChanges the new weights minus the saved weights, where both have a standard error; empty if weights are not compared
  * @param reasonUntested why weights are not compared, or why nothing is compared; empty if weights are compared
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The decisions of a model that was fitted to the training part, on the held-out examples.
  *
- * @param split the training part, and the held-out examples
+ * @param split the training part, and the held-out examples that were solved (all held-out examples if {@code fit} is empty)
  * @param fit the fit to the training part; empty if one of the parts is empty, or no held-out example was solved
  * @param outcomes the decisions of this fit on the held-out examples
  * @param simplerOutcomes the decisions of a simpler model on the same examples, such as a model without effects; empty

@@ -10,8 +10,10 @@ import java.util.Optional;
 /**
  * Measurements of a fit besides its weights.
  *
- * @param isSampled whether samples were drawn; if not, mean decisions have a closed form
- * @param likelihood the log likelihood of the decisions, if it is known without samples
+ * @param isSampled whether samples were drawn; if not, mean decisions have a closed form, or the loss uses no noise and no
+ *     simulation
+ * @param likelihood the log likelihoods of the decisions; empty if probabilities have no closed form, or weights that differ between
+ *     persons were fitted by moments
  * @param mixing the diagnostics of mixing, if the loss simulates Markov chains
  * @param relaxation compares the oracle used in training with the oracle that decides, on the held-out examples; empty if they are the same
  * @param importance the importance of each feature of trees; empty for models with weights

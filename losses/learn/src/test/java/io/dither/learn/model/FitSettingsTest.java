@@ -128,6 +128,7 @@ class FitSettingsTest {
             assertEquals(text, Range.parse(text).toString());
         }
         assertRefused("'low' of the range 'low..1' is not a number", () -> Range.parse("low..1"));
+        assertRefused("'NaN' has no '..' and is not a number", () -> Range.parse("NaN"));
         assertRefused("'x' has no '='", () -> USUAL.withBound("x"));
         assertRefused("not at most", () -> USUAL.withBound("x=2..1"));
     }
