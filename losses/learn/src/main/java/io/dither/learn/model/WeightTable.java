@@ -49,13 +49,12 @@ final class WeightTable {
             return (row(width, weight.name(), estimate(weight)) + weight.note()).stripTrailing() + "\n";
         }
         String pValue = weight.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", weight.pValue());
-        String interval = interval(weight.low(), weight.high());
         return row(
                                 width,
                                 weight.name(),
                                 number(weight.estimate()),
                                 number(weight.standardError()),
-                                interval,
+                                interval(weight.low(), weight.high()),
                                 Double.isNaN(weight.pValue()) ? "" : pValue)
                         .stripTrailing()
                 + "\n";
