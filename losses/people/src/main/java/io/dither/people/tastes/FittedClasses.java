@@ -172,7 +172,8 @@ public record FittedClasses(
     }
 
     /**
-     * Returns the posterior probabilities of the classes of one person.
+     * Returns the posterior probabilities of the classes of one person. A class with costs that the oracle or the loss cannot take has the
+     * probability 0; if there is no other class, the probabilities are those without decisions.
      *
      * @param decisions the decisions of one person, at least one
      * @param catalogue the plugins, which contain the loss and the noise of the fit
@@ -188,8 +189,12 @@ public record FittedClasses(
             Arrays.setAll(logs, c -> {
                 double[] weights =
                         Standardisable.of(model).standardised(classes().get(c).estimates());
-                return Math.log(shares[c]) + likelihood.logLikelihood(0, weights, new double[weights.length]);
+                double log = likelihood.logLikelihood(0, weights, new double[weights.length]);
+                return Double.isNaN(log) ? Double.NEGATIVE_INFINITY : Math.log(shares[c]) + log;
             });
+            if (Arrays.stream(logs).allMatch(Double::isInfinite)) {
+                return shares; // the decisions say nothing on the class
+            }
             // turns logarithms into probabilities; reads a copy, because it overwrites logs
             Vectors.softmax(logs.clone(), 1, logs);
             return logs;

@@ -1,5 +1,6 @@
 package io.dither.people.tastes;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -187,6 +188,16 @@ class ClassesTest {
                 .fit(trips, 2);
         assertTrue(Double.isFinite(fitted.logLikelihood().value()), fitted.toString());
         assertTrue(fitted.message().contains("left out"), fitted.toString());
+        // with costs this small, no class has a cheapest end, and the decision says nothing on the class
+        Observation trip = trips.get(0);
+        double[] values = new double[trip.features().rows() * trip.features().columns()];
+        Arrays.fill(values, 1e-3);
+        Observation small =
+                trip.withFeatures(Features.of(values, trip.features().columns()));
+        double[] shares = fitted.classes().stream()
+                .mapToDouble(each -> each.share().value())
+                .toArray();
+        assertArrayEquals(shares, fitted.membership(List.of(small), PluginCatalogue.discover()), 1e-12);
     }
 
     /** The gradient against differences. */
