@@ -64,7 +64,7 @@ public record Search(CostModel model, Fit job) {
     /** Returns the job; for losses with kinks, with mini-batches by default, because full batches would stall. */
     private Fit withMiniBatches(boolean hasKinks, int examples) {
         FitSettings settings = job.settings();
-        int epochs = Math.max(MIN_EPOCHS, (int) ((long) MIN_STEPS * settings.batch() / examples));
+        int epochs = (int) Math.max(MIN_EPOCHS, (long) MIN_STEPS * Math.min(settings.batch(), examples) / examples);
         return hasKinks && settings.epochs() == 0 ? job.with(settings.epochs(epochs)) : job;
     }
 
