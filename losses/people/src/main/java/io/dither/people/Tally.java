@@ -23,7 +23,7 @@ final class Tally {
     /** The sum of the shares of the tastes whose probabilities of coordinates were added. */
     private double coordinateShare;
 
-    /** The sum of the probabilities of all added decisions. */
+    /** The sum of the probabilities of all added decisions, each times the share of its taste. */
     private double decisionShare;
 
     /** The error of the last taste that was left out; null if no taste was. */
@@ -48,7 +48,11 @@ final class Tally {
         }
     }
 
-    /** Adds the decisions under one taste; {@code share} is the same as for probabilities of coordinates. */
+    /**
+     * Adds the decisions under one taste.
+     *
+     * @param share the probability of the taste, divided by the number of calls for this taste
+     */
     void add(double share, Atoms atoms) {
         for (Atoms.Atom atom : atoms.atoms()) {
             double probability = share * atom.probability();
@@ -69,13 +73,14 @@ final class Tally {
             double[] decision = new double[probabilities.length];
             decision[j] = 1;
             decisionShare += probabilities[j];
-            if (probabilities[j] > 0) {
-                decisions.put(Arrays.toString(decision), new Counted(decision, probabilities[j]));
-            }
+            decisions.put(Arrays.toString(decision), new Counted(decision, probabilities[j]));
         }
     }
 
-    /** Records that a taste, or a sample of it, is left out, because its costs are outside the oracle's domain. */
+    /**
+     * Records that a taste, or a sample of it, is left out, because its costs are outside the oracle's domain ({@link
+     * OracleException.Code#INVALID_INPUT}); throws the exception if it has another code.
+     */
     void leaveOut(OracleException outside) {
         if (outside.code() != OracleException.Code.INVALID_INPUT) {
             throw outside;
@@ -83,7 +88,7 @@ final class Tally {
         leftOut = outside;
     }
 
-    /** Throws if nothing was added because all tastes were left out. */
+    /** Throws the last exception of a taste that was left out, if nothing was added. */
     private void requireAny(boolean hasAny) {
         if (!hasAny && leftOut != null) {
             throw leftOut;
@@ -96,10 +101,11 @@ final class Tally {
         return vertex(mean);
     }
 
-    /** Returns the most probable decisions, with their costs. */
+    /** Returns at most {@code count} decisions whose probability is above 0, the most probable first, with their costs. */
     List<Predictor.Alternative> likeliest(int count, double[] costs) {
         requireAny(count == 0 || decisionShare > 0);
         return decisions.values().stream()
+                .filter(counted -> counted.probability() > 0)
                 .sorted(Comparator.comparing(Counted::probability).reversed())
                 .limit(count)
                 .map(counted -> {

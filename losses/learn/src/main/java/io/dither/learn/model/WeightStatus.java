@@ -31,7 +31,7 @@ public enum WeightStatus {
     NO_FINITE_ESTIMATE("no finite estimate", "has no end"),
     /** The search ended before it converged. */
     NOT_CONVERGED("not converged"),
-    /** Its error could not be measured. */
+    /** Its error could not be measured; for tastes and classes also if no error was requested. */
     NOT_MEASURED("not measured"),
     /** The fit has a penalty, which shrinks weights, so that its weights have no standard errors. */
     PENALISED("penalised"),

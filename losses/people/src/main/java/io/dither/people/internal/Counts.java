@@ -22,8 +22,8 @@ public record Counts(double[] each, boolean areCopies) {
     }
 
     /**
-     * Returns the number of identical persons that a person stands for; 1 for a person with a count of 0, who adds
-     * nothing to weighted sums.
+     * Returns the number of identical persons that a person stands for: the count if counts are of copies, otherwise
+     * 1; also 1 for a person with a count of 0, who adds nothing to weighted sums.
      */
     public double replicas(int person) {
         return areCopies && each[person] > 0 ? each[person] : 1;

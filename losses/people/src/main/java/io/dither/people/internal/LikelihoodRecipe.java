@@ -16,7 +16,8 @@ import java.util.List;
  * @param model the cost model, in standardised units
  * @param settings the settings of the fit, with the noise
  * @param epsilon the amplitude of the noise
- * @param areChoices whether all decisions are choices under a Fenchel-Young loss: then the likelihood is the conditional logit
+ * @param areChoices whether all decisions are choices under a Fenchel-Young loss: then the likelihood is the conditional logit, because
+ *     this loss is a likelihood of choices only with Gumbel noise
  */
 public record LikelihoodRecipe(CostModel model, FitSettings settings, double epsilon, boolean areChoices)
         implements Cluster.Preparation<Likelihood> {

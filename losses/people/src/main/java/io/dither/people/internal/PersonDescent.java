@@ -7,7 +7,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Minimises minus the mean log likelihood of persons from a starting point, in scaled coordinates. In these coordinates, the mean
- * outer product of the scores at the start is the identity, so the Hessian is approximately the identity, too.
+ * outer product of the scores at the start is the identity, so the Hessian is approximately the identity, too. The search does not
+ * move along directions in which all scores at the start are 0.
  */
 public final class PersonDescent {
     private final Objective<PersonPoint> objective;
@@ -39,12 +40,15 @@ public final class PersonDescent {
         root = Roots.cholesky(covariance);
     }
 
-    /** Returns the number of points that were evaluated. */
+    /** Returns the number of points that were evaluated, without the start. */
     public int evaluations() {
         return evaluations;
     }
 
-    /** Descends until every slope is below this share of its standard error, or for at most {@code maxIterations}. */
+    /**
+     * Descends until every slope is below this share of its standard error. Ends earlier after {@code maxIterations}, or
+     * if it finds no lower point.
+     */
     public PersonPoint until(double share) {
         Scaled from = scaled(new double[start.x().length], start);
         return new QuasiNewton<>(this::at, 1) // the gradient changes over a distance of 1 in scaled coordinates

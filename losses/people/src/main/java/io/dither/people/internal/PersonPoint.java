@@ -55,7 +55,10 @@ public record PersonPoint(
         return sum;
     }
 
-    /** Returns the inverse of the sum of outer products of the scores, an estimate of the covariance of the parameters. */
+    /**
+     * Returns the inverse of the sum of outer products of the scores, an estimate of the covariance of the parameters; the
+     * pseudoinverse if the sum is singular.
+     */
     public DMatrixRMaj covariance() {
         DMatrixRMaj information = new DMatrixRMaj(x.length, x.length);
         for (int p = 0; p < scores.size(); p++) {
@@ -84,7 +87,7 @@ public record PersonPoint(
     }
 
     /**
-     * Adds up the log likelihoods and scores of persons, times their counts; the value is infinite if a log likelihood is NaN.
+     * Adds up the log likelihoods and scores of persons, times their counts; the value is infinite if a log likelihood is NaN or infinite.
      *
      * @param scored the log likelihood of each person, followed by its gradient
      */

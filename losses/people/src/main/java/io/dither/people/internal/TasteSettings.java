@@ -38,8 +38,8 @@ public final class TasteSettings {
     }
 
     /**
-     * Completes settings: epsilon = 1 unless it is given or learnt; Gumbel noise if the fit is a logit of choices; otherwise the loss that is the exact
-     * likelihood, if the decisions have exact probabilities.
+     * Completes settings: epsilon = 1 unless it is given or learnt. With the Fenchel-Young loss, also chooses Gumbel noise if the fit is a logit of choices;
+     * otherwise replaces the loss by the exact likelihood, if decisions have exact probabilities that are fast to compute. Other losses stay.
      */
     public static FitSettings complete(
             FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
@@ -66,8 +66,8 @@ public final class TasteSettings {
     }
 
     /**
-     * Chooses the likelihood if decisions have exact probabilities: under the noise of the settings or, if none is set, under the default noise or Gumbel
-     * noise. Probabilities are not exact if the shape of gamma noise follows the lengths of coordinates.
+     * Chooses the likelihood if decisions have exact probabilities: under the noise of the settings or, if none is set, under the default noise, or else under
+     * Gumbel noise. Keeps the settings if noise is multiplicative, if its shape follows the lengths of coordinates, and for a probit of choices.
      */
     private static FitSettings withProbabilities(
             FitSettings chosen, List<Observation> observations, PluginCatalogue catalogue) {
@@ -77,7 +77,7 @@ public final class TasteSettings {
         List<LinearOracle> oracles =
                 observations.stream().map(Observation::oracle).distinct().toList();
         List<String> noises = chosen.noise().isEmpty()
-                ? List.of(NoiseModel.usualFor(oracles.get(0)), "gumbel")
+                ? List.of(NoiseModel.usualFor(Person.firstByKey(observations).oracle()), "gumbel")
                 : List.of(chosen.noise());
         for (String text : noises) {
             NoiseModel noise = NoiseModel.parse(text, false, catalogue);
@@ -98,7 +98,7 @@ public final class TasteSettings {
         return chosen;
     }
 
-    /** Returns the criterion of the fit, with the default noise of the oracle of the first decision if no noise is set. */
+    /** Returns the criterion of the fit, with the default noise of the oracle of the decision with the smallest key if no noise is set. */
     private static Criterion criterion(
             FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
         return Fit.of(settings, catalogue)
@@ -123,7 +123,10 @@ public final class TasteSettings {
                 "Maybe set --epsilon 1, and read ratios of weights");
     }
 
-    /** Refuses decisions for which the likelihood with one taste has no maximum, because the likelihood with several tastes then has no maximum either. */
+    /**
+     * Refuses decisions that do not identify the weights of one taste for all persons: the likelihood has no maximum, or several. With several tastes, it then
+     * has no single maximum either.
+     */
     public static void requireIdentified(Fitted fit) {
         String separating = fit.weights().stream()
                 .filter(weight -> weight.status() == WeightStatus.NO_FINITE_ESTIMATE)
@@ -143,7 +146,7 @@ public final class TasteSettings {
         Arguments.require(!isGiven, "tastes of persons cannot be combined with " + option, "Maybe leave it out");
     }
 
-    /** Returns settings for moments, which need several decisions of a person; the arguments are the numbers of decisions and of persons. */
+    /** Returns settings for moments, which need at least two decisions per person on average; the arguments are the numbers of decisions and of persons. */
     public static FitSettings forMoments(FitSettings settings, int decisions, int persons) {
         Arguments.require(
                 decisions >= 2 * persons,

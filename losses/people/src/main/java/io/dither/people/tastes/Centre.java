@@ -93,7 +93,10 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return new Centre(new double[dimensions], identity, 0);
     }
 
-    /** Finds the centre of a person by Newton's method; curvatures that are too small are raised to {@link #LEAST_CURVATURE}. */
+    /**
+     * Finds the centre of a person by Newton's method; curvatures that are too small are raised to {@link #LEAST_CURVATURE}. Returns the standard normal
+     * distribution if the log density at 0 is not finite.
+     */
     static Centre of(Likelihood likelihood, Population population, int person) {
         int size = population.dimensions();
         Density density = new Density(likelihood, population, person);

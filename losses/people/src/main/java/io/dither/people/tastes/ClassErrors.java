@@ -57,8 +57,11 @@ record ClassErrors(
         if (interval.standardError() > 0) {
             return Weight.of(name, interval);
         }
-        // a free number without an interval: its error was not requested, or could not be measured
-        return Weight.of(name, interval, status == WeightStatus.ESTIMATED ? WeightStatus.NOT_MEASURED : status);
+        // a free number without an interval: fitErrors has the reason if the search did not end at a finite maximum;
+        // otherwise its error was not requested, or could not be measured
+        WeightStatus reason = fitErrors.reason();
+        WeightStatus ofFree = reason == WeightStatus.ESTIMATED ? WeightStatus.NOT_MEASURED : reason;
+        return Weight.of(name, interval, status == WeightStatus.ESTIMATED ? ofFree : status);
     }
 
     private WeightStatus freeOrFixed(int k) {

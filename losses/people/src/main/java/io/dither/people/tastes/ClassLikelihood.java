@@ -56,11 +56,11 @@ record ClassLikelihood(
     /** Separates the random numbers of starts from those of other Java classes. */
     private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
 
-    /** The number of steps that maximise the expected likelihood in a round of expectation-maximisation. */
+    /** The largest number of steps that maximise the expected likelihood in a round of expectation-maximisation. */
     private static final int MAXIMISATION_STEPS = 3;
     /**
-     * Weights whose absolute value is above this multiple of the largest weight of {@link #oneClass}, and logits above this number, count as diverging. They
-     * diverge if some persons always decide by one feature.
+     * Parameters whose absolute value is large count as diverging: weights above this multiple of the largest weight of {@link #oneClass}, and logits above
+     * this number. The weights of a class diverge if its persons always decide by one feature.
      */
     private static final double DIVERGED = 50;
 
@@ -125,7 +125,7 @@ record ClassLikelihood(
         return sums;
     }
 
-    /** Returns whether the weights and logits of all classes are bounded. */
+    /** Returns whether no weight and no logit of a class counts as diverging, see {@link #DIVERGED}. */
     boolean isBounded(double[] x) {
         double[] scales =
                 scales(Arrays.stream(oneClass.weights()).map(Math::abs).max().orElse(1));
@@ -281,9 +281,11 @@ record ClassLikelihood(
                 int index = c;
                 double[] weights = Arrays.copyOfRange(x, c * oneClass.free().length, (c + 1) * oneClass.free().length);
                 Objective<Expected> expected = w -> expected(w, index, posteriors, classCounts[index]);
-                // the gradient changes over a distance of about 1, because features are standardised
+                // the gradient changes over a distance of about 1, because features are standardised; never stops at
+                // small
+                // slopes, only after all steps or if no point is lower
                 double[] maximiser = new QuasiNewton<>(expected, 1)
-                        .minimise(expected.at(weights), MAXIMISATION_STEPS, point -> false) // always takes all steps
+                        .minimise(expected.at(weights), MAXIMISATION_STEPS, point -> false)
                         .x();
                 System.arraycopy(maximiser, 0, x, c * oneClass.free().length, oneClass.free().length);
             }

@@ -1,6 +1,7 @@
 package io.dither.people.tastes;
 
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.WeightStatus;
 import java.io.Serializable;
 
 /**
@@ -23,5 +24,14 @@ public record Ending(int evaluations, Fitted.Status status, String message) impl
         }
         Fitted.Status status = isConverged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
         return new Ending(evaluations, status, message);
+    }
+
+    /** Returns why a free number has no standard error after this end. */
+    WeightStatus statusWithoutError() {
+        return switch (status) {
+            case UNIDENTIFIED -> WeightStatus.NO_FINITE_ESTIMATE;
+            case STOPPED, NO_ROOT -> WeightStatus.NOT_CONVERGED;
+            case CONVERGED -> WeightStatus.NOT_MEASURED;
+        };
     }
 }

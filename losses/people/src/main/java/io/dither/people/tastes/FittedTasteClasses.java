@@ -114,7 +114,7 @@ public record FittedTasteClasses(
                         .sum();
             });
             boolean isFixed = shapes.stream().allMatch(shape -> shape.fixed()[k]);
-            WeightStatus statusWithoutError = isFixed ? WeightStatus.FIXED : WeightStatus.NOT_MEASURED;
+            WeightStatus statusWithoutError = isFixed ? WeightStatus.FIXED : ending.statusWithoutError();
             typical.add(Weight.of(name, mean, mean.standardError() > 0 ? WeightStatus.ESTIMATED : statusWithoutError));
         }
         return typical;

@@ -151,14 +151,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
 
     /** Returns the status of a number without a standard error: {@code expected} or, if that is ESTIMATED, why the error is missing. */
     private WeightStatus statusWithoutError(WeightStatus expected) {
-        if (expected != WeightStatus.ESTIMATED) {
-            return expected;
-        }
-        return switch (ending.status()) {
-            case UNIDENTIFIED -> WeightStatus.NO_FINITE_ESTIMATE;
-            case STOPPED, NO_ROOT -> WeightStatus.NOT_CONVERGED;
-            case CONVERGED -> WeightStatus.NOT_MEASURED;
-        };
+        return expected == WeightStatus.ESTIMATED ? ending.statusWithoutError() : expected;
     }
 
     Delta delta() {

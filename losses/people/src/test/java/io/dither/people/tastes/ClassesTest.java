@@ -14,6 +14,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.people.internal.Counts;
@@ -198,6 +199,16 @@ class ClassesTest {
                 .mapToDouble(each -> each.share().value())
                 .toArray();
         assertArrayEquals(shares, fitted.membership(List.of(small), PluginCatalogue.discover()), 1e-12);
+    }
+
+    @Test
+    void weightsOfAStoppedSearchAreNotConverged() {
+        FitSettings settings = FitSettings.USUAL.with("iterations", 1);
+        FittedClasses fitted = Classes.of(MODEL, settings, PluginCatalogue.discover())
+                .starts(1)
+                .fit(choices(40, 3), 3);
+        assertEquals(Fitted.Status.STOPPED, fitted.status(), fitted.toString());
+        assertEquals(WeightStatus.NOT_CONVERGED, fitted.typical().get(0).status());
     }
 
     /** The gradient against differences. */
