@@ -35,10 +35,10 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     }
 
     /**
-     * Returns the decision for an example. If decisions have exact probabilities, and the sum of the coordinates is the
-     * same for all decisions, as for choices, this is the decision with the largest sum of the probabilities of its
-     * coordinates, averaged over the uncertainty of the tastes. Otherwise it is the best decision at the weights of the
-     * predictor: the person's mean weights or, without tastes, the typical weights.
+     * Returns the decision for an example. If the probabilities of coordinates are exact, and the sum of the coordinates
+     * is the same for all decisions, as for choices, this is the decision with the largest sum of the probabilities of
+     * its coordinates, averaged over the uncertainty of the tastes. Otherwise it is the best decision at the weights of
+     * the predictor: the person's mean weights or, without tastes, the typical weights.
      */
     private Vertex decide(Observation observation, Predictor predictor) {
         MixtureDecisions decisions = new MixtureDecisions(fitted.commonFit(), observation);

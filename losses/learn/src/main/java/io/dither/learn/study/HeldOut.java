@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param fit the fit to the training part; empty if one of the parts is empty, or no held-out example was solved
  * @param outcomes the decisions of this fit on the held-out examples
  * @param simplerOutcomes the decisions of a simpler model on the same examples, such as a model without effects; empty
- *     if there is none
+ *     if there is none, or if a solve for it found no solution within the limits of the solver
  */
 public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcomes, List<Outcome> simplerOutcomes) {
     /**

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Compares the decisions of an oracle used in training, such as a relaxation, with the decisions of the oracle that decides. */
 final class Relaxation {
@@ -19,10 +20,13 @@ final class Relaxation {
     /**
      * Compares the decisions of both oracles on the same examples.
      *
-     * @param fitted the fit by which both oracles decide
+     * @param fitted the fit by which both oracles decide; if weights differ between persons, the fit with the typical
+     *     weights
      * @param solved the decisions of the oracle that decides
      * @param relaxed the same examples in the same order, with the oracle used in training
-     * @return the share of equal decisions, the relative gap between their costs, and the difference in mismatches
+     * @return the share of equal decisions; by how much the decisions of the oracle used in training cost less (or, for
+     *     scores, score higher), as a share of the absolute cost (or score) of {@code solved}; and the mismatches of the
+     *     decisions of the oracle used in training minus the mismatches of {@code solved}
      */
     static List<Metric> metrics(Fitted fitted, List<Outcome> solved, List<Observation> relaxed) {
         Map<String, Outcome> solvedById = new HashMap<>();
@@ -42,16 +46,16 @@ final class Relaxation {
         }
         // solvedById and solvedCosts have all examples, so their defaults are never used
         List<Metric> metrics = new ArrayList<>();
-        metrics.add(
-                Metrics.mean("relaxation: same decision", outcomes, outcome -> isSame(outcome, solvedById) ? 1 : 0));
+        metrics.add(Metrics.mean("relaxation: same decision", outcomes, outcome -> isSame(outcome, solvedById) ? 1 : 0)
+                .withBetter(Metric.Better.HIGHER));
+        ToDoubleFunction<Outcome> solvedCost =
+                outcome -> solvedCosts.getOrDefault(outcome.observation().id(), Double.NaN);
         metrics.add(Metrics.ratio(
                 "relaxation: cost gap",
                 outcomes,
                 outcome -> outcome.observation().oracle().sense().sign()
-                        * (outcome.cost()
-                                - solvedCosts.getOrDefault(outcome.observation().id(), Double.NaN)),
-                outcome ->
-                        Math.abs(solvedCosts.getOrDefault(outcome.observation().id(), Double.NaN))));
+                        * (outcome.cost() - solvedCost.applyAsDouble(outcome)),
+                outcome -> Math.abs(solvedCost.applyAsDouble(outcome))));
         metrics.add(Metrics.difference("relaxation: mismatches more", outcomes, solved, Outcome::mismatches));
         return metrics;
     }

@@ -19,7 +19,9 @@ import java.util.List;
 /**
  * Estimates how long a study takes, from the time of one solve. It has no effect on the study.
  *
- * @param secondsPerSolve the time of a solve on one thread, in seconds; NaN if no solve succeeded, or no samples are drawn
+ * @param secondsPerSolve the time of a solve on one thread, in seconds; NaN if no solve succeeded, if the costs at the
+ *     start of a search are outside the oracle's domain, or if no samples are drawn under the settings' noise; then
+ *     {@link #searchSeconds} and {@link #intervalSeconds} are NaN, too
  * @param work the amount of work
  * @param settings the settings of the fits
  * @param passes the number of passes over the examples per search
@@ -32,7 +34,8 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
      * @param fits the number of fits to all examples; a fit to a share of the examples counts as this share of a fit
      * @param weights the number of weights
      * @param heldOut the number of held-out examples whose decisions a diagnosis simulates; 0 without a diagnosis
-     * @param isSampled whether samples are drawn; if not, mean decisions have a closed form
+     * @param isSampled whether samples are drawn under the noise of the settings; if not, mean decisions have a closed
+     *     form, or the loss does not use this noise
      * @param refits the number of refits for the standard errors, possibly 0
      */
     public record Work(int examples, double fits, int weights, int heldOut, boolean isSampled, int refits) {}
@@ -93,18 +96,20 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         List<Observation> observations = study.observations();
         int count = observations.size();
         int candidates = study.candidates().size();
-        // K fits of a candidate, each to (K - 1) / K of the examples, count as K - 1
-        double fitsOfFolds = candidates == 1 ? 0 : (double) candidates * (Math.min(study.folds(), count) - 1);
         double heldOutShare = study.heldOutShare();
+        double folds = Math.min(study.folds(), count);
+        // K fits of a candidate, each to (K - 1) / K of the training part, count as K - 1 fits to it. In the order of
+        // time, fit k of the K fits is to k / (K + 1) of the training part, so that they count as K / 2 fits to it
+        double fitsOfCandidate = study.time().isPresent() ? folds / 2 : folds - 1;
+        double fitsOfFolds = candidates == 1 ? 0 : candidates * fitsOfCandidate * (1 - heldOutShare);
         int heldOut = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(heldOutShare * count));
         FitSettings settings = study.candidates().get(0).threads(study.threads());
         CostModel model = study.factory().on(study.shape());
-        int weights = model.names().size();
         Work work = new Work(
                 count,
                 // the fit to all examples, the fits of the folds, and the fit to the training part
                 1 + fitsOfFolds + (heldOutShare > 0 ? 1 - heldOutShare : 0),
-                weights,
+                model.names().size(),
                 isDiagnosed ? heldOut : 0,
                 areSampled(settings, observations, study.plugins()),
                 refits(settings, observations));
@@ -125,11 +130,10 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     public static SolvePlan ofIntervals(
             Fitted fit, FitSettings settings, List<Observation> observations, PluginCatalogue plugins) {
         Arguments.atLeast("number of observations", observations.size(), 1);
-        int weights = fit.model().names().size();
         Work work = new Work(
                 observations.size(),
                 0,
-                weights,
+                fit.model().names().size(),
                 0,
                 areSampled(settings, observations, plugins),
                 refits(settings, observations));
@@ -166,8 +170,8 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
      * of passes so far. The first pass does not count, because it only measures the gradient at the start. At the
      * usual rate, the search ends after the usual number of passes, in which the logarithm of the gradient falls by at
      * least 1. The estimate is at least 1, and at most the usual number of passes or, if that is larger, the number of
-     * passes so far. If the number of epochs is given, or a gradient is not above 0, the estimate is the usual number
-     * of passes minus the number of passes so far.
+     * passes so far. If the number of epochs is given, or a gradient is not above 0, the estimate is instead the usual
+     * number of passes minus the number of passes so far, at least 0.
      *
      * @param usual the usual number of passes of a search
      * @param done the number of passes so far, at least 1
@@ -224,12 +228,15 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         return count == 0 ? Double.NaN : seconds[count / 2];
     }
 
-    /** {@return the number of samples per example in a pass; 1 if none are drawn} */
+    /** {@return the number of samples per example in a pass; 1 if {@code work().isSampled()} is false} */
     public int samples() {
         return work.isSampled() ? settings.samples() : 1;
     }
 
-    /** {@return the number of solves for the standard errors, without {@link Work#refits}} */
+    /**
+     * {@return the number of solves for the standard errors; 0 if no errors are computed, if the loss does not use the
+     * noise of the settings, or if the errors come from {@link Work#refits}}
+     */
     public double solvesOfIntervals() {
         if (settings.errors() == FitSettings.Errors.NONE || !settings.usesNoise() || work.refits() > 0) {
             return 0;
@@ -249,12 +256,12 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         return seconds(work.fits() * passes * work.examples() * samples());
     }
 
-    /** {@return the seconds of all searches if they were {@link FitSettings#pooled}; the plan's are not} */
+    /** {@return for a plan whose searches are not {@link FitSettings#pooled}: the seconds of all searches if they were} */
     public double pooledSearchSeconds() {
         return searchSeconds() / POOLED_FACTOR;
     }
 
-    /** {@return the seconds of the standard errors} */
+    /** {@return the seconds of {@link #solvesOfIntervals}, thus without {@link Work#refits}} */
     public double intervalSeconds() {
         return seconds(solvesOfIntervals());
     }

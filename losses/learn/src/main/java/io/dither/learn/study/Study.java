@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a model from observed decisions and evaluates it: holds out examples, chooses settings by cross-validation, fits to the training
- * part, measures on the held-out examples, fits to all examples, and compares with baselines. The results have the same bits on any number
- * of threads.
+ * part, measures on the held-out examples, and fits to all examples; {@link #diagnose} compares with baselines. The
+ * results have the same bits on any number of threads.
  *
  * <p>Configure a study on one thread; it can run many times.
  */
@@ -151,9 +151,10 @@ public final class Study {
     }
 
     /**
-     * {@return this study with other settings}
+     * {@return this study with changed settings}
      *
-     * @param change changes the settings, such as {@code usual -> usual.loss("moments")}
+     * @param change changes the current settings (each, if there are several; {@link FitSettings#USUAL} at first), such
+     *     as {@code usual -> usual.loss("moments")}
      */
     public Study settings(UnaryOperator<FitSettings> change) {
         return settings(candidates.stream().map(change).toList());
@@ -253,9 +254,9 @@ public final class Study {
 
     /**
      * {@return this study, whose searches for the minimum of a loss start at these parameters; a search for the root of moments keeps its own
-     * start}
+     * start, and trees, persons and the simpler models of comparisons ignore these parameters}
      *
-     * @param parameters the parameters in raw units; none for the usual start
+     * @param parameters the parameters in raw units, the weights before the effects of groups; none for the usual start
      */
     public Study startAt(double... parameters) {
         start = parameters.clone();
@@ -324,7 +325,8 @@ public final class Study {
      *
      * @return the results
      * @throws InvalidArgumentException if the settings contradict each other or the examples
-     * @throws OracleException if a solve fails
+     * @throws OracleException if a solve fails; but without {@link #persons}, a held-out example for which the solver
+     *     finds no solution within its limits is only left out, with a {@linkplain StudyListener#warning warning}
      */
     public StudyResults run() {
         return run(StudyListener.NONE);
@@ -336,7 +338,8 @@ public final class Study {
      * @param listener follows the study, and may cancel it
      * @return the results
      * @throws InvalidArgumentException if the settings contradict each other or the examples
-     * @throws OracleException if a solve fails
+     * @throws OracleException if a solve fails; but without {@link #persons}, a held-out example for which the solver
+     *     finds no solution within its limits is only left out, with a {@linkplain StudyListener#warning warning}
      * @throws StoppedException if the listener cancelled it
      */
     public StudyResults run(StudyListener listener) {
@@ -355,7 +358,8 @@ public final class Study {
      * @param listener follows the study, and may cancel it
      * @return the results
      * @throws InvalidArgumentException if the settings contradict each other or the examples
-     * @throws OracleException if a solve fails
+     * @throws OracleException if a solve fails; but without {@link #persons}, a held-out example for which the solver
+     *     finds no solution within its limits is only left out, with a {@linkplain StudyListener#warning warning}
      * @throws StoppedException if the listener cancelled it
      */
     public StudyResults run(Cluster.History history, StudyListener listener) {
@@ -364,7 +368,7 @@ public final class Study {
 
     /**
      * Compares the model of the training part with baselines on the held-out examples, and finds where the model is wrong. This takes
-     * further fits, so save the results first.
+     * further solves, and a further fit if the model is made of trees, so save the results first.
      *
      * @param results the results of this study
      * @param listener follows the study, and may cancel it

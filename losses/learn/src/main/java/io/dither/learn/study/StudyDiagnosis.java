@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Computes the diagnosis of a study on the held-out examples, which takes further fits. */
+/**
+ * Computes the diagnosis of a study on the held-out examples. This takes further solves, and a further fit if the model
+ * is made of trees.
+ */
 final class StudyDiagnosis {
     private StudyDiagnosis() {}
 

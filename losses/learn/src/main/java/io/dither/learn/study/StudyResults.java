@@ -54,7 +54,10 @@ public record StudyResults(
         return persons.isPresent() ? "one taste for all" : "without effects";
     }
 
-    /** {@return the number of samples per example and whether it was chosen or is the default, as text; empty if none were drawn} */
+    /**
+     * {@return the number of samples per example as text, with "the default" if it is the number that {@link
+     * FitSettings#samplesFor} gives for the examples, otherwise "as chosen"; empty if none were drawn}
+     */
     public Optional<String> samples() {
         if (!measures.isSampled()) {
             return Optional.empty();

@@ -60,7 +60,10 @@ final class StudyRun {
         return new Holdout(study.withTrainingOracles(parts.training()), parts.heldOut());
     }
 
-    /** Returns the results if all persons have the same weights. {@code Map::of}: the provenance is added last. */
+    /**
+     * Returns the results if all persons have the same weights. {@code Map::of} stands for the provenance, which is added
+     * last.
+     */
     private StudyResults resultsOfSameWeights(Holdout split, List<Observation> all, FitSettings setting) {
         HeldOut heldOut = heldOut(split, setting);
         listener.stage("learning on all " + all.size() + " examples");
@@ -133,7 +136,11 @@ final class StudyRun {
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
             listener.stage("learning without effects to compare with");
             Fitted simpleFit = estimators.ofSimpler(fitted.model(), setting).fit(history, split.training());
-            simpler = history.outcomes(simpleFit, solved.heldOut());
+            simpler = OptionalMeasurement.of(
+                            () -> history.outcomes(simpleFit, solved.heldOut()),
+                            "there is no comparison with a model without effects",
+                            listener)
+                    .orElse(List.of());
         }
         return new HeldOut(solved, Optional.of(fitted), outcomes, simpler);
     }

@@ -20,6 +20,7 @@ import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.LinearOracle;
@@ -167,6 +168,8 @@ class StudyTest {
         assertEquals(
                 "relaxation: same decision",
                 results.measures().relaxation().get(0).name());
+        assertEquals(
+                Metric.Better.HIGHER, results.measures().relaxation().get(0).better());
     }
 
     @Test
@@ -203,6 +206,50 @@ class StudyTest {
                         listener)
                 .isEmpty());
         assertEquals(List.of("there is no diagnosis: no solution in 1 s"), warnings);
+    }
+
+    /** No solution is found for equal costs: the costs of the model without effects, if no noise is added to them. */
+    @Test
+    void aStudyNeedsNoDecisionsOfTheSimplerModel() {
+        LinearOracle pair = Oracles.argmax(2);
+        LinearOracle unequal = LinearOracle.of(2, theta -> {
+            if (theta[0] == theta[1]) {
+                throw new OracleException(OracleException.Code.TIMEOUT, "no solution in 1 s");
+            }
+            return pair.solve(theta);
+        });
+        List<Observation> history = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Features features = Features.of(new double[] {i}, new double[] {i}).withGroups("g", "h");
+            history.add(Observation.of("x" + i, features, unequal, i % 4 == 0 ? Decision.of(1, 0) : Decision.of(0, 1)));
+        }
+        List<String> warnings = new ArrayList<>();
+        StudyResults results = Study.of(history)
+                .model(SharedLinearModel.of("a").withEffects(List.of("g", "h"), false))
+                .settings(usual ->
+                        usual.with("noise", "gaussian").with("samples", 5).with("errors", "none"))
+                .threads(1)
+                .run(new StudyListener() {
+                    @Override
+                    public void warning(String text) {
+                        warnings.add(text);
+                    }
+                });
+        assertEquals(List.of(), results.heldOut().simplerOutcomes());
+        assertFalse(results.heldOut().outcomes().isEmpty());
+        assertEquals(List.of("there is no comparison with a model without effects: no solution in 1 s"), warnings);
+    }
+
+    /** Of 80 examples, 64 are the training part; 2 candidates with 4 folds. */
+    @Test
+    void aPlanCountsFoldsOfTheTrainingPart() {
+        Study study = study().settings(Tuning.grid(List.of(GUMBEL), "l2", 0, 1)).folds(4);
+        assertEquals(1 + 0.8 + 2 * 3 * 0.8, study.plan(false).work().fits(), 1e-12);
+        // rolling folds are fitted to 1, 2, 3 and 4 fifths of the training part
+        assertEquals(
+                1 + 0.8 + 2 * 2 * 0.8,
+                study.inTime(HISTORY::indexOf).plan(false).work().fits(),
+                1e-12);
     }
 
     @Test
