@@ -59,8 +59,8 @@ record ClassLikelihood(
     /** The largest number of steps that maximise the expected likelihood in a round of expectation-maximisation. */
     private static final int MAXIMISATION_STEPS = 3;
     /**
-     * Parameters whose absolute value is large count as diverging: weights above this multiple of the largest weight of {@link #oneClass}, and logits above
-     * this number. The weights of a class diverge if its persons always decide by one feature.
+     * Parameters whose absolute value is large count as diverging: weights above this multiple of the largest weight of {@link #oneClass} or, if that is
+     * larger, of epsilon, and logits above this number. The weights of a class diverge if its persons always decide by one feature.
      */
     private static final double DIVERGED = 50;
 
@@ -126,9 +126,10 @@ record ClassLikelihood(
     }
 
     /** Returns whether no weight and no logit of a class counts as diverging, see {@link #DIVERGED}. */
-    boolean isBounded(double[] x) {
+    boolean isBounded(double[] x, double epsilon) {
+        // opposite classes have weights near 0 if they are one class
         double[] scales =
-                scales(Arrays.stream(oneClass.weights()).map(Math::abs).max().orElse(1));
+                scales(Arrays.stream(oneClass.weights()).map(Math::abs).reduce(epsilon, Math::max));
         return IntStream.range(0, x.length).allMatch(i -> Math.abs(x[i]) <= DIVERGED * scales[i]);
     }
 
@@ -282,8 +283,7 @@ record ClassLikelihood(
                 double[] weights = Arrays.copyOfRange(x, c * oneClass.free().length, (c + 1) * oneClass.free().length);
                 Objective<Expected> expected = w -> expected(w, index, posteriors, classCounts[index]);
                 // the gradient changes over a distance of about 1, because features are standardised; never stops at
-                // small
-                // slopes, only after all steps or if no point is lower
+                // small slopes, only after all steps or if no point is lower
                 double[] maximiser = new QuasiNewton<>(expected, 1)
                         .minimise(expected.at(weights), MAXIMISATION_STEPS, point -> false)
                         .x();

@@ -18,13 +18,14 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Maximises the likelihood for a given number of classes: by expectation-maximisation from several starts, then by quasi-Newton steps.
+ * Maximises the likelihood for a given number of classes. Each of several starts is improved by expectation-maximisation, then by quasi-Newton steps. A last
+ * search goes on from the best end.
  *
  * @param likelihood the likelihood of the classes
  * @param settings the seed of the starts and the limit of iterations
  * @param starts the initial number of scattered starting points
  * @param workers the threads that search from several starts at a time
- * @param listener receives the end of each search
+ * @param listener receives the progress once, at the end of the last search
  */
 record ClassSearch(
         ClassLikelihood likelihood,
@@ -35,10 +36,10 @@ record ClassSearch(
     /** The number of rounds of expectation-maximisation from each start. */
     private static final int ROUNDS = 15;
 
-    /** The search from the best start ends if all slopes are below this, in their standard errors. */
+    /** The last search, from the best end, stops if all slopes are below this, in their standard errors. */
     private static final double TOLERANCE = 1e-4;
 
-    /** The same limit for the searches from the other starts. */
+    /** The same limit for the searches from the starts. */
     private static final double LOOSE_TOLERANCE = 0.05;
 
     /** Slopes up to this multiple of the tolerance count as converged, because rounding may end a search early. */
@@ -60,10 +61,11 @@ record ClassSearch(
     record Maximum(FittedClasses fitted, double[] x) {}
 
     /**
-     * Searches from the maximum with one class fewer, and from scattered starts until enough of them end at the same maximum.
+     * Searches from the additional starting points and from scattered starts. Adds scattered starts until {@link #MIN_AGREEING} starts of either kind end at
+     * the largest maximum, or the number of scattered starts has grown by {@link #MOST_START_FACTOR}.
      *
      * @param commonFit the fit with the same weights for all persons
-     * @param additional starting points made from the maximum with one class fewer
+     * @param additional starting points made from the maximum with one class fewer; empty if there is none
      */
     Maximum maximum(Fitted commonFit, List<double[]> additional) {
         List<PersonPoint> ends = new ArrayList<>(workers.runAll(additional.size(), s -> endFrom(additional.get(s))));
@@ -72,10 +74,10 @@ record ClassSearch(
         do {
             int nextStart = ends.size() - additional.size();
             ends.addAll(workers.runAll(starts, s -> endFrom(likelihood.scattered(settings.seed(), nextStart + s))));
-            best = best(ends);
+            best = Collections.min(candidates(ends), Comparator.comparing(PersonPoint::value));
             agreeing = countAgreeing(ends, best);
         } while (agreeing < MIN_AGREEING && ends.size() - additional.size() < MOST_START_FACTOR * starts);
-        int leftOut = (int) ends.stream().filter(end -> !isBounded(end)).count();
+        int leftOut = ends.size() - candidates(ends).size();
         PersonPoint sorted = likelihood.at(likelihood.sorted(best.x()));
         PersonDescent descent = new PersonDescent(likelihood, sorted, settings.iterations());
         PersonPoint point = descent.until(TOLERANCE);
@@ -139,11 +141,8 @@ record ClassSearch(
                 && IntStream.range(0, slopes.length).allMatch(i -> Math.abs(slopes[i]) * scales[i] < loose);
     }
 
-    private boolean isBounded(PersonPoint end) {
-        return Double.isFinite(end.value()) && likelihood.isBounded(end.x());
-    }
-
-    private PersonPoint best(List<PersonPoint> ends) {
+    /** Returns the ends whose likelihood is finite; of these, only the bounded ends, unless none is bounded. */
+    private List<PersonPoint> candidates(List<PersonPoint> ends) {
         List<PersonPoint> finite =
                 ends.stream().filter(end -> Double.isFinite(end.value())).toList();
         Arguments.require(
@@ -152,9 +151,10 @@ record ClassSearch(
                         + " classes has a likelihood: some class would have costs that its oracle or"
                         + " the loss cannot take",
                 "Maybe choose fewer classes, other features, or another seed");
-        List<PersonPoint> bounded =
-                finite.stream().filter(end -> isBounded(end)).toList();
-        return Collections.min(bounded.isEmpty() ? finite : bounded, Comparator.comparing(PersonPoint::value));
+        List<PersonPoint> bounded = finite.stream()
+                .filter(end -> likelihood.isBounded(end.x(), settings.epsilon()))
+                .toList();
+        return bounded.isEmpty() ? finite : bounded;
     }
 
     /** Returns the number of ends at the same maximum as the best end. Values are means over persons, so the limit is divided by the sum of their counts. */
@@ -173,7 +173,7 @@ record ClassSearch(
         }
         if (leftOut > 0) {
             parts.add(leftOut + (leftOut == 1 ? " start was" : " starts were")
-                    + " left out, which led to a class whose weights diverge");
+                    + " left out, which led to a class that diverges or has no likelihood");
         }
         if (agreeing < MIN_AGREEING) {
             parts.add(

@@ -61,7 +61,10 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
                 name, interval, interval.standardError() > 0 ? WeightStatus.ESTIMATED : WeightStatus.NOT_MEASURED);
     }
 
-    /** Returns a ratio of two nearly normal numbers with Fieller's interval; without an interval if the denominator may be 0. */
+    /**
+     * Returns a ratio of two nearly normal numbers with Fieller's interval; without an interval if the denominator does not differ significantly from 0, or if
+     * the variances are unknown.
+     */
     Weight fieller(String name, ToDoubleFunction<double[]> numerator, ToDoubleFunction<double[]> denominator) {
         double[] numeratorSlopes = slopes(numerator);
         double[] denominatorSlopes = slopes(denominator);

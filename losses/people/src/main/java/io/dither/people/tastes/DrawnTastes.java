@@ -71,12 +71,12 @@ record DrawnTastes(Population population, long seed) {
         return Roots.cholesky(covariances);
     }
 
-    /** Turns standard normal numbers into weights with the person's mean and covariance. */
+    /** Turns standard normal numbers into weights with the person's mean and covariance: lognormal or normal weights; bounded laws become normal. */
     private double[] draw(PersonTastes person, double[][] root, double[] z) {
         double[] weights = person.mean().clone();
         for (int k = 0; k < weights.length; k++) {
             double normal = Vectors.dot(root[k], z);
-            // the last number is the variance of normal
+            // the last argument is the variance of normal
             weights[k] = population.lawOfWeight(k).drawn(person.mean()[k], normal, Vectors.dot(root[k], root[k]));
         }
         return weights;

@@ -5,8 +5,8 @@ import io.dither.random.KeyedRandom;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
- * Standard normal draws for each person: the points of Sobol's sequence with a random digital shift per person (Cranley and Patterson's
- * method for binary digits), so that each draw is uniform and persons are independent.
+ * Standard normal draws for each person: normal quantiles of the points of Sobol's sequence with a random digital shift per person (Cranley and
+ * Patterson's method for binary digits). Each shifted point is uniform, and persons are independent.
  *
  * @param points the points of the sequence, one row per draw, as integers from 0 to 2^52 - 1
  * @param seed the seed of the shifts
@@ -22,10 +22,9 @@ record Draws(long[][] points, long seed) {
     /** Separates the shifts from the random numbers of other Java classes. */
     private static final long STREAM = 0x7A57_E5D2_A35C_0DE5L;
 
-    /** Creates at most {@code count} draws per person, each with {@code dimensions} numbers. */
+    /** Creates the points for up to {@code count} draws per person, each with {@code dimensions} numbers. */
     static Draws of(int count, int dimensions, long seed) {
-        // the generator needs at least 1 dimension
-        SobolSequenceGenerator sequence = new SobolSequenceGenerator(Math.max(1, dimensions));
+        SobolSequenceGenerator sequence = new SobolSequenceGenerator(dimensions);
         long[][] points = new long[count][dimensions];
         for (long[] point : points) {
             double[] next = sequence.nextVector();
@@ -37,7 +36,7 @@ record Draws(long[][] points, long seed) {
     }
 
     /**
-     * Fills an array with as many draws of a person as it has room for, one dimension after the other; a different scrambling gives
+     * Fills an array with as many draws of a person as it has room for, at most one per point, one dimension after the other; a different scrambling gives
      * independent draws.
      */
     void fill(long person, int scrambling, double[] normals) {

@@ -7,7 +7,8 @@ import java.io.Serializable;
 /**
  * The end of a search.
  *
- * @param evaluations the number of passes over all persons; 0 for a fit that was read from a file
+ * @param evaluations the number of passes over all persons: of all searches or, for classes without spreads, of the last search; 0 for a fit that was read
+ *     from a file
  * @param status the status of the fit
  * @param message a message for the user, or empty
  */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate the classes, with their errors
  * @param search the starts of the search
  * @param likelihood the likelihood of all decisions; its standard error is 0, because nothing is simulated
- * @param ending the end of the last search
+ * @param ending the end of the last search, which starts at the best end of the other searches
  */
 public record FittedClasses(
         Fitted commonFit, Estimate estimate, Search search, PersonLikelihood likelihood, Ending ending)
@@ -61,7 +61,7 @@ public record FittedClasses(
             double degreesOfFreedom,
             int parameters)
             implements Serializable {
-        /** Requires the same weights and covariates in all classes. */
+        /** Requires equal numbers of weights and of covariates in all classes, and a covariance of all weights, or none. */
         public Estimate {
             Arguments.atLeast("number of classes", classes.size(), 1);
             int size = typical.size();

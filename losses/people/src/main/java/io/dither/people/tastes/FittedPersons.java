@@ -105,7 +105,7 @@ public interface FittedPersons extends Mixture {
     /**
      * Estimates the tastes of one person.
      *
-     * @param decisions the decisions of one person, at least one; their oracles and features may differ from the oracles and features of the fit
+     * @param decisions the decisions of one person, at least one; their oracles and the values of their features may differ from those of the fit
      * @param catalogue the plugins, which contain the loss and the noise of the fit
      * @return the tastes
      */
@@ -132,12 +132,12 @@ public interface FittedPersons extends Mixture {
      *
      * @param observation a decision of the person; shares of latent classes may depend on its covariates
      * @param person the estimated tastes of the person; null if there are none
-     * @param most the largest number of weight vectors to return, from 1 to 1,000,000
+     * @param most the largest number of weight vectors to return, from 1 to 1,000,000; fits with classes may return more: one per class
      * @param seed the seed of the draws
      */
     List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed);
 
-    /** {@return the likelihood ratio: twice the log likelihood minus twice the log likelihood with the same weights for all persons} */
+    /** {@return the likelihood ratio: twice the log likelihood minus twice the log likelihood with the same weights for all persons; NaN under moments} */
     default double likelihoodRatio() {
         return 2 * (logLikelihood().value() - commonLogLikelihood());
     }
@@ -151,7 +151,7 @@ public interface FittedPersons extends Mixture {
                 - 2 * logLikelihood().value();
     }
 
-    /** {@return the Bayesian information criterion if all persons have the same weights} */
+    /** {@return the Bayesian information criterion if all persons have the same weights; NaN under moments} */
     default double commonBic() {
         long free = commonFit().weights().stream()
                 .filter(weight -> !weight.isFixed())

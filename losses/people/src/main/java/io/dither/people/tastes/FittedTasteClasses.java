@@ -37,15 +37,15 @@ public record FittedTasteClasses(
     /**
      * The estimated classes.
      *
-     * @param classes the classes
+     * @param classes the classes, in the order of the search and not of their shares
      * @param covariance the covariance of the parameters of the populations, class after class, then of the logits of the shares of all
-     *     classes but the first; empty if it is unknown; read only
+     *     classes but the first; unknown entries are NaN; empty if all are unknown; read only
      * @param degreesOfFreedom the degrees of freedom of the errors
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Estimate(List<LatentClass> classes, double[][] covariance, double degreesOfFreedom)
             implements Serializable {
-        /** Requires a covariance of all parameters, or none. */
+        /** Requires at least two classes, and a covariance of all parameters, or none. */
         public Estimate {
             Arguments.atLeast("number of classes", classes.size(), 2);
             int size = parameters(classes);
@@ -184,8 +184,8 @@ public record FittedTasteClasses(
     }
 
     /**
-     * {@inheritDoc} Given the tastes of a person, weights are drawn from the laws of the person's most probable class with the person's means
-     * and covariance. Otherwise, the result has at least one draw per class, even if fewer weights are requested.
+     * {@inheritDoc} If {@code person} is not null, draws have the person's means and covariance; they are lognormal for weights that are lognormal in the
+     * person's most probable class, and normal for the others. If it is null, the result has at least one draw per class, even if fewer weights are requested.
      */
     @Override
     public List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {

@@ -43,12 +43,13 @@ public record FittedTastes(
      * The estimated distribution of weights, in raw units.
      *
      * @param population the distribution
-     * @param covariance the covariance of the parameters of the distribution; empty if it is unknown; read only
+     * @param covariance the covariance of the parameters of the distribution; unknown entries are NaN; empty if all are unknown; read only
      * @param degreesOfFreedom the degrees of freedom of the errors
      * @param simulation the simulation error: the standard deviation of each parameter due to the random draws; empty under moments, whose standard errors
      *     include it
-     * @param nearZero the spreads near 0, also those that differ significantly from 0; the others have no standard error. The intervals come from the profile
-     *     likelihood, because the sandwich estimator fails near 0; moments give no intervals there
+     * @param nearZero the spreads near 0 and, if tastes are correlated, single entries of {@link Population#factor} near 0. Those that do not differ
+     *     significantly from 0 have no standard error; of the others, only spreads of a single parameter are listed. Intervals of spreads of a single parameter
+     *     come from the profile likelihood, because the sandwich estimator fails near 0; moments give no intervals here
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Estimate(
@@ -73,8 +74,8 @@ public record FittedTastes(
      *
      * @param method the estimation method
      * @param draws the number of draws per person
-     * @param specification under moments, a test of the chosen law of tastes. It uses the products of three different decisions of a person, which depend on
-     * the skewness of the law. The list has one entry, or none if the test was not possible
+     * @param specification under moments, a test of the chosen laws of tastes. It uses the products of three different decisions of a person, which depend on
+     * the skewness of the laws. The list has one entry, or none if the test was not possible or the method is the likelihood
      */
     public record Procedure(Method method, int draws, List<Specification> specification) implements Serializable {}
 
@@ -107,7 +108,7 @@ public record FittedTastes(
         return procedure.method();
     }
 
-    /** {@return the test of the law of tastes; null if it was not possible} */
+    /** {@return the test of the laws of tastes under moments; null if it was not possible, and under the likelihood} */
     public @Nullable Specification specification() {
         return procedure.specification().stream().findFirst().orElse(null);
     }
@@ -129,16 +130,16 @@ public record FittedTastes(
     }
 
     /**
-     * {@return for each parameter of the population, whether it does not differ significantly from 0; intervals of functions
-     * of such parameters treat them as known}
+     * {@return for each parameter of the population, whether it is a spread or an entry of {@link Population#factor} that does not differ significantly from
+     * 0, or an entry in the row or column of such a spread; false for locations. Intervals of functions of such parameters treat them as known}
      */
     public boolean[] areNearZero() {
         return errors().areNearZero();
     }
 
     /**
-     * {@return the correlation of two weights over persons, of their logarithms if they are lognormal; NaN, with a note, if it depends on a spread or an entry
-     * of {@link Population#factor} that does not differ significantly from 0}
+     * {@return the correlation of two weights over persons, of their logarithms if they are lognormal; without an interval. It is NaN, with a note, if it
+     * depends on a spread or an entry of {@link Population#factor} that does not differ significantly from 0}
      *
      * @param k the index of a weight that varies
      * @param l the index of another weight that varies
@@ -231,7 +232,7 @@ public record FittedTastes(
     }
 
     /**
-     * {@inheritDoc} Computes the posterior mean by importance sampling if the likelihood is exact; otherwise the best linear prediction
+     * {@inheritDoc} Computes the posterior mean by importance sampling if the fit maximised a likelihood; under moments, the best linear prediction
      * from the sum of the features of the decisions.
      */
     @Override
@@ -248,8 +249,8 @@ public record FittedTastes(
     }
 
     /**
-     * {@inheritDoc} Given the tastes of a person, weights are drawn from their laws with the person's means and
-     * covariance.
+     * {@inheritDoc} If {@code person} is not null, draws have the person's means and covariance; they are lognormal for lognormal weights, and normal for the
+     * others, even if their law is bounded.
      */
     @Override
     public List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * n is its standard deviation; a bounded n lies between -s and s.
  */
 public enum Law {
-    /** b + n with n normal: some persons have the opposite sign. */
+    /** b + n with n normal: some persons have the opposite sign of b. */
     NORMAL,
     /** sign exp(b + n) with n normal: all persons have the sign of the fit with one taste. */
     LOGNORMAL,
@@ -112,7 +112,7 @@ public enum Law {
         return spread == 0 ? 0 : below(Math.abs(location) / spread);
     }
 
-    /** Returns the share of persons whose deviation n is below minus this number of spreads. */
+    /** Returns the share of persons whose deviation n is below minus this number of spreads; 0 for laws under which all weights have one sign. */
     double below(double spreads) {
         // the distance to the end of the range, in spreads
         double toEnd = Math.max(0, 1 - Math.abs(spreads));

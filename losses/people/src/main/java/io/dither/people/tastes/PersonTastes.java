@@ -10,7 +10,8 @@ import java.util.List;
  * @param names the names of the weights
  * @param mean the mean of each weight given the decisions; read only
  * @param spread the standard deviation of each weight given the decisions; read only
- * @param covariance the covariance of the weights given the decisions, one row per weight; empty if they are independent; read only
+ * @param covariance the covariance of the weights given the decisions, one row per weight; empty for latent classes without spreads, whose
+ *     {@code membership} says more; read only
  * @param decisions the number of decisions of the person
  * @param membership the probability of each class given the decisions; empty if there are no classes; read only
  */

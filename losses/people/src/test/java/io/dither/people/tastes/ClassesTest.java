@@ -326,6 +326,16 @@ class ClassesTest {
         return all;
     }
 
+    /** The weights of two opposite classes are many times those of one class, which are near 0. */
+    @Test
+    void oppositeClassesDoNotDiverge() {
+        List<Observation> all = new ArrayList<>(agreeing("p", 60, 8, new double[] {1.5, -1.5}));
+        all.addAll(agreeing("q", 60, 8, new double[] {-1.5, 1.5}));
+        FittedClasses fitted = Classes.of(MODEL).starts(4).fit(all, 2);
+        assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
+        assertTrue(!fitted.message().contains("left out"), fitted.message());
+    }
+
     /** Whatever the seed, three classes end at one likelihood; where few starts agree it is said. */
     @Tag("long")
     @Test
