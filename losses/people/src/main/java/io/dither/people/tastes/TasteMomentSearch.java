@@ -126,8 +126,8 @@ final class TasteMomentSearch {
 
     /**
      * Computes the errors. {@link Inference} measures slopes along directions in which the entry of a parameter is 1 / the standard deviation of the sum of
-     * its equation. The equations are scaled so that this standard deviation is sqrt(persons) / the parameter's {@linkplain TasteProblem#differenceSteps
-     * difference step}; then a step of sqrt(persons) moves the parameter by its difference step.
+     * its equation (the root of the sum over persons of its square). The equations are scaled so that this standard deviation is sqrt(persons) / the
+     * parameter's {@linkplain TasteProblem#differenceSteps difference step}; then a step of sqrt(persons) moves the parameter by its difference step.
      */
     private FitErrors fitErrors(MomentSolver.Point root, boolean isConverged) {
         double[] x = root.x();
@@ -136,10 +136,11 @@ final class TasteMomentSearch {
         if (settings.errors() == FitSettings.Errors.NONE || !isConverged) {
             return FitErrors.none(free, isConverged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
-        double[] lengths = problem.differenceSteps(x);
-        double[] scales = new double[x.length];
-        Arrays.setAll(scales, i -> 1 / (root.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
         List<double[]> unscaled = problem.equations(x, 0);
+        double[] squares = new double[x.length];
+        unscaled.forEach(equation -> Arrays.setAll(squares, i -> squares[i] + equation[i] * equation[i]));
+        double[] scales = problem.differenceSteps(x);
+        Arrays.setAll(scales, i -> Math.sqrt(persons.size() / squares[i]) / scales[i]);
         List<double[]> equations = scaled(unscaled, free, scales);
         // the copies of a person share draws: second draws show how much variance this adds
         boolean hasFrequencies = settings.weighting() == FitSettings.Weighting.FREQUENCY;

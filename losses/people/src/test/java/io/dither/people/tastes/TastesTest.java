@@ -76,6 +76,20 @@ class TastesTest {
         assertEquals(2, fitted.specification().degreesOfFreedom());
     }
 
+    /** Differences for the errors have the same steps whatever the weights add up to. */
+    @Test
+    void theScaleOfWeightsDoesNotMatterToErrorsByMoments() {
+        SimulatedPersons persons = SimulatedPersons.choosing(4, 45, 8, 1);
+        double[][] expected = momentsOf(persons, 8).covariance();
+        for (double weight : new double[] {0.01, 100}) {
+            double[][] covariance =
+                    momentsOf(persons.weighted(cluster -> weight), 8).covariance();
+            for (int i = 0; i < expected.length; i++) {
+                assertEquals(expected[i][i], covariance[i][i], 1e-6 * expected[i][i], "parameter " + i);
+            }
+        }
+    }
+
     /** No correlation is made of what rests at 0. */
     @Test
     void whatIsNotToldFromZeroHasNoCorrelation() {
