@@ -124,7 +124,9 @@ final class LongLayout implements Consumer<Object> {
         cost = roles.find(Role.COST, history);
         offset = roles.find(Role.OFFSET, history);
         length = roles.find(Role.NOISE_BY, history);
-        effects = roles.find(Role.EFFECTS, history);
+        boolean isGroupPerCoordinate = !arePairs
+                && SharedCoordinates.GROUP_PER_COORDINATE.equals(roles.named().get(Role.EFFECTS));
+        effects = isGroupPerCoordinate ? coordinate : roles.find(Role.EFFECTS, history);
         path = roles.find(Role.PATH, history);
         Set<String> columnsInBraces = arePairs ? oracles.columnsOfPairs() : oracles.columns();
         isOracleWithoutColumns = columnsInBraces.isEmpty();

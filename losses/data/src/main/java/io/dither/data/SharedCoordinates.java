@@ -57,7 +57,7 @@ final class SharedCoordinates {
     private static final String TAIL = "source";
     private static final String HEAD = "target";
     /** The value of {@link Role#EFFECTS} that makes each coordinate its own group. */
-    private static final String GROUP_PER_COORDINATE = "coordinate";
+    static final String GROUP_PER_COORDINATE = "coordinate";
 
     /**
      * The data that examples with the same {@link Line#key} share.

@@ -178,6 +178,11 @@ class LayoutsTest {
         assertEquals(
                 List.of("0", "1"),
                 Layouts.readLong(history(lines), each, oracles("argmax:n=2")).groups());
+        History modes = history("example,mode,x,decision/1,car,2,1/1,bus,3,0");
+        assertEquals(
+                List.of("bus", "car"),
+                Layouts.readLong(modes, each.with(Role.COORDINATE, "mode"), oracles("argmax:n=2"))
+                        .groups());
         History trips = named("t.csv", "example,decision/1,0");
         OracleTexts named = oracles("argmax:n=2", "p->q", "q->p");
         History roads = history("source,target,x,road/p,q,2,A/q,p,3,A");
