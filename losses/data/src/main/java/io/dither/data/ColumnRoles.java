@@ -36,14 +36,17 @@ public record ColumnRoles(
     public enum Purpose {
         /** To learn from them: the column of each named role must exist and be complete. */
         LEARN,
-        /** To compare a model with observed decisions: as for learning, but true costs and times may be absent. */
+        /**
+         * To compare a model with observed decisions: as for learning, but true costs may be absent, and times if there are
+         * no habits.
+         */
         EVALUATE,
         /** To explain the decisions of a model: as for deciding, but observed decisions are read if they are known. */
         EXPLAIN,
         /**
          * To decide: true costs and weights are not read, times only if there are habits, and observed decisions only if
-         * the habits count further decisions. The cluster, such as the person who decides, may be absent or empty: then
-         * the person is unknown to the model.
+         * these habits count them and they are known. The cluster, such as the person who decides, may be absent or
+         * empty: then the person is unknown to the model.
          */
         DECIDE
     }
@@ -66,7 +69,7 @@ public record ColumnRoles(
         COLUMN(""),
         /**
          * Not a column, but the names of the coordinates in the oracle's order, such as {@code car, train}. Decisions
-         * and answers use them if the oracle has no names.
+         * and answers use them. They are refused if the oracle has its own names.
          */
         ALTERNATIVES(""),
         /** The observed decision. Usual column: {@code decision}, if there is one. */
@@ -82,15 +85,16 @@ public record ColumnRoles(
          */
         WEIGHT(""),
         /**
-         * The number, such as the length of a road, with which the noise of a coordinate grows; at least 0. It may be a
-         * feature too. No usual column.
+         * The number, such as the length of a road, with which the noise of a coordinate grows; at least 0. The column
+         * is a feature too, unless {@code features} lists only others. No usual column.
          */
         NOISE_BY(""),
         /** The known part of the cost of a coordinate. No usual column. */
         OFFSET(""),
         /**
          * The group of a coordinate, such as its road, if each group has an effect: a free cost beside the features.
-         * {@code coordinate} gives each coordinate its own group. No usual column.
+         * {@code coordinate} gives each coordinate that is not a pair its own group, even if there is no column of this
+         * name. No usual column.
          */
         EFFECTS(""),
         /**

@@ -118,7 +118,7 @@ public final class Classes {
     }
 
     /**
-     * Sets a condition that stops the fit.
+     * Sets a condition that stops the fit, which then throws a {@link io.dither.learn.evaluate.StoppedException}.
      *
      * @param condition returns whether to stop; called several times per second
      * @return this

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Searches for classes of persons whose tastes differ within a class: from several starts with few draws, then by a {@link MaximumSearch} from the best of
- * these starts.
+ * Searches for classes of persons whose tastes differ within a class: with few draws from each of one or several starts, then by a {@link MaximumSearch}
+ * from the best point at which these searches end.
  *
  * @param likelihood the likelihood to maximise
  * @param persons the persons
@@ -42,7 +42,7 @@ record TasteClassSearch(
     /** The number of times that a start is improved, each time with draws around the tastes that were found before. */
     private static final int ROUNDS_OF_STARTS = 2;
 
-    /** The search from a start ends if all slopes are below this, in their standard errors. */
+    /** Each search with few draws ends if all slopes are below this, in their standard errors. */
     private static final double LOOSE_TOLERANCE = 0.2;
 
     /**

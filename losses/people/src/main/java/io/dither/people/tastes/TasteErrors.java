@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Computes the standard errors and intervals of tastes and of their correlations, by the delta method; for spreads near 0, by the profile
- * likelihood. L is the {@linkplain Population#factor factor} of the population.
+ * Computes the standard errors and intervals of tastes and of their correlations, by the delta method; spreads near 0 have the intervals of the profile
+ * likelihood, and under moments none. L is the {@linkplain Population#factor factor} of the population.
  *
  * @param estimate the distribution of weights, with the covariance of its parameters
  * @param ending the end of the search, which explains missing errors

@@ -41,7 +41,9 @@ record TasteLaws(
         double[] ofCommonFit = units.raw(commonFit.parameters());
         double[] raw = weights.clone();
         for (int k = 0; k < raw.length; k++) {
-            // lognormal weights, and all weights if tastes are ratios, start with the sign of the fit with one taste
+            // lognormal weights, and all weights if tastes are ratios, need the sign of the fit with one taste: a
+            // weight
+            // of 0 or of the opposite sign starts at the weight of that fit
             boolean keepsSign = byName.getOrDefault(names.get(k), law) == Law.LOGNORMAL || unit.isPresent();
             raw[k] = keepsSign && raw[k] * ofCommonFit[k] <= 0 ? ofCommonFit[k] : raw[k];
         }

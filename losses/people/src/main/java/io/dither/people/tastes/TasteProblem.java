@@ -59,7 +59,7 @@ final class TasteProblem implements MomentSolver.Problem {
     private int draws;
     /** The number of passes over all persons. */
     private int evaluations;
-    /** For each weight, the standard deviation over decisions of s_d, see {@link PersonMoments}, at the last point. */
+    /** For each weight, the root mean square over decisions of s_d, see {@link PersonMoments}, at the last point in the domain. */
     private double[] deviations;
 
     /** Creates the problem; a learnt epsilon starts at the epsilon of the fit with the same weights for all persons. */
@@ -129,7 +129,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return shape.at(parameters);
     }
 
-    /** Returns the derivatives of the parameters of the population with respect to the unknowns. */
+    /** Returns the derivatives of the parameters of the population, and of a learnt epsilon, each with respect to its unknown. */
     double[] slopes(double[] x) {
         double[] slopes = new double[x.length];
         Arrays.setAll(slopes, i -> isDiagonal(i) || isEpsilon(i) ? Math.exp(x[i]) : 1);
@@ -155,7 +155,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return names;
     }
 
-    /** Returns the index of the weight whose spread is this unknown; -1 if there is none. */
+    /** Returns the index of the weight whose spread has this unknown as its logarithm; -1 for other unknowns, and always if tastes are correlated. */
     int weightOfSpread(int i) {
         return !isDiagonal(i) || shape.correlated() ? -1 : positions[i][0];
     }
@@ -211,7 +211,10 @@ final class TasteProblem implements MomentSolver.Problem {
         return new MomentSolver.Point(x, mean, atBound, errors);
     }
 
-    /** Returns the step of a weight, or of its logarithm, that changes costs by the share DIFFERENCE of the noise. */
+    /**
+     * Returns the step of a weight that changes costs by the share DIFFERENCE of the noise; for a lognormal weight the step of its logarithm, which is kept
+     * between SHORTEST_LOG_STEP and LONGEST_LOG_STEP.
+     */
     private double stepLength(Population population, int k) {
         double noise = epsilon;
         if (isMultiplicative) { // the noise is epsilon times a cost; the costs of the weights are taken as independent
@@ -263,7 +266,7 @@ final class TasteProblem implements MomentSolver.Problem {
             int k = positions[i][0];
             boolean isLogarithm =
                     isDiagonal(i) || (positions[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
-            // the size of an unknown near 0 is that of the spread, or of five steps of finite differences
+            // an unknown near 0 has at least the size of the spread, and of five steps of finite differences
             double size = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * stepLength(population, k)));
             double longest = isLogarithm ? Math.log(2) : size / 2;
             shrink = Math.min(shrink, longest / Math.max(Math.abs(step[i]), TINY));

@@ -158,7 +158,7 @@ record TasteSearchResult(
                 + " no finite estimate: some persons always decide by a feature. " + remedy;
     }
 
-    /** Puts a note on the spreads that do not differ significantly from 0 before a message. */
+    /** Returns a note that names the spreads that do not differ significantly from 0, followed by a message. */
     static String withNearZero(List<String> names, String message) {
         return names.isEmpty()
                 ? message

@@ -85,7 +85,7 @@ public final class Tastes {
     }
 
     /**
-     * {@return this, with these settings}
+     * {@return this, with these settings} They replace all earlier settings, also the values of {@link #fix}.
      *
      * @param newSettings the settings
      */
@@ -148,8 +148,8 @@ public final class Tastes {
     /**
      * Expresses tastes as ratios to one weight, the unit (willingness-to-pay space, Train and Weeks 2005): each other
      * weight of a person is the weight of the unit times a taste, and the law chosen for the other weight is the law of
-     * this taste. The unit itself is lognormal, or fixed if the common law is fixed. For decisions with exact
-     * probabilities.
+     * this taste. The unit itself is lognormal, or fixed if its own law, or without one the common law, is fixed. For
+     * decisions with exact probabilities.
      *
      * @param name the name of the unit, such as the weight of the price
      * @return this
@@ -185,8 +185,8 @@ public final class Tastes {
     }
 
     /**
-     * Sets the number of draws of tastes per person. Under a likelihood this is the initial number, which grows until the simulation error is negligible, up to
-     * the larger of 4,096 and this number.
+     * Sets the initial number of draws of tastes per person. Under a likelihood it grows until the simulation error is negligible, up to the larger of 4,096
+     * and this number. Under moments it grows, up to fourfold, only if the search finds no root with fewer draws.
      *
      * @param count at least 8. Default: 256 for likelihoods, 40 for moments
      * @return this
@@ -209,7 +209,7 @@ public final class Tastes {
     }
 
     /**
-     * Sets a condition that stops the fit.
+     * Sets a condition that stops the fit, which then throws a {@link io.dither.learn.evaluate.StoppedException}.
      *
      * @param condition returns whether to stop; called several times per second
      * @return this
