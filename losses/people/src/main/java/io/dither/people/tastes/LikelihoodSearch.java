@@ -13,14 +13,15 @@ import java.util.stream.Stream;
 
 /**
  * Maximises the simulated likelihood of persons, by a {@link MaximumSearch}. Spreads that do not differ significantly from 0 have no standard
- * error. The sandwich estimator takes them as fixed; then {@link #withIntervals} adds their effect to the errors of the other parameters.
+ * error. The sandwich estimator takes them as fixed; then {@link #withIntervals} adds the effect of those with an interval to the errors of the other
+ * parameters.
  *
  * @param simulated the likelihood to maximise
  * @param persons the persons
  * @param shape the population; its parameters are not used
  * @param commonFit the fit with the same weights for all persons, with the settings and the epsilon of this search
  * @param initialDraws the initial number of draws per person
- * @param listener receives the progress of each descent
+ * @param listener receives the progress after each descent except the last
  */
 record LikelihoodSearch(
         SimulatedLikelihood simulated,
@@ -30,12 +31,12 @@ record LikelihoodSearch(
         int initialDraws,
         Consumer<Fitted.Progress> listener) {
     /**
-     * An estimated standard error itself varies by chance: its standard deviation is about its size divided by sqrt(2 persons). By chance, it is too small by
-     * at most this number of such standard deviations.
+     * An estimated standard error itself varies by chance: its standard deviation is about its size divided by sqrt(2 n) for n persons. By chance, it is too
+     * small by at most this number of such standard deviations.
      */
     private static final double CHANCE = 4;
 
-    /** A standard error below this share of the standard error with known tastes is too small for any number of persons. */
+    /** For any number of persons, a standard error below this share of the standard error with known tastes is too small. */
     private static final double LEAST_SHARE = 0.5;
 
     private int iterations() {
@@ -62,7 +63,7 @@ record LikelihoodSearch(
         List<NearZero.Weak> weak =
                 hasMaximum ? withIntervals(nearZero, maximum.weak(), point, covariance) : maximum.weak();
         String message = message(fitErrors, weak);
-        String tooSmall = tooSmallErrors(x, covariance);
+        String tooSmall = tooSmallErrors(x, covariance, point.counts().total());
         if (!tooSmall.isEmpty()) {
             covariance = new double[0][];
             message = tooSmall + (message.isEmpty() ? "" : ". " + message);
@@ -91,19 +92,21 @@ record LikelihoodSearch(
     }
 
     /**
-     * Returns a message about parameters whose standard errors are lower than if all tastes were observed; empty if there are none. This
-     * happens if draws are too few for persons whose decisions hardly vary, because the curvature of the likelihood is then too large.
+     * Returns a message about locations of normal and lognormal tastes whose standard errors are clearly lower than if all tastes were observed; empty if there
+     * are none. This happens if draws are too few for persons whose decisions hardly vary, because the curvature of the likelihood is then too large.
+     *
+     * @param effective the effective number of persons
      */
-    private String tooSmallErrors(double[] x, double[][] covariance) {
-        // if all tastes were observed, the standard error of a location would be the spread / sqrt(persons)
+    private String tooSmallErrors(double[] x, double[][] covariance, double effective) {
+        // if all tastes were observed, the standard error of a location would be the spread / sqrt(effective)
         Population population = shape.at(x);
         int[][] positions = shape.positions();
-        double share = Math.max(LEAST_SHARE, 1 - CHANCE / Math.sqrt(2.0 * persons.size()));
+        double share = Math.max(LEAST_SHARE, 1 - CHANCE / Math.sqrt(2 * effective));
         List<String> names = IntStream.range(0, covariance.length)
                 .filter(i -> positions[i][1] < 0) // locations
                 .filter(i -> Stream.of(Law.NORMAL, Law.LOGNORMAL)
                         .anyMatch(population.laws().get(positions[i][0])::equals))
-                .filter(i -> Math.sqrt(covariance[i][i] * persons.size()) < share * population.spread(positions[i][0]))
+                .filter(i -> Math.sqrt(covariance[i][i] * effective) < share * population.spread(positions[i][0]))
                 .mapToObj(i -> population.label(positions[i][0]))
                 .toList();
         return names.isEmpty()
@@ -114,7 +117,8 @@ record LikelihoodSearch(
     }
 
     /**
-     * Returns weak spreads with their intervals. Adds the error of each parameter due to these spreads ({@link NearZero.Weak#shift}) to the covariance, in place.
+     * Returns weak spreads, those of a single parameter with their intervals. Adds the error of each parameter due to these spreads
+     * ({@link NearZero.Weak#shift}) to the covariance, in place.
      */
     static List<NearZero.Weak> withIntervals(
             NearZero nearZero, List<NearZero.Weak> weak, PersonPoint point, double[][] covariance) {

@@ -18,15 +18,15 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Finds the maximum of a simulated likelihood. Draws are centred at the probable tastes of each person, and the centres are updated with the
- * parameters. The number of draws of each person grows until other scramblings (random shifts of the draws, see {@link Drawing}) change each parameter by at
- * most half of its standard error, as a root mean square.
+ * parameters. The numbers of draws change until other scramblings (random shifts of the draws, see {@link Drawing}) change each parameter by at most half of
+ * its standard error, as a root mean square, or until a limit is reached.
  *
  * @param simulated the likelihood to maximise
  * @param weakSpreads finds the weak spreads at a maximum; the last descent keeps those fixed that do not differ significantly from 0
  * @param persons the number of persons
  * @param initialDraws the initial number of draws per person
  * @param iterations the largest number of iterations of a descent
- * @param listener receives the progress of each descent
+ * @param listener receives the progress after each descent except the last
  */
 record MaximumSearch(
         SimulatedObjective simulated,
@@ -39,14 +39,14 @@ record MaximumSearch(
     private static final int MOST_DRAWS = 4096;
     /** The last descent ends when each slope of the likelihood, divided by its standard error, is below this. */
     private static final double TOLERANCE = 1e-3;
-    /** Slopes up to this multiple of the tolerance count as converged, because rounding may end a search early. */
-    private static final double SLACK = 10;
-    /** The same limit for the earlier descents, after which draws and centres may still change. */
+    /** The limit in place of {@link #TOLERANCE} for the earlier descents, after which draws and centres may still change. */
     private static final double LOOSE_TOLERANCE = 0.05;
+    /** After the last descent, slopes below this multiple of {@link #TOLERANCE} count as converged, because rounding may end a search early. */
+    private static final double SLACK = 10;
     /** Centres are updated while a parameter changes by more than this, in standard errors. */
     private static final double SETTLED = 0.5;
 
-    /** The largest number of updates of centres with the initial number of draws. */
+    /** The largest number of times that centres are found with the initial number of draws; with other numbers, they are found once. */
     private static final int MOST_CENTRES = 3;
 
     /** The number of scramblings whose variation is the simulation error. */
@@ -75,10 +75,10 @@ record MaximumSearch(
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record SimulationError(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
         /**
-         * Returns the least number of draws per person that makes the error small enough, if the square of the error falls with the number of draws to the
-         * power of -RATE.
+         * Returns the numbers of draws of persons, with about the least total, that make the error small enough, if the square of the error falls with the number
+         * of draws to the power of -RATE. Each number is at least {@code least}, at most {@code most}, and at most GROWTH times the current number.
          */
-        private int[] nextCounts(int[] counts, int least, int most) {
+        int[] nextCounts(int[] counts, int least, int most) {
             // the total number of draws is least if the draws of each person are proportional to these numbers
             double[] needs = new double[counts.length];
             Arrays.setAll(needs, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
@@ -86,7 +86,7 @@ record MaximumSearch(
             int[] next = counts.clone();
             for (int p = 0; p < next.length; p++) { // numbers of draws change by factors of 2
                 int limit = Math.min(most, GROWTH * counts[p]);
-                while (next[p] < Math.min(limit, needs[p] * scale)) {
+                while (2 * next[p] <= limit && next[p] < needs[p] * scale) {
                     next[p] *= 2;
                 }
                 while (next[p] > least && next[p] >= 2 * needs[p] * scale) {
@@ -101,7 +101,7 @@ record MaximumSearch(
      * The end of the search.
      *
      * @param point the maximum of the likelihood with the last draws
-     * @param weak the weak spreads at this maximum
+     * @param weak the weak spreads, found before the last descent, which does not change those that are not distinct
      * @param free the indices of the parameters that were not fixed, see {@link NearZero#freeParameters}
      * @param simulation the simulation error
      * @param counts the number of draws of each person

@@ -40,7 +40,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
                     .average()
                     .orElse(0);
             Arguments.require(
-                    squares > 0,
+                    squares > 0 && Arrays.stream(rows).anyMatch(row -> row[column] != rows[0][column]),
                     "'" + names.get(k) + "' is the same for all persons, so that membership cannot depend on it",
                     "Maybe leave it out of --membership");
             means[k] = mean;
@@ -101,7 +101,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
     }
 
     /**
-     * Improves the coefficients in x, which begin at index {@code from}.
+     * Lowers the mean cross entropy ({@link CrossEntropy}) by changing the coefficients in x, which begin at index {@code from}.
      *
      * @param posterior the posterior probabilities of the classes, one row per person
      * @param counts how much each person counts, see {@link io.dither.people.internal.Counts}

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * depends on the square of a spread, so that its derivative is 0 at 0 for any decisions, and a sandwich estimator would be 0 / 0. A likelihood ratio is twice
  * the drop of the log likelihood from its maximum. If a spread is truly 0, its likelihood ratio against 0 is 0 with probability 1/2, and otherwise chi-squared
  * (Self and Liang 1987). Below the 95 % quantile of this mixture, the spread does not differ significantly from 0. Intervals of weak spreads come from the
- * profile likelihood, in which the square of the spread is nearly normal. Their critical values are those of a parameter that cannot be negative (Feldman and
- * Cousins 1998).
+ * profile likelihood, in which the square of the spread is nearly normal. At the lower end, the critical value is that of a parameter that cannot be negative
+ * (Feldman and Cousins 1998); at the upper end, it is the usual one.
  *
  * @param likelihood the likelihood of persons
  * @param shape the population; its parameters are not used
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param iterations the largest number of iterations per search
  */
 record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, int iterations) {
-    /** Above this likelihood ratio, a spread gets a standard error like any other parameter. */
+    /** Above this likelihood ratio, a spread is not weak: its interval follows from its standard error, like that of any other parameter. */
     private static final double STRONG = 12;
     /** A search with fixed spreads ends when all slopes are below this, in their standard errors. */
     private static final double TOLERANCE = 0.05;
@@ -45,9 +45,9 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     /** The largest number of times that the outer end of a bracket grows. */
     private static final int MOST_GROWTHS = 20;
 
-    /** The largest number of steps that narrow a bracket. */
+    /** The number of steps that narrow the bracket of a lower end, and the largest number for an upper end. */
     private static final int MOST_STEPS = 8;
-    /** An end of an interval is found if its bracket has this width relative to the end, or if the likelihood ratio is this close. */
+    /** The upper end of an interval is found if its bracket has this width relative to the end, or if the likelihood ratio is this close. */
     private static final double WIDTH = 0.01;
 
     /**
@@ -66,7 +66,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Weak(
             int weight, int[] parameters, double ratio, boolean isDistinct, double low, double high, double[] shift) {
-        /** Returns a spread at the lower bound that the search by moments sets for it ({@link TasteProblem}), without an interval. */
+        /** Returns a spread, or an entry on the diagonal of L, at the lower bound that the search by moments sets for it ({@link TasteProblem}). */
         static Weak atFloor(int weight, int parameter) {
             return new Weak(weight, new int[] {parameter}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]);
         }
@@ -78,7 +78,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             return new Weak(weight, indices, ratio, isDistinct, low, high, shift);
         }
 
-        /** Returns the name of the spread, or of the entry of L, in a population with these parameters. */
+        /** Returns the name of the spread, or of the entry of L, in a population whose first parameter has the index 0. */
         String name(Population shape) {
             return weight >= 0
                     ? FittedTastes.spread(shape.names().get(weight))
@@ -154,8 +154,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
 
     /**
      * Compares the largest likelihood with the largest likelihood at which the parameters {@code zeros} are 0. At these zeros, {@code degrees} variances and
-     * covariances of tastes are 0; their number is the degrees of freedom of the likelihood ratio. Returns the weak spread; null if the likelihood at 0 is far
-     * lower.
+     * covariances of tastes are 0 or, for an entry of L, one variance given the other tastes; their number is the degrees of freedom of the likelihood ratio.
+     * Returns the weak spread; null if the likelihood at 0 is far lower.
      */
     private @Nullable Weak comparedWithZero(PersonPoint best, int weight, int[] zeros, int degrees) {
         double critical = critical(degrees);
@@ -252,7 +252,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         double[] shift = new double[best.x().length];
         for (int i = 0; i < shift.length && !weak.isDistinct(); i++) {
             boolean isSpread = i == parameter && weak.weight() >= 0; // a spread near 0 gets no standard error
-            // the profile ended at the upper end of the interval, NORMAL_QUANTILE standard errors from the best point
+            // the profile ended at (or near) the upper end of the interval, NORMAL_QUANTILE standard errors from the
+            // best point
             shift[i] = isSpread ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL_QUANTILE;
         }
         return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.isDistinct(), low, high, shift);
@@ -279,10 +280,10 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             return Math.abs(best.x()[parameter]);
         }
 
-        /** Returns the likelihood ratio of the best point against this spread; infinite outside the domain. */
+        /** Returns the likelihood ratio of the best point against this spread, with the sign of the parameter at the best point; infinite outside the domain. */
         private double ratioAt(double spread) {
             double[] x = last.x().clone();
-            x[parameter] = spread;
+            x[parameter] = Math.copySign(spread, best.x()[parameter]);
             PersonPoint start = likelihood.at(x);
             if (!Double.isFinite(start.value())) {
                 return Double.POSITIVE_INFINITY;
@@ -291,7 +292,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             return ratio(best, last);
         }
 
-        /** Returns the spread at which the likelihood ratio reaches a value; infinite if it does not. */
+        /** Returns the spread above the estimate at which the likelihood ratio reaches a value; infinite if it does not within {@link #MOST_GROWTHS}. */
         double highEnd(double critical) {
             double inner = estimate();
             // the first outer end is beyond the estimate, and not tiny compared with the other parameters

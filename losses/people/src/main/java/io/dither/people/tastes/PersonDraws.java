@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws of the tastes of persons, cached between evaluations, and the simulated probability of all decisions of a person: the mean over the
- * person's draws. The draws come from the person's {@link Proposal}. The gradient is exact for the draws and importance weights at hand.
+ * person's draws of the probability times the importance weight. The draws come from the person's {@link Proposal}. The gradient is exact for the draws and
+ * importance weights at hand.
  */
 final class PersonDraws implements Cluster.Persons {
     /** The largest number of rounds in which a proposal is improved by draws from it. */
@@ -67,7 +68,7 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     /**
-     * Creates the draws of the persons of one machine.
+     * Prepares the persons of one machine; their draws are made when they are first used.
      *
      * @param keys the keys of all persons, in their order; read only
      */
@@ -102,7 +103,7 @@ final class PersonDraws implements Cluster.Persons {
         return ofWeights.logLikelihood(p, weights, new double[weights.length]);
     }
 
-    /** Returns at least {@code count} standard normal draws, which all persons use. */
+    /** Returns at least {@code count} standard normal draws, from which the draws of each person are made. */
     private synchronized Draws draws(int count) {
         Draws current = draws;
         if (current == null || current.points().length < count) {
@@ -192,7 +193,10 @@ final class PersonDraws implements Cluster.Persons {
         return logAndGradient;
     }
 
-    /** Returns the tastes that were drawn for a person, all draws of the first weight, then all draws of the next, and fills in their posterior shares. */
+    /**
+     * Returns the tastes that were drawn for a person, all draws of the first weight, then all draws of the next, and fills in their posterior shares, all at
+     * the proposal parameters.
+     */
     double[] tastesAndShares(Drawing drawing, int p, double[] shares) {
         Drawn personDraws = drawn(drawing, p);
         System.arraycopy(personDraws.logWeights(), 0, shares, 0, shares.length);

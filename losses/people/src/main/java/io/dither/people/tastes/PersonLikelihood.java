@@ -6,9 +6,9 @@ import java.io.Serializable;
 /**
  * The log likelihood of decisions if persons differ, and if all have the same weights.
  *
- * @param logLikelihood the log likelihood of all persons, times their counts, with its standard deviation due to the
- *     random draws; NaN under moments
- * @param oneLogLikelihood the log likelihood if all persons have the same weights; NaN under moments.
+ * @param logLikelihood the sum over persons of the log likelihood times the person's count, with its standard deviation
+ *     due to the random draws; NaN under moments
+ * @param oneLogLikelihood the same sum if all persons have the same weights; NaN under moments.
  *     Saved models have this name.
  * @param persons the number of persons
  * @param effectivePersons the effective number of persons: the sum of their counts, see

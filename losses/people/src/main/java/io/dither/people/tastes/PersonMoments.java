@@ -36,7 +36,7 @@ final class PersonMoments implements Cluster.Persons {
     private static final long STREAM = 0x6D0A_E475_0F7A_57E5L;
     /** Draw r of a step has the noise key (step times this) + r. No step has as many draws in practice, so that no two draws share a key. */
     private static final long MOST_DRAWS = 1L << 20;
-    /** The largest number of costs in memory at one time. */
+    /** A decision has at most this number of costs in memory at one time, or the costs of one draw. */
     private static final int MOST_COSTS = 1 << 20;
 
     private final CostModel model;
@@ -231,7 +231,7 @@ final class PersonMoments implements Cluster.Persons {
         return equations;
     }
 
-    /** Returns the products over three different decisions, corrected by the products of simulated decisions; the remaining error is of order 1/R^2. */
+    /** Returns the sum of products of three different decisions, corrected by the products of simulated decisions; its mean is 0 for any R above 2. */
     private static double equationOfThree(double[][][] moments, int k, int draws) {
         double[] sums = new double[3];
         double[][] simulated = new double[draws][3];

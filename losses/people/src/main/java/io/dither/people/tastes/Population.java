@@ -57,7 +57,7 @@ public record Population(
         }
     }
 
-    /** Returns a population without spreads. */
+    /** Returns a population whose locations and entries of L are 0. */
     static Population of(
             List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] fixed, int unit) {
         int size = names.size();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proposal distribution of the draws of a person, for importance sampling: a mixture of the population and of normal distributions around the probable
- * tastes of the person, one per mode. The importance weight of a draw is the density of the population divided by the density of the mixture.
+ * tastes of the person. The importance weight of a draw is the density of the population divided by the density of the mixture.
  *
  * @param parts the normal distributions, which are called parts
  * @param shares the shares of the parts, which sum to 1; read only
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 record Proposal(List<Centre> parts, double[] shares, double populationShare) {
     /** The usual share of draws from the population itself. */
     private static final double POPULATION_SHARE = 0.15;
-    /** The value of {@code populationShare} while only the mode of a part is known. */
+    /** The value of {@code populationShare} before a first improvement by draws. */
     private static final double FIRST_POPULATION_SHARE = 0.5;
 
-    /** The largest number of parts: most posteriors have one mode. */
+    /** The largest number of parts, which is used if there are enough draws. */
     private static final int MOST_PARTS = 4;
 
     /** The least number of draws per part. */
@@ -45,7 +45,7 @@ record Proposal(List<Centre> parts, double[] shares, double populationShare) {
         return new Proposal(List.of(Centre.standard(dimensions)), new double[] {1}, 1);
     }
 
-    /** Returns a mixture with a single centre. */
+    /** Returns a mixture of the population and of a single part. */
     static Proposal around(Centre centre) {
         return new Proposal(List.of(centre), new double[] {1}, FIRST_POPULATION_SHARE);
     }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** Computes the starting point of the search for tastes. */
 final class Start {
-    /** The spread of weights at the start, relative to the weights. */
+    /** The spread of weights at the start, relative to the weights; of lognormal weights, the spread of the logarithm. */
     private static final double SPREAD = 0.5;
 
     /** The spread of a weight at the start is relative to at least this share of the largest weight. */
@@ -97,7 +97,7 @@ final class Start {
         return factor;
     }
 
-    /** Returns the law of a weight for which none was chosen; fixed weights and the unit do not follow the common law. */
+    /** Returns the law of a weight for which none was chosen: FIXED for a fixed weight, lognormal for the unit if the common law varies, else the common law. */
     private static Law defaultLaw(String name, Law law, Optional<String> unit, Set<String> fixed) {
         if (fixed.contains(name)) {
             return Law.FIXED;
@@ -105,7 +105,7 @@ final class Start {
         return unit.filter(name::equals).isPresent() && law != Law.FIXED ? Law.LOGNORMAL : law;
     }
 
-    /** Divides the other weights by the weight of the unit. */
+    /** Divides the other weights by the weight of the unit; requires that none of them is fixed. */
     private static void toRatios(String name, int unit, double[] weights, Set<String> fixed) {
         Arguments.require(
                 unit >= 0 && weights[unit] != 0,

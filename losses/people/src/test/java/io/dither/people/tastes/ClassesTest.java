@@ -361,6 +361,8 @@ class ClassesTest {
     void whatTellsNothingOfMembershipIsRefused() {
         List<Observation> all = choices(10, 6);
         assertRefused(all.stream().map(one -> one.withCovariates(1)).toList(), "is the same for all persons");
+        List<Observation> ofTwelve = choices(12, 6); // the mean of twelve times 0.1 is not 0.1
+        assertRefused(ofTwelve.stream().map(one -> one.withCovariates(0.1)).toList(), "is the same for all persons");
         assertRefused(all.stream().map(one -> one.withCovariates()).toList(), "has 0 covariates");
         assertRefused(all.stream().map(one -> one.withCovariates(one.key())).toList(), "the same for all decisions");
     }

@@ -17,12 +17,16 @@ import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
+import io.dither.optim.Objective;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracles.Oracles;
+import io.dither.people.internal.Counts;
+import io.dither.people.internal.PersonPoint;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -300,6 +304,56 @@ class TastesTest {
                 plain.estimate().simulation()[0],
                 twice.estimate().simulation()[0],
                 0.1 * plain.estimate().simulation()[0]);
+    }
+
+    /** As copies of persons are many, their errors are small, but not too small. */
+    @Test
+    void errorsOfManyCopiesAreNotTooSmall() {
+        SimulatedPersons persons = SimulatedPersons.choosing(3, 100, 6, 13);
+        FittedTastes copied = Tastes.of(MODEL)
+                .law("y", Law.FIXED)
+                .draws(64)
+                .with("threads", 2)
+                .with("weighting", "FREQUENCY")
+                .fit(persons.weighted(one -> 9).decisions());
+        assertEquals(Fitted.Status.CONVERGED, copied.status(), copied.toString());
+        assertTrue(copied.covariance().length > 0, copied.message());
+    }
+
+    /** The sign of an entry of L is arbitrary, also if the entry is near 0. */
+    @Test
+    void theShiftOfAnEntryDoesNotDependOnItsSign() {
+        Counts counts = new Counts(new double[] {1, 1, 1, 1}, false);
+        Objective<PersonPoint> likelihood = x -> PersonPoint.of(
+                x,
+                counts,
+                IntStream.of(-3, -1, 1, 3)
+                        .mapToObj(y -> {
+                            double distance = x[1] * x[1] - 0.25;
+                            return new double[] {
+                                -(x[0] - y) * (x[0] - y) / 8 - distance * distance, (y - x[0]) / 4, -4 * distance * x[1]
+                            };
+                        })
+                        .toList());
+        Population shape = Population.of(List.of("x"), List.of(Law.NORMAL), new double[] {1}, true, new boolean[1], -1);
+        double[] shifts = IntStream.of(-1, 1)
+                .mapToDouble(sign -> new NearZero(likelihood, shape, 0, 50)
+                        .withInterval(
+                                new NearZero.Weak(-1, new int[] {1}, 0.5, false, Double.NaN, Double.NaN, new double[2]),
+                                likelihood.at(new double[] {0, 0.5 * sign}))
+                        .shift()[1])
+                .toArray();
+        assertTrue(shifts[1] > 0.1, Arrays.toString(shifts));
+        assertEquals(-shifts[1], shifts[0], 1e-9);
+    }
+
+    /** Draws double only up to the limit. */
+    @Test
+    void drawsDoNotExceedTheirLimit() {
+        MaximumSearch.SimulationError error =
+                new MaximumSearch.SimulationError(new double[0], 0, 10, new double[] {60, 40});
+        assertArrayEquals(new int[] {4000, 4000}, error.nextCounts(new int[] {1000, 1000}, 1000, 4096));
+        assertArrayEquals(new int[] {4096, 4096}, error.nextCounts(new int[] {256, 256}, 256, 4096));
     }
 
     /** The score of a spread is 0 at 0 whatever the decisions are: intervals follow the profile, and draws are not taken in vain. */
