@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 /**
  * Sorts the lines of an example in the layout long into the order of the oracle's coordinates.
  *
- * <p>A line gives its coordinate in one of four ways: by a name of the oracle or of {@code --alternatives}; by a number from 0; by a label, which may be any
- * text, if the oracle's coordinates are exchangeable; otherwise by a text that the oracle does not know. Such texts must have the same order in all examples;
- * this order is taken as the oracle's order.
+ * <p>A line gives its coordinate in one of four ways: by a name of the oracle, of {@code --alternatives} or of the model; by a number from 0; by a label, which
+ * may be any text, if the oracle's coordinates are exchangeable; otherwise by a text that the oracle does not know. Such texts must have the same order in all
+ * examples; this order is taken as the oracle's order.
  */
 final class CoordinateOrder {
     /** The text between the row and the column in the name of a pair. */
@@ -32,9 +32,12 @@ final class CoordinateOrder {
 
     /** Whether a model was learnt before; if it learnt names of coordinates, they are the expected names. */
     private final boolean isLearnt;
-    /** The names in the first example, which all other examples must have in the same order; empty if it has numbers. */
+    /**
+     * The texts that the oracle does not know, in the first example, in the oracle's order: all other examples must have the same. Empty if the first example
+     * has numbers, before it is read, and if a model was learnt before.
+     */
     private List<String> agreedNames = List.of();
-    /** The first example; empty before it is read. */
+    /** The id of the first example; empty before it is read, and if a model was learnt before. */
     private String firstId = "";
 
     CoordinateOrder(ColumnRoles roles) {
@@ -80,8 +83,8 @@ final class CoordinateOrder {
     }
 
     /**
-     * Returns the names of the coordinates, from --alternatives, the model or the data; empty if the data have numbers,
-     * labels or the names of the oracle.
+     * Returns the names of the coordinates, from --alternatives or the model, whatever the data have. Without these, returns the names in the data; empty if
+     * the data have numbers, labels or the names of the oracle.
      */
     List<String> names() {
         return expected.size() > 0 ? expected.all() : agreedNames;
@@ -260,10 +263,10 @@ final class CoordinateOrder {
             firstId = id;
             agreedNames = names;
         }
-        // a model that learnt names expects them, and the caller has refused other names; so this model learnt numbers
+        // a model that learnt names expects them, and the caller has refused other names; so this model learnt no names
         if (isLearnt && !names.isEmpty()) {
             throw first.problem("example '" + id + "' has coordinate '" + names.get(0)
-                    + "', but the model was learnt on numbers from 0. Maybe number them in the oracle's order");
+                    + "', but the model was learnt without such names. Maybe number them from 0 in the oracle's order");
         }
         if (!isLearnt && !agreedNames.equals(names)) {
             throw new InvalidArgumentException(

@@ -22,8 +22,8 @@ public record CsvDialect(Optional<Character> separator, Optional<Boolean> decima
     /**
      * {@return the same dialect with a separator}
      *
-     * @param text the word comma, semicolon or tab; or one character, but not a letter, a digit, a quotation mark or a
-     * line break
+     * @param text the word comma, semicolon or tab, or {@code \t} for a tab; or one character, but not a letter, a digit,
+     * a quotation mark or a line break
      * @throws io.dither.error.InvalidArgumentException if it is something else
      */
     public CsvDialect withSeparator(String text) {

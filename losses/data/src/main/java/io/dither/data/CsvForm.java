@@ -41,7 +41,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     /** The largest number of bytes from which the form is guessed. */
     private static final int SAMPLE_BYTES = 1 << 18;
 
-    /** The largest number of rows from which the form is guessed. */
+    /** The largest number of rows below the header from which the form is guessed. */
     private static final int SAMPLE_ROWS = 1000;
 
     private static final Map<Character, String> SEPARATOR_NAMES =
@@ -51,7 +51,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     /** The name of a column of row names: empty, or the name that pandas gives it. */
     private static final Pattern ROW_NAMES = Pattern.compile("(Unnamed: 0)?");
 
-    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\uFEFF?sep=(.)\r?\n?");
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\uFEFF?sep=(.)(\r?\n|\r|$)");
     private static final Pattern WITH_COMMA = Pattern.compile("[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
     private static final Pattern WITH_POINT = Pattern.compile("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?");
     /** A number such as 1,234, whose comma may stand between thousands or be a decimal comma. */
@@ -79,7 +79,10 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return rows.stream().skip(1);
         }
 
-        /** Returns the share of rows with as many fields as the first row; -1 if there is only one column. */
+        /**
+         * Returns the share of the rows below the header with as many fields as the header: 1 if there are no such rows,
+         * and -1 if there is only one column.
+         */
         double shareOfFittingRows() {
             return columns() < 2
                     ? -1
@@ -138,7 +141,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
 
         /**
          * Returns how many more fields than the first row each other row has, below 0 for fewer fields; 0 if the other rows
-         * differ in this, or are fewer than two.
+         * differ in this, or are fewer than two, or if the first row has only one field.
          */
         int excess() {
             List<Integer> differences =
@@ -187,7 +190,10 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
     }
 
-    /** Returns the text of a file or, if it has more than {@link #SAMPLE_BYTES} bytes, its first lines. */
+    /**
+     * Returns the text of a file or, if it has {@link #SAMPLE_BYTES} bytes or more, the lines that end within these; if
+     * the first line does not, its start.
+     */
     private static String sample(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = open(RegularFile.require(file))) {

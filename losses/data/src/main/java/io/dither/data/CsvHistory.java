@@ -16,13 +16,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text file in UTF-8 whose first line, or the line after {@code sep=;}, names the columns. Blanks around fields
- * without quotation marks, empty lines and a byte order mark are ignored; a first column without a name is left out.
+ * A text file in UTF-8 whose first line, or the line after {@code sep=;}, names the columns. Blanks around fields, empty
+ * lines and a byte order mark are ignored, but not blanks between quotation marks. A first column without a name is left
+ * out, see {@link CsvForm#hasRowNames}.
  */
 final class CsvHistory implements History {
     private final Path file;
@@ -57,7 +59,7 @@ final class CsvHistory implements History {
 
     /** Reads the names of the columns, and the rows too if there is an action. */
     private Header read(@Nullable Consumer<? super Row> action) {
-        long line = linesBeforeNames();
+        long line = skippedLines();
         try (Reader reader = reader(StandardCharsets.UTF_8)) {
             CsvLines lines = new CsvLines(reader, form);
             Header names = null;
@@ -82,7 +84,7 @@ final class CsvHistory implements History {
         } catch (CharacterCodingException binary) {
             throw notUtf8(binary);
         } catch (IOException failed) {
-            throw malformed(line, failed);
+            throw DataException.unreadable(file, failed);
         }
     }
 
@@ -100,7 +102,7 @@ final class CsvHistory implements History {
         try (CSVParser parser = form.format().parse(text)) {
             Iterator<CSVRecord> records = parser.iterator();
             Header names = header;
-            while (records.hasNext() && (names == null || action != null)) {
+            while (hasNext(records) && (names == null || action != null)) {
                 CSVRecord record = records.next();
                 line = offset + parser.getCurrentLineNumber();
                 if (names == null) {
@@ -110,18 +112,21 @@ final class CsvHistory implements History {
                 }
             }
             return Objects.requireNonNull(names, "header");
-        } catch (CharacterCodingException binary) {
-            throw binary;
-        } catch (IOException | UncheckedIOException malformed) {
-            if (malformed.getCause() instanceof CharacterCodingException binary) {
-                throw binary;
-            }
+        } catch (CSVException malformed) {
             throw malformed(line, malformed);
         }
     }
 
-    /** Makes an exception for the line after the last line that could be read. */
-    private DataException malformed(long line, Exception cause) {
+    private static boolean hasNext(Iterator<CSVRecord> records) throws IOException {
+        try {
+            return records.hasNext();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    /** Makes an exception for text that cannot be split into fields, after the last line that could be read. */
+    private DataException malformed(long line, CSVException cause) {
         return new DataException(
                 source(),
                 line + 1,
@@ -134,8 +139,8 @@ final class CsvHistory implements History {
         return new InputStreamReader(CsvForm.open(file), charset.newDecoder());
     }
 
-    /** Returns the number of lines before the names of the columns. */
-    private int linesBeforeNames() {
+    /** Returns the number of lines that {@link CsvLines} skips: 1 for {@code sep=;}, otherwise 0. */
+    private int skippedLines() {
         return form.hasSeparatorLine() ? 1 : 0;
     }
 

@@ -111,14 +111,14 @@ final class CsvLines {
         return start == end;
     }
 
-    /** Returns the text from the current line on. */
+    /** Returns the text from the current line on. No other method may be called afterwards. */
     Reader remainingText() throws IOException {
         PushbackReader remaining = new PushbackReader(reader, size - start + 1); // + 1, because it refuses a size of 0
         remaining.unread(block, start, size - start);
         return remaining;
     }
 
-    /** Returns the fields of the current line without the blanks around them. */
+    /** Returns the fields of the current line, except for the row name, without the blanks around them. Ignores quotation marks. */
     Row.Fields fields() {
         char[] text = block;
         int first = form.hasRowNames() ? 1 : 0;

@@ -11,7 +11,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a table as comma-separated text in UTF-8. A double that is written and read again is exactly the same. */
+/**
+ * Writes a table as comma-separated text, in a file in UTF-8. A double that is written and read again is exactly the
+ * same.
+ */
 final class CsvTable implements TableWriter {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * Reads and writes decisions as texts:
@@ -35,7 +37,7 @@ import java.util.stream.Collectors;
  * </ul>
  */
 public final class DecisionText {
-    /** The number of a coordinate: a whole number that fits an {@code int}, without leading zeros. */
+    /** The number of a coordinate: a whole number of at most 9 digits, which fits an {@code int}, without leading zeros. */
     static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
     /** The fraction of a whole number such as 3.0, which tools write if other numbers of the column are missing. */
     private static final Pattern NO_FRACTION = Pattern.compile("(?<=^[0-9]{1,9})\\.0+$");
@@ -68,8 +70,8 @@ public final class DecisionText {
      * Writes a decision.
      *
      * @param y the decision; read only
-     * @return the numbers of the coordinates that are 1, if all other coordinates are 0; otherwise all values in
-     * brackets
+     * @return the numbers of the coordinates that are 1, if there are any and all other coordinates are 0; otherwise all
+     * values in brackets
      */
     public static String of(Vertex y) {
         double[] values = y.toArray();
@@ -92,7 +94,7 @@ public final class DecisionText {
 
     /**
      * Writes a decision by the names of the oracle's coordinates, see {@link #of(Vertex, List)}. If the oracle
-     * has no names, or the name of a chosen coordinate could not be read back, the text is that of {@link #of(Vertex)}.
+     * has no names, or a name in the text could not be read back, the text is that of {@link #of(Vertex)}.
      *
      * @param y the decision; read only
      * @param oracle the oracle of the decision
@@ -104,36 +106,33 @@ public final class DecisionText {
         List<?> names = oracle.as(NamedCoordinates.class)
                 .<List<?>>map(NamedCoordinates::coordinates)
                 .orElse(List.of());
-        for (int k = 0; k < y.size() && !names.isEmpty(); k++) {
-            if (isUnreadable(String.valueOf(names.get(y.index(k))))) {
-                return of(y);
-            }
-        }
-        return of(y, names);
+        return of(y, names, DecisionText::isUnreadable);
     }
 
     /**
      * Writes a decision as in a history: directed edges in the order of travel, {@code a>b>c}; other coordinates that
-     * are 1 by their names, {@code open_lyon open_rome}; other values as {@code car=2 bus=1}. If there are no names, or
-     * another coordinate has the name of a chosen coordinate, the text is that of {@link #of(Vertex)}.
+     * are 1 by their names, {@code open_lyon open_rome}; other values as {@code car=2 bus=1}. If there are no names, all
+     * values are 0, or two coordinates have a name that the text would have, the text is that of {@link #of(Vertex)}.
      *
      * @param y the decision; read only
      * @param names the names of the coordinates, or empty
      * @return the text
      */
     public static String of(Vertex y, List<?> names) {
+        return of(y, names, name -> false);
+    }
+
+    /** Writes a decision as {@link #of(Vertex, List)}, but as {@link #of(Vertex)} if a name in the text would be refused. */
+    private static String of(Vertex y, List<?> names, Predicate<String> isRefused) {
         Map<String, Double> chosen = new LinkedHashMap<>();
         double[] values = y.toArray();
-        int zeros = 0;
-        boolean areOnes = true;
-        for (int i = 0; i < values.length; i++) {
-            zeros += values[i] == 0 ? 1 : 0;
-            areOnes &= values[i] == 0 || values[i] == 1;
-        }
+        long zeros = DoubleStream.of(values).filter(value -> value == 0).count();
+        boolean areOnes = DoubleStream.of(values).allMatch(value -> value == 0 || value == 1);
         // car=2 train=0 bus=1 says more than car=2 bus=1, unless there are many zeros
         boolean writesZeros = !areOnes && zeros <= values.length / 2;
         for (int i = 0; i < Math.min(values.length, names.size()); i++) {
-            if ((values[i] != 0 || writesZeros) && chosen.put(String.valueOf(names.get(i)), values[i]) != null) {
+            String name = String.valueOf(names.get(i));
+            if ((values[i] != 0 || writesZeros) && (isRefused.test(name) || chosen.put(name, values[i]) != null)) {
                 return of(y);
             }
         }

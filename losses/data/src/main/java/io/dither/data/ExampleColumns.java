@@ -159,7 +159,7 @@ final class ExampleColumns {
         for (int number = 0; number < examples; number++) {
             byId[number] = number;
         }
-        // fast, because the examples of most files are already in the order of their ids
+        // fast if the history has the examples in the order of their ids
         Arrays.sort(byId, (first, second) -> ids[first].compareTo(ids[second]));
         int[] observed = new int[examples];
         int count = 0;
@@ -195,7 +195,7 @@ final class ExampleColumns {
     /**
      * All examples that were added.
      *
-     * @param instances the examples in the order in which they were added
+     * @param instances the examples in the order of their numbers
      * @param observations the examples with an observation, in the order of their ids
      */
     record AddedExamples(Instances instances, List<Observation> observations) {}
@@ -209,7 +209,7 @@ final class ExampleColumns {
         private final int[] positions;
         private final int[] numbers;
         private final long[] keys;
-        /** The position after the instance that was found last: the next to find if ids come in the order of keys. */
+        /** The position after the one where the last search ended: the next to find if ids come in the order of keys. */
         private int next;
 
         private Instances(

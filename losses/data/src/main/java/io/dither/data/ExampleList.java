@@ -129,7 +129,10 @@ final class ExampleList {
                 .ifPresent(observations::add);
     }
 
-    /** Checks an example, and returns its observation if it has a decision or costs. */
+    /**
+     * Checks an example, adds it to the past if there is a column of the time, and returns its observation if it has a
+     * decision or costs.
+     */
     Optional<Observation> observation(
             Row row, Instance instance, List<List<String>> habitNames, @Nullable Decision decision, double[] costs) {
         if (!time.isEmpty()) {
@@ -195,12 +198,12 @@ final class ExampleList {
         return groups.length == 0 ? withLengths : withLengths.withGroups(groups);
     }
 
-    /** Reads a row or an example; {@link #finish} reports its errors. */
+    /** Reads a row or an example; {@link #requireGood} reports its errors. */
     void attempt(Runnable reading) {
         badLines.attempt(reading);
     }
 
-    /** Records an error of a row, which {@link #finish} reports. */
+    /** Records an error of a row, which {@link #requireGood} reports. */
     void refuse(DataException refused) {
         badLines.add(refused);
     }
@@ -209,14 +212,17 @@ final class ExampleList {
         return finish(columns, List.of());
     }
 
-    /** Ends the reading, with notes for the user. */
+    /** Ends the reading, with notes for the user; calls {@link #requireGood} first. */
     Examples finish(FeatureColumns columns, List<String> notes) {
         requireGood(instances.size());
         observations.sort(Comparator.comparing(Observation::id));
         return finish(columns, instances, observations, notes);
     }
 
-    /** Ends the reading of examples that were collected elsewhere; observations are in the order of their ids. */
+    /**
+     * Ends the reading of examples that were collected elsewhere; observations are in the order of their ids. The caller
+     * calls {@link #requireGood} before.
+     */
     Examples finish(FeatureColumns columns, List<Instance> examples, List<Observation> observed, List<String> notes) {
         Map<String, Integer> ranks = past.ranks();
         if (habits.isEmpty()) {

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  * @param ofExamples the columns that are read from the rows of examples; all other columns are read from the rows of
  * coordinates
  * @param added the names of further features, which come last, such as the path size
- * @param coordinates the names that the data give to coordinates, in the oracle's order; empty if the data have
- * numbers, labels or the names of the oracle
+ * @param coordinates the names of coordinates in the oracle's order, from {@code --alternatives} or, without this
+ * option, from the data; empty without the option if the data have numbers, labels or the names of the oracle
  */
 public record FeatureColumns(
         List<String> columns,
@@ -124,7 +124,10 @@ public record FeatureColumns(
                 || column.equals(roles.named().get(ColumnRoles.Role.VARY_BY));
     }
 
-    /** Returns the terms of the features: the named terms or, if none is named, all columns without a role. */
+    /**
+     * Returns the terms of the features: the named terms or, if none is named, all columns of {@code history} that have
+     * no role and that no habit reads.
+     */
     private static Formula formula(History history, ColumnRoles roles, Collection<String> columnsWithRoles) {
         List<String> terms = roles.features();
         if (terms.isEmpty()) {
@@ -208,7 +211,7 @@ public record FeatureColumns(
         return new FeatureColumns(columns, levels, habits, ofExamples, added, names);
     }
 
-    /** Returns the features of a row; the features of habits are 0 until they are known. */
+    /** Returns the features of a row, without added features; the features of habits are 0 until they are known. */
     double[] featuresOf(Design design, Row row) {
         return Arrays.copyOf(
                 design.features(row), design.names().size() + habits.features().size());

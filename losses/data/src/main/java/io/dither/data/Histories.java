@@ -141,8 +141,8 @@ public final class Histories {
      *     is the file; empty for all rows of a file
      * @return the rows
      * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, a database has no
-     * query, a text file has a query, or the query is not a single statement that reads
-     * @throws DataException if it cannot be read, or the query is wrong
+     * query, a text file has a query, or the query is not a single statement or, in DuckDB, not a single SELECT
+     * @throws DataException if it cannot be read, or the query fails, such as a statement that does not read
      */
     public History open(String location, String query) {
         if (isDatabase(location)) {

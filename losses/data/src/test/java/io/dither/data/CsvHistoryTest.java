@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,12 +10,15 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.plugin.Lines;
 import io.dither.plugin.Table;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,36 @@ class CsvHistoryTest {
         assertEquals("x\ty", rows(history).get(0).text("b"));
         Path other = Files.writeString(folder.resolve("plain.csv.gz"), "a\n1\n");
         assertThrows(DataException.class, () -> Histories.standard().open(other.toString()));
+    }
+
+    /** A failure to read, or of what is done with a row, is not said to be a mistake in the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b\n", "\"a\",b\n"})
+    void failuresAreNotTakenForMalformedText(String header) throws IOException {
+        StringBuilder text = new StringBuilder(header);
+        for (int i = 0; i < 100_000; i++) {
+            text.append(i * 7919L % 100_003).append(",1\n");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        Path cut = Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1000));
+        History history = Histories.standard().open(cut.toString());
+        DataException refused = assertThrows(DataException.class, () -> history.forEach(row -> {}));
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .startsWith(cut + ": the file cannot be read: java.io.EOFException"),
+                refused.getMessage());
+        UncheckedIOException full = new UncheckedIOException(new IOException("the disk is full"));
+        History good = open(header + "1,2\n");
+        assertSame(
+                full,
+                assertThrows(
+                        UncheckedIOException.class,
+                        () -> good.forEach(row -> {
+                            throw full;
+                        })));
     }
 
     @Test

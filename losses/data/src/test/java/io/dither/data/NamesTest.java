@@ -123,6 +123,11 @@ class NamesTest {
                 List.of("[a", "b", "c"), List.of("", "b", "c"), List.of("a", "a", "c"), List.of("a;b", "b", "c"))) {
             assertEquals("0 2", DecisionText.of(decision.point(), new Variables(unclear)), unclear.toString());
         }
+        Variables zeroIsUnclear = new Variables(List.of("a", "b;c", "d"));
+        assertEquals("[2 0 1]", DecisionText.of(Decision.of(2, 0, 1).point(), zeroIsUnclear), "b;c=0 is not written");
+        Vertex dense = new Vertex(3);
+        dense.dense()[2] = 1;
+        assertEquals("d", DecisionText.of(dense, zeroIsUnclear), "as if it was sparse");
     }
 
     @Test
@@ -220,7 +225,7 @@ class NamesTest {
         Examples numbers = alternatives("example,coordinate,pay,decision/x,2,1,0/x,1,2,1/x,0,3,0", ROLES, PLACES);
         assertArrayEquals(new double[] {3, 2, 1}, pay(numbers));
         assertRefused(
-                "example 'm' has coordinate 'off', but the model was learnt on numbers from 0",
+                "example 'm' has coordinate 'off', but the model was learnt without such names. Maybe number them from 0",
                 () -> alternatives(SHIFTS, ROLES.withLearnt(numbers.columns()), PLACES));
         ColumnRoles given = ROLES.with(Role.ALTERNATIVES, "early, night, off");
         assertArrayEquals(

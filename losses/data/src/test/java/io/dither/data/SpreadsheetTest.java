@@ -74,6 +74,7 @@ class SpreadsheetTest {
         assertEquals("x", rows("a\nx\n").get(0).text("a"));
         assertEquals("1", rows("sep=|\na|b\n1|2\n").get(0).text("a"));
         assertEquals(3, rows("sep=;\na;b\n1;2\n").get(0).line());
+        assertEquals("1", rows("sep=1,sep=2\n1,0\n").get(0).text("sep=1"), "a name, not the separator");
         notes.clear();
         rows("id,tags\n1,a;b\n2,c;d\n");
         assertEquals(List.of(), notes, "nothing is told of a plain file");
