@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a table to a temporary file. The commit moves this file to its target; without a commit it is deleted. */
+/**
+ * Writes a table to a temporary file. The commit moves this file to the target; without a commit, the temporary file is
+ * deleted. A target such as a pipe or a link is written directly, see {@link AtomicFile}.
+ */
 final class FileTable implements TableWriter {
     private final Path target;
     private final AtomicFile file;

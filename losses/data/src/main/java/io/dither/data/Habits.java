@@ -13,21 +13,23 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from},
  * rivals={to}, by={weekday}, decay=0.3, smooth=0.1}. Rivals are the coordinates among which a decision chooses, such as
  * the arcs that leave a stop: the coordinates with the same text in {@code rivals}, or all coordinates without {@code
- * rivals}. Each {@code rivals} makes a feature that counts all earlier examples. Each {@code by} makes another feature,
- * which counts only the examples with the same text in {@code by}, such as the same weekday. {@code of} is the name
- * under which a coordinate is counted, if its own name or number differs between examples. Names in braces are columns:
- * of coordinates in {@code rivals} and {@code of}, of examples in {@code by}. With {@code age=offered}, the count of a
- * coordinate decays only with examples that have this coordinate. The first {@code after} examples are counted, but a
- * model is not learnt from them. For {@code decay} and {@code smooth} see {@link Habit#of}.
+ * rivals}. Each {@code rivals} makes a feature that counts all earlier examples; for each {@code by} it makes another
+ * feature, which counts only the examples with the same text in {@code by}, such as the same weekday. {@code of} is the
+ * name under which a coordinate is counted, if its own name or number differs between examples. Names in braces are
+ * columns: of coordinates in {@code rivals} and {@code of}, of examples in {@code by}. The count of a coordinate decays
+ * with each example that chose the coordinate or one of its rivals; with {@code age=offered}, only if this example has
+ * the coordinate too. The examples that are first in time, as many as {@code after} says, are counted, but a model is
+ * not learnt from them. For {@code decay} and {@code smooth} see {@link Habit#of}.
  *
  * @param of the name under which a coordinate is counted, with columns in braces; the empty text for its own name or
  * number
- * @param after the number of first examples that are counted, but from which a model is not learnt
+ * @param after the number of examples, first in time, that are counted, but from which a model is not learnt
  * @param features the features, with their counts
  * @param until the latest time that was counted; the empty text if none was
  * @param counting whether decisions that are read from now on are counted, too
@@ -121,7 +123,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
             return new Habits(values.getOrDefault("of", ""), Arguments.atLeast("after", after, 0), features, "", true);
         } catch (NumberFormatException noNumber) {
             throw new InvalidArgumentException(
-                    "habits '" + text + "': " + noNumber.getMessage() + " is not a number",
+                    "habits '" + text + "': " + noNumber.getMessage() + " does not fit",
                     "Maybe write decay=0.9, smooth=0.1, after=30");
         }
     }
@@ -176,12 +178,10 @@ public record Habits(String of, int after, List<Feature> features, String until,
      * feature.
      */
     static List<List<String>> transposed(List<List<String>> ofCoordinates) {
-        List<List<String>> columns = new ArrayList<>();
-        for (int k = 0; !ofCoordinates.isEmpty() && k < ofCoordinates.get(0).size(); k++) {
-            int index = k;
-            columns.add(ofCoordinates.stream().map(texts -> texts.get(index)).toList());
-        }
-        return columns;
+        return IntStream.range(
+                        0, ofCoordinates.isEmpty() ? 0 : ofCoordinates.get(0).size())
+                .mapToObj(k -> ofCoordinates.stream().map(texts -> texts.get(k)).toList())
+                .toList();
     }
 
     /**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of the columns of a history. It also makes messages, which name a row by its line in a file, or by its
- * number in the answer to a query.
+ * number if the history is no file.
  */
 final class Header {
     private final String source;

@@ -7,6 +7,8 @@ import io.dither.error.RegularFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +20,9 @@ import java.util.stream.Stream;
 /**
  * Opens histories by their location, which is a file or the address of a database, and writes tables to files. Text
  * files have names that end with {@code .csv}, {@code .tsv}, {@code .tab}, {@code .txt} or {@code .dat}, perhaps
- * followed by {@code .gz}; tables are written to text files only as {@code .csv}. A {@link HistoryProvider} reads and
- * writes other files: with the module dither-duckdb {@code .parquet}, {@code .json} and {@code .jsonl}. A {@link
- * DatabaseProvider} reads databases, whose addresses begin with {@code jdbc:}.
+ * followed by {@code .gz}; tables are written to text files only as {@code .csv}. A {@link HistoryProvider} reads or
+ * writes other files: the module dither-duckdb reads and writes {@code .parquet}, and reads {@code .json}, {@code
+ * .jsonl} and {@code .ndjson}. A {@link DatabaseProvider} reads databases, whose addresses begin with {@code jdbc:}.
  */
 public final class Histories {
     /** The timeout of a query unless another is set, in seconds. */
@@ -28,6 +30,9 @@ public final class Histories {
 
     /** The longest timeout of a query, in seconds. */
     private static final int LONGEST_TIMEOUT = 1_000_000;
+
+    /** The number of services of a class loader that cannot be loaded, after which its others are not searched. */
+    private static final int MAX_FAILURES = 100;
 
     private static final List<String> TEXT_ENDINGS = List.of(".csv", ".tsv", ".tab", ".txt", ".dat");
 
@@ -70,6 +75,7 @@ public final class Histories {
 
     /**
      * Sets how long to wait for a database: for a statement, between rows, and (at most 30 seconds) for a connection.
+     * A DuckDB, which runs in this process, has no timeout.
      *
      * @param timeout in seconds, from 1 to 1,000,000. Default: 600
      * @return an opener with this timeout
@@ -126,7 +132,8 @@ public final class Histories {
      *
      * @param location the file
      * @return its rows
-     * @throws InvalidArgumentException if nothing reads such files, or it is an address that needs a query
+     * @throws InvalidArgumentException if nothing reads such files, it is an address that needs a query, or
+     * {@link #reading} was set for a file that is not a text file
      * @throws DataException if it cannot be read
      */
     public History open(String location) {
@@ -141,7 +148,8 @@ public final class Histories {
      *     is the file; empty for all rows of a file
      * @return the rows
      * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, a database has no
-     * query, a text file has a query, or the query is not a single statement or, in DuckDB, not a single SELECT
+     * query, a text file has a query, the query is not a single statement or, in DuckDB, not a single SELECT, or {@link
+     * #reading} was set for a file that is not a text file
      * @throws DataException if it cannot be read, or the query fails, such as a statement that does not read
      */
     public History open(String location, String query) {
@@ -169,17 +177,19 @@ public final class Histories {
                 dialect.equals(CsvDialect.GUESSED),
                 "'" + location + "' is not a text file, so it has no separator or decimal mark",
                 "Maybe leave them out");
-        return provider(location).open(file, query);
+        return provider(location, "reads").open(file, query);
     }
 
     /**
-     * Writes a file, completely or not at all; an existing file is replaced.
+     * Writes a file, completely or not at all; an existing file is replaced. A device, a pipe or the target of a link is
+     * written directly.
      *
      * @param location the file; the ending of its name decides the format
      * @param columns its columns
      * @return the writer
-     * @throws InvalidArgumentException if nothing writes such files
-     * @throws DataException if it cannot be written
+     * @throws InvalidArgumentException if nothing writes such files, there are no columns, or two share a name
+     * @throws DataException if the folder does not exist, or a folder has the name of the file
+     * @throws java.io.UncheckedIOException if the file cannot be written for another reason
      */
     public TableWriter write(String location, List<Column> columns) {
         Arguments.require(
@@ -191,7 +201,7 @@ public final class Histories {
         if (ending(location).equals(".csv")) {
             return new FileTable(file, temporary -> CsvTable.inFile(file, temporary, columns));
         }
-        HistoryProvider provider = provider(location);
+        HistoryProvider provider = provider(location, "writes");
         return new FileTable(file, temporary -> provider.write(file, temporary, columns));
     }
 
@@ -240,13 +250,13 @@ public final class Histories {
         return file;
     }
 
-    private HistoryProvider provider(String location) {
+    private HistoryProvider provider(String location, String readsOrWrites) {
         String ending = ending(location);
         return services(HistoryProvider.class)
                 .filter(provider -> provider.endings().contains(ending))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "nothing here reads or writes '" + withoutSecrets(location) + "'", adviceOn(ending)));
+                        "nothing here " + readsOrWrites + " '" + withoutSecrets(location) + "'", adviceOn(ending)));
     }
 
     private static String adviceOn(String ending) {
@@ -264,13 +274,19 @@ public final class Histories {
      */
     private <T> Stream<T> services(Class<T> type) {
         return Stream.concat(loaders.stream(), Stream.of(Histories.class.getClassLoader()))
-                .flatMap(loader -> ServiceLoader.load(type, loader).stream())
-                .flatMap(provider -> {
-                    try {
-                        return Stream.of(provider.get());
-                    } catch (ServiceConfigurationError broken) {
-                        return Stream.empty();
-                    }
-                });
+                .flatMap(loader -> loadable(ServiceLoader.load(type, loader).iterator()).stream());
+    }
+
+    private static <T> List<T> loadable(Iterator<T> services) {
+        List<T> loadable = new ArrayList<>();
+        for (int failures = 0; failures < MAX_FAILURES; failures++) {
+            try {
+                services.forEachRemaining(loadable::add);
+                return loadable;
+            } catch (ServiceConfigurationError | LinkageError broken) {
+                // the iterator goes on after the broken service
+            }
+        }
+        return loadable;
     }
 }

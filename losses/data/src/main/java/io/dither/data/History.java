@@ -19,7 +19,7 @@ public interface History {
      * @param rows a map per row from the name of a column to a text, a number, a truth value or a time; absent or null
      * values are missing
      * @return the rows; copied
-     * @throws DataException if a cell is something else
+     * @throws DataException if a cell is something else, or a column has no name
      */
     static History of(String source, List<? extends Map<String, ?>> rows) {
         return MemoryRows.of(source, rows);
@@ -31,7 +31,7 @@ public interface History {
      * @param source the name of their source, for messages
      * @param columns the names of the columns
      * @param reader passes the cells of each row, one per column, to a consumer: texts, numbers, truth values, times, or null for what is
-     * missing; the arrays are not copied
+     * missing; it makes a new array for each row, because a row keeps its array
      * @return the rows
      * @throws DataException if a column has no name, or two have the same
      */

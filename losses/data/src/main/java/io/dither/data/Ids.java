@@ -32,10 +32,10 @@ final class Ids {
 
     /**
      * Returns whether a cell holds the newest name. This is quick and mostly true, because the lines of an example
-     * mostly follow each other. Returns false for an empty cell: the caller then reads the cell, which throws.
+     * mostly follow each other. Returns false for an empty cell, see {@link Row#holds}: the caller then reads the cell, which throws.
      */
     boolean isNewest(Row row, String column) {
-        return size > 0 && !names[size - 1].isEmpty() && row.holds(column, names[size - 1]);
+        return size > 0 && row.holds(column, names[size - 1]);
     }
 
     /** Returns the number of a name; a new name gets the next number. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The lines of a history in the layout long, in a few large arrays. */
 final class Lines {
@@ -31,7 +32,7 @@ final class Lines {
     private final Ids names = new Ids();
     /** The number of the example of each line. */
     private int[] examples = new int[LINES_PER_BLOCK];
-    /** The line number in the file of each line. */
+    /** The number in the file, or in the answer to a query, of each line. */
     private int[] lineNumbers = new int[LINES_PER_BLOCK];
     /** The number of the name of the coordinate of each line. */
     private int[] coordinates = new int[LINES_PER_BLOCK];
@@ -94,9 +95,7 @@ final class Lines {
 
     /** Returns for each given line the number of the name of its coordinate. */
     int[] coordinates(int[] lines) {
-        int[] numbers = new int[lines.length];
-        Arrays.setAll(numbers, j -> coordinates[lines[j]]);
-        return numbers;
+        return IntStream.of(lines).map(line -> coordinates[line]).toArray();
     }
 
     /** Returns whether {@link #coordinates} of the lines gives these numbers. */
@@ -118,11 +117,7 @@ final class Lines {
 
     /** Returns a column of given lines. */
     double[] column(int[] lines, int column) {
-        double[] values = new double[lines.length];
-        for (int j = 0; j < values.length; j++) {
-            values[j] = value(lines[j], column);
-        }
-        return values;
+        return IntStream.of(lines).mapToDouble(line -> value(line, column)).toArray();
     }
 
     /**

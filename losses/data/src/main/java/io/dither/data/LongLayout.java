@@ -99,7 +99,7 @@ final class LongLayout implements Consumer<Object> {
     private final BitSet badExamples = new BitSet();
 
     /**
-     * Whether the text of the oracle names no columns; then examples with the same coordinates have the same oracle.
+     * Whether the texts of the oracles name no columns; then examples with the same coordinates have the same oracle.
      */
     private final boolean isOracleWithoutColumns;
     /**
@@ -133,7 +133,7 @@ final class LongLayout implements Consumer<Object> {
         ColumnRoles.requireColumns(history, columnsInBraces);
         constantColumns.addAll(columnsInBraces);
         constantColumns.addAll(examples.columnsOfExamples());
-        // the column of the noise is not among them, because it may be a feature too
+        // without the column of the noise, which may be a feature too
         Set<String> noFeatures = new HashSet<>(constantColumns);
         noFeatures.addAll(List.of(example, coordinate, pairRow, pairColumn, decision, cost, offset, effects, path));
         columns = FeatureColumns.of(history, roles, noFeatures);
@@ -152,7 +152,10 @@ final class LongLayout implements Consumer<Object> {
         lines = new Lines(values.length);
     }
 
-    /** Returns whether coordinates are pairs of a row and a column; throws if only one of the two is named. */
+    /**
+     * Returns whether coordinates are pairs of a row and a column; throws if only one of the two is named, both are the
+     * same column, or a column of coordinates is named too.
+     */
     private boolean arePairs(ColumnRoles roles) {
         if (!pairRow.isEmpty()) {
             roles.refuse(Role.COORDINATE, "long, beside rows and columns");
@@ -300,10 +303,8 @@ final class LongLayout implements Consumer<Object> {
         Shape shape = shape(id, first, exampleLines);
         oracles.reuseSizes(shape.sizes());
         // the lines of the example in the order of the oracle's coordinates
-        int[] sortedLines = new int[exampleLines.length];
-        for (int j = 0; j < sortedLines.length; j++) {
-            sortedLines[j] = exampleLines[shape.order()[j]];
-        }
+        int[] sortedLines =
+                IntStream.of(shape.order()).map(k -> exampleLines[k]).toArray();
         Instance instance = new Instance(
                 id,
                 features(first, sortedLines),
@@ -336,7 +337,7 @@ final class LongLayout implements Consumer<Object> {
 
     /**
      * Returns the oracle of an example and the order of its lines. If the text of the oracle names no columns, examples
-     * with the same coordinates share a shape.
+     * whose lines have the same coordinates in the same order share a shape.
      */
     private Shape shape(String id, Row first, int[] exampleLines) {
         Shape last = lastShape;

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * time, and so are 08:00+01:00 and 07:00Z, although {@code equals} compares the texts too.
  *
  * @param kind the kind; all times of a history must have the same kind
- * @param value the number, or the seconds since 1970
+ * @param value the number, or the seconds since 1970 began in UTC; a time without a time zone counts as UTC
  * @param text the text in the data
  */
 record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Moment> {
@@ -51,7 +51,7 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
 
     private static final Pattern YEAR_FIRST =
             Pattern.compile("([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?:[T ]+(.*))?");
-    /** A time of day: the hour, minutes and seconds, and a or p for am or pm. */
+    /** A time of day: the hour, minutes and seconds, and a or p for am or pm; only the hour is required. */
     private static final Pattern CLOCK =
             Pattern.compile("([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?)?(?:\\s*([aApP])\\.?[mM]\\.?)?");
 
@@ -107,7 +107,7 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
         }
     }
 
-    /** Returns the end of a sentence that starts with "Maybe": the text in ISO 8601, if it seems to be a date or a time of day. */
+    /** Returns the end of a sentence that starts with "Maybe": a date in ISO 8601 (two if day and month are not clear), or what to write. */
     private static String advice(String text) {
         Matcher yearFirst = YEAR_FIRST.matcher(text);
         Matcher yearLast = YEAR_LAST.matcher(text);
@@ -119,7 +119,7 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
             boolean isDayFirst = yearLast.group(2).equals(".") || Integer.parseInt(yearLast.group(1)) > MONTHS;
             String readAsDayFirst = date(yearLast.group(4), yearLast.group(3), yearLast.group(1), yearLast.group(5));
             String readAsMonthFirst = date(yearLast.group(4), yearLast.group(1), yearLast.group(3), yearLast.group(5));
-            if (isMonthFirst) {
+            if (isMonthFirst || readAsMonthFirst.equals(readAsDayFirst)) {
                 return readAsMonthFirst;
             }
             return isDayFirst ? readAsDayFirst : readAsDayFirst + " or " + readAsMonthFirst;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The oracles of examples, made from a text with braces, such as {@code
  * jgrapht-shortest-path:file=roads.csv,source={from},target={to}}. {@code {d}} is the number of coordinates of an
- * example, {@code {rows}} and {@code {cols}} (or {@code {columns}}) the numbers of its rows and columns if
- * coordinates are pairs; other braces name columns of the history. Equal texts share an oracle. A cell only fills a
+ * example (not in the layout wide, where the oracle gives this number), {@code {rows}} and {@code {cols}} (or {@code
+ * {columns}}) the numbers of its rows and columns if coordinates are pairs; other braces name columns of the history. Equal texts share an oracle. A cell only fills a
  * value and cannot set another parameter. Cells can choose a file only if the text has braces in the name of a file.
  * Used by one thread.
  */
@@ -79,7 +79,7 @@ public final class OracleTexts {
     }
 
     /**
-     * {@return this, with other oracles for training, such as relaxations}
+     * {@return this object, which it changes to have other oracles for training, such as relaxations}
      *
      * @param text the text of the other oracles, with braces; the training oracle of an example must have the
      *     coordinates and the sense of the oracle that decides
@@ -98,8 +98,8 @@ public final class OracleTexts {
     public record OracleWithText(String text, LinearOracle oracle) {}
 
     /**
-     * Returns the oracle with which a model is trained on an example; empty if this is the oracle that decides. For the
-     * same example, call {@link #fill} or {@link #reuseSizes} first.
+     * Returns the oracle with which a model is trained on an example; empty without {@link #trainedOn}, when a model is
+     * trained with the oracle that decides. For the same example, call {@link #fill} or {@link #reuseSizes} first.
      */
     Optional<OracleWithText> training(Row row, LinearOracle deciding) {
         if (training == null) {
@@ -146,12 +146,12 @@ public final class OracleTexts {
         shared = read;
     }
 
-    /** {@return the number of oracles made so far} */
+    /** {@return the number of oracles made so far, without those to train on} */
     public int size() {
         return oracles.size();
     }
 
-    /** Returns the numbers for {@code {d}}, {@code {rows}} and {@code {cols}} with which the text was last filled. */
+    /** Returns the numbers for {@code {d}}, {@code {rows}} and {@code {cols}} of the last {@link #fill} or {@link #reuseSizes}. */
     Map<String, Integer> sizes() {
         return sizes;
     }

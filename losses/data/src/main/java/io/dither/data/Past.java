@@ -19,7 +19,7 @@ final class Past {
     private record Example(String id, Moment time, Row row, List<Occasion> occasions, double[] y) {}
 
     private final NavigableMap<Moment, List<Example>> byTime = new TreeMap<>();
-    /** The first example; all times must be of the kind of its time. */
+    /** The example that was added first; all times must be of the kind of its time. */
     private @Nullable Example first;
 
     /**
@@ -39,7 +39,7 @@ final class Past {
         first = first == null ? added : first;
         if (time.kind() != first.time().kind()) {
             throw row.problem("the time '" + time.text() + "' is " + time.kind() + ", and '"
-                    + first.time().text() + "' on line " + first.row().line() + " is "
+                    + first.time().text() + "' of example '" + first.id() + "' is "
                     + first.time().kind() + ". Maybe write all times in one way");
         }
         byTime.computeIfAbsent(time, any -> new ArrayList<>()).add(added);
@@ -62,10 +62,10 @@ final class Past {
      * Makes the features of habits, and counts the decisions.
      *
      * @param habits the habits with their counts so far; the counts are updated if {@link Habits#counting}
-     * @param features filled with the features of each example by its id: for each habit, an array with a number per
-     *     coordinate
+     * @param features filled with the features of each example by its id: for each of {@link Habits#features}, an array with a number
+     *     per coordinate
      * @param source the name of the history, for messages
-     * @return the counts after the last example
+     * @return the habits with the counts after the last example
      */
     Habits makeFeaturesAndCount(Habits habits, Map<String, List<double[]>> features, String source) {
         if (habits.areOfModel()) {

@@ -22,6 +22,7 @@ final class PathSize {
      *
      * @param paths for each path its arcs by name, with their lengths above 0; an arc has the same name in all paths
      * @return one number per path, at most 0
+     * @throws io.dither.error.InvalidArgumentException if a length is not above 0 or not finite, or a path has no arcs
      */
     static double[] logarithms(List<Map<String, Double>> paths) {
         Map<String, Integer> pathsOfArc = new HashMap<>();

@@ -24,7 +24,7 @@ public interface Reshaper {
      * @param otherColumns further columns of the lines, which are copied from the rows if the rows have them
      * @param purpose what the lines are read for; if a model decides, columns of decisions may be absent or empty
      * @return the lines; reading them again reads the rows again
-     * @throws io.dither.error.DataException if a column is missing, or a row does not fit
+     * @throws io.dither.error.DataException if a column is missing; reading the lines throws it if a row does not fit
      */
     History reshape(History rows, Collection<String> otherColumns, Purpose purpose);
 }

@@ -208,11 +208,12 @@ public final class Row implements Cells {
     }
 
     /**
-     * Returns whether a cell is equal to a text, without creating a String. It is always false for cells that may
-     * need a conversion, such as cells of databases and of files with decimal commas: compare their {@link #text}.
+     * Returns whether a cell is equal to a text, without creating a String. It is always false for an empty cell, and for
+     * cells that may need a conversion, such as cells of databases and of files with decimal commas: call {@link #text}
+     * then, which refuses empty cells.
      */
     boolean holds(String column, String text) {
-        return fields != null && !header.hasDecimalCommas() && fields.equals(index(column), text);
+        return fields != null && !text.isEmpty() && !header.hasDecimalCommas() && fields.equals(index(column), text);
     }
 
     /**

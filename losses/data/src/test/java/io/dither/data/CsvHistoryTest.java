@@ -14,12 +14,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,22 +262,46 @@ class CsvHistoryTest {
     }
 
     @Test
+    void servicesWhoseClassIsMissingAreLeftOut() throws IOException {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(HistoryProvider.class.getName()), "no.such.Provider");
+        String parquet = Files.writeString(folder.resolve("h.parquet"), "x").toString();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Histories histories = new Histories(List.of(loader), Map.of());
+            assertThrows(InvalidArgumentException.class, () -> histories.open(parquet));
+        }
+    }
+
+    @Test
+    void endingsThatAreOnlyReadAreNotWritten() {
+        List<Column> columns = List.of(Column.text("a"));
+        String tsv = folder.resolve("h.tsv").toString();
+        assertEquals(
+                "nothing here writes '" + tsv + "'. Maybe its name should end with .csv or .parquet.",
+                assertThrows(
+                                InvalidArgumentException.class,
+                                () -> Histories.standard().write(tsv, columns))
+                        .getMessage());
+    }
+
+    @Test
     void kindsOfFilesThatNothingReadsAreRefused() throws IOException {
         Histories histories = Histories.standard();
         String parquet = Files.writeString(folder.resolve("h.parquet"), "x").toString();
         assertEquals(
-                "nothing here reads or writes '" + parquet
+                "nothing here reads '" + parquet
                         + "'. Maybe add the module dither-duckdb to the class path or the plugin folder.",
                 assertThrows(InvalidArgumentException.class, () -> histories.open(parquet))
                         .getMessage());
         String sheet = Files.writeString(folder.resolve("h.xlsx"), "x").toString();
         assertEquals(
-                "nothing here reads or writes '" + sheet + "'. Maybe save the sheet as CSV UTF-8.",
+                "nothing here reads '" + sheet + "'. Maybe save the sheet as CSV UTF-8.",
                 assertThrows(InvalidArgumentException.class, () -> histories.open(sheet))
                         .getMessage());
         String other = Files.writeString(folder.resolve("h.doc"), "x").toString();
         assertEquals(
-                "nothing here reads or writes '" + other + "'. Maybe its name should end with .csv or .parquet.",
+                "nothing here reads '" + other + "'. Maybe its name should end with .csv or .parquet.",
                 assertThrows(InvalidArgumentException.class, () -> histories.open(other))
                         .getMessage());
         String csv = Files.writeString(folder.resolve("h.csv"), "x").toString();

@@ -278,6 +278,11 @@ class LayoutsTest {
     }
 
     @Test
+    void anEmptyCoordinateOnTheFirstLineIsRefused() {
+        assertLong("example,coordinate,x,decision/1,,2,0/1,b,3,1", "h.csv:2: column 'coordinate' is empty.");
+    }
+
+    @Test
     void anExampleWithABadLineIsNotReadFurther() {
         String text = "example,coordinate,x,decision/1,0,z,1/1,1,3,0/2,0,1,1/2,2,4,0/3,0,1,1/3,1,,0/4,0,1,1/4,1,2,1";
         DataException refused = assertThrows(

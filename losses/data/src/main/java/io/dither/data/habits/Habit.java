@@ -53,7 +53,7 @@ public final class Habit implements Serializable {
     /**
      * {@return a habit without counts}
      *
-     * @param decay the factor of a count for each later example, from 0 to 1; 1 never forgets
+     * @param decay the factor by which a count is multiplied, from 0 to 1; 1 never forgets. {@link Habit} says for which examples
      * @param smooth the number that is added to each count, above 0
      */
     public static Habit of(double decay, double smooth) {
