@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a {@link History}. Callers read a cell as a text or as a number; if the cell holds something else, the exception names the line, the column and the
- * content. A row that has more or fewer fields than columns throws when it is read. Immutable.
+ * content or its class. If a row has more or fewer fields than columns, reading any of its cells throws. Immutable.
  */
 public final class Row implements Cells {
     /** Texts that programs write for a missing value, in lower case. */
@@ -136,7 +136,7 @@ public final class Row implements Cells {
     /**
      * Returns the line of the row.
      *
-     * @return the line number in the file, or the number of the row in the answer to a query, from 1
+     * @return the line number in the file, or the number of the row in the answer to a query or in memory, from 1
      */
     public long line() {
         return line;
@@ -158,7 +158,7 @@ public final class Row implements Cells {
     }
 
     /**
-     * Returns whether a cell is empty: an empty field of a file, or NULL or the empty text in a database.
+     * Returns whether a cell is empty: an empty field of a file, or null or the empty text in a database or in memory.
      *
      * @param column the name of the column
      * @return whether it is missing
@@ -170,11 +170,13 @@ public final class Row implements Cells {
     }
 
     /**
-     * Returns the text of a cell. Numbers of a database become decimal texts, whole numbers without a point; dates are in ISO 8601.
+     * Returns the text of a cell. Whole numbers of a database are written without a point, except doubles from 1e15 on, which become texts such as 1.0E15.
+     * Times of {@code java.time} are in ISO 8601; others are written by their {@code toString}, such as 2026-11-28 08:30:00.0 for {@code java.sql.Timestamp}. In
+     * a file with decimal commas, a number such as 1,5 becomes 1.5.
      *
      * @param column the name of the column
      * @return the text, not empty
-     * @throws DataException if the cell is empty, is a number that is not finite, or is not a text, number, truth value, time or UUID
+     * @throws DataException if there is no such column, or the cell is empty, is a number that is not finite, or is not a text, number, truth value, time or UUID
      */
     @Override
     public String text(String column) {
@@ -200,7 +202,7 @@ public final class Row implements Cells {
      * database; 1 for true or yes, 0 for false or no}
      *
      * @param column the name of the column
-     * @throws DataException if the cell is empty, is not a number, or is not finite
+     * @throws DataException if there is no such column, or the cell is empty, is not a number, or is not finite
      */
     @Override
     public double number(String column) {
@@ -231,7 +233,10 @@ public final class Row implements Cells {
         }
     }
 
-    /** Reads a number; the hint ends the message if the cell is not a number. */
+    /**
+     * Reads a number. If the cell is not a number, the message ends with the hint, unless its text suggests another
+     * advice: a missing value such as NA, a decimal comma, or marks between thousands.
+     */
     double number(String column, String hint) {
         if (fields != null && !header.hasDecimalCommas()) {
             double number = fields.number(index(column));

@@ -26,8 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinates that all examples share. They are sorted into the order of the oracle's coordinates once the oracle is known. If they vary by a column, such
- * as the hour, each value has its own lines; a coordinate without a line for a value uses its line with an empty cell in this column.
+ * The coordinates that all examples share. Once the oracle is known, they are sorted into the order of its coordinates, by their names, numbers or edges; if
+ * none of these can be found in the oracle, the lines are taken to be in its order. If coordinates vary by a column, such as the hour, each value has its own
+ * lines; a coordinate without a line for a value uses its line with an empty cell in this column.
  */
 final class SharedCoordinates {
     /**
@@ -147,7 +148,7 @@ final class SharedCoordinates {
         }
     }
 
-    /** Returns whether these histories and roles would give the same coordinates. */
+    /** Returns whether these histories and roles surely give the same coordinates. */
     boolean isReadFrom(History coordinates, History examples, ColumnRoles newRoles) {
         return coordinates == history
                 // without a learnt model, the levels of categories depend on the examples too
@@ -186,12 +187,9 @@ final class SharedCoordinates {
         return names;
     }
 
-    /**
-     * Returns whether the lines are in the order of this oracle's coordinates, or not sorted yet. {@link OracleTexts#names}
-     * gives the same object for oracles with the same names.
-     */
+    /** Returns whether the lines are in the order of this oracle's coordinates, or not sorted yet. */
     boolean fits(CoordinateNames oracleNames) {
-        return alignedTo == null || oracleNames == alignedTo;
+        return alignedTo == null || alignedTo.agreeWith(oracleNames.all());
     }
 
     /**
@@ -226,7 +224,7 @@ final class SharedCoordinates {
                 order(line -> oracleNames.index(line.row(), coordinate, size()));
             } else if (hasEdges && oracleNames.size() > 0 && !(varyBy.isEmpty() && isInOrderOf(oracleNames))) {
                 order(line -> edgeOf(line, oracleNames));
-            } else if (varyBy.isEmpty()) { // the lines are in the order of the oracle already
+            } else if (varyBy.isEmpty()) { // the edges are in the order of the oracle, or the file gives no order
                 ordered.put("", lines.toArray(Line[]::new));
             } else {
                 throw new DataException(
@@ -245,8 +243,8 @@ final class SharedCoordinates {
     }
 
     /**
-     * Returns whether the file names coordinates by texts that are not numbers, and the oracle has no names; then the
-     * order of the lines is taken as the order of the oracle.
+     * Returns whether the file names coordinates by texts that are not numbers, the oracle has no names, and the
+     * coordinates do not vary by a column; then the order of the lines is taken as the order of the oracle.
      */
     private boolean areNamedByTexts(CoordinateNames oracleNames) {
         return !coordinate.isEmpty()
@@ -322,10 +320,12 @@ final class SharedCoordinates {
 
     /** Describes examples that use the lines without a value, for messages. */
     String describeUnmatched(Collection<String> values) {
-        Set<String> keys = new TreeSet<>(ordered.keySet());
-        keys.remove("");
+        Set<String> existing = new TreeSet<>(); // texts of cells, because the key of 10 is 1E+1
+        lines.forEach(
+                line -> existing.add(line.key().isEmpty() ? "" : line.row().text(varyBy)));
+        existing.remove("");
         return "'" + varyBy + "' (" + shown(values) + ") that occurs in no line of " + history.source()
-                + (keys.isEmpty() ? "" : ", which has " + shown(keys))
+                + (existing.isEmpty() ? "" : ", which has " + shown(existing))
                 + ": they use the lines without a value";
     }
 
@@ -364,7 +364,7 @@ final class SharedCoordinates {
                         + ". Maybe add it, or a line with an empty " + varyBy + " for all other values");
     }
 
-    /** Returns the features of an example; examples with the same factors share an object. */
+    /** Returns the features of an example; examples with the same table and the same factors share an object while it is cached. */
     Features features(Row example, Table table) {
         if (!design.hasColumnsOfExamples()) {
             return table.plain();

@@ -23,7 +23,7 @@ final class SharedLayout {
     private final Supplier<SharedCoordinates> coordinatesReader;
 
     private SharedCoordinates coordinates;
-    /** The line in the file of each example id. */
+    /** For each id of an example, the line of the example. */
     private final Map<String, Long> lines = new HashMap<>();
 
     private final boolean isDeciding;

@@ -4,7 +4,8 @@ import io.dither.error.InvalidArgumentException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a table row by row. The table exists once it is committed, completely or not at all. Used by one thread.
+ * Writes a table row by row. A file exists once it is committed, completely or not at all; a table of {@link
+ * Histories#print} does not wait for the commit, and {@link #close} deletes none of it. Used by one thread.
  *
  * <pre>{@code
  * try (TableWriter table = Histories.standard().write("decisions.csv", List.of(Column.text("example"), Column.number("cost")))) {

@@ -27,7 +27,7 @@ final class WideLayout {
 
     private final FeatureColumns columns;
     private final Design design;
-    /** The line in the file of each example id. */
+    /** For each id of an example, the line of the example. */
     private final Map<String, Long> lines = new HashMap<>();
 
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {

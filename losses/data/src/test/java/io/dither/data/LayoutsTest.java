@@ -541,13 +541,14 @@ class LayoutsTest {
                 oracle -> oracle.toString().contains("k=2")
                         ? List.of("a->c", "b->c", "a->b")
                         : List.of("a->b", "b->c", "a->c"));
-        assertMessage(
-                "h.csv:3: the oracle of this example has other coordinates than those before.",
-                () -> Layouts.readShared(
-                        named("edges.csv", EDGES),
-                        history("example,decision,k/t,0,1/u,0 1,2"),
-                        ROLES.withFeatures("length"),
-                        oracles));
+        Executable reading = () -> Layouts.readShared(
+                named("edges.csv", EDGES),
+                history("example,decision,k/t,0,1/u,0 1,2/v,0,1"),
+                ROLES.withFeatures("length"),
+                oracles);
+        assertMessage("h.csv:3: the oracle of this example has other coordinates than those before.", reading);
+        // the example after it has the coordinates of the first again
+        assertEquals(1, assertThrows(DataException.class, reading).problems().size());
     }
 
     /** A cell was once put into the text before it was read, and could set what it liked. */

@@ -186,6 +186,8 @@ class TermsTest {
                 List.of(folder.resolve("trips.csv") + ": 1 of 3 examples have a 'hour' (9) that occurs in no line of "
                         + folder.resolve("roads.csv") + ", which has 7, 8: they use the lines without a value"),
                 shared(HOURLY + others, some, roles, EDGES).notes());
+        String tens = HOURLY.replace(",8,", ",10,") + others;
+        assertTrue(shared(tens, some, roles, EDGES).notes().get(0).contains("which has 10, 7: they"));
         String none = TRIPS.replaceAll(",([78]),", ",$1h,");
         assertMessage(
                 "trips.csv: 3 of 3 examples have a 'hour' (7h, 8h) that occurs in no line of ",

@@ -26,7 +26,7 @@ public final class Cursor {
         this.text = text;
     }
 
-    /** {@return the index of the next character that is not blank} */
+    /** {@return the index of the next character that is not blank; the length of the text if there is none} */
     public int position() {
         while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
             position++;
@@ -91,7 +91,7 @@ public final class Cursor {
      * the text.
      *
      * @return the text
-     * @throws InvalidArgumentException if a mark is missing
+     * @throws InvalidArgumentException if no character or no closing mark is left
      */
     public String quoted() {
         int start = position();

@@ -81,8 +81,8 @@ public final class Design {
 
     /**
      * Returns whether the reference level of a category needs no column, because the formula also has the term without
-     * the category. This term may be missing if it only has columns of examples: it would add the same to all
-     * coordinates.
+     * the category, or because this term has no other factors than columns of examples: such a term would add the same
+     * to all coordinates, so that no formula has it.
      */
     private static boolean isReferenceDropped(Set<Set<Factor>> terms, Term termWithout, Set<String> ofExamples) {
         return termWithout.factors().stream().allMatch(factor -> ofExamples.contains(factor.column()))
@@ -114,7 +114,7 @@ public final class Design {
     }
 
     /**
-     * {@return the value of each feature from the row of a coordinate}
+     * {@return the value of each feature from the row of a coordinate; factors from the row of the example count as 1}
      *
      * @param row the row
      */
@@ -134,7 +134,8 @@ public final class Design {
     }
 
     /**
-     * {@return the multiplier of each feature from the row of an example, for all coordinates of the example}
+     * {@return the multiplier of each feature from the row of an example, for all coordinates of the example; factors from
+     * the rows of coordinates count as 1}
      *
      * @param row the row
      */
@@ -145,10 +146,9 @@ public final class Design {
     private double[] fill(Cells row, boolean isRowOfExample, double[] values) {
         int first = 0; // the first column of the term
         for (Block[] product : products) {
-            int size = 1; // the number of columns of the term so far
-            if (first < names.size()) { // otherwise this term and all later terms have no columns
-                values[first] = 1;
-            }
+            // the number of columns of the term so far; 0 if neither this term nor a later term has columns
+            int size = first < names.size() ? 1 : 0;
+            Arrays.fill(values, first, first + size, 1);
             for (Block block : product) {
                 size = multiply(values, first, size, block, row, block.isOfExample() == isRowOfExample);
             }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A factor of a term: a number, or a category that has a column for each of its levels.
+ * A factor of a term: a number, or a category that has a column for each of its levels, or for each but the reference.
  *
  * @param column the column of the data
  * @param functions the functions that are applied to the number in the column, in this order
  * @param kind whether it is a number or a category
  * @param edges the numbers between bins, in increasing order
- * @param reference the reference level; empty for the first in alphabetical order
+ * @param reference the reference level; empty for the first in alphabetical order, or for the lowest bin that has a row
  */
 record Factor(String column, List<Function> functions, Kind kind, List<Double> edges, String reference) {
     enum Kind {
@@ -138,9 +138,9 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return level.equals(reference) || (truth.isPresent() && truth.equals(Truth.of(level)));
     }
 
-    /** Returns the order of levels: the reference first, because false comes before true. */
+    /** Returns the order of levels: the reference first, then the others in alphabetical order; bins from the lowest. */
     Comparator<String> order() {
-        if (kind == Kind.TEXT) {
+        if (kind == Kind.TEXT) { // the reference is first, because its !isReference is false, which comes before true
             return Comparator.comparing((String level) -> !isReference(level)).thenComparing(Comparator.naturalOrder());
         }
         List<String> bins = bins();

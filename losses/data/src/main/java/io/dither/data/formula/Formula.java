@@ -21,10 +21,10 @@ import java.util.Set;
  *   <li>{@code C(road)} is a category: a column of zeros and ones for each level except the reference, which is the first in
  *   alphabetical order, or B7 in {@code C(road, ref=B7)}.
  *   <li>{@code bin(x; 0, 5, 10)} is a category whose levels are the bins {@code x < 0}, {@code x in [0, 5)}, {@code x
- *   in [5, 10)} and {@code x >= 10}, without bins that have no row.
+ *   in [5, 10)} and {@code x >= 10}, without bins that have no row; the lowest of the others is the reference.
  *   <li>{@code a:b} is a product, {@code a*b} is {@code a, b, a:b}, and {@code (a, b):c} is {@code a:c, b:c}.
  *   <li>As in R, a category in a product has a column for its reference too if the formula does not have the product
- *   without the category.
+ *   without the category. It never has this column if all other factors of the product are columns of examples.
  * </ul>
  */
 public final class Formula {
@@ -60,7 +60,7 @@ public final class Formula {
      *
      * @param texts one or more terms each
      * @return the formula
-     * @throws InvalidArgumentException if a text is not made of terms, or a term is there twice
+     * @throws InvalidArgumentException if a text is not made of terms, or is a single term that is there already
      */
     public static Formula of(List<String> texts) {
         return parse(String.join(", ", texts));
@@ -70,6 +70,7 @@ public final class Formula {
      * {@return a column as it is written in a formula: its name, in backticks if it has special characters}
      *
      * @param column the name
+     * @throws InvalidArgumentException if the name has a backtick
      */
     public static String quoted(String column) {
         return Parser.quoted(column);
@@ -79,7 +80,7 @@ public final class Formula {
      * Turns columns into categories.
      *
      * @param columns their names; columns that no term names are added at the end
-     * @return the formula with {@code C(column)} in the place of each column that has no function
+     * @return the formula with {@code C(column)} in the place of each of these columns that stands in no function and no bin
      */
     public Formula withCategories(Collection<String> columns) {
         List<Term> changed = new ArrayList<>();

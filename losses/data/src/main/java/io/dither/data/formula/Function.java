@@ -11,7 +11,7 @@ public enum Function {
     /** The natural logarithm. */
     LOG(Math::log, "Maybe use log1p, which takes 0"),
     /** The natural logarithm of 1 + x. */
-    LOG1P(Math::log1p, "Maybe a value is below -1"),
+    LOG1P(Math::log1p, "Maybe a value is -1 or less"),
     /** The square root. */
     SQRT(Math::sqrt, "Maybe take abs first"),
     /** The number times itself. */
@@ -34,7 +34,7 @@ public enum Function {
     /**
      * {@return the value of the function}
      *
-     * @param x the number; if the function is not defined for it, the result is NaN or infinite
+     * @param x the number; if the function is not defined for it or overflows, the result is NaN or infinite
      */
     public double of(double x) {
         return operator.applyAsDouble(x);

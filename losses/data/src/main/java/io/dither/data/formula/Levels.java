@@ -74,7 +74,7 @@ public final class Levels {
      * {@return the levels of each category in order. The key is the column of the category; for bins and for categories
      * with a named reference, the key is their text in the formula}
      *
-     * @throws InvalidArgumentException if a named reference level occurs in no row
+     * @throws InvalidArgumentException if a named reference level occurs in no row, but other levels of its category do
      */
     public Map<String, List<String>> byCategory() {
         levelsByCategory.forEach(Levels::requireReference);

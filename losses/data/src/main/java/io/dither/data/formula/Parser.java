@@ -25,6 +25,9 @@ final class Parser {
     /** A name without the symbols of formulas. */
     private static final Pattern NAME = Pattern.compile("[^,+:*();`]*");
 
+    /** A text in quotation marks, without which the name of a reference level is read. */
+    private static final String IN_MARKS = "^(['\"])(.*)\\1$";
+
     private static final Pattern EDGE = Pattern.compile("[^,;)]*");
     /** A * or : that makes more products is refused, because each further * doubles the number of terms. */
     private static final int MAX_TERMS = 10_000;
@@ -65,7 +68,7 @@ final class Parser {
         return terms;
     }
 
-    /** Reads interactions with * between them: a*b stands for a, b, a:b. Terms of fewer factors come first, as in R. */
+    /** Reads interactions with * between them: a*b stands for a, b, a:b. Terms of fewer factors come first. */
     private List<Term> crossing() {
         List<Term> terms = interaction();
         while (cursor.take("*")) {
@@ -96,7 +99,7 @@ final class Parser {
                 right.factors().stream().filter(left.factors()::contains).forEach(twice -> {
                     throw cursor.problem(
                             "'" + twice.text() + "' is multiplied by itself",
-                            "Maybe write square(" + twice.text() + ")");
+                            twice.isCategory() ? "Maybe write it once" : "Maybe write square(" + twice.text() + ")");
                 });
                 products.add(left.times(right));
             }
@@ -155,7 +158,7 @@ final class Parser {
                     .problem("C(...) has a column and, optionally, its reference level", "Maybe write C(mode, ref=SM)");
         }
         // a name in quotation marks is read without them
-        return cursor.isNext("`") ? name() : name().replaceFirst("^(['\"])(.*)\\1$", "$2");
+        return cursor.isNext("`") ? name() : name().replaceFirst(IN_MARKS, "$2");
     }
 
     private List<Double> edges() {
@@ -198,7 +201,7 @@ final class Parser {
     /** {@return a name as it is written in a formula} */
     static String quoted(String name) {
         boolean isBare = !name.isEmpty() // needs no backticks
-                && name.equals(name.strip())
+                && name.equals(name.strip().replaceFirst(IN_MARKS, "$2"))
                 && NAME.matcher(name).matches();
         Arguments.require(
                 isBare || !name.contains("`"), "the name " + name + " holds a backtick", "Maybe rename the column");

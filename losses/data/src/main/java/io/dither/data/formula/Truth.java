@@ -10,7 +10,7 @@ public final class Truth {
     private Truth() {}
 
     /**
-     * {@return true for the text true or yes, false for false or no, in upper or lower case; empty for other texts}
+     * {@return true for the text true or yes, false for false or no, whatever the case of the letters; empty for other texts}
      *
      * @param text the text
      */

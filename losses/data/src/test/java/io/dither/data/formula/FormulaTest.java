@@ -40,8 +40,9 @@ class FormulaTest {
             assertEquals(List.of("C(mode, ref=SM)"), Formula.parse(text).texts());
             assertEquals(List.of("x", "x:mode=CAR"), names("x, x:" + text, "SM", "CAR"));
         }
-        Formula quoted = Formula.parse("C(mode, ref=`a, b`)");
-        assertEquals(quoted.texts(), Formula.parse(quoted.toString()).texts());
+        for (String text : List.of("C(mode, ref=`a, b`)", "C(mode, ref=`'SM'`)")) {
+            assertEquals(List.of(text), Formula.parse(text).texts());
+        }
         assertEquals(List.of("mode=FALSE"), names("C(mode, ref=true)", "TRUE", "FALSE"));
         Formula formula = Formula.parse("C(mode, ref=SM)");
         Levels levels = new Levels(formula);
@@ -162,6 +163,7 @@ class FormulaTest {
                 "a,,b|3|a name is missing",
                 "a:|3|a name is missing",
                 "a:a|4|'a' is multiplied by itself. Maybe write square(a)",
+                "C(a):C(a)|10|'C(a)' is multiplied by itself. Maybe write it once",
                 "bin(a)|6|the edges of bins are missing",
                 "bin(a; 0, x)|11|'x' is not a number above the edge before",
                 "bin(a; 1, 1)|11|'1' is not a number above the edge before",
@@ -243,6 +245,16 @@ class FormulaTest {
         assertEquals(
                 List.of("road=B:y", "road=C:y"),
                 design("C(road):y", Set.of("y")).names());
+    }
+
+    @Test
+    void aLastTermWithoutColumnsIsRead() {
+        Design design = new Design(Formula.parse("x, x:C(road)"), Map.of("road", List.of("A")), Set.of());
+        assertEquals(List.of("x"), design.names());
+        double[] values = {0, 5};
+        design.fill(row("x", "3", "y", "1", "road", "A"), values);
+        assertArrayEquals(new double[] {3, 5}, values);
+        assertArrayEquals(new double[] {3}, design.features(row("x", "3", "y", "1", "road", "A")));
     }
 
     @Test
