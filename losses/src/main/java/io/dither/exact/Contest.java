@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
  * without noise they exceed the (k + 1)-th largest score by more than the width of the noise's range. Smaller scores
  * are never in the set: without noise they are below the k-th largest score by more than this width.
  *
- * Scores r are without noise. They are differences from the k-th largest of them in units of eps, the amplitude of the
- * noise, so that a common shift of all scores loses no digits.
+ * <p>Scores r are without noise. They are differences from the k-th largest of all scores in units of eps, the amplitude
+ * of the noise, so that a common shift of all scores loses no digits.
  */
 final class Contest {
     private final Law law;
-    /** The scores of the contest, the largest first, as differences from the k-th largest in units of eps. */
+    /** The scores of the contest, the largest first, as differences from the k-th largest of all scores in units of eps. */
     private final double[] r;
     /** The position in {@link #order} of the first score of the contest. */
     private final int first;

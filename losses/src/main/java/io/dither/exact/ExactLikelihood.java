@@ -17,7 +17,7 @@ import java.util.Optional;
  *   <li>With Gumbel noise: argmax (the logit), the k largest (an integral on the line) and rankings (the exploded
  *   logit).
  *   <li>With Gaussian noise: argmax (the probit with independent errors, an integral on the line).
- *   <li>With any law of independent coordinates: boxes.
+ *   <li>With any {@link io.dither.noise.IndependentNoise}: boxes.
  *   <li>Products of these sets.
  * </ul>
  *
@@ -48,7 +48,7 @@ public final class ExactLikelihood {
                 .map(probability -> new ExactLikelihood(oracle, probability))
                 .orElseThrow(() -> new InvalidArgumentException(
                         "decisions of this oracle have no known probabilities with noise = " + noise.name()
-                                + "; known are those of argmax, top-k and ranking with gumbel, argmax with gaussian, sign and hypercube with any noise",
+                                + "; known are those of argmax, top-k and ranking with gumbel, argmax with gaussian, sign and hypercube with any IndependentNoise, such as laplace",
                         "Maybe learn by fenchel-young or moments"));
     }
 

@@ -20,10 +20,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * solution y_eps = grad F_eps and the Jacobian J of y_eps (Berthet et al. 2020, section 2), in closed form or by
  * one-dimensional quadrature.
  *
- * <p>There is such a layer for argmax and top-k, ranks, sign and the unit box, with noise whose coordinates are
- * independent and have the same law, and for products of these sets. Theta and all results are in the oracle's own
- * units: for a minimiser theta is a cost, and the noise is subtracted: theta - eps Z ({@link Noise#sign} has the
- * exception). Standard errors are 0. No solver is called. Immutable and thread-safe.
+ * <p>There is such a layer for argmax and top-k, ranks, sign and the unit box, with any {@link
+ * io.dither.noise.IndependentNoise}, and for products of these sets. If {@linkplain io.dither.oracle.Trait#SCORED theta
+ * is a score although the oracle minimises}, there is one only for ranks and products of ranks. Theta and all results
+ * are in the oracle's own units: for a minimiser theta is a cost, and the noise is subtracted: theta - eps Z ({@link
+ * Noise#sign} has the exception). Standard errors are 0. No solver is called. Immutable and thread-safe.
  *
  * <p>The accuracy does not depend on the ratio of theta to epsilon: y_eps lies in the convex hull of the set and is
  * accurate to 1e-12, the sum of its coordinates to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d
@@ -60,8 +61,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
                 .map(smoothing -> new ExactOptimizer(oracle, noise, epsilon, smoothing))
                 .orElseThrow(() -> new InvalidArgumentException(
                         "noise = " + noise.name() + " on " + describe(oracle) + " has no exact layer; there is one for"
-                                + " argmax, top-k, ranking, sign and hypercube with noise of independent coordinates of"
-                                + " one law, and for products of these",
+                                + " argmax, top-k, ranking, sign and hypercube with any IndependentNoise, such as"
+                                + " laplace, and for products of these",
                         "Maybe estimate it by samples"));
     }
 
@@ -181,7 +182,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Returns the Jacobian of y_eps at theta, a symmetric matrix: positive semidefinite for scores, negative for costs.
+     * Returns the Jacobian of y_eps at theta, a symmetric matrix: positive semidefinite if the oracle maximises,
+     * negative semidefinite if it minimises.
      *
      * @param theta the parameters, length d; read only
      * @return d x d, row i the gradient of coordinate i; the caller owns it
@@ -217,7 +219,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @param theta the parameters, length d; read only
      * @param mean filled with y_eps(theta), length d
      * @return F_eps(theta)
-     * @throws OracleException if theta is not finite, or the result overflows
+     * @throws io.dither.error.InvalidArgumentException if the mean has another length
+     * @throws OracleException if theta has another length or is not finite, or the result overflows
      */
     public double valueAndMean(double[] theta, double[] mean) {
         Arguments.length("mean", mean, oracle.dimension());
@@ -233,8 +236,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @param mean y_eps(theta), as {@link #valueAndMean} fills it; read only
      * @param x the matrix X of d rows, row by row; read only
      * @param triangle filled with the lower triangle of the Hessian, row by row
-     * @throws io.dither.error.InvalidArgumentException if a length is wrong
-     * @throws OracleException if theta is not finite, or a result overflows
+     * @throws io.dither.error.InvalidArgumentException if the length of another array is wrong
+     * @throws OracleException if theta has another length or is not finite, or a result overflows
      */
     public void hessian(double[] theta, double[] mean, double[] x, double[] triangle) {
         int rows = oracle.dimension();

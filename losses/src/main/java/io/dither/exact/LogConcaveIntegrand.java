@@ -2,7 +2,7 @@ package io.dither.exact;
 
 /**
  * A positive, analytic and log-concave function on the line, whose integral is computed by the trapezoidal rule. The
- * rule starts at the mode and goes outward until terms change no digit. It converges fast: each time its step is
+ * rule starts near the mode and goes outward until terms change no digit. It converges fast: each time its step is
  * halved, the number of right digits about doubles. So the step is halved until the sum hardly changes.
  */
 abstract class LogConcaveIntegrand {

@@ -35,8 +35,9 @@ record SmoothTopK(int k, Law law) implements Smoothing {
 
     /**
      * Adds to {@code moved} the probability that each score of the contest leaves the k largest (the first {@code
-     * places} scores) or enters them (the other scores). Returns for each score how much its moves add to the mean of
-     * the sum of the k largest, in units of eps.
+     * places} scores) or enters them (the other scores). Returns a term for each score; the sum of all terms is how much
+     * the moves add to the mean of the sum of the k largest, in units of eps. A single term has no meaning of its own,
+     * as x is a difference from the k-th largest score.
      */
     private static double[] addMoves(Contest contest, double[] moved) {
         LeaveOneOut exceeding = contest.counter();

@@ -134,7 +134,7 @@ public final class Habit implements Serializable {
             if (ofChosenGroup != null) {
                 String name = occasion.names().get(j);
                 double count = ofChosenGroup.getOrDefault(name, 0.0) * (decaysIfOffered ? decay : 1) + y[j];
-                if (count > 0) { // a count of 0 needs no entry
+                if (count > 0 || ofChosenGroup.containsKey(name)) { // a new count of 0 needs no entry
                     ofChosenGroup.put(name, count);
                 }
             }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The coordinates of an example by name, with their groups of rivals.
  *
- * @param category the category of the example, such as a weekday; only examples of the same category are counted together; empty to count all examples together
+ * @param category the category of the example, such as a weekday; only examples of the same category are counted together; to count all together, give each the empty category
  * @param rivals the group of rivals of each coordinate, such as the stop where an arc begins
  * @param names the name of each coordinate
  */

@@ -112,7 +112,8 @@ public final class RowPredictor implements AutoCloseable {
      * @return the decision
      * @throws DataException if a column or a value is missing, a value does not fit, or the model does not read a
      * column
-     * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed
+     * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed and the model has no tastes
+     * of persons
      */
     public Decided decide(Map<String, ?> row) {
         // without probabilities and alternatives, so that the number of samples and the seed have no effect
@@ -127,8 +128,9 @@ public final class RowPredictor implements AutoCloseable {
      * @param request what to return besides decisions
      * @return the decisions, in the order in which the examples first appear
      * @throws DataException if a row, a column or a value is missing, a value does not fit, or the model does not read
-     * a column; the message names the row
-     * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
+     * a column; the message names the row, unless all rows lack a column
+     * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed and the model has no tastes of
+     * persons
      */
     public List<Decided> decide(List<? extends Map<String, ?>> rows, Forecast.Request request) {
         List<Decided> decisions = new ArrayList<>();
@@ -146,8 +148,9 @@ public final class RowPredictor implements AutoCloseable {
      * @param action takes each decision, in the order in which the examples first appear; if it throws, so does this
      * method
      * @throws DataException if a row, a column or a value is missing, a value does not fit, or the model does not read
-     * a column; the message names the row
-     * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
+     * a column; the message names the row, unless all rows lack a column
+     * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed and the model has no tastes of
+     * persons
      */
     public void decide(
             String source,
@@ -190,8 +193,8 @@ public final class RowPredictor implements AutoCloseable {
         if (oracles.size() >= MAX_ORACLES) {
             oracles = setup.oracles(catalogue);
         }
-        return setup.read(
-                setup.reshaped(rows, catalogue, Purpose.DECIDE), coordinates::orElseThrow, oracles, Purpose.DECIDE);
+        History lines = setup.reshaped(rows, oracles, catalogue, Purpose.DECIDE);
+        return setup.read(lines, coordinates::orElseThrow, oracles, Purpose.DECIDE);
     }
 
     @Override

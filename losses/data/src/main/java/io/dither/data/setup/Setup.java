@@ -140,7 +140,7 @@ public record Setup(
      * {@return the same setup with another column of a role}
      *
      * @param role the role
-     * @param column the column; for the role {@code RESHAPE}, the text of the reshaper
+     * @param column the column, or the text of a role that is not a column, as in {@link #roles}
      */
     public Setup with(Role role, String column) {
         Map<Role, String> changedRoles = new EnumMap<>(Role.class);
@@ -162,7 +162,7 @@ public record Setup(
         return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(isCounting)));
     }
 
-    /** {@return the same setup without learnt columns, levels and habits, which are determined anew from the data} */
+    /** {@return the same setup without learnt columns, levels and counts of habits, which are determined anew from the data} */
     public Setup learningAgain() {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, null);
     }
@@ -186,7 +186,7 @@ public record Setup(
             Purpose purpose) {
         OracleTexts oracles = oracles(catalogue);
         training.ifPresent(oracles::trainedOn);
-        return read(reshaped(history, catalogue, purpose), () -> openCoordinates(histories), oracles, purpose);
+        return read(reshaped(history, oracles, catalogue, purpose), () -> openCoordinates(histories), oracles, purpose);
     }
 
     private Optional<Reshaper> reshaper(PluginCatalogue catalogue) {
@@ -194,16 +194,17 @@ public record Setup(
     }
 
     /** Returns the lines of the layout long that the reshaper makes of rows; the rows if there is no reshaper. */
-    History reshaped(History rows, PluginCatalogue catalogue, Purpose purpose) {
+    History reshaped(History rows, OracleTexts oracles, PluginCatalogue catalogue, Purpose purpose) {
         return reshaper(catalogue)
                 .map(reshaper -> {
-                    // the columns that the reshaper does not make must be copied from the rows
-                    Set<String> required = columnsOfLines(oracles(catalogue));
-                    required.addAll(Formula.of(features).columns());
-                    required.addAll(categories);
-                    required.addAll(Habits.parse(habits).columnsOfExamples());
-                    required.removeAll(reshaper.lineColumns());
-                    return reshaper.reshape(rows, required, purpose);
+                    // the columns that the reshaper does not make are copied from the rows, if the rows have them
+                    Set<String> otherColumns = columnsOfLines(oracles);
+                    otherColumns.addAll(Formula.of(features).columns());
+                    otherColumns.addAll(categories);
+                    otherColumns.addAll(Habits.parse(habits).columnsOfExamples());
+                    otherColumns.addAll(Habits.parse(habits).columnsOfCoordinates());
+                    otherColumns.removeAll(reshaper.lineColumns());
+                    return reshaper.reshape(rows, otherColumns, purpose);
                 })
                 .orElse(rows);
     }
@@ -247,7 +248,8 @@ public record Setup(
      * @param catalogue the plugins, such as oracles
      * @param training the text of the oracle to train on; empty to train on the oracle that decides
      * @param isSaved whether the model will be saved together with its files
-     * @throws InvalidArgumentException if a text is wrong, or a file that must be saved with the model cannot be saved
+     * @throws InvalidArgumentException if a text is wrong, if there is a reshaper but the layout is not long, or if a
+     * file that must be saved with the model cannot be saved
      */
     public void check(PluginCatalogue catalogue, Optional<String> training, boolean isSaved) {
         training.ifPresent(oracles(catalogue)::trainedOn); // throws if a text is wrong
@@ -344,13 +346,12 @@ public record Setup(
 
     /** {@return the setup to save, without secrets} */
     public Setup saved() {
-        String location = coordinates == null ? null : Histories.withoutSecrets(coordinates);
-        return withOracleAndCoordinates(oracle, location);
+        return withOracleAndCoordinates(oracle, coordinates == null ? null : Histories.withoutSecrets(coordinates));
     }
 
     /**
-     * Adds empty habits, added features and names of coordinates to models that were saved before these existed, and
-     * removes the entry of the option overlap, which no longer exists.
+     * Adds empty habits, added features and names of coordinates to models that were saved before these existed. Refuses
+     * models that were learnt with the option overlap, which no longer exists; for other models, removes its empty entry.
      */
     private static SavedModel completed(SavedModel saved) {
         Arguments.require(

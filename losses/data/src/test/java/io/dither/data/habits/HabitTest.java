@@ -66,6 +66,15 @@ class HabitTest {
     }
 
     @Test
+    void aDecayOfZeroKeepsOnlyTheLastDecision() {
+        for (Habit habit : List.of(Habit.of(0, 1), Habit.of(0, 1).decayingIfOffered())) {
+            habit.count(among("a", "b"), 1, 0);
+            habit.count(among("a", "b"), 0, 1);
+            assertArrayEquals(logs(1 / 3.0, 2 / 3.0), habit.feature(among("a", "b")), EPS);
+        }
+    }
+
+    @Test
     void categoriesCountApart() {
         Habit habit = Habit.of(1, 0.5);
         habit.count(arcs("monday", "ab", "ac"), 1, 0);
