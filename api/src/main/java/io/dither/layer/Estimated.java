@@ -7,7 +7,7 @@ import io.dither.error.Arguments;
  *
  * @param values the estimate; the caller owns the array
  * @param standardErrors one standard error per coordinate; 0 if the value is exact, NaN if the error is unknown: with
- *     only one sample, or if all samples agree, because further samples may differ from them
+ *     only one independent unit, or if all units agree, because further units may differ from them
  * @param degreesOfFreedom the degrees of freedom of the standard errors: the number of independent units (samples,
  *     antithetic pairs, or replicates of a Sobol sequence) minus 1; infinite if exact
  * @param calibrated whether there are enough samples for confidence intervals: tests measured that a 95 % interval then

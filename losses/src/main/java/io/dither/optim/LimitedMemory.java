@@ -48,7 +48,8 @@ public final class LimitedMemory {
 
     /**
      * Descends until a point is good enough, no descent is found, or the number of steps is reached. If no descent is
-     * found, the memory is cleared and the line search is tried once more.
+     * found, the memory is cleared and the line search is tried once more, unless the memory
+     * was empty.
      *
      * @param start the first point
      * @param maxSteps the largest number of steps

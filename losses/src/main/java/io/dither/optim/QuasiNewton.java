@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limited-memory BFGS with a bisecting weak Wolfe line search, which copes with convex functions that are piecewise
- * linear at a fine scale (Nocedal and Wright 2006, section 7.2; Lewis and Overton 2013). For one search on one thread.
+ * linear at a fine scale (Nocedal and Wright 2006, section 7.2; Lewis and Overton 2013). For one search on one thread;
+ * a later call of {@link #minimise} begins with the memory of the earlier steps.
  *
  * @param <P> the type of the objective's points
  */
@@ -49,7 +50,8 @@ public final class QuasiNewton<P extends Objective.Point> {
      * @param start the first point
      * @param maxIterations the largest number of iterations
      * @param stops whether the search may stop at a point
-     * @return the last point, of the least value seen
+     * @return the point where the last iteration ended, or the start if there was none. Each iteration lowers the
+     *     value, but its line search may have evaluated a still lower point
      */
     public P minimise(P start, int maxIterations, Predicate<P> stops) {
         return memory.minimise(start, maxIterations, stops, point -> {
@@ -65,8 +67,8 @@ public final class QuasiNewton<P extends Objective.Point> {
     }
 
     /**
-     * Returns half the Newton decrement, g^T H^-1 g / 2 with the gradient g and the approximate Hessian H: an estimate
-     * of how far the value lies above the minimum, not a bound.
+     * Returns half the squared Newton decrement, g^T H^-1 g / 2 with the gradient g and the approximate Hessian H (the
+     * identity while no step is remembered): an estimate of how far the value lies above the minimum, not a bound.
      */
     public double gapEstimate(P point) {
         return Math.max(0, Vectors.dot(point.gradient(), memory.inverseHessianTimes(point.gradient())) / 2);

@@ -27,7 +27,7 @@ public record Atoms(List<Atom> atoms) {
      * @param solution y, length d; the caller owns it
      * @param probability its share of the samples
      * @param standardError the standard error of the share, over the independent units of {@link Sampling}: samples,
-     *     pairs or replicates; NaN (unknown) if all samples agree
+     *     pairs or replicates; NaN (unknown) if there is one unit, or if the share is the same in all units
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries results: nothing calls equals
     public record Atom(double[] solution, double probability, double standardError) {}

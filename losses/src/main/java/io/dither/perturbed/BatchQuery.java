@@ -9,7 +9,6 @@ import io.dither.layer.NoiseKey;
 import io.dither.perturbed.internal.engine.LazyList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
@@ -22,8 +21,9 @@ public final class BatchQuery {
     private final Runner runner;
     private final List<Input> inputs;
     /**
-     * Whether all inputs are known to be valid. If so, worker threads make the measurements during the pass; otherwise
-     * all are made, and so checked, before the first solve.
+     * Whether all inputs are known to be valid. If so, worker threads make the measurements during the pass (a quantity
+     * such as a vjp of the wrong length then fails during the pass); otherwise all are made, and so checked, before the
+     * first solve.
      */
     private final boolean areAllValid;
 
@@ -53,7 +53,7 @@ public final class BatchQuery {
      * @return this query
      */
     public BatchQuery with(Quantity<?> quantity) {
-        Objects.requireNonNull(quantity, "quantity");
+        requireNonNull(quantity, "quantity");
         return with(i -> quantity);
     }
 
@@ -64,7 +64,7 @@ public final class BatchQuery {
      * @return this query
      */
     public BatchQuery with(IntFunction<Quantity<?>> quantityOf) {
-        quantities.add(Objects.requireNonNull(quantityOf, "quantityOf"));
+        quantities.add(requireNonNull(quantityOf, "quantityOf"));
         return this;
     }
 
@@ -115,7 +115,8 @@ public final class BatchQuery {
      * Draws, solves and estimates.
      *
      * @return one estimate per theta
-     * @throws OracleException if a solve fails; its message names the example and the sample
+     * @throws OracleException if a theta is not finite or (unless it is clamped) outside the domain, or if a solve
+     *     fails; the message of a failed solve names the example and the sample
      */
     public List<Estimate> estimate() {
         List<Measurement> measurements = new LazyList<>(inputs.size(), this::measurement);

@@ -13,7 +13,7 @@ import io.dither.perturbed.internal.statistic.Replicates;
 import io.dither.perturbed.internal.statistic.RewardCovariance;
 import io.dither.perturbed.internal.statistic.ScalarMoments;
 
-/** The settings under which a quantity is estimated at a theta, and the statistics that several quantities share. */
+/** The settings under which a quantity is estimated at a theta, with methods that plan statistics for quantities. */
 record Conditions(Settings settings, Perturbation perturbation, int dimension) {
     /** The largest number of rows of a Jacobian. */
     private static final int MAX_ROWS = 1024;
@@ -32,7 +32,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                 Replicates.poolCovariances(tallies, tally -> tally.get(slot).gradient(perturbation));
     }
 
-    /** Collects the covariance of a reward with grad nu(Z), the score of the noise Z, whose density is exp(-nu). */
+    /** Collects the covariance of a reward with grad nu(Z), here called the score of Z, whose density is exp(-nu). */
     Slot<RewardCovariance> collectScoreCovariance(Plan plan, Reward reward) {
         requireGradients(plan);
         return plan.collect(() -> new RewardCovariance(dimension, reward));

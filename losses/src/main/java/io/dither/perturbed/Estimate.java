@@ -13,11 +13,12 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The estimates of one pass over M samples at one theta, each number with its standard error (NaN if it is unknown:
- * with one sample, or if all samples agree). Formulas use the letters of {@link Quantity}.
+ * with one of the independent units of {@link Sampling}, or if all units agree). Formulas use the letters of {@link
+ * Quantity}.
  *
  * <p>All values are in the oracle's own units: for a minimiser {@link #value()} is the expected optimal cost.
  * Immutable, and the caller owns every array that it returns. Reading a quantity that is not in the query throws an
- * {@link IllegalStateException} that names the call to make.
+ * {@link IllegalStateException} that names the quantity to add.
  */
 public final class Estimate {
     private final Measurement measurement;
@@ -62,7 +63,7 @@ public final class Estimate {
 
     private static IllegalStateException notInQuery(Quantity.Kind<?> kind) {
         return new IllegalStateException(
-                "this quantity is not in the query. Maybe call " + kind.call() + " on the query before estimate()");
+                "this quantity is not in the query. Maybe add " + kind.call() + " to the query before estimate()");
     }
 
     /** {@return the smoothed value F_eps(theta) = E F(X), estimated by the mean optimal objective of the samples} */
@@ -132,8 +133,8 @@ public final class Estimate {
     }
 
     /**
-     * Returns the vector-Jacobian product of the query. Under multiplicative noise it is not estimated at zero
-     * coordinates of theta: it is 0 there, with the standard error NaN.
+     * Returns the vector-Jacobian product of the query. It is not estimated at coordinates without noise (see
+     * {@link Quantity#vjp}): it is 0 there, with the standard error NaN.
      *
      * @return the gradient of &lt;v, y_eps&gt; in theta, length d
      */
@@ -152,7 +153,7 @@ public final class Estimate {
 
     /**
      * {@return the Jacobian of the query: row i, column j is d y_eps,i / d theta_j (a new d x d matrix)} The column of
-     * a zero coordinate of theta under multiplicative noise is not estimated: it is 0.
+     * a coordinate without noise (see {@link Quantity#jacobian}) is not estimated: it is 0.
      */
     public DMatrixRMaj jacobian() {
         return Quantity.matrix(readFirst(Quantity.Kind.JACOBIAN).values());

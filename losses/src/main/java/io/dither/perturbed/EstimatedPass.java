@@ -10,11 +10,11 @@ import io.dither.perturbed.internal.statistic.DistanceReward;
 import java.util.List;
 
 /**
- * The forward pass of a perturbed optimizer. Products with the Jacobian draw the same noise again, but do not solve
- * again if the solutions were few enough to be recorded.
+ * The forward pass of a perturbed optimizer. Products with the Jacobian, and the distance from a target, draw the
+ * same noise again, but do not solve again if the solutions had few enough coordinates to be recorded.
  */
 record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recordings) implements Pass {
-    /** The largest number of nonzero coordinates that all passes of a call of {@code forward} record together. */
+    /** The largest number of coordinates that all passes of a call of {@code forward} record together. */
     static final int MAX_COORDINATES = 1 << 22;
 
     /**

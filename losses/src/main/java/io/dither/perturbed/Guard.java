@@ -6,11 +6,11 @@ import io.dither.perturbed.internal.engine.Workspaces;
  * Selects the solves of a layer that are checked against the contract of sessions: finite coordinates, each index once,
  * theta unchanged, and the promises of the traits ZERO_ONE and OFFSET. If the oracle is a {@link
  * io.dither.oracle.capability.Membership}, the answer must be a member. If a solve answers several samples at once,
- * F(X) must be the inner product of the answer with theta. {@code OracleContract} in dither-testing has these rules and
- * checks more.
+ * the value that it gives for X must be &lt;X, y&gt; + h(y) of its answer y. {@code OracleContract} in dither-testing
+ * has these rules and checks more.
  *
  * <p>A solve that breaks a rule fails with the code INVALID_ANSWER and a message that names the rule, the example, the
- * sample and the seed. From then on the layer checks all solves.
+ * sample and the seed. Calls that begin after that check all solves.
  */
 public enum Guard {
     /** The only check is that F(X) is finite. */

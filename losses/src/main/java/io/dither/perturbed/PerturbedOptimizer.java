@@ -136,7 +136,8 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     /**
      * Starts a query at many inputs, which may differ in oracle and dimension; it runs on all threads of the layer.
      *
-     * @param inputs the inputs; not copied before {@code estimate()}
+     * @param inputs the inputs; neither the list nor the thetas are copied, and they must not change while the query or
+     *     its estimates are in use
      * @return the query
      */
     public BatchQuery batch(List<Input> inputs) {
@@ -185,7 +186,8 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      * kept, so that neither time nor memory grows with d if solutions are sparse and sessions read few coordinates
      * ({@link io.dither.oracle.capability.OnDemandSession}).
      *
-     * @param inputs the inputs; sharing a theta array saves time, because each array is checked once
+     * @param inputs the inputs; sharing a theta array saves time, because an array is not checked again if the last
+     *     input with it had the same dimension and domain
      * @param pullbacks the pullback from the theta of each input to the parameters
      * @param ofSolution whether to pull back y_eps instead of the gradient of F_eps; the two differ under
      *     multiplicative or clamped noise
@@ -207,8 +209,9 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
 
     /**
      * Evaluates the layer at many inputs on all threads. Together the passes record at most {@value
-     * EstimatedPass#MAX_COORDINATES} nonzero coordinates of solutions, an equal part each. If the solutions of a pass
-     * have more, its {@link Pass#product} and {@link Pass#vjp} call the solver again.
+     * EstimatedPass#MAX_COORDINATES} coordinates of solutions (d of a dense solution), an equal part each. If the
+     * solutions of a pass have more, its products, vjps and distances call the solver again. The thetas are not copied:
+     * they must not change while a pass is in use.
      */
     @Override
     public List<Pass> forward(List<Input> inputs) {

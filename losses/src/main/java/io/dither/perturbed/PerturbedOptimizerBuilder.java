@@ -60,7 +60,7 @@ public final class PerturbedOptimizerBuilder {
     /**
      * Chooses the amplitude of the noise.
      *
-     * @param amplitude epsilon, above 0, in the units of theta
+     * @param amplitude epsilon, above 0, in the units of theta; without unit for multiplicative noise
      * @return this builder
      */
     public PerturbedOptimizerBuilder epsilon(double amplitude) {
@@ -71,7 +71,8 @@ public final class PerturbedOptimizerBuilder {
     /**
      * Chooses the number of samples M.
      *
-     * @param sampleCount M, at least 1; at least 2 for standard errors, and for gradients of y_eps
+     * @param sampleCount M, at least 1; at least 2 for standard errors (4 with antithetic pairs), and for gradients of
+     *     y_eps (32 with a Sobol sequence)
      * @return this builder
      */
     public PerturbedOptimizerBuilder samples(int sampleCount) {

@@ -46,7 +46,7 @@ public final class Quantity<R> {
     /**
      * The kind of a quantity.
      *
-     * @param call the method call on a query that adds it, for messages
+     * @param call the call that makes it, for messages; mostly a method of this class and of queries
      * @param <R> the type of its estimate
      */
     @SuppressWarnings("UnusedTypeParameter") // the type of the estimate
@@ -81,8 +81,8 @@ public final class Quantity<R> {
     }
 
     /**
-     * The gradient of &lt;v, y_eps(theta)&gt; in theta. Multiplicative noise does not change a zero coordinate of
-     * theta; its derivative is not estimated: it is 0, with the standard error NaN.
+     * The gradient of &lt;v, y_eps(theta)&gt; in theta. The derivative in a coordinate without noise (a 0 in theta
+     * under multiplicative noise, or a gamma shape of 0) is not estimated: it is 0, with the standard error NaN.
      *
      * @param v the cotangent, length d; not copied before {@code estimate()}
      * @return the vector-Jacobian product, length d
@@ -108,9 +108,9 @@ public final class Quantity<R> {
     }
 
     /**
-     * The derivative of y_eps along a direction. Multiplicative noise does not change a zero coordinate of theta; the
-     * product leaves out its term, which cannot be estimated. The standard errors are NaN if the direction is not 0 at
-     * such a coordinate.
+     * The derivative of y_eps along a direction. The product leaves out the term of a coordinate without noise (a 0 in
+     * theta under multiplicative noise, or a gamma shape of 0), which cannot be estimated. The standard errors are NaN
+     * if the direction is not 0 at such a coordinate.
      *
      * @param u the direction, length d; not copied before {@code estimate()}
      * @return the Jacobian-vector product, length d
@@ -132,8 +132,9 @@ public final class Quantity<R> {
     }
 
     /**
-     * The Jacobian of y_eps, for d up to 1024: row i, column j is d y_eps,i / d theta_j. Multiplicative noise does not
-     * change a zero coordinate of theta; its column is not estimated: it is 0, with the standard errors NaN.
+     * The Jacobian of y_eps, for d up to 1024: row i, column j is d y_eps,i / d theta_j. The column of a coordinate
+     * without noise (a 0 in theta under multiplicative noise, or a gamma shape of 0) is not estimated: it is 0, with
+     * the standard errors NaN.
      *
      * @return d x d numbers, row by row, with standard errors
      */
@@ -204,7 +205,8 @@ public final class Quantity<R> {
     /**
      * The solutions of all samples in their order, for comparisons sample by sample; memory grows with M.
      *
-     * @return the solutions, M of them; the caller owns them
+     * @return the solutions, M of them; none if the samples of a replicate (of all M, if there is only one) have about
+     *     2^31 coordinates or more. The caller owns them
      */
     public static Quantity<List<Vertex>> solutions() {
         return new Quantity<>("solutions()", (conditions, plan) -> {
@@ -234,8 +236,8 @@ public final class Quantity<R> {
 
     /**
      * An estimate of the gradient in theta of E[r(y)] for a reward r that is centred already: coordinate i is c_i times
-     * the sum of r(y) grad nu(z)_i over the samples, divided by M - 1, or by M if a Sobol sequence gives replicates. The score factor c_i of the perturbation is the
-     * number for which d E[r] / d theta_i = c_i E[r grad nu(Z)_i].
+     * the sum of r(y) grad nu(z)_i over the samples, divided by M - 1, or by M for a Sobol sequence. The
+     * score factor c_i of the perturbation is the number for which d E[r] / d theta_i = c_i E[r grad nu(Z)_i].
      */
     static Quantity<Estimated> uncentred(Reward reward) {
         return new Quantity<>("uncentred(r)", (conditions, plan) -> {

@@ -25,7 +25,8 @@ public final class Query {
     }
 
     /**
-     * Sets the step of the training, which is part of the key of the noise. Default: 0.
+     * Sets the step of the training, which is part of the key of the noise. Default: the step of the input; 0 if the
+     * query began with a theta.
      *
      * @param index the step
      * @return this query
@@ -35,7 +36,8 @@ public final class Query {
     }
 
     /**
-     * Sets the example, which is part of the key of the noise. Default: 0.
+     * Sets the example, which is part of the key of the noise. Default: the example of the input; 0 if the query began
+     * with a theta.
      *
      * @param index the example
      * @return this query
@@ -122,7 +124,8 @@ public final class Query {
      *
      * @return the estimate
      * @throws InvalidArgumentException if a quantity cannot be estimated with this layer
-     * @throws OracleException if a solve fails; its message names the sample
+     * @throws OracleException if theta is not finite or (unless it is clamped) outside the domain, or if a solve fails;
+     *     the message of a failed solve names the sample
      */
     public Estimate estimate() {
         Input copy = new Input(input.theta().clone(), input.key(), input.oracle());

@@ -4,6 +4,7 @@ import io.dither.error.OracleException;
 import io.dither.layer.Contribution;
 import io.dither.layer.Input;
 import io.dither.layer.Pullback;
+import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.internal.engine.LazyList;
 import io.dither.perturbed.internal.engine.MonteCarlo;
 import io.dither.perturbed.internal.engine.PassSettings;
@@ -16,11 +17,9 @@ import io.dither.perturbed.internal.engine.Workspaces;
 import io.dither.perturbed.internal.statistic.PulledBack;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -111,9 +110,11 @@ record Runner(Settings settings, Workspaces workspaces) {
     /** Does the work of {@link PerturbedOptimizer#contributions}. */
     List<Contribution> contributions(List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
         Contribution.requirePullbackPerExample(inputs, pullbacks);
-        Set<double[]> checkedThetas = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<double[], LinearOracle> lastOracles = new IdentityHashMap<>(); // many examples share a theta
         for (Input input : inputs) {
-            if (checkedThetas.add(input.theta())) { // many examples share a theta
+            LinearOracle oracle = input.oracle();
+            LinearOracle last = lastOracles.put(input.theta(), oracle);
+            if (last == null || last.dimension() != oracle.dimension() || last.domain() != oracle.domain()) {
                 Domains.check(input, settings);
             }
         }

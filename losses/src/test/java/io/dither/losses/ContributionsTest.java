@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Contribution;
 import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
+import io.dither.layer.Input;
 import io.dither.layer.Loss;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Pullback;
@@ -102,6 +104,23 @@ class ContributionsTest {
             assertArrayEquals(MODEL.of(moment), added.get(i).gradient(), 1e-12);
         }
         return added;
+    }
+
+    /** Examples may share a theta but not the oracle: theta is checked for each. */
+    @ParameterizedTest
+    @EnumSource
+    void aThetaOfTheWrongLengthIsRefusedAlsoIfItIsShared(Sense sense) {
+        LinearOracle small = oracle(sense);
+        LinearOracle large = sense == Sense.MAXIMIZE ? Oracles.topK(6, 2) : Oracles.nearestNeighbours(6, 2);
+        var right = new Input(THETAS[0], NoiseKey.ZERO, small);
+        var wrong = new Input(THETAS[0], NoiseKey.ZERO, large);
+        try (PerturbedOptimizer layer = layer(small).build()) {
+            OracleException refused = assertThrows(
+                    OracleException.class,
+                    () -> layer.contributions(List.of(right, wrong), List.of(MODEL, MODEL), true));
+            assertEquals(OracleException.Code.INVALID_INPUT, refused.code());
+            assertEquals("theta has length 5, but the oracle has dimension 6", refused.getMessage());
+        }
     }
 
     /** An infeasible decision is refused here as it is by the loss. */

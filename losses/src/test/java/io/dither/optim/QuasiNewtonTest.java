@@ -56,7 +56,7 @@ class QuasiNewtonTest {
         assertTrue(evaluations < 54, evaluations + " evaluations"); // it took 47
     }
 
-    /** Half the Newton decrement of a quadratic is its gap, once the metric is learnt. */
+    /** Half the squared Newton decrement of a quadratic is its gap, once the metric is learnt. */
     @Test
     void theGapIsEstimated() {
         QuasiNewton<Point> search = new QuasiNewton<>(this::bowl, 10);
