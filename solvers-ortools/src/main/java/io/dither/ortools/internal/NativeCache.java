@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks native libraries once, into a folder that processes share. The name of the folder contains the checksum of
- * the libraries. A process unpacks into a temporary folder and then renames it, so that no process sees an incomplete
- * folder. If two processes unpack at the same time, the folder of the first is kept.
+ * the libraries. A process unpacks into a temporary folder and then renames it, so that no process sees a folder that is
+ * being filled; a folder that lost files later is replaced. If two processes unpack at the same time, the folder of the
+ * first is kept.
  *
  * @param root the folder that contains the folders of libraries
  */
@@ -38,8 +39,8 @@ record NativeCache(Path root) {
     }
 
     /**
-     * Returns the cache in a folder of caches, or in {@code .cache} of a home folder. Fails for a user without a home,
-     * whose {@code user.home} is "?".
+     * Returns the cache in a folder of caches or, if {@code caches} is not an absolute path, in {@code .cache} of a home
+     * folder. Fails if {@code home} is not absolute either: a user without a home has the {@code user.home} "?".
      */
     static NativeCache in(String caches, String home) throws IOException {
         Path folder = Path.of(caches);

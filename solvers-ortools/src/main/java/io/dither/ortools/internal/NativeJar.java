@@ -23,7 +23,7 @@ import java.util.zip.CRC32;
  * @param libraries the files in one folder of the jar
  */
 record NativeJar(JarFile jar, List<JarEntry> libraries) {
-    /** Finds the jar on the class path that has a library in a folder, whose name ends with a slash. */
+    /** Finds the jar on the class path that has a library in a folder; the name of the folder ends with a slash. */
     static NativeJar find(String folder, String library) throws IOException {
         URL resource = NativeJar.class.getClassLoader().getResource(folder + library);
         if (resource == null || !(resource.openConnection() instanceof JarURLConnection connection)) {

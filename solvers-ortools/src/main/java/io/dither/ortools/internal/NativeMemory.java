@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The native memory of a session. It is freed when the session is closed or, if the session was never closed, when the
  * session is garbage collected. This may be late, because for the collector the session has only a few bytes. So the
- * log warns of the first, second, fourth, eighth session and so on that was never closed.
+ * log warns of the first, second, fourth, eighth session and so on that was never closed, counted over all oracles.
  */
 final class NativeMemory implements Runnable {
     private static final Logger LOG = System.getLogger("io.dither.ortools");
@@ -31,7 +31,7 @@ final class NativeMemory implements Runnable {
     /**
      * Returns the memory of a session.
      *
-     * @param owner the name of the oracle, for messages
+     * @param owner what the session solves, such as "the flow"; for messages
      * @param free frees the memory; must not refer to the session, which would then never be garbage collected
      */
     static NativeMemory of(Object session, String owner, Runnable free) {
@@ -57,7 +57,8 @@ final class NativeMemory implements Runnable {
                 LOG.log(
                         Level.WARNING,
                         "a session of " + owner + " was never closed: the garbage collector freed its native memory ("
-                                + count + " such sessions so far). Maybe open it in a try statement");
+                                + count
+                                + " unclosed sessions of all oracles so far). Maybe open it in a try statement");
             }
         }
         free.run();

@@ -24,7 +24,7 @@ public abstract class NativeSession implements OracleSession {
     /**
      * Makes a session whose native objects exist only during a solve, unless {@link #freeOnClose} registers one.
      *
-     * @param owner the name of the oracle, for messages
+     * @param owner what the session solves, such as "the flow"; for messages
      */
     protected NativeSession(String owner) {
         this.owner = owner;

@@ -31,7 +31,7 @@ public final class Natives {
         }
     }
 
-    /** Loads the user's own build from {@code java.library.path}; returns whether there is one. */
+    /** Loads the user's own build from {@code java.library.path}; returns false if there is none that can be loaded. */
     private static boolean loadInstalled() {
         try {
             System.loadLibrary(LIBRARY);

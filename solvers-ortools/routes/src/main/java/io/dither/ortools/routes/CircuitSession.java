@@ -53,7 +53,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
         literals = circuits.literals.toArray(new LinearArgument[0]);
         costs = new long[literals.length];
         counts = new int[oracle.dimension()];
-        // integer costs are below 2^bits in magnitude, so that the sum over all arcs is below 2^61; in
+        // integer costs are at most 2^bits in magnitude, so that the sum over all arcs is below 2^61; in
         // models of few arcs, 57 bits are enough, because doubles have 53
         int bits = Math.min(57, 61 - (64 - Long.numberOfLeadingZeros(literals.length)));
         scale = Math.scalb(1.0, bits - 1);

@@ -31,14 +31,15 @@ import java.util.stream.LongStream;
  *
  * <p>Each solve first solves the {@link DegreeAssignment}, in microseconds. If its arcs are feasible routes, they are
  * optimal. Otherwise CP-SAT solves the problem with its multiple circuit constraint to a proof of optimality; above
- * about 15 stops, this may take long. The scaling, limit and gaps are as for {@link OrToolsTour}.
+ * about 15 stops, this may take long. The scaling, limit and gaps are as for {@link OrToolsTour}, with the number of
+ * arcs of the CP-SAT model instead of n (n - 1).
  *
  * <p>The oracle that {@link #search} returns looks for good routes instead, by guided local search of OR-Tools' routing
- * library. The search ends after a number of solutions, not of seconds, so that answers repeat. This oracle has the
- * trait HEURISTIC, and its gap is the distance from the cost of the degree assignment.
+ * library. The search ends after a number of solutions or of branches, not of seconds, so that answers repeat. This
+ * oracle has the trait HEURISTIC, and its gap is the distance from the cost of the degree assignment.
  *
- * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE if the visits do not fit into the vehicles,
- * NOT_OPTIMAL if the search finds no routes.
+ * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE if there is no degree assignment, or if CP-SAT
+ * proves that there are no routes; NOT_OPTIMAL if the search finds no routes, even if none exist.
  */
 public final class OrToolsRoutes implements NamedCoordinates, Membership, Described {
     /** The largest demand, capacity or time: sums over a million visits stay below 2^63. */
@@ -60,7 +61,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
 
     /** The limit of a solve in CP-SAT's deterministic time; infinite for none. */
     private final double limit;
-    /** The number of solutions that the heuristic search examines; 0 to solve exactly. */
+    /** The largest number of solutions that the heuristic search examines; 0 to solve exactly. */
     private final int solutions;
 
     private OrToolsRoutes(
@@ -178,7 +179,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * {@return the same routes with a limit of a solve}
+     * {@return the same routes with a limit of a solve by CP-SAT; the heuristic of {@link #search} has no such limit}
      *
      * @param work the limit in CP-SAT's deterministic time, roughly seconds, above 0; infinite for none
      */
@@ -190,7 +191,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /**
      * {@return the same routes, solved by a heuristic}
      *
-     * @param number the number of solutions that the guided local search examines, at least 1
+     * @param number the largest number of solutions that the search examines, at least 1
      */
     public OrToolsRoutes search(int number) {
         return new OrToolsRoutes(
@@ -207,7 +208,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return visits.visits() + 1;
     }
 
-    /** Returns the number of solutions that the heuristic search examines; 0 to solve exactly. */
+    /** Returns the largest number of solutions that the heuristic search examines; 0 to solve exactly. */
     int solutions() {
         return solutions;
     }

@@ -24,7 +24,7 @@ import java.util.Set;
  * <p>The coordinates are the undirected edges (0,1), (0,2), ..., (n-2,n-1), or the arcs row by row without the
  * diagonal, (0,1), ..., (n-1,n-2).
  *
- * <p>Theta is scaled by a power of two s and rounded to whole numbers of at most b bits, b = min(57, 61 - c), where c
+ * <p>Theta is scaled by a power of two s and rounded to whole numbers up to 2^b in magnitude, b = min(57, 61 - c); c
  * is the number of bits of the number n (n - 1). The value of a tour that is proved optimal is within n / s of the
  * optimum, where 1 / s is at most max |theta| 2^(1-b); for n = 20, n / s is at most 8.9e-15 max |theta|.
  *

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Follows the arcs of a candidate solution y from the depot, each arc once; used for one y. If a place is visited
- * several times, its visits are made in the order of their numbers.
+ * Follows the arcs of a candidate solution y from the depot, each arc as often as y counts. An instance can test only
+ * one y. If a place is visited several times, its visits are made in the order of their numbers.
  *
  * <p>Places are the ends of arcs. Nodes are the depot, node 0, and the visits: visit v is node v + 1.
  */
@@ -40,8 +40,8 @@ final class RoutesCheck {
     private record Route(String first, long load, String late) {}
 
     /**
-     * Returns the reason why the arcs of y are not feasible routes; empty if they are. The right number of arcs must
-     * enter and leave each place.
+     * Returns the reason why the arcs of y are not feasible routes; empty if they are. The caller has checked by {@link
+     * io.dither.oracles.routes.DegreeAssignment#violation} that the right number of arcs enters and leaves each place.
      */
     Optional<String> violation(Vertex y) {
         for (int k = 0; k < y.size(); k++) {

@@ -13,20 +13,22 @@ import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
 
 /**
- * Routes as a CP-SAT model, in which loads and times increase along each arc that is used. Nodes are the depot, node 0,
- * and the visits, from node 1 on.
+ * Routes as a CP-SAT model. Along each arc that is used and ends at a visit, the load grows at least by the demand of
+ * the visit, and the time at least by {@link OrToolsRoutes#time}. Nodes are the depot, node 0, and the visits, from node
+ * 1 on.
  */
 final class RoutesModel {
     private final OrToolsRoutes routes;
     private final CircuitModel circuits = new CircuitModel();
     /** The capacities of the vehicles, the largest first; all 0 for routes without capacities. */
     private final long[] capacities;
-    /** The load of a route up to each visit, the visit included; null for the depot, node 0. */
+    /** For each visit, a number that is at least the load of its vehicle after it; null for the depot, node 0. */
     private final IntVar[] loads;
     /** The time at which each visit starts, 0 at the depot (node 0); all null if visits have no times. */
     private final IntVar[] starts;
 
     RoutesModel(OrToolsRoutes routes) {
+        Natives.load(); // a membership test may come before the first session, and variables have native domains
         this.routes = routes;
         capacities = routes.capacities();
         loads = new IntVar[routes.nodes()];
@@ -44,7 +46,7 @@ final class RoutesModel {
             for (int j = 0; j < loads.length; j++) {
                 int coordinate = routes.coordinate(i, j);
                 boolean isLoop = i == j; // a loop leaves its visit out; the depot has no loop
-                // skips arcs that do not exist, and arcs between two visits whose demands exceed the largest capacity
+                // skips arcs that do not exist, and arcs between two visits that do not fit into the same vehicle
                 if (coordinate < 0
                         || (!isLoop && i > 0 && j > 0 && routes.demand(i) + routes.demand(j) > capacities[0])) {
                     continue;
@@ -118,7 +120,6 @@ final class RoutesModel {
      * called only once for a model.
      */
     boolean contains(Vertex y) {
-        Natives.load(); // a check may come before the first session
         double[] counts = y.toArray();
         // for each coordinate, the number of its arcs that are used (several if a stop has several visits); null if the
         // model has no arc with this coordinate

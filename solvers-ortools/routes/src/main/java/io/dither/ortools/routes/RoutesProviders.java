@@ -33,7 +33,7 @@ public final class RoutesProviders implements PluginModule {
     private static OracleProvider degreeAssignment() {
         return OracleProvider.of(
                 "degree-assignment",
-                "arcs that enter and leave each stop once, and the depot once per vehicle; some tours may miss the depot",
+                "arcs that enter and leave stops once per visit, and the depot once per route; tours may miss the depot",
                 new VisitsText()::degreeAssignment,
                 VisitsText.parameters(
                         Parameter.of("degree", INTEGER, "the number of visits to each stop, at least 1")
@@ -58,7 +58,7 @@ public final class RoutesProviders implements PluginModule {
                         Parameter.of(
                                         "demands",
                                         REALS,
-                                        "whole numbers >= 0, one per stop, such as (3,1,2); without places the stops are 1, 2, ...")
+                                        "whole numbers >= 0, one per visit, such as (3,1,2); without places the stops are 1, 2, ...")
                                 .optional(),
                         Parameter.of(
                                         "capacity",
@@ -69,7 +69,7 @@ public final class RoutesProviders implements PluginModule {
                         Parameter.of(
                                         "least",
                                         INTEGER,
-                                        "the smallest number of routes; equal to vehicles for exactly that many")
+                                        "the smallest number of routes; if left out 1, or 0 with optional stops")
                                 .optional(),
                         Parameter.of("times", REALS, "the duration of each arc, whole numbers >= 0; only with windows")
                                 .optional(),
@@ -111,7 +111,7 @@ public final class RoutesProviders implements PluginModule {
         if (hasDemands) {
             routes = routes.carrying(demands, WholeNumbers.of("capacity", parameters.reals("capacity")));
         }
-        if (parameters.has("windows")) {
+        if (parameters.has("windows") || parameters.has("times")) { // each needs the other
             double[][] rows = parameters.rows("windows"); // one per visit
             long[][] windows = new long[rows.length][];
             for (int i = 0; i < rows.length; i++) {

@@ -21,8 +21,9 @@ import io.dither.ortools.internal.PowerOfTwo;
  */
 final class RoutesSession extends NativeSession {
     /**
-     * The bound of the product of an integer cost and the number of arcs in a solution. With this bound, sums of costs
-     * and of the penalties of the guided local search stay far below 2^63.
+     * The bound of the product of an integer cost and the number of arcs in a solution, before {@link #setCosts} adds a
+     * number that can double the largest cost. With this bound, sums of costs and of the penalties of the guided local
+     * search stay far below 2^63.
      */
     private static final double RANGE = 0x1p44;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.LinearOracle;
@@ -15,9 +16,13 @@ import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracles.routes.DegreeAssignment;
 import io.dither.oracles.routes.Visits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +106,44 @@ class RoutesTest {
         double[] point =
                 Arrays.stream(y.split(",")).mapToDouble(Double::parseDouble).toArray();
         assertEquals(violation, routes.violation(point).orElse(""));
+    }
+
+    @Test
+    void timesNeedWindows() {
+        InvalidArgumentException refused = assertThrows(
+                InvalidArgumentException.class,
+                () -> REGISTRY.create("ortools-routes:places=3,vehicles=1,times=(1,1,1,1,1,1)"));
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("needs the parameter 'windows'"), refused.getMessage());
+    }
+
+    /** In a new process no session has loaded the natives, which the model for repeated visits needs. */
+    @Test
+    void membershipNeedsNoSession() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FirstMembership.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+    }
+
+    /** Tests routes that are feasible only if the second visit of stop 1 comes first. */
+    static final class FirstMembership {
+        private FirstMembership() {}
+
+        public static void main(String[] args) {
+            Visits visits = Visits.of(3).stops(List.of("1", "1", "2")).routes(1, 2);
+            double[] y = {2, 0, 1, 1, 1, 0}; // 0->1->0 and 0->1->2->0
+            Optional<String> violation =
+                    OrToolsRoutes.of(visits).carrying(new long[] {1, 2, 1}, 2).violation(y);
+            if (violation.isPresent()) {
+                throw new IllegalStateException(violation.get());
+            }
+        }
     }
 
     /** Two of 34 fit into 100, so nine vehicles take 18 of 20; trying all ways to pack them would take for ever. */
