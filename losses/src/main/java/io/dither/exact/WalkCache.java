@@ -113,7 +113,7 @@ final class WalkCache {
         SolvedWalks fresh = new SolvedWalks(walks(trip), scores, epsilon);
         synchronized (solved) {
             SolvedWalks earlier = solved.putIfAbsent(Key.of(theta.clone(), sign, trip), fresh);
-            // a solution has about seven numbers per arc, its theta and its scores
+            // a solution has its theta, its scores, and per arc about seven factors, probabilities and slopes together
             trim(solved, 7L * trip.network().arcs() + 2L * scores.length);
             return earlier == null ? fresh : earlier;
         }

@@ -14,7 +14,10 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record WalkChain(Walks walks, double[] probabilities, double epsilon, double rate) {
-    /** Sweeps end when the remaining terms are below this share of the result, so that they would change no digit. */
+    /**
+     * Sweeps end when the remaining terms are below this share of the result, so that they would change no digit, or
+     * when these terms are subnormal: rounding could keep such terms from shrinking.
+     */
     private static final double TOLERANCE = 1e-16;
 
     /** Adds to y the expected number of times that a walk from u takes the arcs of each coordinate. */
@@ -83,12 +86,12 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
     }
 
     /**
-     * Returns how often the chain visits each vertex if it starts {@code starts[u]} times at u; this number may be
-     * negative. Sets {@code starts} to 0.
+     * Returns how often the chain visits each vertex if it starts {@code starts[u]} times at u; the numbers of starts
+     * may be negative. Overwrites {@code starts}.
      */
     private double[] visits(double[] starts) {
         double[] visits = new double[starts.length];
-        double tolerance = TOLERANCE * (1 - rate) * sum(starts);
+        double tolerance = Double.MIN_NORMAL + TOLERANCE * (1 - rate) * sum(starts);
         // the sum of the starts that the sweeps have not followed yet
         double unvisited = Double.POSITIVE_INFINITY;
         while (unvisited > tolerance) {
@@ -152,7 +155,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
             added[u] = gains[u] + meanOfNext(u, added);
             gains[u] = added[u];
         }
-        while (!walks.isAcyclic && largest(added) > TOLERANCE * (1 - rate) * largest(gains)) {
+        while (!walks.isAcyclic && largest(added) > Double.MIN_NORMAL + TOLERANCE * (1 - rate) * largest(gains)) {
             for (int u = 0; u < gains.length; u++) {
                 added[u] = meanOfNext(u, added);
                 gains[u] += added[u];

@@ -9,18 +9,18 @@ import java.util.Arrays;
  * + e(target) (Akamatsu 1996; Fosgerau, Frejinger and Karlstrom 2013). Here M has exp(score / eps) of each arc, and
  * e(target) is 1 at the target and 0 elsewhere. Immutable.
  *
- * <p>z is scaled by the best walk from each vertex, so that nothing overflows. Vertices are numbered outwards from the
+ * <p>z is scaled by the best walk from each vertex, so that no term is above 1. Vertices are numbered outwards from the
  * target. The first Gauss-Seidel sweep adds all walks whose arcs lead towards the target, to smaller numbers; each
  * further sweep adds the walks with one more arc away from the target. All terms are positive, and each sweep applies
  * the same linear map to the last increment, so that the least and the largest ratio of two increments bound the
  * remaining sum (Collatz and Wielandt). Without cycles the first sweep is the solution.
  */
 final class WalkValues {
-    /** The largest accepted relative error of a value: a few roundings. */
+    /** The largest accepted relative error of a sum z: a few roundings. */
     private static final double TOLERANCE = 1e-15;
     /** After this number of sweeps the sum over walks is taken to diverge. */
     private static final int MAX_SWEEPS = 20_000;
-    /** The largest accepted rate: above it walks have thousands of arcs, and flows would need as many sweeps. */
+    /** The largest accepted rate: above it flows would need hundreds of thousands of sweeps. */
     private static final double MAX_RATE = 1 - 1e-4;
 
     private final Walks walks;
@@ -85,7 +85,8 @@ final class WalkValues {
             for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
                 sum += factors[a] * x[walks.heads[a]];
             }
-            x[u] = sum;
+            // subnormal sums become 0: rounding could keep them from shrinking, as if the sum over walks had no limit
+            x[u] = sum < Double.MIN_NORMAL ? 0 : sum;
         }
     }
 
@@ -112,7 +113,7 @@ final class WalkValues {
             if (largestShare == 0) {
                 return; // the terms of all further walks underflow to 0
             }
-            // the share is NaN after an overflow
+            // the share is NaN if a sum that diverges has overflowed
             requireLimit(smallestRatio < 1 && sweeps < MAX_SWEEPS && largestShare <= 1, epsilon);
             // bounds of the remaining sum, in units of the last increment
             double upper = largestRatio / (1 - largestRatio);

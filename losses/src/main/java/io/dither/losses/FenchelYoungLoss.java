@@ -26,14 +26,14 @@ import java.util.stream.IntStream;
  * would make the least value 0; it does not depend on theta and is left out. So compare values only between thetas for
  * the same targets. Thread-safe.
  *
- * <p><b>Multiplicative noise</b> makes the loss homogeneous, L(k theta) = k L(theta), and at least 0: theta = 0 is its
- * minimum for any data, so that costs that are free to shrink converge to 0. The loss can train models that cannot
- * shrink, such as a network with a fixed scale. For other models use one-sided {@linkplain
+ * <p><b>Multiplicative noise</b> makes the loss homogeneous, L(k theta) = k L(theta) for k &gt; 0, and at least 0:
+ * theta = 0 is its minimum for any data, so that costs that are free to shrink converge to 0. The loss can train models
+ * that cannot shrink, such as a network with a fixed scale. For other models use one-sided {@linkplain
  * io.dither.noise.Noise#gamma(double) gamma noise}, which keeps costs at least 0 and the loss convex, or {@link
  * SimulatedMoments}, which are consistent under multiplicative noise.
  *
- * <p><b>Clamped noise</b> ({@link DomainPolicy#CLAMP}) is refused: outside the domain F_eps no longer follows theta
- * while &lt;theta, y&gt; does, and the loss is unbounded below.
+ * <p><b>Clamped noise</b> ({@link DomainPolicy#CLAMP}) is refused unless the oracle accepts any theta: outside its
+ * domain F_eps no longer follows theta while &lt;theta, y&gt; does, and the loss is unbounded below.
  *
  * @param layer the perturbed optimizer, estimated or exact; closed with the loss
  */
@@ -49,13 +49,13 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     /**
      * Makes the loss of a layer.
      *
-     * @throws InvalidArgumentException if the layer clamps noise to the domain of its oracle
+     * @throws InvalidArgumentException if the layer clamps noise to the domain of its oracle, and the domain is limited
      */
     public FenchelYoungLoss {
         requireUnclamped(layer, layer.oracle());
     }
 
-    /** {@return the exception for fitting theta by this loss under multiplicative noise} */
+    /** {@return the exception with which a fit refuses this loss under multiplicative noise, which the loss itself allows} */
     public static InvalidArgumentException refusalOfMultiplicative() {
         return new InvalidArgumentException(
                 "under multiplicative noise the Fenchel-Young loss is homogeneous, L(k theta) = k L(theta) >= 0: theta = 0"

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * -eps log P(y), where P(y) is the probability of the observed decision y under additive noise; {@link ExactLikelihood}
- * lists the oracles for which P has a formula. For argmax it is the conditional logit, for rankings the exploded logit.
- * Thread-safe.
+ * lists the oracles and laws of noise for which P has a formula. With Gumbel noise it is the conditional logit for
+ * argmax, and the exploded logit for rankings. Thread-safe.
  */
 public final class LikelihoodLoss implements Loss<Decision> {
     private final LinearOracle oracle;

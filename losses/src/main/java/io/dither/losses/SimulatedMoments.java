@@ -61,7 +61,10 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
                 examples, inputs -> layer.batch(inputs).estimate(Estimate::solution), SimulatedMoments::moment);
     }
 
-    /** Returns moments as gradients. A moment has no value: the value of each contribution is F_eps instead. */
+    /**
+     * Returns moments as gradients. A moment has no value: the value of each contribution is F_eps instead. The layer
+     * must have a fixed number of samples, not a stopping rule.
+     */
     @Override
     public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
         // true: y_eps, not the gradient of F_eps, is pulled back

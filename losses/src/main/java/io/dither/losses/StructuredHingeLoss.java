@@ -27,7 +27,8 @@ public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements 
     /**
      * Makes the loss of an oracle.
      *
-     * @throws InvalidArgumentException if the oracle's points are not known to be 0/1, or theta may not be shifted
+     * @throws InvalidArgumentException if alpha is not above 0, the oracle's points are not known to be 0/1 or have
+     *     constants h(y), or theta may not be shifted
      */
     public StructuredHingeLoss {
         Arguments.positive("alpha", alpha);

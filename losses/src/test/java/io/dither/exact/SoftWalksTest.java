@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -227,5 +228,33 @@ class SoftWalksTest {
         double after = layer.smoothed(theta, NoiseKey.ZERO).value();
         assertEquals(SoftPaths.of(streets, 1).smoothed(theta, NoiseKey.ZERO).value(), after);
         assertTrue(after < before);
+    }
+
+    /** Two vertices, each with a loop and an arc to the target 0; the second loop costs much less than the first. */
+    private static final Streets LOOPS = new Streets(
+            Network.onArcs(3, new int[] {1, 1, 2, 2}, new int[] {1, 0, 2, 0}, new int[] {0, 1, 2, 3}, v -> false),
+            2,
+            0,
+            4,
+            Sense.MINIMIZE);
+
+    private static final double[] COSTS_OF_LOOPS = {-Math.log(0.6), 1, -Math.log(0.98), 1};
+
+    @Test
+    void sumsThatUnderflowDoNotKeepSlowerSumsFromEnding() {
+        ValueAndGradient smoothed = SoftPaths.of(LOOPS, 1).smoothed(COSTS_OF_LOOPS, NoiseKey.ZERO);
+        assertEquals(1 + Math.log(0.02), smoothed.value(), 1e-12);
+        assertArrayEquals(new double[] {0, 0, 49, 1}, smoothed.gradient().values(), 1e-10);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void productsWithSubnormalNumbersEnd() {
+        double[] costs = {1, 1, -Math.log(0.9), 1};
+        double[] product = SoftPaths.of(LOOPS, 1)
+                .forward(costs)
+                .vjp(new double[] {0, 0, 1e-310, 0})
+                .values();
+        assertEquals(0, product[2], Double.MIN_NORMAL);
     }
 }

@@ -2,6 +2,7 @@ package io.dither.internal.algebra;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
  * The outer part J^+ of the sandwich estimator J^+ S J^+T, whose middle S is the meat: the inverse of J on the span of
@@ -17,7 +18,7 @@ public final class Bread {
     private Bread(DMatrixRMaj basis, DMatrixRMaj reducedJacobian) {
         this.basis = basis;
         inverse = reducedJacobian; // inverted in place below, unless the basis is empty
-        isSingular = basis.numRows > 0 && !CommonOps_DDRM.invert(inverse);
+        isSingular = basis.numRows > 0 && !invert(inverse);
     }
 
     /** Returns the outer part for a Jacobian J. */
@@ -30,7 +31,7 @@ public final class Bread {
         return new Bread(basis, jacobian);
     }
 
-    /** Returns whether the Jacobian has no inverse on the span of the basis. */
+    /** Returns whether the Jacobian has no inverse on the span of the basis. Rounding can hide that it has none. */
     public boolean isSingular() {
         return isSingular;
     }
@@ -52,8 +53,8 @@ public final class Bread {
     /**
      * Returns the symmetric part of J^+ S J^+ for the meat S. It is nearly unbiased if J estimates a symmetric matrix
      * and the errors W of its entries are independent, because E[W X W] is nearly 0 for any fixed X. The result of
-     * {@link #around}, and the result with the inverse of the symmetric part of J in place of J^+, would be too large
-     * by E[W X W^T].
+     * {@link #around} is too large: its error contains E[W X W^T], which is not near 0. With the inverse of the
+     * symmetric part of J in place of J^+, about half of this error would remain.
      */
     public DMatrixRMaj aroundIfSymmetric(DMatrixRMaj meat) {
         return inAllCoordinates(symmetric(product(product(inverse, inBasis(meat)), inverse)));
@@ -68,6 +69,12 @@ public final class Bread {
 
     private DMatrixRMaj inAllCoordinates(DMatrixRMaj middle) {
         return CommonOps_DDRM.multTransA(basis, product(middle, basis), null);
+    }
+
+    /** Inverts a matrix in place. Returns false if the matrix is singular, so that the result has no finite numbers. */
+    public static boolean invert(DMatrixRMaj matrix) {
+        // EJML returns true for singular matrices, too
+        return CommonOps_DDRM.invert(matrix) && !MatrixFeatures_DDRM.hasUncountable(matrix);
     }
 
     public static DMatrixRMaj product(DMatrixRMaj left, DMatrixRMaj right) {

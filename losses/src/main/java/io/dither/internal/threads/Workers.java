@@ -31,14 +31,14 @@ public final class Workers implements AutoCloseable {
          */
         void work(AtomicInteger nextIndex, int count);
 
-        /** Wakes and stops threads that wait for one another in this body. */
+        /** Wakes and stops threads that wait for one another in this body; {@link Workers#close} calls it. */
         default void stop() {}
     }
 
     /** The largest number of helpers that wait in the queue of the executor, so that the queue stays short. */
     private static final int MAX_PENDING = 1024;
 
-    /** The number of chunks of items per thread: more than one, to balance the load. */
+    /** The least number of chunks per thread if there are enough items: more than one, to balance the load. */
     private static final int CHUNKS = 8;
 
     private final @Nullable ExecutorService executor;
@@ -95,21 +95,18 @@ public final class Workers implements AutoCloseable {
 
     /**
      * Runs the body on the calling thread and its helpers at the same time, and returns when all indices below
-     * {@code count} are done. There are at most {@code parallelism - 1} helpers, and fewer if the executor takes no
-     * more. If the caller is interrupted or these workers are closed, this method throws without waiting for the
-     * helpers.
+     * {@code count} are done. There are at most {@code min(parallelism, count) - 1} helpers, and fewer if the executor
+     * takes no more. The caller's own part of the body always runs to its end. If the caller is then interrupted while
+     * it waits for the helpers, or these workers were closed, this method throws without waiting for the helpers.
      */
     public void run(int count, Body body) {
         Crew crew = new Crew(body, count);
-        if (executor == null) {
-            requireOpen();
-            workAndAwait(crew);
-            return;
-        }
         crews.add(crew);
         try {
             requireOpen();
-            callHelpers(executor, crew, Math.min(parallelism, count) - 1);
+            if (executor != null) {
+                callHelpers(executor, crew, Math.min(parallelism, count) - 1);
+            }
             workAndAwait(crew);
         } finally {
             crews.remove(crew);
@@ -216,7 +213,7 @@ public final class Workers implements AutoCloseable {
             return active > 0;
         }
 
-        /** Lets the caller return without waiting for the threads at work. */
+        /** Lets the call fail with CLOSED as soon as the caller's own part ends, without waiting for the helpers. */
         synchronized void cancel() {
             cancelled = true;
             nextIndex.set(count);
@@ -251,7 +248,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Closes the workers, and ends the running calls. */
+    /** Closes the workers; running calls fail with CLOSED. */
     @Override
     public void close() {
         closed = true;

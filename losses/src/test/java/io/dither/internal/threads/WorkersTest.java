@@ -145,4 +145,13 @@ class WorkersTest {
         assertEquals(OracleException.Code.CLOSED, call.get(10, TimeUnit.SECONDS).code());
         letGo.countDown();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aCallDuringWhichWorkersAreClosedFails(int threads) {
+        Workers workers = Workers.owned(threads);
+        OracleException failure =
+                assertThrows(OracleException.class, () -> workers.run(1, body((queue, count) -> workers.close())));
+        assertEquals(OracleException.Code.CLOSED, failure.code());
+    }
 }

@@ -61,7 +61,7 @@ record Halves(int[] halfOf) {
         }
         // the equations over the half with larger costs are further equations, whose sum the fit does not set to 0
         Overidentified further = Overidentified.of(equationsOfLarger, equations, ofLarger, inference);
-        if (further == null || !CommonOps_DDRM.invert(ofSmaller) || !CommonOps_DDRM.invert(ofLarger)) {
+        if (further == null || !Bread.invert(ofSmaller) || !Bread.invert(ofLarger)) {
             return null;
         }
         // a Newton step from the common root to the root of a half is minus the inverse Jacobian of the half times the

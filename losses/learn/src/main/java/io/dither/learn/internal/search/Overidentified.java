@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public record Overidentified(List<double[]> residuals) {
             return null;
         }
         DMatrixRMaj inverse = inference.slopes().whole().copy();
-        if (!CommonOps_DDRM.invert(inverse)) {
+        if (!Bread.invert(inverse)) {
             return null;
         }
         DMatrixRMaj projection = Bread.product(slopes, inverse);
@@ -58,16 +59,14 @@ public record Overidentified(List<double[]> residuals) {
      *     unknowns than {@code count}
      */
     public @Nullable Specification test(int count, Inference inference, Meat meat) {
-        // the inverse converts residuals from the basis to the unknowns, in whose order the equations are
-        DMatrixRMaj inverseBasis = inference.basis().copy();
-        if (inverseBasis.numRows != inverseBasis.numCols
-                || count > inverseBasis.numRows
-                || !CommonOps_DDRM.invert(inverseBasis)) {
+        // inverted below: converts residuals from the basis to the unknowns, in whose order the equations are
+        DMatrixRMaj toUnknowns = inference.basis().copy();
+        if (toUnknowns.numRows != toUnknowns.numCols || count > toUnknowns.numRows || !Bread.invert(toUnknowns)) {
             return null;
         }
         List<double[]> first = residuals.stream()
                 .map(residual -> Arrays.copyOf(
-                        Bread.product(inverseBasis, DMatrixRMaj.wrap(residual.length, 1, residual)).data, count))
+                        Bread.product(toUnknowns, DMatrixRMaj.wrap(residual.length, 1, residual)).data, count))
                 .toList();
         return new Overidentified(first).test(meat, List.of());
     }
@@ -83,7 +82,9 @@ public record Overidentified(List<double[]> residuals) {
     Specification test(Meat meat, List<Weight> differences) {
         DMatrixRMaj sum = sum();
         DMatrixRMaj inverseTimesSum = new DMatrixRMaj(sum.numRows, 1); // the inverse of the variance
-        if (!CommonOps_DDRM.solve(meat.variance(residuals), sum, inverseTimesSum)) {
+        // EJML may return true although the variance is singular
+        if (!CommonOps_DDRM.solve(meat.variance(residuals), sum, inverseTimesSum)
+                || MatrixFeatures_DDRM.hasUncountable(inverseTimesSum)) {
             return null;
         }
         double statistic = CommonOps_DDRM.dot(sum, inverseTimesSum);
