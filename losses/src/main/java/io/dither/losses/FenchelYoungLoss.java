@@ -55,7 +55,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
         requireUnclamped(layer, layer.oracle());
     }
 
-    /** {@return the exception with which a fit refuses this loss under multiplicative noise, which the loss itself allows} */
+    /** {@return the exception of a fit by this loss under multiplicative noise, which the loss itself allows} */
     public static InvalidArgumentException refusalOfMultiplicative() {
         return new InvalidArgumentException(
                 "under multiplicative noise the Fenchel-Young loss is homogeneous, L(k theta) = k L(theta) >= 0: theta = 0"
