@@ -3,13 +3,13 @@ package io.dither.error;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Requires that files to read are regular files, because a pipe or a device may never end. */
+/** Requires that files to open are regular files, because reading a pipe or a device may never end. */
 public final class RegularFile {
     private RegularFile() {}
 
     /**
      * Requires that a path is a regular file or does not exist: if it does not exist, the caller's attempt to open it
-     * gives the better message. Links are followed.
+     * creates it or gives the better message. Links are followed.
      *
      * @param file the path, as the user named it
      * @return the path, to be opened

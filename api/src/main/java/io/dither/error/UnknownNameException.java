@@ -16,7 +16,7 @@ public final class UnknownNameException extends InvalidArgumentException {
      * @param kind the kind of thing that the name should denote, such as {@code oracle}
      * @param name the name
      * @param validNames the names that exist
-     * @param hint what to do: a sentence that starts with "Maybe", without a final full stop
+     * @param hint what to do, such as "Maybe one of these", without a final full stop
      */
     public UnknownNameException(String kind, String name, Collection<String> validNames, String hint) {
         super(

@@ -1,8 +1,9 @@
 package io.dither.kernel;
 
 /**
- * Provides kernels for certain virtual machines. {@code ServiceLoader} loads the provider on every virtual machine; if
- * the provider cannot be loaded or throws, {@link Kernels#problems()} lists it, and the next provider is tried.
+ * Provides kernels for certain virtual machines. {@code ServiceLoader} loads the provider also on virtual machines that
+ * cannot run its kernels (on none if {@code dither.kernels} is {@code plain}); if the provider cannot be loaded or
+ * throws, {@link Kernels#problems()} lists it, and the next provider is tried.
  */
 public interface KernelProvider {
     /** {@return the name of these kernels for the system property {@code dither.kernels}} */

@@ -9,16 +9,16 @@ import java.util.Optional;
  * such as {@link PathKernel}, describes the loops of one computation. A class that uses a kernel keeps it in a static
  * final field, and uses plain loops if there is no such kernel.
  *
- * <p>The kernels come from the first {@link KernelProvider} that is available. The system property {@code
- * dither.kernels}, which is read once, chooses kernels by name ({@code plain}, {@code vector}); its default is {@code
- * auto}. Immutable and thread-safe.
+ * <p>The system property {@code dither.kernels}, which is read once, chooses kernels by name ({@code plain}, {@code
+ * vector}). Its default, {@code auto}, takes the kernels of the first {@link KernelProvider} that is available, and
+ * plain kernels if none is. Immutable and thread-safe.
  *
  * @param name the name that reports show: {@code plain}, or for example {@code vector-512}
  * @param lanes the length of a vector, which is the best number of samples to process at once; a power of two, 1 for
  *     plain kernels
- * @param warmUp the number of random numbers that a perturbed optimizer should draw one by one before it processes
- *     several samples at once, because vector kernels are hundreds of times slower than plain kernels until the virtual
- *     machine has compiled them. 0 if the kernels were chosen by name
+ * @param warmUp the number of random numbers that a perturbed optimizer should draw while it processes samples one by
+ *     one; later it processes several at once. The reason is that vector kernels are hundreds of times slower than
+ *     plain kernels until the virtual machine has compiled them. 0 if the kernels are plain or were chosen by name
  * @param all the kernels, each of which implements one or more kernel interfaces
  */
 public record Kernels(String name, int lanes, long warmUp, List<Object> all) {

@@ -1,7 +1,7 @@
 package io.dither.kernel;
 
 /**
- * The step of Prim's algorithm on a matrix of costs. A client without a kernel runs the algorithm on the graph itself.
+ * The step of Prim's algorithm on a matrix of costs. A client without a kernel runs the algorithm by plain loops.
  * Stateless and thread-safe.
  */
 public interface TreeKernel {
@@ -16,7 +16,8 @@ public interface TreeKernel {
      *     costs; read only
      * @param rowStart the index in {@code costs} of the first number of the new vertex's row
      * @param cheapest the cost of the cheapest edge from the tree to each vertex, +infinity if there is none yet, NaN
-     *     for a vertex that is in the tree; as long as a row, a multiple of {@link Kernels#lanes()}; changed
+     *     for a vertex that is in the tree (as the new vertex is) and behind the last vertex; as long as a row, a
+     *     multiple of {@link Kernels#lanes()}; changed
      * @param via the number of that edge for each vertex; changed
      * @return the number of the cheapest edge from the tree to any vertex, which must exist
      */

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The contribution of an example to the objective of a cost model.
  *
- * @param value the value of the loss; NaN for an equation that is not the gradient of a loss
+ * @param value the value of the loss. NaN, with a gradient of NaN, tells a search that theta is invalid, for example
+ *     outside the oracle's domain. An equation without the value of a loss gives NaN or a number of its own
  * @param gradient the gradient of the loss, or the moment of the equation, mapped to the k parameters of the model
  * @param gap the largest error that the value can have because solves ended before a proof of optimality; 0 if all
  *     solves are optimal

@@ -9,7 +9,7 @@ import io.dither.error.Arguments;
  * @param standardErrors one standard error per coordinate; 0 if the value is exact, NaN if the error is unknown: with
  *     only one independent unit, or if all units agree, because further units may differ from them
  * @param degreesOfFreedom the degrees of freedom of the standard errors: the number of independent units (samples,
- *     antithetic pairs, or replicates of a Sobol sequence) minus 1; infinite if exact
+ *     antithetic pairs, replicates of a Sobol sequence, or batches of chains) minus 1; infinite if exact
  * @param calibrated whether there are enough samples for confidence intervals: tests measured that a 95 % interval then
  *     contains the true value in nearly 95 % of cases; with fewer samples that percentage may be far lower
  */
@@ -64,7 +64,7 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
     public double[] margins(double level) {
         Arguments.require(level > 0 && level < 1, "level = " + level + " is not between 0 and 1", "Maybe choose 0.95");
         double[] margins = standardErrors.clone();
-        if (degreesOfFreedom >= 1) { // otherwise there is only one sample, and all errors are NaN
+        if (degreesOfFreedom >= 1) { // otherwise there is only one independent unit, and all errors are NaN
             double quantile = StudentLaw.twoSidedQuantile(1 - level, degreesOfFreedom);
             for (int i = 0; i < margins.length; i++) {
                 margins[i] *= quantile;

@@ -31,7 +31,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     Class<T> targetType();
 
     /**
-     * Evaluates the moment; a small step of theta against the returned vector leads towards the root.
+     * Evaluates the moment; a small step of theta against the returned vector leads towards a moment of 0.
      *
      * @param example theta with its target, key and oracle
      * @return the vector, length d, in the units of a gradient in theta
@@ -52,7 +52,8 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
 
     /**
      * Evaluates the moment and maps it to the parameters of a cost model. The default method computes all moments
-     * first; override it if it can be done without vectors of length d.
+     * first, and its contributions have the value NaN and the gap 0; override it if the equation knows more, or if it
+     * can be done without vectors of length d.
      *
      * @param examples the examples
      * @param pullbacks for each example the map of gradients in its theta to gradients in the parameters
@@ -86,14 +87,18 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * {@return whether the moment jumps when the solution at theta changes, as the gradient of a loss with kinks does.
-     * Jumps stall a search that uses curvature, but not a search by many small steps}
+     * {@return whether fits should use mini-batches by default, because the moment jumps where a solution changes, as
+     * the gradient of a loss with kinks does. Jumps can stall a search that uses curvature, but not a search by many
+     * small steps. Not every equation with jumps returns true: SPO+ does not}
      */
     default boolean hasKinks() {
         return false;
     }
 
-    /** {@return whether the equation solves with the oracle, so that theta must be in the oracle's domain} */
+    /**
+     * {@return whether the equation solves with the oracle, so that theta must be in the oracle's domain. Only fits of
+     * trees ask this; fits of weights accept no theta outside the domain, whatever the equation}
+     */
     default boolean usesOracle() {
         return true;
     }

@@ -11,7 +11,8 @@ import io.dither.oracle.LinearOracle;
  * @param theta the scores or costs, length d; not copied, and must not change while the example is in use
  * @param target the observation
  * @param key the key of the noise
- * @param oracle the oracle of this example, which may differ from the oracle of the loss
+ * @param oracle the oracle of this example: the oracle of the loss, or another oracle with the same {@link
+ *     LinearOracle#sense}
  * @param <T> the type of the target
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals

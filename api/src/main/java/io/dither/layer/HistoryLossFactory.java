@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * A capability of a loss factory, found by {@link LossFactory#as}: its losses compare a decision with the decisions of
- * other examples instead of solving.
+ * other examples instead of solving. A fit calls {@link #against} first: losses of this factory itself have a name and
+ * properties, but they may refuse to evaluate.
  */
 public interface HistoryLossFactory extends LossFactory {
     /**

@@ -21,11 +21,11 @@ public interface LossFactory {
 
     /**
      * Finds a capability, such as {@link LikelihoodFactory}, {@link MomentFactory} or {@link HistoryLossFactory}. A
-     * factory that wraps another factory passes the request to it.
+     * factory that wraps another factory should override this method and pass the request to it.
      *
      * @param capability the type of the capability
      * @param <C> the capability
-     * @return this factory as that type, or empty if the factory does not have the capability
+     * @return this factory (or the wrapped one) as that type, or empty if it does not have the capability
      */
     default <C extends LossFactory> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();

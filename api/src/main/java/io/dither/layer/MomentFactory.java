@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A capability of a loss factory, found by {@link LossFactory#as}: the factory makes an estimating equation of
- * decisions that is not the gradient of a loss. The equation is estimated by simulation, with noise from the key of
+ * decisions without the value of a loss. The equation is estimated by simulation, with noise from the key of
  * each example. A fit solves the equation on full batches, as in the method of simulated moments, and has standard
  * errors if the simulations mix well enough.
  */
