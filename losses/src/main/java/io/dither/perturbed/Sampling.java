@@ -17,13 +17,14 @@ public enum Sampling {
     /**
      * Pairs of a sample and its mirror image (-z for a symmetric law, the quantile at 1 - u otherwise). The pair is the
      * independent unit of standard errors. Such pairs estimate F_eps, y_eps and Fenchel-Young gradients, but no
-     * gradients of y_eps.
+     * gradients of y_eps. They need noise whose coordinates are independent and have the same law.
      */
     ANTITHETIC(2),
     /**
      * Randomised quasi-Monte Carlo: 16 replicates of a Sobol sequence, each with an independent Owen scramble. The
-     * replicate is the independent unit of standard errors. The sequence needs noise with independent coordinates, and
-     * at most 1000 dimensions.
+     * replicate is the independent unit of standard errors. The sequence needs noise whose coordinates are
+     * independent and have the same law, and at most 1000 dimensions. Gradients of y_eps need at least 32 samples, 2
+     * per replicate.
      */
     SOBOL(1);
 

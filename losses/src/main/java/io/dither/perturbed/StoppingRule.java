@@ -14,12 +14,12 @@ import java.util.Arrays;
  * that the seed determines the number of samples.
  *
  * <p>The rule makes estimates biased: a run whose samples happen to miss a rare solution looks more certain than it is,
- * and stops early. Without the trait ZERO_ONE, the rule does not stop if all samples agree, because the error is then
- * unknown. With this trait, the rule must stop even if a coordinate is constant. So for its decision it adds four
- * pseudo-samples, two with a coordinate of 0 and two with a coordinate of 1; the error is then known and above 0.
- * The table shows the remaining bias, from 20,000 runs on a coordinate that is 1 with probability p: the mean of the
- * estimates (mean), the coverage of the 95 % intervals in runs whose error is known (cover), and the share of runs
- * whose error is unknown at the end because all samples agree (unknown).
+ * and stops early. Without the trait ZERO_ONE, the rule does not stop while all samples agree in a coordinate, because
+ * its error is then unknown. With this trait, the rule must stop even if a coordinate is constant. So for its decision
+ * it adds four pseudo-samples, two with a coordinate of 0 and two with a coordinate of 1; the error is then known and
+ * above 0. The table shows the remaining bias, from 20,000 runs on a coordinate that is 1 with probability p: the mean
+ * of the estimates (mean), the coverage of the 95 % intervals in runs whose error is known (cover), and the share of
+ * runs whose error is unknown at the end because all samples agree (unknown).
  *
  * <pre>
  *            ZERO_ONE                     otherwise

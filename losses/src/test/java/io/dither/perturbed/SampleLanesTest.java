@@ -25,6 +25,7 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -605,11 +606,10 @@ class SampleLanesTest {
         throw (T) any;
     }
 
-    /** Another solve of the same sample would wait for an interrupt that came before. */
-    @Test
-    void aSolveThatAnInterruptEndedIsNotRepeated() {
+    /** Solves once with a session whose first solve fails; returns the code of the failure. */
+    private static OracleException.Code codeOfFirstSolve(Consumer<Vertex> fault) {
         AtomicInteger solves = new AtomicInteger();
-        LinearOracle interrupted = new LinearOracle() {
+        LinearOracle oracle = new LinearOracle() {
             @Override
             public int dimension() {
                 return 4;
@@ -618,16 +618,30 @@ class SampleLanesTest {
             @Override
             public OracleSession openSession() {
                 return (theta, vertex) -> {
-                    solves.incrementAndGet();
-                    SampleLanesTest.<RuntimeException>sneak(new InterruptedException("stop"));
+                    vertex.clear();
+                    if (solves.getAndIncrement() == 0) {
+                        fault.accept(vertex);
+                    }
                 };
             }
         };
         try (PerturbedOptimizer layer =
-                layer(interrupted, Noise.gaussian()).threads(1).build()) {
-            OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(theta(4)));
-            assertEquals(OracleException.Code.INTERRUPTED, failure.code());
+                layer(oracle, Noise.gaussian()).threads(1).build()) {
+            return assertThrows(OracleException.class, () -> layer.estimate(theta(4)))
+                    .code();
         }
-        assertEquals(1, solves.get());
+    }
+
+    /** A second solve of the sample would not be interrupted, and might have a right answer. */
+    @Test
+    void aSolveThatFailsInALaneIsNotRepeated() {
+        assertEquals(
+                OracleException.Code.INTERRUPTED,
+                codeOfFirstSolve(y -> SampleLanesTest.<RuntimeException>sneak(new InterruptedException("stop"))));
+        assertEquals(
+                OracleException.Code.FAILED,
+                codeOfFirstSolve(y -> SampleLanesTest.<RuntimeException>sneak(new IllegalStateException("once"))));
+        // the guard finds an offset without the trait OFFSET
+        assertEquals(OracleException.Code.INVALID_ANSWER, codeOfFirstSolve(y -> y.offset(1)));
     }
 }

@@ -9,8 +9,9 @@ public interface Coordinates {
      * Returns a coordinate; repeated calls return the same number.
      *
      * @param coordinate from 0 to d - 1, where d is the dimension of the oracle that is solved
-     * @return the number, finite and inside the domain of this oracle
-     * @throws OracleException with code INVALID_INPUT if the number is not finite or outside the domain
+     * @return the number; the session requires that it is finite and inside the domain of this oracle
+     * @throws OracleException with code INVALID_INPUT if this theta itself checks the number and refuses it; the solve
+     *     then ends with this exception
      */
     double at(int coordinate);
 }

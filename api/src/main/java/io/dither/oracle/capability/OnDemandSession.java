@@ -14,7 +14,8 @@ public interface OnDemandSession extends OracleSession {
      *
      * @param theta the parameters, read one by one
      * @param vertex filled with the solution
-     * @throws OracleException if the problem has no solution, or a coordinate of theta is invalid
+     * @throws OracleException if the problem has no solution; with code INVALID_INPUT if a coordinate that was read is
+     *     not finite or outside the domain of the oracle
      */
     void solve(Coordinates theta, Vertex vertex);
 }

@@ -9,29 +9,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Monte Carlo loop: draw noise, solve, accumulate.
  *
- * <p>The samples of each problem are divided into blocks, whose bounds depend on the number of samples and the
- * dimension alone. Workers take blocks from a queue over all problems, and finished blocks are merged in order. So
- * results depend on the seed but not on the threads, and a problem with many samples keeps all threads as busy as many
- * problems with one sample. Few blocks are held at a time: memory does not grow with the number of samples.
+ * <p>The samples of each problem are divided into blocks, whose bounds depend on the number of samples, the dimension
+ * and whether there is a stopping rule. Workers take blocks from a queue over all problems, and finished blocks are
+ * merged in order. So results depend on the seed but not on the threads, and a problem with many samples keeps all
+ * threads as busy as many problems with one sample. A limited number of blocks is held at a time: memory does not grow
+ * with the number of samples.
  */
 public final class MonteCarlo {
     /**
-     * The number of samples per block in large dimensions. In small dimensions blocks are larger, because each block
-     * costs some time, whatever its size.
+     * The largest number of samples per block in large dimensions, and in any dimension if there is a stopping rule.
+     * Otherwise blocks are larger in small dimensions, because each block costs some time, whatever its size.
      */
     public static final int SMALLEST_BLOCK = 32;
 
-    /** The number of samples per block in small dimensions. */
+    /** The largest number of samples per block in small dimensions. */
     private static final int LARGEST_BLOCK = 256;
     /** The number of coordinates in the samples of a block, unless the block would be too small or too large. */
     private static final int BLOCK_NUMBERS = 4096;
     /**
-     * Blocks begin at samples whose index is a multiple of this number. So the samples of a block fill the lanes of
-     * {@link SampleLanes}, which are drawn together by vector instructions.
+     * Blocks begin at samples whose index is a multiple of this number. So, except in the last block of a problem, the
+     * samples of a block fill the lanes of {@link SampleLanes}, which are drawn together by vector instructions. The
+     * kernels have at most 8 lanes; a user's session may have more.
      */
     private static final int STEP = 8;
 
-    /** The largest number of doubles in blocks that wait to be merged. */
+    /** The largest number of doubles in blocks that wait to be merged, unless one block per thread needs more. */
     private static final long MAX_WAITING_NUMBERS = 1 << 21;
 
     /** The largest number of tasks in a queue, whose indices are of type int. */
@@ -108,8 +110,8 @@ public final class MonteCarlo {
     }
 
     /**
-     * Returns how many finished blocks of a size in doubles may wait to be merged: one per thread if blocks are large,
-     * a fixed maximum if they are small.
+     * Returns how many finished blocks of a size in doubles may wait to be merged: as many as have {@link
+     * #MAX_WAITING_NUMBERS} doubles together, but at most 2^14, and at least one per thread.
      */
     static int maxWaitingBlocks(long blockDoubles, int parallelism) {
         return (int) Math.max(parallelism, Math.min(1 << 14, MAX_WAITING_NUMBERS / blockDoubles));

@@ -105,7 +105,7 @@ public final class Recording implements Statistic<Recording> {
         return !isOverLimit;
     }
 
-    /** Returns the number of samples. */
+    /** Returns the number of recorded samples: all samples, or 0 if their solutions exceed the limit. */
     public int samples() {
         return samples;
     }

@@ -55,9 +55,9 @@ public final class SampleLanes {
     /** The index of the sample of each lane in its problem. */
     private final int[] indices;
     /**
-     * The faults that a guard found in lanes, or interrupts of their solves; null for the other lanes. After a failure
-     * in lanes all samples are drawn again one by one. A sample with a fault then fails, even if its second solve would
-     * be right.
+     * The faults that a guard found in lanes, or the failure of a lane that was solved alone; null for the other lanes.
+     * After a failure in lanes the samples are drawn again one by one, except those with a fault. These fail without a
+     * second solve, because its answer might be right.
      */
     private final @Nullable Throwable[] faults;
 
@@ -123,8 +123,8 @@ public final class SampleLanes {
     }
 
     /**
-     * Returns whether enough lanes are filled to draw them together: vector instructions take as long for a few lanes
-     * as for all. Without vector instructions, all lanes must be filled.
+     * Returns whether enough lanes are filled to draw them together. With vector instructions, which take as long for a
+     * few lanes as for all, half of the lanes are enough; otherwise all lanes must be filled.
      */
     boolean isFilledEnough() {
         return isFull() || (Kernels.get().lanes() > 1 && 2 * filled >= lanes);
@@ -226,8 +226,8 @@ public final class SampleLanes {
     }
 
     /**
-     * Checks the lanes that are due and records their faults, which are reported when all lanes are solved again one by
-     * one.
+     * Checks the lanes that are due, records their faults, and throws the last fault, if any. The faults are reported
+     * when the other lanes are solved again one by one.
      */
     private void check(SolveGuard guard) {
         RuntimeException lastFault = null;
@@ -302,10 +302,7 @@ public final class SampleLanes {
                         .problem()
                         .solve(session, thetas[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
             } catch (Throwable failure) {
-                if (failure instanceof InterruptedException) {
-                    // recorded, because a second solve would not be interrupted
-                    faults[lane] = failure;
-                }
+                faults[lane] = failure; // a second solve might be right, and would not be interrupted
                 throw failure;
             }
         }

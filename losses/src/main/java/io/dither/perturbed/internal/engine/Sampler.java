@@ -6,8 +6,8 @@ import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws, solves and counts the samples of a worker: one by one, or in lanes that fill up with the samples of one or
- * several problems.
+ * Draws and solves the samples of a worker, and adds them to their tallies: one by one, or in lanes that fill up with
+ * the samples of one or several problems.
  */
 final class Sampler {
     private final Workspaces pool;

@@ -8,9 +8,10 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 
 /**
- * Checks that a session keeps its contract while it solves: at each solve, or at the first solve and then at a fixed
- * share of solves. The number of a sample's random stream decides whether its solve is checked, so that the choice is
- * the same on any number of threads. After a violation each solve of the session is checked. The rules are those of
+ * Checks that a session keeps its contract while it solves: at each solve, at the first solve and then at a fixed
+ * share of solves, or never. After the first solve, the number of a sample's random stream decides whether its solve is
+ * checked. Which sample is the first of a session depends on threads, so only a check of each solve finds the same
+ * violations on any number of threads. After a violation each solve of the session is checked. The rules are those of
  * {@code OracleContract}.
  *
  * <p>Without a check a solve costs one comparison more; a check costs O(d) and the oracle's {@link Membership} test.
@@ -97,7 +98,10 @@ final class SolveGuard {
         check(oracle, answer);
     }
 
-    /** Checks the answer in a lane, and that its F(X) is the inner product of the answer with theta. */
+    /**
+     * Checks the answer in a lane, that the solve did not change theta, and that F(X) is the inner product of the
+     * answer with theta, plus h(y).
+     */
     void checkLane(LinearOracle oracle, SampleLanes sampleLanes, int lane) {
         sampleLanes.vertices.unpack();
         Vertex answer = sampleLanes.samples[lane].vertex;

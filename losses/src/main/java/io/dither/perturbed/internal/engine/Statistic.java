@@ -1,8 +1,8 @@
 package io.dither.perturbed.internal.engine;
 
 /**
- * Sums over samples from which an estimate is computed. An instance collects a block of samples and is then sealed;
- * blocks are merged in order, so that results do not depend on threads.
+ * Sums over samples from which an estimate is computed, or a record of the samples. An instance collects a block of
+ * samples and is then sealed; blocks are merged in order, so that results do not depend on threads.
  *
  * @param <S> the type itself
  */
@@ -33,7 +33,7 @@ public interface Statistic<S extends Statistic<S>> {
         }
     }
 
-    /** Ends the block. It is called once, by the thread that filled the block, before merges and reads. */
+    /** Ends the block. It is called once per block, by the thread that filled the block, before merges and reads. */
     default void seal() {}
 
     /**
