@@ -17,7 +17,7 @@ public interface DifferentiableLayer extends AutoCloseable {
      * Evaluates the layer.
      *
      * @param input theta, the key of the noise, and the oracle
-     * @return the pass: the output, and gradients from the same solves
+     * @return the pass: the output, and gradients with the same noise
      */
     Pass forward(Input input);
 

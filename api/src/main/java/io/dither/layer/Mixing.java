@@ -8,9 +8,10 @@ import java.util.Locale;
  *
  * @param effectiveSampleSize the effective sample size of the four chains together: at least this number in nine of ten
  *     examples
- * @param rHat the split R-hat: at most this number in nine of ten examples. It is about 1 if the chains of an example
- *     agree, above 1.05 if they depend on their starting points; NaN if no chain moved
- * @param doubt the reason why there are no standard errors, as a sentence; empty if there are standard errors
+ * @param rHat the split R-hat: at most this number in nine of ten examples, without the examples whose chains did not
+ *     move. It is about 1 if the chains of an example agree, above 1.05 if they depend on their starting points; NaN if
+ *     no chain of any example moved
+ * @param doubt why the mixing is too slow for standard errors, as a sentence; empty if it is fast enough
  */
 public record Mixing(double effectiveSampleSize, double rHat, String doubt) {
     /** Returns a sentence with both numbers, without a full stop. */

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * A capability of a loss factory, found by {@link LossFactory#as}: the factory makes an estimating equation of
- * decisions without the value of a loss. The equation is estimated by simulation, with noise from the key of
- * each example. A fit solves the equation on full batches, as in the method of simulated moments, and has standard
- * errors if the simulations mix well enough.
+ * decisions without the value of a loss. The equation is estimated by simulation, with noise from the key of each
+ * example. A fit without epochs solves the equation on full batches, as in the method of simulated moments, and has
+ * standard errors only if the simulations mix well enough. A fit with epochs steps along the equation in mini-batches.
  */
 public interface MomentFactory extends LossFactory {
     /**
@@ -27,8 +27,8 @@ public interface MomentFactory extends LossFactory {
     MomentFactory withSimulationsTimes(double factor);
 
     /**
-     * {@return whether each step of a fit continues the simulations of the step before, so that another process cannot
-     * continue the fit}
+     * {@return whether each step of a fit continues the simulations of the step before. Their state is not saved, so
+     * that such a fit can neither continue from a checkpoint nor have examples on other machines}
      */
     default boolean continuesSimulations() {
         return false;

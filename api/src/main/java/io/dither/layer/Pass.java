@@ -4,7 +4,8 @@ import io.dither.error.Arguments;
 import java.util.function.UnaryOperator;
 
 /**
- * An evaluation of a layer at a theta: its output, and gradients with the same solves and the same noise.
+ * An evaluation of a layer at a theta: its output, and gradients with the same noise. A gradient may repeat solves or
+ * simulations whose results were not stored.
  *
  * <p>Thread-safe; the caller owns all returned arrays.
  */
@@ -36,8 +37,8 @@ public interface Pass {
 
     /**
      * Returns |output - target|^2 / 2 and its gradient in theta. The default method is for exact outputs. The square of
-     * an estimate is biased: if the output is an estimate, implementations correct the number and its gradient for
-     * this.
+     * an estimate is biased: if the output is an estimate, implementations correct the number for this, and some also
+     * its gradient.
      *
      * @param target a point, length d; read only
      * @return the number and its gradient
@@ -51,8 +52,8 @@ public interface Pass {
             value += residual[i] * residual[i] / 2;
         }
         ValueAndGradient product = product(residual);
-        // 0: an exact output has no standard error
-        return new ValueAndGradient(value, 0, product.gradient(), product.gap());
+        // the product has, to first order, the standard error of the value: 0 if the output is exact
+        return product.withValues(value, product.gradient().values());
     }
 
     /**

@@ -3,11 +3,12 @@ package io.dither.layer;
 import java.util.List;
 
 /**
- * An oracle smoothed by noise (by Monte Carlo or in closed form) or by a regulariser. Fenchel-Young losses and fits
- * need such a layer. It computes a smoothed value F_eps and an output y_eps at theta. F(X) is the optimal objective at
+ * An oracle smoothed by noise (by Monte Carlo or in closed form) or by a regulariser. Fenchel-Young losses need such a
+ * layer. It computes a smoothed value F_eps and an output y_eps at theta. F(X) is the optimal objective at
  * parameters X, and y*(X) an optimal solution. With noise, X is the perturbed theta, F_eps(theta) = E F(X), and
  * y_eps(theta) = E y*(X). With a regulariser, F_eps is the optimum of the regularised objective, and y_eps attains it.
- * With a regulariser or additive noise, F_eps is convex (concave for costs), and y_eps is its gradient.
+ * With a regulariser, or with additive noise whose X is not clamped, F_eps is convex (concave for costs), and y_eps is
+ * its gradient.
  */
 public interface SmoothedOptimizer extends DifferentiableLayer {
     /**
@@ -18,10 +19,10 @@ public interface SmoothedOptimizer extends DifferentiableLayer {
     double epsilon();
 
     /**
-     * Evaluates F_eps and its gradient, which is y_eps with a regulariser or additive noise.
+     * Evaluates F_eps and its gradient. Layers may omit a constant of F_eps that does not depend on theta.
      *
      * @param input theta, the key of the noise, and the oracle
-     * @return the value and the gradient in theta, in the oracle's own units
+     * @return the value and the gradient in theta; the value is a cost if the oracle minimises: its sign is not changed
      */
     ValueAndGradient smoothed(Input input);
 

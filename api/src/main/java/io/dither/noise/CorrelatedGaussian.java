@@ -17,7 +17,7 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
         precision = factor.inverse();
     }
 
-    /** Returns the matrix row by row; requires that it is square and symmetric up to rounding. */
+    /** Returns the matrix row by row; requires that it is square, and symmetric up to the rounding of its variances. */
     private static double[] flattened(double[][] rows) {
         int size = rows.length;
         double[] matrix = new double[size * size];
@@ -26,17 +26,18 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
         }
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < i; j++) {
-                requireEqual(i, j, rows[i][j], rows[j][i]);
+                requireEqualToMirrored(rows, i, j);
             }
         }
         return matrix;
     }
 
-    private static void requireEqual(int i, int j, double entry, double mirrored) {
-        if (Math.abs(entry - mirrored) > 1e-12 * Math.max(Math.abs(entry), Math.abs(mirrored))) {
+    private static void requireEqualToMirrored(double[][] rows, int i, int j) {
+        // relative to the standard deviations: a computed covariance near 0 is often rounding alone
+        if (Math.abs(rows[i][j] - rows[j][i]) > 1e-12 * Math.sqrt(rows[i][i]) * Math.sqrt(rows[j][j])) {
             throw new InvalidArgumentException(
-                    "covariance is not symmetric: [" + i + "][" + j + "] = " + entry + ", but [" + j + "][" + i + "] = "
-                            + mirrored,
+                    "covariance is not symmetric: [" + i + "][" + j + "] = " + rows[i][j] + ", but [" + j + "][" + i
+                            + "] = " + rows[j][i],
                     "Maybe average it with its transpose");
         }
     }

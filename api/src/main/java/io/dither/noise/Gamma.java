@@ -10,7 +10,11 @@ import io.dither.random.KeyedRandom;
  * is the derivative of nu.
  */
 record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
-    /** Standard errors need the fourth moment of the score, which has moments of the orders below the shape. */
+    /**
+     * Standard errors of gradients by the score need its fourth moment; the score has the moments whose order is below
+     * the shape. Shape 1 is refused although its score is constant: the exponential density jumps at 0, so that the
+     * score gives wrong gradients.
+     */
     private static final double NEEDED_ORDER = 4;
 
     /** For a normal number x, uniform numbers below 1 - 0.0331 x^4 are accepted without a logarithm. */

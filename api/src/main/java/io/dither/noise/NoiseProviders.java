@@ -43,7 +43,7 @@ public final class NoiseProviders implements PluginModule {
                         p -> p.has("shapes") ? Noise.gamma(p.reals("shapes")) : Noise.gamma(p.real("shape")),
                         Parameter.of("shape", REAL, "above 0; above 4 for gradients of y_eps")
                                 .withDefault("5"),
-                        Parameter.of("shapes", REALS, "one per coordinate; 0 for a coordinate without noise")
+                        Parameter.of("shapes", REALS, "one per coordinate, instead of shape; 0: no noise")
                                 .optional()),
                 // sum-of-gamma:kappa=5,s=10
                 NoiseProvider.of(

@@ -60,9 +60,10 @@ class CovarianceTest {
         assertRefused(new double[][] {{0}});
     }
 
-    /** Entries that mirror each other may differ by rounding of their own size. */
+    /** Entries that mirror each other may differ by rounding of the size of the variances. */
     @Test
-    void symmetryIsJudgedByTheEntriesThemselves() {
+    void symmetryIsJudgedByTheVariances() {
+        assertEquals(0.5, precision(new double[][] {{2, 1e-17}, {0, 2}}), 1e-15);
         assertEquals(2e-8 / 3, precision(new double[][] {{2e8, 1e8 + 1e-5}, {1e8, 2e8}}), 1e-14);
         assertRefused(new double[][] {{2e-8, 1e-8 + 1e-17}, {1e-8, 2e-8}});
     }

@@ -10,18 +10,18 @@ import java.util.function.Function;
  * The pass of a layer that estimates the mean decision by Markov chains. The chains of the output are not stored: each
  * vector-Jacobian product runs them again.
  *
- * @param mean the estimated mean of y
+ * @param estimate the estimated mean of y
  * @param product makes the vector-Jacobian product with the cotangent v, and the value &lt;v, mean&gt;
  */
-record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) implements Pass {
+record ChainPass(ChainEstimate estimate, Function<double[], ValueAndGradient> product) implements Pass {
     @Override
     public Estimated output() {
-        return mean.withValues(mean.values().clone());
+        return estimate.estimated();
     }
 
     @Override
     public ValueAndGradient product(double[] v) {
-        return product.apply(Arguments.finite("cotangent", v, mean.values().length));
+        return product.apply(Arguments.finite("cotangent", v, output().values().length));
     }
 
     /**
@@ -31,6 +31,7 @@ record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) i
      */
     @Override
     public ValueAndGradient halfSquaredDistance(double[] target) {
+        Estimated mean = output();
         ValueAndGradient plain = Pass.super.halfSquaredDistance(target);
         double value = plain.value();
         for (int i = 0; i < target.length; i++) {

@@ -220,9 +220,8 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         List<ChainEstimate> estimates = means(inputs, origins);
         return IntStream.range(0, inputs.size())
                 .<Pass>mapToObj(i -> {
-                    ChainEstimate estimate = estimates.get(i);
                     Input input = inputs.get(i);
-                    return new ChainPass(estimate.estimated(), v -> product(input, origins.get(i), estimate, v));
+                    return new ChainPass(estimates.get(i), v -> product(input, origins.get(i), estimates.get(i), v));
                 })
                 .toList();
     }

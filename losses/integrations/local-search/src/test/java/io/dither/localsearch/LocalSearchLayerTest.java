@@ -14,6 +14,7 @@ import io.dither.layer.Input;
 import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
 import io.dither.layer.NoiseKey;
+import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
@@ -80,6 +81,21 @@ class LocalSearchLayerTest {
                 assertTrue(estimate.rHat() < 1.1, "R-hat is " + estimate.rHat());
             }
             coverage.require();
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> distancesHaveStandardErrorsAndCallersOwnOutputs() {
+        return each(set -> {
+            Pass pass = layer(set, Start.ANNEALED, 4000, 4, 1).forward(input(set));
+            double[] target = new double[set.theta().length];
+            double error = pass.halfSquaredDistance(target).standardError();
+            assertEquals(pass.product(pass.output().values()).standardError(), error);
+            assertTrue(error > 0, "the error is " + error);
+            double[] errors = pass.output().standardErrors();
+            double[] copy = errors.clone();
+            Arrays.fill(errors, -1);
+            assertArrayEquals(copy, pass.output().standardErrors());
         });
     }
 
