@@ -2,7 +2,11 @@ package io.dither.noise;
 
 import io.dither.error.InvalidArgumentException;
 
-/** The standard normal law: density, distribution function and quantile, with relative errors of about 1e-15. */
+/**
+ * The standard normal law: density, distribution function and quantile. The relative errors of the quantile are below
+ * 1e-15, also in the tails. Those of the density, and of the distribution function for z below 0, are about 1e-15 for
+ * |z| up to 2, then grow like 1e-16 z^2, and faster for |z| above 31: 1e-14 at 10, 1e-12 at 37.
+ */
 @SuppressWarnings("FloatingPointLiteralPrecision") // constants with the digits of their source
 final class NormalLaw {
     private static final double SQRT_TWO_PI = 2.5066282746310002;
@@ -13,7 +17,7 @@ final class NormalLaw {
     private static final double SQRT_PI = 1.772453850905516;
     /** Adding and subtracting this number rounds to an integer. */
     private static final double ROUND = 0x1.8p52;
-    /** Below this number erf has a separate approximation. */
+    /** Up to this number erf has a separate approximation. */
     private static final double NEAR = 0.46875;
 
     /**
@@ -147,8 +151,8 @@ final class NormalLaw {
     }
 
     /**
-     * Returns e^r for r between -1 and 1, by its series up to r^13. Even and odd powers are summed in parallel, because
-     * each step waits for the one before it.
+     * Returns e^r for r between -1 and 1, by its series up to r^13: the relative error is about 1e-15 for |r| up to
+     * 1/2, and 3e-11 at -1. Even and odd powers are summed in parallel, because each step waits for the one before it.
      */
     private static double exp(double r) {
         double square = r * r;
@@ -167,10 +171,7 @@ final class NormalLaw {
         return 1 + (r + square * (even + r * odd));
     }
 
-    /**
-     * Returns the distribution function by the rational approximations of Cody (1969) to erf and erfc, with a relative
-     * error of about 1e-16.
-     */
+    /** Returns the distribution function by the rational approximations of Cody (1969) to erf and erfc. */
     static double cdf(double z) {
         return cdf(z, density(z));
     }
@@ -193,7 +194,7 @@ final class NormalLaw {
                 : (1 / SQRT_PI - ratio(ABOVE_4_TOP, ABOVE_4_BOTTOM, 1 / (x * x)) / (x * x)) / x;
     }
 
-    /** Returns the quantile by the rational approximations of Wichura (1988), algorithm AS 241, to about 1e-16. */
+    /** Returns the quantile by the rational approximations of Wichura (1988), algorithm AS 241. */
     static double quantile(double u) {
         if (!(u > 0 && u < 1)) {
             throw new InvalidArgumentException("u = " + u + " is not between 0 and 1", "Maybe it is in percent");

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoise {
     private final double[] shapes;
-    /** For each shape the factor by which the sampler multiplies normal numbers. */
+    /** For each shape the factor by which the sampler multiplies normal numbers; not used for shape 0. */
     private final double[] normalFactors;
 
     private final boolean scoreHasFourthMoment;

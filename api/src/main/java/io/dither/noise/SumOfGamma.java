@@ -5,7 +5,7 @@ import io.dither.random.KeyedRandom;
 
 /**
  * The law of {@link Noise#sumOfGamma}, for sets whose points have kappa ones: each coordinate is a weighted sum of
- * independent gamma variables. The density has no closed form.
+ * independent gamma variables minus a constant. The density has no closed form.
  *
  * @param kappa the number of ones of a point
  * @param terms the number of gamma variables, which users know as s

@@ -5,7 +5,7 @@ import io.dither.error.OracleException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An oracle made from a function from theta to y, whose results are checked. */
+/** An oracle made from a function from theta to y, whose results must be finite vectors of length d. */
 record FunctionOracle(int dimension, Sense sense, UnaryOperator<double[]> solver) implements LinearOracle {
     FunctionOracle {
         Arguments.between("dimension", dimension, 1, 100_000_000);

@@ -9,14 +9,15 @@ import java.util.Objects;
 
 /**
  * The treatment of solves that end without a proof of optimality; the default is {@link #FAIL}. Answers of an oracle
- * with the trait {@link Trait#HEURISTIC}, which proves nothing, are always accepted and counted. A solve that ends
- * without any answer always fails, except in a fit that accepts inexact answers.
+ * with the trait {@link Trait#HEURISTIC}, which proves nothing, are always accepted. A layer counts all accepted
+ * answers with a gap. A solve that ends without any answer fails; only fits and diagnoses that accept inexact answers
+ * go on, with a known solution of the example, if the limits of the solve were too low.
  *
  * @param accepts whether an answer with a gap is accepted
  * @param factor the factor of the limits for a second try; 1 for no second try
  */
 public record InexactPolicy(boolean accepts, double factor) implements Serializable {
-    /** An answer with a gap is an error, which names the example and the sample. */
+    /** An answer with a gap is an error; a layer adds the example and the sample to its message. */
     public static final InexactPolicy FAIL = new InexactPolicy(false, 1);
 
     /** Answers with a gap are accepted and counted. */
@@ -35,8 +36,9 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     }
 
     /**
-     * {@return a policy that solves a second time, with larger limits, if the first solve reaches its limits} This
-     * policy then applies to the second answer.
+     * {@return a policy that solves a second time, with larger limits, if the first solve ends with a gap or, with code
+     * TIMEOUT, without a solution} Only sessions that are a {@link LimitedSession} solve twice. The second answer
+     * replaces the first, and is accepted or refused as without a second try.
      *
      * @param factor the factor of the limits, at least 1; 1 for no second try
      */
@@ -49,7 +51,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
      *
      * @param text the text
      * @return the policy
-     * @throws InvalidArgumentException if the text has another form
+     * @throws InvalidArgumentException if the text has another form, or the factor is below 1 or not finite
      */
     public static InexactPolicy parse(String text) {
         String decision = text.trim();
@@ -89,9 +91,25 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
      * @throws OracleException if there is no answer that the policy accepts
      */
     public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex) {
+        solve(oracle, session, theta, vertex, () -> {});
+    }
+
+    /**
+     * Does the solve of {@link #solve(LinearOracle, OracleSession, double[], Vertex)}, which another thread may
+     * {@linkplain LimitedSession#interrupt() interrupt}.
+     *
+     * @param oracle the oracle of the session
+     * @param session the session
+     * @param theta the scores or costs, length d; read only
+     * @param vertex filled with the answer
+     * @param beforeRetry runs before a second try; it throws if an interrupt ended the first solve, so that the second
+     *     does not start
+     * @throws OracleException if there is no answer that the policy accepts
+     */
+    public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex, Runnable beforeRetry) {
         LimitedSession limited = factor > 1 ? session.as(LimitedSession.class).orElse(null) : null;
         if (limited != null) {
-            solveWithRetry(session, limited, theta, vertex);
+            solveWithRetry(session, limited, theta, vertex, beforeRetry);
         } else {
             session.solve(theta, vertex);
         }
@@ -119,10 +137,12 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     }
 
     /**
-     * Solves; if the solve reaches its limits, solves once more with larger limits. {@code limits} only changes the
-     * limits of the session. It does not solve, because it may lack the session's guard against unknown exceptions.
+     * Solves; if the answer has a gap, or there is none within the limits, solves once more with larger limits. {@code
+     * limits} only changes the limits of the session. It does not solve, because it may lack the session's guard
+     * against unknown exceptions.
      */
-    private void solveWithRetry(OracleSession session, LimitedSession limits, double[] theta, Vertex vertex) {
+    private void solveWithRetry(
+            OracleSession session, LimitedSession limits, double[] theta, Vertex vertex, Runnable beforeRetry) {
         try {
             session.solve(theta, vertex);
             if (vertex.gap() == 0) {
@@ -133,6 +153,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
                 throw failure;
             }
         }
+        beforeRetry.run();
         limits.scaleLimits(factor);
         try {
             session.solve(theta, vertex);

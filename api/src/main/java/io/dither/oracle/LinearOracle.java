@@ -68,10 +68,11 @@ public interface LinearOracle {
     }
 
     /**
-     * Solves once in a new session; for many solves open a session.
+     * Solves once in a new session; for many solves open a session. If the solver may stop before a proof of
+     * optimality, use {@link #answer}, which also gives the gap.
      *
      * @param theta the scores or costs, length d; read only
-     * @return an optimal y, length d; the caller owns it
+     * @return an optimal y, or the best that the solver found, length d; the caller owns it
      * @throws OracleException if there is no answer
      */
     default double[] solve(double[] theta) {

@@ -14,7 +14,8 @@ public interface OracleSession extends AutoCloseable {
      * Solves the problem for one theta, in the oracle's own sense and units.
      *
      * @param theta the scores or costs, length d; read only, and no reference is kept
-     * @param vertex of dimension d; filled with an optimal solution
+     * @param vertex of dimension d; filled with an optimal solution, or with the best solution found and its
+     *     {@linkplain Vertex#gap(double) gap}
      * @throws OracleException if there is no answer; with code INVALID_INPUT if theta is not finite, or theta or the
      *     vertex has a wrong length (call {@link Thetas#check(double[], Vertex, int)} first)
      */
@@ -39,7 +40,8 @@ public interface OracleSession extends AutoCloseable {
      *
      * @param oracle the oracle
      * @return the session; the caller closes it
-     * @throws OracleException if no session opens; with code FAILED and the cause if the oracle threw another exception
+     * @throws OracleException if no session opens; if the oracle threw an exception of another type, with this cause
+     *     and code FAILED, or NATIVE_MISSING for an UnsatisfiedLinkError
      */
     static OracleSession openGuarded(LinearOracle oracle) {
         return GuardedSession.open(oracle);

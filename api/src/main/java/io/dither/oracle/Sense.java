@@ -1,6 +1,9 @@
 package io.dither.oracle;
 
-/** Whether an oracle finds the largest or the smallest &lt;theta, y&gt;. Code for both takes the sign from here. */
+/**
+ * Whether an oracle finds the largest or the smallest objective &lt;theta, y&gt; + h(y). Code for both takes the sign
+ * from here.
+ */
 public enum Sense {
     /** theta is a score: the oracle maximises. */
     MAXIMIZE(1),
@@ -13,7 +16,7 @@ public enum Sense {
         this.sign = sign;
     }
 
-    /** {@return +1 for a maximiser and -1 for a minimiser; the oracle maximises sign() * &lt;theta, y&gt;} */
+    /** {@return +1 for a maximiser and -1 for a minimiser; the oracle maximises sign() * (&lt;theta, y&gt; + h(y))} */
     public int sign() {
         return sign;
     }

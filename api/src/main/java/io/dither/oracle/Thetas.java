@@ -3,7 +3,7 @@ package io.dither.oracle;
 import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
 
-/** Checks of theta for sessions, in one pass and without allocation. */
+/** Checks of theta for sessions, without allocation; only {@link #forSums} may make a copy of a very large theta. */
 public final class Thetas {
     /**
      * The divisor of {@link #forSums}. A sum of up to 2^60 numbers is finite if each number is below the largest double
@@ -155,7 +155,8 @@ public final class Thetas {
      * @param dimension d
      * @param domain the domain of the oracle
      * @return theta; or, if sums of its numbers may overflow, a copy divided by {@link #DIVISOR}. If h(y) = 0, the copy
-     *     has the same optimal points up to rounding
+     *     has the same optimal points up to rounding. For this, bounds of the domain other than 0 must be far below the
+     *     largest double / DIVISOR, because divided numbers outside the domain move to its bounds
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
     public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {
@@ -176,7 +177,8 @@ public final class Thetas {
      * @param dimension d
      * @param lanes the number of thetas
      * @param domain the domain of the oracle
-     * @return the block, or a copy divided by {@link #DIVISOR}
+     * @return the block; or, if sums of its numbers may overflow, a copy with all lanes divided by {@link #DIVISOR}, as
+     *     in {@link #forSums(double[], Vertex, int, Domain)}
      * @throws OracleException with code INVALID_INPUT, naming the coordinate and the lane
      */
     public static double[] forSums(double[] thetas, int dimension, int lanes, Domain domain) {

@@ -5,8 +5,8 @@ public enum Trait {
     /** Every coordinate of every vertex is 0 or 1. */
     ZERO_ONE,
     /**
-     * The sum of the coordinates is the same for every vertex, as on the simplex. So a number that is added to all
-     * coordinates of theta changes no answer, such as the mean of noise that is not centred.
+     * The sum of the coordinates is the same for every vertex, as on the simplex. So adding a number to all
+     * coordinates of theta, such as the mean of noise that is not centred, changes no answer.
      */
     CONSTANT_SUM,
     /** Vertices may carry a constant h(y): the value is &lt;theta, y&gt; + h(y). */

@@ -32,7 +32,7 @@ public final class Vertex implements Serializable {
     private boolean isDense;
     private double offset;
     private double gap;
-    /** Unused: padding, so that vertices of different threads never share a cache line. */
+    /** Unused: padding, so that vertices of different threads rarely share a cache line. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private transient long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
@@ -128,13 +128,11 @@ public final class Vertex implements Serializable {
             throw new InvalidArgumentException(
                     "there are no " + dimension + " coordinates" + place, "Maybe it belongs to another oracle");
         }
+        clear();
         dense = array;
         start = first;
         stride = step;
-        size = 0;
         isDense = true;
-        offset = 0;
-        gap = 0;
     }
 
     /**

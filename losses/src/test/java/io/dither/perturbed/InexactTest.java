@@ -26,7 +26,10 @@ import io.dither.oracle.capability.OnDemandSession;
 import io.dither.oracles.Oracles;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -127,6 +130,62 @@ class InexactTest {
                     exact.estimate(THETA).mean(), hasty.estimate(THETA).mean());
             assertEquals(0, hasty.estimate(THETA).inexactSamples());
         }
+    }
+
+    /** Its solves end by an interrupt, with a gap. */
+    private record Endless(CountDownLatch solving, CountDownLatch interrupted, AtomicInteger solves)
+            implements LinearOracle {
+        @Override
+        public int dimension() {
+            return THETA.length;
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return new LimitedSession() {
+                @Override
+                public void solve(double[] theta, Vertex vertex) {
+                    solves.incrementAndGet();
+                    solving.countDown();
+                    try {
+                        interrupted.await();
+                    } catch (InterruptedException failure) {
+                        throw new AssertionError(failure);
+                    }
+                    vertex.clear();
+                    vertex.gap(Double.POSITIVE_INFINITY);
+                }
+
+                @Override
+                public void scaleLimits(double factor) {}
+
+                @Override
+                public void interrupt() {
+                    interrupted.countDown();
+                }
+            };
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void aLayerThatIsClosedStartsNoSecondTry() throws InterruptedException {
+        Endless oracle = new Endless(new CountDownLatch(1), new CountDownLatch(1), new AtomicInteger());
+        PerturbedOptimizer layer =
+                layer(oracle).inexact(InexactPolicy.ACCEPT.retrying(10)).build();
+        Thread closer = new Thread(() -> {
+            try {
+                oracle.solving.await();
+            } catch (InterruptedException failure) {
+                throw new AssertionError(failure);
+            }
+            layer.close();
+        });
+        closer.start();
+        OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+        closer.join();
+        assertEquals(Code.CLOSED, failure.code());
+        assertEquals(1, oracle.solves.get());
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class VertexLanes {
     /** Whether the solutions are only in the 0/1 block or the indices, not yet in the vertices. */
     private boolean isPacked;
 
-    /** Unused: padding, so that blocks of different threads never share a cache line. */
+    /** Unused: padding, so that blocks of different threads rarely share a cache line. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 

@@ -59,7 +59,7 @@ public record Problem(
         if (checked) {
             guard.copyTheta(theta);
         }
-        pass.inexact().solve(oracle(), session, theta, answer);
+        pass.inexact().solve(oracle(), session, theta, answer, pass.workspaces().requireOpen);
         if (checked) {
             guard.check(oracle(), theta, answer);
         }

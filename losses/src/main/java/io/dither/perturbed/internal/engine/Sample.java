@@ -24,7 +24,7 @@ public final class Sample {
     public double value;
     /** The number of coordinates of X that were moved to a bound of the domain. */
     int clamped;
-    /** Unused: padding, so that samples of different threads never share a cache line. */
+    /** Unused: padding, so that samples of different threads rarely share a cache line. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 

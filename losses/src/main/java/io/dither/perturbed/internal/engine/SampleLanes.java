@@ -66,7 +66,7 @@ public final class SampleLanes {
     /** Whether answers of the current draw are checked. */
     private boolean isChecked;
 
-    /** Unused: padding, so that blocks of different threads never share a cache line. */
+    /** Unused: padding, so that blocks of different threads rarely share a cache line. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 

@@ -115,6 +115,8 @@ public final class Workspaces implements AutoCloseable {
     private final List<Workspace> inUse = new ArrayList<>();
 
     private volatile boolean closed;
+    /** Throws if the layer is closed. */
+    final Runnable requireOpen = this::requireOpen;
 
     /**
      * Makes an empty pool.

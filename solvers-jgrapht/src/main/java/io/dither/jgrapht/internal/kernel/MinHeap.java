@@ -9,7 +9,7 @@ public final class MinHeap {
     private double[] keys;
     private int[] items;
     private int size;
-    /** Unused: padding, so that heaps of different threads never share a cache line. */
+    /** Unused: padding, so that heaps of different threads rarely share a cache line. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
