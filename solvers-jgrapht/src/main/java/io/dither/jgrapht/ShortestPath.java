@@ -95,15 +95,15 @@ public final class ShortestPath {
      * @param graph a directed graph; it is compiled now, and later changes have no effect. Its own weights are not used
      * @param source the first vertex of paths
      * @param target the last vertex of paths
-     * @param x the eastward coordinate of a vertex, on a plane
-     * @param y the northward coordinate, in the same unit
+     * @param x the eastward coordinate of a vertex, on a plane; finite
+     * @param y the northward coordinate, in the same unit; finite
      * @param kinds the kinds that have a cost, at least one; all other turns are free
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then
      *     the kinds in the order of {@link TurnKind}; at a kind, y is the number of turns of this kind on the path
-     * @throws InvalidArgumentException if source or target is not a vertex, there is no kind, or the graph is
-     *     undirected
+     * @throws InvalidArgumentException if source or target is not a vertex, a position is not finite, there is no kind,
+     *     or the graph is undirected
      * @throws OracleException with code INFEASIBLE if there is no path
      */
     public static <V, E> GraphOracle turning(

@@ -47,7 +47,8 @@ public final class SpanningTree {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException if the graph has no edges
+     * @throws InvalidArgumentException if the graph has at most one vertex and no edges, or both directed and
+     *     undirected edges
      * @throws OracleException with code INFEASIBLE if the graph is not connected
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense) {
@@ -130,7 +131,10 @@ public final class SpanningTree {
         return () -> new Kruskal(graph, sign);
     }
 
-    /** Returns whether there are edges for at least half of the pairs of vertices. */
+    /**
+     * Returns whether the number of edges, including loops and parallel edges, is at least half the number of pairs of
+     * vertices, rounded down.
+     */
     private static boolean isDense(FlatGraph graph) {
         int n = graph.vertices.size();
         return n <= MAX_DENSE_VERTICES && graph.tails.length >= n * (n - 1) / 4;

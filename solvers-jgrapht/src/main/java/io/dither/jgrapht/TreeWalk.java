@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A walk on spanning trees by exchanges. A move adds an edge, drawn uniformly from all edges, and removes another edge,
- * drawn uniformly from the cycle that the added edge closes. The reverse move has the same probability.
+ * A walk on spanning trees by exchanges. A proposal draws an edge uniformly from all edges; if this edge is a loop or
+ * in the tree, no move is possible. Otherwise the move adds this edge and removes another edge, drawn uniformly from
+ * the cycle that the added edge closes. The reverse move has the same probability.
  */
 final class TreeWalk implements Walk {
     private static final int NONE = -1;
@@ -25,7 +26,10 @@ final class TreeWalk implements Walk {
     private final int[] parentEdge;
     /** Whether each edge is in the tree. */
     private final boolean[] inTree;
-    /** The number of the last call of {@link #findCycle()} that visited each vertex. */
+    /**
+     * For each vertex, the number of the last call of {@link #findCycle()} that found it on the way from the tail of
+     * the added edge to the root.
+     */
     private final int[] visitRound;
     /** The number of the current call of {@link #findCycle()}. */
     private int round;

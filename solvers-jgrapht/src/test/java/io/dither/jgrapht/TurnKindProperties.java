@@ -230,6 +230,16 @@ class TurnKindProperties {
     }
 
     @Example
+    void anEdgeOfLengthZeroGoesStraight() {
+        for (int x = -1; x <= 1; x++) {
+            for (int y = -1; y <= 1; y++) {
+                assertEquals(TurnKind.STRAIGHT, TurnKind.between(x, y, 0, 0));
+                assertEquals(TurnKind.STRAIGHT, TurnKind.between(0, 0, x, y));
+            }
+        }
+    }
+
+    @Example
     void turnsOfAGraphOfOnesOwn() {
         Graph<String, DefaultEdge> roads = new SimpleDirectedGraph<>(DefaultEdge.class);
         List.of("s", "left", "right", "t").forEach(roads::addVertex);
@@ -258,6 +268,12 @@ class TurnKindProperties {
                         InvalidArgumentException.class,
                         () -> ShortestPath.turning(roads, "s", "t", name -> 0, name -> 0, Set.of())),
                 "turn-kinds is empty");
+        Set<TurnKind> kinds = Set.of(TurnKind.RIGHT);
+        assertMessage(
+                assertThrows(
+                        InvalidArgumentException.class,
+                        () -> ShortestPath.turning(roads, "s", "t", name -> 0, name -> Double.NaN, kinds)),
+                "y[0] = NaN is not finite");
     }
 
     private static double[][] read(String text) throws Exception {

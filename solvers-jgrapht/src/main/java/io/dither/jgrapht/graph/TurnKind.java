@@ -23,7 +23,8 @@ public enum TurnKind {
     private static final double MIN_U_TURN = 160;
 
     /**
-     * Returns the kind of the turn between two edges, each given as the vector from its tail to its head.
+     * Returns the kind of the turn between two edges, each given as the vector from its tail to its head. All
+     * components must be finite.
      *
      * @param inX the eastward component of the incoming edge
      * @param inY the northward component of the incoming edge, in the same unit
@@ -32,7 +33,8 @@ public enum TurnKind {
      * @return the kind
      */
     public static TurnKind between(double inX, double inY, double outX, double outY) {
-        double angle = Math.toDegrees(Math.atan2(inX * outY - inY * outX, inX * outX + inY * outY));
+        // + 0.0 replaces -0.0 by 0.0: the angle must be 0, not 180 degrees, if an edge has length 0
+        double angle = Math.toDegrees(Math.atan2(inX * outY - inY * outX, inX * outX + inY * outY + 0.0));
         if (Math.abs(angle) <= MAX_STRAIGHT) {
             return STRAIGHT;
         }

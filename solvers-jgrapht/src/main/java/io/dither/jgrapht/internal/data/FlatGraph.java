@@ -65,7 +65,7 @@ public final class FlatGraph implements Described {
 
     /**
      * Makes the complete graph of n vertices, whose edges are (0,1), (0,2), ..., (n-2,n-1). Requires that n is at least
-     * {@code min}.
+     * {@code min}, and at most 46,340.
      */
     public static FlatGraph complete(int n, int min) {
         Arguments.atLeast("complete", n, min);
@@ -94,12 +94,15 @@ public final class FlatGraph implements Described {
                 closed);
     }
 
-    /** Returns the undirected graph with the same edges, without closed vertices. */
+    /** Returns the undirected graph with the same vertices and edges, in which no vertex is closed. */
     public FlatGraph undirected() {
         return new FlatGraph(false, tails, heads, vertices, edges);
     }
 
-    /** Compiles a JGraphT graph; vertices and edges are numbered in its iteration order. */
+    /**
+     * Compiles a JGraphT graph; vertices and edges are numbered in its iteration order. Requires that the edges are all
+     * directed or all undirected.
+     */
     public static <V, E> FlatGraph compile(Graph<V, E> graph) {
         Arguments.require(
                 !graph.getType().isMixed(),

@@ -22,7 +22,10 @@ public final class PathGraph {
     /** The coordinate of the cost of each arc: its edge, or the vertex that it enters. */
     public final int[] coordinates;
 
-    /** Compiles the problem; {@code order} has all vertices of a graph without cycles, in topological order. */
+    /**
+     * Compiles the problem, which must have a path; {@code order} has all vertices of a graph without cycles, in
+     * topological order.
+     */
     public PathGraph(PathProblem problem, Arcs outgoing, int[] order) {
         Arcs incoming = Arcs.incoming(problem.graph());
         int[] relevant = verticesOnPaths(problem, outgoing, incoming, order);

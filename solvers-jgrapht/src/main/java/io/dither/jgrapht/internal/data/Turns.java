@@ -94,7 +94,8 @@ public final class Turns {
     /**
      * Returns the network of paths with turns. Its nodes are a start node for each vertex of the graph, then a node for
      * each edge, then an end node for each vertex. Its arcs lead from a start node to the first edge of a path, from an
-     * edge into the next edge by a turn, and from the last edge to an end node.
+     * edge into the next edge by a turn, from the last edge to an end node, and, for the path without edges, from a
+     * start node to the end node of the same vertex.
      */
     public Network network() {
         int n = graph.vertices.size();
@@ -167,21 +168,24 @@ public final class Turns {
                         graph.heads[next] == graph.tails[edge] && graph.heads[edge] != graph.tails[edge] ? 0 : FREE);
     }
 
-    /** Returns all turns of the given kinds, which the positions of vertices determine. Each kind is one coordinate. */
+    /**
+     * Returns all turns of the given kinds, which the positions of vertices determine. Each kind is one coordinate.
+     * Fails if a position is not finite.
+     */
     public static Turns byKind(FlatGraph graph, double[] x, double[] y, Set<TurnKind> kinds) {
         Arguments.require(!kinds.isEmpty(), "turn-kinds is empty", "Maybe choose left and u-turn");
         List<TurnKind> sorted = kinds.stream().sorted().toList();
-        int[] tails = graph.tails;
-        int[] heads = graph.heads;
+        Arguments.finite("x", x, graph.vertices.size());
+        Arguments.finite("y", y, graph.vertices.size());
         return byRule(
                 graph,
                 sorted,
                 // -1, that is FREE, if the kind has no cost
                 (edge, next) -> sorted.indexOf(TurnKind.between(
-                        x[heads[edge]] - x[tails[edge]],
-                        y[heads[edge]] - y[tails[edge]],
-                        x[heads[next]] - x[tails[next]],
-                        y[heads[next]] - y[tails[next]])));
+                        x[graph.heads[edge]] - x[graph.tails[edge]],
+                        y[graph.heads[edge]] - y[graph.tails[edge]],
+                        x[graph.heads[next]] - x[graph.tails[next]],
+                        y[graph.heads[next]] - y[graph.tails[next]])));
     }
 
     /**

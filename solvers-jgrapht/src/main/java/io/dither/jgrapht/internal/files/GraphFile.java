@@ -60,7 +60,7 @@ public final class GraphFile {
         return read(parameters.file("file"), parameters.text("format"), directed);
     }
 
-    /** Reads a graph. Costs in the file are checked but not used, because theta has the costs. */
+    /** Reads a graph. Costs in the file are not used, because theta has the costs. */
     public static FlatGraph read(Path path, String format, boolean directed) {
         return Lines.read(path, lines -> switch (format) {
             case "csv" -> new CsvReader(lines).read(directed);
@@ -80,7 +80,7 @@ public final class GraphFile {
         if (edges.size() != announced) {
             throw lines.incomplete("the file announces " + announced + " " + edgeWord + " but has " + edges.size());
         }
-        // a short file must not make the reader allocate for millions of vertices
+        // a short file must not make an oracle allocate arrays for many millions of vertices
         if (vertices - MAX_ISOLATED > 2 * (long) announced) {
             throw lines.incomplete("the file announces " + vertices + " vertices, but only " + announced + " edges");
         }
