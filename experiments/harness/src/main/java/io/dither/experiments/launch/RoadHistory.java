@@ -1,5 +1,6 @@
 package io.dither.experiments.launch;
 
+import io.dither.plugin.PluginSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,10 @@ public record RoadHistory(Path folder, String features, String unit, Map<String,
     /** The noise that is usual for such a history. */
     public static final String NOISE = "lognormal";
 
-    /** The options of {@code dither learn}, without their dashes, that a map suggests if they are not given. */
+    /**
+     * The options of {@code dither learn}, without their dashes, that a map suggests. There is no suggestion for an option that the user gives,
+     * or that belongs to another option of the user: for example, with {@code --features} the map does not suggest {@code --fix}.
+     */
     public static final List<String> SUGGESTED =
             List.of("layout", "coordinates", "data", "oracle", "features", "fix", "loss", "noise", "positions");
 
@@ -41,7 +45,8 @@ public record RoadHistory(Path folder, String features, String unit, Map<String,
 
     /** {@return the text of the oracle: shortest paths between the columns {@code from} and {@code to} of a trip} */
     public String oracle() {
-        return "jgrapht-shortest-path:file=" + roads() + ",format=csv,source={from},target={to}";
+        PluginSpec file = new PluginSpec("jgrapht-shortest-path", Map.of("file", roads().toString()));
+        return file + ",format=csv,source={from},target={to}"; // parentheses enclose a path with a comma
     }
 
     /** {@return the fixed weight with its value} */

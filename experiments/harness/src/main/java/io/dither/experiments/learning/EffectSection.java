@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The section on the effects of groups, which add to costs: their size, the largest effects, and a map if positions are known. */
+/**
+ * The section on the effects of groups, which add to theta: their size, the largest effects, and a map if positions are known and examples were
+ * held out.
+ */
 final class EffectSection {
     /** The largest number of effects in the table. */
     private static final int MOST_ROWS = 12;
@@ -39,7 +42,8 @@ final class EffectSection {
         html.element(
                 "p",
                 nonZero.length + " of " + effects.size()
-                        + " groups were seen and have effects, in the units of costs, of "
+                        + " groups were seen and have effects, in the units of "
+                        + (report.isScore() ? "scores" : "costs") + ", of "
                         + Numbers.text(rootMeanSquare)
                         + " (root mean square).");
     }
@@ -62,7 +66,8 @@ final class EffectSection {
 
     private void writeMap() {
         RoadMap roads = report.map;
-        if (roads == null || report.diagnosis == null) {
+        // if all effects are 0, so would be the threshold of the map
+        if (roads == null || report.diagnosis == null || rootMeanSquare == 0) {
             return;
         }
         Outcome outcome = report.diagnosis.outcomes().get(0); // any example has the roads

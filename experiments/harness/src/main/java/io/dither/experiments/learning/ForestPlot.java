@@ -10,6 +10,7 @@ import io.dither.learn.model.Weight;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,7 @@ final class ForestPlot {
 
         Row row(boolean hasTruth) {
             double error = weight.standardError();
-            // the note of a weight that was not estimated says why there is no interval
+            // every status but ESTIMATED has a note, which says why there is no interval
             String interval = Double.isNaN(weight.low()) && !weight.isEstimated()
                     ? weight.note()
                     : Numbers.interval(weight.low(), weight.high(), error);
@@ -107,6 +108,16 @@ final class ForestPlot {
     /** Returns whether any drawn weight has an interval. */
     boolean hasIntervals() {
         return drawn.stream().anyMatch(scaled -> Double.isFinite(scaled.weight().low()));
+    }
+
+    /** Returns why drawn weights have no interval; empty if all have one. */
+    String withoutInterval() {
+        return drawn.stream()
+                .map(Scaled::weight)
+                .filter(weight -> Double.isNaN(weight.low()))
+                .map(weight -> weight.isEstimated() ? "not computed" : weight.note())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns the chart; {@code unit} is the unit of costs or scores. */

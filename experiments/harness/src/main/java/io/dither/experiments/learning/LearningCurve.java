@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Charts of a fit by passes over the examples: of the loss, of the gradient in standard errors, and of epsilon if it is learnt. */
+/**
+ * Charts of a fit by passes over the examples: of the training and validation loss, of the gradient in standard errors (under moments, of the
+ * moments), and of epsilon if it is learnt. A chart without values is left out.
+ */
 final class LearningCurve {
     private static final String X_LABEL = "pass over the examples";
 
@@ -42,7 +45,7 @@ final class LearningCurve {
                 (fits.get(0).weights().isEmpty() // the model is made of trees
                                 ? "Each round adds a tree; the number of trees with the lowest validation loss is kept,"
                                         + " if a part is set aside for validation. The fit to all examples took "
-                                : "The search ends when the gradient is small against its own standard error. The fit to all examples took ")
+                                : "Full batches converge when the gradient, or the moment, is small against its standard error. The fit to all examples took ")
                         + fits.get(0).evaluations() + " passes over the examples.",
                 "class",
                 "note");

@@ -4,7 +4,7 @@ import io.dither.experiments.learning.SavedPage.Section;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
-import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.Outcome;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
@@ -71,11 +71,9 @@ final class LearningPage {
         }
         new DecisionSections(report, html).write();
         html.open("div", "class", MORE);
-        Diagnosis diagnosis = report.diagnosis;
-        if (diagnosis != null) {
-            ResultsAddition.all(report.fitted, Optional.ofNullable(report.persons), diagnosis.outcomes())
-                    .forEach(section -> section.page().accept(html));
-        }
+        List<Outcome> heldOut = report.diagnosis == null ? List.of() : report.diagnosis.outcomes();
+        ResultsAddition.all(report.fitted, Optional.ofNullable(report.persons), heldOut)
+                .forEach(section -> section.page().accept(html));
         if (report.mixing != null) {
             html.element("h2", "Do chains mix?").element("p", sentence(report.mixing.toString()));
             html.note(
@@ -112,7 +110,10 @@ final class LearningPage {
         return words.toString();
     }
 
-    /** Returns the noise, and the loss unless it is the Fenchel-Young loss or moments, which use this noise. */
+    /**
+     * Returns the noise. The Fenchel-Young loss and moments use this noise; for other fits, also returns the loss, or the likelihood if persons
+     * differ.
+     */
     private String lossAndNoise(Fitted fitted) {
         String noise = "noise " + fitted.noise().text();
         if (fitted.settings().usesNoise()) {
@@ -211,8 +212,8 @@ final class LearningPage {
                     "Features have different units, so each weight is drawn times the size of its feature in the data;"
                             + " the numbers beside it are in raw units.");
         }
-        if (report.fitted.weights().stream().anyMatch(weight -> Double.isNaN(weight.low()))) {
-            notes.add("Open circles have no interval: " + withoutInterval() + ".");
+        if (!plot.withoutInterval().isEmpty()) {
+            notes.add("Open circles have no interval: " + plot.withoutInterval() + ".");
         }
         if (plot.omitted() > 0) {
             notes.add("The " + ForestPlot.MOST_WEIGHTS + " clearest are drawn; " + plot.omitted()
@@ -222,15 +223,5 @@ final class LearningPage {
         html.open("div", "class", MORE);
         new WeightDetails(html).write(report.fitted);
         html.close("div");
-    }
-
-    /** Returns why weights have no interval. */
-    private String withoutInterval() {
-        List<String> notes = report.fitted.weights().stream()
-                .filter(weight -> Double.isNaN(weight.low()))
-                .map(weight -> weight.isEstimated() ? "not computed" : weight.note())
-                .distinct()
-                .toList();
-        return String.join(", ", notes);
     }
 }

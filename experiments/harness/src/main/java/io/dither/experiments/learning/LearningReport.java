@@ -24,8 +24,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the figures of a fitted model and writes its page. It computes none of them; all but the model itself may be left out. Not
- * thread-safe.
+ * Collects the figures of a fitted model and writes its page. It computes none of them, apart from the sections of each {@link
+ * ResultsAddition}; all but the model itself may be left out. Not thread-safe.
  */
 public final class LearningReport {
     /** The name of the amplitude of the noise among the {@link #truth}. */
@@ -175,7 +175,8 @@ public final class LearningReport {
     }
 
     /**
-     * Sets positions, so that the page has maps: of the worst-predicted examples, of where decisions differ, and of effects.
+     * Sets positions, so that the page of a {@link #diagnosis} has maps: of the worst-predicted examples, of where decisions differ, and of
+     * effects. Without a diagnosis, there are no maps.
      *
      * @param positions x and y by the name of the vertex; y points upwards
      * @param ends the vertices of each coordinate of theta, the same for all examples
@@ -242,12 +243,12 @@ public final class LearningReport {
         return new SavedPage(title, new LearningPage(this).sections());
     }
 
-    /** {@return the fit that made the held-out decisions} */
+    /** {@return the fit that made the held-out decisions; the fit to all examples if there is no diagnosis} */
     Fitted evaluatedFit() {
         return diagnosis == null ? fitted : diagnosis.fitted();
     }
 
-    /** {@return whether probabilities of the held-out decisions are known without samples} */
+    /** {@return whether probabilities of the held-out decisions are known without samples; false if there is no diagnosis} */
     boolean hasExactProbabilities() {
         return diagnosis != null && Diagnosis.isExact(diagnosis.fitted(), diagnosis.outcomes());
     }

@@ -15,7 +15,7 @@ public interface ResultsAddition {
      *
      * @param fitted the fit; if persons differ, with their typical weights (medians of tastes, or means over classes)
      * @param persons the distribution of persons, if they differ
-     * @param heldOut the decisions of the model for the held-out examples; empty if there are none
+     * @param heldOut the decisions for the held-out examples, by the fit on the training part; empty if there are none
      */
     Optional<Section> of(Fitted fitted, Optional<Mixture> persons, List<Outcome> heldOut);
 
@@ -24,7 +24,7 @@ public interface ResultsAddition {
      *
      * @param fitted the fit; if persons differ, with their typical weights (medians of tastes, or means over classes)
      * @param persons the distribution of persons, if they differ
-     * @param heldOut the decisions of the model for the held-out examples; empty if there are none
+     * @param heldOut the decisions for the held-out examples, by the fit on the training part; empty if there are none
      */
     static List<Section> all(Fitted fitted, Optional<Mixture> persons, List<Outcome> heldOut) {
         return ServiceLoader.load(ResultsAddition.class).stream()

@@ -52,7 +52,8 @@ public interface ResultsView {
      * {@return the estimates, in place of the usual table}
      *
      * @param fitted the fit
-     * @param classical the same fit with standard errors from the inverse Hessian, if the loss is minus a log likelihood
+     * @param classical the same fit with standard errors from the inverse Hessian; empty unless the errors of {@code fitted} are robust and
+     *     its loss is minus a log likelihood
      */
     Section weights(Fitted fitted, Optional<Fitted> classical);
 

@@ -25,7 +25,7 @@ final class WorstSection {
     private static final int MOST_COORDINATES = 12;
 
     private final WorstExamples worst;
-    /** The worst examples whose observed decision does not cost (or score) the same as the predicted one. */
+    /** The worst examples whose observed decision costs more (or scores less) than the predicted one. */
     private final List<WorstExamples.Example> examples;
 
     private final LearningReport report;
@@ -34,7 +34,7 @@ final class WorstSection {
     WorstSection(WorstExamples worst, LearningReport report, Html html) {
         this.worst = worst;
         this.examples = worst.examples().stream()
-                .filter(example -> example.excess() != 0)
+                .filter(example -> example.excess() > 0)
                 .toList();
         this.report = report;
         this.html = html;
@@ -55,7 +55,7 @@ final class WorstSection {
                     ", and the differences of their features. Costs are not sums over features under the link of the model.";
         }
         html.element("p", howMuchMore() + " than the predicted one" + explanation);
-        boolean listsDecisions = report.map == null; // otherwise maps show them
+        boolean listsDecisions = report.map == null; // otherwise maps show the first of them
         writeTable(listsDecisions);
         if (!listsDecisions) {
             writeMaps();
@@ -131,20 +131,20 @@ final class WorstSection {
             return;
         }
         List<Outcome> outcomes = report.diagnosis.outcomes();
-        // by coordinate, how many times more often it is observed than predicted
-        double[] timesMore = new double[outcomes.get(0).predicted().dimension()];
+        // by coordinate, the number of observed decisions with it minus the number of predicted ones
+        double[] surplus = new double[outcomes.get(0).predicted().dimension()];
         for (Outcome outcome : outcomes) {
             if (outcome.observation().target() instanceof Decision decision) {
-                add(1, decision.point(), timesMore);
-                add(-1, outcome.predicted(), timesMore);
+                add(1, decision.point(), surplus);
+                add(-1, outcome.predicted(), surplus);
             }
         }
-        double[] nonZero = Arrays.stream(timesMore).filter(x -> x != 0).toArray();
+        double[] nonZero = Arrays.stream(surplus).filter(x -> x != 0).toArray();
         // a difference of at least the root mean square is clear
         long minExamples = (long) Math.ceil(
                 Math.sqrt(Arrays.stream(nonZero).map(x -> x * x).average().orElse(1)));
         String times = " more often, in at least " + minExamples + " of " + outcomes.size() + " examples";
-        new StreetMap(report.map, timesMore.length, coordinate -> timesMore[coordinate], minExamples)
+        new StreetMap(report.map, surplus.length, coordinate -> surplus[coordinate], minExamples)
                 .write(html, "Where observed and predicted decisions differ", "observed" + times, "predicted" + times);
     }
 
@@ -166,8 +166,8 @@ final class WorstSection {
     }
 
     /**
-     * Returns the part of a feature in the difference of costs, with as many decimals as the largest part of the example supports, so that
-     * small parts look small.
+     * Returns a part of the excess, or a difference of features, with as many decimals as for a standard error of a hundredth of the largest
+     * part of the example ({@link Numbers#text(double, double)}), so that small parts look small.
      */
     static String text(WorstExamples.Example example, double part) {
         double largest =

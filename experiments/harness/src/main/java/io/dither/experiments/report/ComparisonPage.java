@@ -13,7 +13,8 @@ import java.util.function.Function;
 
 /**
  * Writes the page of several runs: their verdicts, their figures side by side, their curves in the same charts, and the settings that
- * differ. Runs that differ only in their seeds are one group, which is shown by its means.
+ * differ. Runs of the same experiment, options and data are one group, which is shown by its means; their seeds, threads and machines may
+ * differ.
  */
 final class ComparisonPage {
     /** If there are more groups than this, and more groups than values per group, each group has a row of the table instead of a column. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
@@ -175,6 +176,45 @@ class LearningPageTest {
                     .sum();
             assertEquals(one.excess(), sum, 1e-9);
         }
+    }
+
+    @Test
+    void effectsOfZeroHaveNoMap() {
+        SimulatedTrips roads = new SimulatedTrips(6, 1);
+        String[] groups = new String[roads.features.rows()];
+        Arrays.setAll(groups, street -> "street " + street);
+        Features features = roads.features.withGroups(groups);
+        List<Observation> trips = roads.trips(30, Noise.gamma(5), 0.1, false, 5).stream()
+                .map(one -> Observation.of(one.id(), features, one.oracle(), one.target()))
+                .toList();
+        Learner learner = Learner.of(SimulatedTrips.MODEL.withEffects(List.of(groups), true))
+                .samples(2)
+                .iterations(2)
+                .withoutIntervals();
+        Judged judged = judged(learner, trips, Map.of());
+        double[] weights = Arrays.copyOf(
+                judged.fitted().parameters(), SimulatedTrips.MODEL.names().size());
+        Fitted flat = judged.fitted()
+                .edit()
+                .parameters(Arrays.copyOf(weights, weights.length + groups.length))
+                .build();
+        String page = clean(LearningReport.of("Trips", flat)
+                .diagnosis(judged.diagnosis())
+                .map(roads.positions(), street -> ends(roads.ends(street))));
+        assertTrue(page.contains("0 of " + groups.length + " groups were seen"), page);
+        assertFalse(page.contains("What the features do not explain"), page);
+    }
+
+    @Test
+    void anObservedDecisionThatCostsLessIsNotAmongTheWorst() {
+        List<Observation> offers = SimulatedChoices.offers(50, 4, true);
+        Fitted fitted = Learner.of(SimulatedChoices.MODEL).noise("gumbel").fit(offers);
+        WorstExamples.Example better =
+                new WorstExamples.Example(Outcome.all(offers, fitted).get(0), -1, Map.of());
+        Html html = new Html();
+        new WorstSection(new WorstExamples(List.of(better), List.of(), true), LearningReport.of("Offers", fitted), html)
+                .write();
+        assertTrue(html.toString().contains("No observed decision costs more"), html.toString());
     }
 
     @Test
