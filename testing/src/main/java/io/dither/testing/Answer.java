@@ -23,15 +23,16 @@ record Answer(double[] y, double offset, double gap) {
     }
 
     /**
-     * Returns a text that is the same only for the same y and h(y): all digits of h(y) and of the coordinates that are
-     * not 0. The coordinates are in the order of the vertex, because sums over them depend on their order. The sign of
-     * a zero is left out: + 0.0 turns a negative zero into zero.
+     * Returns a text that is the same only for the same y, h(y) and gap: all digits of h(y), of the coordinates that
+     * are not 0, and of a gap that is not 0. The coordinates are in the order of the vertex, because sums over them
+     * depend on their order. The sign of a zero is left out: + 0.0 turns a negative zero into zero.
      */
     static String exactText(Vertex vertex) {
+        String gap = vertex.gap() == 0 ? "" : " with a gap of " + vertex.gap();
         return IntStream.range(0, vertex.size())
                 .filter(k -> vertex.value(k) != 0)
                 .mapToObj(k -> "y[" + vertex.index(k) + "] = " + vertex.value(k))
-                .collect(Collectors.joining(", ", "[", "] + " + (vertex.offset() + 0.0)));
+                .collect(Collectors.joining(", ", "[", "] + " + (vertex.offset() + 0.0) + gap));
     }
 
     /** Returns &lt;theta, y&gt; + h(y). */

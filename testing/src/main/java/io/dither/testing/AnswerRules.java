@@ -6,7 +6,7 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Rules that look at one answer at a time. */
+/** Rules about the numbers of an answer, about h(y), and about the arrays and vertices that callers reuse. */
 final class AnswerRules {
     private AnswerRules() {}
 
@@ -44,7 +44,7 @@ final class AnswerRules {
             }
             double[] theta = probe.theta(i);
             for (int j = 0; j < i; j++) {
-                // h(y) is a part of the value, so it has the tolerance of the value
+                // h(y) is a part of the value, so it may differ by the tolerance and the gaps of the value
                 double difference = Math.abs(answers[i].offset() - answers[j].offset());
                 if (difference > probe.slack(answers[i], answers[j], theta) && answers[i].hasSameY(answers[j])) {
                     return probe.failed(
@@ -91,7 +91,10 @@ final class AnswerRules {
         }
     }
 
-    /** R13: a vertex with an older answer is overwritten. Before every second solve, the vertex is filled with 7. */
+    /**
+     * R13: a vertex with an older answer is overwritten. For every second theta, the vertex is filled with 7 before the
+     * solve; for the others after the first, it still has the answer for the theta before.
+     */
     static RuleResult bufferOverwritten(Probe probe) {
         int d = probe.oracle.dimension();
         Vertex reused = new Vertex(d);

@@ -134,9 +134,14 @@ public final class BruteForceOracle implements LinearOracle {
         return vertices.length;
     }
 
-    /** Returns whether an answer is near a vertex of the list, as {@link Answer#isNear} defines it. */
+    /** Returns whether an answer, with its h(y), is near a vertex of the list, as {@link Answer#isNear} defines it. */
     boolean contains(Answer answer, double tolerance) {
         return Arrays.stream(vertices).anyMatch(vertex -> vertex.isNear(answer, tolerance));
+    }
+
+    /** Returns whether a point is near a vertex of the list, whatever the h(y) of this vertex. */
+    boolean containsPoint(double[] y, double tolerance) {
+        return Arrays.stream(vertices).anyMatch(vertex -> vertex.isNear(new Answer(y, vertex.offset()), tolerance));
     }
 
     private static Set<Trait> traitsOf(Answer[] vertices) {

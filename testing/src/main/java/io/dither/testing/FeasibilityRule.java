@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeasibilityRule {
     /**
-     * The largest accepted rounding error: of a coordinate, relative to 1 + |coordinate|; of a sum of coordinates,
-     * relative to 1 + the sum of their magnitudes.
+     * The largest accepted rounding error: of a coordinate or h(y), relative to 1 + its magnitude; of a sum of
+     * coordinates, relative to 1 + the sum of their magnitudes.
      */
     private static final double ROUNDING = 1e-9;
 

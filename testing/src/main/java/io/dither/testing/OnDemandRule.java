@@ -51,7 +51,7 @@ final class OnDemandRule {
         }
     }
 
-    /** In every third round, fills the vertex as if it had an older, dense answer. */
+    /** In every third round, makes the vertex dense, with a 7 at coordinate 0, as if it had an older answer. */
     private static void leaveOldAnswer(Vertex vertex, int round) {
         if (round % 3 == 0) {
             vertex.dense()[0] = 7;

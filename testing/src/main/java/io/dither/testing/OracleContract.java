@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * OracleContract.of(oracle).vertices(bruteForce).verifyAll();     // with the list of all vertices
  * }</pre>
  *
- * <p>Immutable: setters return a changed copy. All random numbers come from the seed of the contract, so verifying
- * again gives the same results.
+ * <p>Immutable: setters return a changed copy. All random numbers of the rules come from the seed of the contract, so
+ * verifying again tries the same thetas and walks; only R10 also depends on the timing of threads.
  */
 public final class OracleContract {
     /** The default of {@link #tolerance(double)}, well above the rounding errors of solvers. */
@@ -92,7 +92,7 @@ public final class OracleContract {
     /**
      * Sets the seed; another seed gives other thetas.
      *
-     * @param newSeed the seed of the {@link ThetaSampler}
+     * @param newSeed the seed of the {@link ThetaSampler}, and of the walks of R20 and R21
      * @return the changed contract
      */
     public OracleContract seed(long newSeed) {
@@ -100,7 +100,7 @@ public final class OracleContract {
     }
 
     /**
-     * Chooses the number of thetas; a rule solves each of them a few times.
+     * Chooses the number of thetas; most rules solve each of them once or a few times.
      *
      * @param count the number, at least 2
      * @return the changed contract
@@ -132,9 +132,10 @@ public final class OracleContract {
     }
 
     /**
-     * Adds the list of all vertices, used by R2, R14, R19, R20 and R21.
+     * Adds the list of all vertices, used by R2, R14, R19, R20 and R21; it replaces a list of vertices or points.
      *
-     * @param bruteForce the oracle that tries all vertices, of the same dimension and sense
+     * @param bruteForce the oracle that tries all vertices, with each vertex once, of the same dimension; its sense is
+     *     not used
      * @return the changed contract
      */
     public OracleContract vertices(BruteForceOracle bruteForce) {
@@ -143,9 +144,9 @@ public final class OracleContract {
 
     /**
      * Adds feasible points, used by R14 and R19: none of these points may be better than an answer by more than the gap
-     * that the answer states.
+     * that the answer states. They replace a list of vertices or points.
      *
-     * @param points the oracle over these points, of the same dimension and sense
+     * @param points the oracle over these points, of the same dimension; its sense is not used
      * @return the changed contract
      */
     public OracleContract points(BruteForceOracle points) {
@@ -199,7 +200,10 @@ public final class OracleContract {
      * Verifies one rule.
      *
      * @param rule the rule
-     * @return its result; an exception of the oracle is a failure, which the message describes
+     * @return its result; an exception or error in the rule is a failure, which the message describes, but an
+     *     OutOfMemoryError is thrown again
+     * @throws io.dither.error.InvalidArgumentException if the dimension of the oracle is not from 1 to 10,000,000, or
+     *     its domain has another dimension
      */
     public RuleResult verify(OracleRule rule) {
         Probe probe = new Probe(rule, this);

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.TestFactory;
  * }
  * }</pre>
  *
- * <p>All seeds are fixed, so each run has the same results.
+ * <p>All seeds are fixed, so each run tries the same thetas and walks; only R10 also depends on the timing of threads.
  */
 public interface OracleContractTests {
-    /** {@return the oracle under test; called several times, so store an oracle that is expensive to make} */
+    /** {@return the oracle under test; the default {@link #contract()} calls this once} */
     LinearOracle oracle();
 
     /** {@return the contract that the tests verify; override it to add a membership test or a list of vertices} */

@@ -5,10 +5,11 @@ import java.util.Locale;
 /**
  * The rules of the contract of a linear oracle.
  *
- * <p>A rule tries the oracle on the thetas of a {@link ThetaSampler}, which depend only on the seed of the {@link
- * OracleContract}, so a check can be repeated. Rules about optimal answers are skipped for oracles with {@link
- * io.dither.oracle.Trait#HEURISTIC}. Capabilities are found by {@link io.dither.oracle.LinearOracle#as} and {@link
- * io.dither.oracle.OracleSession#as}, so the rules of a capability also apply to wrappers that forward or adapt it.
+ * <p>A rule tries the oracle on the thetas of a {@link ThetaSampler}, which depend only on the dimension and the domain
+ * of the oracle and on the seed of the {@link OracleContract}, so a check can be repeated. Rules about optimal answers
+ * (R4, R5, R6, R14 and R22) are skipped for oracles with {@link io.dither.oracle.Trait#HEURISTIC}. Capabilities are
+ * found by {@link io.dither.oracle.LinearOracle#as} and {@link io.dither.oracle.OracleSession#as}, so the rules of a
+ * capability also apply to wrappers that forward or adapt it.
  *
  * <p>In the rules, y is the answer for theta, and value(theta) is &lt;theta, y&gt; + h(y); y' is the answer for another
  * theta'; sign is 1 if the oracle maximises, -1 if it minimises.
@@ -22,7 +23,7 @@ public enum OracleRule {
     OFFSET(3, "h(y) depends only on y, is 0 without the trait OFFSET, and solve(theta) agrees with a session"),
     /** R4: at each theta, no answer for another theta is better than the answer for this theta. */
     CROSS_OPTIMALITY(4, "the answer for a theta is as good for it as the answers for other thetas"),
-    /** R5: value(a theta) = a value(theta), a &gt; 0. */
+    /** R5: value(a theta) = a value(theta), a &gt; 0; skipped with OFFSET, because h(y) does not grow with a. */
     HOMOGENEITY(5, "the value is positively homogeneous: value(a theta) = a value(theta)"),
     /** R6: convexity of the value; concavity for a minimiser. */
     CONVEXITY(6, "sign * value is convex along segments"),
@@ -40,12 +41,12 @@ public enum OracleRule {
     STABILITY(
             11,
             "dimension, sense, domain and traits never change; a session can be closed twice, and gives no wrong answer afterwards"),
-    /** R12: the declared sense. */
+    /** R12: the declared sense. Only the sum over many pairs of thetas must not be negative. */
     SENSE(12, "the answers follow theta in the declared sense: sign * <theta - theta', y - y'> >= 0"),
     /** R13: vertices that have an older answer. */
     BUFFER_OVERWRITTEN(13, "a vertex that holds an older answer, sparse or dense, is overwritten"),
     /** R14: comparison with the vertices or feasible points that the contract lists. */
-    BRUTE_FORCE(14, "the value is that of the best vertex of the list"),
+    BRUTE_FORCE(14, "no listed vertex or point is better than the answer"),
     /**
      * R15: the contract of {@link io.dither.oracle.capability.LaneSession}, which solves several thetas at a time, each
      * in a lane. The answer in a lane has the same entries in the same order as if its theta were solved alone.
@@ -58,7 +59,7 @@ public enum OracleRule {
     /** R17: the contract of {@link io.dither.oracle.capability.Membership}. */
     MEMBERSHIP(
             17,
-            "every answer is a member; if its coordinates are whole numbers, adding 0.5 to one of them leaves the set"),
+            "every answer is a member; if all answers have whole coordinates, adding 0.5 to a coordinate leaves the set"),
     /** R18: the contract of {@link io.dither.oracle.capability.OnDemandSession}. */
     ON_DEMAND(
             18,
@@ -72,7 +73,11 @@ public enum OracleRule {
     WALK_STEPS(
             20,
             "a walk stays feasible, makes the changes that its moves announce, begins at a given vertex, and refuses other dimensions"),
-    /** R21: a walk can reach all points; {@link io.dither.oracle.capability.Walk#propose} returns the right ratios. */
+    /**
+     * R21: a walk can reach all points, if the contract lists all vertices; {@link
+     * io.dither.oracle.capability.Walk#propose} returns the right ratios, which is checked for the scores of one theta.
+     * Skipped for approximate walks and if there are many points.
+     */
     WALK_BALANCE(
             21, "a walk reaches all points from each of them, and its accepted moves are in balance for any scores"),
     /** R22: the contract of {@link io.dither.oracle.capability.Exchangeable}, which reads theta as a matrix. */

@@ -40,8 +40,8 @@ final class Probe {
     }
 
     /**
-     * Draws a theta into a new array, which the caller may change. If the rule throws an exception, its message names
-     * the theta of the last call.
+     * Draws a theta into a new array, which the caller may change. If the rule throws an exception, the message of
+     * the failure names the theta of the last call.
      */
     double[] theta(int index) {
         lastDrawn = index;

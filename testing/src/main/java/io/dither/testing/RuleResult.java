@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param rule the rule
  * @param status the outcome
- * @param message one line: the fault, with the theta and the seed that show it; or the reason why the rule was skipped;
- *     or the number of checks
+ * @param message the fault, with the theta and the seed if one theta shows it; or the reason why the rule was skipped;
+ *     or, if it passed, what was checked, such as the number of thetas
  */
 public record RuleResult(OracleRule rule, Status status, String message) {
 
@@ -33,7 +33,7 @@ public record RuleResult(OracleRule rule, Status status, String message) {
         return status == Status.FAILED;
     }
 
-    /** Returns one line, such as {@code R4 passed  cross-optimality: 48 thetas}. */
+    /** Returns one line, such as {@code R1  passed  shape: 48 thetas}. */
     @Override
     public String toString() {
         return String.format(

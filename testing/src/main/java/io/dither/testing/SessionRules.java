@@ -59,7 +59,7 @@ final class SessionRules {
 
     /**
      * R16: a session that was retargeted to an oracle answers like a new session of that oracle; a session that refuses
-     * an oracle keeps its own oracle.
+     * an oracle keeps the oracle that it had before.
      */
     static RuleResult retargeting(Probe probe) {
         LinearOracle ownOracle = probe.oracle;
@@ -157,14 +157,14 @@ final class SessionRules {
     }
 
     /**
-     * Solves all thetas, in a different order on each thread; returns the index of the first answer that differs, or
-     * -1.
+     * Solves all thetas in turn, several times; each thread begins at another theta, if there are enough. Returns the
+     * index of the first answer that differs, or -1.
      */
     private static int firstDifferent(Probe probe, double[][] thetas, Answer[] serial, int thread, CountDownLatch start)
             throws InterruptedException {
+        start.countDown(); // before the session is opened: if that fails, the other threads must not wait forever
+        start.await();
         try (OracleSession session = probe.oracle.openSession()) {
-            start.countDown();
-            start.await();
             for (int k = 0; k < ROUNDS * thetas.length; k++) {
                 int i = (k + thread * thetas.length / THREADS) % thetas.length;
                 if (!probe.solve(session, thetas[i]).hasSameBits(serial[i])) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rules about the value &lt;theta, y&gt; + h(y) of the answers. */
+/** Rules about the value &lt;theta, y&gt; + h(y) of the answers, and about the declared sense. */
 final class ValueRules {
     /** Factors of thetas: 0.5, which gives exact products, and factors with rounded products. */
     private static final double[] FACTORS = {0.5, 3, 1000, 1e-3};
@@ -139,7 +139,7 @@ final class ValueRules {
         Answer[] answers = probe.solveAll();
         try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < answers.length; i++) {
-                // the sampler draws 8 kinds of thetas in turn: indices 8 apart have equal scales, 11 apart mixed ones
+                // the sampler draws 8 kinds of thetas in turn: indices 8 apart have equal scales, 11 apart others
                 int j = (i + (i % 2 == 0 ? 8 : 11)) % answers.length;
                 double[] otherTheta = probe.theta(j);
                 double[] theta = probe.theta(i);
@@ -168,7 +168,8 @@ final class ValueRules {
         Answer[] answers = probe.solveAll();
         double agreements = 0;
         for (int i = 0; i < answers.length; i++) {
-            int j = (i + 8) % answers.length; // a theta of the same kind, because there are 8 kinds
+            // mostly a theta of the same kind, because there are 8 kinds; for 2, 4 or 8 thetas, 8 would give j = i
+            int j = (i + (8 % answers.length == 0 ? 1 : 8)) % answers.length;
             agreements += probe.sense().sign() * agreement(probe.theta(j), answers[j], probe.theta(i), answers[i]);
         }
         if (agreements < 0) {

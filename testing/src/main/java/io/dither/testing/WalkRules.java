@@ -115,7 +115,7 @@ final class WalkRules {
                 .flatMap(membership -> membership.violation(y.clone()))
                 .orElse("");
         BruteForceOracle vertices = probe.contract.complete ? probe.contract.points : null;
-        boolean isListed = vertices == null || vertices.contains(new Answer(y, 0), ROUNDING);
+        boolean isListed = vertices == null || vertices.containsPoint(y, ROUNDING);
         boolean passesTest = probe.contract.feasible == null || probe.contract.feasible.test(y.clone());
         return fault.isEmpty() && isListed && passesTest ? "" : Answer.text(y) + " is not feasible " + fault;
     }
@@ -127,7 +127,7 @@ final class WalkRules {
                 : prefix + Answer.text(actual) + " instead of " + Answer.text(expected);
     }
 
-    /** Returns a theta as scores: costs change their sign, and the largest magnitude becomes 1. */
+    /** Returns a theta as scores: costs change their sign, and the largest magnitude becomes 1, unless all are 0. */
     private static double[] scores(Probe probe, int index) {
         double[] theta = probe.theta(index);
         double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);

@@ -19,12 +19,13 @@ final class FaultyAsking {
     private static final String HARMED = "answers nothing after a refusal";
     private static final String ADDS = "adds to the vertex that it is given";
     private static final String SHUFFLES = "gives the coordinates in another order";
+    private static final String GAP = "states a gap on demand alone";
     private static final String HALF_CLOSED = "answers nothing once closed";
 
     private FaultyAsking() {}
 
     static List<Fault> all() {
-        return Stream.of(BEYOND, BEFORE, SHORT, KEEPS, SWALLOWS, RENAMES, HARMED, ADDS, SHUFFLES, HALF_CLOSED)
+        return Stream.of(BEYOND, BEFORE, SHORT, KEEPS, SWALLOWS, RENAMES, HARMED, ADDS, SHUFFLES, GAP, HALF_CLOSED)
                 .map(name -> new Fault(name, OracleRule.ON_DEMAND, contract(name)))
                 .toList();
     }
@@ -62,6 +63,7 @@ final class FaultyAsking {
                 int at = fault.equals(SHUFFLES) ? answer.size() - 1 - k : k;
                 vertex.add(answer.index(at), answer.value(at));
             }
+            vertex.gap(fault.equals(GAP) ? 1 : 0);
         }
 
         private double[] ask(Coordinates theta) {

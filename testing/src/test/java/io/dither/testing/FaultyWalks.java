@@ -2,6 +2,7 @@ package io.dither.testing;
 
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Move;
 import io.dither.oracle.capability.Neighbourhood;
@@ -36,6 +37,13 @@ final class FaultyWalks {
     /** The contract of an oracle with a walk and, but for the fault named, without a fault. */
     static OracleContract contract(String fault) {
         return OracleContract.of(new Walked(fault)).vertices(FaultyOracles.healthy());
+    }
+
+    /** The contract of an oracle with a walk and with h(y) = 3 at all points. */
+    static OracleContract withOffset() {
+        double[][] points = {{1, 1, 0, 0}, {1, 0, 1, 0}, {1, 0, 0, 1}, {0, 1, 1, 0}, {0, 1, 0, 1}, {0, 0, 1, 1}};
+        return OracleContract.of(new Walked(""))
+                .vertices(BruteForceOracle.of(Sense.MAXIMIZE, points, new double[] {3, 3, 3, 3, 3, 3}));
     }
 
     private record Walked(String fault) implements LinearOracle, Neighbourhood {

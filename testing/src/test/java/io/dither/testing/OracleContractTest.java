@@ -13,8 +13,10 @@ import io.dither.oracle.Trait;
 import io.dither.testing.RuleResult.Status;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.opentest4j.AssertionFailedError;
 
 class OracleContractTest {
@@ -153,6 +155,35 @@ class OracleContractTest {
         OracleContract contract = OracleContract.of(LinearOracle.of(3, theta -> theta));
         assertThrows(InvalidArgumentException.class, () -> contract.vertices(FaultyOracles.healthy()));
         assertThrows(InvalidArgumentException.class, () -> contract.family(List.of(HEALTHY)));
+    }
+
+    @Test
+    void walksHaveNoConstants() {
+        RuleResult result = FaultyWalks.withOffset().verify(OracleRule.WALK_STEPS);
+        assertEquals(Status.PASSED, result.status(), result::toString);
+    }
+
+    @Test
+    void aFewThetasTellTheSense() {
+        for (int thetas : new int[] {2, 4, 8}) {
+            RuleResult result = OracleContract.of(HEALTHY).thetas(thetas).verify(OracleRule.SENSE);
+            assertEquals(Status.PASSED, result.status(), result::toString);
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aSessionThatCannotBeOpenedOnOneThreadIsAFailure() {
+        AtomicInteger opened = new AtomicInteger();
+        FakeOracle limited = HEALTHY.sessions(() -> {
+            if (opened.incrementAndGet() == 4) {
+                throw new IllegalStateException("no licence");
+            }
+            return FaultyOracles.healthy().openSession();
+        });
+        RuleResult result = OracleContract.of(limited).verify(OracleRule.CONCURRENCY);
+        assertEquals(Status.FAILED, result.status(), result::toString);
+        assertTrue(result.message().contains("no licence"), result::toString);
     }
 
     @Test
