@@ -17,10 +17,11 @@ import java.util.Locale;
 public final class ThetaSampler {
     /**
      * The kinds of thetas before {@link ThetaSampler#moveInside}, each with the standard deviation of its Gaussian
-     * numbers. GAUSSIAN, LARGE and TINY thetas have such numbers in all coordinates, SPARSE thetas in about a
-     * third of them, and 0 elsewhere. CLOSE numbers are 0, 1 or 2 plus a small Gaussian number, so that there are near
-     * ties. CONSTANT thetas have one number in all coordinates. Two kinds do not use the standard deviation: WHOLE numbers are from -2
-     * to 2, and not Gaussian; MIXED numbers are standard Gaussian, each times a power of 2 from 2^-10 to 2^10.
+     * numbers. GAUSSIAN, LARGE and TINY thetas have such numbers in all coordinates, SPARSE thetas in about a third of
+     * them, and 0 elsewhere. CLOSE numbers are 0, 1 or 2 plus a small Gaussian number, so that there are near ties.
+     * CONSTANT thetas have one number in all coordinates. Two kinds do not use the standard deviation: WHOLE numbers
+     * are from -2 to 2, and not Gaussian; MIXED numbers are standard Gaussian, each times a power of 2 from 2^-10 to
+     * 2^10.
      */
     private enum Kind {
         GAUSSIAN(1),
