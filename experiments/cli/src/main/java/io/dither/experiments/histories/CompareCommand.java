@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description = {
             "Compare two saved models on the same held-out decisions, pair by pair.",
-            "It shows the differences of exact matches, log likelihood and true cost, if both models have them, each with its"
-                    + " standard error and 95 %% interval, and a verdict. Without --data, it compares on the decisions that were"
-                    + " held out when both models were learnt. Give --data to compare on later decisions. With the data that both"
-                    + " models were learnt from, log likelihoods, AIC, BIC and a test are shown too."
+            "It shows the differences of all figures that both models have, such as exact matches, log likelihood and true"
+                    + " cost, each with its standard error and 95 %% interval, and a verdict. Without --data, it compares on"
+                    + " the decisions that were held out when both models were learnt. Give --data to compare on later decisions."
+                    + " With the data that both models were learnt from, log likelihoods, AIC, BIC and a test are shown too."
         },
         footer = {
             "dither compare model simple",

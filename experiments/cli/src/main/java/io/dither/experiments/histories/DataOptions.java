@@ -89,7 +89,8 @@ final class DataOptions {
     Examples read(Setup setup, Context context, Optional<String> trainingOracle, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
         Histories reporting = reporting(histories(context), context);
-        // opens the coordinates; a saved model reads its own copy of them, about which the user needs no notes
+        // opens the coordinates; for all purposes but learning, these are a saved model's own copy, about which the
+        // user needs no notes
         Histories histories = purpose == Purpose.LEARN ? reporting : histories(context);
         String place = place();
         if (skipBad.isEmpty()) {

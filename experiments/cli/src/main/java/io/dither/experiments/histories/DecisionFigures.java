@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param dimension the number of coordinates of the example, such as the alternatives of a choice
  * @param cluster the name of the set of examples that may depend on this example, such as the decisions of one person
  * @param weight the weight of the example
- * @param copies the number of identical examples that this row stands for: its weight if weights are frequencies, otherwise 1
+ * @param copies the number of identical examples that this row stands for: its weight if weights are frequencies and it
+ *     is above 0, otherwise 1
  * @param figures the figures by their names, without those that are unknown
  */
 record DecisionFigures(

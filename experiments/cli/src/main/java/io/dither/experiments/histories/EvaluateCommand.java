@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         description = {
             "Measure how well a saved model predicts later decisions, and whether it drifts.",
-            "All figures have 95 %% intervals. Drift compares with the examples held out when the model was "
+            "Metrics have 95 %% intervals. Drift compares with the examples held out when the model was "
                     + "learnt; a model learnt with --time is also measured over time; with true costs in the history, "
                     + "regret is shown."
         },

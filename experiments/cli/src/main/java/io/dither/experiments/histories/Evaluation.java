@@ -74,7 +74,10 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
                 NameFunction.of(examples));
     }
 
-    /** Returns the regret over time, or the coordinate accuracy if true costs are unknown; empty if no times differ. */
+    /**
+     * Returns the regret over time, or the coordinate accuracy if the true costs of an example are unknown; empty without
+     * a column of times, or if all clusters of examples, such as persons, end at the same time.
+     */
     Optional<OverTime> overTime() {
         Map<String, Integer> ranks = examples.ranks(); // the rank in time of each example, by its id; no id is missing
         return ranks.isEmpty()

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = {
             "Explain one decision of a saved model, feature by feature.",
-            "It is shown beside the observed decision, or beside the second most likely one."
+            "It is shown beside the observed decision, or beside the likeliest other one."
         },
         footer = {
             "dither explain model --data trips.csv --example t017",
@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class ExplainCommand implements Subcommand {
-    /** The number of samples among which the likeliest other decision is searched for. */
+    /** The number of samples among which the likeliest other decision is searched for, unless probabilities are exact. */
     private static final int SAMPLES = 1000;
 
     @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
@@ -117,7 +117,7 @@ public final class ExplainCommand implements Subcommand {
                 .findFirst()
                 .map(alternative -> new Other("likeliest other", alternative))
                 .orElseThrow(() -> new DataException(
-                        instance.id(), 0, "the model is sure: of " + SAMPLES + " samples none decides otherwise"));
+                        instance.id(), 0, "the model is sure: it finds no other decision with a probability above 0"));
     }
 
     private static Map<String, Object> fields(Instance instance, Vertex decided, Other other, Explanation explanation) {

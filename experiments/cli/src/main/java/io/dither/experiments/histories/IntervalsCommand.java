@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "intervals",
         description = {
-            "Add 95 %% intervals to a model that was learnt with --errors none.",
-            "Give the data that it was learnt from: the intervals are exactly those of the original fit. The "
-                    + "model and its page are written again."
+            "Add 95 %% intervals to a model that was learnt without them.",
+            "Give the data that it was learnt from: the intervals are exactly those that 'dither learn' would "
+                    + "have given. The model and its page are written again."
         },
         footer = {
             "dither intervals model --data trips.csv",
@@ -75,15 +75,15 @@ public final class IntervalsCommand implements Subcommand {
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
         Estimator estimator = saved.estimator(examples.shape(), settings, catalogue);
-        // a loss without epsilon has no standard errors; isEstimated is then false, but it is true for a given epsilon
+        // a loss that does not use epsilon belongs to no model of decisions: its standard errors need refits
         Arguments.require(
-                estimator instanceof Learner && fitted.epsilonWeight().isEstimated(),
+                estimator instanceof Learner
+                        && (settings.usesRefits() || !fitted.epsilonWeight().isUnused()),
                 "a model of " + (fitted.weights().isEmpty() ? "trees" : "the loss " + settings.loss())
                         + " has no intervals",
-                "Maybe learn by fenchel-young or moments");
-        ProgressLine progress = ProgressLine.of(context);
+                estimator instanceof Learner ? "Maybe add --errors bootstrap" : "Maybe learn another --cost-model");
         Fitted updated;
-        try (progress) {
+        try (ProgressLine progress = ProgressLine.of(context)) {
             progress.plan(SolvePlan.ofIntervals(fitted, settings, observations, catalogue));
             progress.startIntervals();
             updated = ((Learner) estimator.cancelledBy(progress::isCancelled).onPart(progress::part))

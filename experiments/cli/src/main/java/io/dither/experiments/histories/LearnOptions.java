@@ -186,7 +186,7 @@ final class LearnOptions {
     @Option(
             names = "--pooled",
             description = {
-                "Reuse solutions found earlier, so that a third of the solves or fewer suffice.",
+                "Reuse solutions found earlier, so that usually a third of the solves suffices.",
                 "For solvers that take 1 ms or more, by fenchel-young."
             })
     private boolean isPooled;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The options of {@code dither learn} by topic: the groups of its help, and the sections of a study file. Each group
- * lists first its usual options, and then its special options, which only {@code --help all} shows.
+ * lists first its usual options, and then its special options, which {@code --help} alone does not show.
  */
 final class LearnTopics {
     /** All groups; each option of the command belongs to exactly one of them. */

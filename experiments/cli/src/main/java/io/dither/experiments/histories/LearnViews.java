@@ -35,8 +35,8 @@ final class LearnViews {
     }
 
     /**
-     * Returns the table of coefficients of utilities; empty if persons differ or utilities are not linear, because
-     * these cases have other tables.
+     * Returns the table of coefficients of utilities; empty if rows were not reshaped. Also empty if persons differ or
+     * utilities are not linear, because these cases have other tables.
      */
     Optional<Section> weights(StudyResults results) {
         if (weights == null
@@ -67,7 +67,7 @@ final class LearnViews {
                 : Optional.empty();
     }
 
-    /** Returns the section about the decisions that the model was fitted to. */
+    /** Returns the section about the decisions that the model was fitted to; empty if rows were not reshaped. */
     Optional<Section> decisions(StudyResults results) {
         if (decisions == null && view.isPresent()) {
             decisions = view.get()

@@ -8,6 +8,7 @@ import io.dither.experiments.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,5 +45,23 @@ class IntervalsCommandTest {
         assertTrue(refused.err().contains("their SHA-256 is"), refused.err());
         Outcome measured = Outcome.of("intervals", files.at("m"), "--data", choices.toString());
         assertEquals(0, measured.code(), measured.err());
+    }
+
+    /** A loss without epsilon has no robust errors, but its model can be learnt again from resampled examples. */
+    @Test
+    void refitsGiveIntervalsUnderALossWithoutEpsilon() throws IOException {
+        ExampleFiles files = new ExampleFiles(folder);
+        String data = files.choices().toString();
+        String[] usual = {"--features", "price,minutes", "--loss", "structured-hinge", "--holdout", "0"};
+        String[] learn = Stream.concat(Stream.of(usual), Stream.of("--errors", "none", "--out", files.at("m")))
+                .toArray(String[]::new);
+        assertEquals(0, files.choose(learn).code());
+        Outcome refused = Outcome.of("intervals", files.at("m"), "--data", data);
+        assertTrue(refused.err().contains("Maybe add --errors bootstrap"), refused.err());
+        Outcome measured = Outcome.of("intervals", files.at("m"), "--data", data, "--errors", "bootstrap", "--json");
+        assertEquals(0, measured.code(), measured.err());
+        learn = Stream.concat(Stream.of(usual), Stream.of("--errors", "bootstrap", "--json"))
+                .toArray(String[]::new);
+        assertEquals(files.choose(learn).json().get("weights"), measured.json().get("weights"));
     }
 }
