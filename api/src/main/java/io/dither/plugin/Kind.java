@@ -33,7 +33,7 @@ final class Kind<P extends Plugin> {
     /** Loading stops after this number of failures: a service file that cannot be read fails again at each attempt. */
     private static final int MAX_FAILURES = 100;
 
-    /** The time limit in seconds for a {@link PluginLoader}: constructors, ids and descriptions of all its plugins. */
+    /** The time limit in seconds to load one kind from one {@link PluginLoader}: constructors, ids and descriptions. */
     private static final int TIME_LIMIT = 20;
 
     /** The location of plugins that were given as objects. */
@@ -156,8 +156,8 @@ final class Kind<P extends Plugin> {
         }
         problems.add(new Problem(
                 jars.getName(),
-                "it took more than " + seconds
-                        + " s to be made and to describe itself. Maybe its constructor does slow work"));
+                "its plugins took more than " + seconds
+                        + " s to be created and to describe themselves. Maybe a constructor does slow work"));
     }
 
     private void load(ClassLoader loader) {

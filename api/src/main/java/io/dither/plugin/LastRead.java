@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * A small cache of the results of the files that were read last, so that plugins that are created one after another
- * read a file once. A changed file is read again. Thread-safe.
+ * read a file once. A file is read again if its size or time of change differs. Thread-safe.
  *
  * @param <T> the result of reading a file
  */
@@ -45,10 +45,10 @@ public final class LastRead<T> {
     }
 
     /**
-     * Returns a stamp of a file, which is no longer the same after the file was changed.
+     * Returns a stamp of a file, which differs after the size or the time of change of the file has changed.
      *
      * @param file the file
-     * @return its path, size and time of change, to be compared with equals
+     * @return its path, size and time of change, or only its path if it cannot be read; to be compared with equals
      */
     public static Object stamp(Path file) {
         try {

@@ -69,7 +69,7 @@ public final class Lines {
     public void forEach(Consumer<String> consumer) {
         lines.forEachOrdered(line -> {
             lineNumber++;
-            // some programs start a file with a byte order mark
+            // some programs start a file with a byte order mark; at the start of another line it is ignored, too
             currentLine = line.startsWith("\uFEFF") ? line.substring(1) : line;
             if (!currentLine.trim().isEmpty()) {
                 consumer.accept(currentLine);
@@ -119,7 +119,7 @@ public final class Lines {
                 return number;
             }
         } catch (NumberFormatException notWhole) {
-            throw malformed("'" + field + "' in '" + currentLine.trim() + "' is not a whole number");
+            throw malformed("'" + field + "' in '" + currentLine.trim() + "' is not a whole number, or is too long");
         }
         throw malformed("'" + field + "' in '" + currentLine.trim() + "' is not between " + min + " and " + max);
     }

@@ -74,7 +74,7 @@ class PluginDirectoryTest {
             assertEquals("good", oracles.find("good").provider().id());
             assertEquals(1, oracles.problems().size());
             assertEquals(waiting.toString(), oracles.problems().get(0).location());
-            assertTrue(oracles.problems().get(0).message().endsWith("Maybe its constructor does slow work"));
+            assertTrue(oracles.problems().get(0).message().endsWith("Maybe a constructor does slow work"));
         }
     }
 

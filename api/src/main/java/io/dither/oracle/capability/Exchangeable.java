@@ -6,7 +6,7 @@ import io.dither.oracle.LinearOracle;
  * An oracle with a symmetric feasible set: read a point as a matrix, row by row; if any rows or any columns are
  * exchanged, the result is feasible too, with the same constant h(y). So rows and columns are labels without an order,
  * such as the alternatives of a choice (one column), or the orders and drivers of an assignment. If an oracle does not
- * have this capability, the order of its coordinates has a meaning.
+ * have this capability, callers assume that the order of its coordinates has a meaning.
  */
 public interface Exchangeable extends LinearOracle {
     /**

@@ -25,13 +25,13 @@ public final class FixedPairs implements LinearOracle, Described {
     private final Function<boolean[], OracleSession> opener;
 
     /**
-     * Creates the oracle over the free pairs. A pair fixed at 1 forbids the other pairs of its row and of its column,
-     * even free ones, and so it must be used.
+     * Creates the oracle over the free pairs. A pair fixed at 1 forbids all other pairs, free or not, of its row and of
+     * its column. Each row has a partner (each column if there are fewer columns), so that the fixed pair is used.
      *
      * @param whole the assignments of rows to columns, defined for every theta and without an offset; coordinate
      *     i * columns + j pairs i with j
      * @param columns the number of columns
-     * @param ones the pairs fixed at 1
+     * @param ones the pairs fixed at 1, in ascending order, none of them free
      * @param free the free pairs, in ascending order; all other pairs that are not fixed at 1 are forbidden
      * @param opener opens a session over all pairs that uses no forbidden pair; its argument is true at each
      *     forbidden pair and must not be changed

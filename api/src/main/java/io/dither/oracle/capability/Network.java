@@ -58,7 +58,7 @@ public final class Network {
      * @param vertices n
      * @param tails the vertices that the arcs leave; copied
      * @param heads the vertices that the arcs enter; copied
-     * @param coordinates the coordinate of theta of each arc; copied
+     * @param coordinates the coordinate of theta of each arc, or -1 if the arc costs 0; copied
      * @param closed returns whether a vertex, from 0 to n - 1, is closed: paths may start or end there, but not cross
      *     it
      * @return the network
@@ -70,7 +70,8 @@ public final class Network {
     /**
      * Makes a network whose costs are on the edges of a graph and on the turns between edges. Its vertices are the
      * starts of paths, the edges of the graph, and the ends of paths. Its arcs lead from a start to a first edge, from
-     * an edge to the next edge by a turn, and from a last edge to an end.
+     * an edge to the next edge by a turn, from a last edge to an end, and from a start to an end for a path without
+     * edges.
      *
      * @param vertices the number of starts, edges and ends together
      * @param tails the vertices that the arcs leave; copied

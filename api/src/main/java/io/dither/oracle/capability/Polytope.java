@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The convex hull of a feasible set, described by the points of the set. Only for the few sets whose perturbed
- * optimizers have a closed form.
+ * The convex hull of a feasible set, described by the points of the set. Perturbed optimizers have a closed form for
+ * some noises, except over {@link Points} and products with them.
  */
 public sealed interface Polytope {
     /** {@return d, the number of coordinates} */
@@ -77,7 +77,7 @@ public sealed interface Polytope {
     /**
      * A small set of points.
      *
-     * @param points the points, length d each; must not be changed
+     * @param points the points, length d each (not checked); must not be changed
      */
     record Points(List<double[]> points) implements Polytope {
         /**
@@ -168,7 +168,7 @@ public sealed interface Polytope {
         return true;
     }
 
-    /** Returns whether two numbers are equal up to 1e-6, a usual tolerance of solvers. */
+    /** Returns whether two numbers are equal up to 1e-6 (1 + |expected|); 1e-6 is a usual tolerance of solvers. */
     private static boolean isClose(double expected, double actual) {
         return Math.abs(expected - actual) <= 1e-6 * (1 + Math.abs(expected));
     }

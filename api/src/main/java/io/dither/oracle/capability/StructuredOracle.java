@@ -2,7 +2,10 @@ package io.dither.oracle.capability;
 
 import java.util.Optional;
 
-/** A capability: an oracle over one of the sets of {@link Polytope}, for which a layer can compute without sampling. */
+/**
+ * A capability: an oracle over one of the sets of {@link Polytope}. A layer can compute without sampling if the set and
+ * the noise have a closed form.
+ */
 public interface StructuredOracle extends Membership {
     /**
      * Returns the feasible set as a polytope. All answers of the oracle are points of the set, with h(y) = 0.

@@ -44,7 +44,7 @@ public final class VertexLanes {
     /** Whether the solutions are only in the 0/1 block or the indices, not yet in the vertices. */
     private boolean isPacked;
 
-    /** Unused: padding, so that blocks of different threads rarely share a cache line. */
+    /** Unused: padding, so that buffers of different threads rarely share a cache line. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
@@ -69,8 +69,8 @@ public final class VertexLanes {
     }
 
     /**
-     * Returns the solution of a lane, to fill, change or read. From then on the solutions are in the vertices, and no
-     * longer in a block or indices.
+     * Returns the solution of a lane, to fill, change or read. From then on the solutions are read from the vertices:
+     * {@link #block()} and {@link #indices()} throw.
      *
      * @param lane the lane, from 0 to lanes() - 1
      * @return the solution; owned by this buffer
@@ -124,7 +124,7 @@ public final class VertexLanes {
         return vertices[lane];
     }
 
-    /** Makes all lanes zero vectors, sparse, with offset 0. */
+    /** Makes all lanes zero vectors, sparse, with offset 0 and gap 0. */
     public void clear() {
         form = Form.VERTICES;
         isPacked = false;
@@ -134,9 +134,9 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes all lanes dense, with offset 0, and returns the live block of their coordinates: coordinate i of a lane is
-     * at {@code i * lanes + lane}. The block has old numbers, so write all of it. A session that uses this form must
-     * answer a single theta with a dense vertex, so that sums over both answers have the same bits.
+     * Makes all lanes dense, with offset 0 and gap 0, and returns the live block of their coordinates: coordinate i of
+     * a lane is at {@code i * lanes + lane}. The block has old numbers, so write all of it. A session that uses this
+     * form must answer a single theta with a dense vertex, so that sums over both answers have the same bits.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -151,9 +151,9 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and returns the live block of
-     * their coordinates, as {@link #dense()} does. The block has old numbers, so write exactly 0 or 1 to all of it. A
-     * session that uses this form must answer a single theta with a sparse vertex in ascending order.
+     * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0 and gap 0, and returns the
+     * live block of their coordinates, as {@link #dense()} does. The block has old numbers, so write exactly 0 or 1 to
+     * all of it. A session that uses this form must answer a single theta with a sparse vertex in ascending order.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -164,10 +164,10 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes every lane a sparse point that has {@code count} ones and is 0 elsewhere, with offset 0, and returns the
-     * live indices of the ones: number j of a lane is at {@code j * lanes + lane}. The array has old indices, so write
-     * all of it, each index of a lane once. A session that uses this form must answer a single theta with a sparse
-     * vertex that has its ones in the same order.
+     * Makes every lane a sparse point that has {@code count} ones and is 0 elsewhere, with offset 0 and gap 0, and
+     * returns the live indices of the ones: number j of a lane is at {@code j * lanes + lane}. The array has old
+     * indices, so write all of it, each index of a lane once. A session that uses this form must answer a single theta
+     * with a sparse vertex that has its ones in the same order.
      *
      * @param count the number of ones per lane, from 0 to d
      * @return the indices, length count * lanes; owned by this buffer
@@ -225,7 +225,7 @@ public final class VertexLanes {
      * Returns the block, to read.
      *
      * @return the block, coordinate-major, length d * lanes
-     * @throws IllegalStateException if the lanes have no block
+     * @throws IllegalStateException if {@link #hasBlock()} is false
      */
     public double[] block() {
         requireForm(hasBlock());
@@ -262,7 +262,8 @@ public final class VertexLanes {
     }
 
     /**
-     * Multiplies each coordinate of all lanes by a number; the offsets h(y) and the gaps stay.
+     * Multiplies each coordinate of all lanes by a number; the offsets h(y) and the gaps stay. If the lanes are not
+     * dense, the scaled solutions are read from the vertices, as after {@link #vertex}.
      *
      * @param factors the numbers, length d; read only
      */

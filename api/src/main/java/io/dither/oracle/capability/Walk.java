@@ -6,7 +6,8 @@ import io.dither.random.KeyedRandom;
 
 /**
  * A feasible point y that moves. A walk may have more states than points: its state determines y, and each y has
- * equally many states. Used by one thread. A walk allocates nothing except in {@link #begin} and {@link #write}.
+ * equally many states. Used by one thread. A walk allocates nothing except in {@link #begin} and {@link #write}, unless
+ * it solves or tests feasibility to propose a move.
  *
  * <p>Every point can be reached from every other point by possible moves, and each possible move can be reversed.
  */

@@ -2,7 +2,9 @@ package io.dither.oracle.capability;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
@@ -33,5 +35,13 @@ class FixedPairsTest {
                     y[2] = 1;
                 });
         assertArrayEquals(new double[] {0, 1, 1, 0}, oracle.solve(new double[4]));
+    }
+
+    @Test
+    void coordinatesAreSortedAndEitherFreeOrFixedAtOne() {
+        Fixable.require(4, new int[] {1}, new int[] {0, 3});
+        for (int[] free : new int[][] {{0, 1}, {1, 3}, {3, 0}, {0, 0}, {-1}, {4}, {}}) {
+            assertThrows(InvalidArgumentException.class, () -> Fixable.require(4, new int[] {1}, free));
+        }
     }
 }

@@ -118,6 +118,7 @@ class GraphFileTest {
                 "p max 2 1               | 1 | none of",
                 "p sp 2 0                | 1 | '0' in 'p sp 2 0' is not between",
                 "p sp 2 1073741824       | 1 | is not between 1 and 1073741823",
+                "p sp 99999999999999999999 1 | 1 | is too long",
                 "p sp 2 2;a 1 2 1        | 0 | announces 2 arcs but has 1",
                 "c nothing               | 0 | no line 'p sp n m'"
             })
