@@ -68,11 +68,11 @@ public record Bound(String name, String relation, double value) {
         return setsUpper() ? value : old;
     }
 
-    /** Returns the exception for a name that both a row and a variable have (ambiguous), or that neither has. */
+    /** Returns the exception for a name that several rows or variables have (ambiguous), or that none has. */
     public InvalidArgumentException wrongName(boolean isAmbiguous) {
         return new InvalidArgumentException(
                 "bounds names '" + name + "', which is "
-                        + (isAmbiguous ? "both a row and a variable" : "neither a row nor a variable") + " of the file",
+                        + (isAmbiguous ? "several rows or variables" : "neither a row nor a variable") + " of the file",
                 isAmbiguous ? "Maybe rename one of them" : "Maybe a typing error");
     }
 }

@@ -36,7 +36,7 @@ final class SolveGuard {
     private long[] seen = {};
 
     /**
-     * Makes a guard that checks every {@code checkInterval}-th solve.
+     * Makes a guard that checks the first solve and about one in {@code checkInterval} later solves.
      *
      * @param checkInterval a power of two, or 0 to check none
      */

@@ -107,9 +107,12 @@ public final class Workspaces implements AutoCloseable {
     private final long warmUp = Kernels.get().warmUp();
     /** The number of random numbers that were drawn. */
     private final LongAdder drawn = new LongAdder();
-    /** Every {@code checkInterval}-th solve is checked; none if 0. */
+    /** About one solve in this number is checked, and the first solve of each session; none if 0. */
     private final int checkInterval;
-    /** Whether a session broke its contract; then all solves are checked. */
+    /**
+     * Whether a session was found to break its contract when its workspace was given back. From then on all solves with
+     * workspaces that are lent are checked.
+     */
     private boolean isDistrusted;
     /** The workspaces in use. */
     private final List<Workspace> inUse = new ArrayList<>();
@@ -121,8 +124,8 @@ public final class Workspaces implements AutoCloseable {
     /**
      * Makes an empty pool.
      *
-     * @param checkInterval every {@code checkInterval}-th solve is checked: 1, {@link #USUAL_INTERVAL} or another power
-     *     of two, as {@link SolveGuard} requires; 0 checks none
+     * @param checkInterval about one solve in {@code checkInterval} is checked, and the first solve of each session: 1,
+     *     {@link #USUAL_INTERVAL} or another power of two, as {@link SolveGuard} requires; 0 checks none
      */
     public Workspaces(int checkInterval) {
         this.checkInterval = checkInterval;
@@ -240,7 +243,10 @@ public final class Workspaces implements AutoCloseable {
         }
     }
 
-    /** Lends no more workspaces; returns the workspaces in use. */
+    /**
+     * Refuses all later calls of {@link #borrow}; returns the workspaces in use. A workspace that another thread opens
+     * at this time is still lent, but {@link #requireRunning} throws before its first solve.
+     */
     private synchronized List<Workspace> stopLending() {
         closed = true;
         return List.copyOf(inUse);

@@ -10,9 +10,9 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * Derivatives of y_eps, the mean solution: the covariance of each coordinate of y (the row) with each score of the
- * distribution of X (the column). Scores have mean 0. The sum of products over the M samples is divided by M - 1, which
- * has the effect of a leave-one-out baseline. The time per sample grows with the number of columns times the number of
- * coordinates that a vertex has, which may be far below d.
+ * distribution of X (the column). Scores have mean 0. The sum of (y_i - mean y_i) g_j over the M samples is divided by
+ * M - 1, which has the effect of a leave-one-out baseline. The time per sample grows with the number of columns times
+ * the number of coordinates that a vertex has, which may be far below d.
  */
 public final class JacobianSums implements Statistic<JacobianSums> {
     private final int columns;

@@ -65,7 +65,10 @@ public final class PulledBack implements Statistic<PulledBack> {
         return StandardError.requireFinite(new double[] {valueSum / count}, count)[0];
     }
 
-    /** Returns the gradient of the mean of F(X) in the parameters of the cost model. */
+    /**
+     * Returns the mean of the vectors that were pulled back. If they are y times dX/dtheta, or y where dX/dtheta is 1,
+     * it is the gradient of the mean of F(X) in the parameters of the cost model.
+     */
     public double[] mean() {
         double[] mean = new double[sum.length];
         for (int i = 0; i < mean.length; i++) {

@@ -15,7 +15,7 @@ final class CpCosts {
     /** The cost of each variable, in the units of theta: from theta for coordinates, otherwise from the model. */
     private final double[] costs;
 
-    /** The scaled and rounded cost of each variable; CP-SAT minimises the sum. */
+    /** The scaled and rounded cost of each variable; CP-SAT minimises the sum of costs times values. */
     private final long[] wholeCosts;
 
     /** The largest magnitude of a cost, in the units of theta. */
@@ -36,7 +36,10 @@ final class CpCosts {
         wholeCosts = new long[costs.length];
     }
 
-    /** Sets theta; scales and rounds all costs, so that the largest magnitude is in [2^(bits - 1), 2^bits). */
+    /**
+     * Sets theta; scales and rounds all costs, so that the largest magnitude is in [2^(bits - 1), 2^bits], or 0 if all
+     * costs are 0.
+     */
     void set(double[] theta) {
         for (int i = 0; i < theta.length; i++) {
             costs[program.variable(i)] = theta[i];

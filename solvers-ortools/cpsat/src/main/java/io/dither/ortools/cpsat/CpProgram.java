@@ -70,21 +70,18 @@ final class CpProgram implements Described {
                 .clearSolutionHint()
                 .build();
         modelCosts = readModelCosts(model);
-        boolean[] isPriced = new boolean[modelCosts.length];
-        for (int i = 0; i < modelCosts.length; i++) {
-            isPriced[i] = modelCosts[i] != 0;
-        }
         requireSense(model);
-        for (int variable : coordinates) {
-            isPriced[variable] = true;
-        }
-        priced = IntStream.range(0, modelCosts.length).filter(i -> isPriced[i]).toArray();
+        IntStream modelPriced = IntStream.range(0, modelCosts.length).filter(i -> modelCosts[i] != 0);
+        priced = IntStream.concat(IntStream.of(coordinates), modelPriced)
+                .sorted()
+                .distinct()
+                .toArray();
         // a variable's largest magnitude is that of one of its bounds
         double magnitudeSum = IntStream.of(priced)
                 .mapToDouble(v -> Math.max(Math.abs(lower(v)), Math.abs(upper(v))))
                 .sum();
         rangeSum = IntStream.of(priced).mapToDouble(i -> upper(i) - lower(i)).sum();
-        // |cost| < 2^bits and magnitudeSum < 2^(exponent + 1), so the sum of costs times values is at most 2^SUM_BITS
+        // |cost| <= 2^bits and magnitudeSum < 2^(exponent + 1), so the sum of costs times values is at most 2^SUM_BITS
         bits = Math.min(MAX_BITS, SUM_BITS - (Math.getExponent(Math.max(1, magnitudeSum)) + 1));
         Arguments.require(
                 bits >= MIN_BITS,
@@ -164,7 +161,7 @@ final class CpProgram implements Described {
         return new CpProgram(requireValid(changed), sense, firstCoordinates, remaining);
     }
 
-    /** Returns the same program with all costs 0. */
+    /** Returns the same program without the model's own objective; only coordinates can have costs. */
     CpProgram withoutCosts() {
         return new CpProgram(model, sense, firstCoordinates, coordinates);
     }
@@ -178,9 +175,9 @@ final class CpProgram implements Described {
     /** Returns the same program after {@code bound} has replaced a bound of the constraint or variable that it names. */
     CpProgram with(Bound bound) {
         int constraint =
-                find(source.getConstraintsCount(), i -> source.getConstraints(i).getName(), bound.name());
+                find(source.getConstraintsCount(), i -> source.getConstraints(i).getName(), bound);
         int variable =
-                find(source.getVariablesCount(), i -> source.getVariables(i).getName(), bound.name());
+                find(source.getVariablesCount(), i -> source.getVariables(i).getName(), bound);
         // exactly one of the two must have this name; if both have it, it is ambiguous
         if (constraint < 0 == variable < 0) {
             throw bound.wrongName(constraint >= 0);
@@ -202,10 +199,13 @@ final class CpProgram implements Described {
         return constraint < 0 ? withVariable(variable, min, max) : withConstraint(constraint, min, max);
     }
 
-    private static int find(int count, IntFunction<String> nameOf, String name) {
+    /** Returns the index of the only constraint or variable with the name of a bound; -1 if none has it. */
+    private static int find(int count, IntFunction<String> nameOf, Bound bound) {
         return IntStream.range(0, count)
-                .filter(i -> nameOf.apply(i).equals(name))
-                .findFirst()
+                .filter(i -> nameOf.apply(i).equals(bound.name()))
+                .reduce((first, second) -> {
+                    throw bound.wrongName(true);
+                })
                 .orElse(-1);
     }
 

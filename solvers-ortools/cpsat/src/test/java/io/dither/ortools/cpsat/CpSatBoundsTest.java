@@ -103,6 +103,9 @@ class CpSatBoundsTest {
         refused(() -> registry.create(text + ",bounds=(rom<=1)"), "'rom', which is neither a row nor a variable");
         refused(() -> registry.create(text + ",bounds=(room<1)"), "'room<1', which is not a name");
         refused(() -> registry.create(text + ",bounds=(room<=0.5)"), "0.5 is not a whole number");
+        model.addAtLeastOne(x.toArray(new BoolVar[0])).getBuilder().setName("room");
+        assertTrue(model.exportToFile(file));
+        refused(() -> registry.create(text + ",bounds=(room<=1)"), "'room', which is several rows or variables");
     }
 
     @Test
