@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the positions of a graph's vertices: rows below a header with {@code vertex,x,y}. Rows of other vertices are
- * skipped.
+ * Reads the positions of a graph's vertices: rows below a header with {@code vertex,x,y}. Rows of vertices that are
+ * not in the graph are skipped. If a vertex has several rows, the last one counts.
  */
 public final class PositionReader {
     private final Lines lines;

@@ -5,7 +5,8 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Prim's algorithm on a matrix of edges, in n^2 steps, for graphs in which most pairs are joined, each by one edge.
+ * Prim's algorithm on a matrix of edges, in n^2 steps, for connected graphs without loops in which at least half of the
+ * pairs of vertices are joined, each by one edge.
  *
  * <p>Edges are ordered by cost, then by number, so the minimum spanning tree is unique.
  */

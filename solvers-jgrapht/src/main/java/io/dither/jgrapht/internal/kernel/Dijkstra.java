@@ -14,7 +14,10 @@ public abstract class Dijkstra implements Kernel.OnDemand {
     /** The nodes that the search has reached so far, with their predecessors. */
     final SearchTree tree;
 
-    /** The reached nodes from which the search has not gone on yet, by their distances. */
+    /**
+     * The reached nodes from which the search has not gone on yet, by their distances. If a distance falls later, its
+     * old entry stays in the queue, outdated.
+     */
     final MinHeap queue = new MinHeap(64);
 
     int source;

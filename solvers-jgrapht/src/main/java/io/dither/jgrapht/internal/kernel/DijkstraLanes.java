@@ -11,10 +11,11 @@ import java.util.Arrays;
  * Shortest paths for costs of at least 0 in all lanes at once (each lane has a theta of its own), by the Bellman-Ford
  * algorithm: sweeps over the vertices, alternately forward and backward, lower the distances until no distance falls.
  *
- * <p>Adding a cost is monotone in floating point too, so the distances are those of Dijkstra's algorithm to the last
- * bit. A path is followed back from the target by the unique predecessor that gives each distance. If a distance has
- * several predecessors, or distances still fall after the last sweep, Dijkstra's algorithm solves the lane alone. So
- * the queue of Dijkstra's algorithm decides ties, as in {@link #solve}.
+ * <p>Adding a cost is monotone in floating point too, so the distances up to that of the target are those of Dijkstra's
+ * algorithm to the last bit. A path is followed back from the target by the unique predecessor that gives each
+ * distance. If a vertex on the path has several such predecessors, Dijkstra's algorithm solves this lane alone. So the
+ * queue of Dijkstra's algorithm decides ties, as in {@link #solve}. If distances may still fall in any lane after the
+ * last sweep, Dijkstra's algorithm solves all lanes, one by one.
  */
 public abstract class DijkstraLanes implements Kernel.InLanes {
     /** In larger graphs with costs of vertices, sweeps are slower than queues. */

@@ -5,7 +5,8 @@ import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.Vertex;
 
 /**
- * Kruskal's algorithm on a heap of edges, for sparse graphs and graphs with parallel edges.
+ * Kruskal's algorithm on a heap of edges, for the graphs that {@link DensePrim} does not solve: sparse or large graphs,
+ * and graphs with loops or parallel edges.
  *
  * <p>Edges are ordered by cost, then by number, so the minimum spanning tree is unique.
  */

@@ -13,7 +13,7 @@ public final class MinHeap {
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
-    /** Makes an empty heap; it grows if it needs more than {@code capacity} entries. */
+    /** Makes an empty heap. A push into a full heap doubles its capacity, so push needs a capacity of at least 1. */
     public MinHeap(int capacity) {
         keys = new double[capacity];
         items = new int[capacity];
@@ -71,7 +71,10 @@ public final class MinHeap {
         return smallest;
     }
 
-    /** Replaces the content by (values[i], i) for all i below {@code count}, at most the capacity, in linear time. */
+    /**
+     * Replaces the content by (values[i], i) for all i below {@code count}, in linear time. The count must be at most
+     * the capacity, because the heap does not grow here.
+     */
     public void fill(double[] values, int count) {
         System.arraycopy(values, 0, keys, 0, count);
         for (int i = 0; i < count; i++) {

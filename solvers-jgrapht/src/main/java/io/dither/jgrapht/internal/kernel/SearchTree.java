@@ -2,8 +2,8 @@ package io.dither.jgrapht.internal.kernel;
 
 /**
  * The vertices (or edges, in a search from edge to edge) that a search has reached, with their predecessors. The source
- * is its own predecessor. Clearing takes time proportional to the number of reached vertices, not to the size of the
- * graph.
+ * (or an edge that begins a path) is its own predecessor. Clearing takes time proportional to the number of reached
+ * vertices, not to the size of the graph.
  */
 final class SearchTree {
     private static final int UNREACHED = -1;

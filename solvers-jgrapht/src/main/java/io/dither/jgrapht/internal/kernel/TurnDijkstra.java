@@ -11,7 +11,7 @@ import io.dither.oracle.Vertex;
  */
 public final class TurnDijkstra extends Dijkstra {
     private final Turns turns;
-    /** The coordinate of the turn into each edge; negative if there is none. */
+    /** The coordinate of the turn into each edge; negative if the edge begins the path or the turn is free. */
     private final int[] via;
 
     /**

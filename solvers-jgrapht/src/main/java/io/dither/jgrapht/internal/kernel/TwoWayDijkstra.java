@@ -24,8 +24,8 @@ public final class TwoWayDijkstra extends Dijkstra {
     private static final double ROUNDING = 1e-9;
 
     /**
-     * If more than this number of searches, and more than half of them, ended with ties, most solves search from one
-     * end only.
+     * If more than this number of searches from both ends, and more than half of all searches from both ends, ended
+     * with ties, most solves search from one end only.
      */
     private static final int MAX_TIES = 8;
 
@@ -40,7 +40,7 @@ public final class TwoWayDijkstra extends Dijkstra {
     private int[] pathToTarget = new int[64];
 
     private @Nullable EdgeDijkstra oneWay;
-    /** The number of searches from both ends that ended with ties. */
+    /** The number of searches from both ends that ended with ties, or otherwise without a meeting vertex. */
     private int ties;
     /** The number of all searches from both ends. */
     private int twoWaySolves;
@@ -211,7 +211,7 @@ public final class TwoWayDijkstra extends Dijkstra {
 
         /**
          * Returns the first vertex on the shortest path that this side has not settled; -1 if the path may not be
-         * unique, or if no path was found.
+         * unique, if its length is 0 (then this side has settled all of it), or if no path was found.
          */
         int meetingVertex(Side other) {
             int meeting = -1;

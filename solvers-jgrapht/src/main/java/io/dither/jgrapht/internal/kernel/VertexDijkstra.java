@@ -8,9 +8,9 @@ import io.dither.oracle.Vertex;
  * Dijkstra's algorithm for nonnegative costs of vertices.
  *
  * <p>The step into a vertex costs the same from each neighbour, so that the first neighbour from which the search
- * reaches the vertex is its best predecessor. Each vertex is added to the queue once, and the search ends when it
- * reaches the target. Of vertices with equal distances, the vertex with the smaller number comes first. The time of a
- * solve depends on the vertices that it reads, not on the size of the graph.
+ * reaches the vertex is its best predecessor. Each vertex is added to the queue at most once, and the search ends when
+ * it reaches the target. Of vertices with equal distances, the vertex with the smaller number comes first. The time of
+ * a solve depends on the vertices that it reads, not on the size of the graph.
  */
 public final class VertexDijkstra extends Dijkstra {
     /** The arcs by the vertex that they leave; {@code arcs.ends} are the vertices that they enter. */

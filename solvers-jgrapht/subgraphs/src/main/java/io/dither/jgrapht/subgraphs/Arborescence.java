@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jgrapht.Graph;
 
 /**
- * Spanning arborescences of any JGraphT graph: directed trees in which one arc enters each vertex except the root, and
- * the root reaches all vertices. Minimises or maximises the sum of theta over the arcs.
+ * Spanning arborescences of any directed JGraphT graph: directed trees in which one arc enters each vertex except the
+ * root, and the root reaches all vertices. Minimises or maximises the sum of theta over the arcs.
  *
  * <p>The answer y is 1 on the arcs of the arborescence; theta may have any sign. The algorithm is that of Chu and Liu
  * (1965) and Edmonds (1967).
@@ -34,7 +34,8 @@ public final class Arborescence {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException if the graph has no edges or is undirected, or has no vertex {@code root}
+     * @throws InvalidArgumentException if the graph has undirected edges, has no vertex {@code root}, or has only this
+     *     vertex and no edges
      * @throws OracleException with code INFEASIBLE if the root does not reach all vertices
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V root, Sense sense) {

@@ -102,8 +102,8 @@ final class BlossomMatching implements Kernel {
         int exponent = Math.max(Math.getExponent(largest), Double.MIN_EXPONENT);
         Arrays.fill(cheapest, -1);
         for (int e = 0; e < pairOf.length; e++) {
-            // in two steps, because the factor may overflow; + 0.0 turns -0 into 0
-            double cost = Math.scalb(Math.scalb(sign * theta[e], -exponent), BITS) + 0.0;
+            // scalb also takes exponents above those of a double; + 0.0 turns -0 into 0
+            double cost = Math.scalb(sign * theta[e], BITS - exponent) + 0.0;
             int pair = pairOf[e];
             if (pair >= 0 && (cheapest[pair] < 0 || cost < costs[pair])) {
                 cheapest[pair] = e;

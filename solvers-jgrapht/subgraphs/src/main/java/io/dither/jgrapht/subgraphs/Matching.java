@@ -36,7 +36,8 @@ public final class Matching {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException if the graph has no edges
+     * @throws InvalidArgumentException if the graph has no edges (and, if {@code perfect}, no vertices), or has both
+     *     directed and undirected edges
      * @throws OracleException with code INFEASIBLE if {@code perfect} and there is no perfect matching
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense, boolean perfect) {
