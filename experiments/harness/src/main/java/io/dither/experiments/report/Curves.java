@@ -15,14 +15,15 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The curves of a metrics table. x is the column whose name comes first in {@link #ABSCISSAE}. Every other column of numbers is a curve,
- * unless all its numbers are equal or it holds standard errors. If the table has columns of words, rows with the same words are a line. The
- * values of repeats, such as folds, are averaged; a band reaches from their smallest to their largest value.
+ * The curves of a metrics table. x is the first of {@link #ABSCISSAE} that is a column of the table. Every other column of numbers is a
+ * curve, unless it numbers repeats ({@link #REPEATS}), holds standard errors, or has the same number in all rows. If the table has columns
+ * of words, rows with the same words are a line. The values of repeats, such as folds, are averaged; a band reaches from their smallest to
+ * their largest value.
  *
  * @param table the metrics
  * @param abscissa the index of the column that is x
- * @param runName the name of the run for the legend; empty if runs are not compared
- * @param run the index of the run among those that are compared, which chooses its colour; negative if runs are not compared
+ * @param runName the name of the run, or group of runs, for the legend; empty if runs are not compared
+ * @param run the index of the run, or group, among those that are compared, which chooses its colour; negative if runs are not compared
  */
 record Curves(MetricsTable table, int abscissa, String runName, int run) {
     /** The names of columns that can be x, the first choice first. */
@@ -33,7 +34,7 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
     /** The parts of the data, with which names of columns may begin. */
     private static final List<String> PARTS = List.of("train", "validation", "test");
 
-    /** Returns the charts of a table; none if no column can be x. */
+    /** Returns the charts of a table; none if it has no rows, no column can be x, or the column chosen as x holds words. */
     static List<Chart> of(MetricsTable table, String runName, int run) {
         Optional<String> x =
                 ABSCISSAE.stream().filter(table.columns()::contains).findFirst();

@@ -6,13 +6,14 @@ import io.dither.experiments.text.Numbers;
 /**
  * A number or a word of a result.
  *
- * @param value the number or the word as JSON, null if it is unknown
+ * @param value the number or the word as JSON; the JSON value null if it is unknown
  * @param standardError its standard error, NaN if it is unknown
  */
 record Figure(JsonNode value, double standardError) {
     /**
-     * Returns the value as text. A number with a standard error is followed by the error, both with as many decimals as the error supports.
-     * Without a standard error, a whole number has all its digits, and another number has four.
+     * Returns the value as text; a dash if it is unknown. A number with a standard error above 0 is followed by the error, both with the
+     * decimals that show two significant digits of the error. Otherwise a whole number has all its digits, and another number is written by
+     * {@link Numbers#text(double)}, in four significant digits.
      */
     String text() {
         if (!value.isNumber()) {

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /**
  * The images of {@code gallery/gallery.json}, a row per example: {@code {"columns": ["map", ...], "rows": [{"title":
  * "map 1", "epoch": 3, "images": ["map-1.png", ...]}]}}. Rows of the same title and different epochs become one row, and a
- * slider chooses the epoch. Images are PNG or SVG, named relative to the folder of the file.
+ * slider chooses the epoch. Of rows with the same title and epoch, the last counts. Images are PNG or SVG, named relative to
+ * the folder of the file.
  *
  * @param columns the titles of the columns
  * @param rows for each title, the images by epoch, one image per column; the epoch is 0 if the file names none
@@ -62,7 +63,10 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         return file;
     }
 
-    /** Returns whether a file is a link to another folder; a missing image is reported when it is read. */
+    /**
+     * Returns whether links lead from a file to a place outside the folder, or this cannot be found out. A missing image
+     * is reported when it is read.
+     */
     private static boolean isElsewhere(Path folder, Path file) {
         try {
             return Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath());

@@ -53,6 +53,7 @@ public final class Report {
      * Writes the page.
      *
      * @param file the file; overwritten
+     * @throws InvalidArgumentException if it is a folder
      * @throws UncheckedIOException if it cannot be written
      */
     public void write(Path file) {

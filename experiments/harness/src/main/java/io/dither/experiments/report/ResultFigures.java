@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The figures of a {@code result.json}: single figures, and tables. In the file, a table is a list of objects, or an object of objects with
- * the same keys; the standard error of a figure {@code x} is {@code xStandardError}.
+ * The figures of a {@code result.json}: single figures, and tables. In the file, a table is a list of objects, or an object of two or more
+ * objects with the same keys; the standard error of a figure {@code x} is {@code xStandardError}.
  *
  * @param single the single figures, by name
  * @param tables the tables with their rows
  */
 record ResultFigures(Map<String, Figure> single, List<Table> tables) {
     private static final String ERROR = "StandardError";
-    /** A longer list of numbers is cut. */
+    /** Of a longer list of numbers, only the first are shown. */
     private static final int MOST_NUMBERS = 16;
 
     /** Rows of figures by column, under a title. */
@@ -69,7 +69,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
         }
     }
 
-    /** Returns whether a node holds named objects of the same keys, as {@code {"first": {"loss": 1}, "second": {"loss": 2}}}. */
+    /** Returns whether a node holds at least two named objects of the same keys: {@code {"first": {"loss": 1}, "second": {"loss": 2}}}. */
     private static boolean hasNamedRows(JsonNode node) {
         List<List<String>> keys = new ArrayList<>();
         for (JsonNode row : node.isObject() ? node : MissingNode.getInstance()) {
@@ -141,7 +141,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
 
     /**
      * Returns every figure that is a number, by name, for a comparison with other runs. Figures of tables are included. If figures have the
-     * same name, the first counts.
+     * same name, the first counts; the figures of tables come after the single figures.
      */
     Map<String, Figure> numbers() {
         Map<String, Figure> byName = new LinkedHashMap<>(single);

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  *
  * @param folder the folder
  * @param manifest the options, data and libraries of the run
- * @param record the status and the duration of the run; missing if the run was killed or still runs
- * @param summary the verdict and the tables of the run; missing before its end
- * @param result the figures of the run; empty before its end
+ * @param record the status and the duration of the run, even if it failed or was stopped; missing if the run was killed or still runs
+ * @param summary the verdict and the tables of the run; missing unless it has finished
+ * @param result the figures of the run; empty unless it has finished
  * @param metrics the metrics of the run, if it has any
  * @param charts the charts of the run, which {@code figures.json} holds
  * @param gallery the images of the run, if it has any

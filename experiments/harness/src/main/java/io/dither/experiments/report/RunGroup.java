@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs that differ at most in seed, number of threads, and options that change no result. Groups of runs are compared by their means.
+ * Runs of one experiment whose options, settings and data differ at most in seed, number of threads, and options that change no result.
+ * Their machines and libraries may differ, too. Groups of runs are compared by their means.
  *
- * @param name the options in which the group differs from the other groups, or the name of the folder of its first run
+ * @param name the options in which the group differs from the other groups, or the name of the folder of its first run; with a
+ *     number if an earlier group has that name
  * @param runs the runs
  */
 record RunGroup(String name, List<RunData> runs) {

@@ -76,8 +76,8 @@ final class RunPage {
     }
 
     /**
-     * Writes the tables that the run printed. If there are none, writes its figures. If it has no figures either, writes its metrics as a
-     * table, unless they can be drawn as curves or are long.
+     * Writes the tables and notes of {@code summary.json}. If it has no table, writes the figures of the run instead. If there are none
+     * either, writes the metrics as a table, unless they can be drawn as curves or are long.
      */
     private void writeTables() {
         if (hasTable(run.summary().path("parts"))) {

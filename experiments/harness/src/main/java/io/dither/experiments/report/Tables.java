@@ -41,7 +41,7 @@ public final class Tables {
      * @param title above it, or nothing
      * @param heads the heads of its columns
      * @param rows one cell per column
-     * @param isNumeric whether the column with this head is aligned to the right
+     * @param isNumeric whether the columns with this head are aligned to the right
      */
     public static void write(
             Html html, String title, List<String> heads, List<List<String>> rows, Predicate<String> isNumeric) {
@@ -97,7 +97,10 @@ public final class Tables {
         write(html, "", heads, body, head -> areNumbers[heads.indexOf(head)]);
     }
 
-    /** Typesets plain text: +- becomes a plus-minus sign, - before a number a minus sign; no line breaks before %. */
+    /**
+     * Typesets plain text: +- becomes a plus-minus sign, and - a minus sign if the text begins with it and a digit follows. Lines do not
+     * break before %.
+     */
     static String typeset(String text) {
         return text.replace("+-", "\u00b1").replace(" %", "\u00a0%").replaceFirst("^-(?=\\d)", "\u2212");
     }

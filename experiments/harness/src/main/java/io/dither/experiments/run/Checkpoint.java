@@ -80,6 +80,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
      * {@return a stream over the bytes of a part}
      *
      * @param name its name
+     * @throws InvalidArgumentException if there is no such part
      */
     public DataInputStream part(String name) {
         Arguments.require(

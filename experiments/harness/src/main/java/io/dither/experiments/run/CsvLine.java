@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVRecord;
  * A line of a comma-separated file with its line number; empty lines are skipped, but counted.
  *
  * @param source the file, as messages name it
- * @param number the line in the file, from 1
+ * @param number the number of the line in the file, from 1; if a quoted cell has line breaks, that of its last line
  * @param cells its cells, without spaces around them
  */
 public record CsvLine(String source, long number, List<String> cells) {
@@ -52,8 +52,8 @@ public record CsvLine(String source, long number, List<String> cells) {
         } catch (IOException | UncheckedIOException malformed) {
             throw new DataException(
                     source,
-                    lastLine + 1,
-                    "is not comma-separated text in UTF-8 from here on. Maybe a quotation mark is not closed",
+                    lastLine + 1, // bytes that are not UTF-8 may be further below: the reader decodes ahead
+                    "is not comma-separated text in UTF-8 at this line or below. Maybe a quotation mark is not closed",
                     malformed);
         }
         return lines;
@@ -116,7 +116,7 @@ public record CsvLine(String source, long number, List<String> cells) {
     }
 
     /**
-     * {@return whether a cell is a number, NaN included}
+     * {@return whether a cell is a number, NaN and infinity included}
      *
      * @param cell the cell
      */

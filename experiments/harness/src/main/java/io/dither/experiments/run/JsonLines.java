@@ -61,12 +61,13 @@ public final class JsonLines implements AutoCloseable {
     }
 
     /**
-     * Reads a value back.
+     * Reads a value back. NaN and infinity were written as null: a field of type {@code double} then reads as 0.
      *
      * @param line the line
      * @param type the type of the value
      * @return the value
      * @param <T> the type of the value
+     * @throws IllegalStateException if the line is not the JSON of such a value
      */
     public static <T> T parse(String line, Class<T> type) {
         try {

@@ -18,8 +18,8 @@ import org.apache.commons.csv.CSVFormat;
  * A table that grows during a run, as CSV (a header, then one row per call) and as JSON lines (an object per row, with the columns as
  * keys). Each row is written at once, so that a long run can be watched.
  *
- * <p>Numbers are written as {@link Double#toString(double)} does, in any locale. Words must not have line breaks, because a resumed
- * run counts lines. For one thread.
+ * <p>Numbers are written as their {@code toString} gives them, in any locale; in JSON, NaN and infinity are null. Words must not have
+ * line breaks, because a resumed run counts lines. For one thread.
  */
 public final class Metrics implements AutoCloseable {
     private static final CSVFormat FORMAT =
@@ -87,7 +87,7 @@ public final class Metrics implements AutoCloseable {
     /**
      * Appends a row.
      *
-     * @param values one value per column: numbers or words
+     * @param values one value per column: numbers or words, none of them null
      */
     public void row(Object... values) {
         Arguments.require(

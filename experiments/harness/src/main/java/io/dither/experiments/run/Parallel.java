@@ -9,13 +9,15 @@ public final class Parallel {
     private Parallel() {}
 
     /**
-     * Runs tasks. After a failure no other task is begun.
+     * Runs tasks. Each thread takes chunks of them: at most an eighth of its share, but at least one task. After a failure, the other
+     * threads finish the chunks that they have begun; then the first failure is thrown.
      *
      * @param tasks the tasks, whose results are not null
      * @param threads the number of threads, at least 1
      * @param afterEach runs after each task that succeeds, in the thread of the task
      * @return their results
      * @param <T> the type of a result
+     * @throws IllegalStateException if a task throws a checked exception, which is then the cause
      */
     public static <T> List<T> run(List<? extends Callable<T>> tasks, int threads, Runnable afterEach) {
         try (Workers workers = Workers.owned(threads)) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * The results of an experiment. The same run gives the same figures and the same tables, which are stored in the run folder
  * as {@code result.json} and {@code table.txt}; the times that it took are only printed.
  *
- * @param verdict a sentence or two about the finding, the size of the gain, and its certainty; printed first
+ * @param verdict a sentence or two about the finding, the size of the gain, and its certainty; printed first, but not in JSON
  * @param figures figures for programs, by name; anything that can be JSON
  * @param parts text for people below the verdict: {@link TextTable}s, and notes as text
  * @param times figures that differ between runs of the same settings, such as seconds, by name
@@ -84,7 +84,8 @@ public record Result(
     }
 
     /**
-     * Writes {@code result.json}, {@code table.txt}, and {@code summary.json}, from which pages are made.
+     * Writes {@code result.json}, {@code table.txt}, and {@code summary.json}, which holds the description, the verdict and the parts for
+     * the page of the run.
      *
      * @param experiment the experiment of the run
      * @param folder the folder of its run

@@ -65,7 +65,7 @@ class RankingReaderTest {
         assertProblem("f.txt:3: 3 columns where the header has 2", "x,r", "1,a>b", "1,2,a>b");
         assertProblem("f.txt:1: has one column", "x", "1");
         assertProblem("f.txt:2: 'a' ranks fewer than two labels", "x,r", "1,a", "2,a");
-        assertProblem("f.txt:2: is not comma-separated text", "x,r", "1,\"a>b", "2,a>b");
+        assertProblem("f.txt:2: is not comma-separated text in UTF-8 at this line or below", "x,r", "1,\"a>b", "2,a>b");
     }
 
     @Test
