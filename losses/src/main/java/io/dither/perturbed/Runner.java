@@ -110,7 +110,7 @@ record Runner(Settings settings, Workspaces workspaces) {
     /** Does the work of {@link PerturbedOptimizer#contributions}. */
     List<Contribution> contributions(List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
         Contribution.requirePullbackPerExample(inputs, pullbacks);
-        Map<double[], LinearOracle> lastOracles = new IdentityHashMap<>(); // many examples share a theta
+        IdentityHashMap<double[], LinearOracle> lastOracles = new IdentityHashMap<>(); // many examples share a theta
         for (Input input : inputs) {
             LinearOracle oracle = input.oracle();
             LinearOracle last = lastOracles.put(input.theta(), oracle);

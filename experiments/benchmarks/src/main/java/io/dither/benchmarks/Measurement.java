@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * A measured number and the conditions of the measurement: a line of JSON.
  *
  * @param workload the name of the workload in the files of other programs
- * @param variant the variant of the workload
+ * @param variant the quantity that a call computes, such as {@code forward}, see {@link Variant}
  * @param peer the measured library: {@code dither}
  * @param threads the number of threads
  * @param solves the number of solves of one call, B M: for each of B thetas, M samples

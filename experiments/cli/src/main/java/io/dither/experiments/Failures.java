@@ -35,7 +35,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Turns each failure into one line on the error stream and an exit code.
+ * Turns each failure into a line on the error stream, or a line per problem of a file, and an exit code.
  *
  * @param err the error stream
  * @param showsTrace whether the stack trace follows, for {@code --stacktrace}
@@ -94,13 +94,13 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        // the arguments of the command line are not known here: no misspelt option is looked for
+        // a command that has begun has no misspelt option: without arguments none is looked for
         return failure instanceof ParameterException usage
                 ? handleParseException(usage, new String[0])
                 : report(failure);
     }
 
-    /** Prints a line about a failure, and returns its exit code. */
+    /** Prints a failure, in one line or a line per problem of a file, and returns its exit code. */
     int report(Throwable thrown) {
         Throwable failure = unwrapped(thrown);
         if (failure instanceof StoppedRun) {

@@ -66,7 +66,7 @@ public record LastDecisions(List<Outcome> byOwnTastes, List<Outcome> byPopulatio
         KnownPersons unknownPersons = new KnownPersons(fitted, Map.of());
         List<Outcome> byOwnTastes = knownPersons.outcomes(last);
         List<Outcome> byPopulation = unknownPersons.outcomes(last);
-        Map<Outcome, Double> probabilities = new IdentityHashMap<>();
+        IdentityHashMap<Outcome, Double> probabilities = new IdentityHashMap<>();
         IntStream.range(0, last.size()).forEach(i -> {
             probabilities.put(byOwnTastes.get(i), probability(knownPersons, last.get(i)));
             probabilities.put(byPopulation.get(i), probability(unknownPersons, last.get(i)));

@@ -18,7 +18,10 @@ import java.util.TreeSet;
  * @param json its content as JSON, with the keys of {@link Manifest}
  */
 public record StoredManifest(Path folder, JsonNode json) {
-    /** Options that change no result. Threads are not among them, because the results of PyTorch depend on them. */
+    /**
+     * Options that are neither compared nor repeated. They change no result, except {@code plugins}, which {@code dither rerun} takes from the command line.
+     * Threads are not among them, because the results of PyTorch depend on them.
+     */
     public static final Set<String> OPTIONS_WITHOUT_EFFECT = Set.of("out", "resume", "json", "plugins", "stacktrace");
 
     /**

@@ -29,8 +29,8 @@ final class NoiseOptions {
             names = "--clamp",
             description = {
                 "Move perturbed coordinates into the domain of the oracle.",
-                "A coordinate that leaves the domain moves to its bound. The command perturb then "
-                        + "reports the share that moved, and no loss."
+                "A coordinate that leaves the domain moves to its bound; perturb reports the "
+                        + "share that moved. A domain with bounds has no loss then: leave --target out."
             })
     boolean isClamped;
 

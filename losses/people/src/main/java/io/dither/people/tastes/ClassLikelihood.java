@@ -215,7 +215,7 @@ record ClassLikelihood(
     /**
      * Returns a start, which scatters the weights of {@link #oneClass} anew for each class; the classes have equal shares. If the start number is even, the
      * weights are multiplied by lognormal numbers, which preserve signs. Otherwise normal numbers are added, with the root mean square of the weights as
-     * their standard deviation. All weights of a class are also multiplied by one lognormal number, because persons differ in the amplitude of their noise.
+     * their standard deviation. All free weights of a class are also multiplied by one lognormal number, because persons differ in the amplitude of their noise.
      */
     double[] scattered(long seed, int startNumber) {
         KeyedRandom random = new KeyedRandom(seed);

@@ -92,7 +92,7 @@ public final class MonteCarlo {
                 merger.rethrowFailures();
             }
         } finally {
-            merger.close(); // after an interrupt, running threads end with their block
+            merger.close(); // after an interrupt, running threads end after their present sample or group of lanes
         }
         return merger.totals();
     }

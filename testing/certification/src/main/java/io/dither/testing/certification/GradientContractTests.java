@@ -41,8 +41,8 @@ public interface GradientContractTests {
     }
 
     /**
-     * Returns the thetas at which the layer is tested. Choose thetas at which no solution is very rare, because a
-     * solution that no sample meets has no standard error.
+     * Returns the thetas at which the layer is tested. Each solution should be drawn often or practically never:
+     * estimates of a solution that is possible, but in no sample, have no standard error, which counts as 0.
      *
      * @return thetas of length d, three with normal coordinates unless overridden
      */
