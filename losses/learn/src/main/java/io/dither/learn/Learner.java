@@ -254,7 +254,7 @@ public final class Learner implements Estimator {
         return with(settings().guard(checked));
     }
 
-    /** {@return this, without standard errors, which usually cost two passes over the examples per weight} */
+    /** {@return this, without standard errors, which saves passes over the examples, see {@link FitSettings.Errors#NONE}} */
     @Override
     public Learner withoutIntervals() {
         return with(settings().errors(FitSettings.Errors.NONE));

@@ -20,7 +20,7 @@ final class ActiveFace {
     /** Smaller relative gains count as rounding errors. */
     private static final double LEAST_GAIN = 1e-12;
 
-    /** The largest number of steps for one set of corners: a guard against steps that only move rounding errors. */
+    /** The largest number of steps after a corner is added: a guard against steps that only move rounding errors. */
     private static final int MAX_STEPS = 200;
 
     private final double[] u;
@@ -118,7 +118,8 @@ final class ActiveFace {
     }
 
     /**
-     * Moves the weights as far as the hull allows; returns whether corners were dropped.
+     * Changes the weights by the move, or by the largest part of it that leaves no weight below 0; returns whether
+     * corners were dropped.
      *
      * @param move the changes of all weights but the first, whose change keeps the sum of the weights at 1
      */

@@ -28,9 +28,10 @@ import java.util.stream.IntStream;
  * BlackBoxInterpolation}. The authors draw {@link io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise can be
  * used, also noise without a score function. A moved theta that leaves the oracle's domain is clamped to the domain.
  *
- * <p>The forward pass takes M solves, each product M more (2 M if two-sided). Standard errors are those of means over
- * samples, NaN if samples are not independent. The noise is added to scores, and subtracted from costs; the authors'
- * programs add it to costs, which differs if the noise is not symmetric.
+ * <p>The forward pass takes M solves, each product M more (2 M if two-sided). The output has the standard errors of the
+ * perturbed optimizer. Those of products are of means over samples, NaN if samples are not independent or all agree.
+ * The noise is added to scores, and subtracted from costs; the authors' programs add it to costs, which differs if the
+ * noise is not symmetric.
  *
  * <p>Thread-safe. The same input gives the same bits.
  */

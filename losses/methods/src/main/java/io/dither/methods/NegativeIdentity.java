@@ -42,7 +42,7 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
     /**
      * Makes the layer of an oracle.
      *
-     * @throws io.dither.error.InvalidArgumentException if the projection would change solutions
+     * @throws io.dither.error.InvalidArgumentException if the projection may change solutions
      */
     public NegativeIdentity {
         requireSameSolutions(projection, oracle);

@@ -36,8 +36,8 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
 
     /**
      * The value is half the squared distance of the mean from the target, minus half the variance of the mean, which
-     * would bias the value upwards. The gradient is the vector-Jacobian product with the residual, the mean minus
-     * the target.
+     * would bias the value upwards. The variance of a coordinate counts as 0 if its standard error is unknown. The
+     * gradient is the vector-Jacobian product with the residual, the mean minus the target.
      */
     @Override
     public ValueAndGradient halfSquaredDistance(double[] target) {

@@ -23,9 +23,10 @@ import io.dither.oracle.Vertex;
  *
  * <p><b>Cost.</b> The search takes fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976;
  * Lacoste-Julien and Jaggi 2015). It ends when no further solution improves the point by more than rounding errors.
- * Each step takes one solve and a small linear system. A gradient takes no solve: it is computed on the face that the
- * active solutions span. Where several faces meet, as at theta = 0, it is the gradient on one of these faces. On a set
- * with curved sides (a portfolio) it is the gradient on a chord: the output is right, but its gradient is not.
+ * Each step takes one solve and a few small linear systems. A gradient takes no solve: it is computed on the face that
+ * the active solutions span. Where the output goes from one face to another, as at theta = 0 if 0 is a corner of the
+ * hull, it is the gradient on one of these faces. On a set with curved sides (a portfolio) it is the gradient on a
+ * chord: the output is right, but its gradient is not.
  *
  * <p>Immutable and thread-safe.
  *

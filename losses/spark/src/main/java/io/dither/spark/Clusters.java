@@ -18,7 +18,7 @@ public final class Clusters {
      * @param master {@code local[2]} for two threads of this process, {@code spark://host:port} for a cluster
      * @param settings settings of Spark by their names, which override the defaults; {@code spark.jars} names the jars
      *     of executors, by default the jars on this program's class path that Dither needs
-     * @return the session; the caller closes it
+     * @return the session, which is the open one if this process has one already; the caller closes it
      * @throws InvalidArgumentException if the master is wrong or cannot be reached, or a setting is wrong
      */
     public static SparkSession open(String master, Map<String, String> settings) {

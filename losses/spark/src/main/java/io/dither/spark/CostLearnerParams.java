@@ -29,9 +29,9 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The column of the features, a vector. For the shared linear model it has the features of each coordinate, one
-     * coordinate after another; for the linear model it has the features of the example. Its default is {@code
-     * features}.
+     * The column of the features, a vector. For a cost model that all coordinates share, such as {@code shared-linear},
+     * it has the features of each coordinate, one coordinate after another; for other models, such as {@code linear}, it
+     * has the features of the example. Its default is {@code features}.
      *
      * @return the parameter
      */
@@ -40,7 +40,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The column of the observed decision, a vector y of length d; its default is {@code decision}.
+     * The column of the observed decision, a vector y of length d; its default is {@code decision}. It is optional if
+     * {@link #trueCostsCol()} is set.
      *
      * @return the parameter
      */
@@ -49,7 +50,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The column of the true costs, a vector of length d, for losses that learn from them in place of decisions.
+     * The column of the true costs, a vector of length d, for losses that learn from them in place of decisions; not
+     * read unless set.
      *
      * @return the parameter
      */
@@ -116,8 +118,9 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The names of the features. The shared linear model needs them, unless {@link #coordinateFeatures()} are given,
-     * because their number is the number of features of a coordinate. Otherwise the default is x0, x1, ...
+     * The names of the features. A cost model that all coordinates share, such as {@code shared-linear}, needs them,
+     * unless {@link #coordinateFeatures()} are given, because their number is the number of features of a coordinate.
+     * Otherwise the default is x0, x1, ...
      *
      * @return the parameter
      */
@@ -136,9 +139,9 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The groups of the coordinates, one per row of {@link #coordinateFeatures()}; none unless set. An effect of each
-     * group on the costs is learnt in addition to the weights of the features. If groups are the names of the
-     * coordinates, each coordinate has its own effect.
+     * The groups of the coordinates, one per row of {@link #coordinateFeatures()}; none unless set. The cost model
+     * {@code shared-linear} learns an effect of each group on the costs in addition to the weights of the features;
+     * {@code linear} ignores groups. If groups are the names of the coordinates, each coordinate has its own effect.
      *
      * @return the parameter
      */
@@ -198,8 +201,9 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * Whether epsilon must be learnt, which needs a fixed weight that identifies it. False unless set; if it is false,
-     * {@link #epsilon()} lists the cases in which epsilon is learnt.
+     * Whether epsilon must be learnt. Except for the loss {@code moments}, this needs a weight that is fixed at a value
+     * other than 0, or a nonlinear link. False unless set; {@link #epsilon()} lists the cases in which epsilon is then
+     * learnt.
      *
      * @return the parameter
      */
@@ -253,8 +257,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The kind of standard errors: {@code robust}, the default, {@code model}, or {@code none}, which saves two passes
-     * per weight.
+     * The kind of standard errors: {@code robust}, the default, {@code model}, or {@code none}, which saves passes over
+     * the examples, see {@link io.dither.learn.model.FitSettings.Errors#NONE}.
      *
      * @return the parameter
      */

@@ -9,7 +9,8 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Runs jobs over parts of the examples. The parts are in the order of their keys, and stay in the memory of executors.
+ * Runs jobs over parts of the examples. The parts are in the order of their keys, and stay on the executors: in memory,
+ * or on disk if memory is short.
  * Interrupting the thread that waits for a job cancels the job.
  */
 record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoCloseable {
@@ -25,7 +26,7 @@ record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoClosea
         });
     }
 
-    /** Frees all memory on the executors. */
+    /** Frees the parts on the executors, with their sessions and prepared objects. */
     @Override
     public void close() {
         try {
