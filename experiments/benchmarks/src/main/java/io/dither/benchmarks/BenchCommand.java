@@ -66,7 +66,7 @@ public final class BenchCommand implements Subcommand {
     @Option(
             names = "--forks",
             paramLabel = "N",
-            description = "Measure each number in this many JVMs; 0 measures in this one. Default: 3.")
+            description = "Measure each number in this many JVMs; 0 measures in this one. Default: 3, with --quick 1.")
     private Optional<Integer> forks = Optional.empty();
 
     @Option(
@@ -83,8 +83,8 @@ public final class BenchCommand implements Subcommand {
             paramLabel = "N",
             description = {
                 "Split the measurement into this many parts: the JVMs take turns, so that all measure in the same minutes."
-                        + " Default: 5.",
-                "With --forks 0 this JVM prints 'ready' before each part and after the last, and waits for a line of input."
+                        + " Default: 5, or 1 with --forks 0.",
+                "If given with --forks 0, this JVM prints 'ready' before each part and after the last, and awaits a line."
             })
     private Optional<Integer> turns = Optional.empty();
 

@@ -89,7 +89,7 @@ final class Fork implements AutoCloseable {
      * Lets the process take all remaining turns at once, and waits until the process has ended.
      *
      * @return the lines of JSON that it printed
-     * @throws UncheckedIOException if it ends with another exit code than 0
+     * @throws UncheckedIOException if it ends with another exit code than 0, or this thread is interrupted
      */
     List<String> finish() {
         try {

@@ -58,7 +58,8 @@ public final class InputFolder {
      * @param workload the workload
      * @param oracle its oracle
      * @return the inputs
-     * @throws DataException if an array is missing, truncated or of another shape
+     * @throws DataException if the thetas, or the file of an array in the manifest, are missing; or if an array is
+     *     truncated, has another type or shape, or a value that is not finite
      */
     Inputs read(Workload workload, LinearOracle oracle) {
         int rows = workload.size().batch();

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /** The law (distribution) of the thetas of a workload, and how its targets follow from the thetas. */
 enum Law {
-    /** Standard normal thetas; the target is the solution at theta plus a standard normal vector. */
+    /** Standard normal thetas; the target is the solution at (theta + Z), where Z is a standard normal vector. */
     NORMAL("theta") {
         @Override
         DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random) {

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * @param threads the number of threads
  * @param solves the number of solves of one call, B M: for each of B thetas, M samples
  * @param microsecondsPerSolve the time of one call divided by its number of solves, with the time to draw noise; the
- *     median over the calls, or over the turns if several JVMs take turns
+ *     median over the calls, or after {@link #join} over the turns
  * @param repetitions the number of timed calls, in all JVMs
  * @param least the shortest call, in milliseconds
- * @param median the median call, in milliseconds; the median over the turns if several JVMs take turns
+ * @param median the median call, in milliseconds; after {@link #join} the median over the turns
  * @param check the sum of the optimal values of all thetas without noise
  * @param row the name of the row
  * @param oracle the oracle
@@ -112,10 +112,10 @@ public record Measurement(
     }
 
     /**
-     * Joins the same measurement in several JVMs, which took turns.
+     * Joins the same measurement in one or more JVMs, which took turns.
      *
      * @param forks the measurement of each JVM, at least one
-     * @return the medians
+     * @return the medians of the times, the shortest call and the number of calls of all JVMs, and the bytes of each
      */
     public static Measurement join(List<Measurement> forks) {
         Measurement first = forks.get(0);

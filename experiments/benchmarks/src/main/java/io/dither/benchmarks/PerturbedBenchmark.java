@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * One call for a whole batch, B M solves, on a row of {@link Catalogue}.
  *
  * <p>Under {@code -prof gc}, {@code gc.alloc.rate.norm} is the memory that a call allocates in all threads. To find the
- * memory of one sample, run it with two numbers of samples, and divide the difference in memory by that in samples.
+ * memory of one sample, run it with two values of {@link #samples}, and divide the difference in memory by B times the
+ * difference of the values.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

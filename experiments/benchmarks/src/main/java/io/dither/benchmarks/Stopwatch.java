@@ -10,8 +10,8 @@ import java.util.function.LongToDoubleFunction;
 /**
  * Measures in this JVM.
  *
- * @param seconds the time of a measurement. A warm-up of at least as many seconds per thread comes first, see {@link Timing#of}; 0 measures
- *     without a warm-up
+ * @param seconds the time of a measurement. A warm-up of at least as many seconds per thread comes first, see {@link Timing#of}; for 0
+ *     seconds, one call is the warm-up
  * @param minCalls the least number of timed calls, unless the first call takes very long
  * @param inputs the folder of the inputs, if they are not drawn
  * @param turns the parts of a measurement
@@ -43,8 +43,8 @@ record Stopwatch(double seconds, int minCalls, Optional<InputFolder> inputs, Tur
         Inputs arrays = inputs(workload);
         try (PerturbedOptimizer layer = workload.builder(oracle, threads).build()) {
             LongToDoubleFunction task = step -> variant.call(layer, arrays, step);
-            // a layer draws its first warmUp() random numbers one by one; only then does it solve several samples at
-            // once, each in a lane of a vector
+            // a layer solves samples one by one until it has drawn warmUp() random numbers; then it solves several
+            // samples at once, each in a lane of a vector
             long numbersPerCall = workload.size().solves() * oracle.dimension();
             long callsUntilLanes = 1 + Kernels.get().warmUp() / numbersPerCall;
             long warmUpCalls = seconds > 0 ? callsUntilLanes : 0;

@@ -17,9 +17,9 @@ import java.util.function.LongToDoubleFunction;
  * @param bytes the bytes that a call allocates; 0 if not measured
  */
 record Timing(int repetitions, double shortest, double median, List<Double> turns, long bytes) {
-    /** No more calls than this are timed. */
+    /** No more calls than this are timed; if there are more turns than this, one call per turn. */
     private static final int MOST_CALLS = 1000;
-    /** A first call of more than this many seconds is the only one. */
+    /** If the first call takes more than this many seconds, no other call is timed. */
     private static final double LONG_CALL = 5;
 
     /**
@@ -34,9 +34,9 @@ record Timing(int repetitions, double shortest, double median, List<Double> turn
 
     /**
      * Warms up, then times calls. The turns share {@code seconds} equally, but each turn makes at least one call and
-     * its share of {@code minCalls}. If the first call takes very long, it is the only one. The warm-up takes at least
-     * {@code warmUpCalls} calls and {@code warmUp} seconds, and then goes on until the compiler is idle: kernels that
-     * are not compiled take a hundred times as long.
+     * its share of {@code minCalls}. The warm-up takes at least {@code warmUpCalls} calls and {@code warmUp} seconds,
+     * and then goes on until the compiler is idle: kernels that are not compiled take hundreds of times as long. If the
+     * first call takes very long, its time is the result: there is no warm-up, and {@code turns} do not pause.
      */
     static Timing of(
             LongToDoubleFunction call, long warmUpCalls, double warmUp, double seconds, int minCalls, Turns turns) {

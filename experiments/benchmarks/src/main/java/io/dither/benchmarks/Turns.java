@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
  * The parts of a measurement. The speed of a machine varies over minutes, so programs are compared fairly only if they take turns.
  *
  * @param count the number of turns
- * @param pause runs before each turn and after the last, and may wait
+ * @param pause runs before each turn and after the last, and may wait; if the first call takes very long, see {@link
+ *     Timing#of}, it never runs
  */
 record Turns(int count, Runnable pause) {
     /** Printed before each turn and after the last one. */

@@ -49,7 +49,8 @@ record Workload(String name, Files files, String oracle, Size size, double epsil
                 .samples(size.samples)
                 .threads(threads)
                 // only paths on TERRAIN need costs of at least 0, for which REFUSE would refuse all Gaussian noise. The
-                // costs of its cells are at least 0.8, eight standard deviations above 0, so that none is ever clamped
+                // costs of its cells are at least 0.8, eight standard deviations of the noise above 0: practically none
+                // is clamped
                 .domainPolicy(law == Law.TERRAIN ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
     }
 

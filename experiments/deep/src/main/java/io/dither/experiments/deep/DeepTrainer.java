@@ -21,10 +21,10 @@ import java.util.Optional;
 /**
  * Mini-batch training of a network with {@link NetworkAdam}, with a checkpoint after each epoch.
  *
- * <p>The order of the examples is a function of (seed, epoch) alone, and the initial weights are a function of the seed
- * of the network. PyTorch computes the same bits again on the same number of threads. So a run is reproducible bit for
- * bit if its objective is. A run that was stopped and {@linkplain #resume resumed} gives the same bits as an
- * uninterrupted run. How to use it:
+ * <p>The order of the examples depends only on their number, the seed and the epoch, and the initial weights are a
+ * function of the seed of the network. PyTorch computes the same bits again on the same number of threads. So a run is
+ * reproducible bit for bit if its objective is. A run that was stopped and {@linkplain #resume resumed} gives the same
+ * bits as an uninterrupted run. How to use it:
  *
  * <pre>{@code
  * Engine engine = Torch.start(threads);
@@ -63,7 +63,7 @@ public final class DeepTrainer {
      *
      * @param engine the engine
      * @param network the network to train; changed in place
-     * @param plan the number of epochs, the batch size and the learning rate
+     * @param plan the number of epochs, the batch size, the learning rate, and the seed of the order of the examples
      */
     public DeepTrainer(Engine engine, Network network, DeepPlan plan) {
         this.engine = engine;
@@ -110,6 +110,7 @@ public final class DeepTrainer {
      * @param objective the loss
      * @param listener measures each new epoch, and receives the numbers of the epochs in the checkpoint, then of each
      *     new epoch; called on this thread
+     * @throws InvalidArgumentException if there are no examples, or if the loss of a batch is not finite
      */
     public void train(int examples, DeepObjective objective, DeepListener listener) {
         Arguments.atLeast("examples", examples, 1);
