@@ -202,7 +202,9 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                     && alternative.isEmpty()
                     && !term.contains(ExpressionParser.ALTERNATIVE)
                     && !(expressions.isEmpty()
-                            && Formula.of(categories).columns().contains(EACH));
+                            && Formula.parse("--utility", String.join(", ", categories))
+                                    .columns()
+                                    .contains(EACH));
             Arguments.require(
                     !isSame,
                     "--utility: '" + term + "' is the same for all alternatives, and changes no choice",
@@ -272,9 +274,9 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         }
 
         Utility build() {
-            return new Utility(
-                    List.copyOf(coefficients.values()),
-                    features.values().stream().distinct().toList());
+            List<String> terms = features.values().stream().distinct().toList();
+            Formula.parse("--utility", String.join(", ", terms)); // refuses wrong categories, naming this option
+            return new Utility(List.copyOf(coefficients.values()), terms);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UtilityTest {
     private static final List<String> ALTERNATIVES = List.of("TRAIN", "SM", "CAR");
@@ -50,6 +51,14 @@ class UtilityTest {
         String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> features(text))
                 .getMessage());
         assertTrue(message.contains(problem), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"asc:C(PURPOSE; x)", "C(PURPOSE; x)", "asc:C(A) + {alt}_TT:C(A, ref=2)"})
+    void anErrorInACategoryNamesTheOption(String text) {
+        String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> features(text))
+                .getMessage());
+        assertTrue(message.startsWith("--utility: '"), message);
     }
 
     @Test

@@ -70,7 +70,7 @@ final class ExampleList {
         time = roles.find(Role.TIME, history);
         isDeciding = roles.isDeciding();
         habits = roles.habits().copied();
-        membership = Formula.parse(roles.named().getOrDefault(Role.MEMBERSHIP, ""));
+        membership = Formula.parse("--membership", roles.named().getOrDefault(Role.MEMBERSHIP, ""));
         ColumnRoles.requireColumns(history, membership.columns());
         Arguments.require(
                 !membership.hasCategories(),

@@ -96,6 +96,16 @@ class TermsTest {
     }
 
     @Test
+    void errorsInTheMembershipNameItsOption() {
+        for (String text : List.of("age; 2", "C(age, ref=1), C(age, ref=2)")) {
+            String message = String.valueOf(assertThrows(
+                            InvalidArgumentException.class, () -> shared(ROLES.with(ColumnRoles.Role.MEMBERSHIP, text)))
+                    .getMessage());
+            assertTrue(message.startsWith("--membership: '"), message);
+        }
+    }
+
+    @Test
     void whatWasLearntReadsOtherExamples() {
         FeatureColumns learnt =
                 shared(ROLES.withFeatures("C(kind), km:C(hour), bin(km; 3)")).columns();

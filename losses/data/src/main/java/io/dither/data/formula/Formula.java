@@ -30,7 +30,8 @@ import java.util.Set;
 public final class Formula {
     private final List<Term> terms;
 
-    private Formula(List<Term> terms) {
+    /** Makes the formula of an option, which messages name. */
+    private Formula(String option, List<Term> terms) {
         this.terms = List.copyOf(terms);
         Map<String, Factor> textFactors = new HashMap<>();
         for (Factor factor : categories()) {
@@ -38,25 +39,37 @@ public final class Formula {
             Factor earlier = factor.isText() ? textFactors.putIfAbsent(factor.column(), factor) : null;
             Arguments.require(
                     earlier == null,
-                    "--features: '" + factor.text() + "' and '" + (earlier == null ? "" : earlier.text())
+                    option + ": '" + factor.text() + "' and '" + (earlier == null ? "" : earlier.text())
                             + "' have different reference levels",
                     "Maybe give both the same ref");
         }
     }
 
     /**
-     * Reads a formula.
+     * Reads the features of {@code --features}.
      *
      * @param text the formula; blank for no terms
      * @return the formula
      * @throws InvalidArgumentException if it is not a formula; the message names the position of the error
      */
     public static Formula parse(String text) {
-        return new Formula(text.isBlank() ? List.of() : new Parser(text).parse());
+        return parse("--features", text);
     }
 
     /**
-     * Reads the terms of a formula.
+     * Reads the formula of an option.
+     *
+     * @param option the option, such as {@code --membership}, for messages
+     * @param text the formula; blank for no terms
+     * @return the formula
+     * @throws InvalidArgumentException if it is not a formula; the message names the option and the position of the error
+     */
+    public static Formula parse(String option, String text) {
+        return new Formula(option, text.isBlank() ? List.of() : new Parser(option, text).parse());
+    }
+
+    /**
+     * Reads the terms of the features of {@code --features}.
      *
      * @param texts one or more terms each
      * @return the formula
@@ -94,7 +107,7 @@ public final class Formula {
                 .sorted()
                 .filter(column -> !columnsOfTerms.contains(column))
                 .forEach(column -> changed.add(Term.of(Factor.number(column).asText())));
-        return new Formula(changed);
+        return new Formula("--features", changed);
     }
 
     List<Term> terms() {

@@ -34,8 +34,9 @@ final class Parser {
 
     private final Cursor cursor;
 
-    Parser(String text) {
-        cursor = new Cursor("--features", text);
+    /** Starts at the beginning of the text of an option, which messages name. */
+    Parser(String option, String text) {
+        cursor = new Cursor(option, text);
     }
 
     List<Term> parse() {

@@ -133,7 +133,8 @@ public record Setup(
 
     /** {@return the terms on which membership of classes of persons depends} */
     public List<String> covariates() {
-        return Formula.parse(roles.getOrDefault(Role.MEMBERSHIP, "")).texts();
+        return Formula.parse("--membership", roles.getOrDefault(Role.MEMBERSHIP, ""))
+                .texts();
     }
 
     /**
@@ -229,7 +230,8 @@ public record Setup(
             }
         }
         columns.remove(""); // of roles without a column
-        columns.addAll(Formula.parse(roles.getOrDefault(Role.MEMBERSHIP, "")).columns());
+        columns.addAll(Formula.parse("--membership", roles.getOrDefault(Role.MEMBERSHIP, ""))
+                .columns());
         columns.addAll(arePairs ? oracles.columnsOfPairs() : oracles.columns());
         FeatureColumns learntColumns = learnt == null ? FeatureColumns.NONE : learnt;
         columns.addAll(learntColumns.habits().columnsOfExamples());
