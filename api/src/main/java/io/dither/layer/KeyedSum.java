@@ -135,7 +135,8 @@ public final class KeyedSum {
      * @param nodes disjoint subtrees inside the range, in any order
      * @param first the first key of the range
      * @param last the last key of the range
-     * @return the largest subtrees inside the range, in the order of their keys; at most 126
+     * @return the largest subtrees inside the range, in the order of their keys; at most 126. A given node that is alone
+     *     in such a subtree is returned unchanged, with its own bits
      */
     public static List<Node> subtrees(List<Node> nodes, long first, long last) {
         return join(sorted(nodes), 0, first, last);
@@ -164,7 +165,7 @@ public final class KeyedSum {
      * @param width the length of a vector, at least 1
      * @param vectors writes the vector of each key once, in their order
      * @return the largest subtrees inside the range, the same as {@link #subtrees(List, long, long)} returns for this
-     *     range; empty if {@code from == to}
+     *     range; a subtree of a single example has 64 bits. Empty if {@code from == to}
      */
     public static List<Node> subtrees(long[] keys, int from, int to, int width, Vectors vectors) {
         Arguments.atLeast("width", width, 1);

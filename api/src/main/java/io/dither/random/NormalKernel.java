@@ -9,7 +9,7 @@ public interface NormalKernel {
      * Draws standard normal numbers for several samples. Each sample has a lane, and each block of its coordinates has
      * its own stream.
      *
-     * @param random a generator to use; its stream is undefined afterwards
+     * @param random a generator to use, whose key and stream have no effect; its stream is undefined afterwards
      * @param workspace the workspace, which has the number of the stream of each lane's sample
      * @param z filled; coordinate i of a lane is at {@code i * lanes + lane}, and the length is a multiple of lanes
      */
@@ -24,7 +24,7 @@ public interface NormalKernel {
     /**
      * Draws standard normal numbers from the start of several streams, one per lane.
      *
-     * @param random a generator to use; its stream is undefined afterwards
+     * @param random a generator to use, whose key and stream have no effect; its stream is undefined afterwards
      * @param workspace the workspace, whose array {@code blockStreams} has the number of each lane's stream
      * @param z filled in a range of indices, in the order of {@link #fill}
      * @param from the first index, a multiple of lanes

@@ -18,13 +18,15 @@ import java.util.Set;
  * sign        = [ "-" ] atom
  * atom        = number | 'text' | column | `column` | function "(" expression { "," expression } ")" | "(" expression ")"
  * </pre>
+ *
+ * <p>A text can only be compared with a column, by {@code ==}, {@code =}, {@code !=} or {@code in}; another use of a text is an error when a row is evaluated.
  */
 interface Expression {
     /**
      * {@return the number that the expression has in a row}
      *
      * @param row the row
-     * @throws io.dither.error.DataException if a column is missing, or is not a number
+     * @throws io.dither.error.DataException if a column is missing or is not a number, if a text is not compared with a column, or if the value is not finite
      */
     double of(Cells row);
 

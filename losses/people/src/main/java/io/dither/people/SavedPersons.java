@@ -119,7 +119,9 @@ final class SavedPersons {
         FittedPersons fitted;
         switch (kind) {
             case TASTES -> {
-                differences.putIfAbsent("nearZero", differences.arrayNode()); // older files do not have it
+                // the spreads and, with correlated tastes, the entries of L that are near 0; older files do not have
+                // them
+                differences.putIfAbsent("nearZero", differences.arrayNode());
                 if (differences.path("population") instanceof ObjectNode population && !population.has("unit")) {
                     // older files do not have it: their tastes are weights, not ratios to the weight of a unit
                     population.put("unit", -1);

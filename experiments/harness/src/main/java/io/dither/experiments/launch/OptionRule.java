@@ -56,7 +56,7 @@ public record OptionRule(String option, Relation relation, List<String> others, 
      * Checks options against rules.
      *
      * @param rules the rules, in the order in which they are checked
-     * @param isGiven whether an option is on the command line
+     * @param isGiven whether an option is given, on the command line or in a study file
      * @throws InvalidArgumentException for the first rule that the options break
      */
     public static void check(List<OptionRule> rules, Predicate<String> isGiven) {

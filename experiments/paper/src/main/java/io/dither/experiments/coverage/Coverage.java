@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * @param situation the name of the situation
  * @param histories the number of histories
  * @param intervalShare the share of all estimates, of every unknown in every history, that have an interval
- * @param notes the number of histories per note or message
+ * @param notes the number of histories per note, see {@link Trial#notes}
  * @param unknowns the weights, and epsilon if it is learnt
  * @param wrongModel for comparison, the mean weights that a simpler, wrong model learns: all persons have the same
  *     taste; empty if persons have no tastes, or have them in a unit

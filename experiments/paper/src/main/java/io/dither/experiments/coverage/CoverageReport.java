@@ -113,7 +113,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
         return table;
     }
 
-    /** Returns how often weights had no interval and why, and the coverage by a simpler model that is fitted although it is wrong. */
+    /** Returns the number of histories per note, see {@link Trial#notes}, and the coverage by a simpler model that is fitted although it is wrong. */
     private static List<String> notes(Coverage coverage) {
         List<String> notes = new ArrayList<>();
         coverage.notes().forEach((note, times) -> notes.add(times + " " + note));

@@ -18,7 +18,8 @@ import java.util.TreeSet;
  *     is none
  * @param haveIntervals whether each unknown has a confidence interval, which may exist without a standard error
  * @param covered whether each interval holds the truth
- * @param notes why intervals are missing, or else the message of the fit
+ * @param notes the notes of the unknowns: why one has no interval, or what its interval leaves out; if there are none,
+ *     the beginning of the message of the fit, if it has one
  */
 record Trial(List<Interval> estimates, List<Boolean> haveIntervals, List<Boolean> covered, Set<String> notes) {
     static Trial of(Fitted fitted, Map<String, Double> truth) {

@@ -20,7 +20,7 @@ final class TrainingOptions {
             names = "--repeats",
             paramLabel = "R",
             description =
-                    "Draw this many data sets, with the seeds S, S + 1, ...; from three on, intervals are over data sets. Default: ${DEFAULT-VALUE}.")
+                    "Draw this many data sets, with the seeds S, S + 1, ...; without effect on energy-knapsack. Intervals are over data sets if there are three or more, otherwise over test examples. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
 
     @Option(

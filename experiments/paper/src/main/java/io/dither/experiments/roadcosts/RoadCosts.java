@@ -161,7 +161,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         }
         return format(
                 "From %,d trips on %,d links, %d of %d hidden numbers lie in their 95 %% intervals; the one farthest off is"
-                        + " %.1f standard errors away. The search %s.",
+                        + " %.1f standard errors away. The search ended with the status %s.",
                 sizes.trips,
                 roads.linkCount(),
                 measured.stream().filter(Recovered::holdsTruth).count(),

@@ -53,6 +53,8 @@ class RoadCostsExperimentTest {
         String page = Files.readString(folder.resolve("one").resolve(RoadCostsExperiment.PAGE));
         assertTrue(page.contains("class=\"truth\"") && page.contains("The worst-predicted examples"), page);
         assertFalse(page.contains("NaN"), page);
+        String summary = Files.readString(folder.resolve("one/summary.json"));
+        assertTrue(summary.contains("The search ended with the status converged."), summary);
         run("two", "2", trips);
         assertEquals(
                 Files.readString(folder.resolve("one/result.json")),

@@ -80,9 +80,9 @@ public final class Design {
     }
 
     /**
-     * Returns whether the reference level of a category needs no column, because the formula also has the term without
-     * the category, or because this term has no other factors than columns of examples: such a term would add the same
-     * to all coordinates, so that no formula has it.
+     * Returns whether the reference level of a category needs no column. The columns of all levels add up to the term
+     * without the category. So one level is redundant if the formula has that term too, or if all factors of
+     * that term, perhaps none, are columns of examples: it adds the same to all coordinates, which changes no decision.
      */
     private static boolean isReferenceDropped(Set<Set<Factor>> terms, Term termWithout, Set<String> ofExamples) {
         return termWithout.factors().stream().allMatch(factor -> ofExamples.contains(factor.column()))

@@ -132,7 +132,10 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return bins;
     }
 
-    /** Returns whether a level is the reference; spellings such as true and yes are the same level. */
+    /**
+     * Returns whether a level is the reference. True and yes are the same level, as are false and no, whatever the case
+     * of the letters; 1 and 0 are other levels.
+     */
     boolean isReference(String level) {
         Optional<Boolean> truth = Truth.of(reference);
         return level.equals(reference) || (truth.isPresent() && truth.equals(Truth.of(level)));

@@ -34,8 +34,8 @@ final class BlockMerger {
     private volatile long firstFailedBlock = Long.MAX_VALUE;
 
     /**
-     * Expects {@code blocks} blocks per problem and holds at most {@code window} finished blocks; the stopping rule is
-     * applied to the merged blocks.
+     * Expects {@code blocks} blocks per problem and holds at most {@code window} finished blocks. A stopping rule needs
+     * a single problem; it is applied to the merged blocks.
      */
     BlockMerger(List<Problem> problems, int blocks, int window, @Nullable Stopping stopping) {
         this.problems = problems;

@@ -22,8 +22,9 @@ public interface Draws {
          * Fills a block with the noise of several samples, one per lane: coordinate i of a lane is at {@code i * lanes
          * + lane}.
          *
-         * @param random a generator to use; its stream is undefined afterwards
-         * @param workspace the buffers of the draw, and the number of the random stream of each lane
+         * @param random a generator to use, whose key and stream have no effect; its stream is undefined afterwards
+         * @param workspace the buffers of the draw, and the number of the random stream of each lane: {@link
+         *     KeyedRandom#family} of seed, step and example, plus the sample
          */
         void drawLanes(KeyedRandom random, NormalWorkspace workspace, double[] block);
     }
