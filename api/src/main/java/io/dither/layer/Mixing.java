@@ -20,7 +20,7 @@ public record Mixing(double effectiveSampleSize, double rHat, String doubt) {
         return String.format(
                 Locale.ROOT,
                 "in nine examples of ten, four chains are worth at least %.0f independent draws, and R-hat is at most %.3f",
-                effectiveSampleSize,
+                Math.floor(effectiveSampleSize), // rounded up, it would not be a lower bound
                 rHat);
     }
 }

@@ -71,7 +71,8 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
 
         /**
          * Tests four chains of this length per example: in nine examples of ten they must have an effective sample size
-         * of 30. Half of the chains start at the decisions and half at arbitrary points, without a burn-in.
+         * of 30. Half of the chains start at the decisions, half at arbitrary points if they can be found, all without a
+         * burn-in.
          */
         @Override
         public Mixing mixing(List<Example<Decision>> examples, long seed) {
@@ -99,7 +100,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
                         "chains of %d steps do not mix: four of them are worth %.0f independent draws in one example of ten, fewer"
                                 + " than %.0f. Maybe more steps",
                         settings.steps(),
-                        lowEffective,
+                        Math.floor(lowEffective),
                         MIN_EFFECTIVE_SAMPLES);
                 return new Mixing(lowEffective, highRHat, lowEffective >= MIN_EFFECTIVE_SAMPLES ? "" : doubt);
             }

@@ -7,9 +7,9 @@ import java.util.List;
  * Measures how well chains mix: split R-hat, and the effective sample size by Geyer's initial monotone sequence
  * (Vehtari, Gelman, Simpson, Carpenter and Buerkner 2021, section 3).
  *
- * @param effective the effective sample size; NaN if values do not vary
- * @param rHat the standard deviation of all values, divided by the standard deviation within half chains; NaN if values
- *     do not vary
+ * @param effective the effective sample size; NaN if values do not vary, or if a chain has fewer than four of them
+ * @param rHat the standard deviation of all values, divided by the standard deviation within half chains; NaN in the
+ *     same cases
  */
 record MixingDiagnostics(double effective, double rHat) {
     /**

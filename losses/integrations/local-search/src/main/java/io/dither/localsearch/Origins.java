@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starting points of persistent chains, by example. In each training step, chains begin at the end points of the
- * step before; if a step is repeated, its chains begin again at the starting points of that step. Thread-safe.
+ * The starting points of persistent chains, by example. In a training step, chains begin at the end points of the latest
+ * step that had the same example; if a step is repeated, its chains begin again at the starting points of that step.
+ * Thread-safe.
  */
 final class Origins {
     /**

@@ -31,7 +31,7 @@ final class Body implements Invocable.Task {
      * @param maxBytes the largest number of bytes that is accepted
      * @param share takes the bytes of the body from the budget
      * @return a future of its bytes; it fails with a {@link Refusal} if there are more than {@code maxBytes}, or more
-     *     than the budget has left
+     *     than the budget has left, and with the failure of the source if the source fails
      */
     static CompletableFuture<byte[]> read(Content.Source source, int maxBytes, Budget.Share share) {
         Body body = new Body(source, maxBytes, share);

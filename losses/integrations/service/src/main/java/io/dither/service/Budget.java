@@ -3,8 +3,8 @@ package io.dither.service;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the bytes of all requests and responses together, so that many of them do not fill the memory. Each request
- * has a share, which counts the bytes that it has taken. Thread-safe.
+ * Limits the bytes of all requests for decisions and of their responses together, so that many of them do not fill
+ * the memory. Each request has a share, which counts the bytes that it has taken. Thread-safe.
  */
 final class Budget {
     private final AtomicLong free;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that compute decisions, with a queue of waiting requests. Two things are limited: the number of waiting
- * requests, and the time of each request from its arrival to its decision.
+ * requests, and the time of each request from {@link #submit} to its response.
  */
 final class Deciders {
     private final ThreadPoolExecutor threads;
@@ -40,8 +40,8 @@ final class Deciders {
      * Submits a request to the threads.
      *
      * @param work computes the response; interrupted at the time limit
-     * @return a future of the response; it fails with a {@link Refusal} at the time limit, or at once if too many
-     *     requests wait or the service stops
+     * @return a future of the response; it fails with the failure of the work, or with a {@link Refusal}: at the time
+     *     limit, or at once if too many requests wait or the service stops
      */
     @SuppressWarnings("FutureReturnValueIgnored") // cancelling cannot fail
     CompletableFuture<Answer> submit(Callable<Answer> work) {
@@ -71,12 +71,15 @@ final class Deciders {
         }
     }
 
-    /** Ends a request at the time limit, whether it runs or waits. */
+    /**
+     * Ends a request at the time limit, whether it runs or waits. The interrupt comes last, because work that is
+     * interrupted may fail at once, and its failure must not be the answer.
+     */
     private void giveUp(CompletableFuture<Answer> answer, FutureTask<?> task) {
         threads.remove(task);
-        task.cancel(true);
         answer.completeExceptionally(new Refusal(
                 504, "no decision within " + timeLimit.toSeconds() + " s. Maybe ask for fewer rows or samples"));
+        task.cancel(true);
     }
 
     /** Accepts no more requests; requests that run or wait continue. */

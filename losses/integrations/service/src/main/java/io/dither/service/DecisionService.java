@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No thread waits for a client. A slow client only occupies a connection, which is closed at the time limit.
  */
 public final class DecisionService implements AutoCloseable {
-    /** The longest time that {@link #close} waits for running requests. */
+    /** The longest time that {@link #close} waits until all open requests are answered. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** The largest number of open connections; further clients wait until one closes. */
@@ -148,8 +148,8 @@ public final class DecisionService implements AutoCloseable {
      * Starts a service, which answers until it is closed. It logs to the {@link System.Logger} with the name of this
      * class.
      *
-     * @param folder the folder of the model
-     * @param opener opens the model in the folder, such as {@link RowPredictor#open(Path)}
+     * @param folder the folder of the model, or its model.json
+     * @param opener opens a model by its model.json, such as {@link RowPredictor#open(Path)}
      * @param settings the limits of the service
      * @return the service
      * @throws DataException if there is no model
@@ -163,11 +163,11 @@ public final class DecisionService implements AutoCloseable {
     /**
      * Starts a service, which answers until it is closed.
      *
-     * @param folder the folder of the model
-     * @param opener opens the model in the folder, such as {@link RowPredictor#open(Path)}
+     * @param folder the folder of the model, or its model.json
+     * @param opener opens a model by its model.json, such as {@link RowPredictor#open(Path)}
      * @param settings the limits of the service
-     * @param log receives a line per new model, per model that cannot be read, and per internal fault; called by
-     *     several threads
+     * @param log receives a line per model that replaces another, per model that cannot be read, per internal fault, and
+     *     per problem while the service closes; called by several threads
      * @return the service
      * @throws DataException if there is no model
      * @throws UncheckedIOException if the service cannot listen at its address
@@ -329,7 +329,7 @@ public final class DecisionService implements AutoCloseable {
         return new Answer(200, Answer.JSON, blocks.all());
     }
 
-    /** Returns the response to a failure, and logs it unless the client caused it. */
+    /** Returns the response to a failure; logs faults of the server, whose status is 500. */
     private Answer answerToFailure(Throwable thrown) {
         Throwable failure =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
@@ -412,7 +412,10 @@ public final class DecisionService implements AutoCloseable {
         }
     }
 
-    /** Refuses new requests, waits at most ten seconds until running requests are answered, and frees all resources. */
+    /**
+     * Accepts no more connections and no more requests for decisions, waits at most ten seconds until all open requests
+     * are answered, and frees all resources.
+     */
     @Override
     public void close() {
         connector.close();

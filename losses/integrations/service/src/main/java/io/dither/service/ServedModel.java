@@ -15,8 +15,8 @@ import java.util.function.Function;
  */
 final class ServedModel implements AutoCloseable {
     /**
-     * Two stamps of a file differ if it was replaced or written again in between. A stamp has the time of the last change,
-     * the size and the key (inode) of the file, and is empty if there is no file.
+     * A stamp that differs from an earlier one shows that the file was replaced or written again. A stamp has the time of
+     * the last change, the size and the key (inode) of the file, and is empty if there is no file.
      */
     private record Stamp(String text) {
         static Stamp of(Path file) {
@@ -54,7 +54,10 @@ final class ServedModel implements AutoCloseable {
     private final Path file;
     private final Function<Path, RowPredictor> opener;
     private final Consumer<String> log;
-    /** The lock for opening a model, which may take long; other requests use the served model meanwhile. */
+    /**
+     * The lock for opening a model, which may take long. Meanwhile running requests go on with their model, and new
+     * requests wait for the lock if the file differs from {@link #lastStamp}.
+     */
     private final Object opening = new Object();
 
     /** The stamp of the file that was opened last, or that could not be opened. */
@@ -68,7 +71,7 @@ final class ServedModel implements AutoCloseable {
      *
      * @param folder the folder of the model, or its model.json
      * @param opener opens a model by its model.json
-     * @param log receives a line per model that was opened or could not be opened
+     * @param log receives a line per model that replaces another, and per new problem that prevents it
      */
     ServedModel(Path folder, Function<Path, RowPredictor> opener, Consumer<String> log) {
         this.opener = opener;

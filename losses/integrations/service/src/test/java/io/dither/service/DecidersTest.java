@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,6 +64,35 @@ class DecidersTest {
             } catch (InterruptedException asked) {
                 assertTrue(end.getCount() >= 0);
             }
+        }
+    }
+
+    /** Interrupting the work takes a while here, and the work fails meanwhile. */
+    @Test
+    void workThatFailsAtTheInterruptOfTheTimeLimitDoesNotAnswer() {
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
+        Deciders deciders = new Deciders(new ServiceSettings("127.0.0.1", 0, 1000, 1, 1, 1), clock);
+        try {
+            assertEquals(504, status(deciders.submit(() -> {
+                new SlowlyInterrupted().beginHere();
+                assertThrows(InterruptedException.class, () -> Thread.sleep(30_000));
+                throw new Refusal(503, "the service stops");
+            })));
+        } finally {
+            deciders.interrupt();
+            clock.shutdownNow();
+        }
+    }
+
+    /** The thread that interrupts a thread in an operation of this channel has to close the channel first. */
+    private static final class SlowlyInterrupted extends AbstractInterruptibleChannel {
+        void beginHere() {
+            begin();
+        }
+
+        @Override
+        protected void implCloseChannel() {
+            LockSupport.parkNanos(500_000_000);
         }
     }
 

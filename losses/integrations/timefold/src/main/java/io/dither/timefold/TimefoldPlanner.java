@@ -82,7 +82,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      *
      * @param config the configuration of the solver, with a constraint provider and a termination; the seed of the
      *     configuration is used, or 0 if it has none
-     * @param example any planning solution, assigned or not
+     * @param example any planning solution, assigned or not; a constraint that has the weight 0 in it is not learnt
      * @param <S> the planning solution
      * @param <C> its score
      * @return the planner
@@ -98,13 +98,14 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      *
      * @param config the configuration of the solver, with a constraint provider and a termination; the seed of the
      *     configuration is used, or 0 if it has none
-     * @param example any planning solution, assigned or not
+     * @param example any planning solution, assigned or not; a constraint that has the weight 0 in it is not learnt
      * @param level the index of the level, such as 1 for medium in hard, medium and soft; -1 for the last
      * @param <S> the planning solution
      * @param <C> its score
      * @return the planner
      * @throws io.dither.error.InvalidArgumentException if the solver would never end, the solution has no field for
-     *     weights, no constraint has a weight at that level, or a constraint has weights at several levels
+     *     weights, the score does not have that level, no constraint has a weight at it, or a constraint has weights at
+     *     it and at other levels
      */
     public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example, int level) {
         requireNonNull(example, "example");
@@ -221,7 +222,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param plan the plan, whose weights of other levels are kept
      * @param theta the weights, at least 0, such as the estimates of a fit
      * @return the weights, scaled so that the largest is 2^20, or 2^10 for scores of type int, and rounded to whole
-     *     numbers
+     *     numbers; all 0 if theta is 0
      * @throws io.dither.error.InvalidArgumentException if a number of theta is below 0 or not finite
      */
     public ConstraintWeightOverrides<C> overrides(S plan, double[] theta) {
@@ -249,7 +250,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param fitted the fit of {@link #model}
      * @return the weights
      * @throws io.dither.error.InvalidArgumentException if the fit learnt by moments and found no solution of their
-     *     equations, the plans do not identify a weight, or the fit has weights of other constraints
+     *     equations, the plans do not identify a weight, the fit has weights of other constraints, or it has a weight
+     *     below 0
      */
     public ConstraintWeightOverrides<C> overrides(S plan, Fitted fitted) {
         List<String> names = fitted.model().names();

@@ -38,7 +38,7 @@ final class Natives {
         }
     }
 
-    /** Returns the message of the innermost cause. */
+    /** Returns the first line of the message of the innermost cause; the name of its class if it has no message. */
     private static String reason(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null) {
