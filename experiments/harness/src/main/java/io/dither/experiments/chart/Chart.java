@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param shape its layout
  * @param x the horizontal axis
  * @param y the vertical axis
- * @param heads the heads of the columns of a chart of rows; empty for other charts
+ * @param heads the heads of the columns of a chart of rows; empty for rows without heads, and for other charts
  * @param marks the lines, rows or cells
  */
 public record Chart(String title, String caption, Shape shape, Axis x, Axis y, List<String> heads, List<Mark> marks) {
@@ -31,7 +31,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
-    /** If the greatest x is more than this many times the least, the axis is logarithmic. */
+    /** For {@link #withLogXIfWide}, x spans a wide range if the greatest x is more than this many times the least. */
     private static final double WIDE_RANGE = 20;
 
     /** Copies the lists. */
@@ -127,7 +127,10 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
         return new Chart(title, caption, shape, x, y.logarithmic(), heads, marks);
     }
 
-    /** {@return a chart whose horizontal axis is logarithmic if x spans a wide range and is not a number of steps of learning} */
+    /**
+     * {@return a chart whose horizontal axis is logarithmic if all x are above 0, span a wide range, and do not count steps of
+     * learning}
+     */
     public Chart withLogXIfWide() {
         double[] xs = lines().flatMapToDouble(line -> Arrays.stream(line.x()))
                 .sorted()
@@ -143,14 +146,8 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * @return a chart with them
      */
     public Chart with(List<? extends Mark> added) {
-        return new Chart(
-                title,
-                caption,
-                shape,
-                x,
-                y,
-                heads,
-                Stream.<Mark>concat(marks.stream(), added.stream()).toList());
+        List<Mark> all = Stream.<Mark>concat(marks.stream(), added.stream()).toList();
+        return new Chart(title, caption, shape, x, y, heads, all);
     }
 
     /**
@@ -171,7 +168,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * @param name its name in the legend
      * @param xs the horizontal coordinates
      * @param ys the vertical coordinates, as many
-     * @param errors half the height of the band, such as a standard error
+     * @param errors half the height of the band, such as a standard error; NaN leaves a gap in the band
      * @return a chart with it
      */
     public Chart line(String name, double[] xs, double[] ys, double[] errors) {

@@ -1,19 +1,19 @@
 package io.dither.experiments.chart;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.experiments.chart.Mark.Kind;
 import io.dither.experiments.chart.Mark.Line;
 import io.dither.experiments.text.Numbers;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Draws lines and points on two axes, or on a map. Lengths are in pixels. */
 final class LineDrawing implements Svg.Drawing {
     static final int WIDTH = 560;
-    /** A line of more points has no dots. */
+    /** A curve of more points has no dots. */
     private static final int MOST_DOTS = 30;
 
     private final Chart chart;
@@ -49,7 +49,8 @@ final class LineDrawing implements Svg.Drawing {
         // about 8 labels along the horizontal axis, 6 along the vertical axis, and 5 along each side of a square
         x = Scale.of(chart.x(), abscissae, shape == Shape.SQUARE ? 5 : 8, left, right);
         double[] ordinates = lines.stream()
-                .flatMapToDouble(line -> DoubleStream.concat(Arrays.stream(line.low()), Arrays.stream(line.high())))
+                .flatMapToDouble(
+                        line -> Stream.of(line.low(), line.y(), line.high()).flatMapToDouble(Arrays::stream))
                 .toArray();
         Scale exact = Scale.of(chart.y(), ordinates, shape == Shape.SQUARE ? 5 : 6, bottom, top);
         // the y axis of a chart of lines is widened to round numbers; squares and maps show exactly the given range
@@ -99,10 +100,11 @@ final class LineDrawing implements Svg.Drawing {
 
     private void drawLine(Pen pen, Line line, String style) {
         if (line.kind() == Kind.CURVE && line.hasBand()) {
-            pen.path("band " + style, path(line.x(), line.high(), false) + path(line.x(), line.low(), true) + "Z");
+            pen.path("band " + style, outline(line));
         }
         if (line.kind() != Kind.POINTS) {
-            pen.path((line.kind() == Kind.STROKES ? "strokes " : "line ") + style, path(line.x(), line.y(), false));
+            String kind = line.kind() == Kind.STROKES ? "strokes " : "line ";
+            pen.path(kind + style, path(line.x(), line.y(), 0, line.x().length));
         }
         boolean isWhiskered = line.kind() == Kind.POINTS;
         boolean isDotted = isWhiskered || (line.kind() == Kind.CURVE && line.x().length <= MOST_DOTS);
@@ -121,11 +123,29 @@ final class LineDrawing implements Svg.Drawing {
         return Double.isFinite(x.at(abscissa)) && Double.isFinite(y.at(ordinate));
     }
 
-    private String path(double[] xs, double[] ys, boolean isBackwards) {
+    /** Returns the outline of a band: for each piece between gaps, along the upper ends and back along the lower ends. */
+    private String outline(Line line) {
+        double[] xs = line.x();
+        StringBuilder outline = new StringBuilder();
+        for (int start = 0, end = 0; start < xs.length; start = ++end) {
+            while (end < xs.length && isShown(xs[end], line.low()[end]) && isShown(xs[end], line.high()[end])) {
+                end++;
+            }
+            outline.append(path(xs, line.high(), start, end)).append(path(xs, line.low(), end, start));
+        }
+        return outline.toString();
+    }
+
+    /**
+     * Returns the path through the points from index {@code from} until before {@code to}. If {@code to} is less, it goes on from the
+     * path before it, back from the point before {@code from} to the point {@code to}, and closes both paths.
+     */
+    private String path(double[] xs, double[] ys, int from, int to) {
+        boolean isBack = to < from;
         StringBuilder path = new StringBuilder();
-        boolean isPenDown = isBackwards; // a backwards path continues the path before it
-        for (int k = 0; k < xs.length; k++) {
-            int i = isBackwards ? xs.length - 1 - k : k;
+        boolean isPenDown = isBack;
+        for (int k = 0; k < Math.abs(to - from); k++) {
+            int i = isBack ? from - 1 - k : from + k;
             boolean isShown = isShown(xs[i], ys[i]);
             if (isShown) {
                 path.append(isPenDown ? 'L' : 'M').append(Pen.number(x.at(xs[i])));
@@ -133,22 +153,20 @@ final class LineDrawing implements Svg.Drawing {
             }
             isPenDown = isShown;
         }
-        return path.toString();
+        return path.append(isBack ? "Z" : "").toString();
     }
 
     /**
-     * Returns the lines as JSON for the script of the page: their names, and three numbers per point. These are its position in pixels from
-     * the left, its x and its y.
+     * Returns the lines as JSON for the script of the page: their names, and three texts per point. These are its position in pixels from
+     * the left, its x and its y, written as the page shows them.
      */
     @Override
     public String data() {
         if (shape != Shape.LINES) {
             return "";
         }
-        ObjectNode data = JsonMapper.builder()
-                .build()
-                .createObjectNode()
-                .put("x", chart.x().label());
+        ObjectNode data =
+                JsonNodeFactory.instance.objectNode().put("x", chart.x().label());
         ArrayNode linesJson = data.putArray("lines");
         for (Line line : lines) {
             ArrayNode points = linesJson.addObject().put("name", line.name()).putArray("points");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dither.error.Arguments;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A mark on the axes of a chart. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "mark")
@@ -35,7 +36,7 @@ public sealed interface Mark {
      * @param low the lower ends of intervals or of a band; equal to y where there is no interval
      * @param high the upper ends
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and may be long
+    @SuppressWarnings("ArrayRecordComponent") // compared only to find a line in its own list; arrays may be long
     record Line(String name, String style, Kind kind, double[] x, double[] y, double[] low, double[] high)
             implements Mark {
         /** Creates a line; the arrays are not copied. */
@@ -84,12 +85,7 @@ public sealed interface Mark {
         }
 
         boolean hasBand() {
-            for (int i = 0; i < x.length; i++) {
-                if (low[i] < high[i]) {
-                    return true;
-                }
-            }
-            return false;
+            return IntStream.range(0, x.length).anyMatch(i -> low[i] < high[i]);
         }
     }
 

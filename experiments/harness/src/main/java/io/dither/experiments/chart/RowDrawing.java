@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Draws a row for each name: a dot at its number, a bar over its interval, ticks at its numbers in several runs, a line at the truth,
- * and texts beside these marks. An interval that ends beyond the axis ends in an arrow. Lengths are in pixels.
+ * and texts beside these marks. Beyond the axis, a number or an end of an interval is drawn as an arrow at the edge of the
+ * axis, a truth as a line there; numbers of several runs are left out. Lengths are in pixels.
  */
 final class RowDrawing implements Svg.Drawing {
     /** The height of a row. */
@@ -32,7 +33,10 @@ final class RowDrawing implements Svg.Drawing {
     /** The gap between names and marks. */
     private static final int GAP = 12;
 
-    /** A number above this multiple of the upper quartile of all numbers does not lengthen the axis. */
+    /**
+     * A row whose number is above this multiple of the upper quartile of all numbers does not lengthen the axis, if the quartile
+     * is above 0.
+     */
     private static final double FAR = 2.2;
 
     private final Chart chart;
@@ -107,7 +111,7 @@ final class RowDrawing implements Svg.Drawing {
         // rows without a number (NaN) are drawn only on axes with given ends, where these numbers do not matter
         double[] sorted = rows.stream().mapToDouble(Row::value).sorted().toArray();
         double upperQuartile = sorted.length == 0 ? 0 : sorted[(3 * sorted.length - 1) / 4];
-        double limit = FAR * upperQuartile; // if it is not above 0, all numbers are shown
+        double limit = FAR * upperQuartile; // if it is not above 0, all rows lengthen the axis
         double[] shown = rows.stream()
                 .filter(row -> row.value() <= limit || limit <= 0)
                 .flatMapToDouble(row -> DoubleStream.concat(

@@ -29,7 +29,7 @@ final class Scale {
         this.highPixel = highPixel;
     }
 
-    /** Returns the scale of an axis that shows all numbers, with about {@code labels} labels. */
+    /** Returns the scale of an axis, with about {@code labels} labels; an end that is not given is chosen to show all numbers. */
     static Scale of(Axis axis, double[] numbers, int labels, double lowPixel, double highPixel) {
         double[] shown = Arrays.stream(numbers)
                 .map(number -> axis.isLogarithmic() ? Math.log10(number) : number)
@@ -53,10 +53,7 @@ final class Scale {
     private static double roundUp(double raw) {
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double digit = raw / power;
-        if (digit <= 1) {
-            return power;
-        }
-        return power * (digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
     }
 
     /** Returns the scale widened to round numbers; 1e-9 allows for rounding errors, here and in the ticks. */
@@ -87,7 +84,7 @@ final class Scale {
 
     /**
      * Returns the numbers that have a label. On a logarithmic axis these are powers of ten, {@code step} powers apart; if it spans less
-     * than 2.5 powers, all of its powers of ten, and 2 and 5 times these.
+     * than 2.5 powers, all numbers on it that are 1, 2 or 5 times a power of ten.
      */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();

@@ -36,7 +36,8 @@ public final class NpyFile {
     /**
      * Makes an array of numbers.
      *
-     * @param type the type to convert the values to; types of whole numbers drop the fraction, and bytes are taken modulo 256
+     * @param type the type to convert the values to; INT64 and UINT8 drop the fraction, UINT8 then keeps the lowest byte of an int, and
+     *     BOOL makes 1 of every number but 0
      * @param shape the lengths of the dimensions
      * @param values the numbers, as many as the product of these lengths
      * @return the array
@@ -83,7 +84,8 @@ public final class NpyFile {
      *
      * @param file the file
      * @return the array
-     * @throws DataException if the file is missing, has a type or an order that cannot be read, or is not as long as its header declares
+     * @throws DataException if the file is missing, is not a .npy file, has a type or an order that cannot be read, or is not as
+     *     long as its header declares
      */
     public static NpyFile read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(RegularFile.require(file)))) {
@@ -218,7 +220,7 @@ public final class NpyFile {
         return values;
     }
 
-    /** {@return the numbers in C order; the caller owns the array} */
+    /** {@return the numbers in C order, those of INT64 rounded to doubles; the caller owns the array} */
     public double[] doubles() {
         ByteBuffer numbers = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         double[] values = new double[data.length / type.bytes()];

@@ -25,9 +25,9 @@ record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
     private static final int MOST_BYTES = 1 << 16;
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    /** The length of a whole header is a multiple of this. */
+    /** The length of a whole header that is written is a multiple of this. */
     private static final int ALIGNMENT = 64;
-    /** The bytes of magic, version and length before the dictionary. */
+    /** The number of bytes of magic, version and length before the dictionary, in version 1. */
     private static final int PREFIX = 10;
 
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*(?:'([^']*)'|(\\[))");
@@ -104,7 +104,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
         return value == null ? "a record" : value;
     }
 
-    /** Returns the bytes of a whole header, padded as NumPy does. */
+    /** Returns the bytes of a whole header, padded with spaces and a line end to a multiple of {@link #ALIGNMENT}. */
     static byte[] encoded(NpyType type, int[] shape) {
         String lengths = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String dictionary = "{'descr': '" + type.code() + "', 'fortran_order': False, 'shape': (" + lengths

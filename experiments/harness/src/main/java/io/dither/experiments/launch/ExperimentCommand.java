@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Runs an experiment as a command: besides what the experiment writes, the run folder gets {@code manifest.json}, {@code
- * result.json}, {@code table.txt}, {@code run.json} and {@code report.html}, and the result is printed.
+ * result.json}, {@code table.txt}, {@code summary.json}, {@code run.json} and {@code report.html}, and the result is printed.
  */
 public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     private final Experiment experiment;

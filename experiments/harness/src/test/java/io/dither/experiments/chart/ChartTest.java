@@ -98,6 +98,22 @@ class ChartTest {
         assertTrue(svgOf(wide).contains("data-chart=") && !svgOf(wide).contains("Infinity"), svgOf(wide));
     }
 
+    @Test
+    void aBandHasAPieceOnEachSideOfAGap() {
+        double[] ys = {0, 0, Double.NaN, 0, 0, Double.NaN};
+        double[] errors = {1, 1, 1, 1, 1, 1};
+        Chart square = Chart.square("plane", "a", "b", 0, 5).line("", new double[] {0, 1, 2, 3, 4, 5}, ys, errors);
+        String band = svgOf(square).replaceAll("(?s).*class=\"band [^\"]*\" d=\"([^\"]*)\".*", "$1");
+        assertTrue(band.matches("(M[^MLZ]+L[^MLZ]+L[^MLZ]+L[^MLZ]+Z){2}"), band);
+    }
+
+    @Test
+    void theAxisShowsNumbersWithUnknownErrors() {
+        double[] unknown = {Double.NaN, Double.NaN};
+        Chart chart = Chart.lines("one run", "epoch", "").line("", new double[] {1, 2}, new double[] {60, 70}, unknown);
+        assertTrue(svgOf(chart).contains(">70<"), svgOf(chart));
+    }
+
     private static String svgOf(Chart chart) {
         Html html = new Html();
         chart.write(html);
