@@ -64,7 +64,10 @@ record Coverage(
         return covered / unknowns.stream().mapToInt(Unknown::intervals).sum();
     }
 
-    /** Returns {@code ok}, or the unknowns whose coverage is wrong, such as {@code b low}; {@code none} if there are no intervals. */
+    /**
+     * Returns the unknowns whose coverage is wrong, such as {@code b low}; {@code none} if there are no intervals;
+     * otherwise {@code ok}, also if there are too few intervals for a verdict.
+     */
     String status() {
         List<String> wrong = unknowns.stream()
                 .filter(unknown -> !unknown.verdict().isEmpty())

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "coverage",
         footer = {"dither run coverage --only clusters --histories 500"},
         description = {
-            "Fit histories drawn in many situations, and show how often there are 95 %% intervals that hold the truth."
+            "Fit histories of many situations. Show how often 95 %% intervals exist, and how often they hold the truth."
         },
         sortOptions = false)
 public final class CoverageExperiment implements Experiment {

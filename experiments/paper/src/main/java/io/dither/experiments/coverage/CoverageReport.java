@@ -22,7 +22,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
     private static final int MOST_BELOW = 4;
     /** The number of strengths of the colour for shares above the nominal share. */
     private static final int MOST_ABOVE = 2;
-    /** The indentation of the weights and the notes of a situation. */
+    /** The indentation of the unknowns and the notes of a situation. */
     private static final String INDENT = "  ";
 
     Chart chart() {

@@ -28,7 +28,7 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
     /** The standard deviation between clusters of the logarithms of weights, in {@link Factor#CLUSTERS_DIFFER}. */
     private static final double TASTE_DEVIATION = 0.7;
 
-    /** The correlation of features in {@link Factor#CORRELATED}. */
+    /** The correlation of features in {@link Factor#CORRELATED}, before absolute values are taken. */
     private static final double FEATURE_CORRELATION = 0.9;
 
     /** Draws a history by its number. */

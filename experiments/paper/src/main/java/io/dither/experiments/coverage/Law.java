@@ -23,7 +23,7 @@ enum Law {
         return text;
     }
 
-    /** Returns the amplitude of the noise in situations whose signal is neither weak nor strong. */
+    /** Returns the amplitude of the noise; if epsilon is learnt, the amplitude for a signal of 1. */
     double epsilon() {
         return epsilon;
     }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The situations: plain ones for each oracle in all sizes and signals, then situations with one or two factors. */
+/**
+ * The situations: first mostly plain ones, of several oracles, laws, sizes and signals; then those with clusters or
+ * factors.
+ */
 final class Situations {
     private static final String ALL_COLUMNS = "30 100 300 3000 weak strong strong30";
     private static final String ARGMAX = "argmax:n=4";
@@ -19,7 +22,7 @@ final class Situations {
     private static final String CELL_PATHS = "jgrapht-grid-path:rows=6,cols=6";
     /** Paths in a grid whose arcs have costs. */
     private static final String ARC_PATHS = "jgrapht-grid-arcs:rows=10,cols=10";
-    /** The number of examples if the signal varies. */
+    /** The number of examples in columns that name none. */
     private static final int MIDDLE_SIZE = 300;
 
     private final List<Situation> all = new ArrayList<>();

@@ -13,7 +13,8 @@ public interface Generator {
      * @param examples n, at least 1
      * @param seed a whole number from 0 to 2^32 - 1
      * @return the examples
-     * @throws InvalidArgumentException if there are too many examples, or the seed is out of its range
+     * @throws InvalidArgumentException if the number of examples is below 1 or too large, or the seed is out
+     *     of its range
      */
     CostData draw(int examples, long seed);
 }

@@ -21,7 +21,7 @@ public record Grid(int rows, int columns) {
     /**
      * Checks the size.
      *
-     * @throws InvalidArgumentException if a length is out of its range
+     * @throws InvalidArgumentException if the number of rows or columns is out of its range
      */
     public Grid {
         if (Math.min(rows, columns) < 2 || Math.max(rows, columns) > MOST_ROWS) {
@@ -34,7 +34,7 @@ public record Grid(int rows, int columns) {
      *
      * @param text the text
      * @return the grid
-     * @throws InvalidArgumentException if it is not a size
+     * @throws InvalidArgumentException if it is not a size, or a number is out of its range
      */
     public static Grid parse(String text) {
         Matcher matcher = TEXT.matcher(text.trim());

@@ -109,7 +109,10 @@ final class MersenneTwister {
         return order;
     }
 
-    /** Draws a whole number from 0 to {@code greatest}: draws as many bits as that has, until they are not above it. */
+    /**
+     * Draws a whole number from 0 to {@code greatest}, which is at least 1: draws as many bits as that has, until they
+     * are not above it.
+     */
     int upTo(int greatest) {
         int mask = -1 >>> Integer.numberOfLeadingZeros(greatest);
         int value;

@@ -28,7 +28,7 @@ final class Polynomial {
         }
     }
 
-    /** Refuses more examples than fit into memory. */
+    /** Refuses fewer than 1 example, and more than {@link #MOST_NUMBERS} costs or features of all examples together. */
     static void requireSize(int examples, int costs, int features) {
         Arguments.atLeast("examples", examples, 1);
         Arguments.require(

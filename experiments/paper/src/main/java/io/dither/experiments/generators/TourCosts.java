@@ -11,10 +11,10 @@ import org.ejml.data.DMatrixRMaj;
  * The costs of the edges between cities, for tours through all cities: the distance of the two cities plus ((B x) /
  * sqrt(p) + 3)^degree / 3^(degree - 1) * U, where x are the features, and U is a number for each cost, uniform from 1 -
  * noiseWidth to 1 + noiseWidth. Each entry of B is a fair coin (0 or 1) times a number that is uniform from -2 to 2.
- * Half of the cities are uniform in the square from -2 to 2, and the coordinates of the other cities are standard
- * normal. This is the benchmark of Tang and Khalil, "PyEPO", 2022.
+ * Half of the cities (rounded down) are uniform in the square from -2 to 2, and the coordinates of the other cities are
+ * standard normal. This is the benchmark of Tang and Khalil, "PyEPO", 2022.
  *
- * @param cities the number of cities, at least 3
+ * @param cities the number of cities, from 3 to 46341
  * @param degree the degree of the polynomial, at least 1
  * @param noiseWidth half the width of the interval of U, from 0 to 1
  * @param features p, the number of features, at least 1
@@ -30,7 +30,7 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
      */
     public TourCosts {
         Polynomial.requireRanges(degree, noiseWidth, features);
-        Arguments.atLeast("cities", cities, 3);
+        Arguments.between("cities", cities, 3, 46_341); // cities (cities - 1) must be an int
     }
 
     /**

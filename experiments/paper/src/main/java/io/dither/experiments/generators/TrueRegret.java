@@ -60,7 +60,8 @@ public final class TrueRegret {
     /**
      * Solves each example.
      *
-     * @param examples at least one, with true costs; the optimal values must not all be 0
+     * @param examples at least one, with true costs
+     * @throws io.dither.error.InvalidArgumentException if there are no examples, or all optimal values are 0
      */
     public TrueRegret(List<Observation> examples) {
         Arguments.atLeast("examples", examples.size(), 1);
@@ -115,7 +116,8 @@ public final class TrueRegret {
      * Computes the normalised regret.
      *
      * @param prediction the prediction
-     * @return the ratio of sums, with its interval; 0.1 means that decisions cost 10 % more than optimal decisions
+     * @return the ratio of sums, with its interval; 0.1 means that decisions are worse than optimal decisions by
+     *     10 % of the absolute optimal values
      */
     public Metric normalisedRegret(Prediction prediction) {
         return normalised(regrets(prediction));

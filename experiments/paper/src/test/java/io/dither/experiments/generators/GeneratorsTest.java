@@ -96,6 +96,7 @@ class GeneratorsTest {
         assertRefused("dimensions = 0", () -> new KnapsackValues(1, 0, 10, 1, 0.5, 3));
         assertRefused("capacity = 0", () -> new KnapsackValues(1, 1, 0, 1, 0.5, 3));
         assertRefused("cities = 2", () -> new TourCosts(2, 1, 0.5, 3));
+        assertRefused("cities = 100000", () -> new TourCosts(100_000, 1, 0.5, 3).draw(1, 1));
         assertRefused("noiseWidth = 2", () -> new TourCosts(4, 1, 2, 3));
         assertRefused("assets = 0", () -> new PortfolioReturns(0, 1, 1, 3));
         assertRefused("noiseLevel = 0", () -> new PortfolioReturns(3, 1, 0, 3));
