@@ -51,7 +51,7 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
         int degrees = test.degreesOfFreedom();
         return test.kind() == Kind.VUONG
                 ? format(
-                        "test of Vuong, as neither model contains the other: z = %.2f, p %s, %s",
+                        "test of Vuong, as neither model is the other with more parameters: z = %.2f, p %s, %s",
                         statistic,
                         p(test.pValue()),
                         test.pValue() < 0.05

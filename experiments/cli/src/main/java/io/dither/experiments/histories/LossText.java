@@ -21,13 +21,14 @@ public final class LossText {
     private LossText() {}
 
     /**
-     * Adds options to a text. Each must be a parameter of the loss or of its layer.
+     * Adds options to a text. Each must be a parameter of the loss or of its layer. This method does not check this, but
+     * nothing can be created from the returned text if it has an unknown parameter.
      *
      * @param text the text of the loss
      * @param options values by the name of the parameter
      * @param catalogue the catalogue of losses and layers
      * @return the text with all options
-     * @throws InvalidArgumentException if the text already has a parameter of the options, or the loss or the layer is unknown
+     * @throws InvalidArgumentException if the text already has a parameter of the options, or the loss is unknown
      */
     public static String with(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec loss = PluginSpec.parse(text);
@@ -42,7 +43,7 @@ public final class LossText {
             layerOptions.putAll(options);
             layerOptions.keySet().removeAll(lossOptions.keySet());
         }
-        if (layerOptions.isEmpty()) { // a loss without a layer gets all options; its creation refuses unknown options
+        if (layerOptions.isEmpty()) { // always so for a loss without a layer, which gets all options
             return loss.with(lossOptions).toString();
         }
         Map<String, String> arguments = new LinkedHashMap<>(loss.arguments());

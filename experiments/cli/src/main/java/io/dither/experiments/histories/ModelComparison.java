@@ -131,7 +131,7 @@ record ModelComparison(
                 return winner + " is better by " + text(leading) + ", but " + better + " by " + text(difference);
             }
         }
-        // no pair of decisions differs: the mean difference is 0, with a standard error of 0, or NaN if it is unknown
+        // means of 0 without a standard error (NaN): no pair differs, or the differences of each cluster add up to 0
         if (differences.stream().allMatch(difference -> difference.value() == 0 && !(difference.standardError() > 0))) {
             return "both predict these " + examples + " decisions equally well, by every figure";
         }

@@ -16,7 +16,10 @@ import java.util.Map;
 final class OverTimeText {
     private OverTimeText() {}
 
-    /** Returns a line per part, with its first and last example, and the change from the earlier to the later half. */
+    /**
+     * Returns a line per part, with its first and last example, and the change from the earlier to the later half. Examples are in the
+     * order in which their clusters end, and in the order of the file if these ends are equal.
+     */
     static String text(OverTime time, List<Outcome> outcomes) {
         StringBuilder text = new StringBuilder("\n" + time.metric() + " over time:\n");
         List<Metric> metrics = time.metrics(outcomes);

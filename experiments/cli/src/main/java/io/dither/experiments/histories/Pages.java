@@ -24,7 +24,7 @@ final class Pages {
         return positions;
     }
 
-    /** Draws maps if the coordinates of all examples have the same names, as the edges of one graph do. */
+    /** Draws maps if oracles name their coordinates, and all of these give the same names: those of the edges of one graph. */
     static void drawMaps(LearningReport report, Map<String, double[]> positions, List<Outcome> outcomes) {
         List<List<?>> names = outcomes.stream()
                 .flatMap(outcome -> outcome.observation().oracle().as(NamedCoordinates.class).stream())

@@ -7,12 +7,15 @@ import java.util.List;
 
 /** Writes how long a study will take, and what would shorten it. */
 final class PlanText {
-    /** A study that takes more seconds than this is announced. */
+    /** A study that takes more seconds than this, without refits for intervals, is announced. */
     private static final double LONG_SECONDS = 60;
 
     private PlanText() {}
 
-    /** Returns a line of expected times and a line of ways to shorten them; no lines if the study takes at most a minute. */
+    /**
+     * Returns a line of expected times and a line of ways to shorten them; no lines if search, intervals and page together take at most a
+     * minute. Refits for intervals have no expected time: they do not count towards this minute.
+     */
     static List<String> lines(SolvePlan plan) {
         double searchSeconds = plan.searchSeconds(); // 0 for 'dither intervals', which does not search
         double intervalSeconds = plan.intervalSeconds();

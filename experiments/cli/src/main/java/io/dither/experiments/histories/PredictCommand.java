@@ -101,12 +101,13 @@ public final class PredictCommand implements Subcommand {
         Setup setup = person.applyTo(count.applyTo(Setup.of(saved, catalogue)));
         Histories histories = data.histories(context);
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.DECIDE);
-        Optional<PersonModel> persons = PersonModel.of(saved);
+        Fitted fitted = saved.fitted().requireRoot(); // refuses moments without a root
+        Fitted decidingFit = inexact.applyTo(fitted); // with the policy of --inexact, if it is given
+        // persons decide by the same policy
+        Optional<PersonModel> persons = PersonModel.of(saved.withPersons(decidingFit, saved.persons()));
         person.warnOfUnknownPersons(persons, examples.instances(), context);
         String objective = Output.objectiveName(examples.instances().stream().map(Instance::oracle));
         DecisionTable decisions = DecisionTable.of(setup, addsProbabilities, alternatives, objective);
-        Fitted fitted = saved.fitted().requireRoot(); // refuses moments without a root
-        Fitted decidingFit = inexact.applyTo(fitted); // with the policy of --inexact, if it is given
         if (addsProbabilities || alternatives > 0) {
             DecisionTable.warning(fitted, catalogue)
                     .ifPresent(note -> context.err().println("dither: " + note));

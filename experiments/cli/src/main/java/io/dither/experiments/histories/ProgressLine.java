@@ -184,7 +184,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
                 : plan.solvesOfIntervals() * secondsPerSolve(nanos.getAsLong());
     }
 
-    /** Returns the number of refits for the intervals if the search took at least 5 seconds; otherwise 0. */
+    /** Returns the number of refits for the intervals; 0 if there is no plan, or if the searches took less than 5 seconds. */
     int refitsAfterLongSearch() {
         return plan == null || sinceReading(nanos.getAsLong()) < WARM / 2
                 ? 0

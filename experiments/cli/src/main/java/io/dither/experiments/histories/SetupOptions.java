@@ -86,12 +86,12 @@ final class SetupOptions {
             })
     private String habits = "";
 
-    /** The option of each role, which names a column. */
+    /** The option of each role: it names a column or, for a role such as {@link Role#ALTERNATIVES}, gives another text. */
     private final Map<Role, OptionSpec> roleOptions = new EnumMap<>(Role.class);
 
-    /** Adds the options that name columns; picocli calls this method with the command. */
+    /** Adds the options of all roles; picocli calls this method when it makes the command. */
     @Spec
-    void addColumns(CommandSpec command) {
+    void addRoles(CommandSpec command) {
         for (Role role : Role.values()) {
             OptionSpec option = OptionSpec.builder(names(role))
                     .paramLabel(LABELS.getOrDefault(role, "COL"))
@@ -189,9 +189,9 @@ final class SetupOptions {
     Setup setup() {
         Map<Role, String> roles = new EnumMap<>(Role.class);
         roleOptions.forEach((role, option) -> {
-            String column = option.getValue();
-            if (column != null) {
-                roles.put(role, column);
+            String value = option.getValue();
+            if (value != null) {
+                roles.put(role, value);
             }
         });
         String text = oracle.orElseThrow(() -> new InvalidArgumentException(

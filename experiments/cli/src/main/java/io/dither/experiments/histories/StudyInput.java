@@ -35,7 +35,7 @@ import java.util.Map;
  * @param plugins the catalogue of plugins, such as noises and cost models
  */
 record StudyInput(Setup setup, Examples examples, String costModelText, CostModel model, PluginCatalogue plugins) {
-    /** Up to this number of weights, the fit itself finds weights that are not identified. */
+    /** Models with up to this number of weights are not refused: see {@link #requireIdentifiable}. */
     private static final int MANY_WEIGHTS = 10_000;
 
     private static StudyInput of(Setup setup, Examples examples, String costModelText, PluginCatalogue plugins) {
@@ -87,7 +87,8 @@ record StudyInput(Setup setup, Examples examples, String costModelText, CostMode
 
     /**
      * Refuses a model of more than 10 000 weights that has more weights than all decisions together have coordinates, if nothing regularises
-     * it: no penalty, no fixed number of epochs and no early stopping. In smaller models the fit itself finds weights that are not identified.
+     * it: no penalty, no fixed number of epochs and no early stopping. Smaller models are not refused; a fit with standard errors reports
+     * weights that are not identified.
      */
     void requireIdentifiable(FitSettings settings) {
         List<Observation> observations = examples.observations();
