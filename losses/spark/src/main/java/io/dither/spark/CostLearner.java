@@ -3,7 +3,6 @@ package io.dither.spark;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.learn.model.Fitted;
-import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
@@ -131,12 +130,12 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
         transformSchema(dataset.schema());
         Settings settings = new Settings(this);
         Columns columns = new Columns(this, dataset.schema());
-        Set<String> used = columns.toLearn();
         RowReader reader = columns.reader(settings.featuresPerCoordinate());
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-        JavaRDD<ExampleRow> rows = dataset.select(
-                        used.stream().map(functions::col).toArray(Column[]::new))
+        JavaRDD<ExampleRow> rows = dataset.select(columns.toLearn().stream()
+                        .map(name -> functions.col("`" + name.replace("`", "``") + "`")) // a name may have dots
+                        .toArray(Column[]::new))
                 .toJavaRDD()
                 .map(reader::example);
         int partitions = ((Number) getOrDefault(partitions())).intValue();

@@ -224,6 +224,16 @@ class CostLearnerTest {
                 learner.fit(LocalSpark.session().createDataFrame(rows, schema)).fitted());
     }
 
+    @Test
+    void namesOfColumnsMayHaveDots() {
+        CostLearner learner = learner();
+        learner.with(learner.idCol(), "choice.id");
+        Dataset<Row> table = table().withColumnRenamed("name", "choice.id");
+        CostLearnerModel model = learner.fit(table);
+        assertSame(local(), model.fitted());
+        assertEquals(300, model.transform(table).collectAsList().size());
+    }
+
     private static <T> CostLearner changed(Function<CostLearner, Param<T>> parameter, T value) {
         CostLearner learner = learner();
         return learner.with(parameter.apply(learner), value);
