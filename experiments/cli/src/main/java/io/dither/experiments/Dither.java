@@ -122,10 +122,10 @@ public final class Dither implements Subcommand {
      *
      * @param args the arguments
      * @param out receives results; flushed at the end
-     * @param err receives problems, one line each; flushed at the end
+     * @param err receives notes and problems, one line each; flushed at the end
      * @param modules further Guice modules of an application, such as a module that binds oracles; arguments can then name these oracles
-     * @return 0 if all went well, 1 if a check failed, 2 for usage, 3 for bad data, 4 for a solver, 5 for the environment, 70
-     *     for a bug in Dither, 130 for a run that was stopped
+     * @return 0 if all went well, 1 if a check failed or a rerun differs, 2 for usage, 3 for bad data, 4 for a solver
+     *     or no usable fit, 5 for the environment, 70 for a bug in Dither or a plugin, 130 for a run that was stopped
      */
     public static int run(List<String> args, PrintWriter out, PrintWriter err, Module... modules) {
         return run(args, out, err, () -> {}, modules);
@@ -133,7 +133,7 @@ public final class Dither implements Subcommand {
 
     /** Runs the command; {@code beforeLongRun} is called when a command starts a run that can stop at safe points. */
     static int run(List<String> args, PrintWriter out, PrintWriter err, Runnable beforeLongRun, Module... modules) {
-        // before picocli parses the arguments: the folder of plugins decides which commands exist
+        // before picocli parses the arguments: the folder of plugins decides which experiments 'run' has as subcommands
         CommonOptions options = CommonOptions.of(args);
         Failures failures = new Failures(err, options.hasStackTrace());
         HelpRequest help = HelpRequest.of(args);
@@ -153,8 +153,8 @@ public final class Dither implements Subcommand {
                     .setExecutionStrategy(wiring)
                     .setParameterExceptionHandler(failures)
                     .setExecutionExceptionHandler(failures);
-            // adds the options of a study file to the arguments of 'learn'; if the arguments name another command,
-            // 'learn' is not loaded
+            // adds the options of a study file to the arguments of 'learn', which is not loaded if the command of the
+            // first argument suffices (see addRequestedCommand) and is another one
             CommandLine learn = dither.getSubcommands().get(LEARN);
             List<String> arguments =
                     learn == null ? help.arguments() : StudyArguments.expanded(help.arguments(), LEARN, learn);
@@ -193,7 +193,8 @@ public final class Dither implements Subcommand {
     }
 
     /**
-     * Adds the command that the first argument names, if it exists. Returns whether this is enough: then the other commands are not loaded.
+     * Adds the command that the first argument names, if the service loader finds it: it does not find 'help',
+     * 'completion' and the lists of plugins. Returns whether this is enough: then the other commands are not loaded.
      * It is also enough if the only argument asks for the version, which needs no command.
      */
     private static boolean addRequestedCommand(List<String> args, CommandLine dither) {

@@ -46,7 +46,10 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
     private static final int SOLVER = 4;
     private static final int ENVIRONMENT = 5;
     private static final int BUG = 70;
-    /** What to do about an unknown command if the user gives {@code --plugins}. */
+    /**
+     * What to do about an unknown command of {@code dither} if the user gives {@code --plugins}. The only commands that
+     * plugins add are experiments, as subcommands of 'run', which refuses an unknown experiment itself.
+     */
     private static final String OWN_COMMAND =
             ". Maybe it is your own command: --plugins adds no commands, but DITHER_CLASSPATH=my.jar does";
 
@@ -70,7 +73,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
             return Optional.of("there is no command '" + name + "'; there are: " + String.join(", ", commands)
                     + Nearest.to(name, commands)
                             .map(near -> ". Maybe '" + near + "'")
-                            .orElse(List.of(args).contains("--plugins") ? OWN_COMMAND : ""));
+                            .orElse(String.join(" ", args).contains("--plugins") ? OWN_COMMAND : ""));
         }
         return failure instanceof MissingParameterException
                 ? Arrays.stream(args)

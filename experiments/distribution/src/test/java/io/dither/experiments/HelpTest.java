@@ -131,6 +131,7 @@ class HelpTest {
         assertFalse(noise.contains("--data"), noise);
         assertEquals(shown(List.of("predict"), "--help"), shown(List.of("help", "predict")));
         assertEquals(shown(List.of("predict"), "--help"), shown(List.of("--help", "predict")));
+        assertEquals(shown(List.of("check-gradients"), "--help"), shown(List.of("--help", "check-gradients")));
     }
 
     @Test

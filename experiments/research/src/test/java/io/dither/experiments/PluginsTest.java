@@ -226,7 +226,7 @@ class PluginsTest {
 
     @Test
     void aCommandIsNoPlugin() {
-        Outcome outcome = Outcome.of("sense", "argmax:n=3", "--plugins", plugins.toString());
+        Outcome outcome = Outcome.of("sense", "argmax:n=3", "--plugins=" + plugins);
         assertEquals(2, outcome.code(), outcome.toString());
         assertTrue(
                 outcome.err().contains("--plugins adds no commands, but DITHER_CLASSPATH=my.jar does"), outcome.err());

@@ -8,7 +8,7 @@ public final class OneLine {
     private static final Pattern LONG_WORD = Pattern.compile("\\S{256,}");
     /** The number of characters that a shortened word keeps at each end. */
     private static final int SHOWN_AT_EACH_END = 60;
-    /** The number of characters that a shortened text keeps. */
+    /** The number of characters that a shortened text keeps, half of them at each end. */
     private static final int MAX_LENGTH = 2000;
 
     private OneLine() {}

@@ -34,8 +34,8 @@ public final class CommonOptions {
     private boolean help;
 
     /**
-     * Reads these options alone. They are needed before all arguments can be parsed, because the folder of plugins decides which commands
-     * there are.
+     * Reads these options alone. They are needed before all arguments can be parsed, because the folder of plugins
+     * decides which experiments are subcommands of {@code run}.
      *
      * @param args the arguments of a command
      * @return the options before the first malformed option; all options if none is malformed

@@ -137,11 +137,11 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * {@return the folder, which is opened first}
+     * {@return the folder, which the first call opens}
      *
-     * @throws InvalidArgumentException if the options or the data differ from those of the run to resume, or
-     *     another run uses the folder
-     * @throws DataException if there is no run to resume
+     * @throws InvalidArgumentException if the options, settings or data differ from those of the run to resume, if
+     *     another run uses the folder, or if its path or that of a parent is a file
+     * @throws DataException if there is no run to resume, or its manifest has changed since it was written
      */
     public RunFolder folder() {
         if (folder == null) {

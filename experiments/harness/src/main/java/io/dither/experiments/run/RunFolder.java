@@ -23,11 +23,14 @@ import java.util.TreeSet;
  * The metrics grow row by row; each other file is written as a whole or not at all.
  *
  * <p>The folder is locked until it is closed: no other run, in this process or another, can use it. A folder that
- * exists is used again: files of the same names are overwritten. Other files stay, except {@code result.json},
- * {@code summary.json}, {@code run.json}, {@code figures.json} and {@code gallery/gallery.json}, which describe the
- * previous run.
+ * exists is used again: files of the same names are overwritten. Other files stay, but {@link #writeManifest} deletes
+ * the results of the previous run.
  */
 public final class RunFolder implements AutoCloseable {
+    /** The files in the folder itself that a new run deletes, because they describe the previous run. */
+    private static final List<String> RESULTS =
+            List.of("result.json", "table.txt", "report.html", "summary.json", "run.json", "figures.json");
+
     private final Path path;
     private final FolderLock lock;
     /**
@@ -62,7 +65,8 @@ public final class RunFolder implements AutoCloseable {
             }
         }
         try {
-            return new RunFolder(Files.createDirectories(out));
+            Files.createDirectories(out); // may return an absolute path; messages name the folder as the user did
+            return new RunFolder(out);
         } catch (IOException failure) {
             throw AtomicFile.unwritable(out, failure);
         }
@@ -79,10 +83,8 @@ public final class RunFolder implements AutoCloseable {
      * @param manifest the options, data and machine of the run
      */
     public void writeManifest(Manifest manifest) {
-        for (String stale :
-                List.of("result.json", "summary.json", "run.json", "figures.json", "gallery/gallery.json")) {
-            delete(path.resolve(stale));
-        }
+        RESULTS.forEach(stale -> delete(path.resolve(stale)));
+        delete(path.resolve("gallery/gallery.json")); // the images themselves stay
         writeSealed("manifest.json", manifest);
     }
 
@@ -116,7 +118,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Writes {@code NAME.svg}, and adds the chart to {@code figures.json}.
+     * Writes {@code NAME.svg}, and {@code figures.json} with all charts that this object has written so far.
      *
      * @param name the file name without its extension
      * @param chart the chart
@@ -151,7 +153,8 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Requires that the folder, and the files that this object has written to it, are still there.
+     * Requires that the folder, and the files that this object has written to it, are still there. SVG files and {@code
+     * metrics.jsonl} are not looked for.
      *
      * @throws UncheckedIOException if the folder, or a file in it, was deleted
      */

@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The content of {@code run.json}: when a run took place, how long it took and how it ended. All this can differ
- * between runs of the same settings; the manifest has what does not differ.
+ * between runs with the same manifest.
  *
  * @param status the status at its end
  * @param failure the reason of a failure, empty for other ends
- * @param started when its last process started, in UTC
+ * @param started when the run started, in UTC and whole seconds; in a resumed run, when it was last resumed
  * @param seconds its duration; in a resumed run, the durations of its earlier processes are added, except those that
  *     were killed
  * @param processors the number of processors that the virtual machine saw
@@ -19,7 +19,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record RunRecord(
         Status status, String failure, String started, double seconds, int processors, long maximumHeapBytes) {
-    /** The end of a run; a killed run leaves no record. */
+    /** The end of a run; a killed process writes no record, so that of an earlier process of a resumed run stays. */
     public enum Status {
         /** It did all its work. */
         FINISHED,
@@ -65,11 +65,12 @@ public record RunRecord(
      * Returns this record for a run that failed.
      *
      * @param reason the exception that ended the run
-     * @return the record with the status {@link Status#FAILED} and the text of the exception
+     * @return the record with the status {@link Status#FAILED}, the text of the exception and the message of its cause
      */
     public RunRecord failed(Throwable reason) {
         Throwable cause = reason.getCause();
-        String text = reason + (cause == null ? "" : ": " + cause.getMessage());
+        String text =
+                cause == null || cause.getMessage() == null ? reason.toString() : reason + ": " + cause.getMessage();
         return new RunRecord(Status.FAILED, text, started, seconds, processors, maximumHeapBytes);
     }
 

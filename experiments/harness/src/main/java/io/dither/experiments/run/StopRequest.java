@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * A request to stop: Ctrl-C is noted, and the run ends at its next safe point.
  *
- * <p>{@link Progress#step()} is a safe point. There is one request for the whole process, because the signal goes to
- * the process.
+ * <p>Each call of {@link #check} is a safe point; {@link Progress#step()} makes such a call. There is one request for
+ * the whole process, because the signal goes to the process.
  */
 public final class StopRequest {
     /** The exit code of a command that SIGINT ended: 128 plus the number of this signal, 2. */

@@ -43,7 +43,7 @@ public final class StoredJson {
             throw new DataException(
                     file.toString(), line, "is not JSON. Maybe it was edited, or its run was killed", malformed);
         } catch (IOException unreadable) {
-            throw DataException.of(file, "cannot be read as UTF-8. Maybe another program saved it", unreadable);
+            throw DataException.unreadable(file, unreadable);
         }
     }
 

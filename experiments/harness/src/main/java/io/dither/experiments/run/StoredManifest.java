@@ -29,7 +29,8 @@ public record StoredManifest(Path folder, JsonNode json) {
      *
      * @param folder the run folder
      * @return the manifest
-     * @throws DataException if the folder has no manifest, or the file is not a manifest
+     * @throws DataException if the folder has no manifest, or the file is not a manifest or has changed since it was
+     *     written
      */
     public static StoredManifest read(Path folder) {
         JsonNode json = StoredJson.read(folder.resolve("manifest.json"))
@@ -81,7 +82,8 @@ public record StoredManifest(Path folder, JsonNode json) {
     }
 
     /**
-     * Requires that a run has the same options, seed included, and the same settings and data as the stored run.
+     * Requires that a run has the experiment, options (seed included), settings and data of the stored run. {@link
+     * #OPTIONS_WITHOUT_EFFECT} may differ.
      *
      * @param other the manifest of the run that is about to start
      * @throws InvalidArgumentException if they differ; the message names all differences

@@ -24,7 +24,8 @@ public final class Verdict {
      * @param low the lower end of its 95 % interval
      * @param high the upper end
      * @param unit the unit of gains, such as {@code points}
-     * @return that it is better or worse, or that the two do not differ significantly, with the interval
+     * @return that it is better or worse, or that the two do not differ significantly, with the interval; or, if the
+     *     gain is 0 and its interval a point or unknown (NaN), that they are equal
      */
     public static String of(String first, String other, double gain, double low, double high, String unit) {
         if (gain == 0 && !(low < high)) { // the interval is a point, or unknown (NaN)

@@ -15,7 +15,8 @@ public final class Numbers {
     private Numbers() {}
 
     /**
-     * Writes a number in four significant digits; from 1 to 1.01 in five, for ratios that hardly differ from 1.
+     * Writes a number in four significant digits; from 1 to 1.01 in five, for ratios that hardly differ from 1. A
+     * size from 1e4 to 1e7 is rounded to a whole number; a size below 1e-4 or from 1e7 on is written with an exponent.
      *
      * @param number the number
      * @return the text
@@ -56,7 +57,8 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number that may be exact: a whole number without decimals, another number in four digits.
+     * Writes a number that may be exact: a whole number below 1e15 without decimals, another number by {@link
+     * #text(double)}.
      *
      * @param number the number
      * @return the text
@@ -100,8 +102,8 @@ public final class Numbers {
     }
 
     /**
-     * Writes a whole number below 1e7 with all its digits, and another number by {@link #text(double)} without trailing
-     * zeros.
+     * Writes a whole number below 1e7 with all its digits, and another number by {@link #text(double)}, without
+     * trailing zeros unless it has an exponent.
      *
      * @param number the number
      * @return the text

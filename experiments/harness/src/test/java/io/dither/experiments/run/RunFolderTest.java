@@ -15,6 +15,7 @@ import io.dither.storage.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,44 @@ class RunFolderTest {
         }
         assertEquals("mine", Files.readString(temporary.resolve("notes.txt")));
         assertEquals("epoch,loss\n0,0.5\n", Files.readString(temporary.resolve("metrics.csv")));
+    }
+
+    @Test
+    void aNewRunDeletesTheResultsOfThePreviousRun() throws IOException {
+        for (String name : List.of("result.json", "table.txt", "report.html", "notes.txt")) {
+            Files.writeString(temporary.resolve(name), "old");
+        }
+        RunFolder.create(temporary).writeManifest(Manifest.of("demo", List.of(), Map.of(), 0, Map.of()));
+        assertTrue(Files.exists(temporary.resolve("notes.txt")));
+        for (String name : List.of("result.json", "table.txt", "report.html")) {
+            assertTrue(Files.notExists(temporary.resolve(name)), name);
+        }
+    }
+
+    @Test
+    void aFolderThatIsCreatedWithItsParentsKeepsItsRelativePath() {
+        Path out = Path.of("")
+                .toAbsolutePath()
+                .relativize(temporary)
+                .resolve("new")
+                .resolve("below");
+        try (RunFolder folder = RunFolder.create(out)) {
+            assertEquals(out, folder.path());
+        }
+    }
+
+    @Test
+    void aFailureNamesTheMessageOfItsCauseIfThereIsOne() {
+        RunRecord record = RunRecord.now(RunRecord.Status.FINISHED, Instant.now(), 0);
+        String name = "java.lang.RuntimeException: late";
+        assertEquals(
+                name,
+                record.failed(new RuntimeException("late", new InterruptedException()))
+                        .failure());
+        assertEquals(
+                name + ": disk",
+                record.failed(new RuntimeException("late", new IOException("disk")))
+                        .failure());
     }
 
     @Test
