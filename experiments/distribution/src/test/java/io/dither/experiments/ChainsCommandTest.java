@@ -53,7 +53,7 @@ class ChainsCommandTest {
         assertTrue(effective > least && effective < most, learnt.toString());
         assertTrue(learnt.get("rHat").asDouble() > 0.9, learnt.toString());
         String page = Files.readString(folder.resolve("model").resolve("report.html"));
-        assertTrue(page.contains(String.format("at least %.0f independent draws", effective)), page);
+        assertTrue(page.contains(String.format("at least %.0f independent draws", Math.floor(effective))), page);
     }
 
     @Test
