@@ -8,8 +8,8 @@ import org.ejml.data.DMatrixRMaj;
  * max(X_i, X_j).
  *
  * @param pair the smoothing of a pair
- * @param correction the number to subtract from the value of each pair: 2 E eps Z if the noise is mirrored, because
- *     -eps Z has another mean than eps Z; otherwise 0
+ * @param correction the number to subtract from the value of each pair: 2 E eps Z if the scores are u - eps Z, as
+ *     for a minimiser whose theta is a {@linkplain io.dither.oracle.Trait#SCORED score}; 0 if they are u + eps Z
  */
 record SmoothRanks(Smoothing pair, double correction) implements Smoothing {
     private interface PairVisitor {

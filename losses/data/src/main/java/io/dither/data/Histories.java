@@ -75,7 +75,7 @@ public final class Histories {
 
     /**
      * Sets how long to wait for a database: for a statement, between rows, and (at most 30 seconds) for a connection.
-     * A DuckDB, which runs in this process, has no timeout.
+     * The statements and rows of a DuckDB, which runs in this process, have no limit.
      *
      * @param timeout in seconds, from 1 to 1,000,000. Default: 600
      * @return an opener with this timeout

@@ -20,9 +20,9 @@ import java.util.List;
  *   without further solves. As a function of X_j alone, coordinate j of a 0/1 solution is a step. Under logistic noise
  *   of scale s, a step taken with probability q has the slope q (1 - q) / (eps s). Because q (1 - q) is concave, the
  *   mean of this slope over the noise of the other coordinates is at most the slope at the mean of q, which is y_eps,j.
- *   So J_jj &lt;= q (1 - q) / (eps s) with q = y_eps,j. This bound is Var(y_j) / (eps s); for argmax under Gumbel noise
- *   of scale s it is J_jj itself. Other laws are replaced by the logistic law with the same standard deviation, s = sd
- *   sqrt(3) / pi. A coordinate from a to b is a plus (b - a) times a coordinate from 0 to 1. A q near 0 or 1 is moved
+ *   So J_jj &lt;= q (1 - q) / (eps s) with q = y_eps,j. This bound is Var(y_j) / (eps s). Other laws are replaced
+ *   by the logistic law with the same standard deviation, s = sd sqrt(3) / pi. For argmax under Gumbel noise this gives
+ *   sqrt(2) J_jj. A coordinate from a to b is a plus (b - a) times a coordinate from 0 to 1. A q near 0 or 1 is moved
  *   away from it, to a distance of 1 / (2 M + 2) if M samples estimate q, and of 1e-6 if q has a closed form. But the
  *   curvature is 0 if both q and the gradient show that the coordinate never changes. Multiplicative noise has the
  *   amplitude eps |theta_j| instead of eps.

@@ -9,10 +9,12 @@ import java.util.function.BiConsumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Derivatives of y_eps, the mean solution: the covariance of each coordinate of y (the row) with each score of the
- * distribution of X (the column). Scores have mean 0. The sum of (y_i - mean y_i) g_j over the M samples is divided by
- * M - 1, which has the effect of a leave-one-out baseline. The time per sample grows with the number of columns times
- * the number of coordinates that a vertex has, which may be far below d.
+ * Derivatives of y_eps, the mean solution: the covariance of each coordinate of y (the row) with each score (the
+ * column): a number of each sample, such as grad nu(Z)_j, where the noise has the density exp(-nu). The caller's factor
+ * of the column makes it the derivative of the log density of X in a parameter. Scores have mean 0. The sum of
+ * (y_i - mean y_i) g_j over the M samples is divided by M - 1, which has the effect of a leave-one-out baseline. The
+ * time per sample grows with the number of columns times the number of coordinates that a vertex has, which may be far
+ * below d.
  */
 public final class JacobianSums implements Statistic<JacobianSums> {
     private final int columns;
