@@ -52,7 +52,8 @@ class IntervalsCommandTest {
     void refitsGiveIntervalsUnderALossWithoutEpsilon() throws IOException {
         ExampleFiles files = new ExampleFiles(folder);
         String data = files.choices().toString();
-        String[] usual = {"--features", "price,minutes", "--loss", "structured-hinge", "--holdout", "0"};
+        String[] usual = {"--features", "price,minutes", "--loss", "structured-hinge", "--epochs", "2", "--holdout", "0"
+        };
         String[] learn = Stream.concat(Stream.of(usual), Stream.of("--errors", "none", "--out", files.at("m")))
                 .toArray(String[]::new);
         assertEquals(0, files.choose(learn).code());
