@@ -60,7 +60,7 @@ record ClassLikelihood(
     private static final int MAXIMISATION_STEPS = 3;
     /**
      * Parameters whose absolute value is large count as diverging: weights above this multiple of the largest weight of {@link #oneClass} or, if that is
-     * larger, of epsilon, and logits above this number. The weights of a class diverge if its persons always decide by one feature.
+     * larger, of epsilon / 5, and logits above this number. The weights of a class diverge if its persons always decide by one feature.
      */
     private static final double DIVERGED = 50;
 
@@ -127,9 +127,10 @@ record ClassLikelihood(
 
     /** Returns whether no weight and no logit of a class counts as diverging, see {@link #DIVERGED}. */
     boolean isBounded(double[] x, double epsilon) {
-        // opposite classes have weights near 0 if they are one class
+        // opposite classes have weights near 0 if they are one class. At 10 epsilon, a difference of one standard
+        // deviation has odds of exp(10)
         double[] scales =
-                scales(Arrays.stream(oneClass.weights()).map(Math::abs).reduce(epsilon, Math::max));
+                scales(Arrays.stream(oneClass.weights()).map(Math::abs).reduce(epsilon / 5, Math::max));
         return IntStream.range(0, x.length).allMatch(i -> Math.abs(x[i]) <= DIVERGED * scales[i]);
     }
 

@@ -74,10 +74,10 @@ record ClassSearch(
         do {
             int nextStart = ends.size() - additional.size();
             ends.addAll(workers.runAll(starts, s -> endFrom(likelihood.scattered(settings.seed(), nextStart + s))));
-            best = Collections.min(candidates(ends), Comparator.comparing(PersonPoint::value));
+            best = Collections.min(candidates(ends, commonFit.epsilon()), Comparator.comparing(PersonPoint::value));
             agreeing = countAgreeing(ends, best);
         } while (agreeing < MIN_AGREEING && ends.size() - additional.size() < MOST_START_FACTOR * starts);
-        int leftOut = ends.size() - candidates(ends).size();
+        int leftOut = ends.size() - candidates(ends, commonFit.epsilon()).size();
         PersonPoint sorted = likelihood.at(likelihood.sorted(best.x()));
         PersonDescent descent = new PersonDescent(likelihood, sorted, settings.iterations());
         PersonPoint point = descent.until(TOLERANCE);
@@ -142,7 +142,7 @@ record ClassSearch(
     }
 
     /** Returns the ends whose likelihood is finite; of these, only the bounded ends, unless none is bounded. */
-    private List<PersonPoint> candidates(List<PersonPoint> ends) {
+    private List<PersonPoint> candidates(List<PersonPoint> ends, double epsilon) {
         List<PersonPoint> finite =
                 ends.stream().filter(end -> Double.isFinite(end.value())).toList();
         Arguments.require(
@@ -152,7 +152,7 @@ record ClassSearch(
                         + " the loss cannot take",
                 "Maybe choose fewer classes, other features, or another seed");
         List<PersonPoint> bounded = finite.stream()
-                .filter(end -> likelihood.isBounded(end.x(), settings.epsilon()))
+                .filter(end -> likelihood.isBounded(end.x(), epsilon))
                 .toList();
         return bounded.isEmpty() ? finite : bounded;
     }
