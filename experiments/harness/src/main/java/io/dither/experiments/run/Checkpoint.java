@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -87,7 +88,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
                 parts.containsKey(name),
                 "the checkpoint has no part '" + name + "' but " + parts.keySet(),
                 "Maybe another version of the program wrote it");
-        return new DataInputStream(new ByteArrayInputStream(java.util.Objects.requireNonNull(parts.get(name))));
+        return new DataInputStream(new ByteArrayInputStream(Objects.requireNonNull(parts.get(name))));
     }
 
     /**
@@ -98,7 +99,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
      */
     public void write(Path file) {
         Path target = file.toAbsolutePath();
-        Path folder = java.util.Objects.requireNonNull(target.getParent());
+        Path folder = Objects.requireNonNull(target.getParent());
         try {
             // without parents: if the run folder was deleted, it must not be made again
             if (!Files.isDirectory(folder)) {
