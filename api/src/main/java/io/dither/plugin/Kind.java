@@ -138,6 +138,9 @@ final class Kind<P extends Plugin> {
         Thread thread = new Thread(loading, "dither-plugin");
         thread.setDaemon(true);
         try {
+            if (Thread.interrupted()) { // the wait below does not notice this if the other thread is fast
+                throw new InterruptedException();
+            }
             if (!jars.hangs()) {
                 thread.start();
                 loading.get(seconds, TimeUnit.SECONDS);
